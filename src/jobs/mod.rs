@@ -1,0 +1,278 @@
+//! Runs owned work in the background with progress, cancel and a wake-up; knows neither egui nor catalogues.
+//!
+//! A job is a plain function over owned input. It reports through a [`Handle`], which also tells whether to stop. The
+//! result comes back as a value of one closed type that the owner matches on. A job that panics is reported, and never
+//! takes the window down.
+
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+/// Called from a worker when there is something new: the window asks for a repaint.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// How far a job is. `total` 0 means that nobody can tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    pub done: usize,
+    pub total: usize,
+}
+
+struct Shared {
+    cancelled: AtomicBool,
+    progress: Mutex<Progress>,
+    wake: Wake,
+}
+
+/// What a running job holds: reports and asks whether to stop.
+#[derive(Clone)]
+pub struct Handle(Arc<Shared>);
+
+impl Handle {
+    /// Reports progress; `Break` where the job was cancelled.
+    pub fn progress(&self, done: usize, total: usize) -> ControlFlow<()> {
+        let next = Progress { done, total };
+        let mut progress = self
+            .0
+            .progress
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if *progress != next {
+            *progress = next;
+            drop(progress);
+            (self.0.wake)();
+        }
+        if self.is_cancelled() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    }
+
+    pub fn is_cancelled(&self) -> bool {
+        self.0.cancelled.load(Ordering::Relaxed)
+    }
+}
+
+/// A job as its owner sees it.
+pub struct Running<Kind> {
+    pub kind: Kind,
+    pub since: Instant,
+    shared: Arc<Shared>,
+}
+
+impl<Kind> Running<Kind> {
+    pub fn progress(&self) -> Progress {
+        *self
+            .shared
+            .progress
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Asks the job to stop. Its result is thrown away.
+    pub fn cancel(&self) {
+        self.shared.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    pub fn is_cancelled(&self) -> bool {
+        self.shared.cancelled.load(Ordering::Relaxed)
+    }
+}
+
+/// How a job ended.
+#[derive(Debug)]
+pub enum Ended<T> {
+    Done(T),
+    /// It was cancelled, by a person or by a newer job of its kind.
+    Cancelled,
+    /// A fault of this program, with the panic's words.
+    Panicked(String),
+}
+
+/// The jobs of one owner: at most one of each `Kind`, results of type `T`.
+pub struct Jobs<Kind, T> {
+    running: Vec<Running<Kind>>,
+    results: Receiver<(Kind, Arc<Shared>, Ended<T>)>,
+    sender: Sender<(Kind, Arc<Shared>, Ended<T>)>,
+    wake: Wake,
+}
+
+impl<Kind: Copy + PartialEq + Send + 'static, T: Send + 'static> Jobs<Kind, T> {
+    pub fn new(wake: Wake) -> Self {
+        let (sender, results) = channel();
+        Self {
+            running: Vec::new(),
+            results,
+            sender,
+            wake,
+        }
+    }
+
+    /// Starts a job, and cancels one of the same kind that still runs: the newest request wins.
+    pub fn replace(
+        &mut self,
+        kind: Kind,
+        name: &str,
+        work: impl FnOnce(&Handle) -> T + Send + 'static,
+    ) {
+        self.cancel(kind);
+        let shared = Arc::new(Shared {
+            cancelled: AtomicBool::new(false),
+            progress: Mutex::new(Progress::default()),
+            wake: self.wake.clone(),
+        });
+        let (handle, sender) = (Handle(shared.clone()), self.sender.clone());
+        let run = move || {
+            let ended = match catch_unwind(AssertUnwindSafe(|| work(&handle))) {
+                _ if handle.is_cancelled() => Ended::Cancelled,
+                Ok(result) => Ended::Done(result),
+                Err(panic) => Ended::Panicked(panic_words(&*panic)),
+            };
+            let wake = handle.0.wake.clone();
+            // The owner may be gone already; then nobody waits for the result.
+            let _ = sender.send((kind, handle.0, ended));
+            wake();
+        };
+        match std::thread::Builder::new().name(name.to_owned()).spawn(run) {
+            Ok(_) => self.running.push(Running {
+                kind,
+                since: Instant::now(),
+                shared,
+            }),
+            Err(error) => {
+                let _ = self
+                    .sender
+                    .send((kind, shared, Ended::Panicked(error.to_string())));
+                (self.wake)();
+            }
+        }
+    }
+
+    /// Starts a job unless one of its kind runs; false where it was refused.
+    pub fn start_once(
+        &mut self,
+        kind: Kind,
+        name: &str,
+        work: impl FnOnce(&Handle) -> T + Send + 'static,
+    ) -> bool {
+        let free = self.running(kind).is_none();
+        if free {
+            self.replace(kind, name, work);
+        }
+        free
+    }
+
+    /// The job of a kind that runs and was not cancelled.
+    pub fn running(&self, kind: Kind) -> Option<&Running<Kind>> {
+        self.running
+            .iter()
+            .find(|job| job.kind == kind && !job.is_cancelled())
+    }
+
+    pub fn all_running(&self) -> impl Iterator<Item = &Running<Kind>> {
+        self.running.iter().filter(|job| !job.is_cancelled())
+    }
+
+    pub fn cancel(&mut self, kind: Kind) {
+        self.running
+            .iter()
+            .filter(|job| job.kind == kind)
+            .for_each(Running::cancel);
+    }
+
+    /// The jobs that have ended since the last call, in the order in which they did.
+    pub fn collect(&mut self) -> Vec<(Kind, Ended<T>)> {
+        let ended: Vec<_> = self.results.try_iter().collect();
+        for (_, shared, _) in &ended {
+            self.running.retain(|job| !Arc::ptr_eq(&job.shared, shared));
+        }
+        ended
+            .into_iter()
+            .map(|(kind, _, ended)| (kind, ended))
+            .collect()
+    }
+}
+
+impl<Kind, T> Drop for Jobs<Kind, T> {
+    fn drop(&mut self) {
+        self.running.iter().for_each(Running::cancel);
+    }
+}
+
+fn panic_words(panic: &(dyn std::any::Any + Send)) -> String {
+    let words = panic
+        .downcast_ref::<&str>()
+        .map(|words| (*words).to_owned());
+    words
+        .or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wait(jobs: &mut Jobs<u8, u32>, count: usize) -> Vec<(u8, Ended<u32>)> {
+        let mut all = Vec::new();
+        for _ in 0..2_000 {
+            all.extend(jobs.collect());
+            if all.len() >= count {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+        all
+    }
+
+    #[test]
+    fn a_panic_is_a_result_and_the_newest_request_wins() {
+        let mut jobs: Jobs<u8, u32> = Jobs::new(Arc::new(|| {}));
+        jobs.replace(1, "panics", |_| panic!("broken"));
+        let ended = wait(&mut jobs, 1);
+        assert!(matches!(&ended[..], [(1, Ended::Panicked(words))] if words == "broken"));
+
+        let (go, gate) = channel::<()>();
+        jobs.replace(2, "old", move |_| {
+            let _ = gate.recv();
+            1
+        });
+        jobs.replace(2, "new", |_| 2);
+        go.send(()).unwrap();
+        let ended = wait(&mut jobs, 2);
+        assert_eq!(
+            ended
+                .iter()
+                .filter(|(_, ended)| matches!(ended, Ended::Done(2)))
+                .count(),
+            1
+        );
+        assert_eq!(
+            ended
+                .iter()
+                .filter(|(_, ended)| matches!(ended, Ended::Cancelled))
+                .count(),
+            1
+        );
+        assert!(jobs.all_running().next().is_none());
+    }
+
+    #[test]
+    fn progress_tells_a_cancelled_job_to_stop() {
+        let mut jobs: Jobs<u8, u32> = Jobs::new(Arc::new(|| {}));
+        jobs.replace(1, "counts", |handle| {
+            let mut n = 0;
+            while handle.progress(n as usize, 0).is_continue() {
+                n += 1;
+                std::thread::yield_now();
+            }
+            n
+        });
+        assert!(!jobs.start_once(1, "again", |_| 0));
+        jobs.cancel(1);
+        assert!(matches!(wait(&mut jobs, 1)[..], [(1, Ended::Cancelled)]));
+    }
+}

@@ -1,0 +1,14 @@
+//! Etalase Desa: turns a folder of village products into something a buyer can browse, search, ask about and carry
+//! home on paper, offline.
+
+pub mod text;
+
+pub mod jobs;
+
+pub mod regions;
+
+pub mod model;
+
+pub mod store;
+
+pub mod brochure;

@@ -1,0 +1,24 @@
+//! What a catalogue is, which changes are legal, what matches a filter, how complete a record is.
+//!
+//! Pure: no I/O, no clock, no thread, no randomness; time and ids come in as arguments.
+
+pub mod catalog;
+pub mod check;
+pub mod completeness;
+pub mod filter;
+pub mod place;
+pub mod record;
+pub mod search;
+pub mod values;
+
+pub use catalog::{Catalog, Change, ChangeSet, Edit, Key, Record, Step, Timeline};
+pub use check::{PhotoFault, Problem, ProblemKind, check};
+pub use completeness::{Audience, Completeness, ProductField, completeness};
+pub use filter::{Facets, Filter, Hit, Matches, Sort, StatusFilter, matches};
+pub use place::{full_place, region_name, short_place};
+pub use record::*;
+pub use search::{Field, SearchIndex, Why};
+pub use values::{
+    Amount, CategoryId, PartialDate, Period, ProducerId, ProductId, RegionCode, SelectionId, Text,
+    slug,
+};
