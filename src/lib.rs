@@ -12,3 +12,5 @@ pub mod model;
 pub mod store;
 
 pub mod brochure;
+
+pub mod ui;

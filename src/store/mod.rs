@@ -12,3 +12,8 @@ pub use open::{Access, OpenError, Opened, SyntaxFault, copy_to, create, open};
 pub use photos::{PhotoError, PhotoHeader, Thumbnail};
 pub use save::{SaveError, SaveState, Saver, Version, write_file};
 pub use settings::{ConfigDir, Settings, Theme};
+
+pub fn restore(folder: &Folder, version: &Version) -> Result<(), OpenError> {
+    let _ = (folder, version);
+    todo!()
+}

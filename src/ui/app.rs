@@ -1,0 +1,463 @@
+//! The window's program: what happens around each frame. Background work is collected, keys and dropped files become
+//! commands, the screens are shown, and what they asked for is carried out.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::{Context, Id, Key, Modifiers, Ui};
+use jiff::civil::Date;
+
+use super::command::{BrochureOf, Command, Hotkey, Overlay, SHORTCUTS, Screen};
+use super::dialogs::Dialogs;
+use super::jobs::{self, Job, Loaded, Outcome};
+use super::notices::{Offer, Tone};
+use super::shell;
+use super::state::{Cx, OpenCatalog, Phase, Rights, State};
+use super::theme;
+use super::thumbs::Thumbs;
+use crate::jobs::{Ended, Jobs, Wake};
+use crate::model::{Filter, Matches, Timeline, matches};
+use crate::store::{Access, ConfigDir, Folder, SaveState, Saver};
+use crate::text::{Explain, Lang, Message};
+
+/// What a window needs from the world; tests hand in their own.
+#[derive(Clone)]
+pub struct Parts {
+    pub dialogs: Arc<dyn Dialogs>,
+    pub config: ConfigDir,
+    /// Own catalogues and brochures go here.
+    pub documents: PathBuf,
+    /// The sample that is opened where nobody names a catalogue.
+    pub shipped: Option<Folder>,
+    pub today: fn() -> Date,
+    /// Four random hex digits.
+    pub random_hex: fn() -> String,
+    /// Shows a file with the system's program for it.
+    pub open_file: fn(&Path) -> Result<(), String>,
+}
+
+/// The window: its state and everything that runs for it.
+pub struct App {
+    pub state: State,
+    pub(super) parts: Parts,
+    pub(super) jobs: Jobs<Job, Outcome>,
+    pub(super) thumbs: Thumbs,
+    pub(super) wake: Wake,
+    /// Asked for in this frame.
+    asked: Vec<Command>,
+    /// Asked for while the person's own copy is still being made.
+    pub(super) after_copy: Vec<Command>,
+    /// What `state.matches` was computed from.
+    matched: Option<(u64, Filter, Lang)>,
+    /// Seconds of the window's clock when the catalogue shall be checked again.
+    pub(super) check_at: Option<f64>,
+    /// A close was held back once because the last changes could not be saved.
+    close_warned: bool,
+    shown_theme: Option<crate::store::Theme>,
+}
+
+/// The search box, by which global keys know that a person types there.
+pub fn search_id() -> Id {
+    Id::unique("search")
+}
+
+/// Milliseconds of the window's clock.
+pub(super) fn now_ms(ctx: &Context) -> u64 {
+    (ctx.input(|input| input.time) * 1000.0) as u64
+}
+
+impl App {
+    /// Seconds without typing before the catalogue is checked again.
+    pub(super) const CHECK_PAUSE_S: f64 = 0.7;
+
+    /// A window that starts to read a catalogue: the one named, the one opened last, or the shipped one.
+    pub fn new(ctx: &Context, parts: Parts, named: Option<PathBuf>) -> Self {
+        let wake: Wake = {
+            let ctx = ctx.clone();
+            Arc::new(move || ctx.request_repaint())
+        };
+        let settings = parts.config.load();
+        let mut app = Self {
+            state: State::new(settings, (parts.today)()),
+            jobs: Jobs::new(wake.clone()),
+            thumbs: Thumbs::new(wake.clone()),
+            wake,
+            parts,
+            asked: Vec::new(),
+            after_copy: Vec::new(),
+            matched: None,
+            check_at: None,
+            close_warned: false,
+            shown_theme: None,
+        };
+        app.open_first(named);
+        app
+    }
+
+    /// The window stands: the renderer that was tried works.
+    pub(super) fn started(&mut self) {
+        self.state.settings.starting_with = None;
+        self.save_settings();
+    }
+
+    fn open_first(&mut self, named: Option<PathBuf>) {
+        if let Some(path) = named {
+            return self.open_folder(Folder::new(path), false);
+        }
+        let recent = self.state.settings.recent.iter().find(|path| path.join("catalog.ron").is_file());
+        if let Some(path) = recent {
+            return self.open_folder(Folder::new(path.clone()), false);
+        }
+        match self.parts.shipped.clone() {
+            Some(shipped) => self.open_folder(shipped, true),
+            None => self.state.phase = Phase::Nothing { from_zip: crate::store::is_run_from_zip() },
+        }
+    }
+
+    /// Reads a catalogue in the background. `sample`: it is never written to.
+    pub(super) fn open_folder(&mut self, folder: Folder, sample: bool) {
+        // Lets go of the lock and of everything that is pending before another catalogue comes in.
+        self.leave();
+        self.state.phase = Phase::Loading;
+        let today = self.state.today;
+        self.jobs.replace(Job::Open, "open", move |_| {
+            Outcome::Opened(Box::new(jobs::load(&folder, sample, today)))
+        });
+    }
+
+    fn leave(&mut self) {
+        self.jobs.cancel(Job::Check);
+        self.check_at = None;
+        self.thumbs.clear();
+        let state = &mut self.state;
+        if matches!(state.phase, Phase::Open(_)) {
+            // Dropping the saver writes what is pending.
+            state.phase = Phase::Loading;
+        }
+        state.selected = None;
+        state.selected_producer = None;
+        state.editing = false;
+        state.filter = Filter::default();
+        state.matches = Arc::default();
+        state.shortlist = Default::default();
+        state.brochure = Default::default();
+        state.save = SaveState::Saved { at: None };
+        self.matched = None;
+    }
+
+    /// Takes an opened catalogue into the window.
+    pub(super) fn enter(&mut self, loaded: Loaded) {
+        let Loaded { mut opened, index, problems } = loaded;
+        let saver = Saver::start(&mut opened, self.wake.clone());
+        let rights = match opened.access {
+            Access::Write(_) => Rights::Write,
+            Access::Sample => Rights::Sample,
+            Access::LockedElsewhere => Rights::LockedElsewhere,
+            Access::ReadOnly => Rights::ReadOnly,
+        };
+        let rights = if saver.is_some() { Rights::Write } else { rights };
+        if rights != Rights::Sample {
+            self.remember(opened.folder.root().to_owned());
+        }
+        let reading_problems = opened.problems;
+        let timeline = Timeline::new(opened.catalog);
+        let all = reading_problems.iter().cloned().chain(problems).collect();
+        self.state.phase = Phase::Open(Box::new(OpenCatalog {
+            folder: opened.folder,
+            rights,
+            checked: timeline.revision(),
+            timeline,
+            index,
+            problems: Arc::new(all),
+            reading_problems,
+            saver,
+            versions: Arc::default(),
+            inspected: None,
+        }));
+        if let Some(settings) = self.state.catalog().and_then(|catalog| catalog.info.brochures.first()) {
+            self.state.brochure.settings = settings.clone();
+        }
+        self.matched = None;
+    }
+
+    pub(super) fn remember(&mut self, path: PathBuf) {
+        let path = std::path::absolute(&path).unwrap_or(path);
+        let recent = &mut self.state.settings.recent;
+        recent.retain(|known| *known != path);
+        recent.insert(0, path);
+        recent.truncate(10);
+        self.save_settings();
+    }
+
+    pub(super) fn save_settings(&mut self) {
+        let (config, settings) = (self.parts.config.clone(), self.state.settings.clone());
+        self.jobs.replace(Job::Settings, "settings", move |_| Outcome::SettingsSaved(config.save(&settings)));
+    }
+
+    /// One frame: everything before the screens, the screens, and what they asked for.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.before(&ctx);
+        let mut cx = Cx { state: &self.state, thumbs: &mut self.thumbs, asked: &mut self.asked };
+        shell::show(ui, &mut cx);
+        self.after(&ctx);
+    }
+
+    fn before(&mut self, ctx: &Context) {
+        if self.shown_theme != Some(self.state.settings.theme) {
+            theme::choose(ctx, self.state.settings.theme);
+            self.shown_theme = Some(self.state.settings.theme);
+        }
+        for (job, ended) in self.jobs.collect() {
+            match ended {
+                Ended::Done(outcome) => self.take(outcome, ctx),
+                Ended::Cancelled => {}
+                Ended::Panicked(words) => self.report_fault(job, &words, ctx),
+            }
+        }
+        let now_s = ctx.input(|input| input.time);
+        if let Some(next) = self.state.notices.expire(now_s) {
+            ctx.request_repaint_after_secs(next as f32);
+        }
+        self.watch_save();
+        self.state.brochure.running = self.jobs.running(Job::Brochure).map(|job| job.progress());
+        self.state.photos_running = self.jobs.running(Job::Photos).map(|job| job.progress());
+        self.take_keys(ctx);
+        self.take_drops(ctx);
+        self.carry_out(ctx);
+        self.check_when_due(ctx, now_s);
+        self.update_matches();
+        self.thumbs.begin_frame(ctx);
+        if ctx.input(|input| input.viewport().close_requested()) {
+            self.before_closing(ctx);
+        }
+    }
+
+    fn after(&mut self, ctx: &Context) {
+        self.state.focus_search = false;
+        self.state.jump_to = None;
+        if !self.asked.is_empty() {
+            self.carry_out(ctx);
+            self.update_matches();
+            ctx.request_repaint();
+        }
+    }
+
+    fn carry_out(&mut self, ctx: &Context) {
+        // Performing may ask for more; that is carried out in the same frame.
+        let mut rounds = 0;
+        while !self.asked.is_empty() && rounds < 8 {
+            for command in std::mem::take(&mut self.asked) {
+                self.perform(command, ctx);
+            }
+            rounds += 1;
+        }
+    }
+
+    pub(super) fn ask(&mut self, command: Command) {
+        self.asked.push(command);
+    }
+
+    fn update_matches(&mut self) {
+        let Some(open) = self.state.open() else { return };
+        let key = (open.timeline.revision(), &self.state.filter, self.state.settings.lang);
+        if self.matched.as_ref().is_some_and(|(revision, filter, lang)| (*revision, filter, *lang) == key) {
+            return;
+        }
+        let found: Matches = matches(open.catalog(), &open.index, &self.state.filter, key.2);
+        self.matched = Some((key.0, self.state.filter.clone(), key.2));
+        self.state.matches = Arc::new(found);
+    }
+
+    fn check_when_due(&mut self, ctx: &Context, now_s: f64) {
+        let Some(due) = self.check_at else { return };
+        if now_s < due {
+            ctx.request_repaint_after_secs((due - now_s) as f32);
+            return;
+        }
+        self.check_at = None;
+        let Some(open) = self.state.open() else { return };
+        let (catalog, folder) = (open.catalog().clone(), open.folder.clone());
+        let (revision, today) = (open.timeline.revision(), self.state.today);
+        self.jobs.replace(Job::Check, "check", move |_| {
+            let problems = crate::model::check(&catalog, &|file| folder.photo_fault(file), today);
+            Outcome::Checked { revision, problems }
+        });
+    }
+
+    /// Follows what the saver does, and says once when it fails.
+    fn watch_save(&mut self) {
+        let Some(now) = self.state.open().and_then(|open| open.saver.as_ref()).map(Saver::state) else { return };
+        if now == self.state.save {
+            return;
+        }
+        if let SaveState::Failed(error) = &now {
+            let message = error.explain(self.state.lang());
+            self.tell(Tone::Failed, message, Some(Offer::RetrySave));
+        }
+        self.state.save = now;
+    }
+
+    fn take_keys(&mut self, ctx: &Context) {
+        let focused = ctx.memory(|memory| memory.focused());
+        let typing = ctx.text_edit_focused() || ctx.egui_wants_keyboard_input();
+        let in_search = focused == Some(search_id());
+        for shortcut in SHORTCUTS {
+            let hotkey = (shortcut.command)();
+            let is_back = hotkey == Hotkey::Back;
+            // The search box has its own undo; everywhere else Ctrl+Z takes back a change of the catalogue.
+            if in_search && matches!(hotkey, Hotkey::Undo | Hotkey::Redo) {
+                continue;
+            }
+            for keys in shortcut.keys {
+                let plain = keys.modifiers == Modifiers::NONE && !matches!(keys.logical_key, Key::F2 | Key::F11);
+                if plain && typing && !is_back {
+                    continue;
+                }
+                if ctx.input_mut(|input| input.consume_shortcut(keys)) {
+                    if is_back && typing && !in_search {
+                        // Leaves the field first.
+                        if let Some(id) = focused {
+                            ctx.memory_mut(|memory| memory.surrender_focus(id));
+                        }
+                        continue;
+                    }
+                    self.press(hotkey);
+                }
+            }
+        }
+    }
+
+    /// Turns a key into the command it means now.
+    pub fn press(&mut self, hotkey: Hotkey) {
+        let state = &self.state;
+        let selected = state.selected.clone();
+        let overlay = state.overlay.clone();
+        let command = match hotkey {
+            Hotkey::New => Some(Command::NewProduct),
+            Hotkey::Open => Some(Command::Show(Overlay::Open)),
+            Hotkey::Save => Some(Command::SaveNow),
+            Hotkey::Search => Some(Command::FocusSearch),
+            Hotkey::Undo => Some(Command::Undo),
+            Hotkey::Redo => Some(Command::Redo),
+            Hotkey::Duplicate => selected.map(Command::DuplicateProduct),
+            Hotkey::Print => Some(Command::Show(Overlay::Brochure(if state.drawer_open {
+                BrochureOf::Shortlist
+            } else {
+                BrochureOf::Shown
+            }))),
+            Hotkey::Edit => selected.map(|_| Command::EditSelected(!state.editing)),
+            Hotkey::Delete => selected.map(|id| Command::DeleteProducts(vec![id])),
+            Hotkey::FullScreen => Some(Command::FullScreen),
+            Hotkey::Shortcuts => Some(match overlay {
+                Some(Overlay::Shortcuts) => Command::CloseOverlay,
+                _ => Command::Show(Overlay::Shortcuts),
+            }),
+            Hotkey::Settings => Some(Command::Go(Screen::CatalogSettings)),
+            Hotkey::Shortlist => Some(Command::ToggleShortlistDrawer),
+            Hotkey::AddToShortlist => selected.map(Command::ToggleShortlisted),
+            Hotkey::Back => self.back(),
+            Hotkey::NextProduct => self.neighbour(1),
+            Hotkey::PreviousProduct => self.neighbour(-1),
+        };
+        self.asked.extend(command);
+    }
+
+    fn back(&self) -> Option<Command> {
+        let state = &self.state;
+        if state.overlay.is_some() {
+            Some(Command::CloseOverlay)
+        } else if state.drawer_open {
+            Some(Command::ToggleShortlistDrawer)
+        } else if state.editing {
+            Some(Command::EditSelected(false))
+        } else if state.selected.is_some() {
+            Some(Command::Select(None))
+        } else if state.screen != Screen::Browse {
+            Some(Command::Go(Screen::Browse))
+        } else if !state.filter.search.is_empty() {
+            Some(Command::SetFilter(Filter { search: String::new(), ..state.filter.clone() }))
+        } else {
+            None
+        }
+    }
+
+    fn neighbour(&self, step: isize) -> Option<Command> {
+        let state = &self.state;
+        if state.screen != Screen::Browse || state.overlay.is_some() {
+            return None;
+        }
+        let hits = &state.matches.hits;
+        let at = match &state.selected {
+            Some(id) => hits.iter().position(|hit| hit.id == *id)?.checked_add_signed(step)?,
+            None => 0,
+        };
+        hits.get(at).map(|hit| Command::Select(Some(hit.id.clone())))
+    }
+
+    fn take_drops(&mut self, ctx: &Context) {
+        let paths: Vec<PathBuf> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        if paths.is_empty() {
+            return;
+        }
+        let catalog = paths.iter().find_map(|path| {
+            let is_file = path.file_name().is_some_and(|name| name == "catalog.ron");
+            let folder = if is_file { path.parent()?.to_owned() } else { path.clone() };
+            folder.is_dir().then_some(folder)
+        });
+        if let Some(folder) = catalog {
+            return self.ask(Command::OpenFolder(folder));
+        }
+        match self.state.selected.clone() {
+            Some(product) => self.ask(Command::AddPhotos(product, paths)),
+            None => {
+                let lang = self.state.lang();
+                let message = Message {
+                    what: lang
+                        .pick("Belum ada produk yang dipilih untuk foto ini.", "No product is chosen for these photos.")
+                        .into(),
+                    todo: lang
+                        .pick("Buka produknya dulu, lalu seret foto sekali lagi.", "Open the product, then drop the photos again.")
+                        .into(),
+                    place: String::new(),
+                };
+                self.tell(Tone::Info, message, None);
+            }
+        }
+    }
+
+    fn before_closing(&mut self, ctx: &Context) {
+        let Some(saver) = self.state.open().and_then(|open| open.saver.as_ref()) else { return };
+        let Err(error) = saver.flush() else { return };
+        if std::mem::replace(&mut self.close_warned, true) {
+            return;
+        }
+        ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+        let lang = self.state.lang();
+        let mut message = error.explain(lang);
+        message.todo = lang
+            .pick(
+                "Perubahan terakhir belum tersimpan. Coba simpan lagi, atau tutup sekali lagi untuk keluar tanpa menyimpannya.",
+                "The last changes are not saved. Try to save again, or close once more to leave without them.",
+            )
+            .into();
+        self.tell(Tone::Failed, message, Some(Offer::RetrySave));
+    }
+
+    pub(super) fn tell(&mut self, tone: Tone, text: Message, offer: Option<Offer>) {
+        // The clock of the notices is the window's; a notice that is told between frames starts with the next one.
+        self.state.notices.tell(tone, text, offer);
+        (self.wake)();
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}

@@ -1,0 +1,181 @@
+//! Everything a person can ask for. Panels send commands; only `App::perform` carries them out.
+
+use std::path::PathBuf;
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::brochure::Buyer;
+use crate::model::{BrochureSettings, Edit, Filter, Producer, ProducerId, ProductField, ProductId};
+use crate::store::Version;
+use crate::text::Lang;
+
+/// The main area of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Screen {
+    #[default]
+    Browse,
+    Producers,
+    Problems,
+    CatalogSettings,
+    History,
+}
+
+/// What lies over the window until it is closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    Shortcuts,
+    About,
+    /// The options of a brochure of these products.
+    Brochure(BrochureOf),
+    Open,
+    New,
+}
+
+/// Which products a brochure is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BrochureOf {
+    /// What the list shows now.
+    Shown,
+    /// A buyer's shortlist, in its order.
+    Shortlist,
+    One(ProductId),
+}
+
+/// Asked by a person, carried out by `App::perform`.
+#[derive(Clone, Debug)]
+pub enum Command {
+    // Looking around.
+    Go(Screen),
+    Show(Overlay),
+    CloseOverlay,
+    /// Opens a product's panel, or closes it.
+    Select(Option<ProductId>),
+    SelectProducer(Option<ProducerId>),
+    /// Turns the open product's panel into a form, or back.
+    EditSelected(bool),
+    /// Opens a product's form with this field in view.
+    JumpTo(ProductId, Option<ProductField>),
+    SetFilter(Filter),
+    FocusSearch,
+    SetTable(bool),
+    SwitchLang(Lang),
+    SwitchTheme,
+    FullScreen,
+    ToggleShortlistDrawer,
+    ToggleFilters,
+    LockEditing(bool),
+
+    // Changing the catalogue.
+    Change(Edit),
+    Undo,
+    Redo,
+    SaveNow,
+    NewProduct,
+    DuplicateProduct(ProductId),
+    DeleteProducts(Vec<ProductId>),
+    /// A new producer, for a product if one is named; with the name typed so far.
+    NewProducer(Option<ProductId>, String),
+    DeleteProducer(ProducerId),
+    PutProducer(Box<Producer>),
+    PickPhotos(ProductId),
+    AddPhotos(ProductId, Vec<PathBuf>),
+    /// Reads an earlier version, to show what is different.
+    Inspect(Version),
+    Restore(Version),
+    /// The catalogue cannot be read: put its newest good version in its place.
+    RestoreFailed,
+
+    // A buyer's shortlist.
+    ToggleShortlisted(ProductId),
+    MoveShortlisted { from: usize, to: usize },
+    SetBuyer(Buyer),
+    ClearShortlist,
+
+    // Files.
+    PickFolderToOpen,
+    OpenFolder(PathBuf),
+    OpenShipped,
+    PickFolderForNew { title: String },
+    CreateCatalog { dir: PathBuf, title: String },
+    CopyToLaptop,
+    Reload,
+    Close,
+
+    // Brochures and the outside world.
+    MakeBrochure { of: BrochureOf, settings: BrochureSettings },
+    CancelBrochure,
+    OpenFile(PathBuf),
+    OpenLastBrochure,
+    OpenUrl(String),
+    CopyText(String),
+    DismissNotice(u64),
+}
+
+/// A command with a key of its own, for the key map and its overlay.
+pub struct Shortcut {
+    pub keys: &'static [KeyboardShortcut],
+    pub id: &'static str,
+    pub en: &'static str,
+    pub command: fn() -> Hotkey,
+}
+
+/// What a key asks for; the window fills in what is selected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hotkey {
+    New,
+    Open,
+    Save,
+    Search,
+    Undo,
+    Redo,
+    Duplicate,
+    Print,
+    Edit,
+    Delete,
+    FullScreen,
+    Shortcuts,
+    Settings,
+    Shortlist,
+    AddToShortlist,
+    Back,
+    NextProduct,
+    PreviousProduct,
+}
+
+const fn plain(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+macro_rules! shortcuts {
+    ($($hotkey:ident: [$($keys:expr),+], $id:literal, $en:literal;)+) => {
+        /// Every key of the window. Longer chords first, so that Ctrl+Shift+Z is tried before Ctrl+Z.
+        pub const SHORTCUTS: &[Shortcut] = &[$(Shortcut {
+            keys: &[$($keys),+], id: $id, en: $en, command: || Hotkey::$hotkey,
+        }),+];
+    };
+}
+
+shortcuts! {
+    Redo: [KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z), ctrl(Key::Y)], "Ulangi", "Redo";
+    Undo: [ctrl(Key::Z)], "Urungkan", "Undo";
+    New: [ctrl(Key::N)], "Produk baru", "New product";
+    Open: [ctrl(Key::O)], "Buka katalog", "Open a catalogue";
+    Save: [ctrl(Key::S)], "Simpan sekarang", "Save now";
+    Search: [ctrl(Key::F), plain(Key::Slash)], "Cari", "Search";
+    Duplicate: [ctrl(Key::D)], "Gandakan produk", "Duplicate the product";
+    Print: [ctrl(Key::P)], "Buat brosur", "Make a brochure";
+    Shortlist: [ctrl(Key::B)], "Daftar pilihan pembeli", "Buyer's list";
+    AddToShortlist: [plain(Key::Plus), plain(Key::Equals)], "Tambah ke daftar, atau keluarkan", "Add to the list, or take off";
+    Edit: [plain(Key::F2)], "Ubah produk", "Edit the product";
+    Delete: [plain(Key::Delete)], "Hapus produk (dapat diurungkan)", "Delete the product (can be undone)";
+    NextProduct: [plain(Key::ArrowDown), plain(Key::ArrowRight)], "Produk berikutnya", "Next product";
+    PreviousProduct: [plain(Key::ArrowUp), plain(Key::ArrowLeft)], "Produk sebelumnya", "Previous product";
+    FullScreen: [plain(Key::F11)], "Layar penuh", "Full screen";
+    Settings: [ctrl(Key::Comma)], "Pengaturan katalog", "Catalogue settings";
+    Shortcuts: [ctrl(Key::Slash)], "Pintasan papan ketik", "Keyboard shortcuts";
+    Back: [plain(Key::Escape)], "Tutup atau kembali", "Close or go back";
+}

@@ -1,0 +1,64 @@
+//! The system's file dialogs behind one small trait, so that tests can script them.
+
+use std::path::PathBuf;
+
+use crate::text::Lang;
+
+/// What a person is asked to choose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// Picture files, several at once.
+    Pictures,
+    /// A folder that holds a catalogue.
+    CatalogFolder,
+    /// An empty or new folder for a catalogue.
+    NewFolder,
+    /// Where a PDF shall be written.
+    SavePdf,
+}
+
+/// Asks a person for files. Called on a worker thread, since a dialog may take minutes or hang; an empty list means that
+/// nothing was chosen.
+pub trait Dialogs: Send + Sync {
+    fn ask(&self, ask: Ask, lang: Lang, suggested: Option<PathBuf>) -> Vec<PathBuf>;
+}
+
+/// The system's own dialogs.
+pub struct NativeDialogs;
+
+impl Dialogs for NativeDialogs {
+    fn ask(&self, ask: Ask, lang: Lang, suggested: Option<PathBuf>) -> Vec<PathBuf> {
+        let mut dialog = rfd::FileDialog::new();
+        if let Some(path) = &suggested {
+            if let Some(folder) = path.parent() {
+                dialog = dialog.set_directory(folder);
+            }
+            if let Some(name) = path.file_name() {
+                dialog = dialog.set_file_name(name.to_string_lossy());
+            }
+        }
+        match ask {
+            Ask::Pictures => dialog
+                .set_title(lang.pick("Pilih foto", "Choose photos"))
+                .add_filter(lang.pick("Foto", "Photos"), &["jpg", "jpeg", "png", "webp", "JPG", "JPEG", "PNG", "WEBP"])
+                .pick_files()
+                .unwrap_or_default(),
+            Ask::CatalogFolder => dialog
+                .set_title(lang.pick("Pilih folder katalog", "Choose a catalogue folder"))
+                .pick_folder()
+                .into_iter()
+                .collect(),
+            Ask::NewFolder => dialog
+                .set_title(lang.pick("Pilih folder untuk katalog baru", "Choose a folder for the new catalogue"))
+                .pick_folder()
+                .into_iter()
+                .collect(),
+            Ask::SavePdf => dialog
+                .set_title(lang.pick("Simpan brosur", "Save the brochure"))
+                .add_filter("PDF", &["pdf"])
+                .save_file()
+                .into_iter()
+                .collect(),
+        }
+    }
+}

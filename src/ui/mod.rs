@@ -1,0 +1,33 @@
+//! The window: shows the state and turns gestures into commands. The only module that names egui, eframe and rfd.
+//!
+//! State goes down ([`state::Cx`]), commands go up ([`command::Command`]), and only [`app::App::perform`] carries them
+//! out. Nothing here blocks: whatever reads, writes or computes for long is a job whose outcome is collected before
+//! the next frame.
+
+pub mod app;
+pub mod command;
+pub mod dialogs;
+pub mod state;
+pub mod theme;
+
+mod browse;
+mod edit;
+mod history;
+mod icons;
+mod jobs;
+mod notices;
+mod outcomes;
+mod overlays;
+mod perform;
+mod problems;
+mod producers;
+mod product;
+mod settings_form;
+mod shell;
+mod shortlist;
+mod start;
+mod thumbs;
+mod widgets;
+
+pub use app::{App, Parts};
+pub use start::{StartError, StartOptions, run};

@@ -1,0 +1,75 @@
+//! What the window tells a person in passing: short notes that leave by themselves, and failures that stay.
+
+use std::path::PathBuf;
+
+use crate::text::Message;
+
+/// How a notice looks and how long it stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    Done,
+    Info,
+    Failed,
+}
+
+/// What a notice offers to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Offer {
+    OpenFile(PathBuf),
+    Undo,
+    RetrySave,
+}
+
+/// Something a person is told.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    pub id: u64,
+    pub tone: Tone,
+    pub text: Message,
+    pub offer: Option<Offer>,
+    /// It leaves by itself.
+    pub passing: bool,
+    /// When it does, in seconds of the window's clock; set when it is first shown.
+    until: Option<f64>,
+}
+
+/// The notices that are shown now, oldest first.
+#[derive(Debug, Default)]
+pub struct Notices {
+    list: Vec<Notice>,
+    next_id: u64,
+}
+
+impl Notices {
+    /// Seconds that a passing notice stays.
+    const PASSING_S: f64 = 6.0;
+    /// More than this would cover the screen; the oldest one goes.
+    const MOST: usize = 4;
+
+    pub fn tell(&mut self, tone: Tone, text: Message, offer: Option<Offer>) {
+        self.list.retain(|notice| notice.text != text);
+        if self.list.len() >= Self::MOST {
+            self.list.remove(0);
+        }
+        self.next_id += 1;
+        let stays = tone == Tone::Failed || matches!(offer, Some(Offer::OpenFile(_)));
+        self.list.push(Notice { id: self.next_id, tone, text, offer, passing: !stays, until: None });
+    }
+
+    pub fn dismiss(&mut self, id: u64) {
+        self.list.retain(|notice| notice.id != id);
+    }
+
+    /// Drops what has been shown long enough; returns the seconds until the next one goes.
+    pub fn expire(&mut self, now_s: f64) -> Option<f64> {
+        for notice in self.list.iter_mut().filter(|notice| notice.passing) {
+            notice.until.get_or_insert(now_s + Self::PASSING_S);
+        }
+        self.list.retain(|notice| notice.until.is_none_or(|until| until > now_s));
+        self.list.iter().filter_map(|notice| notice.until).map(|until| until - now_s).reduce(f64::min)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Notice> {
+        self.list.iter()
+    }
+}

@@ -1,0 +1,217 @@
+//! Takes in what background work brought back, and tells the person.
+
+use std::sync::Arc;
+
+use egui::Context;
+
+use super::app::App;
+use super::command::{Command, Overlay};
+use super::jobs::{BrochureFailed, Job, Made, Outcome, Purpose};
+use super::notices::{Offer, Tone};
+use super::state::{Phase, Rights};
+use crate::brochure::BrochureError;
+use crate::model::{Catalog, Edit, Key, Photo, ProductId, Record, Text};
+use crate::store::{Access, OpenError, Opened, PhotoError, Saver, Version};
+use crate::text::{Explain, Message};
+
+impl App {
+    pub(super) fn take(&mut self, outcome: Outcome, ctx: &Context) {
+        match outcome {
+            Outcome::Opened(result) | Outcome::Copied(result) => match *result {
+                Ok(loaded) => self.enter(loaded),
+                // A copy that failed leaves the open catalogue as it is.
+                Err(error) if self.state.open().is_some() => self.fail(&error),
+                Err(error) => self.state.phase = Phase::Failed(error),
+            },
+            Outcome::OwnCopy(result) => self.own_copy(*result),
+            Outcome::Checked { revision, problems } => {
+                if let Phase::Open(open) = &mut self.state.phase {
+                    let all = open.reading_problems.iter().cloned().chain(problems).collect();
+                    open.problems = Arc::new(all);
+                    open.checked = revision;
+                }
+            }
+            Outcome::Chosen { purpose, paths } => self.chosen(purpose, paths),
+            Outcome::Photos { product, added, refused } => self.photos(product, added, refused, ctx),
+            Outcome::Brochure(result) => self.brochure(result),
+            Outcome::Versions(versions) => {
+                if let Phase::Open(open) = &mut self.state.phase {
+                    open.versions = Arc::new(versions);
+                }
+            }
+            Outcome::Version { version, restore, read } => match *read {
+                Ok(catalog) => self.version(version, catalog, restore),
+                Err(error) => self.fail(&error),
+            },
+            Outcome::FileOpened { path, error } => {
+                if let Some(reason) = error {
+                    let lang = self.state.lang();
+                    let message = Message {
+                        what: lang
+                            .pick("File tidak bisa dibuka dengan program di laptop ini.", "No program on this laptop opened the file.")
+                            .into(),
+                        todo: crate::say!(
+                            lang,
+                            "Buka sendiri dari folder ini. ({reason})",
+                            "Open it yourself from this folder. ({reason})"
+                        ),
+                        place: path.display().to_string(),
+                    };
+                    self.tell(Tone::Failed, message, None);
+                }
+            }
+            Outcome::SettingsSaved(Err(error)) => {
+                tracing::warn!(?error, "settings were not saved");
+            }
+            Outcome::SettingsSaved(Ok(())) => {}
+        }
+    }
+
+    pub(super) fn fail(&mut self, error: &dyn Explain) {
+        let message = error.explain(self.state.lang());
+        self.tell(Tone::Failed, message, None);
+    }
+
+    /// A job panicked: a fault of this program, said as such.
+    pub(super) fn report_fault(&mut self, job: Job, words: &str, _ctx: &Context) {
+        tracing::error!(?job, words, "a job panicked");
+        let lang = self.state.lang();
+        let message = Message {
+            what: lang
+                .pick("Pekerjaan ini berhenti karena kesalahan program. Data Anda aman.", "This work stopped through a fault of the program. Your data is safe.")
+                .into(),
+            todo: lang.pick("Coba sekali lagi.", "Try once more.").into(),
+            place: words.chars().take(160).collect(),
+        };
+        if job == Job::Open {
+            let path = Default::default();
+            self.state.phase = Phase::Failed(OpenError::Unreadable { path, reason: message.line() });
+        }
+        self.tell(Tone::Failed, message, None);
+    }
+
+    fn own_copy(&mut self, result: Result<Opened, OpenError>) {
+        let mut opened = match result {
+            Ok(opened) => opened,
+            Err(error) => {
+                if let Phase::Open(open) = &mut self.state.phase {
+                    // The next change tries again.
+                    open.rights = Rights::Sample;
+                }
+                self.after_copy.clear();
+                return self.fail(&error);
+            }
+        };
+        let saver = Saver::start(&mut opened, self.wake.clone());
+        let path = opened.folder.root().to_owned();
+        let Phase::Open(open) = &mut self.state.phase else { return };
+        open.folder = opened.folder;
+        open.rights = match (&saver, &opened.access) {
+            (Some(_), _) => Rights::Write,
+            (None, Access::LockedElsewhere) => Rights::LockedElsewhere,
+            (None, _) => Rights::ReadOnly,
+        };
+        if let Some(saver) = &saver {
+            saver.request(open.timeline.catalog().clone());
+        }
+        open.saver = saver;
+        self.remember(path.clone());
+        for command in std::mem::take(&mut self.after_copy) {
+            self.ask(command);
+        }
+        let lang = self.state.lang();
+        let message = Message {
+            what: lang
+                .pick("Perubahan Anda disimpan di salinan Anda sendiri; katalog contoh tetap utuh.", "Your changes are kept in your own copy; the sample stays as it is.")
+                .into(),
+            todo: String::new(),
+            place: path.display().to_string(),
+        };
+        self.tell(Tone::Info, message, None);
+    }
+
+    fn chosen(&mut self, purpose: Purpose, paths: Vec<std::path::PathBuf>) {
+        let Some(first) = paths.first().cloned() else { return };
+        match purpose {
+            Purpose::Open => self.ask(Command::OpenFolder(first)),
+            Purpose::New { title } => self.ask(Command::CreateCatalog { dir: first, title }),
+            Purpose::Photos(product) => self.ask(Command::AddPhotos(product, paths)),
+        }
+    }
+
+    fn photos(&mut self, id: ProductId, added: Vec<String>, refused: Vec<PhotoError>, ctx: &Context) {
+        for error in &refused {
+            self.fail(error);
+        }
+        let Some(product) = self.state.product(&id) else { return };
+        let mut product = (**product).clone();
+        let before = product.photos.len();
+        for file in added {
+            // The same picture twice on one product is a slip.
+            if product.photos.iter().all(|photo| photo.file != file) {
+                product.photos.push(Photo { file, ..Photo::default() });
+            }
+        }
+        let count = product.photos.len() - before;
+        if count > 0 {
+            let name = Text::new(format!("Tambah {count} foto"), format!("Add {count} photos"));
+            self.perform(Command::Change(Edit::put(name, product)), ctx);
+        }
+    }
+
+    fn brochure(&mut self, result: Result<Made, BrochureFailed>) {
+        let lang = self.state.lang();
+        match result {
+            Ok(Made { path, pages, findings }) => {
+                let message = Message {
+                    what: crate::say!(lang, "Brosur selesai: {pages} halaman.", "The brochure is ready: {pages} pages."),
+                    todo: String::new(),
+                    place: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+                };
+                self.tell(Tone::Done, message, Some(Offer::OpenFile(path.clone())));
+                self.state.settings.last_brochure = Some(path.clone());
+                self.state.brochure.finished = Some(path);
+                self.state.brochure.findings = findings;
+                self.save_settings();
+            }
+            Err(BrochureFailed::Pages(BrochureError::Cancelled)) => {}
+            Err(BrochureFailed::Pages(error)) => self.fail(&error),
+            Err(BrochureFailed::Write(error)) => self.fail(&error),
+        }
+        if self.state.overlay.as_ref().is_some_and(|overlay| !matches!(overlay, Overlay::Brochure(_))) {
+            return;
+        }
+        (self.wake)();
+    }
+
+    fn version(&mut self, version: Version, catalog: Catalog, restore: bool) {
+        if !restore {
+            if let Phase::Open(open) = &mut self.state.phase {
+                open.inspected = Some((version, Arc::new(catalog)));
+            }
+            return;
+        }
+        let Some(current) = self.state.catalog() else { return };
+        let time = &version.time;
+        let name = Text::new(format!("Kembalikan versi {time}"), format!("Restore the version of {time}"));
+        self.ask(Command::Change(becoming(current, &catalog, name)));
+    }
+}
+
+/// The edit that turns one catalogue into another.
+fn becoming(now: &Catalog, then: &Catalog, name: Text) -> Edit {
+    let mut keys = vec![Key::Info, Key::Categories, Key::Selections];
+    keys.extend(now.producers.keys().chain(then.producers.keys()).cloned().map(Key::Producer));
+    keys.extend(now.products.keys().chain(then.products.keys()).cloned().map(Key::Product));
+    keys.sort();
+    keys.dedup();
+    let puts: Vec<(Key, Option<Record>)> = keys
+        .into_iter()
+        .filter(|key| now.record(key) != then.record(key))
+        .map(|key| {
+            let record = then.record(&key);
+            (key, record)
+        })
+        .collect();
+    Edit { name, puts, typing_in: None }
+}

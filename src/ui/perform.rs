@@ -1,0 +1,559 @@
+//! Carries out what was asked: the only place where the window's state and the catalogue change.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::{Context, OpenUrl, ViewportCommand};
+
+use super::app::{App, now_ms};
+use super::command::{BrochureOf, Command, Overlay, Screen};
+use super::jobs::{self, BrochureWish, Job, Outcome, Purpose};
+use super::notices::Tone;
+use super::state::{Phase, Rights};
+use crate::model::{
+    BrochureSettings, Catalog, Edit, Key, Producer, Product, ProductId, Record, Selection, Status, Text, slug,
+};
+use crate::store::{Folder, OpenError, Theme};
+use crate::text::{Lang, Message};
+
+impl App {
+    /// Carries out one command.
+    pub fn perform(&mut self, command: Command, ctx: &Context) {
+        match command {
+            Command::Go(screen) => {
+                self.state.screen = screen;
+                self.state.overlay = None;
+                if screen == Screen::History {
+                    self.read_versions();
+                }
+            }
+            Command::Show(overlay) => {
+                if let Overlay::Brochure(_) = overlay {
+                    self.state.brochure.finished = None;
+                }
+                self.state.overlay = Some(overlay);
+            }
+            Command::CloseOverlay => self.state.overlay = None,
+            Command::Select(id) => {
+                self.state.editing &= id.is_some();
+                self.state.selected = id;
+                self.state.screen = Screen::Browse;
+            }
+            Command::SelectProducer(id) => {
+                self.state.selected_producer = id;
+                self.state.screen = Screen::Producers;
+            }
+            Command::EditSelected(on) => self.state.editing = on && self.state.may_edit(),
+            Command::JumpTo(id, field) => {
+                self.state.screen = Screen::Browse;
+                self.state.selected = Some(id);
+                self.state.editing = self.state.may_edit();
+                self.state.jump_to = field;
+            }
+            Command::SetFilter(filter) => self.state.filter = filter,
+            Command::FocusSearch => {
+                self.state.screen = Screen::Browse;
+                self.state.overlay = None;
+                self.state.focus_search = true;
+            }
+            Command::SetTable(on) => self.state.table = on,
+            Command::SwitchLang(lang) => {
+                self.state.settings.lang = lang;
+                self.save_settings();
+            }
+            Command::SwitchTheme => {
+                let theme = &mut self.state.settings.theme;
+                *theme = if *theme == Theme::Light { Theme::Dark } else { Theme::Light };
+                self.save_settings();
+            }
+            Command::FullScreen => {
+                let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
+            }
+            Command::ToggleShortlistDrawer => {
+                self.state.screen = Screen::Browse;
+                self.state.drawer_open = !self.state.drawer_open;
+            }
+            Command::ToggleFilters => self.state.filters_open = !self.state.filters_open,
+            Command::LockEditing(locked) => {
+                self.state.settings.editing_locked = locked;
+                self.state.editing &= !locked;
+                self.save_settings();
+            }
+
+            Command::Change(edit) => self.change(edit, ctx),
+            Command::Undo => self.step_back(ctx),
+            Command::Redo => self.step_again(ctx),
+            Command::SaveNow => self.save_now(),
+            Command::NewProduct => self.new_product(ctx),
+            Command::DuplicateProduct(id) => self.duplicate(&id, ctx),
+            Command::DeleteProducts(ids) => self.delete_products(&ids, ctx),
+            Command::NewProducer(product, name) => self.new_producer(product, name, ctx),
+            Command::DeleteProducer(id) => {
+                if let Some(edit) = self.state.catalog().and_then(|catalog| without_producer(catalog, &id)) {
+                    self.state.selected_producer = None;
+                    self.change(edit, ctx);
+                }
+            }
+            Command::PutProducer(producer) => {
+                let name = Text::new(format!("Ubah produsen {}", producer.name), format!("Edit producer {}", producer.name));
+                self.change(Edit::put(name, *producer), ctx);
+            }
+            Command::PickPhotos(id) => self.ask_dialog(Purpose::Photos(id), None),
+            Command::AddPhotos(id, paths) => self.add_photos(id, paths),
+            Command::Inspect(version) => self.read_version(version, false),
+            Command::Restore(version) => self.read_version(version, true),
+            Command::RestoreFailed => self.restore_failed(),
+
+            Command::ToggleShortlisted(id) => {
+                let list = &mut self.state.shortlist.products;
+                match list.iter().position(|listed| *listed == id) {
+                    Some(at) => drop(list.remove(at)),
+                    None => list.push(id),
+                }
+            }
+            Command::MoveShortlisted { from, to } => {
+                let list = &mut self.state.shortlist.products;
+                if from < list.len() && to < list.len() {
+                    let id = list.remove(from);
+                    list.insert(to, id);
+                }
+            }
+            Command::SetBuyer(buyer) => self.state.shortlist.buyer = buyer,
+            Command::ClearShortlist => self.state.shortlist = Default::default(),
+
+            Command::PickFolderToOpen => self.ask_dialog(Purpose::Open, None),
+            Command::OpenFolder(path) => {
+                self.state.overlay = None;
+                self.open_folder(Folder::new(path), false);
+            }
+            Command::OpenShipped => match self.parts.shipped.clone() {
+                Some(shipped) => {
+                    self.state.overlay = None;
+                    self.open_folder(shipped, true);
+                }
+                None => self.state.phase = Phase::Nothing { from_zip: crate::store::is_run_from_zip() },
+            },
+            Command::PickFolderForNew { title } => {
+                let suggested = self.parts.documents.join(slug(&title, ""));
+                self.ask_dialog(Purpose::New { title }, Some(suggested));
+            }
+            Command::CreateCatalog { dir, title } => self.create_catalog(dir, title),
+            Command::CopyToLaptop => self.copy_to_laptop(),
+            Command::Reload => self.reload(),
+            Command::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
+
+            Command::MakeBrochure { of, settings } => self.make_brochure(&of, settings),
+            Command::CancelBrochure => self.jobs.cancel(Job::Brochure),
+            Command::OpenFile(path) => self.show_file(path),
+            Command::OpenLastBrochure => match self.state.settings.last_brochure.clone() {
+                Some(path) => self.show_file(path),
+                None => self.say(
+                    Tone::Info,
+                    "Belum ada brosur yang dibuat di laptop ini.",
+                    "No brochure has been made on this laptop yet.",
+                ),
+            },
+            Command::OpenUrl(url) => {
+                // Only what a browser may open; a catalogue may come from a stranger.
+                if url.starts_with("https://") || url.starts_with("http://") || url.starts_with("mailto:") {
+                    ctx.open_url(OpenUrl::new_tab(url));
+                }
+            }
+            Command::CopyText(text) => {
+                ctx.copy_text(text);
+                self.say(Tone::Done, "Disalin.", "Copied.");
+            }
+            Command::DismissNotice(id) => self.state.notices.dismiss(id),
+        }
+    }
+
+    fn say(&mut self, tone: Tone, id: &str, en: &str) {
+        let what = self.state.lang().pick(id, en).to_owned();
+        self.tell(tone, Message { what, todo: String::new(), place: String::new() }, None);
+    }
+
+    /// Applies an edit: one undo step, saved and checked in the background.
+    fn change(&mut self, edit: Edit, ctx: &Context) {
+        if !self.state.may_edit() {
+            return self.say_why_not();
+        }
+        let now = now_ms(ctx);
+        let Phase::Open(open) = &mut self.state.phase else { return };
+        let set = open.timeline.perform(edit, now);
+        let keys: Vec<Key> = set.changes.into_iter().map(|change| change.key).collect();
+        self.changed(&keys, ctx);
+    }
+
+    fn say_why_not(&mut self) {
+        let rights = self.state.open().map(|open| open.rights);
+        let (id, en) = match rights {
+            _ if self.state.settings.editing_locked => (
+                "Penyuntingan sedang dikunci. Buka kuncinya di bilah kiri bawah.",
+                "Editing is locked. Unlock it at the lower left.",
+            ),
+            Some(Rights::LockedElsewhere) => (
+                "Katalog ini sedang dibuka di jendela lain. Ubah di sana, atau tutup jendela itu lalu muat ulang di sini.",
+                "This catalogue is open in another window. Edit there, or close that window and reload here.",
+            ),
+            Some(Rights::ReadOnly) => (
+                "Folder katalog ini hanya bisa dibaca. Salin dulu ke laptop ini untuk mengubahnya.",
+                "This catalogue's folder can only be read. Copy it to this laptop first to edit it.",
+            ),
+            _ => return,
+        };
+        self.say(Tone::Info, id, en);
+    }
+
+    fn step_back(&mut self, ctx: &Context) {
+        self.step(ctx, false);
+    }
+
+    fn step_again(&mut self, ctx: &Context) {
+        self.step(ctx, true);
+    }
+
+    fn step(&mut self, ctx: &Context, forward: bool) {
+        if !self.state.may_edit() {
+            return self.say_why_not();
+        }
+        let lang = self.state.lang();
+        let Phase::Open(open) = &mut self.state.phase else { return };
+        let step = if forward { open.timeline.redo() } else { open.timeline.undo() };
+        let Some(step) = step else { return };
+        let keys: Vec<Key> = step.changes.changes.iter().map(|change| change.key.clone()).collect();
+        let name = step.name.or_other(lang).map_or(String::new(), |(name, _)| name.to_owned());
+        self.changed(&keys, ctx);
+        let what = match forward {
+            true => crate::say!(lang, "Diulangi: {name}", "Redone: {name}"),
+            false => crate::say!(lang, "Diurungkan: {name}", "Undone: {name}"),
+        };
+        self.tell(Tone::Info, Message { what, todo: String::new(), place: String::new() }, None);
+    }
+
+    /// Follows a change of some records: index, selection, saver, check, and the own copy of a sample.
+    pub(super) fn changed(&mut self, keys: &[Key], ctx: &Context) {
+        if keys.is_empty() {
+            return;
+        }
+        let Phase::Open(open) = &mut self.state.phase else { return };
+        let catalog = open.timeline.catalog().clone();
+        let touched = touched_products(&catalog, keys);
+        open.index = open.index.updated(&catalog, &touched);
+        match &open.saver {
+            Some(saver) => saver.request(catalog.clone()),
+            None if open.rights == Rights::Sample => {
+                open.rights = Rights::BecomingOwn;
+                self.make_own_copy();
+            }
+            None => {}
+        }
+        self.check_at = Some(ctx.input(|input| input.time) + Self::CHECK_PAUSE_S);
+        let state = &mut self.state;
+        if state.selected.as_ref().is_some_and(|id| !catalog.products.contains_key(id)) {
+            state.selected = None;
+            state.editing = false;
+        }
+        if state.selected_producer.as_ref().is_some_and(|id| !catalog.producers.contains_key(id)) {
+            state.selected_producer = None;
+        }
+        state.shortlist.products.retain(|id| catalog.products.contains_key(id));
+    }
+
+    /// "Katalog saya" in the person's documents, or the next free name.
+    fn make_own_copy(&mut self) {
+        let Some(from) = self.state.open().map(|open| open.folder.clone()) else { return };
+        let dir = free_dir(&self.parts.documents, self.state.lang().pick("Katalog saya", "My catalogue"));
+        self.jobs.replace(Job::MakeOwnCopy, "own copy", move |_| {
+            Outcome::OwnCopy(Box::new(crate::store::copy_to(&from, &dir)))
+        });
+    }
+
+    fn copy_to_laptop(&mut self) {
+        let Some(from) = self.state.open().map(|open| open.folder.clone()) else { return };
+        let name = from.root().file_name().map(|name| name.to_string_lossy().into_owned());
+        let dir = free_dir(&self.parts.documents, &name.unwrap_or_else(|| "Katalog".into()));
+        let today = self.state.today;
+        self.state.overlay = None;
+        self.jobs.replace(Job::Open, "copy", move |_| {
+            let copied = crate::store::copy_to(&from, &dir).map(|opened| jobs::prepare(opened, today));
+            Outcome::Copied(Box::new(copied))
+        });
+    }
+
+    fn save_now(&mut self) {
+        let Some(open) = self.state.open() else { return };
+        match &open.saver {
+            Some(saver) => saver.save_now(open.catalog().clone()),
+            None if open.rights == Rights::Sample => {
+                self.say(Tone::Info, "Belum ada perubahan untuk disimpan.", "There is nothing to save yet.");
+            }
+            None => self.say_why_not(),
+        }
+    }
+
+    fn new_product(&mut self, ctx: &Context) {
+        let Some(catalog) = self.state.catalog() else { return };
+        let filter = &self.state.filter;
+        let mut id = ProductId::new(slug("produk", &(self.parts.random_hex)()));
+        while catalog.products.contains_key(&id) {
+            id = ProductId::new(slug("produk", &(self.parts.random_hex)()));
+        }
+        // A new product belongs where the list is: whoever filters by Paser adds products from Paser.
+        let product = Product {
+            id: id.clone(),
+            origin: filter.origins.first().filter(|_| filter.origins.len() == 1).cloned().unwrap_or_default(),
+            category: filter.categories.first().filter(|_| filter.categories.len() == 1).cloned().unwrap_or_default(),
+            status: Status::Draft,
+            ..Product::default()
+        };
+        self.change(Edit::put(Text::new("Produk baru", "New product"), product), ctx);
+        if self.state.product(&id).is_some() {
+            self.state.screen = Screen::Browse;
+            self.state.overlay = None;
+            self.state.selected = Some(id);
+            self.state.editing = true;
+        }
+    }
+
+    fn duplicate(&mut self, id: &ProductId, ctx: &Context) {
+        let Some(original) = self.state.product(id) else { return };
+        let mut copy = (**original).clone();
+        let name = original.name.or_other(Lang::Id).map_or(String::new(), |(name, _)| name.to_owned());
+        copy.id = ProductId::new(slug(&name, &(self.parts.random_hex)()));
+        copy.status = Status::Draft;
+        for (lang, suffix) in [(Lang::Id, " (salinan)"), (Lang::En, " (copy)")] {
+            if copy.name.get(lang).is_some() {
+                copy.name.get_mut(lang).push_str(suffix);
+            }
+        }
+        let new_id = copy.id.clone();
+        self.change(Edit::put(Text::new(format!("Gandakan {name}"), format!("Duplicate {name}")), copy), ctx);
+        if self.state.product(&new_id).is_some() {
+            self.state.selected = Some(new_id);
+            self.state.editing = true;
+        }
+    }
+
+    fn delete_products(&mut self, ids: &[ProductId], ctx: &Context) {
+        let Some(edit) = self.state.catalog().map(|catalog| without_products(catalog, ids)) else { return };
+        let name = edit.name.clone();
+        self.change(edit, ctx);
+        if ids.iter().all(|id| self.state.product(id).is_none()) {
+            let lang = self.state.lang();
+            let what = name.get(lang).unwrap_or_default().to_owned();
+            let message = Message { what, todo: String::new(), place: String::new() };
+            self.tell(Tone::Done, message, Some(super::notices::Offer::Undo));
+        }
+    }
+
+    fn new_producer(&mut self, product: Option<ProductId>, name: String, ctx: &Context) {
+        let hex = (self.parts.random_hex)();
+        let id = crate::model::ProducerId::new(slug(if name.trim().is_empty() { "produsen" } else { &name }, &hex));
+        let mut producer = Producer { id: id.clone(), name, ..Producer::default() };
+        let mut puts = Vec::new();
+        if let Some(product) = product.as_ref().and_then(|id| self.state.product(id)) {
+            producer.origin = product.origin.clone();
+            let mut product = (**product).clone();
+            product.producer = Some(id.clone());
+            let record = Record::from(product);
+            puts.push((record.key(), Some(record)));
+        }
+        let record = Record::from(producer);
+        puts.insert(0, (record.key(), Some(record)));
+        self.change(Edit { name: Text::new("Produsen baru", "New producer"), puts, typing_in: None }, ctx);
+        if product.is_none() && self.state.producer(&id).is_some() {
+            self.state.screen = Screen::Producers;
+            self.state.selected_producer = Some(id);
+        }
+    }
+
+    fn add_photos(&mut self, product: ProductId, paths: Vec<PathBuf>) {
+        if !self.state.may_edit() {
+            return self.say_why_not();
+        }
+        let Phase::Open(open) = &mut self.state.phase else { return };
+        match open.rights {
+            Rights::Write => {
+                let folder = open.folder.clone();
+                self.jobs.start_once(Job::Photos, "photos", move |handle| {
+                    jobs::add_photos(handle, &folder, product, &paths)
+                });
+            }
+            // Photos go into the person's own folder, which has to be there first.
+            Rights::Sample => {
+                open.rights = Rights::BecomingOwn;
+                self.after_copy.push(Command::AddPhotos(product, paths));
+                self.make_own_copy();
+            }
+            Rights::BecomingOwn => self.after_copy.push(Command::AddPhotos(product, paths)),
+            Rights::LockedElsewhere | Rights::ReadOnly => {}
+        }
+    }
+
+    fn ask_dialog(&mut self, purpose: Purpose, suggested: Option<PathBuf>) {
+        let (dialogs, lang) = (self.parts.dialogs.clone(), self.state.lang());
+        self.jobs.replace(Job::Dialog, "dialog", move |_| {
+            let paths = dialogs.ask(jobs::ask_for(&purpose), lang, suggested);
+            Outcome::Chosen { purpose, paths }
+        });
+    }
+
+    fn create_catalog(&mut self, dir: PathBuf, title: String) {
+        self.state.overlay = None;
+        let today = self.state.today;
+        self.jobs.replace(Job::Open, "create", move |_| {
+            let made = crate::store::create(&dir, &title).map(|opened| jobs::prepare(opened, today));
+            Outcome::Copied(Box::new(made))
+        });
+    }
+
+    fn reload(&mut self) {
+        let folder = match &self.state.phase {
+            Phase::Open(open) => Some((open.folder.clone(), open.rights == Rights::Sample)),
+            _ => self.state.settings.recent.first().map(|path| (Folder::new(path.clone()), false)),
+        };
+        match folder {
+            Some((folder, sample)) => self.open_folder(folder, sample),
+            None => self.perform_open_shipped(),
+        }
+    }
+
+    fn perform_open_shipped(&mut self) {
+        if let Some(shipped) = self.parts.shipped.clone() {
+            self.open_folder(shipped, true);
+        }
+    }
+
+    fn read_versions(&mut self) {
+        let Some(folder) = self.state.open().map(|open| open.folder.clone()) else { return };
+        self.jobs.replace(Job::Versions, "versions", move |_| Outcome::Versions(folder.versions()));
+    }
+
+    fn read_version(&mut self, version: crate::store::Version, restore: bool) {
+        if restore && !self.state.may_edit() {
+            return self.say_why_not();
+        }
+        let Some(folder) = self.state.open().map(|open| open.folder.clone()) else { return };
+        self.jobs.replace(Job::Versions, "version", move |_| {
+            let read = Box::new(folder.version(&version));
+            Outcome::Version { version, restore, read }
+        });
+    }
+
+    fn restore_failed(&mut self) {
+        let Phase::Failed(OpenError::Syntax { path, restorable: Some(version), .. }) = &self.state.phase else { return };
+        let Some(root) = path.parent() else { return };
+        let (folder, version, today) = (Folder::new(root), version.clone(), self.state.today);
+        self.state.phase = Phase::Loading;
+        self.jobs.replace(Job::Open, "restore", move |_| {
+            let restored = crate::store::restore(&folder, &version).and_then(|()| jobs::load(&folder, false, today));
+            Outcome::Opened(Box::new(restored))
+        });
+    }
+
+    /// The products that a brochure would be of.
+    pub(super) fn brochure_products(&self, of: &BrochureOf) -> Vec<ProductId> {
+        match of {
+            BrochureOf::Shown => self.state.matches.hits.iter().map(|hit| hit.id.clone()).collect(),
+            BrochureOf::Shortlist => self.state.shortlist.products.clone(),
+            BrochureOf::One(id) => vec![id.clone()],
+        }
+    }
+
+    fn make_brochure(&mut self, of: &BrochureOf, settings: BrochureSettings) {
+        let products = self.brochure_products(of);
+        let Some(open) = self.state.open() else { return };
+        let lang = self.state.lang();
+        let wish = BrochureWish {
+            folder: open.folder.clone(),
+            catalog: open.catalog().clone(),
+            products,
+            settings: settings.clone(),
+            buyer: (*of == BrochureOf::Shortlist).then(|| self.state.shortlist.buyer.clone()),
+            today: self.state.today,
+            lang,
+            into: self.parts.documents.join(lang.pick("Brosur", "Brochures")),
+        };
+        self.state.brochure.settings = settings;
+        self.state.brochure.finished = None;
+        self.state.brochure.findings.clear();
+        self.jobs.start_once(Job::Brochure, "brochure", move |handle| {
+            Outcome::Brochure(jobs::make_brochure(handle, wish))
+        });
+    }
+
+    pub(super) fn show_file(&mut self, path: PathBuf) {
+        let open = self.parts.open_file;
+        self.jobs.replace(Job::OpenFile, "open file", move |_| {
+            let error = open(&path).err();
+            Outcome::FileOpened { path, error }
+        });
+    }
+}
+
+/// Every product whose search text may differ after these records changed.
+fn touched_products(catalog: &Catalog, keys: &[Key]) -> Vec<ProductId> {
+    if keys.contains(&Key::Categories) {
+        return catalog.products.keys().cloned().collect();
+    }
+    let mut touched = Vec::new();
+    for key in keys {
+        match key {
+            Key::Product(id) => touched.push(id.clone()),
+            Key::Producer(id) => {
+                let theirs = catalog.products.values().filter(|product| product.producer.as_ref() == Some(id));
+                touched.extend(theirs.map(|product| product.id.clone()));
+            }
+            Key::Info | Key::Categories | Key::Selections => {}
+        }
+    }
+    touched
+}
+
+/// Deletes products, and their names in every list.
+fn without_products(catalog: &Catalog, ids: &[ProductId]) -> Edit {
+    let name = match ids {
+        [only] => {
+            let name = catalog.products.get(only).and_then(|product| product.name.or_other(Lang::Id));
+            let name = name.map_or("produk", |(name, _)| name);
+            Text::new(format!("Hapus {name}"), format!("Delete {name}"))
+        }
+        _ => Text::new(format!("Hapus {} produk", ids.len()), format!("Delete {} products", ids.len())),
+    };
+    let mut edit = Edit::delete(name, ids.iter().cloned().map(Key::Product));
+    let selections: Vec<Selection> = catalog
+        .selections
+        .iter()
+        .map(|selection| {
+            let mut selection = selection.clone();
+            selection.products.retain(|id| !ids.contains(id));
+            selection
+        })
+        .collect();
+    edit.puts.push((Key::Selections, Some(Record::Selections(Arc::new(selections)))));
+    edit
+}
+
+/// Deletes a producer and takes the name off every product.
+fn without_producer(catalog: &Catalog, id: &crate::model::ProducerId) -> Option<Edit> {
+    let producer = catalog.producers.get(id)?;
+    let name = Text::new(format!("Hapus produsen {}", producer.name), format!("Delete producer {}", producer.name));
+    let mut edit = Edit::delete(name, [Key::Producer(id.clone())]);
+    for product in catalog.products.values().filter(|product| product.producer.as_ref() == Some(id)) {
+        let mut product = (**product).clone();
+        product.producer = None;
+        let record = Record::from(product);
+        edit.puts.push((record.key(), Some(record)));
+    }
+    Some(edit)
+}
+
+/// A folder name that is not taken yet.
+fn free_dir(parent: &std::path::Path, name: &str) -> PathBuf {
+    let first = parent.join(name);
+    if !first.exists() {
+        return first;
+    }
+    (2..1_000).map(|n| parent.join(format!("{name} ({n})"))).find(|dir| !dir.exists()).unwrap_or(first)
+}

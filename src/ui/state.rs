@@ -1,0 +1,197 @@
+//! Everything that panels read. Panels never change it: they send commands.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::command::{Command, Overlay, Screen};
+use super::notices::Notices;
+use super::theme::Look;
+use super::thumbs::Thumbs;
+use crate::brochure::{Buyer, Finding};
+use crate::jobs::Progress;
+use crate::model::{
+    BrochureSettings, Catalog, Filter, Matches, Problem, Producer, ProducerId, Product, ProductField, ProductId, SearchIndex, Timeline,
+};
+use crate::store::{Folder, OpenError, SaveState, Saver, Settings, Version};
+use crate::text::Lang;
+
+/// What may be done with the open catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rights {
+    Write,
+    /// The shipped sample: the first change makes the person's own copy.
+    Sample,
+    /// The copy of the sample is being made; changes wait in memory for it.
+    BecomingOwn,
+    /// Another window has it.
+    LockedElsewhere,
+    ReadOnly,
+}
+
+/// An open catalogue.
+pub struct OpenCatalog {
+    pub folder: Folder,
+    pub rights: Rights,
+    pub timeline: Timeline,
+    pub index: SearchIndex,
+    /// What reading the file found, and everything `check` finds.
+    pub problems: Arc<Vec<Problem>>,
+    pub reading_problems: Vec<Problem>,
+    pub saver: Option<Saver>,
+    pub versions: Arc<Vec<Version>>,
+    /// An earlier version that was read, to compare.
+    pub inspected: Option<(Version, Arc<Catalog>)>,
+    /// The revision that `problems` belongs to.
+    pub checked: u64,
+}
+
+impl OpenCatalog {
+    pub fn catalog(&self) -> &Arc<Catalog> {
+        self.timeline.catalog()
+    }
+}
+
+/// What one buyer wants, and who that is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shortlist {
+    pub products: Vec<ProductId>,
+    pub buyer: Buyer,
+}
+
+/// What the window is doing about a catalogue.
+pub enum Phase {
+    Loading,
+    Open(Box<OpenCatalog>),
+    /// Could not be opened; the window offers other ways on.
+    Failed(OpenError),
+    /// There is no catalogue to open at all. `from_zip`: the program runs from inside a ZIP.
+    Nothing { from_zip: bool },
+}
+
+/// The brochure that is being made, or the last one.
+#[derive(Clone, Debug, Default)]
+pub struct BrochureState {
+    pub settings: BrochureSettings,
+    pub running: Option<Progress>,
+    pub finished: Option<PathBuf>,
+    pub findings: Vec<Finding>,
+}
+
+/// The state of the window.
+pub struct State {
+    pub settings: Settings,
+    pub phase: Phase,
+    pub screen: Screen,
+    pub overlay: Option<Overlay>,
+    pub selected: Option<ProductId>,
+    pub selected_producer: Option<ProducerId>,
+    /// The selected product is shown as a form.
+    pub editing: bool,
+    /// A field of the form that shall come into view once.
+    pub jump_to: Option<ProductField>,
+    pub filter: Filter,
+    pub matches: Arc<Matches>,
+    pub table: bool,
+    pub filters_open: bool,
+    pub drawer_open: bool,
+    pub shortlist: Shortlist,
+    pub brochure: BrochureState,
+    pub notices: Notices,
+    pub save: SaveState,
+    pub today: Date,
+    /// Set for one frame: the search box takes the keyboard.
+    pub focus_search: bool,
+    /// Photos on their way into a product.
+    pub photos_running: Option<Progress>,
+}
+
+impl State {
+    pub fn new(settings: Settings, today: Date) -> Self {
+        Self {
+            settings,
+            phase: Phase::Loading,
+            screen: Screen::Browse,
+            overlay: None,
+            selected: None,
+            selected_producer: None,
+            editing: false,
+            jump_to: None,
+            filter: Filter::default(),
+            matches: Arc::default(),
+            table: false,
+            filters_open: true,
+            drawer_open: false,
+            shortlist: Shortlist::default(),
+            brochure: BrochureState::default(),
+            notices: Notices::default(),
+            save: SaveState::Saved { at: None },
+            today,
+            focus_search: false,
+            photos_running: None,
+        }
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.settings.lang
+    }
+
+    pub fn look(&self) -> &'static Look {
+        Look::of(self.settings.theme)
+    }
+
+    pub fn open(&self) -> Option<&OpenCatalog> {
+        match &self.phase {
+            Phase::Open(open) => Some(open),
+            _ => None,
+        }
+    }
+
+    pub fn catalog(&self) -> Option<&Arc<Catalog>> {
+        self.open().map(OpenCatalog::catalog)
+    }
+
+    pub fn product(&self, id: &ProductId) -> Option<&Arc<Product>> {
+        self.catalog().and_then(|catalog| catalog.products.get(id))
+    }
+
+    pub fn producer(&self, id: &ProducerId) -> Option<&Arc<Producer>> {
+        self.catalog().and_then(|catalog| catalog.producers.get(id))
+    }
+
+    pub fn selected_product(&self) -> Option<&Arc<Product>> {
+        self.selected.as_ref().and_then(|id| self.product(id))
+    }
+
+    /// Whether changes are accepted at all now.
+    pub fn may_edit(&self) -> bool {
+        !self.settings.editing_locked
+            && self.open().is_some_and(|open| matches!(open.rights, Rights::Write | Rights::Sample | Rights::BecomingOwn))
+    }
+
+    pub fn is_shortlisted(&self, id: &ProductId) -> bool {
+        self.shortlist.products.contains(id)
+    }
+}
+
+/// What a panel gets: the state to read, thumbnails, and a list for what it asks for.
+pub struct Cx<'a> {
+    pub state: &'a State,
+    pub thumbs: &'a mut Thumbs,
+    pub asked: &'a mut Vec<Command>,
+}
+
+impl<'a> Cx<'a> {
+    pub fn lang(&self) -> Lang {
+        self.state.lang()
+    }
+
+    pub fn look(&self) -> &'static Look {
+        self.state.look()
+    }
+
+    pub fn ask(&mut self, command: Command) {
+        self.asked.push(command);
+    }
+}

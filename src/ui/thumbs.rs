@@ -1,0 +1,204 @@
+//! Pictures of products as textures: made in the background, newest wish first, few uploads a frame, bounded memory.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+
+use egui::{ColorImage, Context, TextureHandle, TextureOptions, Vec2};
+
+use crate::jobs::Wake;
+use crate::model::{Crop, Photo};
+use crate::store::{Folder, Thumbnail};
+
+/// One wanted picture: file, crop, and the box in pixels that it must cover.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Key {
+    file: String,
+    crop: Option<Crop>,
+    size: (u32, u32),
+}
+
+enum Slot {
+    Ready { texture: TextureHandle, used: u64, bytes: usize },
+    Failed,
+}
+
+/// A picture as far as it is there.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Thumb {
+    /// A texture and its size in pixels.
+    Ready(egui::TextureId, Vec2),
+    Loading,
+    Failed,
+}
+
+#[derive(Default)]
+struct Queue {
+    /// The last one is made first: what a person looks at now.
+    wanted: Vec<(Folder, Key)>,
+    done: Vec<(Key, Option<Thumbnail>)>,
+    stop: bool,
+}
+
+struct Shared {
+    queue: Mutex<Queue>,
+    more: Condvar,
+}
+
+impl Shared {
+    fn queue(&self) -> std::sync::MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The textures of a window, and the worker that makes them.
+pub struct Thumbs {
+    slots: HashMap<Key, Slot>,
+    waiting: HashSet<Key>,
+    shared: Arc<Shared>,
+    frame: u64,
+    bytes: usize,
+}
+
+impl Thumbs {
+    /// Uploads above this many a frame would be felt as a hitch.
+    const UPLOADS_PER_FRAME: usize = 4;
+    /// Textures beyond this are dropped, those not used for longest first.
+    const BUDGET_BYTES: usize = 48 << 20;
+    /// Wishes beyond this are dropped, the oldest first: nobody looks at them any more.
+    const QUEUE: usize = 64;
+
+    pub fn new(wake: Wake) -> Self {
+        let shared = Arc::new(Shared { queue: Mutex::default(), more: Condvar::new() });
+        let worker = shared.clone();
+        let spawned = std::thread::Builder::new().name("thumbnails".into()).spawn(move || work(&worker, &wake));
+        if let Err(error) = spawned {
+            tracing::error!(%error, "no thread for thumbnails: cards stay without pictures");
+        }
+        Self { slots: HashMap::new(), waiting: HashSet::new(), shared, frame: 0, bytes: 0 }
+    }
+
+    /// Once a frame: takes finished pictures over and drops what is over the budget.
+    pub fn begin_frame(&mut self, ctx: &Context) {
+        self.frame += 1;
+        let (mut done, more) = {
+            let mut queue = self.shared.queue();
+            let take = queue.done.len().min(Self::UPLOADS_PER_FRAME);
+            let done: Vec<_> = queue.done.drain(..take).collect();
+            (done, !queue.done.is_empty())
+        };
+        if more {
+            ctx.request_repaint();
+        }
+        for (key, thumbnail) in done.drain(..) {
+            self.waiting.remove(&key);
+            let slot = match thumbnail {
+                Some(thumbnail) => {
+                    let size = [thumbnail.width_px as usize, thumbnail.height_px as usize];
+                    let bytes = thumbnail.rgba.len();
+                    let image = ColorImage::from_rgba_unmultiplied(size, &thumbnail.rgba);
+                    self.bytes += bytes;
+                    let texture = ctx.load_texture(key.file.clone(), image, TextureOptions::LINEAR);
+                    Slot::Ready { texture, used: self.frame, bytes }
+                }
+                None => Slot::Failed,
+            };
+            self.slots.insert(key, slot);
+        }
+        self.evict();
+    }
+
+    fn evict(&mut self) {
+        while self.bytes > Self::BUDGET_BYTES {
+            // What was drawn in the last frame stays, whatever it costs.
+            let oldest = self
+                .slots
+                .iter()
+                .filter_map(|(key, slot)| match slot {
+                    Slot::Ready { used, .. } if *used + 1 < self.frame => Some((*used, key)),
+                    _ => None,
+                })
+                .min_by_key(|(used, _)| *used)
+                .map(|(_, key)| key.clone());
+            let Some(key) = oldest else { break };
+            if let Some(Slot::Ready { bytes, .. }) = self.slots.remove(&key) {
+                self.bytes -= bytes;
+            }
+        }
+    }
+
+    /// The picture that covers `size_px`, or the wish for it.
+    pub fn get(&mut self, folder: &Folder, photo: &Photo, size_px: Vec2) -> Thumb {
+        // Sizes in steps, so that a panel that is dragged wider does not make every picture anew.
+        let step = |points: f32| (points.clamp(1.0, 4096.0) / 64.0).ceil() as u32 * 64;
+        let key = Key { file: photo.file.clone(), crop: photo.crop, size: (step(size_px.x), step(size_px.y)) };
+        match self.slots.get_mut(&key) {
+            Some(Slot::Ready { texture, used, .. }) => {
+                *used = self.frame;
+                Thumb::Ready(texture.id(), texture.size_vec2())
+            }
+            Some(Slot::Failed) => Thumb::Failed,
+            None => {
+                if self.waiting.insert(key.clone()) {
+                    let mut queue = self.shared.queue();
+                    queue.wanted.push((folder.clone(), key));
+                    if queue.wanted.len() > Self::QUEUE {
+                        let (_, dropped) = queue.wanted.remove(0);
+                        self.waiting.remove(&dropped);
+                    }
+                    self.shared.more.notify_one();
+                }
+                Thumb::Loading
+            }
+        }
+    }
+
+    /// Forgets everything: another catalogue was opened.
+    pub fn clear(&mut self) {
+        let mut queue = self.shared.queue();
+        queue.wanted.clear();
+        queue.done.clear();
+        drop(queue);
+        self.slots.clear();
+        self.waiting.clear();
+        self.bytes = 0;
+    }
+
+    /// Bytes of textures held now.
+    pub fn bytes(&self) -> usize {
+        self.bytes
+    }
+}
+
+impl Drop for Thumbs {
+    fn drop(&mut self) {
+        self.shared.queue().stop = true;
+        self.shared.more.notify_all();
+    }
+}
+
+fn work(shared: &Shared, wake: &Wake) {
+    loop {
+        let mut queue = shared.queue();
+        let (folder, key) = loop {
+            if queue.stop {
+                return;
+            }
+            if let Some(next) = queue.wanted.pop() {
+                break next;
+            }
+            queue = shared.more.wait(queue).unwrap_or_else(PoisonError::into_inner);
+        };
+        drop(queue);
+        let made = std::panic::catch_unwind(|| folder.thumbnail(&key.file, key.crop, key.size.0, key.size.1));
+        let thumbnail = match made {
+            Ok(Ok(thumbnail)) => Some(thumbnail),
+            Ok(Err(error)) => {
+                tracing::info!(?error, file = key.file, "no thumbnail");
+                None
+            }
+            Err(_) => None,
+        };
+        shared.queue().done.push((key, thumbnail));
+        wake();
+    }
+}

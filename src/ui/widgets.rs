@@ -1,0 +1,293 @@
+//! The small parts that every screen is built of: buttons, chips, fields, badges, pictures, empty states.
+//!
+//! Each names itself for screen readers and for tests by its visible words, never by its icon.
+
+use egui::{
+    Align, Align2, Button, Color32, CornerRadius, Frame, Layout, Margin, Rect, Response, RichText, Role, Sense, Stroke,
+    StrokeKind, TextEdit, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
+
+use super::icons;
+use super::theme::{self, Look};
+use super::thumbs::{Thumb, Thumbs};
+use crate::model::Photo;
+use crate::store::Folder;
+
+/// `icon  words`, or the words alone.
+fn words(icon: &str, text: &str) -> String {
+    match (icon.is_empty(), text.is_empty()) {
+        (true, _) => text.to_owned(),
+        (_, true) => icon.to_owned(),
+        _ => format!("{icon}  {text}"),
+    }
+}
+
+fn named(response: Response, name: &str) -> Response {
+    let enabled = response.enabled();
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
+    response
+}
+
+/// The one prominent button of a screen.
+pub fn accent_button(ui: &mut Ui, look: &Look, icon: &str, text: &str) -> Response {
+    let label = RichText::new(words(icon, text)).color(look.on_accent).font(theme::semi(theme::SIZE_BODY));
+    named(ui.add(Button::new(label).fill(look.accent).stroke(Stroke::NONE)), text)
+}
+
+/// An ordinary button.
+pub fn button(ui: &mut Ui, icon: &str, text: &str) -> Response {
+    named(ui.button(words(icon, text)), text)
+}
+
+/// A button for something that takes data away.
+pub fn danger_button(ui: &mut Ui, look: &Look, icon: &str, text: &str) -> Response {
+    let label = RichText::new(words(icon, text)).color(look.danger);
+    named(ui.add(Button::new(label)), text)
+}
+
+/// Words that act, without a frame: "Hapus semua saringan".
+pub fn link(ui: &mut Ui, look: &Look, icon: &str, text: &str) -> Response {
+    let label = RichText::new(words(icon, text)).color(look.accent);
+    named(ui.add(Button::new(label).frame(false)), text)
+}
+
+/// A square button with an icon alone; its name is a tooltip.
+pub fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
+    let response = ui.add(Button::new(RichText::new(icon).size(15.0)).min_size(Vec2::splat(32.0)));
+    named(response, name).on_hover_text(name)
+}
+
+/// A square icon without a frame until the pointer is over it.
+pub fn quiet_icon(ui: &mut Ui, icon: &str, name: &str) -> Response {
+    let label = RichText::new(icon).size(15.0);
+    let response = ui.add(Button::new(label).frame_when_inactive(false).min_size(Vec2::splat(28.0)));
+    named(response, name).on_hover_text(name)
+}
+
+/// A button that is on or off.
+pub fn toggle(ui: &mut Ui, look: &Look, on: bool, icon: &str, name: &str, text: &str) -> Response {
+    let label = RichText::new(words(icon, text));
+    let button = if on {
+        Button::new(label.color(look.accent)).fill(look.accent_soft).stroke(Stroke::new(1.0, look.accent))
+    } else {
+        Button::new(label)
+    };
+    let response = ui.add(button.min_size(vec2(32.0, 32.0)));
+    let enabled = response.enabled();
+    response.widget_info(|| WidgetInfo::selected(Role::Button, enabled, on, name));
+    if text.is_empty() { response.on_hover_text(name) } else { response }
+}
+
+/// One of a few choices side by side; returns whether it changed.
+pub fn segmented<T: PartialEq + Copy>(ui: &mut Ui, look: &Look, value: &mut T, choices: &[(T, &str)]) -> bool {
+    let mut changed = false;
+    Frame::new().fill(look.hover).corner_radius(theme::RADIUS_CONTROL).inner_margin(Margin::same(3)).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 3.0;
+        ui.spacing_mut().button_padding = vec2(10.0, 4.0);
+        ui.spacing_mut().interact_size.y = 26.0;
+        ui.horizontal(|ui| {
+            for (choice, name) in choices {
+                let on = *value == *choice;
+                let color = if on { look.text } else { look.weak };
+                let button = Button::new(RichText::new(*name).color(color))
+                    .fill(if on { look.card } else { Color32::TRANSPARENT })
+                    .stroke(if on { Stroke::new(1.0, look.line) } else { Stroke::NONE })
+                    .corner_radius(CornerRadius::same(7));
+                let response = ui.add(button);
+                response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, name));
+                if response.clicked() && !on {
+                    *value = *choice;
+                    changed = true;
+                }
+            }
+        });
+    });
+    changed
+}
+
+/// A filter that is set: its words and a cross. True when the cross (or the chip) was pressed.
+pub fn chip(ui: &mut Ui, look: &Look, text: &str, remove: &str) -> bool {
+    let label = RichText::new(format!("{text}   {}", icons::X)).color(look.accent).size(12.5);
+    let button =
+        Button::new(label).fill(look.accent_soft).stroke(Stroke::NONE).corner_radius(CornerRadius::same(14)).small();
+    let response = ui.scope(|ui| {
+        ui.spacing_mut().button_padding = vec2(10.0, 5.0);
+        ui.add(button.min_size(vec2(0.0, 26.0)))
+    });
+    named(response.inner, &format!("{remove}: {text}")).clicked()
+}
+
+/// A small coloured word: a status, a certificate.
+pub fn badge(ui: &mut Ui, text: &str, ink: Color32, fill: Color32) -> Response {
+    Frame::new()
+        .fill(fill)
+        .corner_radius(CornerRadius::same(7))
+        .inner_margin(Margin::symmetric(8, 3))
+        .show(ui, |ui| ui.label(RichText::new(text).size(theme::SIZE_SMALL).color(ink)))
+        .response
+}
+
+/// The heading of a screen.
+pub fn heading(ui: &mut Ui, text: &str) {
+    ui.label(RichText::new(text).font(theme::bold(theme::SIZE_HEADING)));
+}
+
+/// The heading of a group of fields or facts.
+pub fn section(ui: &mut Ui, look: &Look, text: &str) {
+    ui.add_space(6.0);
+    ui.label(RichText::new(text).font(theme::semi(14.5)).color(look.text));
+}
+
+/// Second-rank words.
+pub fn weak(ui: &mut Ui, look: &Look, text: impl Into<String>) -> Response {
+    ui.label(RichText::new(text).color(look.weak))
+}
+
+/// Third-rank small words.
+pub fn small(ui: &mut Ui, look: &Look, text: impl Into<String>) -> Response {
+    ui.label(RichText::new(text).size(theme::SIZE_SMALL).color(look.weak))
+}
+
+/// A field's name above it.
+pub fn label(ui: &mut Ui, look: &Look, text: &str) -> Response {
+    ui.label(RichText::new(text).size(12.0).color(look.weak))
+}
+
+/// A line of text with its name above it; `rows` above 1 makes it a box.
+pub fn text_field(ui: &mut Ui, look: &Look, name: &str, value: &mut String, hint: &str, rows: usize) -> Response {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        let label = label(ui, look, name);
+        let edit = if rows > 1 {
+            TextEdit::multiline(value).desired_rows(rows)
+        } else {
+            TextEdit::singleline(value)
+        };
+        let edit = edit
+            .hint_text(RichText::new(hint).color(look.faint))
+            .desired_width(f32::INFINITY)
+            .margin(Margin::symmetric(10, 7));
+        ui.add(edit).labelled_by(label.id)
+    })
+    .inner
+}
+
+/// A panel on the canvas with the look of a card.
+pub fn card<R>(ui: &mut Ui, look: &Look, add: impl FnOnce(&mut Ui) -> R) -> R {
+    Frame::new()
+        .fill(look.card)
+        .stroke(Stroke::new(1.0, look.line))
+        .corner_radius(theme::RADIUS_CARD)
+        .inner_margin(Margin::same(16))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            add(ui)
+        })
+        .inner
+}
+
+/// What stands where there is nothing to show: a picture, a sentence, a way on. True when the way on was taken.
+pub fn empty_state(ui: &mut Ui, look: &Look, icon: &str, title: &str, text: &str, action: Option<(&str, &str)>) -> bool {
+    let mut taken = false;
+    ui.add_space((ui.available_height() * 0.22).clamp(12.0, 160.0));
+    ui.vertical_centered(|ui| {
+        ui.set_max_width(460.0);
+        let (rect, _) = ui.allocate_exact_size(Vec2::splat(72.0), Sense::hover());
+        ui.painter().circle_filled(rect.center(), 36.0, look.accent_soft);
+        ui.painter().text(rect.center(), Align2::CENTER_CENTER, icon, theme::body(32.0), look.accent);
+        ui.add_space(6.0);
+        ui.label(RichText::new(title).font(theme::bold(17.0)));
+        if !text.is_empty() {
+            ui.label(RichText::new(text).color(look.weak));
+        }
+        if let Some((icon, action)) = action {
+            ui.add_space(6.0);
+            taken = accent_button(ui, look, icon, action).clicked();
+        }
+    });
+    taken
+}
+
+/// Paints a product's picture so that it covers `rect`; a quiet plate while it loads or where there is none.
+pub fn paint_photo(ui: &Ui, look: &Look, thumbs: &mut Thumbs, folder: &Folder, photo: &Photo, rect: Rect, radius: CornerRadius) {
+    let wanted = rect.size() * ui.ctx().pixels_per_point();
+    match thumbs.get(folder, photo, wanted) {
+        Thumb::Ready(texture, size) => {
+            let uv = cover(size, rect.size());
+            let shape = egui::epaint::RectShape::filled(rect, radius, Color32::WHITE).with_texture(texture, uv);
+            ui.painter().add(shape);
+        }
+        Thumb::Loading => {
+            ui.painter().rect_filled(rect, radius, look.plate);
+        }
+        Thumb::Failed => {
+            ui.painter().rect_filled(rect, radius, look.plate);
+            ui.painter().text(rect.center(), Align2::CENTER_CENTER, icons::IMAGE, theme::body(28.0), look.faint);
+        }
+    }
+}
+
+/// The part of a picture (0–1) that fills a box without stretching.
+fn cover(picture: Vec2, frame: Vec2) -> Rect {
+    let (picture, frame) = (picture.max(Vec2::splat(1.0)), frame.max(Vec2::splat(1.0)));
+    let scale = (frame.x / picture.x).max(frame.y / picture.y);
+    let part = vec2(frame.x / (picture.x * scale), frame.y / (picture.y * scale));
+    Rect::from_center_size(pos2(0.5, 0.5), part)
+}
+
+/// A thin bar that shows how far something is, 0 to 1.
+pub fn meter(ui: &mut Ui, look: &Look, part: f32, width: f32) {
+    let (rect, _) = ui.allocate_exact_size(vec2(width, 6.0), Sense::hover());
+    ui.painter().rect_filled(rect, CornerRadius::same(3), look.line);
+    let filled = Rect::from_min_size(rect.min, vec2(rect.width() * part.clamp(0.0, 1.0), rect.height()));
+    ui.painter().rect_filled(filled, CornerRadius::same(3), look.accent);
+}
+
+/// A row that spans the width: words left, something right.
+pub fn spread(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        left(ui);
+        ui.with_layout(Layout::right_to_left(Align::Center), right);
+    });
+}
+
+/// A clickable row of a list or tree with a count at its end; the caller indents.
+pub fn list_row(ui: &mut Ui, look: &Look, selected: bool, text: &str, count: Option<usize>, name: &str) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, name));
+    if ui.is_rect_visible(rect) {
+        let fill = match (selected, response.hovered()) {
+            (true, _) => look.accent_soft,
+            (false, true) => look.hover,
+            _ => Color32::TRANSPARENT,
+        };
+        ui.painter().rect_filled(rect, CornerRadius::same(theme::RADIUS_CONTROL), fill);
+        if response.has_focus() {
+            let stroke = Stroke::new(1.5, look.accent);
+            ui.painter().rect_stroke(rect, CornerRadius::same(theme::RADIUS_CONTROL), stroke, StrokeKind::Inside);
+        }
+        let ink = if selected { look.accent } else { look.text };
+        let mut right = rect.right() - 8.0;
+        if let Some(count) = count {
+            let drawn = ui.painter().text(
+                pos2(right, rect.center().y),
+                Align2::RIGHT_CENTER,
+                count.to_string(),
+                theme::body(12.0),
+                if selected { look.accent } else { look.weak },
+            );
+            right = drawn.left() - 6.0;
+        }
+        let clip = Rect::from_min_max(rect.min, pos2(right, rect.bottom()));
+        let galley = elided(ui, text, theme::body(theme::SIZE_BODY), ink, clip.width() - 8.0);
+        ui.painter().galley(pos2(rect.left() + 8.0, rect.center().y - galley.size().y / 2.0), galley, ink);
+    }
+    response
+}
+
+/// One line of text cut with an ellipsis where it is wider than `width`.
+pub fn elided(ui: &Ui, text: &str, font: egui::FontId, ink: Color32, width: f32) -> std::sync::Arc<egui::Galley> {
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(1.0));
+    ui.painter().layout_job(job)
+}
