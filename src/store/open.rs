@@ -184,18 +184,8 @@ fn read(folder: &Folder) -> Result<Vec<u8>, OpenError> {
 fn parse(folder: &Folder, bytes: &[u8]) -> Result<(Catalog, Vec<Problem>), OpenError> {
     format_1::parse(bytes).map_err(|error| {
         let restorable = match error {
-            ParseError::NewerFormat(_) => None,
-            _ => folder.newest_good_version(&version_id(bytes)),
-        };
-        let error = match error {
-            // A file that the editor saved in another encoding: the history may help as well, but the line says it.
-            ParseError::NotUtf8 { line } => {
-                return OpenError::NotUtf8 {
-                    path: folder.catalog_file(),
-                    line,
-                };
-            }
-            error => error,
+            ParseError::NewerFormat(_) | ParseError::NotUtf8 { .. } => None,
+            ParseError::Syntax(_) => folder.newest_good_version(&version_id(bytes)),
         };
         OpenError::from_parse(folder.catalog_file(), error, restorable)
     })
