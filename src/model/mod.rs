@@ -6,6 +6,7 @@ pub mod catalog;
 pub mod check;
 pub mod completeness;
 pub mod filter;
+pub mod labels;
 pub mod place;
 pub mod record;
 pub mod search;
@@ -15,6 +16,7 @@ pub use catalog::{Catalog, Change, ChangeSet, Edit, Key, Record, Step, Timeline}
 pub use check::{PhotoFault, Problem, ProblemKind, check};
 pub use completeness::{Audience, Completeness, ProductField, completeness};
 pub use filter::{Facets, Filter, Hit, Matches, Sort, StatusFilter, matches};
+pub use labels::unit_words;
 pub use place::{full_place, region_name, short_place};
 pub use record::*;
 pub use search::{Field, SearchIndex, Why};
