@@ -191,6 +191,16 @@ impl Amount {
 }
 
 impl Price {
+    /// Months after which a price is printed as "on request".
+    const CURRENT_MONTHS: i32 = 12;
+
+    /// Dated within twelve months of `today`. A price without a date, or with one that is no date, is not current.
+    pub fn is_current(&self, today: jiff::civil::Date) -> bool {
+        let Some(last) = self.as_of.last_day() else { return false };
+        let oldest = today.checked_sub(jiff::Span::new().months(Self::CURRENT_MONTHS));
+        oldest.is_ok_and(|oldest| last >= oldest)
+    }
+
     /// `Rp15.000 / 100 g`: the money and what it buys.
     pub fn money_words(&self, lang: Lang) -> String {
         let mut words = money_range(lang, self.amount, self.amount_max, &self.currency);

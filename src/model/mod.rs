@@ -7,6 +7,7 @@ pub mod check;
 pub mod chips;
 pub mod completeness;
 pub mod contact;
+mod explain;
 pub mod filter;
 pub mod labels;
 pub mod place;
