@@ -399,7 +399,7 @@ mod tests {
         Product {
             id: "a".into(),
             name: Text::new("Madu", "Honey"),
-            origin: RegionCode::new("64.02.04.2009"),
+            origin: RegionCode::new("64.02.02.2010"),
             summary: Text::new("Madu.", "Honey."),
             ..Product::default()
         }

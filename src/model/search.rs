@@ -282,7 +282,7 @@ mod tests {
                 id: id.into(),
                 name: Text::new(name, ""),
                 summary: Text::new(summary, "A short summary."),
-                origin: RegionCode::new("64.02.04.2009"),
+                origin: RegionCode::new("64.02.02.2010"),
                 producer: Some("p".into()),
                 category: "madu".into(),
                 ..Product::default()

@@ -85,7 +85,8 @@ pub fn segmented<T: PartialEq + Copy>(ui: &mut Ui, look: &Look, value: &mut T, c
         ui.spacing_mut().item_spacing.x = 3.0;
         ui.spacing_mut().button_padding = vec2(10.0, 4.0);
         ui.spacing_mut().interact_size.y = 26.0;
-        ui.horizontal(|ui| {
+        // The first choice stands first, whichever way the row around it runs.
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             for (choice, name) in choices {
                 let on = *value == *choice;
                 let color = if on { look.text } else { look.weak };

@@ -182,7 +182,7 @@ fn text_plate(ui: &Ui, look: &Look, product: &Product, name: &str, category: &st
     let text = product.summary.or_other(lang).map_or(name, |(text, _)| text);
     let room = inner.bottom() - y;
     let rows = (room / 20.0).floor().max(1.0) as usize;
-    let galley = wrapped(ui, text, theme::semi(14.0), ink, inner.width() - 8.0, rows);
+    let galley = wrapped(ui, text, theme::semi(14.0), ink, inner.width() - 30.0, rows);
     ui.painter().galley(pos2(inner.left(), y), galley, ink);
 }
 
