@@ -29,6 +29,8 @@ pub enum Overlay {
     Brochure(BrochureOf),
     Open,
     New,
+    /// One photo of a product, large.
+    Photo(ProductId, usize),
 }
 
 /// Which products a brochure is of.

@@ -18,6 +18,7 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
     let width = match overlay {
         Overlay::Shortcuts => 620.0,
         Overlay::Brochure(_) => 520.0,
+        Overlay::Photo(..) => 1100.0,
         _ => 480.0,
     };
     let room = ctx.content_rect();
@@ -29,6 +30,11 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
             Overlay::Brochure(of) => brochure(ui, cx, of),
             Overlay::Open => open(ui, cx),
             Overlay::New => new(ui, cx),
+            Overlay::Photo(id, at) => {
+                if let Some(product) = cx.state.product(id).cloned() {
+                    super::product::large_photo(ui, cx, &product, *at);
+                }
+            }
         });
     });
     if response.should_close() {

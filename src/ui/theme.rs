@@ -88,6 +88,34 @@ impl Look {
         shadow: Color32::from_black_alpha(110),
     };
 
+    /// A quiet colour pair (plate, ink) that stays the same for the same word: a category without a picture.
+    pub fn tint(&self, word: &str) -> (Color32, Color32) {
+        const LIGHT: [(u32, u32); 8] = [
+            (0xE3EEDD, 0x2F5D34),
+            (0xF6E7CF, 0x7A4A0C),
+            (0xDFEAF2, 0x1F4E70),
+            (0xF3DFD8, 0x85361F),
+            (0xE9E2F1, 0x543A78),
+            (0xDDEFEA, 0x125C50),
+            (0xF4E9C9, 0x6B5205),
+            (0xF1DDE4, 0x7C2848),
+        ];
+        const DARK: [(u32, u32); 8] = [
+            (0x27352A, 0xB4D8B0),
+            (0x3A3020, 0xEBC68A),
+            (0x22323E, 0xA5CBE8),
+            (0x3C2A24, 0xF0B49E),
+            (0x312A3D, 0xD0BCEC),
+            (0x1F3833, 0x9BDBCB),
+            (0x38321C, 0xE5D28A),
+            (0x3A2630, 0xEDB0C6),
+        ];
+        let mixed = word.bytes().fold(2_166_136_261_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(16_777_619));
+        let pairs = if self.dark { &DARK } else { &LIGHT };
+        let (plate, ink) = pairs[(mixed >> 7) as usize % pairs.len()];
+        (rgb(plate), rgb(ink))
+    }
+
     pub fn of(theme: Theme) -> &'static Look {
         match theme {
             Theme::Light => &Look::LIGHT,

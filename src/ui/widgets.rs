@@ -227,6 +227,21 @@ pub fn paint_photo(ui: &Ui, look: &Look, thumbs: &mut Thumbs, folder: &Folder, p
     }
 }
 
+/// Paints a whole picture inside `rect`, as large as fits.
+pub fn paint_whole_photo(ui: &Ui, look: &Look, thumbs: &mut Thumbs, folder: &Folder, photo: &Photo, rect: Rect) {
+    let wanted = rect.size() * ui.ctx().pixels_per_point();
+    match thumbs.get(folder, photo, wanted) {
+        Thumb::Ready(texture, size) => {
+            let scale = (rect.width() / size.x).min(rect.height() / size.y);
+            let inner = Rect::from_center_size(rect.center(), size * scale);
+            let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+            let radius = CornerRadius::same(theme::RADIUS_CARD);
+            ui.painter().add(egui::epaint::RectShape::filled(inner, radius, Color32::WHITE).with_texture(texture, whole));
+        }
+        Thumb::Loading | Thumb::Failed => paint_photo(ui, look, thumbs, folder, photo, rect, CornerRadius::same(theme::RADIUS_CARD)),
+    }
+}
+
 /// The part of a picture (0–1) that fills a box without stretching.
 fn cover(picture: Vec2, frame: Vec2) -> Rect {
     let (picture, frame) = (picture.max(Vec2::splat(1.0)), frame.max(Vec2::splat(1.0)));

@@ -1,0 +1,280 @@
+//! The grid of cards: only the visible rows are laid out, and each card is painted by hand.
+
+use std::sync::Arc;
+
+use egui::{
+    Align2, Color32, CornerRadius, FontId, Galley, Id, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke,
+    StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
+
+use super::super::command::Command;
+use super::super::icons;
+use super::super::state::Cx;
+use super::super::theme::{self, Look};
+use super::super::widgets::{elided, paint_photo};
+use crate::model::{Catalog, Field, Filter, Product, ProductId, Status, Why, short_place};
+use crate::text::{Lang, money_range};
+
+const CARD_MIN_WIDTH: f32 = 226.0;
+const GAP: f32 = 16.0;
+const TEXT_HEIGHT: f32 = 98.0;
+
+/// What the grid remembers between frames, to keep its place when columns or the selection change.
+#[derive(Clone, Default)]
+struct Remembered {
+    columns: usize,
+    selected: Option<ProductId>,
+    filter: Filter,
+    offset: f32,
+    height: f32,
+}
+
+pub fn show(ui: &mut Ui, cx: &mut Cx) {
+    let hits = cx.state.matches.clone();
+    let width = ui.available_width() - 12.0;
+    let columns = (((width + GAP) / (CARD_MIN_WIDTH + GAP)).floor() as usize).max(1);
+    let card_width = ((width + GAP) / columns as f32 - GAP).floor();
+    let card_height = (card_width * 2.0 / 3.0).round().min(220.0) + TEXT_HEIGHT;
+    let rows = hits.hits.len().div_ceil(columns);
+    let id = Id::unique("card grid");
+    let before: Remembered = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+
+    let mut area = ScrollArea::vertical().id_salt("cards").auto_shrink([false, false]);
+    let row_height = card_height + GAP;
+    if before.filter != cx.state.filter && before.columns > 0 {
+        area = area.vertical_scroll_offset(0.0);
+    } else if (before.columns != columns || before.selected != cx.state.selected)
+        && let Some(at) = cx.state.selected.as_ref().and_then(|id| hits.hits.iter().position(|hit| hit.id == *id))
+    {
+        // The chosen card stays in sight when the panel beside it opens or another one is chosen by key.
+        let top = (at / columns) as f32 * row_height;
+        let view = if before.height > 0.0 { before.height } else { 500.0 };
+        if top < before.offset {
+            area = area.vertical_scroll_offset((top - 8.0).max(0.0));
+        } else if top + row_height > before.offset + view {
+            area = area.vertical_scroll_offset(top + row_height - view);
+        }
+    }
+
+    ui.spacing_mut().item_spacing = Vec2::splat(GAP);
+    let output = area.show_rows(ui, card_height, rows, |ui, visible| {
+        for row in visible {
+            ui.horizontal(|ui| {
+                let first = row * columns;
+                for hit in hits.hits.iter().skip(first).take(columns) {
+                    card(ui, cx, &hit.id, hit.why.as_ref(), vec2(card_width, card_height));
+                }
+            });
+        }
+    });
+    let now = Remembered {
+        columns,
+        selected: cx.state.selected.clone(),
+        filter: cx.state.filter.clone(),
+        offset: output.state.offset.y,
+        height: output.inner_rect.height(),
+    };
+    ui.data_mut(|data| data.insert_temp(id, now));
+}
+
+fn card(ui: &mut Ui, cx: &mut Cx, id: &ProductId, why: Option<&Why>, size: Vec2) {
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let Some(open) = cx.state.open() else { return };
+    let catalog = open.catalog().clone();
+    let Some(product) = catalog.products.get(id).cloned() else { return };
+    let lang = cx.lang();
+    let name = product.name.or_other(lang).map_or(lang.pick("Tanpa nama", "No name"), |(name, _)| name).to_owned();
+    let selected = cx.state.selected.as_ref() == Some(id);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, &name));
+    if response.clicked() {
+        cx.ask(Command::Select(if selected { None } else { Some(id.clone()) }));
+    }
+    if response.double_clicked() {
+        cx.ask(Command::Select(Some(id.clone())));
+    }
+    if ui.is_rect_visible(rect) {
+        paint(ui, cx, &catalog, &product, &name, why, rect, &response, selected);
+    }
+    add_button(ui, cx, id, &name, rect);
+}
+
+#[expect(clippy::too_many_arguments, reason = "one card's facts, gathered by its only caller")]
+fn paint(
+    ui: &Ui,
+    cx: &mut Cx,
+    catalog: &Catalog,
+    product: &Product,
+    name: &str,
+    why: Option<&Why>,
+    rect: Rect,
+    response: &Response,
+    selected: bool,
+) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let radius = theme::RADIUS_CARD;
+    let lift = if response.hovered() { vec2(0.0, -2.0) } else { Vec2::ZERO };
+    let rect = rect.translate(lift);
+    if response.hovered() {
+        let shadow = egui::Shadow { offset: [0, 6], blur: 18, spread: 0, color: look.shadow };
+        ui.painter().add(shadow.as_shape(rect, CornerRadius::same(radius)));
+    }
+    ui.painter().rect_filled(rect, CornerRadius::same(radius), look.card);
+
+    let picture = Rect::from_min_max(rect.min, pos2(rect.right(), rect.bottom() - TEXT_HEIGHT));
+    let top = CornerRadius { nw: radius, ne: radius, sw: 0, se: 0 };
+    let category = catalog.category(&product.category).and_then(|category| category.name.or_other(lang));
+    let category = category.map_or("", |(name, _)| name);
+    match product.photos.first() {
+        Some(photo) => {
+            let folder = cx.state.open().map(|open| open.folder.clone());
+            if let Some(folder) = folder {
+                paint_photo(ui, look, cx.thumbs, &folder, photo, picture, top);
+            }
+            if !category.is_empty() {
+                pill(ui, look, category, picture.left_top() + vec2(10.0, 10.0), picture.width() - 70.0);
+            }
+        }
+        None => text_plate(ui, look, product, name, category, lang, picture, top),
+    }
+
+    let left = rect.left() + 14.0;
+    let width = rect.width() - 28.0;
+    let mut y = picture.bottom() + 11.0;
+    y = line(ui, name, theme::semi(14.0), look.text, pos2(left, y), width) + 2.0;
+    let place = place_of(product, lang);
+    y = line(ui, &place, theme::body(12.0), look.weak, pos2(left, y), width) + 7.0;
+    match why.filter(|why| why.field != Field::Name) {
+        Some(why) => {
+            let text = format!("{}: {}", why.field.label(lang), why.excerpt);
+            line(ui, &text, theme::body(12.0), look.accent, pos2(left, y), width);
+        }
+        None => fact_line(ui, look, product, lang, pos2(left, y), width),
+    }
+    let stroke = match (selected, response.has_focus()) {
+        (true, _) | (_, true) => Stroke::new(2.0, look.accent),
+        _ => Stroke::new(1.0, look.line),
+    };
+    ui.painter().rect_stroke(rect, CornerRadius::same(radius), stroke, StrokeKind::Inside);
+    if product.status != Status::Ready {
+        let text = product.status.label(lang);
+        let at = pos2(rect.right() - 12.0, rect.bottom() - 12.0);
+        ui.painter().text(at, Align2::RIGHT_BOTTOM, text, theme::semi(11.0), look.warning);
+    }
+}
+
+/// The village, or the place in words where there is no code.
+pub(super) fn place_of(product: &Product, lang: Lang) -> String {
+    let place = short_place(&product.origin, lang);
+    if place.is_empty() { product.place.clone() } else { place }
+}
+
+/// What stands where a product has no picture: its own sentence on a quiet plate, so that it looks meant.
+#[expect(clippy::too_many_arguments, reason = "one plate's facts, gathered by its only caller")]
+fn text_plate(ui: &Ui, look: &Look, product: &Product, name: &str, category: &str, lang: Lang, rect: Rect, radius: CornerRadius) {
+    let (plate, ink) = look.tint(product.category.as_str());
+    ui.painter().rect_filled(rect, radius, plate);
+    weave(ui, rect, ink);
+    let inner = rect.shrink2(vec2(16.0, 14.0));
+    let mut y = inner.top();
+    if !category.is_empty() {
+        y = line(ui, category, theme::semi(11.0), ink.gamma_multiply(0.85), pos2(inner.left(), y), inner.width() - 40.0) + 8.0;
+    }
+    let text = product.summary.or_other(lang).map_or(name, |(text, _)| text);
+    let room = inner.bottom() - y;
+    let rows = (room / 20.0).floor().max(1.0) as usize;
+    let galley = wrapped(ui, text, theme::semi(14.0), ink, inner.width() - 8.0, rows);
+    ui.painter().galley(pos2(inner.left(), y), galley, ink);
+}
+
+/// A faint woven band in the corner: the quiet mark of a card without a picture.
+fn weave(ui: &Ui, rect: Rect, ink: Color32) {
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    let stroke = Stroke::new(1.5, ink.gamma_multiply(0.13));
+    let (step, arm) = (18.0, 9.0);
+    for row in 0..4 {
+        for column in 0..5 {
+            let center = pos2(rect.right() - 8.0 - column as f32 * step, rect.bottom() - 6.0 - row as f32 * step);
+            if row + column > 4 {
+                continue;
+            }
+            let points = [
+                center + vec2(0.0, -arm),
+                center + vec2(arm, 0.0),
+                center + vec2(0.0, arm),
+                center + vec2(-arm, 0.0),
+            ];
+            painter.add(egui::Shape::closed_line(points.to_vec(), stroke));
+        }
+    }
+}
+
+fn pill(ui: &Ui, look: &Look, text: &str, at: Pos2, width: f32) {
+    let galley = elided(ui, text, theme::semi(11.0), look.text, width);
+    let rect = Rect::from_min_size(at, galley.size() + vec2(16.0, 8.0));
+    ui.painter().rect_filled(rect, CornerRadius::same(8), look.card.gamma_multiply(0.94));
+    ui.painter().galley(rect.min + vec2(8.0, 4.0), galley, look.text);
+}
+
+/// The price, or the next best fact a buyer asks for.
+fn fact_line(ui: &Ui, look: &Look, product: &Product, lang: Lang, at: Pos2, width: f32) {
+    if let Some(price) = product.prices.first() {
+        let money = money_range(lang, price.amount, price.amount_max, &price.currency);
+        let galley = elided(ui, &money, theme::bold(14.0), look.accent, width);
+        let after = at.x + galley.size().x + 6.0;
+        ui.painter().galley(at, galley, look.accent);
+        if !price.unit.is_empty() {
+            let unit = format!("/ {}", price.unit);
+            line(ui, &unit, theme::body(12.0), look.weak, pos2(after, at.y + 1.5), at.x + width - after);
+        }
+        return;
+    }
+    let fact = if let Some(capacity) = &product.capacity {
+        format!("{}  {}", icons::PACKAGE, capacity.words(lang))
+    } else if let Some(certificate) = product.certifications.iter().find(|one| one.status == crate::model::CertificationStatus::Held) {
+        format!("{}  {}", icons::SEAL_CHECK, certificate.kind.label(lang))
+    } else if let Some(content) = &product.net_content {
+        content.words(lang)
+    } else {
+        return;
+    };
+    line(ui, &fact, theme::body(12.5), look.weak, at, width);
+}
+
+/// Puts the product on the buyer's list, or takes it off.
+fn add_button(ui: &mut Ui, cx: &mut Cx, id: &ProductId, name: &str, card: Rect) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let listed = cx.state.is_shortlisted(id);
+    let spot = Rect::from_center_size(card.right_top() + vec2(-25.0, 25.0), Vec2::splat(32.0));
+    let response = ui.interact(spot, ui.id().with(("add", id.as_str())), Sense::click());
+    let verb = if listed { lang.pick("Keluarkan dari daftar", "Take off the list") } else { lang.pick("Tambah ke daftar", "Add to the list") };
+    let text = format!("{verb}: {name}");
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, listed, &text));
+    if response.clicked() {
+        cx.ask(Command::ToggleShortlisted(id.clone()));
+    }
+    if !ui.is_rect_visible(spot) {
+        return;
+    }
+    let (fill, ink, icon) = match (listed, response.hovered() || response.has_focus()) {
+        (true, _) => (look.accent, look.on_accent, icons::CHECK),
+        (false, true) => (look.accent_soft, look.accent, icons::PLUS),
+        (false, false) => (look.card.gamma_multiply(0.94), look.text, icons::PLUS),
+    };
+    ui.painter().circle(spot.center(), 15.0, fill, Stroke::new(1.0, look.line));
+    ui.painter().text(spot.center(), Align2::CENTER_CENTER, icon, theme::body(15.0), ink);
+    response.on_hover_text(verb);
+}
+
+/// One line cut with an ellipsis; returns its lower edge.
+fn line(ui: &Ui, text: &str, font: FontId, ink: Color32, at: Pos2, width: f32) -> f32 {
+    let galley = elided(ui, text, font, ink, width);
+    let bottom = at.y + galley.size().y;
+    ui.painter().galley(at, galley, ink);
+    bottom
+}
+
+fn wrapped(ui: &Ui, text: &str, font: FontId, ink: Color32, width: f32, rows: usize) -> Arc<Galley> {
+    let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, ink, width);
+    job.wrap.max_rows = rows;
+    ui.painter().layout_job(job)
+}

@@ -1,0 +1,280 @@
+//! The side of filters: named lists, the origin tree with counts, categories, permits, tags, status, completeness.
+
+use std::collections::BTreeSet;
+
+use egui::{Id, Margin, RichText, ScrollArea, Sense, Ui, vec2};
+
+use super::super::command::Command;
+use super::super::icons;
+use super::super::state::Cx;
+use super::super::theme;
+use super::super::widgets::{self, list_row};
+use crate::model::{Audience, Filter, RegionCode, Status, StatusFilter, region_name};
+
+pub fn show(ui: &mut Ui, cx: &mut Cx) {
+    ScrollArea::vertical().id_salt("filters").auto_shrink([false, false]).show(ui, |ui| {
+        egui::Frame::new().inner_margin(Margin { left: 12, right: 14, top: 10, bottom: 16 }).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            selections(ui, cx);
+            origins(ui, cx);
+            categories(ui, cx);
+            certifications(ui, cx);
+            tags(ui, cx);
+            statuses(ui, cx);
+            completeness(ui, cx);
+        });
+    });
+}
+
+fn group(ui: &mut Ui, cx: &Cx, text: &str) {
+    ui.add_space(8.0);
+    ui.label(RichText::new(text).font(theme::semi(12.0)).color(cx.look().weak));
+    ui.add_space(3.0);
+}
+
+/// Sends the filter with one thing changed.
+fn set(cx: &mut Cx, change: impl FnOnce(&mut Filter)) {
+    let mut filter = cx.state.filter.clone();
+    change(&mut filter);
+    cx.ask(Command::SetFilter(filter));
+}
+
+fn flip<T: PartialEq + Clone>(list: &mut Vec<T>, value: &T) {
+    match list.iter().position(|known| known == value) {
+        Some(at) => drop(list.remove(at)),
+        None => list.push(value.clone()),
+    }
+}
+
+fn selections(ui: &mut Ui, cx: &mut Cx) {
+    let lang = cx.lang();
+    let Some(catalog) = cx.state.catalog().cloned() else { return };
+    if catalog.selections.is_empty() {
+        return;
+    }
+    group(ui, cx, lang.pick("Daftar tersimpan", "Saved lists"));
+    for selection in catalog.selections.iter() {
+        let name = selection.name.or_other(lang).map_or(selection.id.as_str(), |(name, _)| name);
+        let on = cx.state.filter.selection.as_ref() == Some(&selection.id);
+        let count = (!selection.products.is_empty()).then_some(selection.products.len());
+        let shown = format!("{}  {name}", icons::STAR);
+        if list_row(ui, cx.look(), on, &shown, count, name).clicked() {
+            set(cx, |filter| filter.selection = (!on).then(|| selection.id.clone()));
+        }
+    }
+}
+
+/// Regions in which there is something, as far as a person has opened them.
+fn origins(ui: &mut Ui, cx: &mut Cx) {
+    let lang = cx.lang();
+    group(ui, cx, lang.pick("Asal daerah", "Origin"));
+    let matches = cx.state.matches.clone();
+    let counts = &matches.facets.origins;
+    let chosen = cx.state.filter.origins.clone();
+    let everywhere = chosen.is_empty();
+    let all: usize = counts.iter().filter(|(code, _)| code.depth() <= 1).map(|(_, count)| count).sum();
+    if list_row(ui, cx.look(), everywhere, "Indonesia", Some(all), "Indonesia").clicked() && !everywhere {
+        set(cx, |filter| filter.origins.clear());
+    }
+    let id = Id::unique("opened regions");
+    let mut opened: BTreeSet<RegionCode> = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let before = opened.clone();
+    let provinces: Vec<RegionCode> = counts.keys().filter(|code| code.depth() == 1).cloned().collect();
+    for province in &provinces {
+        region(ui, cx, province, &mut opened, 0);
+    }
+    // A chosen region stays to be seen, and to be taken off, where nothing matches in it any more.
+    for code in &chosen {
+        let province = code.cut(1);
+        if !provinces.contains(&province) {
+            region(ui, cx, code, &mut opened, 0);
+        }
+    }
+    let unknown = RegionCode::default();
+    if let Some(count) = counts.get(&unknown) {
+        let name = lang.pick("Asal belum diisi", "No origin yet");
+        widgets::small(ui, cx.look(), format!("{name}: {count}"));
+    }
+    if opened != before {
+        ui.data_mut(|data| data.insert_temp(id, opened));
+    }
+}
+
+fn region(ui: &mut Ui, cx: &mut Cx, code: &RegionCode, opened: &mut BTreeSet<RegionCode>, level: usize) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let matches = cx.state.matches.clone();
+    let counts = &matches.facets.origins;
+    let depth = code.depth();
+    let children: Vec<RegionCode> =
+        counts.keys().filter(|inner| inner.depth() == depth + 1 && inner.is_inside(code)).cloned().collect();
+    let holds_chosen = cx.state.filter.origins.iter().any(|chosen| chosen != code && chosen.is_inside(code));
+    let open = opened.contains(code) || holds_chosen;
+    let name = region_name(code, lang);
+    let on = cx.state.filter.origins.contains(code);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.add_space(level as f32 * 12.0);
+        let (rect, caret) = ui.allocate_exact_size(vec2(18.0, 30.0), if children.is_empty() { Sense::hover() } else { Sense::click() });
+        if !children.is_empty() {
+            let icon = if open { icons::CARET_DOWN } else { icons::CARET_RIGHT };
+            ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon, theme::body(10.5), look.weak);
+            let verb = if open { lang.pick("Tutup", "Close") } else { lang.pick("Buka", "Open") };
+            caret.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("{verb} {name}")));
+            if caret.clicked() && !opened.remove(code) {
+                opened.insert(code.clone());
+            }
+        }
+        let count = counts.get(code).copied().unwrap_or_default();
+        let row = list_row(ui, look, on, &name, Some(count), &name);
+        if row.clicked() {
+            // A click chooses one region; with Ctrl another one is added.
+            let several = ui.input(|input| input.modifiers.command);
+            set(cx, |filter| {
+                if several {
+                    flip(&mut filter.origins, code);
+                } else {
+                    filter.origins = if on { Vec::new() } else { vec![code.clone()] };
+                }
+            });
+            if !on {
+                opened.insert(code.clone());
+            }
+        }
+    });
+    if open {
+        for child in &children {
+            region(ui, cx, child, opened, level + 1);
+        }
+    }
+}
+
+fn categories(ui: &mut Ui, cx: &mut Cx) {
+    let lang = cx.lang();
+    let Some(catalog) = cx.state.catalog().cloned() else { return };
+    let matches = cx.state.matches.clone();
+    let counts = &matches.facets.categories;
+    let shown: Vec<_> = catalog
+        .categories
+        .iter()
+        .filter(|category| counts.contains_key(&category.id) || cx.state.filter.categories.contains(&category.id))
+        .collect();
+    if shown.is_empty() {
+        return;
+    }
+    group(ui, cx, lang.pick("Kategori", "Category"));
+    for category in shown {
+        let on = cx.state.filter.categories.contains(&category.id);
+        let name = category.name.or_other(lang).map_or(category.id.as_str(), |(name, _)| name);
+        let count = counts.get(&category.id).copied().unwrap_or_default();
+        if list_row(ui, cx.look(), on, name, Some(count), name).clicked() {
+            set(cx, |filter| flip(&mut filter.categories, &category.id));
+        }
+    }
+}
+
+/// Whether a list of choices says enough about the products to be worth its room: a fifth of them.
+fn is_telling(cx: &Cx, counted: usize) -> bool {
+    counted > 0 && counted * 5 >= cx.state.matches.hits.len()
+}
+
+fn certifications(ui: &mut Ui, cx: &mut Cx) {
+    let lang = cx.lang();
+    let matches = cx.state.matches.clone();
+    let counts = &matches.facets.certifications;
+    let chosen = !cx.state.filter.certifications.is_empty();
+    if counts.is_empty() && !chosen {
+        return;
+    }
+    let heading = lang.pick("Izin yang dimiliki", "Permits held");
+    let open = chosen || is_telling(cx, counts.values().sum());
+    folding(ui, cx, heading, open, |ui, cx| {
+        let mut kinds: Vec<_> = counts.keys().cloned().collect();
+        kinds.extend(cx.state.filter.certifications.iter().filter(|kind| !counts.contains_key(*kind)).cloned());
+        for kind in kinds {
+            let on = cx.state.filter.certifications.contains(&kind);
+            let name = kind.label(lang).to_string();
+            let count = counts.get(&kind).copied().unwrap_or_default();
+            if list_row(ui, cx.look(), on, &name, Some(count), &name).clicked() {
+                set(cx, |filter| flip(&mut filter.certifications, &kind));
+            }
+        }
+    });
+}
+
+fn tags(ui: &mut Ui, cx: &mut Cx) {
+    let lang = cx.lang();
+    let matches = cx.state.matches.clone();
+    let counts = &matches.facets.tags;
+    let chosen = !cx.state.filter.tags.is_empty();
+    if counts.is_empty() && !chosen {
+        return;
+    }
+    let open = chosen || is_telling(cx, counts.values().sum());
+    folding(ui, cx, lang.pick("Tag", "Tags"), open, |ui, cx| {
+        let mut names: Vec<String> = counts.keys().cloned().collect();
+        names.extend(cx.state.filter.tags.iter().filter(|tag| !counts.contains_key(*tag)).cloned());
+        for tag in names {
+            let on = cx.state.filter.tags.contains(&tag);
+            let count = counts.get(&tag).copied().unwrap_or_default();
+            if list_row(ui, cx.look(), on, &tag, Some(count), &tag).clicked() {
+                set(cx, |filter| flip(&mut filter.tags, &tag));
+            }
+        }
+    });
+}
+
+fn statuses(ui: &mut Ui, cx: &mut Cx) {
+    let lang = cx.lang();
+    let matches = cx.state.matches.clone();
+    let counts = &matches.facets.statuses;
+    let count = |status: Status| counts.get(&status).copied().unwrap_or_default();
+    group(ui, cx, lang.pick("Status", "Status"));
+    for (choice, name, number) in [
+        (StatusFilter::Ready, Status::Ready.label(lang).to_string(), count(Status::Ready)),
+        (StatusFilter::Draft, Status::Draft.label(lang).to_string(), count(Status::Draft)),
+        (StatusFilter::All, lang.pick("Semua", "All").to_owned(), counts.values().sum()),
+    ] {
+        let on = cx.state.filter.status == choice;
+        if list_row(ui, cx.look(), on, &name, Some(number), &name).clicked() && !on {
+            set(cx, |filter| filter.status = choice);
+        }
+    }
+}
+
+fn completeness(ui: &mut Ui, cx: &mut Cx) {
+    let lang = cx.lang();
+    let matches = cx.state.matches.clone();
+    let counts = &matches.facets.incomplete_for;
+    let chosen = cx.state.filter.incomplete_for;
+    folding(ui, cx, lang.pick("Data belum lengkap untuk", "Not complete for"), chosen.is_some(), |ui, cx| {
+        for audience in Audience::ALL {
+            let on = chosen == Some(audience);
+            let name = audience.label(lang).to_string();
+            let count = counts.get(&audience).copied().unwrap_or_default();
+            if list_row(ui, cx.look(), on, &name, Some(count), &name).clicked() {
+                set(cx, |filter| filter.incomplete_for = (!on).then_some(audience));
+            }
+        }
+    });
+}
+
+/// A group that is folded away until it is wanted.
+fn folding(ui: &mut Ui, cx: &mut Cx, heading: &str, open_first: bool, add: impl FnOnce(&mut Ui, &mut Cx)) {
+    let look = cx.look();
+    let id = Id::unique(("folded", heading));
+    let mut open: bool = ui.data(|data| data.get_temp(id)).unwrap_or(open_first);
+    ui.add_space(8.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::click());
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, open, heading));
+    let painter = ui.painter();
+    painter.text(rect.left_center(), egui::Align2::LEFT_CENTER, heading, theme::semi(12.0), look.weak);
+    let icon = if open { icons::CARET_UP } else { icons::CARET_DOWN };
+    painter.text(rect.right_center() - vec2(8.0, 0.0), egui::Align2::RIGHT_CENTER, icon, theme::body(10.5), look.weak);
+    if response.clicked() {
+        open = !open;
+        ui.data_mut(|data| data.insert_temp(id, open));
+    }
+    if open {
+        add(ui, cx);
+    }
+}

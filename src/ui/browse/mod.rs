@@ -1,0 +1,168 @@
+//! Browse: filters on the left, products as cards or a table, the chosen product on the right.
+
+mod cards;
+mod filters;
+mod table;
+
+use egui::{Align, CentralPanel, ComboBox, Frame, Layout, Margin, Panel, RichText, Role, Ui, WidgetInfo};
+
+use super::command::Command;
+use super::icons;
+use super::state::Cx;
+use super::theme;
+use super::{edit, product, shortlist, widgets};
+use crate::model::{Filter, Sort, no_match_advice};
+
+/// The whole screen.
+pub fn show(ui: &mut Ui, cx: &mut Cx) {
+    let look = cx.look();
+    let room = ui.available_width();
+    let side_frame = Frame::new().fill(look.panel);
+    // A narrow window gives the products room first.
+    if cx.state.filters_open && room > 760.0 {
+        Panel::left("filters").exact_size(232.0).resizable(false).frame(side_frame).show(ui, |ui| filters::show(ui, cx));
+    }
+    let editing = cx.state.editing && cx.state.selected.is_some() && !cx.state.drawer_open;
+    if cx.state.drawer_open {
+        Panel::right("drawer").exact_size(340.0).resizable(false).frame(side_frame).show(ui, |ui| shortlist::show(ui, cx));
+    } else if cx.state.selected_product().is_some() {
+        let (id, size, most) = if editing { ("edit", 480.0, 620.0) } else { ("product", 380.0, 560.0) };
+        let most = f32::min(most, room - 300.0).max(320.0);
+        Panel::right(id)
+            .default_size(f32::min(size, most))
+            .size_range(320.0..=most)
+            .frame(side_frame)
+            .show(ui, |ui| if editing { edit::show(ui, cx) } else { product::show(ui, cx) });
+    }
+    let canvas = Frame::new().fill(look.canvas).inner_margin(Margin { left: 18, right: 6, top: 12, bottom: 0 });
+    CentralPanel::default().frame(canvas).show(ui, |ui| {
+        heading(ui, cx);
+        chips(ui, cx);
+        ui.add_space(2.0);
+        if cx.state.matches.hits.is_empty() {
+            nothing(ui, cx);
+        } else if cx.state.table {
+            table::show(ui, cx);
+        } else {
+            cards::show(ui, cx);
+        }
+    });
+}
+
+fn heading(ui: &mut Ui, cx: &mut Cx) {
+    let (look, lang) = (cx.look(), cx.lang());
+    ui.horizontal(|ui| {
+        ui.set_min_height(34.0);
+        let filters = lang.pick("Tampilkan atau sembunyikan saringan", "Show or hide the filters");
+        if widgets::quiet_icon(ui, icons::SIDEBAR_SIMPLE, filters).clicked() {
+            cx.ask(Command::ToggleFilters);
+        }
+        let count = cx.state.matches.hits.len();
+        let text = match (lang, count) {
+            (crate::text::Lang::En, 1) => "1 product".to_owned(),
+            _ => {
+                let count = crate::text::integer(lang, count as i64);
+                crate::say!(lang, "{count} produk", "{count} products")
+            }
+        };
+        ui.label(RichText::new(text).font(theme::bold(16.0)));
+        if cx.state.matches.fuzzy {
+            let near = lang.pick("ejaan yang mirip", "similar spellings");
+            widgets::small(ui, look, near);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(12.0);
+            let wide = ui.available_width() > 420.0;
+            ui.add_enabled_ui(cx.state.may_edit(), |ui| {
+                let new = lang.pick("Produk baru", "New product");
+                let response = if wide { widgets::button(ui, icons::PLUS, new) } else { widgets::icon_button(ui, icons::PLUS, new) };
+                if response.clicked() {
+                    cx.ask(Command::NewProduct);
+                }
+            });
+            let mut table = cx.state.table;
+            let names = [(false, lang.pick("Kartu", "Cards")), (true, lang.pick("Tabel", "Table"))];
+            if widgets::segmented(ui, look, &mut table, &names) {
+                cx.ask(Command::SetTable(table));
+            }
+            sort(ui, cx, wide);
+        });
+    });
+}
+
+fn sort_name(sort: Sort, cx: &Cx) -> &'static str {
+    let lang = cx.lang();
+    match sort {
+        Sort::Relevance if cx.state.filter.search.trim().is_empty() => lang.pick("Urutan biasa", "Usual order"),
+        Sort::Relevance => lang.pick("Paling cocok", "Best match"),
+        Sort::Name => lang.pick("Nama", "Name"),
+        Sort::Origin => lang.pick("Asal daerah", "Region"),
+        Sort::Price => lang.pick("Harga", "Price"),
+        Sort::Completeness => lang.pick("Paling belum lengkap", "Least complete"),
+    }
+}
+
+fn sort(ui: &mut Ui, cx: &mut Cx, wide: bool) {
+    let lang = cx.lang();
+    let mut sort = cx.state.filter.sort;
+    let shown = format!("{}  {}", icons::SORT_ASCENDING, sort_name(sort, cx));
+    let response = ComboBox::from_id_salt("sort").width(if wide { 150.0 } else { 90.0 }).selected_text(shown).show_ui(ui, |ui| {
+        for choice in [Sort::Relevance, Sort::Name, Sort::Origin, Sort::Price, Sort::Completeness] {
+            ui.selectable_value(&mut sort, choice, sort_name(choice, cx));
+        }
+    });
+    let name = lang.pick("Urutkan", "Sort by");
+    response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, name));
+    if sort != cx.state.filter.sort {
+        cx.ask(Command::SetFilter(Filter { sort, ..cx.state.filter.clone() }));
+    }
+}
+
+/// The filters that are set, each with a cross.
+fn chips(ui: &mut Ui, cx: &mut Cx) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let Some(catalog) = cx.state.catalog().cloned() else { return };
+    let chips = cx.state.filter.chips(&catalog, lang);
+    if chips.is_empty() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+        for chip in &chips {
+            if widgets::chip(ui, look, &chip.label, lang.pick("Hapus saringan", "Remove the filter")) {
+                cx.ask(Command::SetFilter(chip.without(&cx.state.filter)));
+            }
+        }
+        if chips.len() > 1 && widgets::link(ui, look, "", lang.pick("Hapus semua saringan", "Clear all filters")).clicked() {
+            cx.ask(clear(cx));
+        }
+    });
+}
+
+fn clear(cx: &Cx) -> Command {
+    Command::SetFilter(Filter { sort: cx.state.filter.sort, ..Filter::default() })
+}
+
+fn nothing(ui: &mut Ui, cx: &mut Cx) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let Some(open) = cx.state.open() else { return };
+    let catalog = open.catalog();
+    if catalog.products.is_empty() {
+        let title = lang.pick("Katalog ini masih kosong", "This catalogue is still empty");
+        let text = lang.pick(
+            "Mulai dengan produk pertama: nama, desa asal, dan siapa pembuatnya sudah cukup.",
+            "Start with the first product: its name, its village and its maker are enough.",
+        );
+        let action = (icons::PLUS, lang.pick("Tambah produk pertama", "Add the first product"));
+        if widgets::empty_state(ui, look, icons::BASKET, title, text, cx.state.may_edit().then_some(action)) {
+            cx.ask(Command::NewProduct);
+        }
+        return;
+    }
+    let advice = no_match_advice(catalog, &open.index, &cx.state.filter, lang);
+    let action = (icons::FUNNEL, lang.pick("Hapus semua saringan", "Clear all filters"));
+    let text = lang.pick("Longgarkan saringan, atau cari dengan kata lain.", "Loosen the filters, or search with other words.");
+    if widgets::empty_state(ui, look, icons::MAGNIFYING_GLASS, &advice, text, Some(action)) {
+        cx.ask(clear(cx));
+    }
+}
