@@ -13,4 +13,6 @@ pub mod store;
 
 pub mod brochure;
 
+pub mod cli;
+
 pub mod ui;

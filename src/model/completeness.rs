@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::catalog::Catalog;
-use super::record::Product;
+use super::record::{CertificationStatus, Contact, Product, Status};
 use crate::text::Lang;
 
 /// Who reads the product's entry.
@@ -69,8 +69,44 @@ pub enum ProductField {
 impl ProductField {
     /// The field's label in the form.
     pub fn label(self, lang: Lang) -> &'static str {
-        let _ = lang;
-        todo!()
+        let (id, en) = match self {
+            ProductField::Name => ("Nama produk", "Product name"),
+            ProductField::NameEn => ("Nama (Inggris)", "Name (English)"),
+            ProductField::Brand => ("Merek", "Brand"),
+            ProductField::Category => ("Kategori", "Category"),
+            ProductField::Producer => ("Produsen", "Producer"),
+            ProductField::Origin => ("Asal daerah", "Origin"),
+            ProductField::Place => ("Keterangan tempat", "Place in words"),
+            ProductField::Summary => ("Ringkasan", "Summary"),
+            ProductField::SummaryEn => ("Ringkasan (Inggris)", "Summary (English)"),
+            ProductField::Description => ("Uraian", "Description"),
+            ProductField::Materials => ("Bahan", "Materials"),
+            ProductField::Process => ("Cara pembuatan", "How it is made"),
+            ProductField::Usage => ("Kegunaan", "Use"),
+            ProductField::Variants => ("Varian", "Variants"),
+            ProductField::NetContent => ("Isi bersih", "Net content"),
+            ProductField::Dimensions => ("Ukuran", "Dimensions"),
+            ProductField::ShelfLife => ("Masa simpan", "Shelf life"),
+            ProductField::Storage => ("Cara simpan", "Storage"),
+            ProductField::Prices => ("Harga", "Price"),
+            ProductField::Capacity => ("Kapasitas produksi", "Production capacity"),
+            ProductField::MinOrder => ("Pesanan minimum", "Minimum order"),
+            ProductField::LeadTime => ("Waktu pengerjaan", "Lead time"),
+            ProductField::Packaging => ("Kemasan", "Packaging"),
+            ProductField::Certifications => ("Izin dan sertifikat", "Permits and certificates"),
+            ProductField::Awards => ("Penghargaan", "Awards"),
+            ProductField::Markets => ("Wilayah pasar", "Markets"),
+            ProductField::HsCode => ("Kode HS", "HS code"),
+            ProductField::Incoterm => ("Incoterm", "Incoterm"),
+            ProductField::Port => ("Pelabuhan muat", "Port of loading"),
+            ProductField::Photos => ("Foto", "Photos"),
+            ProductField::Tags => ("Tag", "Tags"),
+            ProductField::Sources => ("Sumber", "Sources"),
+            ProductField::Notes => ("Catatan internal", "Internal notes"),
+            ProductField::Status => ("Status", "Status"),
+            ProductField::Contact => ("Kontak", "Contact"),
+        };
+        lang.pick(id, en)
     }
 }
 
@@ -82,8 +118,158 @@ pub struct Completeness {
     pub missing: Vec<ProductField>,
 }
 
+/// What a product is, as far as its category's words tell; decides which fields apply to it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Nature {
+    /// Eaten, drunk or used up on the body: sold by weight, and it spoils.
+    Consumable,
+    /// Cloth and craft: sold by piece and size.
+    Craft,
+    /// Sold by weight, and does not spoil: charcoal, compost.
+    Material,
+    Unknown,
+}
+
+fn nature(catalog: &Catalog, product: &Product) -> Nature {
+    const CONSUMABLE: [&str; 16] = [
+        "makan", "camil", "ikan", "madu", "minum", "kopi", "teh", "gula", "bumbu", "rawat", "food", "snack", "honey", "drink",
+        "beverage", "care",
+    ];
+    const CRAFT: [&str; 10] = ["wastra", "kriya", "kerajinan", "batik", "tenun", "anyam", "textile", "craft", "fashion", "busana"];
+    const MATERIAL: [&str; 7] = ["energi", "tani", "pupuk", "arang", "energy", "farm", "fertili"];
+    let mut words = product.category.as_str().to_lowercase();
+    if let Some(category) = catalog.category(&product.category) {
+        words.push_str(&format!(" {} {}", category.name.id, category.name.en).to_lowercase());
+    }
+    let any = |list: &[&str]| list.iter().any(|word| words.contains(word));
+    if any(&CRAFT) {
+        Nature::Craft
+    } else if any(&CONSUMABLE) {
+        Nature::Consumable
+    } else if any(&MATERIAL) {
+        Nature::Material
+    } else {
+        Nature::Unknown
+    }
+}
+
+/// The fields that an audience needs, for a product of this nature.
+fn asked(audience: Audience, nature: Nature) -> Vec<ProductField> {
+    use ProductField as F;
+    let mut fields = vec![F::Name, F::Category, F::Producer, F::Origin, F::Summary, F::Photos];
+    match audience {
+        Audience::Screen => {}
+        Audience::DomesticBrochure => fields.extend([F::Materials, F::Prices, F::Capacity, F::Contact]),
+        Audience::ExportBrochure => fields.extend([
+            F::NameEn,
+            F::SummaryEn,
+            F::Materials,
+            F::Prices,
+            F::Capacity,
+            F::MinOrder,
+            F::LeadTime,
+            F::Packaging,
+            F::HsCode,
+            F::Incoterm,
+            F::Port,
+            F::Contact,
+        ]),
+    }
+    if audience != Audience::Screen {
+        match nature {
+            Nature::Consumable => fields.extend([F::NetContent, F::ShelfLife, F::Certifications]),
+            Nature::Craft => fields.push(F::Dimensions),
+            Nature::Material => fields.push(F::NetContent),
+            Nature::Unknown => {}
+        }
+    }
+    if audience == Audience::ExportBrochure && nature == Nature::Consumable {
+        fields.push(F::Storage);
+    }
+    fields
+}
+
+fn is_filled(catalog: &Catalog, product: &Product, field: ProductField) -> bool {
+    use ProductField as F;
+    match field {
+        F::Name => product.name.get(Lang::Id).is_some(),
+        F::NameEn => product.name.get(Lang::En).is_some(),
+        F::Brand => !product.brand.is_empty(),
+        F::Category => catalog.category(&product.category).is_some(),
+        F::Producer => catalog.producer_of(product).is_some(),
+        F::Origin => !product.origin.is_empty(),
+        F::Place => !product.place.is_empty(),
+        F::Summary => product.summary.get(Lang::Id).is_some(),
+        F::SummaryEn => product.summary.get(Lang::En).is_some(),
+        F::Description => !product.description.is_empty(),
+        F::Materials => !product.materials.is_empty(),
+        F::Process => !product.process.is_empty(),
+        F::Usage => !product.usage.is_empty(),
+        F::Variants => !product.variants.is_empty(),
+        F::NetContent => product.net_content.is_some(),
+        F::Dimensions => !product.dimensions.is_empty(),
+        F::ShelfLife => product.shelf_life.is_some(),
+        F::Storage => !product.storage.is_empty(),
+        F::Prices => !product.prices.is_empty(),
+        F::Capacity => product.capacity.is_some(),
+        F::MinOrder => product.min_order.is_some(),
+        F::LeadTime => product.lead_time_days.is_some(),
+        F::Packaging => !product.packaging.is_empty(),
+        F::Certifications => product.certifications.iter().any(|one| one.status == CertificationStatus::Held),
+        F::Awards => !product.awards.is_empty(),
+        F::Markets => !product.markets.is_empty(),
+        F::HsCode => !product.hs_code.is_empty(),
+        F::Incoterm => !product.incoterm.is_empty(),
+        F::Port => !product.port.is_empty(),
+        F::Photos => !product.photos.is_empty(),
+        F::Tags => !product.tags.is_empty(),
+        F::Sources => !product.sources.is_empty(),
+        F::Notes => !product.notes.is_empty(),
+        F::Status => product.status != Status::Draft,
+        F::Contact => has_contact(catalog, product),
+    }
+}
+
+fn has_contact(catalog: &Catalog, product: &Product) -> bool {
+    let reachable = |contact: &Contact| [&contact.whatsapp, &contact.phone, &contact.email].iter().any(|text| !text.is_empty());
+    let producer = catalog.producer_of(product);
+    producer.is_some_and(|one| [&one.whatsapp, &one.phone, &one.email].iter().any(|text| !text.is_empty()))
+        || catalog.info.booth_contact.as_ref().is_some_and(reachable)
+        || catalog.info.organizer.as_ref().is_some_and(|office| reachable(&office.contact))
+}
+
 /// Counts a product's fields for an audience. Fields that do not apply (shelf life of a batik) are not asked for.
 pub fn completeness(catalog: &Catalog, product: &Product, audience: Audience) -> Completeness {
-    let _ = (catalog, product, audience);
-    todo!()
+    let fields = asked(audience, nature(catalog, product));
+    let missing: Vec<ProductField> =
+        fields.iter().copied().filter(|field| !is_filled(catalog, product, *field)).collect();
+    Completeness { filled: fields.len() - missing.len(), total: fields.len(), missing }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{CategoryId, Text};
+
+    #[test]
+    fn shelf_life_is_asked_of_food_and_size_of_cloth() {
+        let catalog = Catalog::default();
+        let of = |category: &str| {
+            let product = Product { category: CategoryId::new(category), ..Product::default() };
+            completeness(&catalog, &product, Audience::DomesticBrochure).missing
+        };
+        assert!(of("madu").contains(&ProductField::ShelfLife) && !of("madu").contains(&ProductField::Dimensions));
+        assert!(of("wastra").contains(&ProductField::Dimensions) && !of("wastra").contains(&ProductField::ShelfLife));
+        assert!(!of("energi").contains(&ProductField::ShelfLife));
+    }
+
+    #[test]
+    fn filled_and_missing_add_up() {
+        let product = Product { name: Text::new("Madu", ""), ..Product::default() };
+        for audience in Audience::ALL {
+            let done = completeness(&Catalog::default(), &product, audience);
+            assert_eq!(done.filled, 1);
+            assert_eq!(done.filled + done.missing.len(), done.total);
+        }
+    }
 }

@@ -1,13 +1,14 @@
 //! Which products a person wants to see, in which order, and how many more each further choice would leave.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::catalog::Catalog;
 use super::completeness::Audience;
-use super::record::{CertificationKind, Status};
-use super::search::{SearchIndex, Why};
+use super::record::{CertificationKind, CertificationStatus, Product, Status};
+use super::search::{self, SearchIndex, Why};
 use super::values::{CategoryId, ProducerId, ProductId, RegionCode, SelectionId, blank};
 use crate::text::Lang;
 
@@ -104,6 +105,298 @@ pub struct Matches {
 /// The products that match, in order, with facet counts. Pure: the same input gives the same answer.
 /// `lang` decides which name sorts.
 pub fn matches(catalog: &Catalog, index: &SearchIndex, filter: &Filter, lang: Lang) -> Matches {
-    let _ = (catalog, index, filter, lang);
-    todo!()
+    let found = search::find(index, &filter.search);
+    let chosen = filter.selection.as_ref().map(|id| selected(catalog, index, id, lang));
+    let mut facets = Facets::default();
+    let mut hits: Vec<&Arc<Product>> = Vec::new();
+    for (id, product) in &catalog.products {
+        let is_candidate = (filter.products.is_empty() || filter.products.contains(id))
+            && (filter.producers.is_empty() || product.producer.as_ref().is_some_and(|id| filter.producers.contains(id)))
+            && found.as_ref().is_none_or(|found| found.score.contains_key(id))
+            && chosen.as_ref().is_none_or(|chosen| chosen.contains_key(id))
+            && filter.price.is_none_or(|range| is_priced_within(product, range));
+        if !is_candidate {
+            continue;
+        }
+        let incomplete = index.entries.get(id).map_or([false; 3], |entry| entry.incomplete);
+        // A choice is counted as if its own list were empty: only the other lists narrow it.
+        let mut failed = Group::ALL.into_iter().filter(|group| !group.passes(filter, product, incomplete));
+        match (failed.next(), failed.next()) {
+            (None, _) => {
+                hits.push(product);
+                Group::ALL.into_iter().for_each(|group| group.count(&mut facets, product, incomplete));
+                facets.priced += usize::from(product.prices.iter().any(|price| price.currency == "IDR"));
+            }
+            (Some(only), None) => only.count(&mut facets, product, incomplete),
+            _ => {}
+        }
+    }
+    sort(&mut hits, index, filter, lang, found.as_ref(), chosen.as_ref());
+    let why = |product: &Product| {
+        let found = found.as_ref()?;
+        let (_, field) = found.score.get(&product.id)?;
+        Some(search::why(catalog, product, *field, &found.words))
+    };
+    Matches {
+        hits: hits.iter().map(|product| Hit { id: product.id.clone(), why: why(product) }).collect(),
+        facets,
+        fuzzy: found.is_some_and(|found| found.fuzzy),
+    }
+}
+
+/// The lists of a filter that narrow each other and that are counted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Origin,
+    Category,
+    Certification,
+    Tag,
+    Status,
+    Completeness,
+}
+
+impl Group {
+    const ALL: [Group; 6] =
+        [Group::Origin, Group::Category, Group::Certification, Group::Tag, Group::Status, Group::Completeness];
+
+    fn passes(self, filter: &Filter, product: &Product, incomplete: [bool; 3]) -> bool {
+        match self {
+            Group::Origin => {
+                filter.origins.is_empty() || filter.origins.iter().any(|outer| product.origin.is_inside(outer))
+            }
+            Group::Category => filter.categories.is_empty() || filter.categories.contains(&product.category),
+            Group::Certification => {
+                filter.certifications.is_empty() || held(product).any(|kind| filter.certifications.contains(kind))
+            }
+            Group::Tag => filter.tags.is_empty() || product.tags.iter().any(|tag| filter.tags.contains(tag)),
+            Group::Status => match filter.status {
+                StatusFilter::Ready => product.status == Status::Ready,
+                StatusFilter::Draft => product.status == Status::Draft,
+                StatusFilter::All => true,
+            },
+            Group::Completeness => filter.incomplete_for.is_none_or(|audience| lacks(audience, incomplete)),
+        }
+    }
+
+    fn count(self, facets: &mut Facets, product: &Product, incomplete: [bool; 3]) {
+        match self {
+            Group::Origin => {
+                let depths = if product.origin.is_empty() { 0..=0 } else { 1..=product.origin.depth() };
+                for depth in depths {
+                    *facets.origins.entry(product.origin.cut(depth)).or_default() += 1;
+                }
+            }
+            Group::Category => *facets.categories.entry(product.category.clone()).or_default() += 1,
+            Group::Certification => {
+                let kinds: BTreeSet<&CertificationKind> = held(product).collect();
+                kinds.into_iter().for_each(|kind| *facets.certifications.entry(kind.clone()).or_default() += 1);
+            }
+            Group::Tag => {
+                let tags: BTreeSet<&String> = product.tags.iter().collect();
+                tags.into_iter().for_each(|tag| *facets.tags.entry(tag.clone()).or_default() += 1);
+            }
+            Group::Status => *facets.statuses.entry(product.status).or_default() += 1,
+            Group::Completeness => {
+                for audience in Audience::ALL.into_iter().filter(|audience| lacks(*audience, incomplete)) {
+                    *facets.incomplete_for.entry(audience).or_default() += 1;
+                }
+            }
+        }
+    }
+}
+
+fn held(product: &Product) -> impl Iterator<Item = &CertificationKind> {
+    product.certifications.iter().filter(|one| one.status == CertificationStatus::Held).map(|one| &one.kind)
+}
+
+fn lacks(audience: Audience, incomplete: [bool; 3]) -> bool {
+    Audience::ALL.iter().zip(incomplete).any(|(known, lacks)| *known == audience && lacks)
+}
+
+fn is_priced_within(product: &Product, (low, high): (i64, i64)) -> bool {
+    product.prices.iter().any(|price| {
+        let most = price.amount_max.unwrap_or(price.amount);
+        price.currency == "IDR" && price.amount <= high && most >= low
+    })
+}
+
+/// The products of a named selection with their places in it.
+fn selected(catalog: &Catalog, index: &SearchIndex, id: &SelectionId, lang: Lang) -> BTreeMap<ProductId, usize> {
+    let Some(selection) = catalog.selection(id) else { return BTreeMap::new() };
+    let mut ids: Vec<ProductId> = selection.products.clone();
+    if let Some(filter) = &selection.filter {
+        // A selection inside a selection could go round in circles.
+        let inner = Filter { selection: None, ..filter.clone() };
+        ids.extend(matches(catalog, index, &inner, lang).hits.into_iter().map(|hit| hit.id));
+    }
+    let mut places = BTreeMap::new();
+    for (at, id) in ids.into_iter().enumerate() {
+        places.entry(id).or_insert(at);
+    }
+    places
+}
+
+fn sort(
+    hits: &mut [&Arc<Product>],
+    index: &SearchIndex,
+    filter: &Filter,
+    lang: Lang,
+    found: Option<&search::Found>,
+    chosen: Option<&BTreeMap<ProductId, usize>>,
+) {
+    let name = |product: &Product| {
+        let at = usize::from(lang == Lang::En);
+        index.entries.get(&product.id).and_then(|entry| entry.names.get(at)).map_or("", String::as_str)
+    };
+    match filter.sort {
+        Sort::Relevance => match (found, chosen) {
+            (Some(found), _) => hits.sort_by_cached_key(|product| {
+                let score = found.score.get(&product.id).map_or(usize::MAX, |(score, _)| *score);
+                (score, name(product).to_owned())
+            }),
+            (None, Some(places)) => hits.sort_by_key(|product| places.get(&product.id).copied().unwrap_or(usize::MAX)),
+            (None, None) => hits.sort_by_key(|product| name(product)),
+        },
+        Sort::Name => hits.sort_by_key(|product| name(product)),
+        Sort::Origin => hits.sort_by_key(|product| (product.origin.is_empty(), product.origin.as_str(), name(product))),
+        Sort::Price => hits.sort_by_key(|product| {
+            let lowest = product.prices.iter().map(|price| (price.currency != "IDR", price.amount)).min();
+            (lowest.is_none(), lowest, name(product))
+        }),
+        Sort::Completeness => hits.sort_by_cached_key(|product| {
+            let incomplete = index.entries.get(&product.id).map_or([false; 3], |entry| entry.incomplete);
+            let complete = incomplete.iter().filter(|lacks| !**lacks).count();
+            (complete, name(product).to_owned())
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Certification, Selection, Text};
+    use proptest::prelude::*;
+
+    fn product(id: u8, name: &str, origin: &str, category: &str, status: Status, halal: bool) -> Product {
+        let mut product = Product {
+            id: ProductId::new(format!("p{id}")),
+            name: Text::new(name, ""),
+            origin: RegionCode::new(origin),
+            category: CategoryId::new(category),
+            status,
+            ..Product::default()
+        };
+        if halal {
+            product.certifications.push(Certification {
+                kind: CertificationKind::Halal,
+                status: CertificationStatus::Held,
+                ..Certification::default()
+            });
+        }
+        product
+    }
+
+    fn catalog(products: Vec<Product>) -> Catalog {
+        Catalog {
+            products: products.into_iter().map(|product| (product.id.clone(), Arc::new(product))).collect(),
+            ..Catalog::default()
+        }
+    }
+
+    fn any_product() -> impl Strategy<Value = (String, &'static str, &'static str, Status, bool)> {
+        (
+            "[a-d]{2,4}( [a-d]{2,4})?",
+            prop::sample::select(vec!["", "64", "64.01", "64.01.02", "64.02", "35.15"]),
+            prop::sample::select(vec!["madu", "kopi"]),
+            prop::sample::select(vec![Status::Ready, Status::Draft]),
+            any::<bool>(),
+        )
+    }
+
+    fn any_filter() -> impl Strategy<Value = Filter> {
+        (
+            prop::sample::select(vec![vec![], vec!["64"], vec!["64.01"], vec!["35", "64.02"]]),
+            prop::sample::select(vec![vec![], vec!["madu"]]),
+            any::<bool>(),
+            "([a-d]{1,2})?",
+            prop::sample::select(vec![StatusFilter::Ready, StatusFilter::Draft, StatusFilter::All]),
+        )
+            .prop_map(|(origins, categories, halal, search, status)| Filter {
+                origins: origins.into_iter().map(RegionCode::new).collect(),
+                categories: categories.into_iter().map(CategoryId::new).collect(),
+                certifications: if halal { vec![CertificationKind::Halal] } else { vec![] },
+                search,
+                status,
+                ..Filter::default()
+            })
+    }
+
+    /// The definition, written down plainly. Words of one or two letters have no near spellings.
+    fn naive(catalog: &Catalog, filter: &Filter) -> BTreeSet<ProductId> {
+        let word = filter.search.trim();
+        catalog
+            .products
+            .values()
+            .filter(|one| word.is_empty() || one.name.id.contains(word))
+            .filter(|one| filter.origins.is_empty() || filter.origins.iter().any(|outer| one.origin.is_inside(outer)))
+            .filter(|one| filter.categories.is_empty() || filter.categories.contains(&one.category))
+            .filter(|one| filter.certifications.is_empty() || !one.certifications.is_empty())
+            .filter(|one| match filter.status {
+                StatusFilter::All => true,
+                StatusFilter::Ready => one.status == Status::Ready,
+                StatusFilter::Draft => one.status == Status::Draft,
+            })
+            .map(|one| one.id.clone())
+            .collect()
+    }
+
+    proptest! {
+        #[test]
+        fn hits_and_counts_are_those_of_the_plain_definition(
+            products in prop::collection::vec(any_product(), 0..30), filter in any_filter()
+        ) {
+            let products = products.into_iter().enumerate().map(|(at, (name, origin, category, status, halal))| {
+                product(at as u8, &name, origin, category, status, halal)
+            });
+            let catalog = catalog(products.collect());
+            let index = SearchIndex::build(&catalog);
+            let found = matches(&catalog, &index, &filter, Lang::Id);
+            let hits: BTreeSet<ProductId> = found.hits.iter().map(|hit| hit.id.clone()).collect();
+            prop_assert_eq!(hits.len(), found.hits.len());
+            prop_assert_eq!(&hits, &naive(&catalog, &filter));
+            for (category, count) in &found.facets.categories {
+                let only = Filter { categories: vec![category.clone()], ..filter.clone() };
+                prop_assert_eq!(naive(&catalog, &only).len(), *count);
+            }
+            for (origin, count) in found.facets.origins.iter().filter(|(origin, _)| !origin.is_empty()) {
+                let only = Filter { origins: vec![origin.clone()], ..filter.clone() };
+                prop_assert_eq!(naive(&catalog, &only).len(), *count);
+            }
+        }
+    }
+
+    #[test]
+    fn a_selection_keeps_its_own_order() {
+        let mut catalog = catalog(vec![
+            product(1, "A", "64", "madu", Status::Ready, false),
+            product(2, "B", "64", "madu", Status::Ready, false),
+            product(3, "C", "64", "madu", Status::Ready, false),
+        ]);
+        let list = Selection { id: "s".into(), products: vec!["p3".into(), "p1".into()], ..Selection::default() };
+        catalog.selections = Arc::new(vec![list]);
+        let filter = Filter { selection: Some("s".into()), ..Filter::default() };
+        let found = matches(&catalog, &SearchIndex::build(&catalog), &filter, Lang::Id);
+        let ids: Vec<&str> = found.hits.iter().map(|hit| hit.id.as_str()).collect();
+        assert_eq!(ids, ["p3", "p1"]);
+    }
+
+    #[test]
+    fn products_without_a_price_come_last() {
+        let mut cheap = product(1, "Z", "64", "madu", Status::Ready, false);
+        cheap.prices.push(crate::model::Price { amount: 5, currency: "IDR".into(), ..Default::default() });
+        let catalog = catalog(vec![product(2, "A", "64", "madu", Status::Ready, false), cheap]);
+        let filter = Filter { sort: Sort::Price, ..Filter::default() };
+        let found = matches(&catalog, &SearchIndex::build(&catalog), &filter, Lang::Id);
+        assert_eq!(found.hits.first().map(|hit| hit.id.as_str()), Some("p1"));
+    }
 }

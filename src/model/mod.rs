@@ -4,17 +4,22 @@
 
 pub mod catalog;
 pub mod check;
+pub mod chips;
 pub mod completeness;
 pub mod filter;
+pub mod labels;
 pub mod place;
 pub mod record;
 pub mod search;
 pub mod values;
+pub mod words;
 
 pub use catalog::{Catalog, Change, ChangeSet, Edit, Key, Record, Step, Timeline};
 pub use check::{PhotoFault, Problem, ProblemKind, check};
+pub use chips::{Chip, no_match_advice};
 pub use completeness::{Audience, Completeness, ProductField, completeness};
 pub use filter::{Facets, Filter, Hit, Matches, Sort, StatusFilter, matches};
+pub use labels::unit_words;
 pub use place::{full_place, region_name, short_place};
 pub use record::*;
 pub use search::{Field, SearchIndex, Why};

@@ -107,6 +107,12 @@ impl Region {
         depth_of(self.key())
     }
 
+    /// Abbreviations and English names that people type for it, squashed: `kukar`, `eastkalimantan`.
+    pub fn other_names(self) -> impl Iterator<Item = &'static str> {
+        let code = self.code();
+        short::ALL.iter().filter(move |(_, of)| *of == code).map(|(name, _)| *name)
+    }
+
     pub fn parent(self) -> Option<Region> {
         let key = self.key();
         let depth = depth_of(key);

@@ -1,19 +1,24 @@
 //! A catalogue folder to a [`Catalog`](crate::model::Catalog) and back without ever losing the old file; photos,
 //! history, lock and settings.
 
+mod explain;
 pub mod folder;
+mod format_1;
+mod history;
 pub mod open;
 pub mod photos;
 pub mod save;
 pub mod settings;
+mod syntax;
+mod thumbnails;
+mod write;
 
 pub use folder::{Folder, PathError, documents_dir, find_shipped, is_run_from_zip};
-pub use open::{Access, OpenError, Opened, SyntaxFault, copy_to, create, open};
+pub use format_1::write_catalog;
+pub use history::Version;
+pub use open::{Access, OpenError, Opened, copy_to, create, open, parse_catalog};
 pub use photos::{PhotoError, PhotoHeader, Thumbnail};
-pub use save::{SaveError, SaveState, Saver, Version, write_file};
-pub use settings::{ConfigDir, Settings, Theme};
-
-pub fn restore(folder: &Folder, version: &Version) -> Result<(), OpenError> {
-    let _ = (folder, version);
-    todo!()
-}
+pub use save::{SaveState, Saver};
+pub use settings::{ConfigDir, Recovered, Settings, Theme};
+pub use syntax::SyntaxFault;
+pub use write::{SaveError, write_file};

@@ -1,9 +1,13 @@
 //! What the program remembers of a person between starts: language, theme, recent catalogues, the last brochure.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::SaveError;
+use super::folder::Folder;
+use super::write::write_file;
+use crate::model::Catalog;
 use crate::text::Lang;
 
 /// Light or dark.
@@ -30,29 +34,179 @@ pub struct Settings {
     pub editing_locked: bool,
 }
 
+impl Settings {
+    const RECENT: usize = 10;
+
+    /// Puts a catalogue's folder first among the recent ones.
+    pub fn remember(&mut self, folder: &Path) {
+        self.recent.retain(|known| known != folder);
+        self.recent.insert(0, folder.to_path_buf());
+        self.recent.truncate(Self::RECENT);
+    }
+}
+
 /// Where settings and caches live: `--config-dir`, a `.portable` marker beside the executable, or the system's folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigDir {
     root: PathBuf,
 }
 
+/// An edit that could not be written into its catalogue and was kept here instead.
+#[derive(Clone, Debug)]
+pub struct Recovered {
+    pub catalog: Catalog,
+    pub file: PathBuf,
+}
+
+/// A settings file is a few hundred bytes; anything larger is none.
+const CAP_BYTES: u64 = 1 << 20;
+
+fn project_dirs() -> Option<directories::ProjectDirs> {
+    directories::ProjectDirs::from("", "", "Etalase Desa")
+}
+
+fn portable_dir() -> Option<PathBuf> {
+    let exe = std::env::current_exe().ok()?;
+    let dir = exe.parent()?;
+    dir.join(".portable").exists().then(|| dir.to_path_buf())
+}
+
+/// Where small copies of pictures are kept unless the folder says otherwise.
+pub(super) fn system_cache_dir() -> PathBuf {
+    portable_dir()
+        .map(|dir| dir.join("cache"))
+        .or_else(|| project_dirs().map(|dirs| dirs.cache_dir().to_path_buf()))
+        .unwrap_or_else(|| std::env::temp_dir().join("etalase-desa-cache"))
+}
+
 impl ConfigDir {
     pub fn find(named: Option<PathBuf>) -> Self {
-        let _ = named;
-        todo!()
+        let root = named
+            .or_else(portable_dir)
+            .or_else(|| project_dirs().map(|dirs| dirs.config_dir().to_path_buf()))
+            .unwrap_or_else(|| std::env::temp_dir().join("etalase-desa"));
+        Self { root }
     }
 
-    pub fn root(&self) -> &std::path::Path {
+    pub fn root(&self) -> &Path {
         &self.root
     }
 
-    /// The settings, or the defaults where there are none or they cannot be read.
-    pub fn load(&self) -> Settings {
-        todo!()
+    fn file(&self) -> PathBuf {
+        self.root.join("settings.ron")
     }
 
-    pub fn save(&self, settings: &Settings) -> Result<(), super::SaveError> {
-        let _ = settings;
-        todo!()
+    /// The settings, or the defaults where there are none or they cannot be read. A file that cannot be understood is
+    /// kept as `settings.broken.ron`.
+    pub fn load(&self) -> Settings {
+        let file = self.file();
+        let Ok(meta) = std::fs::metadata(&file) else {
+            return Settings::default();
+        };
+        let read = (meta.is_file() && meta.len() <= CAP_BYTES)
+            .then(|| std::fs::read_to_string(&file).ok())
+            .flatten()
+            .and_then(|text| ron_options().from_str(&text).ok());
+        read.unwrap_or_else(|| {
+            let aside = self.root.join("settings.broken.ron");
+            if let Err(error) = std::fs::rename(&file, &aside) {
+                tracing::warn!(%error, "a broken settings file could not be put aside");
+            }
+            Settings::default()
+        })
+    }
+
+    /// # Errors
+    /// Whatever kept the file from being written; the old one is intact.
+    pub fn save(&self, settings: &Settings) -> Result<(), SaveError> {
+        let file = self.file();
+        let other = |reason: String| SaveError::Other {
+            path: file.clone(),
+            reason,
+        };
+        std::fs::create_dir_all(&self.root)
+            .map_err(|error| super::write::save_error(&self.root, &error))?;
+        let text = ron_options()
+            .to_string_pretty(settings, ron::ser::PrettyConfig::new().new_line("\n"))
+            .map_err(|error| other(error.to_string()))?;
+        write_file(&file, text.as_bytes(), &|_| true)
+    }
+
+    /// Where edits are kept that could not be written into their catalogue.
+    pub fn recovery_dir(&self) -> PathBuf {
+        self.root.join("recovery")
+    }
+
+    /// What was last kept for a catalogue whose folder could not be written to.
+    pub fn recovered(&self, folder: &Folder) -> Option<Recovered> {
+        let file = recovery_file(&self.recovery_dir(), folder);
+        let bytes = super::open::read_capped(&file).ok()?;
+        let (catalog, _) = super::format_1::parse(&bytes).ok()?;
+        Some(Recovered { catalog, file })
+    }
+
+    /// Forgets the recovery copy of a catalogue, after it was restored or refused.
+    pub fn forget_recovered(&self, folder: &Folder) {
+        remove_recovery(&self.recovery_dir(), folder);
+    }
+}
+
+/// The recovery copy of one catalogue, named by the hash of where it lies.
+pub(super) fn recovery_file(dir: &Path, folder: &Folder) -> PathBuf {
+    let root = folder
+        .root()
+        .canonicalize()
+        .unwrap_or_else(|_| folder.root().to_path_buf());
+    let hash = blake3::hash(root.as_os_str().as_encoded_bytes()).to_hex();
+    dir.join(format!("{}.ron", hash.get(..12).unwrap_or_default()))
+}
+
+pub(super) fn remove_recovery(dir: &Path, folder: &Folder) {
+    // Not being there is what is wanted.
+    let _ = std::fs::remove_file(recovery_file(dir, folder));
+}
+
+fn ron_options() -> ron::Options {
+    ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_come_back_and_a_newer_field_is_ignored() {
+        let dir = tempfile::tempdir().unwrap();
+        let config = ConfigDir::find(Some(dir.path().join("deep/er")));
+        assert_eq!(config.load(), Settings::default());
+        let mut settings = Settings {
+            lang: Lang::En,
+            theme: Theme::Dark,
+            last_brochure: Some("Brosur 1.pdf".into()),
+            ..Settings::default()
+        };
+        for n in 0..12 {
+            settings.remember(Path::new(&format!("/catalog/{n}")));
+        }
+        settings.remember(Path::new("/catalog/5"));
+        assert_eq!(settings.recent.len(), 10);
+        assert_eq!(settings.recent[0], Path::new("/catalog/5"));
+        config.save(&settings).unwrap();
+        assert_eq!(config.load(), settings);
+        std::fs::write(config.file(), "(lang: En, hologram: (1, [2]))").unwrap();
+        assert_eq!(config.load().lang, Lang::En);
+    }
+
+    #[test]
+    fn broken_settings_give_defaults_and_are_kept_aside() {
+        let dir = tempfile::tempdir().unwrap();
+        let config = ConfigDir::find(Some(dir.path().into()));
+        for broken in [&b"\0\0\0\0"[..], b"(lang: Fr)", b"", b"\xff\xfe"] {
+            std::fs::write(config.file(), broken).unwrap();
+            assert_eq!(config.load(), Settings::default());
+            let aside = std::fs::read(dir.path().join("settings.broken.ron")).unwrap();
+            assert_eq!(aside, broken);
+            assert!(!config.file().exists());
+        }
     }
 }

@@ -148,7 +148,7 @@ impl App {
     /// Takes an opened catalogue into the window.
     pub(super) fn enter(&mut self, loaded: Loaded) {
         let Loaded { mut opened, index, problems } = loaded;
-        let saver = Saver::start(&mut opened, self.wake.clone());
+        let saver = Saver::start_in(&mut opened, self.wake.clone(), &self.parts.config);
         let rights = match opened.access {
             Access::Write(_) => Rights::Write,
             Access::Sample => Rights::Sample,

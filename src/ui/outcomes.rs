@@ -102,7 +102,7 @@ impl App {
                 return self.fail(&error);
             }
         };
-        let saver = Saver::start(&mut opened, self.wake.clone());
+        let saver = Saver::start_in(&mut opened, self.wake.clone(), &self.parts.config);
         let path = opened.folder.root().to_owned();
         let Phase::Open(open) = &mut self.state.phase else { return };
         open.folder = opened.folder;

@@ -447,7 +447,7 @@ impl App {
         let (folder, version, today) = (Folder::new(root), version.clone(), self.state.today);
         self.state.phase = Phase::Loading;
         self.jobs.replace(Job::Open, "restore", move |_| {
-            let restored = crate::store::restore(&folder, &version).and_then(|()| jobs::load(&folder, false, today));
+            let restored = folder.restore(&version, jiff::Timestamp::now()).and_then(|()| jobs::load(&folder, false, today));
             Outcome::Opened(Box::new(restored))
         });
     }

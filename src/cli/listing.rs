@@ -1,0 +1,121 @@
+//! `etalase check` and `etalase list`: what is wrong, and what matches, as lines or as JSON.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use super::{Everywhere, Filters, INPUT_HAS_ERRORS, NOT_READ_OR_WRITTEN};
+use crate::model::{Key, Product, SearchIndex, check, matches, short_place};
+use crate::text::{Explain, Message, Severity, money_range};
+
+/// Prints to stdout; a reader that went away (`| head`) ends the command quietly.
+fn print(text: &str) -> Option<ExitCode> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => None,
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Some(ExitCode::SUCCESS),
+        Err(error) => {
+            eprintln!("{error}");
+            Some(ExitCode::from(NOT_READ_OR_WRITTEN))
+        }
+    }
+}
+
+fn json<T: Serialize>(value: &T) -> String {
+    match serde_json::to_string_pretty(value) {
+        Ok(text) => text + "\n",
+        // Every record is plain data with text keys; there is nothing in it that JSON cannot say.
+        Err(error) => format!("{{\"error\": \"{error}\"}}\n"),
+    }
+}
+
+#[derive(Serialize)]
+struct ProblemLine {
+    severity: Severity,
+    /// `product`, `producer` or `catalog`.
+    record: &'static str,
+    id: String,
+    #[serde(flatten)]
+    message: Message,
+}
+
+pub(super) fn check(everywhere: &Everywhere, catalog: Option<PathBuf>, as_json: bool) -> ExitCode {
+    let opened = match everywhere.open(catalog) {
+        Ok(opened) => opened,
+        Err(code) => return code,
+    };
+    let lang = everywhere.lang();
+    let today = jiff::ZonedDateTime::now().date();
+    let mut problems = opened.problems.clone();
+    problems.extend(self::check_all(&opened, today));
+    let errors = problems.iter().any(|problem| problem.severity == Severity::Error);
+    let lines: Vec<ProblemLine> = problems
+        .iter()
+        .map(|problem| {
+            let (record, id) = match &problem.key {
+                Key::Product(id) => ("product", id.to_string()),
+                Key::Producer(id) => ("producer", id.to_string()),
+                Key::Info | Key::Categories | Key::Selections => ("catalog", String::new()),
+            };
+            ProblemLine { severity: problem.severity, record, id, message: problem.explain(lang) }
+        })
+        .collect();
+    let text = if as_json {
+        json(&lines)
+    } else {
+        let mut text = String::new();
+        for line in &lines {
+            let word = match line.severity {
+                Severity::Error => lang.pick("kesalahan", "error"),
+                Severity::Warning => lang.pick("peringatan", "warning"),
+                Severity::Hint => lang.pick("saran", "hint"),
+            };
+            text.push_str(&format!("{word}: {}\n", line.message.line()));
+        }
+        if lines.is_empty() {
+            text.push_str(lang.pick("Tidak ada masalah.\n", "No problems.\n"));
+        }
+        text
+    };
+    let code = if errors { ExitCode::from(INPUT_HAS_ERRORS) } else { ExitCode::SUCCESS };
+    print(&text).unwrap_or(code)
+}
+
+fn check_all(opened: &crate::store::Opened, today: jiff::civil::Date) -> Vec<crate::model::Problem> {
+    check(&opened.catalog, &|file| opened.folder.photo_fault(file), today)
+}
+
+pub(super) fn list(everywhere: &Everywhere, catalog: Option<PathBuf>, filters: &Filters, as_json: bool) -> ExitCode {
+    let opened = match everywhere.open(catalog) {
+        Ok(opened) => opened,
+        Err(code) => return code,
+    };
+    let lang = everywhere.lang();
+    let filter = match filters.to_filter(&opened, lang) {
+        Ok(filter) => filter,
+        Err(code) => return code,
+    };
+    let index = SearchIndex::build(&opened.catalog);
+    let found = matches(&opened.catalog, &index, &filter, lang);
+    let products: Vec<&Product> =
+        found.hits.iter().filter_map(|hit| opened.catalog.products.get(&hit.id)).map(AsRef::as_ref).collect();
+    let text = if as_json {
+        json(&products)
+    } else {
+        let mut text = String::new();
+        for product in products {
+            let name = product.name.or_other(lang).map_or("", |(name, _)| name);
+            let producer = opened.catalog.producer_of(product).map_or("", |producer| producer.name.as_str());
+            let price = product.prices.first();
+            let price = price.map(|price| money_range(lang, price.amount, price.amount_max, &price.currency));
+            let place = short_place(&product.origin, lang);
+            let cells = [product.id.as_str(), name, producer, &place, &price.unwrap_or_default()];
+            text.push_str(cells.join("\t").trim_end());
+            text.push('\n');
+        }
+        text
+    };
+    print(&text).unwrap_or(ExitCode::SUCCESS)
+}

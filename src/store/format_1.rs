@@ -1,0 +1,576 @@
+//! File format 1 of `catalog.ron`: the format number before anything else, then the records; and back, same in, same bytes.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use imbl::OrdMap;
+use ron::extensions::Extensions;
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::syntax::{Fault, SyntaxFault};
+use crate::model::{
+    BrochureSettings, Catalog, CatalogInfo, Category, Contact, Event, Foreword, Key, Organizer,
+    Photo, Problem, ProblemKind, Producer, Product, Selection, Text, slug,
+};
+use crate::text::Severity;
+
+/// The format that this version writes, and the newest that it reads.
+pub(super) const FORMAT: u64 = 1;
+
+/// A catalogue file's fields in the order they are written.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(rename = "Catalog", default, deny_unknown_fields)]
+struct Wire {
+    format: u64,
+    id: String,
+    title: Text,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    event: Option<Event>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    organizer: Option<Organizer>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    booth_contact: Option<Contact>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    foreword: Option<Foreword>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    logos: Vec<Photo>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    brochures: Vec<BrochureSettings>,
+    categories: Vec<Category>,
+    producers: Vec<Arc<Producer>>,
+    products: Vec<Arc<Product>>,
+    selections: Vec<Selection>,
+}
+
+/// Only the format number; whatever else stands in the file is read over.
+#[derive(Deserialize)]
+#[serde(rename = "Catalog")]
+struct Head {
+    format: u64,
+}
+
+/// Why the bytes of a file are no catalogue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum ParseError {
+    NewerFormat(u64),
+    NotUtf8 { line: usize },
+    Syntax(Fault),
+}
+
+fn options() -> ron::Options {
+    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
+}
+
+/// Reads a file's bytes: the catalogue and what reading had to put right.
+pub(super) fn parse(bytes: &[u8]) -> Result<(Catalog, Vec<Problem>), ParseError> {
+    // Notepad puts a byte-order mark in front.
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        ParseError::NotUtf8 {
+            line: 1 + memchr::memchr_iter(b'\n', good).count(),
+        }
+    })?;
+    if text.trim().is_empty() {
+        return Err(ParseError::Syntax(Fault::at(
+            text,
+            1,
+            1,
+            SyntaxFault::Empty,
+        )));
+    }
+    if let Some(at) = memchr::memchr(0, bytes) {
+        // What a power cut leaves of a file on some disks.
+        return Err(ParseError::Syntax(Fault::at_byte(
+            text,
+            at,
+            SyntaxFault::NulBytes,
+        )));
+    }
+    let syntax =
+        |error: &ron::error::SpannedError| ParseError::Syntax(Fault::from_ron(text, error));
+    let format = match leading_format(text) {
+        Some(format) => format,
+        None => {
+            let head: Head = options().from_str(text).map_err(|error| syntax(&error))?;
+            head.format
+        }
+    };
+    match format {
+        FORMAT => {}
+        0 => {
+            return Err(ParseError::Syntax(Fault::at(
+                text,
+                1,
+                1,
+                SyntaxFault::MissingField {
+                    field: "format".into(),
+                    record: "Catalog".into(),
+                },
+            )));
+        }
+        newer => return Err(ParseError::NewerFormat(newer)),
+    }
+    let wire: Wire = options().from_str(text).map_err(|error| syntax(&error))?;
+    Ok(wire.into_catalog())
+}
+
+/// The format number where it is the first field, as it is in every file that the program wrote. Read by hand, so that a
+/// format of the future is named whatever the rest looks like.
+fn leading_format(text: &str) -> Option<u64> {
+    let mut rest = text.trim_start();
+    loop {
+        if let Some(comment) = rest.strip_prefix("//") {
+            rest = comment.split_once('\n')?.1.trim_start();
+        } else if let Some(comment) = rest.strip_prefix("/*") {
+            rest = comment.split_once("*/")?.1.trim_start();
+        } else if rest.starts_with("#!") {
+            rest = rest.split_once(']')?.1.trim_start();
+        } else {
+            break;
+        }
+    }
+    let rest = rest
+        .trim_start_matches(|c: char| c.is_alphanumeric() || c == '_')
+        .trim_start()
+        .strip_prefix('(')?
+        .trim_start()
+        .strip_prefix("format")?
+        .trim_start()
+        .strip_prefix(':')?
+        .trim_start();
+    let end = rest.find(|c: char| !c.is_ascii_digit())?;
+    rest.get(..end)?.parse().ok()
+}
+
+impl Wire {
+    fn into_catalog(self) -> (Catalog, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let mut renamed = |key: Key, id: String, now: String| {
+            problems.push(Problem {
+                severity: Severity::Warning,
+                key,
+                field: None,
+                kind: ProblemKind::DuplicateId { id, now },
+            });
+        };
+        let mut categories = self.categories;
+        let ids = categories.iter().map(|record| record.id.as_str());
+        for (at, now) in new_ids(ids, |at| named(categories.get(at).map(|c| &c.name))) {
+            if let Some(record) = categories.get_mut(at) {
+                renamed(Key::Categories, record.id.to_string(), now.clone());
+                record.id = now.as_str().into();
+            }
+        }
+        let mut selections = self.selections;
+        let ids = selections.iter().map(|record| record.id.as_str());
+        for (at, now) in new_ids(ids, |at| named(selections.get(at).map(|s| &s.name))) {
+            if let Some(record) = selections.get_mut(at) {
+                renamed(Key::Selections, record.id.to_string(), now.clone());
+                record.id = now.as_str().into();
+            }
+        }
+        let mut producers = self.producers;
+        let ids = producers.iter().map(|record| record.id.as_str());
+        for (at, now) in new_ids(ids, |at| {
+            producers
+                .get(at)
+                .map(|p| p.name.clone())
+                .unwrap_or_default()
+        }) {
+            if let Some(record) = producers.get_mut(at).map(Arc::make_mut) {
+                let before = std::mem::replace(&mut record.id, now.as_str().into());
+                renamed(Key::Producer(record.id.clone()), before.to_string(), now);
+            }
+        }
+        let mut products = self.products;
+        let ids = products.iter().map(|record| record.id.as_str());
+        for (at, now) in new_ids(ids, |at| named(products.get(at).map(|p| &p.name))) {
+            if let Some(record) = products.get_mut(at).map(Arc::make_mut) {
+                let before = std::mem::replace(&mut record.id, now.as_str().into());
+                renamed(Key::Product(record.id.clone()), before.to_string(), now);
+            }
+        }
+        let catalog = Catalog {
+            info: Arc::new(CatalogInfo {
+                id: self.id,
+                title: self.title,
+                event: self.event,
+                organizer: self.organizer,
+                booth_contact: self.booth_contact,
+                foreword: self.foreword,
+                logos: self.logos,
+                brochures: self.brochures,
+            }),
+            categories: Arc::new(categories),
+            selections: Arc::new(selections),
+            producers: OrdMap::from_iter(producers.into_iter().map(|p| (p.id.clone(), p))),
+            products: OrdMap::from_iter(products.into_iter().map(|p| (p.id.clone(), p))),
+        };
+        (catalog, problems)
+    }
+
+    fn from_catalog(catalog: &Catalog) -> Self {
+        let info = catalog.info.as_ref().clone();
+        Self {
+            format: FORMAT,
+            id: info.id,
+            title: info.title,
+            event: info.event,
+            organizer: info.organizer,
+            booth_contact: info.booth_contact,
+            foreword: info.foreword,
+            logos: info.logos,
+            brochures: info.brochures,
+            categories: catalog.categories.as_ref().clone(),
+            producers: catalog.producers.values().cloned().collect(),
+            products: catalog.products.values().cloned().collect(),
+            selections: catalog.selections.as_ref().clone(),
+        }
+    }
+}
+
+fn named(name: Option<&Text>) -> String {
+    name.and_then(|name| name.or_other(crate::text::Lang::Id))
+        .map(|(text, _)| text.to_string())
+        .unwrap_or_default()
+}
+
+/// Which records need another id, because an earlier one has theirs or they have none, and which: the same file always
+/// gives the same ids.
+fn new_ids<'a>(
+    ids: impl Iterator<Item = &'a str> + Clone,
+    name: impl Fn(usize) -> String,
+) -> Vec<(usize, String)> {
+    let mut taken: BTreeSet<&str> = BTreeSet::new();
+    let twice: Vec<(usize, &str)> = ids
+        .enumerate()
+        .filter(|(_, id)| id.is_empty() || !taken.insert(id))
+        .collect();
+    let mut given: BTreeSet<String> = BTreeSet::new();
+    let mut out = Vec::with_capacity(twice.len());
+    for (at, id) in twice {
+        let stem = if id.is_empty() {
+            slug(&name(at), "")
+        } else {
+            id.to_string()
+        };
+        let free = |id: &String| !taken.contains(id.as_str()) && !given.contains(id);
+        let mut now = stem.clone();
+        let mut n = 2u64;
+        while !free(&now) {
+            now = format!("{stem}-{n}");
+            n += 1;
+        }
+        given.insert(now.clone());
+        out.push((at, now));
+    }
+    out
+}
+
+/// A catalogue as the text of `catalog.ron`: one field a line, in a fixed order, empty fields left out. The same catalogue
+/// always gives the same bytes.
+pub fn write_catalog(catalog: &Catalog) -> Result<String, String> {
+    let pretty = ron::ser::PrettyConfig::new()
+        .new_line("\n")
+        .indentor("  ")
+        .extensions(Extensions::IMPLICIT_SOME);
+    // The extension is switched on by the reader; its attribute would be the first line of every file.
+    let text = options()
+        .to_string_pretty(&Wire::from_catalog(catalog), pretty)
+        .map_err(|error| error.to_string())?;
+    let mut text = readable(&text);
+    text.push('\n');
+    Ok(text)
+}
+
+/// RON escapes apostrophes and accents that stand alone; a person reads the file, so they are put back, and the text is
+/// composed (NFC). Backslashes stand only inside quotes here.
+fn readable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 1);
+    let mut rest = text;
+    // Where the last escape ended: a mark right behind it would compose with its letter (`\n` and an acute are no `\ń`).
+    let mut escape_end = 0;
+    while let Some(at) = memchr::memchr(b'\\', rest.as_bytes()) {
+        let (before, escape) = rest.split_at(at);
+        out.push_str(before);
+        let (put, used) = unescape(escape);
+        match put {
+            Some(c) if c == '\'' || out.len() != escape_end => out.push(c),
+            _ => {
+                out.push_str(escape.get(..used).unwrap_or_default());
+                escape_end = out.len();
+            }
+        }
+        rest = escape.get(used..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    if unicode_normalization::is_nfc(&out) {
+        out
+    } else {
+        out.nfc().collect()
+    }
+}
+
+/// What an escape at the start of `text` stands for, where it need not be one, and its length in bytes.
+fn unescape(text: &str) -> (Option<char>, usize) {
+    let Some(letter) = text.chars().nth(1) else {
+        return (None, text.len());
+    };
+    let length = 1 + letter.len_utf8();
+    if letter == '\'' {
+        return (Some('\''), length);
+    }
+    if letter == 'u'
+        && let Some((hex, _)) = text.get(length..).and_then(|rest| {
+            let rest = rest.strip_prefix('{')?;
+            rest.split_once('}')
+        })
+    {
+        let used = length + hex.len() + 2;
+        let meant = u32::from_str_radix(hex, 16).ok().and_then(char::from_u32);
+        return match meant {
+            Some(c) if unicode_normalization::char::is_combining_mark(c) => (Some(c), used),
+            _ => (None, used),
+        };
+    }
+    (None, length)
+}
+
+/// The first twelve hex digits of the hash of a file's bytes: what a version is called.
+pub(super) fn version_id(bytes: &[u8]) -> String {
+    let mut id = String::with_capacity(12);
+    for byte in blake3::hash(bytes).as_bytes().iter().take(6) {
+        let _ = write!(id, "{byte:02x}");
+    }
+    id
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{
+        Amount, Certification, CertificationKind, CertificationStatus, Crop, Filter, Period, Price,
+        ProducerId, ProductId, Status,
+    };
+
+    /// Anything a person may type, as it is stored (composed).
+    fn words() -> impl Strategy<Value = String> {
+        prop_oneof![
+            Just(String::new()),
+            "\\PC{0,12}",
+            "[a-z\"'\\\\\n\t{}/*,()é́]{0,20}",
+        ]
+        .prop_map(|text| text.nfc().collect())
+    }
+
+    fn text() -> impl Strategy<Value = Text> {
+        (words(), words()).prop_map(|(id, en)| Text { id, en })
+    }
+
+    fn amount() -> impl Strategy<Value = Amount> {
+        (any::<i64>(), 0u32..6, any::<Option<u16>>(), words()).prop_map(|(n, scale, max, unit)| {
+            Amount {
+                min: rust_decimal::Decimal::new(n, scale).normalize(),
+                max: max.map(|max| rust_decimal::Decimal::new(max.into(), 2).normalize()),
+                unit,
+                per: max.map(|_| Period::Month),
+            }
+        })
+    }
+
+    fn product() -> impl Strategy<Value = Product> {
+        let photo = (words(), text(), any::<bool>()).prop_map(|(file, alt, illustration)| Photo {
+            file,
+            alt,
+            illustration,
+            crop: illustration.then_some(Crop {
+                left: 0,
+                top: 1,
+                right: 999,
+                bottom: 1000,
+            }),
+            ..Photo::default()
+        });
+        let price =
+            (any::<i64>(), any::<Option<i64>>(), words()).prop_map(|(amount, amount_max, unit)| {
+                Price {
+                    amount,
+                    amount_max,
+                    unit,
+                    currency: "IDR".into(),
+                    ..Price::default()
+                }
+            });
+        let certification = words().prop_map(|other| Certification {
+            kind: CertificationKind::Other(other.clone()),
+            status: CertificationStatus::Held,
+            number: other,
+            ..Certification::default()
+        });
+        (
+            (text(), text(), words(), words()),
+            proptest::option::of(amount()),
+            proptest::option::of(words()),
+            proptest::collection::vec(photo, 0..3),
+            proptest::collection::vec(price, 0..3),
+            proptest::collection::vec(certification, 0..3),
+            proptest::collection::vec(words(), 0..3),
+            any::<Option<u32>>(),
+        )
+            .prop_map(
+                |(
+                    (name, usage, origin, notes),
+                    capacity,
+                    producer,
+                    photos,
+                    prices,
+                    certifications,
+                    tags,
+                    lead_time_days,
+                )| Product {
+                    name,
+                    usage,
+                    origin: origin.as_str().into(),
+                    notes,
+                    shelf_life: capacity.clone(),
+                    capacity,
+                    producer: producer.map(ProducerId::new),
+                    photos,
+                    prices,
+                    certifications,
+                    tags,
+                    lead_time_days,
+                    status: Status::Ready,
+                    ..Product::default()
+                },
+            )
+    }
+
+    fn catalog() -> impl Strategy<Value = Catalog> {
+        (
+            (text(), words(), any::<bool>()),
+            proptest::collection::btree_map("[a-z]{1,6}(-[0-9a-f]{4})?", product(), 0..6),
+            proptest::collection::btree_map("[a-z]{1,6}", text(), 0..4),
+        )
+            .prop_map(|((title, id, event), products, named)| {
+                let categories = named.iter().map(|(id, name)| Category {
+                    id: id.as_str().into(),
+                    name: name.clone(),
+                });
+                let selections = named.iter().map(|(id, name)| Selection {
+                    id: id.as_str().into(),
+                    name: name.clone(),
+                    products: vec![ProductId::new(id)],
+                    filter: Some(Filter {
+                        search: name.id.clone(),
+                        price: Some((1, 2)),
+                        ..Filter::default()
+                    }),
+                });
+                let producers = named.iter().map(|(id, name)| {
+                    let id = ProducerId::new(id);
+                    let producer = Producer {
+                        id: id.clone(),
+                        name: name.en.clone(),
+                        story: name.clone(),
+                        ..Producer::default()
+                    };
+                    (id, Arc::new(producer))
+                });
+                let products = products.into_iter().map(|(id, product)| {
+                    let id = ProductId::new(id);
+                    let product = Product {
+                        id: id.clone(),
+                        ..product
+                    };
+                    (id, Arc::new(product))
+                });
+                Catalog {
+                    info: Arc::new(CatalogInfo {
+                        id,
+                        title: title.clone(),
+                        event: event.then_some(Event {
+                            name: title,
+                            ..Event::default()
+                        }),
+                        brochures: vec![BrochureSettings::default()],
+                        ..CatalogInfo::default()
+                    }),
+                    categories: Arc::new(categories.collect()),
+                    selections: Arc::new(selections.collect()),
+                    producers: OrdMap::from_iter(producers),
+                    products: OrdMap::from_iter(products),
+                }
+            })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_and_written_the_same(catalog in catalog()) {
+            let text = write_catalog(&catalog).unwrap();
+            let (read, problems) = parse(text.as_bytes())
+                .map_err(|error| TestCaseError::fail(format!("{error:?}\n{text}")))?;
+            prop_assert_eq!(&read, &catalog, "{}", text);
+            prop_assert_eq!(problems, vec![]);
+            prop_assert_eq!(write_catalog(&read).unwrap(), text);
+        }
+
+        #[test]
+        fn no_bytes_bring_the_reader_down(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let _ = parse(&bytes);
+            let mut text = b"(format: 1, products: [(id: \"a\", ".to_vec();
+            text.extend(bytes);
+            let _ = parse(&text);
+        }
+    }
+
+    #[test]
+    fn one_field_a_line_in_a_fixed_order_and_nothing_that_is_empty() {
+        let mut catalog = Catalog::default();
+        let product = Product {
+            id: "keripik".into(),
+            name: Text::new("Keripik \u{201c}Esa\u{201d} 'Masin'", ""),
+            capacity: Some(Amount {
+                min: "2".parse().unwrap(),
+                max: Some("2.5".parse().unwrap()),
+                unit: "t".into(),
+                per: Some(Period::Month),
+            }),
+            ..Product::default()
+        };
+        catalog
+            .products
+            .insert(product.id.clone(), Arc::new(product));
+        assert_eq!(
+            write_catalog(&catalog).unwrap(),
+            "(
+  format: 1,
+  id: \"\",
+  title: (),
+  categories: [],
+  producers: [],
+  products: [
+    (
+      id: \"keripik\",
+      name: (
+        id: \"Keripik \u{201c}Esa\u{201d} 'Masin'\",
+      ),
+      capacity: (
+        min: 2,
+        max: 2.5,
+        unit: \"t\",
+        per: Month,
+      ),
+    ),
+  ],
+  selections: [],
+)
+"
+        );
+    }
+}

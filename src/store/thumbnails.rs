@@ -1,0 +1,282 @@
+//! Small copies of pictures, made once and kept by content: for the screen and for the printed page.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Condvar, Mutex, Once, PoisonError};
+use std::time::SystemTime;
+
+use fast_image_resize as fir;
+use image::{DynamicImage, RgbImage};
+
+use super::folder::Folder;
+use super::photos::{Decoded, PhotoError, Refused, Thumbnail, decode};
+use crate::model::Crop;
+
+/// Good enough that nobody sees it on paper, small enough for a brochure.
+const PRINT_QUALITY: u8 = 85;
+const SCREEN_QUALITY: u8 = 88;
+
+/// Never more decoded originals in memory than this, whatever the number of threads: one of 108 megapixels takes 330 MB.
+const AT_ONCE: usize = 4;
+static FREE: Mutex<usize> = Mutex::new(AT_ONCE);
+static FREED: Condvar = Condvar::new();
+
+/// The right to hold one decoded original.
+pub(super) struct Turn;
+
+pub(super) fn turn() -> Turn {
+    let mut free = FREE.lock().unwrap_or_else(PoisonError::into_inner);
+    while *free == 0 {
+        free = FREED.wait(free).unwrap_or_else(PoisonError::into_inner);
+    }
+    *free -= 1;
+    Turn
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        *FREE.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        FREED.notify_one();
+    }
+}
+
+/// The disk cache is cut back to half of this when it has grown above it.
+const CACHE_CAP_BYTES: u64 = 1 << 30;
+
+impl Folder {
+    /// A photo decoded, upright, cut to `crop` if given and scaled to cover at least `width_px` × `height_px` without
+    /// being enlarged. Kept as a small JPEG in the cache folder, keyed by content, so that the second time is quick.
+    ///
+    /// # Errors
+    /// The file is missing, empty, no picture, damaged, or above the caps.
+    pub fn thumbnail(
+        &self,
+        file: &str,
+        crop: Option<Crop>,
+        width_px: u32,
+        height_px: u32,
+    ) -> Result<Thumbnail, PhotoError> {
+        let jpeg = self.small_jpeg(file, crop, width_px, height_px, SCREEN_QUALITY)?;
+        let image = decode(&jpeg).map_err(|refused| refused.of(file))?.image;
+        let rgba = image.into_rgba8();
+        Ok(Thumbnail {
+            width_px: rgba.width(),
+            height_px: rgba.height(),
+            rgba: rgba.into_raw(),
+        })
+    }
+
+    /// A JPEG for print: upright, cut to `crop`, at most `width_px` × `height_px` (covering that box, never enlarged),
+    /// metadata removed. Cached by content like thumbnails. This is what `brochure` gets through its closure.
+    ///
+    /// # Errors
+    /// The file is missing, empty, no picture, damaged, or above the caps.
+    pub fn print_jpeg(
+        &self,
+        file: &str,
+        crop: Option<Crop>,
+        width_px: u32,
+        height_px: u32,
+    ) -> Result<Vec<u8>, PhotoError> {
+        self.small_jpeg(file, crop, width_px, height_px, PRINT_QUALITY)
+    }
+
+    fn small_jpeg(
+        &self,
+        file: &str,
+        crop: Option<Crop>,
+        width_px: u32,
+        height_px: u32,
+        quality: u8,
+    ) -> Result<Vec<u8>, PhotoError> {
+        let bytes = self.photo_bytes(file).map_err(|refused| refused.of(file))?;
+        let key = key(&bytes, crop, width_px, height_px, quality);
+        let cached = cache_path(&self.cache_dir(), &key);
+        if let Ok(jpeg) = std::fs::read(&cached)
+            && let Some(jpeg) = checked(jpeg)
+        {
+            return Ok(jpeg);
+        }
+        let jpeg = {
+            let _turn = turn();
+            small(&bytes, crop, width_px, height_px, quality).map_err(|refused| refused.of(file))?
+        };
+        keep(&self.cache_dir(), &cached, &jpeg);
+        Ok(jpeg)
+    }
+}
+
+/// What a small copy is kept under: everything that it depends on, and the version of this code.
+fn key(bytes: &[u8], crop: Option<Crop>, width_px: u32, height_px: u32, quality: u8) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(b"etalase 1");
+    if let Some(crop) = crop {
+        for edge in [crop.left, crop.top, crop.right, crop.bottom] {
+            hasher.update(&edge.to_le_bytes());
+        }
+    }
+    hasher.update(&width_px.to_le_bytes());
+    hasher.update(&height_px.to_le_bytes());
+    hasher.update(&[quality, u8::from(crop.is_some())]);
+    hasher.update(blake3::hash(bytes).as_bytes());
+    hasher.finalize().to_hex().to_string()
+}
+
+fn cache_path(dir: &Path, key: &str) -> PathBuf {
+    dir.join("photos")
+        .join(key.get(..2).unwrap_or("00"))
+        .join(key.get(2..).unwrap_or("0"))
+}
+
+/// A cached file is the picture and its hash: a half-written or damaged one is made anew.
+fn checked(mut kept: Vec<u8>) -> Option<Vec<u8>> {
+    let at = kept.len().checked_sub(blake3::OUT_LEN)?;
+    let hash = kept.split_off(at);
+    (blake3::hash(&kept).as_bytes().as_slice() == hash).then_some(kept)
+}
+
+/// Keeps a small copy. The cache is no place for errors: without it everything works, only slower.
+fn keep(dir: &Path, path: &Path, jpeg: &[u8]) {
+    static CUT_BACK: Once = Once::new();
+    CUT_BACK.call_once(|| cut_back(&dir.join("photos"), CACHE_CAP_BYTES));
+    let mut bytes = jpeg.to_vec();
+    bytes.extend_from_slice(blake3::hash(jpeg).as_bytes());
+    let Some(parent) = path.parent() else { return };
+    let kept = std::fs::create_dir_all(parent)
+        .map_err(|error| super::write::save_error(parent, &error))
+        .and_then(|()| write_cache_file(path, &bytes));
+    if let Err(error) = kept {
+        tracing::debug!(?error, "a small picture could not be cached");
+    }
+}
+
+/// The hash makes a torn write harmless, so this one is not synced: a disk that must sync every thumbnail is busy for
+/// minutes.
+fn write_cache_file(path: &Path, bytes: &[u8]) -> Result<(), super::SaveError> {
+    std::fs::write(path, bytes).map_err(|error| super::write::save_error(path, &error))
+}
+
+/// Deletes the files not written for longest until half the cap is left.
+fn cut_back(dir: &Path, cap_bytes: u64) {
+    let mut files: Vec<(SystemTime, u64, PathBuf)> = Vec::new();
+    for folder in std::fs::read_dir(dir).into_iter().flatten().flatten() {
+        for entry in std::fs::read_dir(folder.path())
+            .into_iter()
+            .flatten()
+            .flatten()
+        {
+            if let Ok(meta) = entry.metadata()
+                && meta.is_file()
+            {
+                let time = meta.modified().unwrap_or(SystemTime::UNIX_EPOCH);
+                files.push((time, meta.len(), entry.path()));
+            }
+        }
+    }
+    let mut total: u64 = files.iter().map(|(_, bytes, _)| bytes).sum();
+    if total <= cap_bytes {
+        return;
+    }
+    files.sort();
+    for (_, bytes, path) in files {
+        if total <= cap_bytes / 2 {
+            break;
+        }
+        if std::fs::remove_file(path).is_ok() {
+            total -= bytes;
+        }
+    }
+}
+
+fn small(
+    bytes: &[u8],
+    crop: Option<Crop>,
+    width_px: u32,
+    height_px: u32,
+    quality: u8,
+) -> Result<Vec<u8>, Refused> {
+    let Decoded { image, icc } = decode(bytes)?;
+    let image = match crop.and_then(|crop| cut(crop, image.width(), image.height())) {
+        Some([x, y, width, height]) => image.crop_imm(x, y, width, height),
+        None => image,
+    };
+    let scale = f64::max(
+        f64::from(width_px.max(1)) / f64::from(image.width()),
+        f64::from(height_px.max(1)) / f64::from(image.height()),
+    );
+    let image = if scale < 1.0 {
+        resize(&image, scale)?
+    } else {
+        image
+    };
+    encode_jpeg(&on_white(image), quality, icc.as_deref())
+}
+
+/// A crop in pixels: x, y, width, height; `None` where it is not a part of the picture at all, which then stays whole.
+fn cut(crop: Crop, width: u32, height: u32) -> Option<[u32; 4]> {
+    let along = |from: u16, to: u16, length: u32| {
+        let at = |edge: u16| {
+            let px = u64::from(edge.min(1000)) * u64::from(length) / 1000;
+            u32::try_from(px).unwrap_or(length)
+        };
+        let (from, to) = (at(from), at(to));
+        (from < to).then(|| (from, to - from))
+    };
+    let (x, width) = along(crop.left, crop.right, width)?;
+    let (y, height) = along(crop.top, crop.bottom, height)?;
+    Some([x, y, width, height])
+}
+
+/// The same picture at `scale` (below 1), in 8 bits a channel.
+pub(super) fn resize(image: &DynamicImage, scale: f64) -> Result<DynamicImage, Refused> {
+    // Rounded up, so that a box is covered; a side of a thin strip stays at least one pixel.
+    let side = |px: u32| ((f64::from(px) * scale - 1e-6).ceil() as u32).clamp(1, px);
+    let (width, height) = (side(image.width()), side(image.height()));
+    let source = if image.color().has_alpha() {
+        DynamicImage::ImageRgba8(image.to_rgba8())
+    } else {
+        DynamicImage::ImageRgb8(image.to_rgb8())
+    };
+    let mut target = DynamicImage::new(width, height, source.color());
+    let options = fir::ResizeOptions::new()
+        .resize_alg(fir::ResizeAlg::Convolution(fir::FilterType::CatmullRom));
+    fir::Resizer::new()
+        .resize(&source, &mut target, &options)
+        .map_err(Refused::unreadable)?;
+    Ok(target)
+}
+
+/// Paper and cards are white behind a transparent picture.
+fn on_white(image: DynamicImage) -> RgbImage {
+    if !image.color().has_alpha() {
+        return image.into_rgb8();
+    }
+    let rgba = image.into_rgba8();
+    let mut rgb = RgbImage::new(rgba.width(), rgba.height());
+    for (to, from) in rgb.pixels_mut().zip(rgba.pixels()) {
+        let [r, g, b, alpha] = from.0;
+        let over = |c: u8| {
+            let mixed = (u16::from(c) * u16::from(alpha) + 255 * (255 - u16::from(alpha))) / 255;
+            u8::try_from(mixed).unwrap_or(255)
+        };
+        to.0 = [over(r), over(g), over(b)];
+    }
+    rgb
+}
+
+pub(super) fn encode_jpeg(
+    image: &RgbImage,
+    quality: u8,
+    icc: Option<&[u8]>,
+) -> Result<Vec<u8>, Refused> {
+    let side = |px: u32| u16::try_from(px).map_err(Refused::unreadable);
+    let (width, height) = (side(image.width())?, side(image.height())?);
+    let mut jpeg = Vec::new();
+    let mut encoder = jpeg_encoder::Encoder::new(&mut jpeg, quality);
+    if let Some(icc) = icc {
+        encoder.add_icc_profile(icc).map_err(Refused::unreadable)?;
+    }
+    encoder
+        .encode(image.as_raw(), width, height, jpeg_encoder::ColorType::Rgb)
+        .map_err(Refused::unreadable)?;
+    Ok(jpeg)
+}

@@ -1,0 +1,273 @@
+//! Pictures from outside: what a file really is, all eight orientations, caps, private metadata, small copies.
+
+use std::io::Cursor;
+
+use etalase::model::{Crop, PhotoFault};
+use etalase::store::{Folder, PhotoError};
+use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
+
+struct Place {
+    _dir: tempfile::TempDir,
+    folder: Folder,
+}
+
+fn place() -> Place {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("photos")).unwrap();
+    let folder = Folder::new(dir.path()).with_cache(dir.path().join("cache"));
+    Place { _dir: dir, folder }
+}
+
+impl Place {
+    fn put(&self, name: &str, bytes: &[u8]) {
+        std::fs::write(self.folder.photos_dir().join(name), bytes).unwrap();
+    }
+}
+
+/// Red, green, blue, white quarters, from the upper left by rows.
+fn quarters(width: u32, height: u32) -> RgbImage {
+    RgbImage::from_fn(width, height, |x, y| {
+        match (x < width / 2, y < height / 2) {
+            (true, true) => Rgb([255, 0, 0]),
+            (false, true) => Rgb([0, 255, 0]),
+            (true, false) => Rgb([0, 0, 255]),
+            (false, false) => Rgb([255, 255, 255]),
+        }
+    })
+}
+
+fn encoded(image: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    image
+        .into()
+        .write_to(Cursor::new(&mut bytes), format)
+        .unwrap();
+    bytes
+}
+
+/// A JPEG with an Exif segment: orientation, and a place that nobody shall learn.
+fn with_exif(jpeg: &[u8], orientation: u8) -> Vec<u8> {
+    let mut exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
+    exif.extend([orientation, 0, 0, 0, 0, 0, 0]);
+    exif.extend(b"GPS-RUMAH-SAYA");
+    let mut out = jpeg[..2].to_vec();
+    out.extend([0xff, 0xe1]);
+    out.extend(u16::try_from(exif.len() + 2).unwrap().to_be_bytes());
+    out.extend(exif);
+    out.extend(&jpeg[2..]);
+    out
+}
+
+fn colour(rgba: &[u8]) -> char {
+    match (rgba[0] > 128, rgba[1] > 128, rgba[2] > 128) {
+        (true, true, true) => 'w',
+        (true, false, false) => 'r',
+        (false, true, false) => 'g',
+        (false, false, true) => 'b',
+        _ => '?',
+    }
+}
+
+fn corners(picture: &RgbImage) -> String {
+    let (width, height) = picture.dimensions();
+    [(1, 1), (3, 1), (1, 3), (3, 3)]
+        .iter()
+        .map(|(x, y)| colour(&picture.get_pixel(width * x / 4, height * y / 4).0))
+        .collect()
+}
+
+#[test]
+fn all_eight_orientations_stand_upright() {
+    let place = place();
+    let jpeg = encoded(quarters(64, 32), ImageFormat::Jpeg);
+    let upright = [
+        (1, "rgbw"),
+        (2, "grwb"),
+        (3, "wbgr"),
+        (4, "bwrg"),
+        (5, "rbgw"),
+        (6, "brwg"),
+        (7, "wgbr"),
+        (8, "gwrb"),
+    ];
+    for (orientation, expected) in upright {
+        let name = format!("{orientation}.jpg");
+        place.put(&name, &with_exif(&jpeg, orientation));
+        let size = if orientation < 5 { (64, 32) } else { (32, 64) };
+        let header = place.folder.photo_header(&name).unwrap();
+        assert_eq!((header.width_px, header.height_px), size, "{orientation}");
+        let print = place.folder.print_jpeg(&name, None, 4000, 4000).unwrap();
+        let picture = image::load_from_memory(&print).unwrap().into_rgb8();
+        assert_eq!(picture.dimensions(), size, "never enlarged");
+        assert_eq!(corners(&picture), expected, "{orientation}");
+        assert!(!print.windows(3).any(|part| part == b"GPS"));
+        let added = place
+            .folder
+            .add_photo(&with_exif(&jpeg, orientation), "IMG_1.JPG", "Madu Asli")
+            .unwrap();
+        let bytes = std::fs::read(place.folder.photo(&added).unwrap()).unwrap();
+        assert!(!bytes.windows(3).any(|part| part == b"GPS"));
+        let picture = image::load_from_memory(&bytes).unwrap().into_rgb8();
+        assert_eq!(corners(&picture), expected, "{orientation}");
+    }
+}
+
+#[test]
+fn a_box_is_covered_cut_and_kept_by_content() {
+    let place = place();
+    place.put("a.png", &encoded(quarters(400, 200), ImageFormat::Png));
+    let whole = place.folder.thumbnail("a.png", None, 100, 100).unwrap();
+    assert_eq!((whole.width_px, whole.height_px), (200, 100));
+    assert_eq!(whole.rgba.len(), 200 * 100 * 4);
+    let right_half = Crop {
+        left: 500,
+        top: 0,
+        right: 1000,
+        bottom: 1000,
+    };
+    let half = place
+        .folder
+        .thumbnail("a.png", Some(right_half), 50, 50)
+        .unwrap();
+    assert_eq!((half.width_px, half.height_px), (50, 50));
+    assert_eq!(colour(&half.rgba), 'g');
+    let nothing = Crop {
+        left: 900,
+        top: 0,
+        right: 100,
+        bottom: 1000,
+    };
+    let same = place.folder.thumbnail("a.png", Some(nothing), 100, 100);
+    assert_eq!(
+        same.unwrap().width_px,
+        200,
+        "a crop of nothing cuts nothing"
+    );
+    // The cache may be damaged or lost; other content under the same name is another picture.
+    let cache = place.folder.root().join("cache");
+    for dir in std::fs::read_dir(cache.join("photos")).unwrap().flatten() {
+        for file in std::fs::read_dir(dir.path()).unwrap().flatten() {
+            std::fs::write(file.path(), b"\xff\xd8 nonsense").unwrap();
+        }
+    }
+    let again = place.folder.thumbnail("a.png", None, 100, 100).unwrap();
+    assert!(again == whole);
+    std::fs::remove_dir_all(&cache).unwrap();
+    std::fs::write(&cache, "no folder").unwrap();
+    assert!(place.folder.thumbnail("a.png", None, 100, 100).unwrap() == whole);
+    let white = RgbImage::from_pixel(400, 200, Rgb([255; 3]));
+    place.put("a.png", &encoded(white, ImageFormat::Png));
+    let other = place.folder.thumbnail("a.png", None, 100, 100).unwrap();
+    assert_eq!(colour(&other.rgba), 'w');
+}
+
+#[test]
+fn what_is_wrong_with_a_file_is_said_by_its_content() {
+    let place = place();
+    let jpeg = encoded(quarters(64, 32), ImageFormat::Jpeg);
+    let mislabelled = |really: &str| {
+        Some(PhotoFault::Mislabelled {
+            really: really.into(),
+        })
+    };
+    place.put("good.JPG", &jpeg);
+    place.put("empty.jpg", b"");
+    place.put("wrong.png", &jpeg);
+    place.put("doc.jpg", b"%PDF-1.7 ...");
+    place.put("text.jpg", b"halo");
+    place.put("phone.jpg", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic");
+    std::fs::create_dir(place.folder.photos_dir().join("dir.jpg")).unwrap();
+    let fault = |name: &str| place.folder.photo_fault(name);
+    assert_eq!(fault("good.JPG"), None);
+    assert_eq!(fault("gone.jpg"), Some(PhotoFault::Missing));
+    assert_eq!(fault("empty.jpg"), Some(PhotoFault::Empty));
+    assert_eq!(fault("wrong.png"), mislabelled("JPEG"));
+    assert_eq!(fault("doc.jpg"), mislabelled("PDF"));
+    assert_eq!(fault("text.jpg"), mislabelled(""));
+    assert_eq!(fault("phone.jpg"), mislabelled("HEIC"));
+    assert_eq!(fault("dir.jpg"), mislabelled(""));
+    assert_eq!(fault("../catalog.ron"), Some(PhotoFault::Outside));
+    assert!(place.folder.thumbnail("wrong.png", None, 10, 10).is_ok());
+    assert!(matches!(
+        place.folder.thumbnail("phone.jpg", None, 10, 10),
+        Err(PhotoError::Heic { .. })
+    ));
+    assert!(matches!(
+        place
+            .folder
+            .add_photo(b"\0\0\0\x18ftypheic", "IMG.HEIC", "x"),
+        Err(PhotoError::Heic { .. })
+    ));
+    // Cut off at every length: an answer, never a panic.
+    for length in 1..jpeg.len() {
+        place.put("cut.jpg", &jpeg[..length]);
+        let _ = place.folder.photo_fault("cut.jpg");
+        let _ = place.folder.print_jpeg("cut.jpg", None, 10, 10);
+    }
+}
+
+#[test]
+fn enormous_pictures_are_refused_before_they_are_decoded() {
+    let place = place();
+    // A frame header of 65,500 × 65,500 pixels in a small JPEG.
+    let mut jpeg = encoded(quarters(64, 32), ImageFormat::Jpeg);
+    let frame = jpeg.windows(2).position(|two| two == [0xff, 0xc0]).unwrap();
+    jpeg[frame + 5..frame + 9].copy_from_slice(&[0xff, 0xdc, 0xff, 0xdc]);
+    place.put("bomb.jpg", &jpeg);
+    for fault in [
+        place.folder.photo_fault("bomb.jpg").unwrap(),
+        match place.folder.print_jpeg("bomb.jpg", None, 10, 10) {
+            Err(PhotoError::Fault { fault, .. }) => fault,
+            other => panic!("{other:?}"),
+        },
+    ] {
+        assert!(matches!(
+            fault,
+            PhotoFault::TooLarge {
+                width: 65_500,
+                height: 65_500,
+                ..
+            }
+        ));
+    }
+    place.put("long.jpg", &jpeg);
+    let file = std::fs::OpenOptions::new()
+        .write(true)
+        .open(place.folder.photo("long.jpg").unwrap())
+        .unwrap();
+    file.set_len(4 << 30).unwrap();
+    assert!(matches!(
+        place.folder.photo_fault("long.jpg"),
+        Some(PhotoFault::TooLarge { bytes, .. }) if bytes == 4 << 30
+    ));
+}
+
+#[test]
+fn added_pictures_are_named_by_content_and_made_small_enough() {
+    let place = place();
+    let add = |bytes: &[u8]| {
+        place
+            .folder
+            .add_photo(bytes, "foto.xyz", "Kopi Liberika")
+            .unwrap()
+    };
+    let large = encoded(quarters(5000, 1000), ImageFormat::Jpeg);
+    let name = add(&large);
+    assert!(
+        name.starts_with("kopi-liberika-") && name.ends_with(".jpg"),
+        "{name}"
+    );
+    assert_eq!(name.len(), "kopi-liberika-12345678.jpg".len());
+    assert_eq!(add(&large), name);
+    let header = place.folder.photo_header(&name).unwrap();
+    assert_eq!((header.width_px, header.height_px), (4000, 800));
+    assert_eq!(place.folder.photo_fault(&name), None);
+    let clear = RgbaImage::from_pixel(20, 20, Rgba([255, 0, 0, 0]));
+    let logo = add(&encoded(clear, ImageFormat::Png));
+    assert!(logo.ends_with(".png"), "{logo}");
+    // Behind what is transparent stands white.
+    let shown = place.folder.thumbnail(&logo, None, 20, 20).unwrap();
+    assert_eq!(colour(&shown.rgba), 'w');
+    let webp = add(&encoded(quarters(30, 20), ImageFormat::WebP));
+    assert!(webp.ends_with(".jpg"), "{webp}");
+}
