@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::{Everywhere, Filters, INPUT_HAS_ERRORS, NOT_READ_OR_WRITTEN};
-use crate::model::{Key, Product, SearchIndex, check, matches, short_place};
+use crate::model::{Key, Product, SearchIndex, matches, short_place};
 use crate::text::{Explain, Message, Severity, money_range};
 
 /// Prints to stdout; a reader that went away (`| head`) ends the command quietly.
@@ -49,7 +49,7 @@ pub(super) fn check(everywhere: &Everywhere, catalog: Option<PathBuf>, as_json: 
     let lang = everywhere.lang();
     let today = jiff::ZonedDateTime::now().date();
     let mut problems = opened.problems.clone();
-    problems.extend(self::check_all(&opened, today));
+    problems.extend(check_all(&opened, today));
     let errors = problems.iter().any(|problem| problem.severity == Severity::Error);
     let lines: Vec<ProblemLine> = problems
         .iter()
@@ -84,7 +84,7 @@ pub(super) fn check(everywhere: &Everywhere, catalog: Option<PathBuf>, as_json: 
 }
 
 fn check_all(opened: &crate::store::Opened, today: jiff::civil::Date) -> Vec<crate::model::Problem> {
-    check(&opened.catalog, &|file| opened.folder.photo_fault(file), today)
+    crate::model::check(&opened.catalog, &|file| opened.folder.photo_fault(file), today)
 }
 
 pub(super) fn list(everywhere: &Everywhere, catalog: Option<PathBuf>, filters: &Filters, as_json: bool) -> ExitCode {

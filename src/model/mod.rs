@@ -6,6 +6,7 @@ pub mod catalog;
 pub mod check;
 pub mod chips;
 pub mod completeness;
+pub mod contact;
 pub mod filter;
 pub mod labels;
 pub mod place;
@@ -18,6 +19,7 @@ pub use catalog::{Catalog, Change, ChangeSet, Edit, Key, Record, Step, Timeline}
 pub use check::{PhotoFault, Problem, ProblemKind, check};
 pub use chips::{Chip, no_match_advice};
 pub use completeness::{Audience, Completeness, ProductField, completeness};
+pub use contact::{BestContact, ContactOf, best_contact, display_number, general_contact, whatsapp_digits};
 pub use filter::{Facets, Filter, Hit, Matches, Sort, StatusFilter, matches};
 pub use labels::unit_words;
 pub use place::{full_place, region_name, short_place};

@@ -296,7 +296,7 @@ mod tests {
             ]
             .into_iter()
             .collect(),
-            producers: [("p".into(), Arc::new(Producer { id: "p".into(), name: "KWT Argo Mulyo".into(), ..Producer::default() }))]
+            producers: [(crate::model::ProducerId::new("p"), Arc::new(Producer { id: "p".into(), name: "KWT Argo Mulyo".into(), ..Producer::default() }))]
                 .into_iter()
                 .collect(),
             categories: Arc::new(vec![Category { id: "madu".into(), name: Text::new("Hasil lebah", "Bee products") }]),

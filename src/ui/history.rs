@@ -125,8 +125,8 @@ fn changed(now: &Catalog, then: &Catalog, lang: Lang) -> Vec<(&'static str, Stri
 /// `20250508T013000Z` in the laptop's time: `8 Mei 2025, 09.30`.
 fn local_time(utc: &str, lang: Lang) -> String {
     let parsed = jiff::civil::DateTime::strptime("%Y%m%dT%H%M%SZ", utc)
-        .and_then(|time| time.to_zoned(jiff::tz::TimeZone::UTC))
-        .map(|time| time.with_time_zone(jiff::tz::TimeZone::system()));
+        .and_then(|time| jiff::tz::TimeZone::UTC.to_timestamp(time))
+        .map(|time| jiff::tz::TimeZone::system().to_datetime(time));
     match parsed {
         Ok(time) => {
             let day = crate::text::date(lang, &time.date().to_string());

@@ -71,7 +71,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         columns,
         selected: cx.state.selected.clone(),
         filter: cx.state.filter.clone(),
-        offset: output.state.offset.y,
+        offset: output.state.offset().y,
         height: output.inner_rect.height(),
     };
     ui.data_mut(|data| data.insert_temp(id, now));
