@@ -70,7 +70,7 @@ pub fn decimal(lang: Lang, value: Decimal) -> String {
 }
 
 /// How many of the currency's smallest used units make one (rupiah and yen are used whole).
-fn minor_digits(currency: &str) -> usize {
+pub fn minor_digits(currency: &str) -> usize {
     match currency {
         "" | "IDR" | "JPY" | "KRW" | "VND" => 0,
         _ => 2,

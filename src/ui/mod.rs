@@ -12,6 +12,7 @@ pub mod theme;
 
 mod browse;
 mod edit;
+mod fields;
 mod history;
 mod icons;
 mod jobs;
