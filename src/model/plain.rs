@@ -180,6 +180,8 @@ fn searching(typed: &str) -> Filter {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn hits_and_every_count_are_those_of_the_plain_definition(catalog in any_catalog(), filter in any_filter()) {
         let found = matches(&catalog, &SearchIndex::build(&catalog), &filter, Lang::Id);
