@@ -11,6 +11,8 @@ mod explain;
 pub mod filter;
 pub mod labels;
 pub mod place;
+#[cfg(test)]
+mod plain;
 pub mod record;
 pub mod search;
 pub mod values;
