@@ -245,7 +245,7 @@ fn add_button(ui: &mut Ui, cx: &mut Cx, id: &ProductId, name: &str, card: Rect) 
     let (look, lang) = (cx.look(), cx.lang());
     let listed = cx.state.is_shortlisted(id);
     let spot = Rect::from_center_size(card.right_top() + vec2(-25.0, 25.0), Vec2::splat(32.0));
-    let response = ui.interact(spot, ui.id().with(("add", id.as_str())), Sense::click());
+    let response = ui.interact(spot, ui.scope_id().with(("add", id.as_str())), Sense::click());
     let verb = if listed { lang.pick("Keluarkan dari daftar", "Take off the list") } else { lang.pick("Tambah ke daftar", "Add to the list") };
     let text = format!("{verb}: {name}");
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, listed, &text));
