@@ -255,7 +255,7 @@ impl Certification {
 }
 
 /// A price is for one: "bottle", not "bottles".
-fn unit_one(unit: &str, lang: Lang) -> &str {
+pub fn unit_one(unit: &str, lang: Lang) -> &str {
     let words = unit_words(unit, lang);
     if lang == Lang::Id || words == unit {
         return words;

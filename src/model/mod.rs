@@ -24,7 +24,7 @@ pub use chips::{Chip, no_match_advice};
 pub use completeness::{Audience, Completeness, ProductField, completeness};
 pub use contact::{BestContact, ContactOf, best_contact, display_number, general_contact, whatsapp_digits};
 pub use filter::{Facets, Filter, Hit, Matches, Sort, StatusFilter, matches};
-pub use labels::unit_words;
+pub use labels::{unit_one, unit_words};
 pub use place::{full_place, region_name, short_place};
 pub use record::*;
 pub use search::{Field, SearchIndex, Why};

@@ -11,7 +11,7 @@ use crate::model::{
     Audience, Catalog, CertificationStatus, Contact, Product, ProductField, Status, Text, best_contact, completeness,
     full_place, short_place, whatsapp_digits,
 };
-use crate::text::{Lang, date, money_range};
+use crate::text::{Lang, date};
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let Some(product) = cx.state.selected_product().cloned() else { return };
@@ -414,9 +414,7 @@ pub(super) fn as_text(catalog: &Catalog, product: &Product, lang: Lang) -> Strin
         lines.push(summary.to_owned());
     }
     for price in &product.prices {
-        let money = money_range(lang, price.amount, price.amount_max, &price.currency);
-        let unit = if price.unit.is_empty() { String::new() } else { format!(" / {}", price.unit) };
-        lines.push(format!("{}: {money}{unit}", lang.pick("Harga", "Price")));
+        lines.push(format!("{}: {}", lang.pick("Harga", "Price"), price.money_words(lang)));
     }
     if let Some(capacity) = &product.capacity {
         lines.push(format!("{}: {}", ProductField::Capacity.label(lang), capacity.words(lang)));

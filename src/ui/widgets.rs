@@ -204,7 +204,7 @@ pub fn empty_state(ui: &mut Ui, look: &Look, icon: &str, title: &str, text: &str
     let mut taken = false;
     ui.add_space((ui.available_height() * 0.22).clamp(12.0, 160.0));
     ui.vertical_centered(|ui| {
-        ui.set_max_width(460.0);
+        ui.set_max_width(f32::min(460.0, ui.available_width()));
         let (rect, _) = ui.allocate_exact_size(Vec2::splat(72.0), Sense::hover());
         ui.painter().circle_filled(rect.center(), 36.0, look.accent_soft);
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, icon, theme::body(32.0), look.accent);

@@ -12,7 +12,7 @@ use super::super::icons;
 use super::super::state::Cx;
 use super::super::theme::{self, Look};
 use super::super::widgets::{elided, paint_photo};
-use crate::model::{Catalog, Field, Filter, Product, ProductId, Status, Why, short_place};
+use crate::model::{Catalog, Field, Filter, Product, ProductId, Status, Why, short_place, unit_one};
 use crate::text::{Lang, money_range};
 
 const CARD_MIN_WIDTH: f32 = 226.0;
@@ -223,7 +223,7 @@ fn fact_line(ui: &Ui, look: &Look, product: &Product, lang: Lang, at: Pos2, widt
         let after = at.x + galley.size().x + 6.0;
         ui.painter().galley(at, galley, look.accent);
         if !price.unit.is_empty() {
-            let unit = format!("/ {}", price.unit);
+            let unit = format!("/ {}", unit_one(&price.unit, lang));
             line(ui, &unit, theme::body(12.0), look.weak, pos2(after, at.y + 1.5), at.x + width - after);
         }
         return;

@@ -1,0 +1,32 @@
+//! QR codes as one vector path: small in the file, and sharp on every printer.
+
+use fast_qr::{ECL, QRBuilder};
+
+/// Light modules around a code that readers need (ISO/IEC 18004, 6.3.8).
+const QUIET_MODULES: usize = 4;
+
+/// An SVG of the code for a text; `None` where the text is too long for any code (2,331 bytes at level M).
+pub(super) fn svg(text: &str) -> Option<String> {
+    let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
+    let side = code.size + 2 * QUIET_MODULES;
+    let mut path = String::new();
+    for y in 0..code.size {
+        let mut x = 0;
+        while x < code.size {
+            let start = x;
+            while x < code.size && code[y][x].value() {
+                x += 1;
+            }
+            if x > start {
+                // One rectangle for each run of dark modules.
+                let (left, top, run) = (start + QUIET_MODULES, y + QUIET_MODULES, x - start);
+                path.push_str(&format!("M{left} {top}h{run}v1h-{run}z"));
+            }
+            x += 1;
+        }
+    }
+    Some(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" width=\"{side}\" height=\"{side}\">\
+         <path fill=\"#fff\" d=\"M0 0h{side}v{side}h-{side}z\"/><path fill=\"#000\" d=\"{path}\"/></svg>"
+    ))
+}
