@@ -176,8 +176,10 @@ pub(super) fn find(index: &SearchIndex, typed: &str) -> Option<Found> {
     }
     let fuzzy = score.is_empty();
     if fuzzy {
+        let mut known: Vec<HashMap<&str, bool>> = vec![HashMap::new(); words.len()];
         for (id, entry) in &index.entries {
-            let each = words.iter().zip(&finders).map(|(word, finder)| exact(entry, word, finder).or_else(|| near(entry, word)));
+            let each = words.iter().zip(&finders).zip(&mut known);
+            let each = each.map(|((word, finder), known)| exact(entry, word, finder).or_else(|| near(entry, word, known)));
             if let Some(found) = together(each) {
                 score.insert(id.clone(), found);
             }
@@ -225,13 +227,14 @@ fn better(found: Option<(Score, Field)>, other: (Score, Field)) -> (Score, Field
     }
 }
 
-/// The best field with a word that is near what was typed.
-fn near(entry: &Entry, word: &str) -> Option<(Score, Field)> {
+/// The best field with a word that is near what was typed. Products share most of their words: `known` keeps the answers.
+fn near<'a>(entry: &'a Entry, word: &str, known: &mut HashMap<&'a str, bool>) -> Option<(Score, Field)> {
     /// Near spellings rank behind every exact one.
     const BEHIND: Score = 100;
     Field::ALL.into_iter().enumerate().find_map(|(rank, field)| {
-        let text = entry.fields.get(rank)?;
-        text.split(' ').any(|written| is_near(word, written)).then_some((BEHIND + rank * 2, field))
+        let mut written = entry.fields.get(rank)?.split(' ');
+        let found = written.any(|written| *known.entry(written).or_insert_with(|| is_near(word, written)));
+        found.then_some((BEHIND + rank * 2, field))
     })
 }
 
