@@ -2,6 +2,7 @@
 
 mod compose;
 mod content;
+mod front;
 mod qr;
 mod wording;
 mod world;

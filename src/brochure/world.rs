@@ -39,6 +39,8 @@ struct Shared {
 }
 
 static SHARED: LazyLock<Shared> = LazyLock::new(|| {
+    #[expect(clippy::expect_used, reason = "a constant of ours")]
+    let main = file_id("/catalog.typ").expect("the template's path is well formed");
     // Inter has the letters that the text face lacks; it comes last.
     let inter: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.ttf");
     let fonts: Vec<Font> = FONTS.iter().chain([&inter]).flat_map(|bytes| Font::iter(Bytes::new(*bytes))).collect();
@@ -53,7 +55,7 @@ static SHARED: LazyLock<Shared> = LazyLock::new(|| {
         library: LazyHash::new(Library::default()),
         book: LazyHash::new(FontBook::from_fonts(&fonts)),
         fonts,
-        main: file_id("/catalog.typ").unwrap_or_else(|| RootedPath::new(VirtualRoot::Project, VirtualPath::default()).intern()),
+        main,
         sources,
     }
 });

@@ -1,0 +1,193 @@
+//! What stands around the products: cover, imprint, foreword, permits explained, back cover, sources.
+
+use super::Request;
+use super::compose::Setter;
+use super::content::{Content, Foreword, Lines, Words};
+use crate::model::{CertificationKind, CertificationStatus, Contact, Quality, Text, general_contact, region_name, whatsapp_digits};
+use crate::say;
+use crate::text::{Lang, date};
+
+/// Everything but the chapters and the index.
+pub(super) fn around(setter: &mut Setter<'_>, request: &Request, is_book: bool) -> Content {
+    let lang = setter.lang;
+    let info = request.catalog.info.clone();
+    let titles = setter.words(&info.title);
+    let event = event_lines(setter, request);
+    let logos = info.logos.iter().map(|logo| setter.place_photo(None, logo, 40.0, 24.0)).collect();
+    let back_qr = back_code(setter, request);
+    let today = request.today;
+    Content {
+        lang: lang.code(),
+        per_page: request.settings.per_page,
+        flood: request.settings.quality == Quality::Chat,
+        kicker: lang.pick("Katalog produk unggulan desa", "Catalogue of village products").to_owned(),
+        title: if titles.first.is_empty() { lang.pick("Katalog produk desa", "Village products").to_owned() } else { titles.first },
+        title_second: titles.second,
+        day: [i32::from(today.year()), i32::from(today.month()), i32::from(today.day())],
+        words: words(lang),
+        is_book,
+        buyer: if is_book { Vec::new() } else { buyer_lines(request, lang) },
+        event,
+        logos,
+        imprint: imprint(setter, request),
+        foreword: foreword(setter, request),
+        permits: permits(request, lang),
+        back: back(setter, request),
+        back_qr,
+        data_note: {
+            let day = date(lang, &today.to_string());
+            say!(lang, "Data per {day}; harga dapat berubah.", "As of {day}; prices may change.")
+        },
+        sources: if request.settings.sources { sources(setter, request) } else { Vec::new() },
+        ..Content::default()
+    }
+}
+
+fn words(lang: Lang) -> Words {
+    Words {
+        contents: lang.pick("Daftar isi", "Contents"),
+        illustration: lang.pick("Ilustrasi", "Illustration"),
+        index: lang.pick("Indeks", "Index"),
+        imprint: lang.pick("Tentang katalog ini", "About this catalogue"),
+        foreword: lang.pick("Sambutan", "Foreword"),
+        notes: lang.pick("Catatan", "Notes"),
+        sources: lang.pick("Sumber data", "Sources"),
+        permits: lang.pick("Arti izin yang disebut", "What the permits mean"),
+        page: lang.pick("hlm.", "p."),
+    }
+}
+
+/// Event, place, date: one line each.
+fn event_lines(setter: &Setter<'_>, request: &Request) -> Vec<String> {
+    let Some(event) = &request.catalog.info.event else { return Vec::new() };
+    let mut place = event.venue.clone();
+    if !event.stand.is_empty() {
+        let stand = &event.stand;
+        let stand = say!(setter.lang, "stan {stand}", "stand {stand}");
+        place = if place.is_empty() { stand } else { format!("{place}, {stand}") };
+    }
+    [setter.say(&event.name), place, date(setter.lang, &event.date.0)].into_iter().filter(|line| !line.is_empty()).collect()
+}
+
+/// "Disusun untuk …": for whom a short list is, and where.
+fn buyer_lines(request: &Request, lang: Lang) -> Vec<String> {
+    let Some(buyer) = &request.buyer else { return Vec::new() };
+    let who: Vec<&str> = [buyer.name.trim(), buyer.organisation.trim()].into_iter().filter(|part| !part.is_empty()).collect();
+    if who.is_empty() {
+        return Vec::new();
+    }
+    let who = who.join(", ");
+    vec![say!(lang, "Disusun untuk {who}", "Prepared for {who}")]
+}
+
+fn contact_lines(contact: &Contact) -> Vec<String> {
+    let number = whatsapp_digits(&contact.whatsapp).map(|digits| format!("WhatsApp {}", crate::model::display_number(&digits)));
+    let number = number.unwrap_or_else(|| contact.whatsapp.clone());
+    [contact.name.clone(), number, contact.phone.clone(), contact.email.clone(), contact.web.clone()]
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .collect()
+}
+
+/// Organiser, and the agreements with parties, date and numbers.
+fn imprint(setter: &Setter<'_>, request: &Request) -> Vec<Lines> {
+    let lang = setter.lang;
+    let info = &request.catalog.info;
+    let mut parts = Vec::new();
+    if let Some(office) = &info.organizer {
+        let mut lines = vec![setter.say(&office.name), office.address.clone(), setter.say(&office.hours)];
+        lines.extend(contact_lines(&office.contact));
+        lines.retain(|line| !line.is_empty());
+        parts.push(Lines { heading: lang.pick("Penyelenggara", "Organiser").to_owned(), lines });
+    }
+    for agreement in info.event.iter().flat_map(|event| &event.agreements) {
+        let mut lines = vec![setter.say(&agreement.title)];
+        lines.extend(agreement.parties.iter().map(|party: &Text| setter.say(party)));
+        lines.push(date(lang, &agreement.date.0));
+        lines.extend(agreement.numbers.iter().map(|number| say!(lang, "Nomor {number}", "No. {number}")));
+        lines.retain(|line| !line.is_empty());
+        parts.push(Lines { heading: lang.pick("Kesepakatan kerja sama", "Agreement").to_owned(), lines });
+    }
+    let drawn = request.products.iter().filter_map(|id| request.catalog.products.get(id)).any(|product| {
+        product.photos.iter().any(|photo| photo.illustration)
+    });
+    if drawn {
+        let text = lang.pick(
+            "Gambar bertanda Ilustrasi dibuat untuk katalog ini dan bukan foto produk.",
+            "Pictures marked Illustration were drawn for this catalogue and are no photographs of the product.",
+        );
+        parts.push(Lines { heading: lang.pick("Gambar", "Pictures").to_owned(), lines: vec![text.to_owned()] });
+    }
+    parts
+}
+
+fn foreword(setter: &Setter<'_>, request: &Request) -> Option<Foreword> {
+    let foreword = request.catalog.info.foreword.as_ref()?;
+    let text = setter.say(&foreword.text);
+    let text: Vec<String> = text.split('\n').map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    (!text.is_empty()).then(|| Foreword { text, name: foreword.name.clone(), position: setter.say(&foreword.position) })
+}
+
+/// Permits that stand in this brochure, explained once.
+fn permits(request: &Request, lang: Lang) -> Vec<Lines> {
+    let mut kinds: Vec<&CertificationKind> = request
+        .products
+        .iter()
+        .filter_map(|id| request.catalog.products.get(id))
+        .flat_map(|product| &product.certifications)
+        .filter(|one| one.status == CertificationStatus::Held && one.kind != CertificationKind::Nib)
+        .map(|one| &one.kind)
+        .collect();
+    kinds.sort();
+    kinds.dedup();
+    kinds
+        .into_iter()
+        .filter_map(|kind| Some(Lines { heading: kind.label(lang).into_owned(), lines: vec![kind.meaning(lang)?.to_owned()] }))
+        .collect()
+}
+
+/// The back cover: whom to call, when.
+fn back(setter: &Setter<'_>, request: &Request) -> Vec<Lines> {
+    let lang = setter.lang;
+    let info = &request.catalog.info;
+    let mut parts = Vec::new();
+    if let Some(booth) = info.booth_contact.as_ref().filter(|contact| !contact_lines(contact).is_empty()) {
+        parts.push(Lines { heading: lang.pick("Di stan", "At the booth").to_owned(), lines: contact_lines(booth) });
+    }
+    if let Some(office) = &info.organizer {
+        let mut lines = vec![office.address.clone(), setter.say(&office.hours)];
+        lines.extend(contact_lines(&office.contact));
+        lines.retain(|line| !line.is_empty());
+        parts.push(Lines { heading: setter.say(&office.name), lines });
+    }
+    parts
+}
+
+fn back_code(setter: &mut Setter<'_>, request: &Request) -> Option<super::content::Qr> {
+    if !request.settings.qr {
+        return None;
+    }
+    let best = general_contact(&request.catalog)?;
+    let digits = whatsapp_digits(&best.contact().whatsapp)?;
+    let title = setter.say(&request.catalog.info.title);
+    let greeting = say!(setter.lang, "Halo, saya membaca katalog {title}.", "Hello, I have read the catalogue {title}.");
+    setter.chat_code(&digits, &greeting)
+}
+
+/// Where each product's statements come from, without addresses nobody types.
+fn sources(setter: &Setter<'_>, request: &Request) -> Vec<Lines> {
+    let products = request.products.iter().filter_map(|id| request.catalog.products.get(id));
+    products
+        .filter(|product| !product.sources.is_empty())
+        .map(|product| {
+            let lines = product.sources.iter().map(|source| {
+                let day = date(setter.lang, &source.date.0);
+                if day.is_empty() { source.title.clone() } else { format!("{} ({day})", source.title) }
+            });
+            let place = region_name(&product.origin.cut(2), setter.lang);
+            let name = setter.say(&product.name);
+            let heading = if place.is_empty() { name } else { format!("{name}, {place}") };
+            Lines { heading, lines: lines.collect() }
+        })
+        .collect()
+}
