@@ -10,7 +10,6 @@ mod picker;
 
 use egui::{Align, ComboBox, Id, Margin, Response, RichText, TextEdit, Ui};
 
-pub use number::parse_decimal;
 pub use picker::{Offer, Picked};
 
 use super::icons;

@@ -114,9 +114,10 @@ fn money_text(lang: Lang, value: i64, currency: &str) -> String {
     decimal(lang, Decimal::new(value, digits))
 }
 
-/// The unit and period of an amount that has no number yet.
+/// The rest of an amount that has no number yet.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Waiting {
+    max: Option<Decimal>,
     unit: String,
     per: Option<Period>,
 }
@@ -215,9 +216,8 @@ impl Form {
         let name = words.get(lang);
         let waiting: Waiting = ui.data(|data| data.get_temp(id.with("waiting"))).unwrap_or_default();
         let mut min = value.as_ref().map(|amount| amount.min);
-        let mut max = value.as_ref().and_then(|amount| amount.max);
         let mut rest = match value.as_ref() {
-            Some(amount) => Waiting { unit: amount.unit.clone(), per: amount.per },
+            Some(amount) => Waiting { max: amount.max, unit: amount.unit.clone(), per: amount.per },
             None => waiting.clone(),
         };
         let wanted = lang.pick("Tulis seperti 2,5 atau 1.250.", "Write it like 2.5 or 1,250.");
@@ -238,7 +238,7 @@ impl Form {
                 };
                 let first = part(ui, &mut |ui| self.read(ui, (words, name, id), &mut min, show, read, wanted));
                 part(ui, &mut |ui| {
-                    self.read(ui, (words, to.get(lang), id.with("max")), &mut max, show, read, wanted)
+                    self.read(ui, (words, to.get(lang), id.with("max")), &mut rest.max, show, read, wanted)
                 });
                 part(ui, &mut |ui| {
                     let label = unit.get(lang);
@@ -265,18 +265,15 @@ impl Form {
                 first
             })
             .inner;
-        let next = min.map(|min| Amount { min, max, unit: rest.unit.clone(), per: rest.per });
+        let next = min.map(|min| Amount { min, max: rest.max, unit: rest.unit.clone(), per: rest.per });
         if next.is_none() && rest != Waiting::default() {
             let text = lang.pick(
-                "Isi juga angkanya; tanpa angka, satuan ini belum disimpan.",
-                "Fill in the number too; without it this unit is not kept yet.",
+                "Isi juga angka pertamanya; tanpa angka pertama, isian ini belum disimpan.",
+                "Fill in the first number too; without it this is not kept yet.",
             );
             note(ui, look, Severity::Hint, text);
         }
-        if rest != waiting {
-            ui.data_mut(|data| data.insert_temp(id.with("waiting"), rest));
-        }
-        if let (Some(min), Some(max)) = (min, max)
+        if let (Some(min), Some(max)) = (min, rest.max)
             && max < min
         {
             let text = lang.pick(
@@ -284,6 +281,11 @@ impl Form {
                 "The “up to” number is smaller than the first one.",
             );
             note(ui, look, Severity::Warning, text);
+        }
+        // With a number the record holds it all; undo shall not bring back what only waited.
+        let waits = if next.is_none() { rest } else { Waiting::default() };
+        if waits != waiting {
+            ui.data_mut(|data| data.insert_temp(id.with("waiting"), waits));
         }
         *value = next;
         response
