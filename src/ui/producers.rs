@@ -150,7 +150,7 @@ fn form(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Arc<Producer>) {
     let mut draft = (**producer).clone();
     ScrollArea::vertical().id_salt(("producer", producer.id.as_str())).auto_shrink([false, false]).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: 0, right: 18, top: 0, bottom: 28 }).show(ui, |ui| {
-            ui.set_max_width(FORM_WIDTH);
+            ui.set_max_width(FORM_WIDTH.min(ui.available_width()));
             widgets::spread(
                 ui,
                 |ui| {

@@ -31,7 +31,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     Frame::new().inner_margin(Margin { left: 24, right: 6, top: 18, bottom: 0 }).show(ui, |ui| {
         ScrollArea::vertical().id_salt("catalogue settings").auto_shrink([false, false]).show(ui, |ui| {
             Frame::new().inner_margin(Margin { left: 0, right: 18, top: 0, bottom: 28 }).show(ui, |ui| {
-                ui.set_max_width(FORM_WIDTH);
+                ui.set_max_width(FORM_WIDTH.min(ui.available_width()));
                 widgets::heading(ui, lang.pick("Pengaturan katalog", "Catalogue settings"));
                 fields::read_only_band(ui, look, cx.state);
                 form("").with_guidance(None, problems.unwrap_or_default()).general_problems(ui);

@@ -108,8 +108,8 @@ pub fn selections(ui: &mut Ui, cx: &mut Cx, form: &mut Form, selections: &mut Ve
         });
         if !set {
             let text = lang.pick(
-                "Pilih dulu saringan di layar Jelajah, lalu simpan di sini.",
-                "Choose filters on the Browse screen first, then save them here.",
+                "Pilih dulu saringan di layar Produk, lalu simpan di sini.",
+                "Choose filters on the Products screen first, then save them here.",
             );
             widgets::small(ui, form.look, text);
         }
