@@ -1,10 +1,18 @@
 //! Everything that can be wrong inside a well-formed catalogue, as data: nothing here hides a product.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::civil::Date;
 
 use super::catalog::{Catalog, Key};
 use super::completeness::ProductField;
-use crate::text::{Explain, Lang, Message, Severity};
+use super::contact::whatsapp_digits;
+use super::place::with_word;
+use super::record::{CertificationStatus, Photo, Producer, Product, Status};
+use super::values::{PartialDate, RegionCode, Text};
+use super::words::fold;
+use crate::regions::{self, Region};
+use crate::text::{Lang, Severity};
 
 /// What is wrong with one picture file, found by whoever can read the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,30 +42,55 @@ pub struct Problem {
     pub severity: Severity,
     /// The record it concerns.
     pub key: Key,
+    /// What that record is called; empty where it has no name.
+    pub name: Text,
     /// The field of a product's form that it concerns, to stand beside it.
     pub field: Option<ProductField>,
     pub kind: ProblemKind,
 }
 
-/// The situations that `check` finds. (Completed in this module.)
+/// The situations that `check` finds. Worded in `explain`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
     /// The file had two records with this id; the later one now has another.
-    DuplicateId {
-        id: String,
-        now: String,
-    },
-    Photo {
-        file: String,
-        fault: PhotoFault,
-    },
-}
-
-impl Explain for Problem {
-    fn explain(&self, lang: Lang) -> Message {
-        let _ = lang;
-        todo!()
-    }
+    DuplicateId { id: String, now: String },
+    Photo { file: String, fault: PhotoFault },
+    /// A picture without words for people who cannot see it.
+    NoAltText { file: String },
+    NoName,
+    /// Two products have the same name, producer and place.
+    SameAs { other: String },
+    NoOrigin,
+    /// Renumbered by decree, or mistyped. `near`: the longest beginning that is known.
+    UnknownRegion { code: String, near: String },
+    /// A typed place that does not belong to its code, with the region that probably was meant.
+    PlaceElsewhere { place: String, code: String, likely: String, likely_name: String },
+    UnknownCategory { id: String },
+    NoCategory,
+    UnknownProducer { id: String },
+    /// Marked as ready, and a buyer would learn nothing.
+    ReadyWithoutSummary,
+    /// A list names a product that is not there.
+    ListNamesUnknown { list: Text, id: String },
+    NoDate { text: String },
+    DateInFuture { text: String },
+    Expired { certificate: String, expires: String },
+    /// Held, and without its number nobody can look it up.
+    HeldWithoutNumber { certificate: String },
+    PriceRange { amount: i64, max: i64 },
+    PriceNotPositive { amount: i64 },
+    NoCurrency,
+    /// Printed as "on request", since it is older than twelve months or has no date.
+    OldPrice { as_of: String },
+    AmountRange,
+    Phone { text: String },
+    Email { text: String },
+    Web { text: String },
+    /// Sixteen digits in a row: an identity-card number must not be stored.
+    IdentityNumber,
+    TimeZone { text: String },
+    /// Neither the booth nor the organiser nor any producer can be called.
+    NobodyToCall,
 }
 
 /// Everything that is wrong, ordered by severity, then record. `photo_fault` tells what is wrong with a picture file, if
@@ -67,6 +100,366 @@ pub fn check(
     photo_fault: &dyn Fn(&str) -> Option<PhotoFault>,
     today: Date,
 ) -> Vec<Problem> {
-    let _ = (catalog, photo_fault, today);
-    todo!()
+    let mut found = Findings { list: Vec::new(), today, photo_fault };
+    found.info(catalog);
+    for producer in catalog.producers.values() {
+        found.producer(producer);
+    }
+    let mut seen: BTreeMap<(String, String, &str), &Product> = BTreeMap::new();
+    for product in catalog.products.values() {
+        found.product(catalog, product);
+        let name = fold(product.name.or_other(Lang::Id).map_or("", |(name, _)| name));
+        if name.is_empty() {
+            continue;
+        }
+        let producer = product.producer.as_ref().map_or(String::new(), |id| id.to_string());
+        if let Some(other) = seen.insert((name, producer, product.origin.as_str()), product) {
+            let at = Subject::product(product);
+            found.add(Severity::Warning, &at, Some(ProductField::Name), ProblemKind::SameAs { other: other.id.to_string() });
+        }
+    }
+    let mut list = found.list;
+    list.sort_by(|a, b| (a.severity, &a.key).cmp(&(b.severity, &b.key)));
+    list
+}
+
+/// The record that is being looked at.
+struct Subject {
+    key: Key,
+    name: Text,
+}
+
+impl Subject {
+    fn product(product: &Product) -> Self {
+        Self { key: Key::Product(product.id.clone()), name: product.name.clone() }
+    }
+}
+
+struct Findings<'a> {
+    list: Vec<Problem>,
+    today: Date,
+    photo_fault: &'a dyn Fn(&str) -> Option<PhotoFault>,
+}
+
+impl Findings<'_> {
+    fn add(&mut self, severity: Severity, at: &Subject, field: Option<ProductField>, kind: ProblemKind) {
+        self.list.push(Problem { severity, key: at.key.clone(), name: at.name.clone(), field, kind });
+    }
+
+    fn info(&mut self, catalog: &Catalog) {
+        let info = &catalog.info;
+        let at = Subject { key: Key::Info, name: info.title.clone() };
+        if let Some(event) = &info.event {
+            self.date(&at, None, &event.date, false);
+            if !event.time_zone.is_empty() && jiff::tz::TimeZone::get(&event.time_zone).is_err() {
+                let text = event.time_zone.clone();
+                self.add(Severity::Warning, &at, None, ProblemKind::TimeZone { text });
+            }
+            for agreement in &event.agreements {
+                self.date(&at, None, &agreement.date, false);
+            }
+        }
+        let contacts = [info.booth_contact.as_ref(), info.organizer.as_ref().map(|office| &office.contact)];
+        for contact in contacts.into_iter().flatten() {
+            self.ways_to_reach(&at, &contact.whatsapp, &contact.phone, &contact.email, &contact.web);
+        }
+        for logo in &info.logos {
+            self.photo(&at, None, logo);
+        }
+        if let Some(photo) = info.foreword.as_ref().and_then(|foreword| foreword.photo.as_ref()) {
+            self.photo(&at, None, photo);
+        }
+        let reachable = super::contact::general_contact(catalog).is_some()
+            || catalog.producers.values().any(|one| !one.whatsapp.is_empty() || !one.phone.is_empty() || !one.email.is_empty());
+        if !reachable && !catalog.products.is_empty() {
+            self.add(Severity::Hint, &at, None, ProblemKind::NobodyToCall);
+        }
+        let lists = Subject { key: Key::Selections, name: Text::default() };
+        for selection in catalog.selections.iter() {
+            for id in selection.products.iter().filter(|id| !catalog.products.contains_key(*id)) {
+                let (list, id) = (selection.name.clone(), id.to_string());
+                self.add(Severity::Warning, &lists, None, ProblemKind::ListNamesUnknown { list, id });
+            }
+        }
+    }
+
+    fn producer(&mut self, producer: &Producer) {
+        let at = Subject { key: Key::Producer(producer.id.clone()), name: Text::new(producer.name.clone(), "") };
+        if producer.name.trim().is_empty() {
+            self.add(Severity::Error, &at, None, ProblemKind::NoName);
+        }
+        self.region(&at, None, &producer.origin);
+        self.ways_to_reach(&at, &producer.whatsapp, &producer.phone, &producer.email, &producer.web);
+        let texts = [&producer.place, &producer.contact_person, &producer.story.id, &producer.story.en];
+        if texts.into_iter().any(|text| holds_identity_number(text)) {
+            self.add(Severity::Error, &at, None, ProblemKind::IdentityNumber);
+        }
+    }
+
+    fn product(&mut self, catalog: &Catalog, product: &Product) {
+        use ProductField as F;
+        let at = Subject::product(product);
+        if product.name.is_empty() {
+            self.add(Severity::Error, &at, Some(F::Name), ProblemKind::NoName);
+        }
+        if product.category.is_empty() {
+            self.add(Severity::Hint, &at, Some(F::Category), ProblemKind::NoCategory);
+        } else if catalog.category(&product.category).is_none() {
+            let id = product.category.to_string();
+            self.add(Severity::Warning, &at, Some(F::Category), ProblemKind::UnknownCategory { id });
+        }
+        if let Some(id) = product.producer.as_ref().filter(|id| !catalog.producers.contains_key(*id)) {
+            self.add(Severity::Warning, &at, Some(F::Producer), ProblemKind::UnknownProducer { id: id.to_string() });
+        }
+        if product.origin.is_empty() {
+            self.add(Severity::Warning, &at, Some(F::Origin), ProblemKind::NoOrigin);
+        }
+        self.region(&at, Some(F::Origin), &product.origin);
+        self.place(&at, product);
+        if product.status == Status::Ready && product.summary.is_empty() && product.description.is_empty() {
+            self.add(Severity::Warning, &at, Some(F::Summary), ProblemKind::ReadyWithoutSummary);
+        }
+        self.prices(&at, product);
+        let amounts = [
+            (F::NetContent, &product.net_content),
+            (F::ShelfLife, &product.shelf_life),
+            (F::Capacity, &product.capacity),
+            (F::MinOrder, &product.min_order),
+        ];
+        for (field, amount) in amounts {
+            if amount.as_ref().is_some_and(|amount| amount.max.is_some_and(|max| max < amount.min)) {
+                self.add(Severity::Warning, &at, Some(field), ProblemKind::AmountRange);
+            }
+        }
+        for one in &product.certifications {
+            let field = Some(F::Certifications);
+            self.date(&at, field, &one.issued, true);
+            self.date(&at, field, &one.expires, false);
+            if one.status != CertificationStatus::Held {
+                continue;
+            }
+            let certificate = one.kind.label(Lang::Id).into_owned();
+            if one.expires.last_day().is_some_and(|last| last < self.today) {
+                let expires = one.expires.0.clone();
+                self.add(Severity::Warning, &at, field, ProblemKind::Expired { certificate: certificate.clone(), expires });
+            }
+            if one.number.trim().is_empty() {
+                self.add(Severity::Hint, &at, field, ProblemKind::HeldWithoutNumber { certificate });
+            }
+        }
+        for award in &product.awards {
+            self.date(&at, Some(F::Awards), &award.date, true);
+        }
+        for source in &product.sources {
+            self.date(&at, Some(F::Sources), &source.date, true);
+            self.web(&at, Some(F::Sources), &source.url);
+        }
+        let files: BTreeSet<&str> = product.photos.iter().map(|photo| photo.file.as_str()).collect();
+        for photo in product.photos.iter().filter(|photo| files.contains(photo.file.as_str())) {
+            self.photo(&at, Some(F::Photos), photo);
+        }
+        let texts = [&product.notes, &product.place, &product.description.id, &product.summary.id];
+        if texts.into_iter().any(|text| holds_identity_number(text)) {
+            self.add(Severity::Error, &at, Some(F::Notes), ProblemKind::IdentityNumber);
+        }
+    }
+
+    fn prices(&mut self, at: &Subject, product: &Product) {
+        let field = Some(ProductField::Prices);
+        for price in &product.prices {
+            if price.amount <= 0 {
+                self.add(Severity::Error, at, field, ProblemKind::PriceNotPositive { amount: price.amount });
+            }
+            if let Some(max) = price.amount_max.filter(|max| *max < price.amount) {
+                self.add(Severity::Error, at, field, ProblemKind::PriceRange { amount: price.amount, max });
+            }
+            if price.currency.trim().is_empty() {
+                self.add(Severity::Warning, at, field, ProblemKind::NoCurrency);
+            }
+            self.date(at, field, &price.as_of, true);
+            if !price.is_current(self.today) {
+                self.add(Severity::Hint, at, field, ProblemKind::OldPrice { as_of: price.as_of.0.clone() });
+            }
+        }
+    }
+
+    fn photo(&mut self, at: &Subject, field: Option<ProductField>, photo: &Photo) {
+        let file = photo.file.clone();
+        if let Some(fault) = (self.photo_fault)(&photo.file) {
+            self.add(Severity::Error, at, field, ProblemKind::Photo { file, fault });
+        } else if photo.alt.is_empty() {
+            self.add(Severity::Hint, at, field, ProblemKind::NoAltText { file });
+        }
+    }
+
+    fn date(&mut self, at: &Subject, field: Option<ProductField>, date: &PartialDate, is_past: bool) {
+        if date.is_empty() {
+            return;
+        }
+        let text = date.0.clone();
+        match date.first_day() {
+            None => self.add(Severity::Warning, at, field, ProblemKind::NoDate { text }),
+            Some(first) if is_past && first > self.today => {
+                self.add(Severity::Warning, at, field, ProblemKind::DateInFuture { text });
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn region(&mut self, at: &Subject, field: Option<ProductField>, code: &RegionCode) {
+        if code.is_empty() || Region::by_code(code.as_str()).is_some() {
+            return;
+        }
+        let near = (1..code.depth()).rev().find_map(|depth| Region::by_code(code.cut(depth).as_str()));
+        let near = near.map_or(String::new(), |region| with_word(region, Lang::Id));
+        self.add(Severity::Warning, at, field, ProblemKind::UnknownRegion { code: code.to_string(), near });
+    }
+
+    /// "Desa Ngubalan" typed beside the code of Ngawi exists only in Tulungagung: the code or the word is wrong.
+    fn place(&mut self, at: &Subject, product: &Product) {
+        let mut words = product.place.split_whitespace();
+        let is_named = words.next().is_some_and(|word| {
+            ["desa", "kampung", "kelurahan", "kecamatan", "kabupaten", "kota"].contains(&word.to_lowercase().as_str())
+        });
+        // Streets, huts and other words in front of nothing official are no statement about a region.
+        if !is_named {
+            return;
+        }
+        let first = product.place.split(',').next().unwrap_or_default().trim();
+        let Some(outer) = Region::by_code(product.origin.cut(2).as_str()) else { return };
+        if !regions::find(first, Some(outer), 1).is_empty() {
+            return;
+        }
+        let Some(likely) = regions::find(&product.place, None, 1).first().copied() else { return };
+        if fold(likely.name()) != fold(first.split_once(' ').map_or(first, |(_, name)| name)) {
+            return;
+        }
+        let kind = ProblemKind::PlaceElsewhere {
+            place: first.to_owned(),
+            code: product.origin.to_string(),
+            likely: likely.code(),
+            likely_name: super::place::full_place(&RegionCode::new(likely.code()), Lang::Id),
+        };
+        self.add(Severity::Warning, at, Some(ProductField::Origin), kind);
+    }
+
+    fn ways_to_reach(&mut self, at: &Subject, whatsapp: &str, phone: &str, email: &str, web: &str) {
+        if !whatsapp.trim().is_empty() && whatsapp_digits(whatsapp).is_none() {
+            self.add(Severity::Warning, at, None, ProblemKind::Phone { text: whatsapp.to_owned() });
+        }
+        let digits = phone.chars().filter(char::is_ascii_digit).count();
+        if !phone.trim().is_empty() && !(5..=20).contains(&digits) {
+            self.add(Severity::Warning, at, None, ProblemKind::Phone { text: phone.to_owned() });
+        }
+        let is_email = email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !email.contains(' '));
+        if !email.trim().is_empty() && !is_email {
+            self.add(Severity::Warning, at, None, ProblemKind::Email { text: email.to_owned() });
+        }
+        self.web(at, None, web);
+    }
+
+    fn web(&mut self, at: &Subject, field: Option<ProductField>, web: &str) {
+        let web = web.trim();
+        let host = web.strip_prefix("https://").or_else(|| web.strip_prefix("http://")).unwrap_or(web);
+        let is_address = host.contains('.') && !host.contains(' ') && !host.contains("://");
+        if !web.is_empty() && !is_address {
+            self.add(Severity::Warning, at, field, ProblemKind::Web { text: web.to_owned() });
+        }
+    }
+}
+
+/// Sixteen digits in a row, however they are grouped: the length of an identity-card number (NIK).
+fn holds_identity_number(text: &str) -> bool {
+    let mut run = 0;
+    for c in text.chars() {
+        match c {
+            '0'..='9' => run += 1,
+            '.' | ' ' | '-' if run > 0 && run < 16 => {}
+            _ if run == 16 => return true,
+            _ => run = 0,
+        }
+    }
+    run == 16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Certification, Price};
+    use crate::text::Explain as _;
+    use std::sync::Arc;
+
+    fn found(product: Product) -> Vec<Problem> {
+        let catalog = Catalog { products: [(product.id.clone(), Arc::new(product))].into_iter().collect(), ..Catalog::default() };
+        let fault = |file: &str| (file == "hilang.jpg").then_some(PhotoFault::Missing);
+        check(&catalog, &fault, Date::constant(2026, 5, 8))
+    }
+
+    fn good() -> Product {
+        Product {
+            id: "a".into(),
+            name: Text::new("Madu", "Honey"),
+            origin: RegionCode::new("64.02.02.2010"),
+            summary: Text::new("Madu.", "Honey."),
+            ..Product::default()
+        }
+    }
+
+    fn has(problems: &[Problem], is: impl Fn(&ProblemKind) -> bool) -> bool {
+        problems.iter().any(|problem| is(&problem.kind))
+    }
+
+    #[test]
+    fn each_fault_is_found_and_worded_in_both_languages() {
+        let bad = Product {
+            category: "tidak-ada".into(),
+            producer: Some("tidak-ada".into()),
+            origin: RegionCode::new("64.02.99.9999"),
+            notes: "NIK 6402 0412 0590 0001".into(),
+            photos: vec![
+                Photo { file: "hilang.jpg".into(), ..Photo::default() },
+                Photo { file: "ada.jpg".into(), ..Photo::default() },
+            ],
+            prices: vec![Price { amount: 5, amount_max: Some(3), as_of: PartialDate::new("2023-13"), ..Price::default() }],
+            certifications: vec![Certification {
+                status: CertificationStatus::Held,
+                expires: PartialDate::new("2024"),
+                ..Certification::default()
+            }],
+            ..good()
+        };
+        let problems = found(bad);
+        assert!(has(&problems, |kind| matches!(kind, ProblemKind::UnknownCategory { .. })));
+        assert!(has(&problems, |kind| matches!(kind, ProblemKind::UnknownProducer { .. })));
+        assert!(has(&problems, |kind| matches!(kind, ProblemKind::UnknownRegion { near, .. } if near.contains("Kutai Kartanegara"))));
+        assert!(has(&problems, |kind| *kind == ProblemKind::IdentityNumber));
+        assert!(has(&problems, |kind| matches!(kind, ProblemKind::Photo { fault: PhotoFault::Missing, .. })));
+        assert!(has(&problems, |kind| matches!(kind, ProblemKind::NoAltText { .. })));
+        assert!(has(&problems, |kind| matches!(kind, ProblemKind::PriceRange { .. })));
+        assert!(has(&problems, |kind| matches!(kind, ProblemKind::NoDate { .. })));
+        assert!(has(&problems, |kind| matches!(kind, ProblemKind::Expired { .. })));
+        for problem in &problems {
+            let (id, en) = (problem.explain(Lang::Id), problem.explain(Lang::En));
+            assert!(!id.what.is_empty() && !id.todo.is_empty() && id.what != en.what, "{problem:?}");
+        }
+        assert!(problems.is_sorted_by_key(|problem| problem.severity));
+    }
+
+    #[test]
+    fn a_product_with_little_and_nothing_wrong_is_fine() {
+        let problems = found(good());
+        assert!(problems.iter().all(|problem| problem.severity == Severity::Hint), "{problems:?}");
+    }
+
+    #[test]
+    fn a_village_that_lies_elsewhere_is_noticed() {
+        let product = Product { origin: RegionCode::new("35.21"), place: "Desa Ngubalan".into(), ..good() };
+        assert!(has(&found(product), |kind| matches!(kind, ProblemKind::PlaceElsewhere { likely, .. } if likely.starts_with("35.04"))));
+    }
+
+    #[test]
+    fn sixteen_digits_are_an_identity_number_and_a_telephone_is_not() {
+        assert!(holds_identity_number("3201012345670001") && holds_identity_number("nik: 3201 0123 4567 0001."));
+        assert!(!holds_identity_number("081234567890") && !holds_identity_number("12345678901234567"));
+    }
 }

@@ -1,13 +1,13 @@
 //! A filter in words: one chip for each choice, and the sentence that stands where nothing matches.
 
 use super::catalog::Catalog;
-use super::filter::{Filter, StatusFilter};
+use super::filter::{Filter, StatusFilter, matches};
 use super::place::region_name;
-use super::record::Status;
+use super::record::{CertificationKind, Status};
 use super::search::SearchIndex;
 use super::values::RegionCode;
 use crate::regions::Region;
-use crate::text::{Lang, money};
+use crate::text::{Lang, money_range};
 
 /// One choice of a filter, as words that can be taken away.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +47,8 @@ impl Filter {
             add(name.to_owned(), &|filter| filter.selection = None);
         }
         for code in &self.origins {
-            add(region_name(code, lang), &|filter| filter.origins.retain(|known| known != code));
+            let name = if code.is_empty() { lang.pick("Asal belum diisi", "No origin yet").to_owned() } else { region_name(code, lang) };
+            add(name, &|filter| filter.origins.retain(|known| known != code));
         }
         for id in &self.categories {
             let name = catalog.category(id).and_then(|one| one.name.or_other(lang)).map_or(id.as_str(), |(name, _)| name);
@@ -68,8 +69,7 @@ impl Filter {
             add(tag.clone(), &|filter| filter.tags.retain(|known| known != tag));
         }
         if let Some((low, high)) = self.price {
-            let words = format!("{}–{}", money(lang, low, "IDR"), money(lang, high, "IDR"));
-            add(words, &|filter| filter.price = None);
+            add(money_range(lang, low, Some(high), "IDR"), &|filter| filter.price = None);
         }
         if self.status != StatusFilter::Ready {
             let words = match self.status {
@@ -87,72 +87,122 @@ impl Filter {
     }
 }
 
-/// The bare name of a region: `Berau`.
+/// The bare name of a region: `Berau`; the code as typed where it is unknown.
 fn bare(code: &RegionCode) -> String {
     Region::by_code(code.as_str()).map_or(code.to_string(), |region| region.name().to_owned())
 }
 
-fn either(words: Vec<String>, lang: Lang) -> String {
-    words.join(lang.pick(" atau ", " or "))
+fn either(words: impl IntoIterator<Item = String>, lang: Lang) -> String {
+    words.into_iter().collect::<Vec<_>>().join(lang.pick(" atau ", " or "))
 }
 
-/// What is asked for and not there, in one sentence: "Tidak ada produk dari Berau yang bersertifikat halal."
-pub fn no_match_advice(catalog: &Catalog, _index: &SearchIndex, filter: &Filter, lang: Lang) -> String {
-    let mut sentence = lang.pick("Tidak ada produk", "No product").to_owned();
+/// What is asked for and not there: "Tidak ada produk dari Berau yang bersertifikat halal." Where products match but for
+/// their status, the sentence denies only the status asked for, and a second one tells how many the others are.
+pub fn no_match_advice(catalog: &Catalog, index: &SearchIndex, filter: &Filter, lang: Lang) -> String {
+    // Statuses are counted as if none were asked for.
+    let statuses = matches(catalog, index, filter, lang).facets.statuses;
+    let subject = match filter.status {
+        _ if statuses.is_empty() => lang.pick("produk", "product"),
+        StatusFilter::Ready => lang.pick("produk siap", "ready product"),
+        StatusFilter::Draft => lang.pick("draf produk", "draft product"),
+        StatusFilter::All => lang.pick("produk", "product"),
+    };
+    let (which, has) = (which(catalog, filter, lang), has(filter, lang));
+    let mut advice = match (lang, has.is_empty()) {
+        (Lang::Id, true) => format!("Tidak ada {subject}{which}."),
+        (Lang::Id, false) => format!("Tidak ada {subject}{which} yang {}.", has.join(" dan ")),
+        (Lang::En, true) => format!("There is no {subject}{which}."),
+        (Lang::En, false) => format!("No {subject}{which} {}.", has.join(" and ")),
+    };
+    for (status, count) in statuses {
+        advice.push(' ');
+        advice.push_str(&match (status, count) {
+            (Status::Draft, 1) => crate::say!(lang, "Ada 1 draf yang cocok.", "One draft matches."),
+            (Status::Draft, _) => crate::say!(lang, "Ada {count} draf yang cocok.", "{count} drafts match."),
+            (Status::Ready, 1) => crate::say!(lang, "Ada 1 produk siap yang cocok.", "One ready product matches."),
+            (Status::Ready, _) => crate::say!(lang, "Ada {count} produk siap yang cocok.", "{count} ready products match."),
+            (Status::Retired, 1) => {
+                crate::say!(lang, "Ada 1 yang cocok tetapi tidak ditampilkan.", "One that matches is not shown.")
+            }
+            (Status::Retired, _) => {
+                crate::say!(lang, "Ada {count} yang cocok tetapi tidak ditampilkan.", "{count} that match are not shown.")
+            }
+        });
+    }
+    advice
+}
+
+/// Which products were looked at: ` kategori madu dari Berau di daftar “untuk Surabaya”`.
+fn which(catalog: &Catalog, filter: &Filter, lang: Lang) -> String {
+    let mut words = String::new();
     if !filter.categories.is_empty() {
         let name = |id| catalog.category(id).and_then(|one| one.name.or_other(lang)).map(|(name, _)| name.to_lowercase());
-        let names = either(filter.categories.iter().filter_map(name).collect(), lang);
-        sentence.push_str(&crate::say!(lang, " kategori {names}", " in {names}"));
+        let names = either(filter.categories.iter().map(|id| name(id).unwrap_or_else(|| id.to_string())), lang);
+        words.push_str(&crate::say!(lang, " kategori {names}", " in {names}"));
     }
-    if !filter.origins.is_empty() {
-        let places = either(filter.origins.iter().map(bare).collect(), lang);
-        sentence.push_str(&crate::say!(lang, " dari {places}", " from {places}"));
+    let (nowhere, places): (Vec<_>, Vec<_>) = filter.origins.iter().partition(|code| code.is_empty());
+    let mut origins = Vec::new();
+    if !places.is_empty() {
+        let places = either(places.into_iter().map(bare), lang);
+        origins.push(crate::say!(lang, "dari {places}", "from {places}"));
+    }
+    if !nowhere.is_empty() {
+        origins.push(lang.pick("tanpa asal daerah", "without origin").to_owned());
+    }
+    if !origins.is_empty() {
+        words.push(' ');
+        words.push_str(&either(origins, lang));
+    }
+    if !filter.producers.is_empty() {
+        let name = |id| catalog.producers.get(id).map(|one| one.name.clone()).filter(|name| !name.is_empty());
+        let names = either(filter.producers.iter().map(|id| name(id).unwrap_or_else(|| id.to_string())), lang);
+        words.push_str(&crate::say!(lang, " buatan {names}", " made by {names}"));
+    }
+    if !filter.products.is_empty() {
+        words.push_str(lang.pick(" di antara yang dipilih", " among those chosen"));
     }
     if let Some(id) = &filter.selection {
         let name = catalog.selection(id).and_then(|one| one.name.or_other(lang)).map_or(id.as_str(), |(name, _)| name);
-        sentence.push_str(&crate::say!(lang, " di daftar “{name}”", " on the list “{name}”"));
+        words.push_str(&crate::say!(lang, " di daftar “{name}”", " on the list “{name}”"));
     }
+    words
+}
+
+/// What they should have had: `bersertifikat halal`, `cocok dengan “madu”`.
+fn has(filter: &Filter, lang: Lang) -> Vec<String> {
     let mut has = Vec::new();
-    if !filter.certifications.is_empty() {
-        let kinds: Vec<String> = filter.certifications.iter().map(|kind| kind.label(lang).into_owned()).collect();
-        let only_halal = filter.certifications == [super::record::CertificationKind::Halal];
-        let kinds = either(kinds, lang);
-        has.push(match (lang, only_halal) {
-            (Lang::Id, true) => "bersertifikat halal".to_owned(),
-            (Lang::En, true) => "has a halal certificate".to_owned(),
-            (Lang::Id, false) => format!("memiliki izin {kinds}"),
-            (Lang::En, false) => format!("holds {kinds}"),
-        });
+    match filter.certifications.as_slice() {
+        [] => {}
+        [CertificationKind::Halal] => has.push(lang.pick("bersertifikat halal", "has a halal certificate").to_owned()),
+        kinds => {
+            let kinds = either(kinds.iter().map(|kind| kind.label(lang).into_owned()), lang);
+            has.push(crate::say!(lang, "memiliki izin {kinds}", "holds {kinds}"));
+        }
     }
     if !filter.tags.is_empty() {
-        let tags = either(filter.tags.clone(), lang);
+        let tags = either(filter.tags.iter().cloned(), lang);
         has.push(crate::say!(lang, "bertanda {tags}", "is tagged {tags}"));
     }
     let search = filter.search.trim();
     if !search.is_empty() {
         has.push(crate::say!(lang, "cocok dengan “{search}”", "matches “{search}”"));
     }
-    if filter.price.is_some() {
-        has.push(lang.pick("harganya di kisaran itu", "is in that price range").to_owned());
+    if let Some((low, high)) = filter.price {
+        let range = money_range(lang, low, Some(high), "IDR");
+        has.push(crate::say!(lang, "berharga {range}", "is priced at {range}"));
     }
-    if filter.incomplete_for.is_some() {
-        has.push(lang.pick("datanya belum lengkap", "lacks data").to_owned());
+    if let Some(audience) = filter.incomplete_for {
+        let words = audience.label(lang).to_lowercase();
+        has.push(crate::say!(lang, "datanya belum lengkap untuk {words}", "lacks data for the {words}"));
     }
-    if has.is_empty() && filter.status == StatusFilter::Draft {
-        has.push(lang.pick("masih draf", "is a draft").to_owned());
-    } else if has.is_empty() {
-        has.push(lang.pick("siap ditampilkan", "is ready to be shown").to_owned());
-    }
-    sentence.push_str(lang.pick(" yang ", " "));
-    sentence.push_str(&has.join(lang.pick(" dan ", " and ")));
-    sentence.push('.');
-    sentence
+    has
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::CertificationKind;
+    use crate::model::{Certification, CertificationStatus, Product};
+    use std::sync::Arc;
 
     #[test]
     fn the_sentence_names_what_was_asked_for() {
@@ -167,15 +217,32 @@ mod tests {
     }
 
     #[test]
+    fn a_draft_that_matches_is_not_denied() {
+        let held = Certification { kind: CertificationKind::Halal, status: CertificationStatus::Held, ..Certification::default() };
+        let draft = Product { id: "a".into(), origin: "64.03".into(), certifications: vec![held], ..Product::default() };
+        let catalog = Catalog { products: [(draft.id.clone(), Arc::new(draft))].into_iter().collect(), ..Catalog::default() };
+        let filter = Filter { certifications: vec![CertificationKind::Halal], ..Filter::default() };
+        let say = |filter: &Filter, lang| no_match_advice(&catalog, &SearchIndex::build(&catalog), filter, lang);
+        assert_eq!(say(&filter, Lang::Id), "Tidak ada produk siap yang bersertifikat halal. Ada 1 draf yang cocok.");
+        assert_eq!(say(&filter, Lang::En), "No ready product has a halal certificate. One draft matches.");
+        assert_eq!(say(&Filter::default(), Lang::En), "There is no ready product. One draft matches.");
+        let producer = Filter { producers: vec!["binsik".into()], ..filter.clone() };
+        assert_eq!(say(&producer, Lang::Id), "Tidak ada produk buatan binsik yang bersertifikat halal.");
+        let category = Filter { categories: vec!["hilang".into()], origins: vec!["".into()], ..Filter::default() };
+        assert_eq!(say(&category, Lang::Id), "Tidak ada produk kategori hilang tanpa asal daerah.");
+    }
+
+    #[test]
     fn taking_every_chip_away_leaves_nothing() {
         let mut filter = Filter {
-            origins: vec![RegionCode::new("64"), RegionCode::new("35")],
+            origins: vec![RegionCode::new("64"), RegionCode::default()],
             tags: vec!["Desa Wisata".into()],
             search: "madu".into(),
             status: StatusFilter::All,
             ..Filter::default()
         };
         assert_eq!(filter.chips(&Catalog::default(), Lang::Id).len(), 5);
+        assert!(filter.chips(&Catalog::default(), Lang::Id).iter().all(|chip| !chip.label.is_empty()));
         while let Some(chip) = filter.chips(&Catalog::default(), Lang::Id).first().cloned() {
             filter = chip.without(&filter);
         }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::catalog::Catalog;
 use super::record::{CertificationStatus, Contact, Product, Status};
+use super::words::fold;
 use crate::text::Lang;
 
 /// Who reads the product's entry.
@@ -131,22 +132,29 @@ enum Nature {
 }
 
 fn nature(catalog: &Catalog, product: &Product) -> Nature {
-    const CONSUMABLE: [&str; 16] = [
-        "makan", "camil", "ikan", "madu", "minum", "kopi", "teh", "gula", "bumbu", "rawat", "food", "snack", "honey", "drink",
-        "beverage", "care",
+    const CONSUMABLE: &[&str] = &[
+        "makan", "camil", "kuliner", "ikan", "perikanan", "madu", "minum", "kopi", "teh", "gula", "bumbu", "rempah", "kakao",
+        "coklat", "cokelat", "jamu", "herbal", "rawat", "perawatan", "kosmeti", "sabun", "food", "snack", "culinary", "fish",
+        "honey", "drink", "beverage", "coffee", "tea", "sugar", "spice", "cocoa", "chocolate", "care", "cosmetic", "soap",
     ];
-    const CRAFT: [&str; 10] = ["wastra", "kriya", "kerajinan", "batik", "tenun", "anyam", "textile", "craft", "fashion", "busana"];
-    const MATERIAL: [&str; 7] = ["energi", "tani", "pupuk", "arang", "energy", "farm", "fertili"];
-    let mut words = product.category.as_str().to_lowercase();
+    const CRAFT: &[&str] = &[
+        "wastra", "tekstil", "kriya", "kerajinan", "batik", "tenun", "anyam", "busana", "fesyen", "mebel", "textile", "craft",
+        "handicraft", "fashion", "weaving", "furniture",
+    ];
+    const MATERIAL: &[&str] = &["energi", "pertani", "tani", "pupuk", "arang", "energy", "farm", "agri", "fertili", "charcoal"];
+    let mut words = product.category.to_string();
     if let Some(category) = catalog.category(&product.category) {
-        words.push_str(&format!(" {} {}", category.name.id, category.name.en).to_lowercase());
+        words.push_str(&format!(" {} {}", category.name.id, category.name.en));
     }
-    let any = |list: &[&str]| list.iter().any(|word| words.contains(word));
-    if any(&CRAFT) {
+    let words = fold(&words);
+    // Short words only as a whole: Madura is not honey and teak is no tea.
+    let is = |word: &str, known: &str| word == known || known.len() > 4 && word.starts_with(known);
+    let any = |list: &[&str]| words.split(' ').any(|word| list.iter().any(|known| is(word, known)));
+    if any(CRAFT) {
         Nature::Craft
-    } else if any(&CONSUMABLE) {
+    } else if any(CONSUMABLE) {
         Nature::Consumable
-    } else if any(&MATERIAL) {
+    } else if any(MATERIAL) {
         Nature::Material
     } else {
         Nature::Unknown
@@ -169,6 +177,7 @@ fn asked(audience: Audience, nature: Nature) -> Vec<ProductField> {
             F::MinOrder,
             F::LeadTime,
             F::Packaging,
+            F::Markets,
             F::HsCode,
             F::Incoterm,
             F::Port,
@@ -231,10 +240,15 @@ fn is_filled(catalog: &Catalog, product: &Product, field: ProductField) -> bool 
 }
 
 fn has_contact(catalog: &Catalog, product: &Product) -> bool {
-    let reachable = |contact: &Contact| [&contact.whatsapp, &contact.phone, &contact.email].iter().any(|text| !text.is_empty());
     let producer = catalog.producer_of(product);
     producer.is_some_and(|one| [&one.whatsapp, &one.phone, &one.email].iter().any(|text| !text.is_empty()))
-        || catalog.info.booth_contact.as_ref().is_some_and(reachable)
+        || has_general_contact(catalog)
+}
+
+/// Whether the booth or the organiser can be reached, which stands in for every producer.
+pub(super) fn has_general_contact(catalog: &Catalog) -> bool {
+    let reachable = |contact: &Contact| [&contact.whatsapp, &contact.phone, &contact.email].iter().any(|text| !text.is_empty());
+    catalog.info.booth_contact.as_ref().is_some_and(reachable)
         || catalog.info.organizer.as_ref().is_some_and(|office| reachable(&office.contact))
 }
 
@@ -261,6 +275,10 @@ mod tests {
         assert!(of("madu").contains(&ProductField::ShelfLife) && !of("madu").contains(&ProductField::Dimensions));
         assert!(of("wastra").contains(&ProductField::Dimensions) && !of("wastra").contains(&ProductField::ShelfLife));
         assert!(!of("energi").contains(&ProductField::ShelfLife));
+        assert!(of("teh").contains(&ProductField::ShelfLife) && of("cokelat-hitam").contains(&ProductField::ShelfLife));
+        for neither in ["pendidikan", "produk-madura", "barang-lain"] {
+            assert!(!of(neither).contains(&ProductField::ShelfLife) && !of(neither).contains(&ProductField::NetContent), "{neither}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Which products a person wants to see, in which order, and how many more each further choice would leave.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::catalog::Catalog;
 use super::completeness::Audience;
-use super::record::{CertificationKind, CertificationStatus, Product, Status};
+use super::record::{CertificationKind, CertificationStatus, Price, Product, Status};
 use super::search::{self, SearchIndex, Why};
 use super::values::{CategoryId, ProducerId, ProductId, RegionCode, SelectionId, blank};
 use crate::text::Lang;
@@ -40,7 +41,7 @@ pub enum Sort {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Filter {
-    /// Products inside any of these regions.
+    /// Products inside any of these regions; the empty code stands for products without origin.
     #[serde(skip_serializing_if = "blank")]
     pub origins: Vec<RegionCode>,
     #[serde(skip_serializing_if = "blank")]
@@ -113,19 +114,17 @@ pub fn matches(catalog: &Catalog, index: &SearchIndex, filter: &Filter, lang: La
         let is_candidate = (filter.products.is_empty() || filter.products.contains(id))
             && (filter.producers.is_empty() || product.producer.as_ref().is_some_and(|id| filter.producers.contains(id)))
             && found.as_ref().is_none_or(|found| found.score.contains_key(id))
-            && chosen.as_ref().is_none_or(|chosen| chosen.contains_key(id))
-            && filter.price.is_none_or(|range| is_priced_within(product, range));
+            && chosen.as_ref().is_none_or(|chosen| chosen.contains_key(id));
         if !is_candidate {
             continue;
         }
-        let incomplete = index.entries.get(id).map_or([false; 3], |entry| entry.incomplete);
+        let incomplete = index.entries.get(id).map_or([false; 3], |entry| entry.missing.map(|count| count > 0));
         // A choice is counted as if its own list were empty: only the other lists narrow it.
         let mut failed = Group::ALL.into_iter().filter(|group| !group.passes(filter, product, incomplete));
         match (failed.next(), failed.next()) {
             (None, _) => {
                 hits.push(product);
                 Group::ALL.into_iter().for_each(|group| group.count(&mut facets, product, incomplete));
-                facets.priced += usize::from(product.prices.iter().any(|price| price.currency == "IDR"));
             }
             (Some(only), None) => only.count(&mut facets, product, incomplete),
             _ => {}
@@ -135,7 +134,7 @@ pub fn matches(catalog: &Catalog, index: &SearchIndex, filter: &Filter, lang: La
     let why = |product: &Product| {
         let found = found.as_ref()?;
         let (_, field) = found.score.get(&product.id)?;
-        Some(search::why(catalog, product, *field, &found.words))
+        Some(search::why(catalog, product, *field, found))
     };
     Matches {
         hits: hits.iter().map(|product| Hit { id: product.id.clone(), why: why(product) }).collect(),
@@ -153,16 +152,24 @@ enum Group {
     Tag,
     Status,
     Completeness,
+    Price,
 }
 
 impl Group {
-    const ALL: [Group; 6] =
-        [Group::Origin, Group::Category, Group::Certification, Group::Tag, Group::Status, Group::Completeness];
+    const ALL: [Group; 7] = [
+        Group::Origin,
+        Group::Category,
+        Group::Certification,
+        Group::Tag,
+        Group::Status,
+        Group::Completeness,
+        Group::Price,
+    ];
 
     fn passes(self, filter: &Filter, product: &Product, incomplete: [bool; 3]) -> bool {
         match self {
             Group::Origin => {
-                filter.origins.is_empty() || filter.origins.iter().any(|outer| product.origin.is_inside(outer))
+                filter.origins.is_empty() || filter.origins.iter().any(|outer| comes_from(product, outer))
             }
             Group::Category => filter.categories.is_empty() || filter.categories.contains(&product.category),
             Group::Certification => {
@@ -175,6 +182,7 @@ impl Group {
                 StatusFilter::All => true,
             },
             Group::Completeness => filter.incomplete_for.is_none_or(|audience| lacks(audience, incomplete)),
+            Group::Price => filter.price.is_none_or(|range| is_priced_within(product, range)),
         }
     }
 
@@ -201,8 +209,14 @@ impl Group {
                     *facets.incomplete_for.entry(audience).or_default() += 1;
                 }
             }
+            Group::Price => facets.priced += usize::from(product.prices.iter().any(is_rupiah)),
         }
     }
+}
+
+/// A region holds all inside it; the empty code, which counts products without origin, holds only those.
+fn comes_from(product: &Product, outer: &RegionCode) -> bool {
+    if outer.is_empty() { product.origin.is_empty() } else { product.origin.is_inside(outer) }
 }
 
 fn held(product: &Product) -> impl Iterator<Item = &CertificationKind> {
@@ -216,8 +230,12 @@ fn lacks(audience: Audience, incomplete: [bool; 3]) -> bool {
 fn is_priced_within(product: &Product, (low, high): (i64, i64)) -> bool {
     product.prices.iter().any(|price| {
         let most = price.amount_max.unwrap_or(price.amount);
-        price.currency == "IDR" && price.amount <= high && most >= low
+        is_rupiah(price) && price.amount <= high && most >= low
     })
+}
+
+fn is_rupiah(price: &Price) -> bool {
+    matches!(price.currency.as_str(), "" | "IDR")
 }
 
 /// The products of a named selection with their places in it.
@@ -260,13 +278,14 @@ fn sort(
         Sort::Name => hits.sort_by_key(|product| name(product)),
         Sort::Origin => hits.sort_by_key(|product| (product.origin.is_empty(), product.origin.as_str(), name(product))),
         Sort::Price => hits.sort_by_key(|product| {
-            let lowest = product.prices.iter().map(|price| (price.currency != "IDR", price.amount)).min();
+            let lowest = product.prices.iter().map(|price| (!is_rupiah(price), price.currency.as_str(), price.amount)).min();
             (lowest.is_none(), lowest, name(product))
         }),
-        Sort::Completeness => hits.sort_by_cached_key(|product| {
-            let incomplete = index.entries.get(&product.id).map_or([false; 3], |entry| entry.incomplete);
-            let complete = incomplete.iter().filter(|lacks| !**lacks).count();
-            (complete, name(product).to_owned())
+        Sort::Completeness => hits.sort_by_key(|product| {
+            // For the audience that is looked at, else for all of them together.
+            let missing = index.entries.get(&product.id).map_or([0; 3], |entry| entry.missing);
+            let counted = Audience::ALL.iter().zip(missing).filter(|(audience, _)| filter.incomplete_for.is_none_or(|one| one == **audience));
+            (Reverse(counted.map(|(_, count)| count).sum::<usize>()), name(product))
         }),
     }
 }

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use rust_decimal::Decimal;
+
 use super::completeness::Audience;
-use super::record::{CertificationKind, CertificationStatus, Price, PriceBasis, ProducerKind, Status};
+use super::record::{Certification, CertificationKind, CertificationStatus, Price, PriceBasis, ProducerKind, Status};
 use super::search::Field;
 use super::values::{Amount, Period};
 use crate::text::{Lang, date, decimal, money_range};
@@ -63,7 +65,8 @@ impl CertificationKind {
             CertificationKind::GeographicalIndication => lang.pick("Indikasi geografis", "Geographical indication"),
             CertificationKind::Organic => lang.pick("Organik", "Organic"),
             CertificationKind::LabTest => lang.pick("Uji laboratorium", "Laboratory test"),
-            CertificationKind::Other(name) => return Cow::Borrowed(name.as_str()),
+            CertificationKind::Other(name) if name.trim().is_empty() => lang.pick("Izin lain", "Other permit"),
+            CertificationKind::Other(name) => return Cow::Borrowed(name.trim()),
         })
     }
 
@@ -165,7 +168,10 @@ const UNITS_EN: [(&str, &str); 24] = [
 pub fn unit_words(unit: &str, lang: Lang) -> &str {
     match lang {
         Lang::Id => unit,
-        Lang::En => UNITS_EN.iter().find(|(id, _)| *id == unit).map_or(unit, |(_, en)| en),
+        Lang::En => {
+            let known = UNITS_EN.iter().find(|(id, _)| id.eq_ignore_ascii_case(unit.trim()));
+            known.map_or(unit, |(_, en)| en)
+        }
     }
 }
 
@@ -180,7 +186,8 @@ impl Amount {
         if !self.unit.is_empty() {
             // A number and its unit stay on one line.
             words.push('\u{a0}');
-            words.push_str(unit_words(&self.unit, lang));
+            let is_one = self.min == Decimal::ONE && self.max.is_none_or(|max| max == self.min);
+            words.push_str(if is_one { unit_one(&self.unit, lang) } else { unit_words(&self.unit, lang) });
         }
         if let Some(per) = self.per {
             words.push_str(" per ");
@@ -191,6 +198,16 @@ impl Amount {
 }
 
 impl Price {
+    /// Months after which a price is printed as "on request".
+    const CURRENT_MONTHS: i32 = 12;
+
+    /// Dated within twelve months of `today`. A price without a date, or with one that is no date, is not current.
+    pub fn is_current(&self, today: jiff::civil::Date) -> bool {
+        let Some(last) = self.as_of.last_day() else { return false };
+        let oldest = today.checked_sub(jiff::Span::new().months(Self::CURRENT_MONTHS));
+        oldest.is_ok_and(|oldest| last >= oldest)
+    }
+
     /// `Rp15.000 / 100 g`: the money and what it buys.
     pub fn money_words(&self, lang: Lang) -> String {
         let mut words = money_range(lang, self.amount, self.amount_max, &self.currency);
@@ -218,6 +235,25 @@ impl Price {
     }
 }
 
+impl Certification {
+    /// `Halal – dimiliki, no. ID1234, BPJPH, terbit 2024, berlaku s.d. 17 Juli 2027`: what is not known is left out.
+    pub fn words(&self, lang: Lang) -> String {
+        let mut words = format!("{} – {}", self.kind.label(lang), self.status.label(lang));
+        let mut add = |before: &str, text: &str| {
+            if !text.is_empty() {
+                words.push_str(", ");
+                words.push_str(before);
+                words.push_str(text);
+            }
+        };
+        add("no. ", self.number.trim());
+        add("", self.issuer.trim());
+        add(lang.pick("terbit ", "issued "), &date(lang, &self.issued.0));
+        add(lang.pick("berlaku s.d. ", "valid until "), &date(lang, &self.expires.0));
+        words
+    }
+}
+
 /// A price is for one: "bottle", not "bottles".
 fn unit_one(unit: &str, lang: Lang) -> &str {
     let words = unit_words(unit, lang);
@@ -240,6 +276,25 @@ mod tests {
         let amount = Amount { min: 2.into(), max: Some(3.into()), unit: "ton".into(), per: Some(Period::Month) };
         assert_eq!(amount.words(Lang::Id), "2–3\u{a0}ton per bulan");
         assert_eq!(amount.words(Lang::En), "2–3\u{a0}tonnes per month");
+        let one = Amount { min: 1.into(), unit: "Botol".into(), ..Amount::default() };
+        assert_eq!(one.words(Lang::En), "1\u{a0}bottle");
+        let half = Amount { min: "1.5".parse().unwrap(), unit: "liter".into(), ..Amount::default() };
+        assert_eq!(half.words(Lang::En), "1.5\u{a0}litres");
+    }
+
+    #[test]
+    fn a_certificate_says_its_state_and_only_what_is_known() {
+        let held = Certification {
+            kind: CertificationKind::Halal,
+            status: CertificationStatus::Held,
+            number: "ID1234".into(),
+            expires: PartialDate::new("2027-07-17"),
+            ..Certification::default()
+        };
+        assert_eq!(held.words(Lang::Id), "Halal – dimiliki, no. ID1234, berlaku s.d. 17 Juli 2027");
+        assert_eq!(held.words(Lang::En), "Halal – held, no. ID1234, valid until 17 July 2027");
+        let planned = Certification { kind: CertificationKind::Other(String::new()), ..Certification::default() };
+        assert_eq!(planned.words(Lang::Id), "Izin lain – direncanakan");
     }
 
     #[test]
@@ -253,6 +308,6 @@ mod tests {
             ..Price::default()
         };
         assert_eq!(price.words(Lang::Id), "Rp15.000 / botol, eceran, per Juli 2023 (belum ongkos kirim)");
-        assert!(price.words(Lang::En).starts_with("Rp15,000 / bottle, retail, as of July 2023") || price.words(Lang::En).contains("/ bottle, retail, as of July 2023"));
+        assert_eq!(price.words(Lang::En), "Rp15,000 / bottle, retail, as of July 2023 (belum ongkos kirim)");
     }
 }

@@ -7,9 +7,12 @@ pub mod check;
 pub mod chips;
 pub mod completeness;
 pub mod contact;
+mod explain;
 pub mod filter;
 pub mod labels;
 pub mod place;
+#[cfg(test)]
+mod plain;
 pub mod record;
 pub mod search;
 pub mod values;

@@ -1,16 +1,17 @@
 //! Finds products by typing: accent-blind, typo-tolerant, in both languages, and says why each one matched.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use imbl::OrdMap;
 use memchr::memmem;
 
 use super::catalog::Catalog;
-use super::completeness::{Audience, completeness};
+use super::completeness::{Audience, completeness, has_general_contact};
+use super::place::full_place;
 use super::record::Product;
 use super::values::{ProductId, RegionCode, Text};
-use super::words::{fold, is_near, sort_key};
+use super::words::{fold, is_near, sort_key, spellings};
 use crate::regions::Region;
 use crate::text::Lang;
 
@@ -52,80 +53,99 @@ pub struct Why {
 /// What is known of one product for searching and sorting, in its folded form.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Entry {
-    /// One string for each [`Field`], both languages in it.
+    /// One string for each [`Field`], both languages and every spelling in it.
     fields: Vec<String>,
     /// The same without blanks, so that `argomulyo` finds "Argo Mulyo".
     squashed: Vec<String>,
     /// Sort keys of the name in each language.
     pub(super) names: [String; 2],
-    /// Whether something is missing, for each [`Audience`].
-    pub(super) incomplete: [bool; 3],
+    /// How many fields are missing, for each [`Audience`].
+    pub(super) missing: [usize; 3],
 }
 
 /// The normalised text of every product. Cloning copies a pointer; an update copies what changed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchIndex {
     pub(super) entries: OrdMap<ProductId, Arc<Entry>>,
+    /// Whether the catalogue itself has a contact, which completes the products of producers without one.
+    has_general_contact: bool,
 }
 
 impl SearchIndex {
     pub fn build(catalog: &Catalog) -> Self {
-        let entries = catalog.products.iter().map(|(id, product)| (id.clone(), Arc::new(entry(catalog, product))));
-        Self { entries: entries.collect() }
+        let mut places = Places::new();
+        let entries = catalog.products.iter().map(|(id, product)| (id.clone(), Arc::new(entry(catalog, product, &mut places))));
+        Self { entries: entries.collect(), has_general_contact: has_general_contact(catalog) }
     }
 
-    /// The index after some products changed (a changed producer, category or selection needs all of its products named).
+    /// The index after some products changed (a changed producer or category needs all of its products named; what
+    /// the catalogue says of itself need not be named).
     pub fn updated(&self, catalog: &Catalog, changed: &[ProductId]) -> Self {
+        if self.has_general_contact != has_general_contact(catalog) {
+            return Self::build(catalog);
+        }
         let mut entries = self.entries.clone();
+        let mut places = Places::new();
         for id in changed {
             match catalog.products.get(id) {
-                Some(product) => drop(entries.insert(id.clone(), Arc::new(entry(catalog, product)))),
+                Some(product) => drop(entries.insert(id.clone(), Arc::new(entry(catalog, product, &mut places)))),
                 None => drop(entries.remove(id)),
             }
         }
-        Self { entries }
+        Self { entries, has_general_contact: self.has_general_contact }
     }
 }
 
-fn entry(catalog: &Catalog, product: &Product) -> Entry {
-    let fields: Vec<String> = Field::ALL.iter().map(|field| fold(&text_of(catalog, product, *field))).collect();
-    let squashed = fields.iter().map(|text| text.replace(' ', "")).collect();
+/// The names of places that were already asked for: many products come from few places.
+type Places = HashMap<RegionCode, String>;
+
+fn entry(catalog: &Catalog, product: &Product, places: &mut Places) -> Entry {
+    let (mut fields, mut squashed) = (Vec::with_capacity(Field::ALL.len()), Vec::with_capacity(Field::ALL.len()));
+    for field in Field::ALL {
+        let mut text = texts_of(catalog, product, field).join(" ");
+        if field == Field::Place {
+            let names = places.entry(product.origin.clone()).or_insert_with(|| place_names(&product.origin));
+            text = format!("{names} {text}");
+        }
+        let spellings = spellings(&fold(&text));
+        // A border that no typed word has stands between the spellings.
+        squashed.push(spellings.iter().map(|text| text.replace(' ', "")).collect::<Vec<_>>().join(" "));
+        fields.push(spellings.join(" "));
+    }
     let name = |lang| sort_key(product.name.or_other(lang).map_or("", |(name, _)| name));
-    let is_incomplete = |audience| !completeness(catalog, product, audience).missing.is_empty();
-    Entry { fields, squashed, names: [name(Lang::Id), name(Lang::En)], incomplete: Audience::ALL.map(is_incomplete) }
+    let missing = Audience::ALL.map(|audience| completeness(catalog, product, audience).missing.len());
+    Entry { fields, squashed, names: [name(Lang::Id), name(Lang::En)], missing }
 }
 
-fn both(text: &Text) -> String {
-    format!("{} {}", text.id, text.en)
-}
-
-/// What stands in a field, in both languages and as people would type it.
-fn text_of(catalog: &Catalog, product: &Product, field: Field) -> String {
+/// The texts of a field, Indonesian before English, but the names of the region that a code says.
+fn texts_of<'a>(catalog: &'a Catalog, product: &'a Product, field: Field) -> Vec<&'a str> {
+    let both = |texts: &[&'a Text]| -> Vec<&'a str> {
+        texts.iter().flat_map(|text| [text.id.as_str(), text.en.as_str()]).filter(|text| !text.is_empty()).collect()
+    };
     match field {
-        Field::Name => both(&product.name),
-        Field::Brand => product.brand.clone(),
-        Field::Category => catalog.category(&product.category).map(|category| both(&category.name)).unwrap_or_default(),
-        Field::Producer => catalog.producer_of(product).map(|producer| producer.name.clone()).unwrap_or_default(),
-        Field::Place => format!("{} {}", place_text(&product.origin), product.place),
-        Field::Summary => both(&product.summary),
-        Field::Materials => both(&product.materials),
-        Field::Tags => product.tags.join(" "),
-        Field::Description => [&product.description, &product.process, &product.usage]
-            .into_iter()
-            .chain(&product.variants)
-            .map(both)
-            .collect::<Vec<String>>()
-            .join(" "),
+        Field::Name => both(&[&product.name]),
+        Field::Brand => vec![&product.brand],
+        Field::Category => catalog.category(&product.category).map(|category| both(&[&category.name])).unwrap_or_default(),
+        Field::Producer => catalog.producer_of(product).map(|producer| vec![producer.name.as_str()]).unwrap_or_default(),
+        Field::Place => vec![&product.place],
+        Field::Summary => both(&[&product.summary]),
+        Field::Materials => both(&[&product.materials]),
+        Field::Tags => product.tags.iter().map(String::as_str).collect(),
+        Field::Description => {
+            let texts: Vec<&Text> =
+                [&product.description, &product.process, &product.usage].into_iter().chain(&product.variants).collect();
+            both(&texts)
+        }
     }
 }
 
-/// Every name of a place and of what it lies in: `Lung Anai Loa Kulu Kutai Kartanegara kukar Kalimantan Timur …`.
-fn place_text(code: &RegionCode) -> String {
-    let mut names = Vec::new();
+/// Every name of a place and of what it lies in, with the words before them, in both languages and as people shorten
+/// them: `Desa Lung Anai, Kecamatan Loa Kulu, Kabupaten Kutai Kartanegara, … kukar`.
+fn place_names(code: &RegionCode) -> String {
+    let mut names = vec![full_place(code, Lang::Id), full_place(code, Lang::En)];
     for depth in (1..=code.depth()).rev() {
-        let Some(region) = Region::by_code(code.cut(depth).as_str()) else { continue };
-        names.push(region.name().to_owned());
-        names.extend(region.other_names().map(str::to_owned));
+        let region = Region::by_code(code.cut(depth).as_str());
+        names.extend(region.into_iter().flat_map(Region::other_names).map(str::to_owned));
     }
     names.join(" ")
 }
@@ -216,50 +236,55 @@ fn near(entry: &Entry, word: &str) -> Option<(Score, Field)> {
 }
 
 /// The words around the first match in a field's own text, for people to see.
-pub(super) fn why(catalog: &Catalog, product: &Product, field: Field, words: &[String]) -> Why {
-    let text = text_in_its_own_words(catalog, product, field, words);
-    Why { field, excerpt: excerpt(&text, words) }
+pub(super) fn why(catalog: &Catalog, product: &Product, field: Field, found: &Found) -> Why {
+    let places;
+    let mut texts = texts_of(catalog, product, field);
+    if field == Field::Place {
+        places = [full_place(&product.origin, Lang::Id), full_place(&product.origin, Lang::En)];
+        texts.splice(0..0, places.iter().map(String::as_str));
+    }
+    let hit = |nearness| texts.iter().find_map(|text| Some((*text, hit_at(text, &found.words, nearness)?)));
+    let hit = hit(Nearness::Same).or_else(|| hit(Nearness::Joined)).or_else(|| hit(Nearness::Near).filter(|_| found.fuzzy));
+    // An abbreviation such as "Kukar" stands in no text: the beginning explains it.
+    let (text, at) = hit.or_else(|| Some((*texts.first()?, 0))).unwrap_or_default();
+    Why { field, excerpt: excerpt(text, at) }
 }
 
-/// The field's text in the language in which a word stands.
-fn text_in_its_own_words(catalog: &Catalog, product: &Product, field: Field, words: &[String]) -> String {
-    let pick = |text: &Text| {
-        let holds = |lang| text.get(lang).is_some_and(|text| hit_at(text, words).is_some());
-        let lang = if holds(Lang::Id) || !holds(Lang::En) { Lang::Id } else { Lang::En };
-        text.or_other(lang).map_or(String::new(), |(text, _)| text.to_owned())
-    };
-    match field {
-        Field::Name => pick(&product.name),
-        Field::Summary => pick(&product.summary),
-        Field::Materials => pick(&product.materials),
-        Field::Category => catalog.category(&product.category).map(|category| pick(&category.name)).unwrap_or_default(),
-        Field::Description => {
-            let texts = [&product.description, &product.process, &product.usage];
-            let mut all = texts.into_iter().chain(&product.variants).map(pick).filter(|text| !text.is_empty());
-            let first = all.next().unwrap_or_default();
-            if hit_at(&first, words).is_some() {
-                return first;
-            }
-            all.find(|text| hit_at(text, words).is_some()).unwrap_or(first)
+/// In which way a written word answers a typed one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Nearness {
+    /// It contains it, in one of its spellings.
+    Same,
+    /// It does together with the words after it: "Argo Mulyo" for `argomulyo`.
+    Joined,
+    /// It is spelt nearly so.
+    Near,
+}
+
+/// Which of a text's words is the first to answer any of those typed.
+fn hit_at(text: &str, words: &[String], nearness: Nearness) -> Option<usize> {
+    /// How many words are read as one.
+    const JOINED: usize = 4;
+    let holds = |written: &str| words.iter().any(|word| written.contains(word.as_str()));
+    match nearness {
+        Nearness::Same => text.split_whitespace().position(|written| spellings(&fold(written)).iter().any(|one| holds(one))),
+        Nearness::Joined => {
+            let folded: Vec<String> = text.split_whitespace().map(fold).collect();
+            let joined = |at: usize| spellings(&folded.iter().skip(at).take(JOINED).cloned().collect::<Vec<_>>().join(" "));
+            let first = (0..folded.len()).find(|at| joined(*at).iter().any(|one| holds(&one.replace(' ', ""))))?;
+            // The last beginning that still holds it is where it begins.
+            (first..folded.len()).take_while(|at| joined(*at).iter().any(|one| holds(&one.replace(' ', "")))).last()
         }
-        Field::Tags => product.tags.join(", "),
-        Field::Place => super::place::full_place(&product.origin, Lang::Id),
-        Field::Brand | Field::Producer => text_of(catalog, product, field),
+        Nearness::Near => text.split_whitespace().position(|written| {
+            spellings(&fold(written)).iter().any(|one| one.split(' ').any(|one| words.iter().any(|word| is_near(word, one))))
+        }),
     }
 }
 
-fn hit_at(text: &str, words: &[String]) -> Option<usize> {
-    text.split_whitespace().position(|written| {
-        let written = fold(written);
-        words.iter().any(|word| written.contains(word.as_str()) || written.split(' ').any(|one| is_near(word, one)))
-    })
-}
-
-fn excerpt(text: &str, words: &[String]) -> String {
+fn excerpt(text: &str, at: usize) -> String {
     /// Words shown before and after the one that matched.
     const AROUND: usize = 5;
     let all: Vec<&str> = text.split_whitespace().collect();
-    let at = hit_at(text, words).unwrap_or(0);
     let (from, to) = (at.saturating_sub(AROUND), (at + AROUND + 1).min(all.len()));
     let mut shown = all.get(from..to).unwrap_or_default().join(" ");
     if from > 0 {
@@ -282,7 +307,7 @@ mod tests {
                 id: id.into(),
                 name: Text::new(name, ""),
                 summary: Text::new(summary, "A short summary."),
-                origin: RegionCode::new("64.02.04.2009"),
+                origin: RegionCode::new("64.02.02.2010"),
                 producer: Some("p".into()),
                 category: "madu".into(),
                 ..Product::default()
@@ -319,6 +344,8 @@ mod tests {
         assert_eq!(ids("cokelat"), ["b"]);
         assert_eq!(ids("argomulyo"), ["a", "b"]);
         assert_eq!(ids("kukar kakao"), ["b"]);
+        assert_eq!(ids("kabupaten kutai kakao"), ["b"]);
+        assert_eq!(ids("east kalimantan kelulut"), ["a"]);
         assert_eq!(ids("bee products kelulut"), ["a"]);
         assert!(ids("tidakada").is_empty());
     }
@@ -329,7 +356,7 @@ mod tests {
         let found = find(&SearchIndex::build(&catalog), "hutan").expect("something was typed");
         let (_, field) = found.score.get("b").copied().expect("b matches");
         let product = catalog.products.get("b").expect("b is there");
-        let why = why(&catalog, product, field, &found.words);
+        let why = why(&catalog, product, field, &found);
         assert_eq!(why.field, Field::Summary);
         assert_eq!(why.excerpt, "Biji kakao, difermentasi; dicampur madu hutan.");
     }

@@ -152,6 +152,7 @@ impl Wire {
             problems.push(Problem {
                 severity: Severity::Warning,
                 key,
+                name: crate::model::Text::default(),
                 field: None,
                 kind: ProblemKind::DuplicateId { id, now },
             });

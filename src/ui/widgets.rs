@@ -53,15 +53,25 @@ pub fn link(ui: &mut Ui, look: &Look, icon: &str, text: &str) -> Response {
 
 /// A square button with an icon alone; its name is a tooltip.
 pub fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
-    let response = ui.add(Button::new(RichText::new(icon).size(15.0)).min_size(Vec2::splat(32.0)));
-    named(response, name).on_hover_text(name)
+    let button = Button::new(RichText::new(icon).size(15.0)).min_size(Vec2::splat(32.0));
+    named(square(ui, button), name).on_hover_text(name)
+}
+
+/// Adds a button that is as wide as it is high: without the margins that words need.
+fn square(ui: &mut Ui, button: Button<'_>) -> Response {
+    let padding = std::mem::replace(&mut ui.spacing_mut().button_padding, Vec2::splat(4.0));
+    let height = std::mem::replace(&mut ui.spacing_mut().interact_size.y, 28.0);
+    let response = ui.add(button);
+    ui.spacing_mut().button_padding = padding;
+    ui.spacing_mut().interact_size.y = height;
+    response
 }
 
 /// A square icon without a frame until the pointer is over it.
 pub fn quiet_icon(ui: &mut Ui, icon: &str, name: &str) -> Response {
     let label = RichText::new(icon).size(15.0);
-    let response = ui.add(Button::new(label).frame_when_inactive(false).min_size(Vec2::splat(28.0)));
-    named(response, name).on_hover_text(name)
+    let button = Button::new(label).frame_when_inactive(false).min_size(Vec2::splat(28.0));
+    named(square(ui, button), name).on_hover_text(name)
 }
 
 /// A button that is on or off.
@@ -85,8 +95,11 @@ pub fn segmented<T: PartialEq + Copy>(ui: &mut Ui, look: &Look, value: &mut T, c
         ui.spacing_mut().item_spacing.x = 3.0;
         ui.spacing_mut().button_padding = vec2(10.0, 4.0);
         ui.spacing_mut().interact_size.y = 26.0;
+        // The first choice stands first, whichever way the row around it runs.
+        let backwards = ui.layout().prefer_right_to_left();
+        let order: Vec<&(T, &str)> = if backwards { choices.iter().rev().collect() } else { choices.iter().collect() };
         ui.horizontal(|ui| {
-            for (choice, name) in choices {
+            for (choice, name) in order {
                 let on = *value == *choice;
                 let color = if on { look.text } else { look.weak };
                 let button = Button::new(RichText::new(*name).color(color))

@@ -71,7 +71,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         columns,
         selected: cx.state.selected.clone(),
         filter: cx.state.filter.clone(),
-        offset: output.state.offset().y,
+        offset: output.state.clamped_offset().y,
         height: output.inner_rect.height(),
     };
     ui.data_mut(|data| data.insert_temp(id, now));
@@ -182,7 +182,7 @@ fn text_plate(ui: &Ui, look: &Look, product: &Product, name: &str, category: &st
     let text = product.summary.or_other(lang).map_or(name, |(text, _)| text);
     let room = inner.bottom() - y;
     let rows = (room / 20.0).floor().max(1.0) as usize;
-    let galley = wrapped(ui, text, theme::semi(14.0), ink, inner.width() - 8.0, rows);
+    let galley = wrapped(ui, text, theme::semi(14.0), ink, inner.width() - 30.0, rows);
     ui.painter().galley(pos2(inner.left(), y), galley, ink);
 }
 
@@ -245,7 +245,7 @@ fn add_button(ui: &mut Ui, cx: &mut Cx, id: &ProductId, name: &str, card: Rect) 
     let (look, lang) = (cx.look(), cx.lang());
     let listed = cx.state.is_shortlisted(id);
     let spot = Rect::from_center_size(card.right_top() + vec2(-25.0, 25.0), Vec2::splat(32.0));
-    let response = ui.interact(spot, ui.id().with(("add", id.as_str())), Sense::click());
+    let response = ui.interact(spot, ui.scope_id().with(("add", id.as_str())), Sense::click());
     let verb = if listed { lang.pick("Keluarkan dari daftar", "Take off the list") } else { lang.pick("Tambah ke daftar", "Add to the list") };
     let text = format!("{verb}: {name}");
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, listed, &text));
