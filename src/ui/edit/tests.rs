@@ -3,7 +3,7 @@
 use egui_kittest::kittest::Queryable as _;
 
 use super::show;
-use crate::model::{Problem, ProblemKind, ProductField, Key, PhotoFault, CertificationStatus, Status};
+use crate::model::{CertificationStatus, Key, PhotoFault, Problem, ProblemKind, ProductField, Status, Text};
 use crate::text::{Lang, Severity};
 use crate::ui::command::Command;
 use crate::ui::made_up::{World, click, type_into, window};
@@ -148,6 +148,7 @@ fn a_problem_stands_with_its_field() {
     let mut world = World::new();
     let problem = |field, file: &str| Problem {
         severity: Severity::Error,
+        name: Text::new("Madu Kelulut", ""),
         key: Key::Product("madu-kelulut".into()),
         field,
         kind: ProblemKind::Photo { file: file.into(), fault: PhotoFault::Missing },
