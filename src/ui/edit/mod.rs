@@ -134,9 +134,10 @@ fn completeness_meters(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, draft: &Prod
         let state = completeness(catalog, draft, audience);
         let (filled, total) = (state.filled, state.total);
         ui.horizontal(|ui| {
+            ui.spacing_mut().interact_size.y = 16.0;
             let label = audience.label(lang);
             ui.allocate_ui_with_layout(
-                egui::vec2(150.0, 18.0),
+                egui::vec2(150.0, 16.0),
                 egui::Layout::left_to_right(egui::Align::Center),
                 |ui| {
                     ui.set_width(150.0);
@@ -154,6 +155,8 @@ fn completeness_meters(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, draft: &Prod
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(6.0, 4.0);
+        ui.spacing_mut().interact_size.y = 24.0;
+        ui.spacing_mut().button_padding = egui::vec2(10.0, 3.0);
         widgets::small(ui, look, lang.pick("Yang belum ada:", "Missing:"));
         for field in missing {
             let name = field.label(lang);

@@ -16,7 +16,7 @@ use super::icons;
 use super::state::{Rights, State};
 use super::theme::{self, Look};
 use super::widgets;
-use crate::model::{PartialDate, Problem, ProductField, Text};
+use crate::model::{PartialDate, Problem, ProblemKind, ProductField, Text};
 use crate::text::{Explain, Lang, Severity, date};
 
 /// A field's name in both languages: one is shown, both stand in the name of the undo step.
@@ -344,10 +344,16 @@ pub fn note(ui: &mut Ui, look: &Look, severity: Severity, text: &str) -> Respons
 
 fn problem_note(ui: &mut Ui, look: &Look, lang: Lang, problem: &Problem) {
     let message = problem.explain(lang);
-    let text = match message.todo.as_str() {
+    let mut text = match message.todo.as_str() {
         "" => message.what,
         todo => format!("{} {todo}", message.what),
     };
+    // Of several photos, which one.
+    if let ProblemKind::Photo { file, .. } | ProblemKind::NoAltText { file } = &problem.kind
+        && !text.contains(file.as_str())
+    {
+        text = format!("{file}: {text}");
+    }
     note(ui, look, problem.severity, &text);
 }
 
