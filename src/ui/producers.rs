@@ -209,7 +209,7 @@ fn producer_fields(ui: &mut Ui, form: &mut Form, draft: &mut Producer) {
         ui,
         form,
         |form, ui| form.line(ui, w("Nama narahubung", "Contact person"), &mut draft.contact_person, ""),
-        |form, ui| form.line(ui, w("WhatsApp", "WhatsApp"), &mut draft.whatsapp, "0812…"),
+        |form, ui| form.line(ui, w("WhatsApp", "WhatsApp"), &mut draft.whatsapp, &fields::example(lang, "0812 3456 7890")),
     );
     halves(
         ui,

@@ -7,7 +7,7 @@ use egui::{Id, Response, Ui, vec2};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
-use super::{Form, Words, note, text_edit, w};
+use super::{Form, Words, example, note, text_edit, w};
 use crate::model::{Amount, Period};
 use crate::say;
 use crate::text::{Lang, Severity, decimal, minor_digits};
@@ -122,6 +122,9 @@ struct Waiting {
     per: Option<Period>,
 }
 
+/// The width in points from which an amount's four parts stand in one row.
+const FOUR_PARTS: f32 = 400.0;
+
 impl Form {
     /// A field for something that is read from what is typed. `words` is its undo name, `name` what people see.
     fn read<T: Clone + PartialEq>(
@@ -224,11 +227,18 @@ impl Form {
         let show = |value: &Decimal| decimal(lang, *value);
         let read = |typed: &str| parse_decimal(typed, lang).filter(|value| !value.is_sign_negative());
         let (to, unit, per) = (w("Sampai", "Up to"), w("Satuan", "Unit"), w("Per", "Per"));
-        let columns = if periods { 4.0 } else { 3.0 };
-        let width = ((ui.available_width() - 8.0 * (columns - 1.0)) / columns).floor();
+        let room = ui.available_width();
+        // The first part carries the field's whole name, so it is wider; four parts need two rows in a narrow panel.
+        let [first_width, width] = match (periods, room < FOUR_PARTS) {
+            (false, _) => [(room - 16.0) * 0.4, (room - 16.0) * 0.3],
+            (true, false) => [(room - 24.0) * 0.34, (room - 24.0) * 0.22],
+            (true, true) => [(room - 8.0) * 0.5; 2],
+        }
+        .map(f32::floor);
+        let row = egui::Layout::left_to_right(egui::Align::TOP).with_main_wrap(true);
         let response = ui
-            .horizontal_top(|ui| {
-                let part = |ui: &mut Ui, add: &mut dyn FnMut(&mut Ui) -> Response| {
+            .with_layout(row, |ui| {
+                let sized = |ui: &mut Ui, width: f32, add: &mut dyn FnMut(&mut Ui) -> Response| {
                     let layout = egui::Layout::top_down(egui::Align::LEFT);
                     ui.allocate_ui_with_layout(vec2(width, 0.0), layout, |ui| {
                         ui.set_width(width);
@@ -236,7 +246,8 @@ impl Form {
                     })
                     .inner
                 };
-                let first = part(ui, &mut |ui| self.read(ui, (words, name, id), &mut min, show, read, wanted));
+                let part = |ui: &mut Ui, add: &mut dyn FnMut(&mut Ui) -> Response| sized(ui, width, add);
+                let first = sized(ui, first_width, &mut |ui| self.read(ui, (words, name, id), &mut min, show, read, wanted));
                 part(ui, &mut |ui| {
                     self.read(ui, (words, to.get(lang), id.with("max")), &mut rest.max, show, read, wanted)
                 });
@@ -244,7 +255,7 @@ impl Form {
                     let label = unit.get(lang);
                     ui.spacing_mut().item_spacing.y = 4.0;
                     widgets::label(ui, look, label);
-                    let response = ui.add(text_edit(look, id.with("unit"), &mut rest.unit, unit_hint, 1));
+                    let response = ui.add(text_edit(look, id.with("unit"), &mut rest.unit, &example(lang, unit_hint), 1));
                     if response.changed() {
                         self.note_typing(words);
                     }

@@ -5,7 +5,7 @@ use egui::Ui;
 use crate::model::{Agreement, CatalogInfo, Contact, Text};
 use crate::ui::command::Command;
 use crate::ui::edit::photo_list;
-use crate::ui::fields::{Form, Words, halves, w};
+use crate::ui::fields::{Form, Words, example, halves, w};
 use crate::ui::icons;
 use crate::ui::state::Cx;
 use crate::ui::widgets;
@@ -142,7 +142,7 @@ fn contact(ui: &mut Ui, form: &mut Form, words: &ContactWords, contact: &mut Con
         ui,
         form,
         |form, ui| form.line(ui, words.name, &mut contact.name, ""),
-        |form, ui| form.line(ui, words.whatsapp, &mut contact.whatsapp, "0812…"),
+        |form, ui| form.line(ui, words.whatsapp, &mut contact.whatsapp, &example(form.lang, "0812 3456 7890")),
     );
     halves(
         ui,
