@@ -81,6 +81,9 @@ pub enum Command {
     PutProducer(Box<Producer>),
     PickPhotos(ProductId),
     AddPhotos(ProductId, Vec<PathBuf>),
+    /// Pictures for the catalogue itself.
+    PickLogos,
+    AddLogos(Vec<PathBuf>),
     /// Reads an earlier version, to show what is different.
     Inspect(Version),
     Restore(Version),

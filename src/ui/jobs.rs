@@ -37,6 +37,7 @@ pub enum Purpose {
     Open,
     New { title: String },
     Photos(ProductId),
+    Logos,
 }
 
 /// What a job brings back.
@@ -48,7 +49,8 @@ pub enum Outcome {
     Copied(Box<Result<Loaded, OpenError>>),
     Checked { revision: u64, problems: Vec<Problem> },
     Chosen { purpose: Purpose, paths: Vec<PathBuf> },
-    Photos { product: ProductId, added: Vec<String>, refused: Vec<PhotoError> },
+    /// Pictures of a product, or the catalogue's logos.
+    Photos { product: Option<ProductId>, added: Vec<String>, refused: Vec<PhotoError> },
     Brochure(Result<Made, BrochureFailed>),
     Versions(Vec<Version>),
     /// An earlier version that was read; `restore`: it shall be the current one.
@@ -85,7 +87,7 @@ pub fn prepare(opened: Opened, today: jiff::civil::Date) -> Loaded {
 }
 
 /// Takes pictures into a catalogue's folder.
-pub fn add_photos(handle: &Handle, folder: &Folder, product: ProductId, paths: &[PathBuf]) -> Outcome {
+pub fn add_photos(handle: &Handle, folder: &Folder, product: Option<ProductId>, paths: &[PathBuf]) -> Outcome {
     /// A photo larger than this is not even read.
     const CAP_BYTES: u64 = 200 << 20;
     let (mut added, mut refused) = (Vec::new(), Vec::new());
@@ -106,7 +108,7 @@ pub fn add_photos(handle: &Handle, folder: &Folder, product: ProductId, paths: &
             }),
             _ => std::fs::read(path).map_err(|error| unreadable(error.to_string())),
         };
-        match bytes.and_then(|bytes| folder.add_photo(&bytes, &name, product.as_str())) {
+        match bytes.and_then(|bytes| folder.add_photo(&bytes, &name, product.as_ref().map_or("logo", ProductId::as_str))) {
             Ok(file) => added.push(file),
             Err(error) => refused.push(error),
         }
@@ -190,6 +192,6 @@ pub fn ask_for(purpose: &Purpose) -> Ask {
     match purpose {
         Purpose::Open => Ask::CatalogFolder,
         Purpose::New { .. } => Ask::NewFolder,
-        Purpose::Photos(_) => Ask::Pictures,
+        Purpose::Photos(_) | Purpose::Logos => Ask::Pictures,
     }
 }

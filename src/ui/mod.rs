@@ -16,6 +16,8 @@ mod fields;
 mod history;
 mod icons;
 mod jobs;
+#[cfg(test)]
+mod made_up;
 mod notices;
 mod outcomes;
 mod overlays;

@@ -32,7 +32,7 @@ impl App {
                 }
             }
             Outcome::Chosen { purpose, paths } => self.chosen(purpose, paths),
-            Outcome::Photos { product, added, refused } => self.photos(product, added, refused, ctx),
+            Outcome::Photos { product, added, refused } => self.photos(product.as_ref(), added, refused, ctx),
             Outcome::Brochure(result) => self.brochure(result),
             Outcome::Versions(versions) => {
                 if let Phase::Open(open) = &mut self.state.phase {
@@ -136,26 +136,42 @@ impl App {
             Purpose::Open => self.ask(Command::OpenFolder(first)),
             Purpose::New { title } => self.ask(Command::CreateCatalog { dir: first, title }),
             Purpose::Photos(product) => self.ask(Command::AddPhotos(product, paths)),
+            Purpose::Logos => self.ask(Command::AddLogos(paths)),
         }
     }
 
-    fn photos(&mut self, id: ProductId, added: Vec<String>, refused: Vec<PhotoError>, ctx: &Context) {
+    fn photos(&mut self, id: Option<&ProductId>, added: Vec<String>, refused: Vec<PhotoError>, ctx: &Context) {
         for error in &refused {
             self.fail(error);
         }
-        let Some(product) = self.state.product(&id) else { return };
-        let mut product = (**product).clone();
-        let before = product.photos.len();
-        for file in added {
-            // The same picture twice on one product is a slip.
-            if product.photos.iter().all(|photo| photo.file != file) {
-                product.photos.push(Photo { file, ..Photo::default() });
+        // The same picture twice in one place is a slip.
+        let append = |photos: &mut Vec<Photo>| {
+            let before = photos.len();
+            for file in added {
+                if photos.iter().all(|photo| photo.file != file) {
+                    photos.push(Photo { file, ..Photo::default() });
+                }
             }
-        }
-        let count = product.photos.len() - before;
-        if count > 0 {
-            let name = Text::new(format!("Tambah {count} foto"), format!("Add {count} photos"));
-            self.perform(Command::Change(Edit::put(name, product)), ctx);
+            photos.len() - before
+        };
+        let edit = match id {
+            Some(id) => {
+                let Some(product) = self.state.product(id) else { return };
+                let mut product = (**product).clone();
+                let count = append(&mut product.photos);
+                let name = Text::new(format!("Tambah {count} foto"), format!("Add {count} photos"));
+                (count > 0).then(|| Edit::put(name, product))
+            }
+            None => {
+                let Some(catalog) = self.state.catalog() else { return };
+                let mut info = (*catalog.info).clone();
+                let count = append(&mut info.logos);
+                let name = Text::new(format!("Tambah {count} logo"), format!("Add {count} logos"));
+                (count > 0).then(|| Edit::put(name, info))
+            }
+        };
+        if let Some(edit) = edit {
+            self.perform(Command::Change(edit), ctx);
         }
     }
 

@@ -100,7 +100,9 @@ impl App {
                 self.change(Edit::put(name, *producer), ctx);
             }
             Command::PickPhotos(id) => self.ask_dialog(Purpose::Photos(id), None),
-            Command::AddPhotos(id, paths) => self.add_photos(id, paths),
+            Command::AddPhotos(id, paths) => self.add_photos(Some(id), paths),
+            Command::PickLogos => self.ask_dialog(Purpose::Logos, None),
+            Command::AddLogos(paths) => self.add_photos(None, paths),
             Command::Inspect(version) => self.read_version(version, false),
             Command::Restore(version) => self.read_version(version, true),
             Command::RestoreFailed => self.restore_failed(),
@@ -368,10 +370,15 @@ impl App {
         }
     }
 
-    fn add_photos(&mut self, product: ProductId, paths: Vec<PathBuf>) {
+    /// Takes pictures in for a product, or as the catalogue's logos.
+    fn add_photos(&mut self, product: Option<ProductId>, paths: Vec<PathBuf>) {
         if !self.state.may_edit() {
             return self.say_why_not();
         }
+        let again = |product, paths| match product {
+            Some(product) => Command::AddPhotos(product, paths),
+            None => Command::AddLogos(paths),
+        };
         let Phase::Open(open) = &mut self.state.phase else { return };
         match open.rights {
             Rights::Write => {
@@ -383,10 +390,10 @@ impl App {
             // Photos go into the person's own folder, which has to be there first.
             Rights::Sample => {
                 open.rights = Rights::BecomingOwn;
-                self.after_copy.push(Command::AddPhotos(product, paths));
+                self.after_copy.push(again(product, paths));
                 self.make_own_copy();
             }
-            Rights::BecomingOwn => self.after_copy.push(Command::AddPhotos(product, paths)),
+            Rights::BecomingOwn => self.after_copy.push(again(product, paths)),
             Rights::LockedElsewhere | Rights::ReadOnly => {}
         }
     }

@@ -39,7 +39,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     ScrollArea::vertical().id_salt(("edit", product.id.as_str())).auto_shrink([false, false]).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: 16, right: 18, top: 4, bottom: 28 }).show(ui, |ui| {
             fields::read_only_band(ui, look, cx.state);
-            completeness_meters(ui, cx, &catalog, &draft);
+            ui.scope(|ui| {
+                // Rows are as high as their words, not as a button.
+                ui.spacing_mut().interact_size.y = 18.0;
+                completeness_meters(ui, cx, &catalog, &draft);
+            });
             form.general_problems(ui);
             ui.add_enabled_ui(may_edit, |ui| {
                 basics::basics(ui, cx, &mut form, &catalog, &mut draft, &mut later);
@@ -136,7 +140,7 @@ fn completeness_meters(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, draft: &Prod
         ui.horizontal(|ui| {
             let label = audience.label(lang);
             ui.allocate_ui_with_layout(
-                egui::vec2(150.0, 18.0),
+                egui::vec2(150.0, 16.0),
                 egui::Layout::left_to_right(egui::Align::Center),
                 |ui| {
                     ui.set_width(150.0);
@@ -154,6 +158,7 @@ fn completeness_meters(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, draft: &Prod
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(6.0, 4.0);
+        ui.spacing_mut().button_padding = egui::vec2(10.0, 3.0);
         widgets::small(ui, look, lang.pick("Yang belum ada:", "Missing:"));
         for field in missing {
             let name = field.label(lang);

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::model::{Price, PriceBasis, Product, ProductField as F};
-use crate::ui::fields::{Form, group, halves, w};
+use crate::ui::fields::{Form, example, group, halves, w};
 use crate::ui::widgets;
 
 /// The rules of Incoterms 2020 (International Chamber of Commerce), by their official abbreviations.
@@ -17,7 +17,7 @@ pub fn packaging(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
     group(ui, form.look, w("Kemasan dan mutu", "Packaging and quality"), lang);
     let response = form.amount(ui, F::NetContent.into(), &mut draft.net_content, "g", false);
     form.at(ui, F::NetContent, &response);
-    let response = form.line(ui, F::Dimensions.into(), &mut draft.dimensions, "200 × 115 cm");
+    let response = form.line(ui, F::Dimensions.into(), &mut draft.dimensions, &example(lang, "200 × 115 cm"));
     form.at(ui, F::Dimensions, &response);
     let unit = lang.pick("bulan", "months");
     let response = form.amount(ui, F::ShelfLife.into(), &mut draft.shelf_life, unit, false);
@@ -43,7 +43,7 @@ pub fn trade(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
         ui,
         form,
         |form, ui| form.count(ui, w("Waktu pengerjaan (hari)", "Lead time (days)"), &mut draft.lead_time_days),
-        |form, ui| form.line(ui, F::HsCode.into(), &mut draft.hs_code, "0409.00"),
+        |form, ui| form.line(ui, F::HsCode.into(), &mut draft.hs_code, &example(lang, "0409.00")),
     );
     form.at(ui, F::LeadTime, &lead_time);
     form.at(ui, F::HsCode, &hs_code);
@@ -55,7 +55,7 @@ pub fn trade(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
         ui,
         form,
         |form, ui| form.choice(ui, F::Incoterm.into(), &mut draft.incoterm, &terms, &unknown),
-        |form, ui| form.line(ui, F::Port.into(), &mut draft.port, "Semayang, Balikpapan"),
+        |form, ui| form.line(ui, F::Port.into(), &mut draft.port, &example(lang, "Semayang, Balikpapan")),
     );
     form.at(ui, F::Incoterm, &incoterm);
     form.at(ui, F::Port, &port);
@@ -90,7 +90,7 @@ fn price_fields(ui: &mut Ui, form: &mut Form, price: &mut Price) {
         ui,
         form,
         |form, ui| form.choice(ui, w("Mata uang", "Currency"), &mut price.currency, &currencies, &currency),
-        |form, ui| form.line(ui, w("Untuk satuan", "For a unit of"), &mut price.unit, "100 g"),
+        |form, ui| form.line(ui, w("Untuk satuan", "For a unit of"), &mut price.unit, &example(lang, "100 g")),
     );
     let bases = PriceBasis::ALL.map(|basis| (basis, basis.label(lang).to_owned()));
     halves(

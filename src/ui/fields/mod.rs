@@ -10,14 +10,14 @@ mod picker;
 
 use egui::{Align, ComboBox, Id, Margin, Response, RichText, TextEdit, Ui};
 
-pub use number::parse_decimal;
 pub use picker::{Offer, Picked};
 
 use super::icons;
 use super::state::{Rights, State};
 use super::theme::{self, Look};
 use super::widgets;
-use crate::model::{PartialDate, Problem, ProductField, Text};
+use crate::model::{PartialDate, Problem, ProblemKind, ProductField, Text};
+use crate::say;
 use crate::text::{Explain, Lang, Severity, date};
 
 /// A field's name in both languages: one is shown, both stand in the name of the undo step.
@@ -206,7 +206,7 @@ impl Form {
             Lang::Id => name.to_owned(),
             Lang::En => format!("{name} (Indonesian)"),
         };
-        let en_name = crate::say!(self.lang, "{name} (Inggris)", "{name} (English)");
+        let en_name = say!(self.lang, "{name} (Inggris)", "{name} (English)");
         self.named_pair(ui, words, [&id_name, &en_name], value, rows)
     }
 
@@ -241,7 +241,7 @@ impl Form {
         let typed = value.0.trim();
         if !typed.is_empty() && value.first_day().is_none() {
             if !response.has_focus() {
-                let text = crate::say!(
+                let text = say!(
                     lang,
                     "“{typed}” bukan tanggal. Tulis 2023, 2023-07 atau 2023-07-17.",
                     "“{typed}” is not a date. Write 2023, 2023-07 or 2023-07-17."
@@ -322,6 +322,11 @@ pub fn halves<A, B>(
     }
 }
 
+/// An example inside an empty field, told from a value by its first word.
+pub fn example(lang: Lang, text: &str) -> String {
+    say!(lang, "mis. {text}", "e.g. {text}")
+}
+
 fn text_edit<'t>(look: &Look, id: Id, value: &'t mut String, hint: &str, rows: usize) -> TextEdit<'t> {
     let edit = if rows > 1 { TextEdit::multiline(value).desired_rows(rows) } else { TextEdit::singleline(value) };
     edit.id(id)
@@ -345,10 +350,16 @@ pub fn note(ui: &mut Ui, look: &Look, severity: Severity, text: &str) -> Respons
 
 fn problem_note(ui: &mut Ui, look: &Look, lang: Lang, problem: &Problem) {
     let message = problem.explain(lang);
-    let text = match message.todo.as_str() {
+    let mut text = match message.todo.as_str() {
         "" => message.what,
         todo => format!("{} {todo}", message.what),
     };
+    // Of several photos, which one.
+    if let ProblemKind::Photo { file, .. } | ProblemKind::NoAltText { file } = &problem.kind
+        && !text.contains(file.as_str())
+    {
+        text = format!("{file}: {text}");
+    }
     note(ui, look, problem.severity, &text);
 }
 

@@ -7,7 +7,7 @@ use egui::{Id, Response, Ui, vec2};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
-use super::{Form, Words, note, text_edit, w};
+use super::{Form, Words, example, note, text_edit, w};
 use crate::model::{Amount, Period};
 use crate::say;
 use crate::text::{Lang, Severity, decimal, minor_digits};
@@ -114,12 +114,16 @@ fn money_text(lang: Lang, value: i64, currency: &str) -> String {
     decimal(lang, Decimal::new(value, digits))
 }
 
-/// The unit and period of an amount that has no number yet.
+/// The rest of an amount that has no number yet.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Waiting {
+    max: Option<Decimal>,
     unit: String,
     per: Option<Period>,
 }
+
+/// The width in points from which an amount's four parts stand in one row.
+const FOUR_PARTS: f32 = 400.0;
 
 impl Form {
     /// A field for something that is read from what is typed. `words` is its undo name, `name` what people see.
@@ -215,20 +219,26 @@ impl Form {
         let name = words.get(lang);
         let waiting: Waiting = ui.data(|data| data.get_temp(id.with("waiting"))).unwrap_or_default();
         let mut min = value.as_ref().map(|amount| amount.min);
-        let mut max = value.as_ref().and_then(|amount| amount.max);
         let mut rest = match value.as_ref() {
-            Some(amount) => Waiting { unit: amount.unit.clone(), per: amount.per },
+            Some(amount) => Waiting { max: amount.max, unit: amount.unit.clone(), per: amount.per },
             None => waiting.clone(),
         };
         let wanted = lang.pick("Tulis seperti 2,5 atau 1.250.", "Write it like 2.5 or 1,250.");
         let show = |value: &Decimal| decimal(lang, *value);
         let read = |typed: &str| parse_decimal(typed, lang).filter(|value| !value.is_sign_negative());
         let (to, unit, per) = (w("Sampai", "Up to"), w("Satuan", "Unit"), w("Per", "Per"));
-        let columns = if periods { 4.0 } else { 3.0 };
-        let width = ((ui.available_width() - 8.0 * (columns - 1.0)) / columns).floor();
+        let room = ui.available_width();
+        // The first part carries the field's whole name, so it is wider; four parts need two rows in a narrow panel.
+        let [first_width, width] = match (periods, room < FOUR_PARTS) {
+            (false, _) => [(room - 16.0) * 0.4, (room - 16.0) * 0.3],
+            (true, false) => [(room - 24.0) * 0.34, (room - 24.0) * 0.22],
+            (true, true) => [(room - 8.0) * 0.5; 2],
+        }
+        .map(f32::floor);
+        let row = egui::Layout::left_to_right(egui::Align::TOP).with_main_wrap(true);
         let response = ui
-            .horizontal_top(|ui| {
-                let part = |ui: &mut Ui, add: &mut dyn FnMut(&mut Ui) -> Response| {
+            .with_layout(row, |ui| {
+                let sized = |ui: &mut Ui, width: f32, add: &mut dyn FnMut(&mut Ui) -> Response| {
                     let layout = egui::Layout::top_down(egui::Align::LEFT);
                     ui.allocate_ui_with_layout(vec2(width, 0.0), layout, |ui| {
                         ui.set_width(width);
@@ -236,15 +246,16 @@ impl Form {
                     })
                     .inner
                 };
-                let first = part(ui, &mut |ui| self.read(ui, (words, name, id), &mut min, show, read, wanted));
+                let part = |ui: &mut Ui, add: &mut dyn FnMut(&mut Ui) -> Response| sized(ui, width, add);
+                let first = sized(ui, first_width, &mut |ui| self.read(ui, (words, name, id), &mut min, show, read, wanted));
                 part(ui, &mut |ui| {
-                    self.read(ui, (words, to.get(lang), id.with("max")), &mut max, show, read, wanted)
+                    self.read(ui, (words, to.get(lang), id.with("max")), &mut rest.max, show, read, wanted)
                 });
                 part(ui, &mut |ui| {
                     let label = unit.get(lang);
                     ui.spacing_mut().item_spacing.y = 4.0;
                     widgets::label(ui, look, label);
-                    let response = ui.add(text_edit(look, id.with("unit"), &mut rest.unit, unit_hint, 1));
+                    let response = ui.add(text_edit(look, id.with("unit"), &mut rest.unit, &example(lang, unit_hint), 1));
                     if response.changed() {
                         self.note_typing(words);
                     }
@@ -265,18 +276,15 @@ impl Form {
                 first
             })
             .inner;
-        let next = min.map(|min| Amount { min, max, unit: rest.unit.clone(), per: rest.per });
+        let next = min.map(|min| Amount { min, max: rest.max, unit: rest.unit.clone(), per: rest.per });
         if next.is_none() && rest != Waiting::default() {
             let text = lang.pick(
-                "Isi juga angkanya; tanpa angka, satuan ini belum disimpan.",
-                "Fill in the number too; without it this unit is not kept yet.",
+                "Isi juga angka pertamanya; tanpa angka pertama, isian ini belum disimpan.",
+                "Fill in the first number too; without it this is not kept yet.",
             );
             note(ui, look, Severity::Hint, text);
         }
-        if rest != waiting {
-            ui.data_mut(|data| data.insert_temp(id.with("waiting"), rest));
-        }
-        if let (Some(min), Some(max)) = (min, max)
+        if let (Some(min), Some(max)) = (min, rest.max)
             && max < min
         {
             let text = lang.pick(
@@ -284,6 +292,11 @@ impl Form {
                 "The “up to” number is smaller than the first one.",
             );
             note(ui, look, Severity::Warning, text);
+        }
+        // With a number the record holds it all; undo shall not bring back what only waited.
+        let waits = if next.is_none() { rest } else { Waiting::default() };
+        if waits != waiting {
+            ui.data_mut(|data| data.insert_temp(id.with("waiting"), waits));
         }
         *value = next;
         response

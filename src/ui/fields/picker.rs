@@ -68,20 +68,17 @@ impl Form {
                         .corner_radius(theme::RADIUS_CONTROL)
                         .inner_margin(Margin { left: 10, right: 4, top: 4, bottom: 4 })
                         .show(ui, |ui| {
-                            ui.horizontal(|ui| {
-                                let room = ui.available_width() - 40.0;
-                                ui.allocate_ui_with_layout(
-                                    vec2(room, 0.0),
-                                    egui::Layout::top_down(egui::Align::LEFT),
-                                    |ui| {
-                                        ui.set_width(room);
-                                        ui.spacing_mut().item_spacing.y = 1.0;
-                                        ui.label(RichText::new(title).font(theme::semi(13.0)));
-                                        if !detail.is_empty() {
-                                            widgets::small(ui, look, detail.as_str());
-                                        }
-                                    },
-                                );
+                            let room = ui.available_width();
+                            ui.set_width(room);
+                            ui.horizontal_top(|ui| {
+                                ui.vertical(|ui| {
+                                    ui.set_width(room - 40.0);
+                                    ui.spacing_mut().item_spacing.y = 1.0;
+                                    ui.label(RichText::new(title).font(theme::semi(13.0)));
+                                    if !detail.is_empty() {
+                                        widgets::small(ui, look, detail.as_str());
+                                    }
+                                });
                                 if widgets::quiet_icon(ui, icons::X, &clear).clicked() {
                                     picked = Some(Picked::Cleared);
                                 }

@@ -1,8 +1,0 @@
-//! (screen settings_form)
-use egui::Ui;
-
-use super::state::Cx;
-
-pub fn show(ui: &mut Ui, cx: &mut Cx) {
-    let _ = (ui, cx);
-}
