@@ -1,5 +1,41 @@
 //! Etalase Desa: turns a folder of village products into something a buyer can browse, search, ask about and carry
 //! home on paper, offline.
+//!
+//! # Layers
+//!
+//! `main` → {[`ui`], [`cli`]} → {[`store`], [`brochure`], [`jobs`]} → [`model`] → {[`text`], [`regions`]}. Siblings do
+//! not see each other; `tests/tidy.rs` fails with file and line where they do. egui, eframe and rfd are named in `ui`
+//! alone, Typst in `brochure` alone, clap in `cli` alone.
+//!
+//! # One idea for every change
+//!
+//! A [`model::Catalog`] is an immutable value shared by pointer. Typing, duplicating, deleting and restoring are all a
+//! [`model::Edit`]; applying one gives the next catalogue and a [`model::ChangeSet`] of values before and after. Undo
+//! puts the values before back; there are no hand-written inverses. Four moments are kept apart: a `Command` (asked), an
+//! `Edit` (data changes), an `Outcome` (background work finished), a `Notice` (a person is told).
+//!
+//! - An edit: a widget bound to a clone of the record → `Command` → `App::perform` → `Edit` → the next `Arc<Catalog>` →
+//!   the saver thread writes the newest, older requests are dropped → "Saved".
+//! - A brochure: products and settings → [`brochure::compose`] (no I/O) → photos through a closure, in parallel → Typst
+//!   world in memory → bytes → the one atomic writer → a notice with *Open*.
+//! - A filter: `(revision, filter, language)` → [`model::Matches`], computed anew only when that key changes.
+//! - A thumbnail: a wish → newest-first worker → disk cache keyed by content → a few uploads a frame → dropped beyond a
+//!   budget of bytes.
+//!
+//! # Invariants
+//!
+//! - Every write goes through [`store::write_file`]: temporary file, sync, read back, rename. Only the [`store::Saver`]
+//!   thread writes `catalog.ron`, and never over a file that is not the one that was loaded.
+//! - Nothing on the UI thread reads, writes or computes for long; whatever does is a job of [`jobs::Jobs`].
+//! - What comes from outside never brings the program down: no `unwrap`, `expect` or unchecked path on it. One record
+//!   that is wrong hides no other; [`model::check`] lists it.
+//! - `model` is pure: time, randomness and files come in as arguments.
+//! - No text of a catalogue ever becomes markup of a page or a path outside its folder.
+//! - A sentence for people stands in both languages where it is used (`say!`), as what happened, what to do, where.
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails here has said why")
+)]
 
 pub mod text;
 

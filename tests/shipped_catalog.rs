@@ -1,12 +1,12 @@
 //! The shipped catalogue holds what its sources state and nothing else: it reads and writes back to the same bytes, every
 //! reference resolves, every product names its sources, and nothing is in it that may not be printed.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails here has said why")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use etalase::model::{
-    Catalog, CertificationStatus, PartialDate, Product, RegionCode, Status, Text,
-};
+use etalase::model::{Catalog, CertificationStatus, PartialDate, Product, RegionCode, Status, Text};
 use etalase::regions::Region;
 use etalase::store::{Access, Folder, open, write_catalog};
 
@@ -95,21 +95,12 @@ fn it_is_written_back_to_the_same_bytes() {
 fn every_reference_resolves() {
     let catalog = shipped();
     for product in catalog.products.values() {
-        assert!(
-            catalog.category(&product.category).is_some(),
-            "{}: category {:?}",
-            id(product),
-            product.category
-        );
+        assert!(catalog.category(&product.category).is_some(), "{}: category {:?}", id(product), product.category);
         if product.producer.is_some() {
             assert!(catalog.producer_of(product).is_some(), "{}", id(product));
         }
     }
-    let used: BTreeSet<_> = catalog
-        .products
-        .values()
-        .filter_map(|product| product.producer.clone())
-        .collect();
+    let used: BTreeSet<_> = catalog.products.values().filter_map(|product| product.producer.clone()).collect();
     for producer in catalog.producers.keys() {
         assert!(used.contains(producer), "{producer} makes nothing");
     }
@@ -124,12 +115,7 @@ fn every_reference_resolves() {
 fn every_origin_is_a_known_region_and_agrees_with_its_producer() {
     let catalog = shipped();
     for product in catalog.products.values() {
-        assert!(
-            Region::by_code(product.origin.as_str()).is_some(),
-            "{}: {:?}",
-            id(product),
-            product.origin
-        );
+        assert!(Region::by_code(product.origin.as_str()).is_some(), "{}: {:?}", id(product), product.origin);
         if let Some(producer) = catalog.producer_of(product) {
             assert_eq!(producer.origin, product.origin, "{}", id(product));
         }
@@ -200,12 +186,7 @@ fn every_product_names_its_sources_with_their_dates() {
             assert!(!source.title.trim().is_empty(), "{}", id(product));
             // Where the page shows no date, the title says so rather than giving an invented one.
             if source.date.is_empty() {
-                assert!(
-                    source.title.contains("tanpa tanggal"),
-                    "{}: {}",
-                    id(product),
-                    source.title
-                );
+                assert!(source.title.contains("tanpa tanggal"), "{}: {}", id(product), source.title);
             } else {
                 let day = source.date.first_day();
                 assert!(day.is_some(), "{}: {:?}", id(product), source.date);
@@ -300,15 +281,12 @@ fn nothing_shown_claims_health_or_to_be_the_only_one() {
         "the best",
     ];
     let catalog = shipped();
-    let stories = catalog
-        .producers
+    let stories =
+        catalog.producers.values().flat_map(|producer| texts(&producer.story).map(|text| (producer.id.as_str(), text)));
+    let products = catalog
+        .products
         .values()
-        .flat_map(|producer| texts(&producer.story).map(|text| (producer.id.as_str(), text)));
-    let products = catalog.products.values().flat_map(|product| {
-        shown(product)
-            .into_iter()
-            .map(|text| (product.id.as_str(), text))
-    });
+        .flat_map(|product| shown(product).into_iter().map(|text| (product.id.as_str(), text)));
     for (record, text) in products.chain(stories) {
         let lower = text.to_lowercase();
         for claim in claims {
@@ -320,18 +298,8 @@ fn nothing_shown_claims_health_or_to_be_the_only_one() {
 #[test]
 fn what_is_shown_stands_in_both_languages() {
     for product in shipped().products.values() {
-        for text in [
-            &product.summary,
-            &product.description,
-            &product.materials,
-            &product.process,
-        ] {
-            assert_eq!(
-                text.id.is_empty(),
-                text.en.is_empty(),
-                "{}: {text:?}",
-                id(product)
-            );
+        for text in [&product.summary, &product.description, &product.materials, &product.process] {
+            assert_eq!(text.id.is_empty(), text.en.is_empty(), "{}: {text:?}", id(product));
         }
         assert!(!product.summary.is_empty(), "{}", id(product));
         // Its meaning is unknown, so it is not translated.
@@ -371,22 +339,11 @@ fn the_provinces_have_as_many_products_as_the_sources_name() {
     let catalog = shipped();
     let mut counts: BTreeMap<(RegionCode, Status), usize> = BTreeMap::new();
     for product in catalog.products.values() {
-        *counts
-            .entry((product.origin.cut(1), product.status))
-            .or_default() += 1;
+        *counts.entry((product.origin.cut(1), product.status)).or_default() += 1;
     }
-    let counts: Vec<_> = counts
-        .iter()
-        .map(|((province, status), count)| (province.as_str(), *status, *count))
-        .collect();
-    assert_eq!(
-        counts,
-        [
-            ("35", Status::Ready, 15),
-            ("64", Status::Draft, 10),
-            ("64", Status::Ready, 31),
-        ]
-    );
+    let counts: Vec<_> =
+        counts.iter().map(|((province, status), count)| (province.as_str(), *status, *count)).collect();
+    assert_eq!(counts, [("35", Status::Ready, 15), ("64", Status::Draft, 10), ("64", Status::Ready, 31),]);
 }
 
 #[test]
@@ -396,10 +353,8 @@ fn only_these_certificates_are_held() {
         .products
         .values()
         .flat_map(|product| {
-            let held = product
-                .certifications
-                .iter()
-                .filter(|certification| certification.status == CertificationStatus::Held);
+            let held =
+                product.certifications.iter().filter(|certification| certification.status == CertificationStatus::Held);
             held.map(|certification| format!("{} {:?}", product.id, certification.kind))
         })
         .collect();
@@ -422,13 +377,7 @@ fn the_event_and_the_agreement_are_those_of_the_article() {
     assert_eq!(event.date, PartialDate::new("2025-05-08"));
     assert_eq!(event.time_zone, "Asia/Makassar");
     assert_eq!(event.venue, "Swiss-Belhotel Balikpapan");
-    assert_eq!(
-        event.agreements[0].numbers,
-        [
-            "100.3.7.1/15/PKS/B.POD-III/2025",
-            "100.3.7.1/243/PKS/011.3/2025"
-        ]
-    );
+    assert_eq!(event.agreements[0].numbers, ["100.3.7.1/15/PKS/B.POD-III/2025", "100.3.7.1/243/PKS/011.3/2025"]);
     let organizer = info.organizer.as_ref().unwrap();
     assert_eq!(organizer.hours.id, "Senin–Jumat 08.00–16.00 WITA");
 }

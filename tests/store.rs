@@ -1,13 +1,13 @@
 //! The store from outside: bad input, the lock between processes, kills and full disks while saving.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails here has said why")]
+
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use etalase::model::{Catalog, Product, Text};
-use etalase::store::{
-    self, Access, ConfigDir, Folder, OpenError, SaveError, SaveState, Saver, SyntaxFault,
-};
+use etalase::store::{self, Access, ConfigDir, Folder, OpenError, SaveError, SaveState, Saver, SyntaxFault};
 use etalase::text::{Explain, Lang};
 
 const GOOD: &str = r#"(
@@ -47,13 +47,7 @@ fn error_of(content: impl AsRef<[u8]>) -> OpenError {
 
 fn syntax_of(content: impl AsRef<[u8]>) -> (usize, usize, String, SyntaxFault) {
     match error_of(content) {
-        OpenError::Syntax {
-            line,
-            column,
-            text,
-            what,
-            ..
-        } => (line, column, text, what),
+        OpenError::Syntax { line, column, text, what, .. } => (line, column, text, what),
         other => panic!("{other:?}"),
     }
 }
@@ -83,22 +77,10 @@ fn folders_without_a_catalogue() {
     let dir = tempfile::tempdir().unwrap();
     let open = |dir: &Path| store::open(&Folder::new(dir), false).unwrap_err();
     let path = dir.path().to_path_buf();
-    assert_eq!(
-        open(&path),
-        OpenError::NoCatalog {
-            path: path.clone(),
-            empty: true
-        }
-    );
+    assert_eq!(open(&path), OpenError::NoCatalog { path: path.clone(), empty: true });
     assert_eq!(std::fs::read_dir(&path).unwrap().count(), 0);
     std::fs::write(path.join("notes.txt"), "x").unwrap();
-    assert_eq!(
-        open(&path),
-        OpenError::NoCatalog {
-            path: path.clone(),
-            empty: false
-        }
-    );
+    assert_eq!(open(&path), OpenError::NoCatalog { path: path.clone(), empty: false });
     let gone = path.join("gone");
     assert_eq!(open(&gone), OpenError::NoFolder { path: gone.clone() });
     assert!(!gone.exists());
@@ -110,21 +92,13 @@ fn an_unknown_field_names_line_column_and_what_was_meant() {
     assert_eq!((line, column, text.as_str()), (9, 7, "stats: Ready,"));
     assert_eq!(
         what,
-        SyntaxFault::UnknownField {
-            found: "stats".into(),
-            record: "Product".into(),
-            meant: Some("status".into())
-        }
+        SyntaxFault::UnknownField { found: "stats".into(), record: "Product".into(), meant: Some("status".into()) }
     );
     let (line, column, _, what) = syntax_of(GOOD.replace("status: Ready", "status: Redy"));
     assert_eq!((line, column), (9, 15));
     assert_eq!(
         what,
-        SyntaxFault::UnknownVariant {
-            found: "Redy".into(),
-            of: "Status".into(),
-            meant: Some("Ready".into())
-        }
+        SyntaxFault::UnknownVariant { found: "Redy".into(), of: "Status".into(), meant: Some("Ready".into()) }
     );
 }
 
@@ -132,9 +106,7 @@ fn an_unknown_field_names_line_column_and_what_was_meant() {
 fn a_syntax_error_on_line_812() {
     let mut text = String::from("(\n  format: 1,\n  products: [\n");
     for n in 0..300 {
-        text.push_str(&format!(
-            "    (id: \"p{n}\",\n      name: (id: \"P\"),\n    ),\n"
-        ));
+        text.push_str(&format!("    (id: \"p{n}\",\n      name: (id: \"P\"),\n    ),\n"));
     }
     text.push_str("  ],\n)\n");
     let broken: Vec<String> = text
@@ -167,10 +139,7 @@ fn damaged_files() {
     }
     assert_eq!(
         syntax_of(GOOD.replace("  format: 1,\n", "")).3,
-        SyntaxFault::MissingField {
-            field: "format".into(),
-            record: "Catalog".into()
-        }
+        SyntaxFault::MissingField { field: "format".into(), record: "Catalog".into() }
     );
     match error_of([GOOD.as_bytes(), b"// caf\xe9\n"].concat()) {
         OpenError::NotUtf8 { line, .. } => assert_eq!(line, 13),
@@ -189,13 +158,7 @@ fn files_above_the_cap_are_refused_unread() {
     ));
     // A hundred megabytes of nothing are below the cap, and no catalogue.
     file.set_len(100 << 20).unwrap();
-    assert!(matches!(
-        store::open(&folder, false),
-        Err(OpenError::Syntax {
-            what: SyntaxFault::NulBytes,
-            ..
-        })
-    ));
+    assert!(matches!(store::open(&folder, false), Err(OpenError::Syntax { what: SyntaxFault::NulBytes, .. })));
 }
 
 #[test]
@@ -225,12 +188,7 @@ fn duplicate_ids_hide_nothing() {
     let record = "(id: \"madu\", name: (id: \"Lain\")), (name: (id: \"Tanpa Id\")),";
     let (_dir, folder) = folder_with(GOOD.replace("  ],\n", &format!("    {record}\n  ],\n")));
     let opened = store::open(&folder, false).unwrap();
-    let ids: Vec<&str> = opened
-        .catalog
-        .products
-        .keys()
-        .map(|id| id.as_str())
-        .collect();
+    let ids: Vec<&str> = opened.catalog.products.keys().map(|id| id.as_str()).collect();
     assert_eq!(ids, ["madu", "madu-2", "tanpa-id"]);
     assert_eq!(opened.problems.len(), 2);
     assert_eq!(opened.catalog.products["madu"].name.id, "Madu");
@@ -274,15 +232,10 @@ fn what_somebody_else_wrote_is_never_overwritten_without_consent() {
     let saving = saver(&mut opened, config.path());
     std::fs::write(folder.catalog_file(), GOOD).unwrap();
     saving.request(mine.clone());
-    let changed = SaveError::ChangedElsewhere {
-        path: folder.catalog_file(),
-    };
+    let changed = SaveError::ChangedElsewhere { path: folder.catalog_file() };
     assert_eq!(saving.flush(), Err(changed.clone()));
     assert_eq!(saving.state(), SaveState::Failed(changed));
-    assert_eq!(
-        std::fs::read_to_string(folder.catalog_file()).unwrap(),
-        GOOD
-    );
+    assert_eq!(std::fs::read_to_string(folder.catalog_file()).unwrap(), GOOD);
     let kept = ConfigDir::find(Some(config.path().into()));
     assert_eq!(kept.recovered(&folder).unwrap().catalog, *mine);
     saving.replace_changed(mine.clone());
@@ -291,11 +244,8 @@ fn what_somebody_else_wrote_is_never_overwritten_without_consent() {
     drop(saving);
     drop(opened);
     assert_eq!(store::open(&folder, false).unwrap().catalog, *mine);
-    let theirs = folder.versions().into_iter().find(|v| {
-        folder
-            .version(v)
-            .is_ok_and(|c| c.products.contains_key("madu"))
-    });
+    let theirs =
+        folder.versions().into_iter().find(|v| folder.version(v).is_ok_and(|c| c.products.contains_key("madu")));
     assert!(theirs.is_some_and(|version| version.kept));
 }
 
@@ -317,10 +267,7 @@ fn a_sample_is_copied_and_never_written() {
     assert_eq!(copy.catalog, sample.catalog);
     assert_eq!(std::fs::read(own.join("photos/a.jpg")).unwrap(), b"picture");
     assert!(!own.join("enquiries").exists());
-    assert!(matches!(
-        store::copy_to(&folder, &own),
-        Err(OpenError::Exists { .. })
-    ));
+    assert!(matches!(store::copy_to(&folder, &own), Err(OpenError::Exists { .. })));
 }
 
 // The tests below run this executable again, as another process, with a task in the environment.
@@ -330,11 +277,7 @@ const DIR: &str = "ETALASE_STORE_DIR";
 
 fn child(task: &str, dir: &Path) -> Command {
     let mut command = Command::new(std::env::current_exe().unwrap());
-    command
-        .args(["--exact", "the_other_process", "--nocapture"])
-        .env(TASK, task)
-        .env(DIR, dir)
-        .stdout(Stdio::piped());
+    command.args(["--exact", "the_other_process", "--nocapture"]).env(TASK, task).env(DIR, dir).stdout(Stdio::piped());
     command
 }
 
@@ -418,10 +361,8 @@ fn a_kill_while_saving_leaves_a_whole_catalogue() {
         let count = opened.catalog.products.len();
         assert!(count == 0 || count >= 100, "{count}");
         let left = std::fs::read_dir(folder.root()).unwrap().flatten();
-        let left: Vec<_> = left
-            .map(|entry| entry.file_name().into_string().unwrap())
-            .filter(|name| name.ends_with("-tmp"))
-            .collect();
+        let left: Vec<_> =
+            left.map(|entry| entry.file_name().into_string().unwrap()).filter(|name| name.ends_with("-tmp")).collect();
         assert_eq!(left, Vec::<String>::new());
     }
     assert!(!folder.versions().is_empty());

@@ -1,5 +1,7 @@
 //! Pictures from outside: what a file really is, all eight orientations, caps, private metadata, small copies.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails here has said why")]
+
 use std::io::Cursor;
 
 use etalase::model::{Crop, PhotoFault};
@@ -26,22 +28,17 @@ impl Place {
 
 /// Red, green, blue, white quarters, from the upper left by rows.
 fn quarters(width: u32, height: u32) -> RgbImage {
-    RgbImage::from_fn(width, height, |x, y| {
-        match (x < width / 2, y < height / 2) {
-            (true, true) => Rgb([255, 0, 0]),
-            (false, true) => Rgb([0, 255, 0]),
-            (true, false) => Rgb([0, 0, 255]),
-            (false, false) => Rgb([255, 255, 255]),
-        }
+    RgbImage::from_fn(width, height, |x, y| match (x < width / 2, y < height / 2) {
+        (true, true) => Rgb([255, 0, 0]),
+        (false, true) => Rgb([0, 255, 0]),
+        (true, false) => Rgb([0, 0, 255]),
+        (false, false) => Rgb([255, 255, 255]),
     })
 }
 
 fn encoded(image: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {
     let mut bytes = Vec::new();
-    image
-        .into()
-        .write_to(Cursor::new(&mut bytes), format)
-        .unwrap();
+    image.into().write_to(Cursor::new(&mut bytes), format).unwrap();
     bytes
 }
 
@@ -80,16 +77,8 @@ fn corners(picture: &RgbImage) -> String {
 fn all_eight_orientations_stand_upright() {
     let place = place();
     let jpeg = encoded(quarters(64, 32), ImageFormat::Jpeg);
-    let upright = [
-        (1, "rgbw"),
-        (2, "grwb"),
-        (3, "wbgr"),
-        (4, "bwrg"),
-        (5, "rbgw"),
-        (6, "brwg"),
-        (7, "wgbr"),
-        (8, "gwrb"),
-    ];
+    let upright =
+        [(1, "rgbw"), (2, "grwb"), (3, "wbgr"), (4, "bwrg"), (5, "rbgw"), (6, "brwg"), (7, "wgbr"), (8, "gwrb")];
     for (orientation, expected) in upright {
         let name = format!("{orientation}.jpg");
         place.put(&name, &with_exif(&jpeg, orientation));
@@ -101,10 +90,7 @@ fn all_eight_orientations_stand_upright() {
         assert_eq!(picture.dimensions(), size, "never enlarged");
         assert_eq!(corners(&picture), expected, "{orientation}");
         assert!(!print.windows(3).any(|part| part == b"GPS"));
-        let added = place
-            .folder
-            .add_photo(&with_exif(&jpeg, orientation), "IMG_1.JPG", "Madu Asli")
-            .unwrap();
+        let added = place.folder.add_photo(&with_exif(&jpeg, orientation), "IMG_1.JPG", "Madu Asli").unwrap();
         let bytes = std::fs::read(place.folder.photo(&added).unwrap()).unwrap();
         assert!(!bytes.windows(3).any(|part| part == b"GPS"));
         let picture = image::load_from_memory(&bytes).unwrap().into_rgb8();
@@ -119,30 +105,13 @@ fn a_box_is_covered_cut_and_kept_by_content() {
     let whole = place.folder.thumbnail("a.png", None, 100, 100).unwrap();
     assert_eq!((whole.width_px, whole.height_px), (200, 100));
     assert_eq!(whole.rgba.len(), 200 * 100 * 4);
-    let right_half = Crop {
-        left: 500,
-        top: 0,
-        right: 1000,
-        bottom: 1000,
-    };
-    let half = place
-        .folder
-        .thumbnail("a.png", Some(right_half), 50, 50)
-        .unwrap();
+    let right_half = Crop { left: 500, top: 0, right: 1000, bottom: 1000 };
+    let half = place.folder.thumbnail("a.png", Some(right_half), 50, 50).unwrap();
     assert_eq!((half.width_px, half.height_px), (50, 50));
     assert_eq!(colour(&half.rgba), 'g');
-    let nothing = Crop {
-        left: 900,
-        top: 0,
-        right: 100,
-        bottom: 1000,
-    };
+    let nothing = Crop { left: 900, top: 0, right: 100, bottom: 1000 };
     let same = place.folder.thumbnail("a.png", Some(nothing), 100, 100);
-    assert_eq!(
-        same.unwrap().width_px,
-        200,
-        "a crop of nothing cuts nothing"
-    );
+    assert_eq!(same.unwrap().width_px, 200, "a crop of nothing cuts nothing");
     // The cache may be damaged or lost; other content under the same name is another picture.
     let cache = place.folder.root().join("cache");
     for dir in std::fs::read_dir(cache.join("photos")).unwrap().flatten() {
@@ -165,11 +134,7 @@ fn a_box_is_covered_cut_and_kept_by_content() {
 fn what_is_wrong_with_a_file_is_said_by_its_content() {
     let place = place();
     let jpeg = encoded(quarters(64, 32), ImageFormat::Jpeg);
-    let mislabelled = |really: &str| {
-        Some(PhotoFault::Mislabelled {
-            really: really.into(),
-        })
-    };
+    let mislabelled = |really: &str| Some(PhotoFault::Mislabelled { really: really.into() });
     place.put("good.JPG", &jpeg);
     place.put("empty.jpg", b"");
     place.put("wrong.png", &jpeg);
@@ -188,16 +153,8 @@ fn what_is_wrong_with_a_file_is_said_by_its_content() {
     assert_eq!(fault("dir.jpg"), mislabelled(""));
     assert_eq!(fault("../catalog.ron"), Some(PhotoFault::Outside));
     assert!(place.folder.thumbnail("wrong.png", None, 10, 10).is_ok());
-    assert!(matches!(
-        place.folder.thumbnail("phone.jpg", None, 10, 10),
-        Err(PhotoError::Heic { .. })
-    ));
-    assert!(matches!(
-        place
-            .folder
-            .add_photo(b"\0\0\0\x18ftypheic", "IMG.HEIC", "x"),
-        Err(PhotoError::Heic { .. })
-    ));
+    assert!(matches!(place.folder.thumbnail("phone.jpg", None, 10, 10), Err(PhotoError::Heic { .. })));
+    assert!(matches!(place.folder.add_photo(b"\0\0\0\x18ftypheic", "IMG.HEIC", "x"), Err(PhotoError::Heic { .. })));
     // Cut off at every length: an answer, never a panic.
     for length in 1..jpeg.len() {
         place.put("cut.jpg", &jpeg[..length]);
@@ -221,20 +178,10 @@ fn enormous_pictures_are_refused_before_they_are_decoded() {
             other => panic!("{other:?}"),
         },
     ] {
-        assert!(matches!(
-            fault,
-            PhotoFault::TooLarge {
-                width: 65_500,
-                height: 65_500,
-                ..
-            }
-        ));
+        assert!(matches!(fault, PhotoFault::TooLarge { width: 65_500, height: 65_500, .. }));
     }
     place.put("long.jpg", &jpeg);
-    let file = std::fs::OpenOptions::new()
-        .write(true)
-        .open(place.folder.photo("long.jpg").unwrap())
-        .unwrap();
+    let file = std::fs::OpenOptions::new().write(true).open(place.folder.photo("long.jpg").unwrap()).unwrap();
     file.set_len(4 << 30).unwrap();
     assert!(matches!(
         place.folder.photo_fault("long.jpg"),
@@ -245,18 +192,10 @@ fn enormous_pictures_are_refused_before_they_are_decoded() {
 #[test]
 fn added_pictures_are_named_by_content_and_made_small_enough() {
     let place = place();
-    let add = |bytes: &[u8]| {
-        place
-            .folder
-            .add_photo(bytes, "foto.xyz", "Kopi Liberika")
-            .unwrap()
-    };
+    let add = |bytes: &[u8]| place.folder.add_photo(bytes, "foto.xyz", "Kopi Liberika").unwrap();
     let large = encoded(quarters(5000, 1000), ImageFormat::Jpeg);
     let name = add(&large);
-    assert!(
-        name.starts_with("kopi-liberika-") && name.ends_with(".jpg"),
-        "{name}"
-    );
+    assert!(name.starts_with("kopi-liberika-") && name.ends_with(".jpg"), "{name}");
     assert_eq!(name.len(), "kopi-liberika-12345678.jpg".len());
     assert_eq!(add(&large), name);
     let header = place.folder.photo_header(&name).unwrap();

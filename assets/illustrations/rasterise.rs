@@ -70,7 +70,8 @@ fn draw(svg: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
 fn remove_older(photos: &Path, slug: &str, keep: &str) -> std::io::Result<()> {
     for entry in fs::read_dir(photos)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
-        let is_ours = name.strip_prefix(slug).and_then(|rest| rest.strip_prefix('-')).is_some_and(|rest| rest.len() == 12);
+        let is_ours =
+            name.strip_prefix(slug).and_then(|rest| rest.strip_prefix('-')).is_some_and(|rest| rest.len() == 12);
         if is_ours && name != keep {
             fs::remove_file(photos.join(name))?;
         }

@@ -11,12 +11,7 @@ use std::path::Path;
 use std::{env, fs};
 
 /// The files of the package that hold regions, from provinces down; the column after the last comma is the name.
-const FILES: [&str; 4] = [
-    "provinces.csv",
-    "regencies.csv",
-    "districts.csv",
-    "villages.csv",
-];
+const FILES: [&str; 4] = ["provinces.csv", "regencies.csv", "districts.csv", "villages.csv"];
 
 /// The greatest level: the file is made once and read at every start.
 const ZSTD_LEVEL: i32 = 22;
@@ -31,17 +26,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         let path = Path::new(data).join(file);
         let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
         for (number, line) in text.lines().enumerate().skip(1) {
-            let (code, name) =
-                code_and_name(line).ok_or_else(|| format!("{file}:{}: {line}", number + 1))?;
+            let (code, name) = code_and_name(line).ok_or_else(|| format!("{file}:{}: {line}", number + 1))?;
             let bare = bare_name(&code, &name);
             if bare.is_empty() || table.insert(code.clone(), bare).is_some() {
                 return Err(format!("{file}: empty name or second {code}").into());
             }
         }
     }
-    let orphan = table.keys().find(
-        |code| matches!(code.rsplit_once('.'), Some((outer, _)) if !table.contains_key(outer)),
-    );
+    let orphan =
+        table.keys().find(|code| matches!(code.rsplit_once('.'), Some((outer, _)) if !table.contains_key(outer)));
     if let Some(code) = orphan {
         return Err(format!("{code} lies in no known region").into());
     }
@@ -72,29 +65,16 @@ fn code_and_name(line: &str) -> Option<(String, String)> {
 /// The name without its word in front, as people write it.
 fn bare_name(code: &str, name: &str) -> String {
     // Some names were typed with a quotation mark for an apostrophe (Ra"as), and with stray spaces.
-    let name = name
-        .replace(['"', '`', '´', '‘', '’'], "'")
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let name = name.replace(['"', '`', '´', '‘', '’'], "'").split_whitespace().collect::<Vec<_>>().join(" ");
     let words: &[&str] = match code.len() {
         2 => match name.as_str() {
             "Daerah Khusus Ibukota Jakarta" => return "DKI Jakarta".to_owned(),
             "Daerah Istimewa Yogyakarta" => return "DI Yogyakarta".to_owned(),
             _ => &[],
         },
-        5 => &[
-            "Kabupaten Administrasi ",
-            "Kota Administrasi ",
-            "Kabupaten ",
-            "Kota ",
-        ],
+        5 => &["Kabupaten Administrasi ", "Kota Administrasi ", "Kabupaten ", "Kota "],
         13 if code.as_bytes().get(9) == Some(&b'3') => &["Desa Adat "],
         _ => &[],
     };
-    words
-        .iter()
-        .find_map(|word| name.strip_prefix(word))
-        .unwrap_or(&name)
-        .to_owned()
+    words.iter().find_map(|word| name.strip_prefix(word)).unwrap_or(&name).to_owned()
 }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::content::{Block, Chapter, Content, Fact, Group, IndexEntry, IndexList, Picture, Qr, Words2};
+use super::content::{Block, Chapter, Fact, Group, IndexEntry, IndexList, Picture, Qr, Words2};
 use super::{BrochureError, Composition, Finding, FindingKind, PhotoBox, PhotoWish, Request, qr};
 use crate::model::{
-    Amount, Catalog, CertificationStatus, GroupBy, Photo, PrintLang, Product, Quality, RegionCode, Status, Text, best_contact,
-    display_number, full_place, region_name, short_place, whatsapp_digits, words,
+    Amount, Catalog, CertificationStatus, GroupBy, Photo, PrintLang, Product, Quality, RegionCode, Status, Text,
+    best_contact, display_number, full_place, region_name, short_place, whatsapp_digits, words,
 };
 use crate::say;
 use crate::text::{Lang, Severity};
@@ -28,7 +28,8 @@ const COLOURS: usize = 8;
 /// Nothing to print.
 pub fn compose(request: &Request) -> Result<Composition, BrochureError> {
     let catalog = &*request.catalog;
-    let products: Vec<&Product> = request.products.iter().filter_map(|id| catalog.products.get(id)).map(AsRef::as_ref).collect();
+    let products: Vec<&Product> =
+        request.products.iter().filter_map(|id| catalog.products.get(id)).map(AsRef::as_ref).collect();
     if products.is_empty() {
         let drafts = catalog.products.values().filter(|product| product.status == Status::Draft).count();
         return Err(BrochureError::Empty { drafts });
@@ -87,7 +88,9 @@ impl<'a> Setter<'a> {
     /// Provinces with their regencies, or one chapter of categories; names in order inside.
     fn chapters(&mut self, products: &[&Product]) -> Vec<Chapter> {
         let by_name = |list: &mut Vec<&Product>, lang: Lang| {
-            list.sort_by_cached_key(|product| words::sort_key(product.name.or_other(lang).map_or("", |(name, _)| name)));
+            list.sort_by_cached_key(|product| {
+                words::sort_key(product.name.or_other(lang).map_or("", |(name, _)| name))
+            });
         };
         let mut colour = 0;
         let mut number = 0;
@@ -194,7 +197,10 @@ impl<'a> Setter<'a> {
             place => place,
         };
         let producer = self.catalog.producer_of(product).map(|producer| producer.name.clone()).unwrap_or_default();
-        let brand = [producer, product.brand.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        // A group that sells under its own name is named once.
+        let own_name = words::fold(&producer) == words::fold(&product.brand);
+        let brand = if own_name { String::new() } else { product.brand.clone() };
+        let brand = [producer, brand].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         let text = if compact { Words2::default() } else { self.text(product) };
         let picture = product.photos.first().map(|photo| self.picture(product, photo, compact));
         let (contact, qr) = self.contact(product);
@@ -247,7 +253,11 @@ impl<'a> Setter<'a> {
                 whole.fallback = part.fallback;
             }
         }
-        let cut = Words2 { first: shorten(&whole.first, room), second: shorten(&whole.second, room), fallback: whole.fallback.clone() };
+        let cut = Words2 {
+            first: shorten(&whole.first, room),
+            second: shorten(&whole.second, room),
+            fallback: whole.fallback.clone(),
+        };
         if cut.first != whole.first {
             self.find(Severity::Hint, product, FindingKind::TextCut);
         }
@@ -257,7 +267,10 @@ impl<'a> Setter<'a> {
     /// Price, capacity, minimum order, net content, shelf life, permits: always in these places.
     fn facts(&mut self, product: &Product) -> Vec<Fact> {
         let lang = self.lang;
-        let fact = |id: &str, en: &str, value: Option<String>| Fact { label: lang.pick(id, en).to_owned(), value: value.unwrap_or_default() };
+        let fact = |id: &str, en: &str, value: Option<String>| Fact {
+            label: lang.pick(id, en).to_owned(),
+            value: value.unwrap_or_default(),
+        };
         let amount = |amount: &Option<Amount>| amount.as_ref().map(|amount| amount.words(lang));
         vec![
             fact("Harga", "Price", self.price(product)),
@@ -274,8 +287,12 @@ impl<'a> Setter<'a> {
             return None;
         }
         let on_request = self.lang.pick("hubungi penyelenggara", "on request").to_owned();
-        let current: Vec<String> =
-            product.prices.iter().filter(|price| price.is_current(self.request.today)).map(|price| price.words(self.lang)).collect();
+        let current: Vec<String> = product
+            .prices
+            .iter()
+            .filter(|price| price.is_current(self.request.today))
+            .map(|price| price.words(self.lang))
+            .collect();
         if current.is_empty() {
             self.find(Severity::Hint, product, FindingKind::PriceOld);
             return Some(on_request);
@@ -299,7 +316,9 @@ impl<'a> Setter<'a> {
     }
 
     fn contact(&mut self, product: &Product) -> (Vec<String>, Option<Qr>) {
-        let Some(best) = best_contact(self.catalog, product) else { return (Vec::new(), None) };
+        let Some(best) = best_contact(self.catalog, product) else {
+            return (Vec::new(), None);
+        };
         let contact = best.contact();
         let who = best.who(self.lang);
         let mut lines = vec![say!(self.lang, "Informasi: {who}", "Information: {who}")];
@@ -332,13 +351,19 @@ impl<'a> Setter<'a> {
         let (width_mm, height_mm) = match (self.request.settings.per_page, compact) {
             (1, _) => (182.0, 118.0),
             (4, _) => (88.0, 58.0),
-            (_, true) => (60.0, 45.0),
-            _ => (86.0, 64.5),
+            (_, true) => (57.0, 39.0),
+            _ => (92.0, 69.0),
         };
         self.place_photo(Some(product), photo, width_mm, height_mm)
     }
 
-    pub(super) fn place_photo(&mut self, product: Option<&Product>, photo: &Photo, width_mm: f64, height_mm: f64) -> Picture {
+    pub(super) fn place_photo(
+        &mut self,
+        product: Option<&Product>,
+        photo: &Photo,
+        width_mm: f64,
+        height_mm: f64,
+    ) -> Picture {
         let dpi = match self.request.settings.quality {
             Quality::Chat => 110.0,
             Quality::Office => 200.0,
@@ -372,7 +397,8 @@ impl<'a> Setter<'a> {
                 }
             }
         }
-        let titles = [lang.pick("Produk", "Products"), lang.pick("Produsen", "Producers"), lang.pick("Desa asal", "Villages")];
+        let titles =
+            [lang.pick("Produk", "Products"), lang.pick("Produsen", "Producers"), lang.pick("Desa asal", "Villages")];
         lists
             .into_iter()
             .zip(titles)
@@ -397,7 +423,9 @@ impl<'a> Setter<'a> {
     }
 
     pub(super) fn words(&self, text: &Text) -> Words2 {
-        let Some((first, lang)) = text.or_other(self.lang) else { return Words2::default() };
+        let Some((first, lang)) = text.or_other(self.lang) else {
+            return Words2::default();
+        };
         let fallback = match (lang == self.lang, lang) {
             (true, _) => "",
             (false, Lang::Id) => "Indonesia",

@@ -144,7 +144,9 @@ pub(super) struct IndexEntry {
 impl Content {
     /// A photo could not be used: its product is set as one without a picture.
     pub(super) fn forget_picture(&mut self, path: &str) {
-        for block in self.chapters.iter_mut().flat_map(|chapter| &mut chapter.groups).flat_map(|group| &mut group.blocks) {
+        for block in
+            self.chapters.iter_mut().flat_map(|chapter| &mut chapter.groups).flat_map(|group| &mut group.blocks)
+        {
             if block.picture.as_ref().is_some_and(|picture| picture.path == path) {
                 block.picture = None;
             }

@@ -3,7 +3,9 @@
 use super::Request;
 use super::compose::Setter;
 use super::content::{Content, Foreword, Lines, Words};
-use crate::model::{CertificationKind, CertificationStatus, Contact, Quality, Text, general_contact, region_name, whatsapp_digits};
+use crate::model::{
+    CertificationKind, CertificationStatus, Contact, Quality, Text, general_contact, region_name, whatsapp_digits,
+};
 use crate::say;
 use crate::text::{Lang, date};
 
@@ -21,7 +23,11 @@ pub(super) fn around(setter: &mut Setter<'_>, request: &Request, is_book: bool) 
         per_page: request.settings.per_page,
         flood: request.settings.quality == Quality::Chat,
         kicker: lang.pick("Katalog produk unggulan desa", "Catalogue of village products").to_owned(),
-        title: if titles.first.is_empty() { lang.pick("Katalog produk desa", "Village products").to_owned() } else { titles.first },
+        title: if titles.first.is_empty() {
+            lang.pick("Katalog produk desa", "Village products").to_owned()
+        } else {
+            titles.first
+        },
         title_second: titles.second,
         day: [i32::from(today.year()), i32::from(today.month()), i32::from(today.day())],
         words: words(lang),
@@ -59,20 +65,28 @@ fn words(lang: Lang) -> Words {
 
 /// Event, place, date: one line each.
 fn event_lines(setter: &Setter<'_>, request: &Request) -> Vec<String> {
-    let Some(event) = &request.catalog.info.event else { return Vec::new() };
+    let Some(event) = &request.catalog.info.event else {
+        return Vec::new();
+    };
     let mut place = event.venue.clone();
     if !event.stand.is_empty() {
         let stand = &event.stand;
         let stand = say!(setter.lang, "stan {stand}", "stand {stand}");
         place = if place.is_empty() { stand } else { format!("{place}, {stand}") };
     }
-    [setter.say(&event.name), place, date(setter.lang, &event.date.0)].into_iter().filter(|line| !line.is_empty()).collect()
+    [setter.say(&event.name), place, date(setter.lang, &event.date.0)]
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .collect()
 }
 
 /// "Disusun untuk …": for whom a short list is, and where.
 fn buyer_lines(request: &Request, lang: Lang) -> Vec<String> {
-    let Some(buyer) = &request.buyer else { return Vec::new() };
-    let who: Vec<&str> = [buyer.name.trim(), buyer.organisation.trim()].into_iter().filter(|part| !part.is_empty()).collect();
+    let Some(buyer) = &request.buyer else {
+        return Vec::new();
+    };
+    let who: Vec<&str> =
+        [buyer.name.trim(), buyer.organisation.trim()].into_iter().filter(|part| !part.is_empty()).collect();
     if who.is_empty() {
         return Vec::new();
     }
@@ -81,7 +95,8 @@ fn buyer_lines(request: &Request, lang: Lang) -> Vec<String> {
 }
 
 fn contact_lines(contact: &Contact) -> Vec<String> {
-    let number = whatsapp_digits(&contact.whatsapp).map(|digits| format!("WhatsApp {}", crate::model::display_number(&digits)));
+    let number =
+        whatsapp_digits(&contact.whatsapp).map(|digits| format!("WhatsApp {}", crate::model::display_number(&digits)));
     let number = number.unwrap_or_else(|| contact.whatsapp.clone());
     [contact.name.clone(), number, contact.phone.clone(), contact.email.clone(), contact.web.clone()]
         .into_iter()
@@ -108,9 +123,11 @@ fn imprint(setter: &Setter<'_>, request: &Request) -> Vec<Lines> {
         lines.retain(|line| !line.is_empty());
         parts.push(Lines { heading: lang.pick("Kesepakatan kerja sama", "Agreement").to_owned(), lines });
     }
-    let drawn = request.products.iter().filter_map(|id| request.catalog.products.get(id)).any(|product| {
-        product.photos.iter().any(|photo| photo.illustration)
-    });
+    let drawn = request
+        .products
+        .iter()
+        .filter_map(|id| request.catalog.products.get(id))
+        .any(|product| product.photos.iter().any(|photo| photo.illustration));
     if drawn {
         let text = lang.pick(
             "Gambar bertanda Ilustrasi dibuat untuk katalog ini dan bukan foto produk.",
@@ -124,7 +141,8 @@ fn imprint(setter: &Setter<'_>, request: &Request) -> Vec<Lines> {
 fn foreword(setter: &Setter<'_>, request: &Request) -> Option<Foreword> {
     let foreword = request.catalog.info.foreword.as_ref()?;
     let text = setter.say(&foreword.text);
-    let text: Vec<String> = text.split('\n').map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    let text: Vec<String> =
+        text.split('\n').map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
     (!text.is_empty()).then(|| Foreword { text, name: foreword.name.clone(), position: setter.say(&foreword.position) })
 }
 
@@ -142,7 +160,9 @@ fn permits(request: &Request, lang: Lang) -> Vec<Lines> {
     kinds.dedup();
     kinds
         .into_iter()
-        .filter_map(|kind| Some(Lines { heading: kind.label(lang).into_owned(), lines: vec![kind.meaning(lang)?.to_owned()] }))
+        .filter_map(|kind| {
+            Some(Lines { heading: kind.label(lang).into_owned(), lines: vec![kind.meaning(lang)?.to_owned()] })
+        })
         .collect()
 }
 
@@ -170,7 +190,8 @@ fn back_code(setter: &mut Setter<'_>, request: &Request) -> Option<super::conten
     let best = general_contact(&request.catalog)?;
     let digits = whatsapp_digits(&best.contact().whatsapp)?;
     let title = setter.say(&request.catalog.info.title);
-    let greeting = say!(setter.lang, "Halo, saya membaca katalog {title}.", "Hello, I have read the catalogue {title}.");
+    let greeting =
+        say!(setter.lang, "Halo, saya membaca katalog {title}.", "Hello, I have read the catalogue {title}.");
     setter.chat_code(&digits, &greeting)
 }
 

@@ -50,8 +50,7 @@ pub struct PhotoBox {
 }
 
 /// Gives a photo's JPEG bytes for a file name, crop and box (`store::Folder::print_jpeg`), or says why not.
-pub type PhotoSource =
-    Arc<dyn Fn(&str, Option<Crop>, PhotoBox) -> Result<Vec<u8>, String> + Send + Sync>;
+pub type PhotoSource = Arc<dyn Fn(&str, Option<Crop>, PhotoBox) -> Result<Vec<u8>, String> + Send + Sync>;
 
 /// Something a person should know before printing. Each names its product. Worded in `wording`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,11 +74,16 @@ pub enum FindingKind {
         reason: String,
     },
     /// Fewer pixels than the print wants: `dpi` at the placed size.
-    PhotoSmall { file: String, dpi: u32 },
+    PhotoSmall {
+        file: String,
+        dpi: u32,
+    },
     /// The text was cut to what fits its block.
     TextCut,
     /// Held once, and expired: not printed.
-    CertificateExpired { certificate: String },
+    CertificateExpired {
+        certificate: String,
+    },
     /// Older than twelve months or without a date: printed as "on request".
     PriceOld,
 }
@@ -106,7 +110,10 @@ pub enum BrochureError {
 /// What is being done, for a progress bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    Photos { done: usize, total: usize },
+    Photos {
+        done: usize,
+        total: usize,
+    },
     /// Setting the pages; it cannot be interrupted, a cancel takes effect after it.
     Layout,
     Export,
@@ -135,6 +142,9 @@ pub struct Composition {
     findings: Vec<Finding>,
 }
 
+/// A photo's JPEG with its width and height in pixels, or why there is none.
+type Made = Result<(Vec<u8>, (u32, u32)), String>;
+
 /// Below this a photo looks soft in print.
 const SOFT_DPI: f64 = 120.0;
 
@@ -148,11 +158,7 @@ impl Composition {
     ///
     /// # Errors
     /// Cancelled, or a fault of the typesetter.
-    pub fn pages(
-        mut self,
-        photos: &PhotoSource,
-        progress: Progress<'_>,
-    ) -> Result<Pages, BrochureError> {
+    pub fn pages(mut self, photos: &PhotoSource, progress: Progress<'_>) -> Result<Pages, BrochureError> {
         let mut desk = Desk::default();
         let total = self.photos.len();
         let (done, cancelled) = (AtomicUsize::new(0), AtomicBool::new(false));
@@ -166,7 +172,7 @@ impl Composition {
             }
         };
         tell(Stage::Photos { done: 0, total })?;
-        let made: Vec<Option<Result<(Vec<u8>, (u32, u32)), String>>> = self
+        let made: Vec<Option<Made>> = self
             .photos
             .par_iter()
             .map(|wish| {
@@ -189,10 +195,8 @@ impl Composition {
                 Some(Ok((jpeg, (width, height)))) => {
                     let dpi = f64::from(width) / (wish.width_mm / 25.4);
                     if dpi < SOFT_DPI && width < wish.wanted.width_px {
-                        self.findings.push(wish.finding(FindingKind::PhotoSmall {
-                            file: wish.file.clone(),
-                            dpi: dpi as u32,
-                        }));
+                        self.findings
+                            .push(wish.finding(FindingKind::PhotoSmall { file: wish.file.clone(), dpi: dpi as u32 }));
                     }
                     let svg = format!(
                         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\"><image href=\"photo-{slot}.jpg\" width=\"{width}\" height=\"{height}\"/></svg>"
@@ -201,10 +205,7 @@ impl Composition {
                     desk.put(&format!("/photo-{slot}.jpg"), jpeg);
                 }
                 Some(Err(reason)) => {
-                    self.findings.push(wish.finding(FindingKind::PhotoUnusable {
-                        file: wish.file.clone(),
-                        reason,
-                    }));
+                    self.findings.push(wish.finding(FindingKind::PhotoUnusable { file: wish.file.clone(), reason }));
                     self.content.forget_picture(&format!("photo-{slot}.svg"));
                 }
                 None => {}
@@ -213,11 +214,8 @@ impl Composition {
         for (slot, svg) in self.qr_codes.iter().enumerate() {
             desk.put(&format!("/qr-{slot}.svg"), svg.clone().into_bytes());
         }
-        let data = serde_json::to_vec(&self.content).map_err(|error| {
-            BrochureError::Typesetting {
-                message: error.to_string(),
-            }
-        })?;
+        let data = serde_json::to_vec(&self.content)
+            .map_err(|error| BrochureError::Typesetting { message: error.to_string() })?;
         desk.put("/data.json", data);
         tell(Stage::Layout)?;
         let set = desk.compile().map_err(|message| BrochureError::Typesetting { message });
@@ -226,22 +224,13 @@ impl Composition {
         let document = set?;
         tell(Stage::Export)?;
         self.findings.sort_by_key(|finding| finding.severity);
-        Ok(Pages {
-            desk,
-            document,
-            findings: self.findings,
-        })
+        Ok(Pages { desk, document, findings: self.findings })
     }
 }
 
 impl PhotoWish {
     fn finding(&self, kind: FindingKind) -> Finding {
-        Finding {
-            severity: Severity::Warning,
-            product: self.product.clone(),
-            name: self.name.clone(),
-            kind,
-        }
+        Finding { severity: Severity::Warning, product: self.product.clone(), name: self.name.clone(), kind }
     }
 }
 
@@ -292,9 +281,8 @@ impl Pages {
             creator: Smart::Custom(Some(format!("Etalase Desa {}", env!("CARGO_PKG_VERSION")))),
             ..typst_pdf::PdfOptions::default()
         };
-        typst_pdf::pdf(&self.document, &options).map_err(|errors| BrochureError::Typesetting {
-            message: self.desk.words(&errors),
-        })
+        typst_pdf::pdf(&self.document, &options)
+            .map_err(|errors| BrochureError::Typesetting { message: self.desk.words(&errors) })
     }
 
     /// One page (from 0) as RGBA at a width in pixels.
@@ -303,16 +291,11 @@ impl Pages {
     /// The page does not exist.
     pub fn picture(&self, page: usize, width_px: u32) -> Result<Picture, BrochureError> {
         let pages = self.document.pages();
-        let found = pages.get(page).ok_or(BrochureError::NoSuchPage {
-            page,
-            pages: pages.len(),
-        })?;
+        let found = pages.get(page).ok_or(BrochureError::NoSuchPage { page, pages: pages.len() })?;
         let width_pt = found.frame.width().to_pt().max(1.0);
         let scale = f64::from(width_px.clamp(1, 10_000)) / width_pt;
-        let options = typst_render::RenderOptions {
-            pixel_per_pt: scale.into(),
-            ..typst_render::RenderOptions::default()
-        };
+        let options =
+            typst_render::RenderOptions { pixel_per_pt: scale.into(), ..typst_render::RenderOptions::default() };
         let pixmap = typst_render::render(found, &options);
         let rgba = pixmap
             .pixels()
@@ -322,11 +305,7 @@ impl Pages {
                 [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]
             })
             .collect();
-        Ok(Picture {
-            width_px: pixmap.width(),
-            height_px: pixmap.height(),
-            rgba,
-        })
+        Ok(Picture { width_px: pixmap.width(), height_px: pixmap.height(), rgba })
     }
 }
 
@@ -345,9 +324,7 @@ impl Picture {
         let mut png = Vec::new();
         image::codecs::png::PngEncoder::new(&mut png)
             .write_image(&self.rgba, self.width_px, self.height_px, image::ExtendedColorType::Rgba8)
-            .map_err(|error| BrochureError::Typesetting {
-                message: error.to_string(),
-            })?;
+            .map_err(|error| BrochureError::Typesetting { message: error.to_string() })?;
         Ok(png)
     }
 }

@@ -134,7 +134,13 @@ pub(super) fn run(everywhere: &Everywhere, options: Options) -> ExitCode {
     }
 }
 
-fn make(everywhere: &Everywhere, request: &Request, folder: &Folder, options: &Options, pdf: bool) -> Result<(), ExitCode> {
+fn make(
+    everywhere: &Everywhere,
+    request: &Request,
+    folder: &Folder,
+    options: &Options,
+    pdf: bool,
+) -> Result<(), ExitCode> {
     let lang = everywhere.lang();
     let bar = progress_bar();
     let progress = |stage: Stage| {

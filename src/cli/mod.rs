@@ -190,7 +190,9 @@ impl Everywhere {
     }
 
     fn start_log(&self) -> Result<(), ExitCode> {
-        let Some(path) = &self.log_file else { return Ok(()) };
+        let Some(path) = &self.log_file else {
+            return Ok(());
+        };
         match std::fs::File::options().create(true).append(true).open(path) {
             Ok(file) => {
                 let log = tracing_subscriber::fmt().with_ansi(false).with_writer(std::sync::Mutex::new(file));

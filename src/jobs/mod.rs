@@ -35,21 +35,13 @@ impl Handle {
     /// Reports progress; `Break` where the job was cancelled.
     pub fn progress(&self, done: usize, total: usize) -> ControlFlow<()> {
         let next = Progress { done, total };
-        let mut progress = self
-            .0
-            .progress
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut progress = self.0.progress.lock().unwrap_or_else(PoisonError::into_inner);
         if *progress != next {
             *progress = next;
             drop(progress);
             (self.0.wake)();
         }
-        if self.is_cancelled() {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
+        if self.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
     pub fn is_cancelled(&self) -> bool {
@@ -66,11 +58,7 @@ pub struct Running<Kind> {
 
 impl<Kind> Running<Kind> {
     pub fn progress(&self) -> Progress {
-        *self
-            .shared
-            .progress
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        *self.shared.progress.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Asks the job to stop. Its result is thrown away.
@@ -104,21 +92,11 @@ pub struct Jobs<Kind, T> {
 impl<Kind: Copy + PartialEq + Send + 'static, T: Send + 'static> Jobs<Kind, T> {
     pub fn new(wake: Wake) -> Self {
         let (sender, results) = channel();
-        Self {
-            running: Vec::new(),
-            results,
-            sender,
-            wake,
-        }
+        Self { running: Vec::new(), results, sender, wake }
     }
 
     /// Starts a job, and cancels one of the same kind that still runs: the newest request wins.
-    pub fn replace(
-        &mut self,
-        kind: Kind,
-        name: &str,
-        work: impl FnOnce(&Handle) -> T + Send + 'static,
-    ) {
+    pub fn replace(&mut self, kind: Kind, name: &str, work: impl FnOnce(&Handle) -> T + Send + 'static) {
         self.cancel(kind);
         let shared = Arc::new(Shared {
             cancelled: AtomicBool::new(false),
@@ -138,27 +116,16 @@ impl<Kind: Copy + PartialEq + Send + 'static, T: Send + 'static> Jobs<Kind, T> {
             wake();
         };
         match std::thread::Builder::new().name(name.to_owned()).spawn(run) {
-            Ok(_) => self.running.push(Running {
-                kind,
-                since: Instant::now(),
-                shared,
-            }),
+            Ok(_) => self.running.push(Running { kind, since: Instant::now(), shared }),
             Err(error) => {
-                let _ = self
-                    .sender
-                    .send((kind, shared, Ended::Panicked(error.to_string())));
+                let _ = self.sender.send((kind, shared, Ended::Panicked(error.to_string())));
                 (self.wake)();
             }
         }
     }
 
     /// Starts a job unless one of its kind runs; false where it was refused.
-    pub fn start_once(
-        &mut self,
-        kind: Kind,
-        name: &str,
-        work: impl FnOnce(&Handle) -> T + Send + 'static,
-    ) -> bool {
+    pub fn start_once(&mut self, kind: Kind, name: &str, work: impl FnOnce(&Handle) -> T + Send + 'static) -> bool {
         let free = self.running(kind).is_none();
         if free {
             self.replace(kind, name, work);
@@ -168,9 +135,7 @@ impl<Kind: Copy + PartialEq + Send + 'static, T: Send + 'static> Jobs<Kind, T> {
 
     /// The job of a kind that runs and was not cancelled.
     pub fn running(&self, kind: Kind) -> Option<&Running<Kind>> {
-        self.running
-            .iter()
-            .find(|job| job.kind == kind && !job.is_cancelled())
+        self.running.iter().find(|job| job.kind == kind && !job.is_cancelled())
     }
 
     pub fn all_running(&self) -> impl Iterator<Item = &Running<Kind>> {
@@ -178,10 +143,7 @@ impl<Kind: Copy + PartialEq + Send + 'static, T: Send + 'static> Jobs<Kind, T> {
     }
 
     pub fn cancel(&mut self, kind: Kind) {
-        self.running
-            .iter()
-            .filter(|job| job.kind == kind)
-            .for_each(Running::cancel);
+        self.running.iter().filter(|job| job.kind == kind).for_each(Running::cancel);
     }
 
     /// The jobs that have ended since the last call, in the order in which they did.
@@ -190,10 +152,7 @@ impl<Kind: Copy + PartialEq + Send + 'static, T: Send + 'static> Jobs<Kind, T> {
         for (_, shared, _) in &ended {
             self.running.retain(|job| !Arc::ptr_eq(&job.shared, shared));
         }
-        ended
-            .into_iter()
-            .map(|(kind, _, ended)| (kind, ended))
-            .collect()
+        ended.into_iter().map(|(kind, _, ended)| (kind, ended)).collect()
     }
 }
 
@@ -204,12 +163,8 @@ impl<Kind, T> Drop for Jobs<Kind, T> {
 }
 
 fn panic_words(panic: &(dyn std::any::Any + Send)) -> String {
-    let words = panic
-        .downcast_ref::<&str>()
-        .map(|words| (*words).to_owned());
-    words
-        .or_else(|| panic.downcast_ref::<String>().cloned())
-        .unwrap_or_default()
+    let words = panic.downcast_ref::<&str>().map(|words| (*words).to_owned());
+    words.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -243,20 +198,8 @@ mod tests {
         jobs.replace(2, "new", |_| 2);
         go.send(()).unwrap();
         let ended = wait(&mut jobs, 2);
-        assert_eq!(
-            ended
-                .iter()
-                .filter(|(_, ended)| matches!(ended, Ended::Done(2)))
-                .count(),
-            1
-        );
-        assert_eq!(
-            ended
-                .iter()
-                .filter(|(_, ended)| matches!(ended, Ended::Cancelled))
-                .count(),
-            1
-        );
+        assert_eq!(ended.iter().filter(|(_, ended)| matches!(ended, Ended::Done(2))).count(), 1);
+        assert_eq!(ended.iter().filter(|(_, ended)| matches!(ended, Ended::Cancelled)).count(), 1);
         assert!(jobs.all_running().next().is_none());
     }
 

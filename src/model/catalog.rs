@@ -34,10 +34,7 @@ impl Catalog {
 
     /// The producer that a product names, if it is in the catalogue.
     pub fn producer_of(&self, product: &Product) -> Option<&Arc<Producer>> {
-        product
-            .producer
-            .as_ref()
-            .and_then(|id| self.producers.get(id))
+        product.producer.as_ref().and_then(|id| self.producers.get(id))
     }
 
     /// The record behind a key, shared.
@@ -63,11 +60,7 @@ impl Catalog {
                 continue;
             }
             next.put(key, after.clone());
-            changes.push(Change {
-                key: key.clone(),
-                before,
-                after: after.clone(),
-            });
+            changes.push(Change { key: key.clone(), before, after: after.clone() });
         }
         (next, ChangeSet { changes })
     }
@@ -76,11 +69,7 @@ impl Catalog {
     fn replay(&self, set: &ChangeSet, forward: bool) -> Catalog {
         let mut next = self.clone();
         let mut put = |change: &Change| {
-            let value = if forward {
-                &change.after
-            } else {
-                &change.before
-            };
+            let value = if forward { &change.after } else { &change.before };
             next.put(&change.key, value.clone());
         };
         if forward {
@@ -179,20 +168,12 @@ impl Edit {
     /// An edit that puts one record.
     pub fn put(name: Text, record: impl Into<Record>) -> Self {
         let record = record.into();
-        Self {
-            name,
-            puts: vec![(record.key(), Some(record))],
-            typing_in: None,
-        }
+        Self { name, puts: vec![(record.key(), Some(record))], typing_in: None }
     }
 
     /// An edit that deletes records.
     pub fn delete(name: Text, keys: impl IntoIterator<Item = Key>) -> Self {
-        Self {
-            name,
-            puts: keys.into_iter().map(|key| (key, None)).collect(),
-            typing_in: None,
-        }
+        Self { name, puts: keys.into_iter().map(|key| (key, None)).collect(), typing_in: None }
     }
 
     /// The same edit, as typing in the named field.
@@ -257,12 +238,7 @@ impl Timeline {
     const STEPS: usize = 1_000;
 
     pub fn new(catalog: Catalog) -> Self {
-        Self {
-            current: Arc::new(catalog),
-            undone: Vec::new(),
-            done: Vec::new(),
-            revision: 1,
-        }
+        Self { current: Arc::new(catalog), undone: Vec::new(), done: Vec::new(), revision: 1 }
     }
 
     pub fn catalog(&self) -> &Arc<Catalog> {
@@ -300,12 +276,7 @@ impl Timeline {
                 if self.done.len() >= Self::STEPS {
                     self.done.remove(0);
                 }
-                self.done.push(Step {
-                    name: edit.name,
-                    changes: set.clone(),
-                    typing_in,
-                    last_ms: now_ms,
-                });
+                self.done.push(Step { name: edit.name, changes: set.clone(), typing_in, last_ms: now_ms });
             }
         }
         set
@@ -346,11 +317,7 @@ mod tests {
     use super::*;
 
     fn product(id: &str, name: &str) -> Product {
-        Product {
-            id: id.into(),
-            name: Text::new(name, ""),
-            ..Product::default()
-        }
+        Product { id: id.into(), name: Text::new(name, ""), ..Product::default() }
     }
 
     fn rename(id: &str, name: &str) -> Edit {
@@ -361,21 +328,10 @@ mod tests {
     fn typing_is_one_step_until_a_pause() {
         let mut timeline = Timeline::new(Catalog::default());
         timeline.perform(rename("a", "M"), 0);
-        for (at, name) in [
-            (1_000, "Ma"),
-            (1_200, "Mad"),
-            (1_400, "Madu"),
-            (9_000, "Madu K"),
-        ] {
+        for (at, name) in [(1_000, "Ma"), (1_200, "Mad"), (1_400, "Madu"), (9_000, "Madu K")] {
             timeline.perform(rename("a", name).typing("name"), at);
         }
-        let name = |timeline: &Timeline| {
-            timeline
-                .catalog()
-                .products
-                .get("a")
-                .map(|product| product.name.id.clone())
-        };
+        let name = |timeline: &Timeline| timeline.catalog().products.get("a").map(|product| product.name.id.clone());
         timeline.undo();
         assert_eq!(name(&timeline).as_deref(), Some("Madu"));
         timeline.undo();

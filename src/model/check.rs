@@ -53,53 +53,98 @@ pub struct Problem {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
     /// The file had two records with this id; the later one now has another.
-    DuplicateId { id: String, now: String },
-    Photo { file: String, fault: PhotoFault },
+    DuplicateId {
+        id: String,
+        now: String,
+    },
+    Photo {
+        file: String,
+        fault: PhotoFault,
+    },
     /// A picture without words for people who cannot see it.
-    NoAltText { file: String },
+    NoAltText {
+        file: String,
+    },
     NoName,
     /// Two products have the same name, producer and place.
-    SameAs { other: String },
+    SameAs {
+        other: String,
+    },
     NoOrigin,
     /// Renumbered by decree, or mistyped. `near`: the longest beginning that is known.
-    UnknownRegion { code: String, near: String },
+    UnknownRegion {
+        code: String,
+        near: String,
+    },
     /// A typed place that does not belong to its code, with the region that probably was meant.
-    PlaceElsewhere { place: String, code: String, likely: String, likely_name: String },
-    UnknownCategory { id: String },
+    PlaceElsewhere {
+        place: String,
+        code: String,
+        likely: String,
+        likely_name: String,
+    },
+    UnknownCategory {
+        id: String,
+    },
     NoCategory,
-    UnknownProducer { id: String },
+    UnknownProducer {
+        id: String,
+    },
     /// Marked as ready, and a buyer would learn nothing.
     ReadyWithoutSummary,
     /// A list names a product that is not there.
-    ListNamesUnknown { list: Text, id: String },
-    NoDate { text: String },
-    DateInFuture { text: String },
-    Expired { certificate: String, expires: String },
+    ListNamesUnknown {
+        list: Text,
+        id: String,
+    },
+    NoDate {
+        text: String,
+    },
+    DateInFuture {
+        text: String,
+    },
+    Expired {
+        certificate: String,
+        expires: String,
+    },
     /// Held, and without its number nobody can look it up.
-    HeldWithoutNumber { certificate: String },
-    PriceRange { amount: i64, max: i64 },
-    PriceNotPositive { amount: i64 },
+    HeldWithoutNumber {
+        certificate: String,
+    },
+    PriceRange {
+        amount: i64,
+        max: i64,
+    },
+    PriceNotPositive {
+        amount: i64,
+    },
     NoCurrency,
     /// Printed as "on request", since it is older than twelve months or has no date.
-    OldPrice { as_of: String },
+    OldPrice {
+        as_of: String,
+    },
     AmountRange,
-    Phone { text: String },
-    Email { text: String },
-    Web { text: String },
+    Phone {
+        text: String,
+    },
+    Email {
+        text: String,
+    },
+    Web {
+        text: String,
+    },
     /// Sixteen digits in a row: an identity-card number must not be stored.
     IdentityNumber,
-    TimeZone { text: String },
+    TimeZone {
+        text: String,
+    },
     /// Neither the booth nor the organiser nor any producer can be called.
     NobodyToCall,
 }
 
 /// Everything that is wrong, ordered by severity, then record. `photo_fault` tells what is wrong with a picture file, if
 /// anything; `today` decides what has expired.
-pub fn check(
-    catalog: &Catalog,
-    photo_fault: &dyn Fn(&str) -> Option<PhotoFault>,
-    today: Date,
-) -> Vec<Problem> {
+pub fn check(catalog: &Catalog, photo_fault: &dyn Fn(&str) -> Option<PhotoFault>, today: Date) -> Vec<Problem> {
     let mut found = Findings { list: Vec::new(), today, photo_fault };
     found.info(catalog);
     for producer in catalog.producers.values() {
@@ -115,7 +160,12 @@ pub fn check(
         let producer = product.producer.as_ref().map_or(String::new(), |id| id.to_string());
         if let Some(other) = seen.insert((name, producer, product.origin.as_str()), product) {
             let at = Subject::product(product);
-            found.add(Severity::Warning, &at, Some(ProductField::Name), ProblemKind::SameAs { other: other.id.to_string() });
+            found.add(
+                Severity::Warning,
+                &at,
+                Some(ProductField::Name),
+                ProblemKind::SameAs { other: other.id.to_string() },
+            );
         }
     }
     let mut list = found.list;
@@ -170,7 +220,10 @@ impl Findings<'_> {
             self.photo(&at, None, photo);
         }
         let reachable = super::contact::general_contact(catalog).is_some()
-            || catalog.producers.values().any(|one| !one.whatsapp.is_empty() || !one.phone.is_empty() || !one.email.is_empty());
+            || catalog
+                .producers
+                .values()
+                .any(|one| !one.whatsapp.is_empty() || !one.phone.is_empty() || !one.email.is_empty());
         if !reachable && !catalog.products.is_empty() {
             self.add(Severity::Hint, &at, None, ProblemKind::NobodyToCall);
         }
@@ -241,7 +294,12 @@ impl Findings<'_> {
             let certificate = one.kind.label(Lang::Id).into_owned();
             if one.expires.last_day().is_some_and(|last| last < self.today) {
                 let expires = one.expires.0.clone();
-                self.add(Severity::Warning, &at, field, ProblemKind::Expired { certificate: certificate.clone(), expires });
+                self.add(
+                    Severity::Warning,
+                    &at,
+                    field,
+                    ProblemKind::Expired { certificate: certificate.clone(), expires },
+                );
             }
             if one.number.trim().is_empty() {
                 self.add(Severity::Hint, &at, field, ProblemKind::HeldWithoutNumber { certificate });
@@ -326,11 +384,15 @@ impl Findings<'_> {
             return;
         }
         let first = product.place.split(',').next().unwrap_or_default().trim();
-        let Some(outer) = Region::by_code(product.origin.cut(2).as_str()) else { return };
+        let Some(outer) = Region::by_code(product.origin.cut(2).as_str()) else {
+            return;
+        };
         if !regions::find(first, Some(outer), 1).is_empty() {
             return;
         }
-        let Some(likely) = regions::find(&product.place, None, 1).first().copied() else { return };
+        let Some(likely) = regions::find(&product.place, None, 1).first().copied() else {
+            return;
+        };
         if fold(likely.name()) != fold(first.split_once(' ').map_or(first, |(_, name)| name)) {
             return;
         }
@@ -351,7 +413,9 @@ impl Findings<'_> {
         if !phone.trim().is_empty() && !(5..=20).contains(&digits) {
             self.add(Severity::Warning, at, None, ProblemKind::Phone { text: phone.to_owned() });
         }
-        let is_email = email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !email.contains(' '));
+        let is_email = email
+            .split_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !email.contains(' '));
         if !email.trim().is_empty() && !is_email {
             self.add(Severity::Warning, at, None, ProblemKind::Email { text: email.to_owned() });
         }
@@ -383,83 +447,5 @@ fn holds_identity_number(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::{Certification, Price};
-    use crate::text::Explain as _;
-    use std::sync::Arc;
-
-    fn found(product: Product) -> Vec<Problem> {
-        let catalog = Catalog { products: [(product.id.clone(), Arc::new(product))].into_iter().collect(), ..Catalog::default() };
-        let fault = |file: &str| (file == "hilang.jpg").then_some(PhotoFault::Missing);
-        check(&catalog, &fault, Date::constant(2026, 5, 8))
-    }
-
-    fn good() -> Product {
-        Product {
-            id: "a".into(),
-            name: Text::new("Madu", "Honey"),
-            origin: RegionCode::new("64.02.02.2010"),
-            summary: Text::new("Madu.", "Honey."),
-            ..Product::default()
-        }
-    }
-
-    fn has(problems: &[Problem], is: impl Fn(&ProblemKind) -> bool) -> bool {
-        problems.iter().any(|problem| is(&problem.kind))
-    }
-
-    #[test]
-    fn each_fault_is_found_and_worded_in_both_languages() {
-        let bad = Product {
-            category: "tidak-ada".into(),
-            producer: Some("tidak-ada".into()),
-            origin: RegionCode::new("64.02.99.9999"),
-            notes: "NIK 6402 0412 0590 0001".into(),
-            photos: vec![
-                Photo { file: "hilang.jpg".into(), ..Photo::default() },
-                Photo { file: "ada.jpg".into(), ..Photo::default() },
-            ],
-            prices: vec![Price { amount: 5, amount_max: Some(3), as_of: PartialDate::new("2023-13"), ..Price::default() }],
-            certifications: vec![Certification {
-                status: CertificationStatus::Held,
-                expires: PartialDate::new("2024"),
-                ..Certification::default()
-            }],
-            ..good()
-        };
-        let problems = found(bad);
-        assert!(has(&problems, |kind| matches!(kind, ProblemKind::UnknownCategory { .. })));
-        assert!(has(&problems, |kind| matches!(kind, ProblemKind::UnknownProducer { .. })));
-        assert!(has(&problems, |kind| matches!(kind, ProblemKind::UnknownRegion { near, .. } if near.contains("Kutai Kartanegara"))));
-        assert!(has(&problems, |kind| *kind == ProblemKind::IdentityNumber));
-        assert!(has(&problems, |kind| matches!(kind, ProblemKind::Photo { fault: PhotoFault::Missing, .. })));
-        assert!(has(&problems, |kind| matches!(kind, ProblemKind::NoAltText { .. })));
-        assert!(has(&problems, |kind| matches!(kind, ProblemKind::PriceRange { .. })));
-        assert!(has(&problems, |kind| matches!(kind, ProblemKind::NoDate { .. })));
-        assert!(has(&problems, |kind| matches!(kind, ProblemKind::Expired { .. })));
-        for problem in &problems {
-            let (id, en) = (problem.explain(Lang::Id), problem.explain(Lang::En));
-            assert!(!id.what.is_empty() && !id.todo.is_empty() && id.what != en.what, "{problem:?}");
-        }
-        assert!(problems.is_sorted_by_key(|problem| problem.severity));
-    }
-
-    #[test]
-    fn a_product_with_little_and_nothing_wrong_is_fine() {
-        let problems = found(good());
-        assert!(problems.iter().all(|problem| problem.severity == Severity::Hint), "{problems:?}");
-    }
-
-    #[test]
-    fn a_village_that_lies_elsewhere_is_noticed() {
-        let product = Product { origin: RegionCode::new("35.21"), place: "Desa Ngubalan".into(), ..good() };
-        assert!(has(&found(product), |kind| matches!(kind, ProblemKind::PlaceElsewhere { likely, .. } if likely.starts_with("35.04"))));
-    }
-
-    #[test]
-    fn sixteen_digits_are_an_identity_number_and_a_telephone_is_not() {
-        assert!(holds_identity_number("3201012345670001") && holds_identity_number("nik: 3201 0123 4567 0001."));
-        assert!(!holds_identity_number("081234567890") && !holds_identity_number("12345678901234567"));
-    }
-}
+#[path = "check_tests.rs"]
+mod tests;

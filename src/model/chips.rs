@@ -43,15 +43,21 @@ impl Filter {
             add(format!("“{search}”"), &|filter| filter.search.clear());
         }
         if let Some(id) = &self.selection {
-            let name = catalog.selection(id).and_then(|one| one.name.or_other(lang)).map_or(id.as_str(), |(name, _)| name);
+            let name =
+                catalog.selection(id).and_then(|one| one.name.or_other(lang)).map_or(id.as_str(), |(name, _)| name);
             add(name.to_owned(), &|filter| filter.selection = None);
         }
         for code in &self.origins {
-            let name = if code.is_empty() { lang.pick("Asal belum diisi", "No origin yet").to_owned() } else { region_name(code, lang) };
+            let name = if code.is_empty() {
+                lang.pick("Asal belum diisi", "No origin yet").to_owned()
+            } else {
+                region_name(code, lang)
+            };
             add(name, &|filter| filter.origins.retain(|known| known != code));
         }
         for id in &self.categories {
-            let name = catalog.category(id).and_then(|one| one.name.or_other(lang)).map_or(id.as_str(), |(name, _)| name);
+            let name =
+                catalog.category(id).and_then(|one| one.name.or_other(lang)).map_or(id.as_str(), |(name, _)| name);
             add(name.to_owned(), &|filter| filter.categories.retain(|known| known != id));
         }
         for id in &self.producers {
@@ -60,7 +66,9 @@ impl Filter {
         }
         for id in &self.products {
             let name = catalog.products.get(id).and_then(|one| one.name.or_other(lang));
-            add(name.map_or(id.as_str(), |(name, _)| name).to_owned(), &|filter| filter.products.retain(|known| known != id));
+            add(name.map_or(id.as_str(), |(name, _)| name).to_owned(), &|filter| {
+                filter.products.retain(|known| known != id)
+            });
         }
         for kind in &self.certifications {
             add(kind.label(lang).into_owned(), &|filter| filter.certifications.retain(|known| known != kind));
@@ -120,12 +128,18 @@ pub fn no_match_advice(catalog: &Catalog, index: &SearchIndex, filter: &Filter, 
             (Status::Draft, 1) => crate::say!(lang, "Ada 1 draf yang cocok.", "One draft matches."),
             (Status::Draft, _) => crate::say!(lang, "Ada {count} draf yang cocok.", "{count} drafts match."),
             (Status::Ready, 1) => crate::say!(lang, "Ada 1 produk siap yang cocok.", "One ready product matches."),
-            (Status::Ready, _) => crate::say!(lang, "Ada {count} produk siap yang cocok.", "{count} ready products match."),
+            (Status::Ready, _) => {
+                crate::say!(lang, "Ada {count} produk siap yang cocok.", "{count} ready products match.")
+            }
             (Status::Retired, 1) => {
                 crate::say!(lang, "Ada 1 yang cocok tetapi tidak ditampilkan.", "One that matches is not shown.")
             }
             (Status::Retired, _) => {
-                crate::say!(lang, "Ada {count} yang cocok tetapi tidak ditampilkan.", "{count} that match are not shown.")
+                crate::say!(
+                    lang,
+                    "Ada {count} yang cocok tetapi tidak ditampilkan.",
+                    "{count} that match are not shown."
+                )
             }
         });
     }
@@ -136,7 +150,8 @@ pub fn no_match_advice(catalog: &Catalog, index: &SearchIndex, filter: &Filter, 
 fn which(catalog: &Catalog, filter: &Filter, lang: Lang) -> String {
     let mut words = String::new();
     if !filter.categories.is_empty() {
-        let name = |id| catalog.category(id).and_then(|one| one.name.or_other(lang)).map(|(name, _)| name.to_lowercase());
+        let name =
+            |id| catalog.category(id).and_then(|one| one.name.or_other(lang)).map(|(name, _)| name.to_lowercase());
         let names = either(filter.categories.iter().map(|id| name(id).unwrap_or_else(|| id.to_string())), lang);
         words.push_str(&crate::say!(lang, " kategori {names}", " in {names}"));
     }
@@ -218,9 +233,15 @@ mod tests {
 
     #[test]
     fn a_draft_that_matches_is_not_denied() {
-        let held = Certification { kind: CertificationKind::Halal, status: CertificationStatus::Held, ..Certification::default() };
-        let draft = Product { id: "a".into(), origin: "64.03".into(), certifications: vec![held], ..Product::default() };
-        let catalog = Catalog { products: [(draft.id.clone(), Arc::new(draft))].into_iter().collect(), ..Catalog::default() };
+        let held = Certification {
+            kind: CertificationKind::Halal,
+            status: CertificationStatus::Held,
+            ..Certification::default()
+        };
+        let draft =
+            Product { id: "a".into(), origin: "64.03".into(), certifications: vec![held], ..Product::default() };
+        let catalog =
+            Catalog { products: [(draft.id.clone(), Arc::new(draft))].into_iter().collect(), ..Catalog::default() };
         let filter = Filter { certifications: vec![CertificationKind::Halal], ..Filter::default() };
         let say = |filter: &Filter, lang| no_match_advice(&catalog, &SearchIndex::build(&catalog), filter, lang);
         assert_eq!(say(&filter, Lang::Id), "Tidak ada produk siap yang bersertifikat halal. Ada 1 draf yang cocok.");

@@ -19,11 +19,7 @@ pub enum Audience {
 }
 
 impl Audience {
-    pub const ALL: [Audience; 3] = [
-        Audience::Screen,
-        Audience::DomesticBrochure,
-        Audience::ExportBrochure,
-    ];
+    pub const ALL: [Audience; 3] = [Audience::Screen, Audience::DomesticBrochure, Audience::ExportBrochure];
 }
 
 /// A field of a product's form, for jumping to it and for naming it.
@@ -133,15 +129,64 @@ enum Nature {
 
 fn nature(catalog: &Catalog, product: &Product) -> Nature {
     const CONSUMABLE: &[&str] = &[
-        "makan", "camil", "kuliner", "ikan", "perikanan", "madu", "minum", "kopi", "teh", "gula", "bumbu", "rempah", "kakao",
-        "coklat", "cokelat", "jamu", "herbal", "rawat", "perawatan", "kosmeti", "sabun", "food", "snack", "culinary", "fish",
-        "honey", "drink", "beverage", "coffee", "tea", "sugar", "spice", "cocoa", "chocolate", "care", "cosmetic", "soap",
+        "makan",
+        "camil",
+        "kuliner",
+        "ikan",
+        "perikanan",
+        "madu",
+        "minum",
+        "kopi",
+        "teh",
+        "gula",
+        "bumbu",
+        "rempah",
+        "kakao",
+        "coklat",
+        "cokelat",
+        "jamu",
+        "herbal",
+        "rawat",
+        "perawatan",
+        "kosmeti",
+        "sabun",
+        "food",
+        "snack",
+        "culinary",
+        "fish",
+        "honey",
+        "drink",
+        "beverage",
+        "coffee",
+        "tea",
+        "sugar",
+        "spice",
+        "cocoa",
+        "chocolate",
+        "care",
+        "cosmetic",
+        "soap",
     ];
     const CRAFT: &[&str] = &[
-        "wastra", "tekstil", "kriya", "kerajinan", "batik", "tenun", "anyam", "busana", "fesyen", "mebel", "textile", "craft",
-        "handicraft", "fashion", "weaving", "furniture",
+        "wastra",
+        "tekstil",
+        "kriya",
+        "kerajinan",
+        "batik",
+        "tenun",
+        "anyam",
+        "busana",
+        "fesyen",
+        "mebel",
+        "textile",
+        "craft",
+        "handicraft",
+        "fashion",
+        "weaving",
+        "furniture",
     ];
-    const MATERIAL: &[&str] = &["energi", "pertani", "tani", "pupuk", "arang", "energy", "farm", "agri", "fertili", "charcoal"];
+    const MATERIAL: &[&str] =
+        &["energi", "pertani", "tani", "pupuk", "arang", "energy", "farm", "agri", "fertili", "charcoal"];
     let mut words = product.category.to_string();
     if let Some(category) = catalog.category(&product.category) {
         words.push_str(&format!(" {} {}", category.name.id, category.name.en));
@@ -247,7 +292,8 @@ fn has_contact(catalog: &Catalog, product: &Product) -> bool {
 
 /// Whether the booth or the organiser can be reached, which stands in for every producer.
 pub(super) fn has_general_contact(catalog: &Catalog) -> bool {
-    let reachable = |contact: &Contact| [&contact.whatsapp, &contact.phone, &contact.email].iter().any(|text| !text.is_empty());
+    let reachable =
+        |contact: &Contact| [&contact.whatsapp, &contact.phone, &contact.email].iter().any(|text| !text.is_empty());
     catalog.info.booth_contact.as_ref().is_some_and(reachable)
         || catalog.info.organizer.as_ref().is_some_and(|office| reachable(&office.contact))
 }
@@ -277,7 +323,10 @@ mod tests {
         assert!(!of("energi").contains(&ProductField::ShelfLife));
         assert!(of("teh").contains(&ProductField::ShelfLife) && of("cokelat-hitam").contains(&ProductField::ShelfLife));
         for neither in ["pendidikan", "produk-madura", "barang-lain"] {
-            assert!(!of(neither).contains(&ProductField::ShelfLife) && !of(neither).contains(&ProductField::NetContent), "{neither}");
+            assert!(
+                !of(neither).contains(&ProductField::ShelfLife) && !of(neither).contains(&ProductField::NetContent),
+                "{neither}"
+            );
         }
     }
 

@@ -40,7 +40,9 @@ pub fn whatsapp_digits(typed: &str) -> Option<String> {
 
 /// `+62 812-3456-7890`: the number as people abroad read it too.
 pub fn display_number(digits: &str) -> String {
-    let Some(rest) = digits.strip_prefix("62") else { return format!("+{digits}") };
+    let Some(rest) = digits.strip_prefix("62") else {
+        return format!("+{digits}");
+    };
     let (first, rest) = rest.split_at_checked(3).unwrap_or((rest, ""));
     let (second, third) = rest.split_at_checked(4).unwrap_or((rest, ""));
     let parts: Vec<&str> = [first, second, third].into_iter().filter(|part| !part.is_empty()).collect();

@@ -112,7 +112,8 @@ pub fn matches(catalog: &Catalog, index: &SearchIndex, filter: &Filter, lang: La
     let mut hits: Vec<&Arc<Product>> = Vec::new();
     for (id, product) in &catalog.products {
         let is_candidate = (filter.products.is_empty() || filter.products.contains(id))
-            && (filter.producers.is_empty() || product.producer.as_ref().is_some_and(|id| filter.producers.contains(id)))
+            && (filter.producers.is_empty()
+                || product.producer.as_ref().is_some_and(|id| filter.producers.contains(id)))
             && found.as_ref().is_none_or(|found| found.score.contains_key(id))
             && chosen.as_ref().is_none_or(|chosen| chosen.contains_key(id));
         if !is_candidate {
@@ -168,9 +169,7 @@ impl Group {
 
     fn passes(self, filter: &Filter, product: &Product, incomplete: [bool; 3]) -> bool {
         match self {
-            Group::Origin => {
-                filter.origins.is_empty() || filter.origins.iter().any(|outer| comes_from(product, outer))
-            }
+            Group::Origin => filter.origins.is_empty() || filter.origins.iter().any(|outer| comes_from(product, outer)),
             Group::Category => filter.categories.is_empty() || filter.categories.contains(&product.category),
             Group::Certification => {
                 filter.certifications.is_empty() || held(product).any(|kind| filter.certifications.contains(kind))
@@ -240,7 +239,9 @@ fn is_rupiah(price: &Price) -> bool {
 
 /// The products of a named selection with their places in it.
 fn selected(catalog: &Catalog, index: &SearchIndex, id: &SelectionId, lang: Lang) -> BTreeMap<ProductId, usize> {
-    let Some(selection) = catalog.selection(id) else { return BTreeMap::new() };
+    let Some(selection) = catalog.selection(id) else {
+        return BTreeMap::new();
+    };
     let mut ids: Vec<ProductId> = selection.products.clone();
     if let Some(filter) = &selection.filter {
         // A selection inside a selection could go round in circles.
@@ -278,13 +279,17 @@ fn sort(
         Sort::Name => hits.sort_by_key(|product| name(product)),
         Sort::Origin => hits.sort_by_key(|product| (product.origin.is_empty(), product.origin.as_str(), name(product))),
         Sort::Price => hits.sort_by_key(|product| {
-            let lowest = product.prices.iter().map(|price| (!is_rupiah(price), price.currency.as_str(), price.amount)).min();
+            let lowest =
+                product.prices.iter().map(|price| (!is_rupiah(price), price.currency.as_str(), price.amount)).min();
             (lowest.is_none(), lowest, name(product))
         }),
         Sort::Completeness => hits.sort_by_key(|product| {
             // For the audience that is looked at, else for all of them together.
             let missing = index.entries.get(&product.id).map_or([0; 3], |entry| entry.missing);
-            let counted = Audience::ALL.iter().zip(missing).filter(|(audience, _)| filter.incomplete_for.is_none_or(|one| one == **audience));
+            let counted = Audience::ALL
+                .iter()
+                .zip(missing)
+                .filter(|(audience, _)| filter.incomplete_for.is_none_or(|one| one == **audience));
             (Reverse(counted.map(|(_, count)| count).sum::<usize>()), name(product))
         }),
     }

@@ -77,9 +77,10 @@ impl CertificationKind {
             CertificationKind::Pirt => {
                 lang.pick("izin edar pangan industri rumah tangga", "domestic home-industry food permit")
             }
-            CertificationKind::Bpom => {
-                lang.pick("izin edar Badan Pengawas Obat dan Makanan", "registration with the national food and drug authority")
-            }
+            CertificationKind::Bpom => lang.pick(
+                "izin edar Badan Pengawas Obat dan Makanan",
+                "registration with the national food and drug authority",
+            ),
             CertificationKind::Nib => lang.pick("nomor induk berusaha", "business identification number"),
             CertificationKind::Sni => lang.pick("Standar Nasional Indonesia", "Indonesian National Standard"),
             _ => return None,
@@ -203,7 +204,9 @@ impl Price {
 
     /// Dated within twelve months of `today`. A price without a date, or with one that is no date, is not current.
     pub fn is_current(&self, today: jiff::civil::Date) -> bool {
-        let Some(last) = self.as_of.last_day() else { return false };
+        let Some(last) = self.as_of.last_day() else {
+            return false;
+        };
         let oldest = today.checked_sub(jiff::Span::new().months(Self::CURRENT_MONTHS));
         oldest.is_ok_and(|oldest| last >= oldest)
     }

@@ -13,6 +13,7 @@ pub mod labels;
 pub mod place;
 #[cfg(test)]
 mod plain;
+pub mod printing;
 pub mod record;
 pub mod search;
 pub mod values;
@@ -26,9 +27,7 @@ pub use contact::{BestContact, ContactOf, best_contact, display_number, general_
 pub use filter::{Facets, Filter, Hit, Matches, Sort, StatusFilter, matches};
 pub use labels::{unit_one, unit_words};
 pub use place::{full_place, region_name, short_place};
+pub use printing::*;
 pub use record::*;
 pub use search::{Field, SearchIndex, Why};
-pub use values::{
-    Amount, CategoryId, PartialDate, Period, ProducerId, ProductId, RegionCode, SelectionId, Text,
-    slug,
-};
+pub use values::{Amount, CategoryId, PartialDate, Period, ProducerId, ProductId, RegionCode, SelectionId, Text, slug};

@@ -138,10 +138,7 @@ mod tests {
     #[test]
     fn one_line_and_in_full() {
         let village = RegionCode::from("64.02.02.2010");
-        assert_eq!(
-            short_place(&village, Lang::Id),
-            "Desa Lung Anai, Kutai Kartanegara"
-        );
+        assert_eq!(short_place(&village, Lang::Id), "Desa Lung Anai, Kutai Kartanegara");
         assert_eq!(
             full_place(&village, Lang::Id),
             "Desa Lung Anai, Kecamatan Loa Kulu, Kabupaten Kutai Kartanegara, Kalimantan Timur"
@@ -151,10 +148,7 @@ mod tests {
             "Lung Anai Village, Loa Kulu District, Kutai Kartanegara Regency, East Kalimantan"
         );
         assert_eq!(short_place(&"64.01".into(), Lang::Id), "Kabupaten Paser");
-        assert_eq!(
-            full_place(&"64.01".into(), Lang::En),
-            "Paser Regency, East Kalimantan"
-        );
+        assert_eq!(full_place(&"64.01".into(), Lang::En), "Paser Regency, East Kalimantan");
         assert_eq!(
             full_place(&"64.02.02.2999".into(), Lang::Id),
             "64.02.02.2999, Kecamatan Loa Kulu, Kabupaten Kutai Kartanegara, Kalimantan Timur"

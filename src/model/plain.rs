@@ -14,8 +14,20 @@ use crate::text::Lang;
 
 /// Words as they stand in catalogues, with the spellings that people mix up.
 const WORDS: [&str; 14] = [
-    "Kripik", "Keripik", "Coklat", "Cokelat", "Chocolate", "Madu", "Kelulut", "Eco-Print", "Argo Mulyo", "Briket",
-    "Ma'bulle", "Sambél", "Krupuk", "Lung Anai",
+    "Kripik",
+    "Keripik",
+    "Coklat",
+    "Cokelat",
+    "Chocolate",
+    "Madu",
+    "Kelulut",
+    "Eco-Print",
+    "Argo Mulyo",
+    "Briket",
+    "Ma'bulle",
+    "Sambél",
+    "Krupuk",
+    "Lung Anai",
 ];
 const ORIGINS: [&str; 7] = ["", "64", "64.01", "64.02.02", "64.02.02.2010", "35.15", "64.99"];
 const TAGS: [&str; 3] = ["Desa Wisata", "Desa Ekspor", "Desa Adat"];
@@ -101,7 +113,13 @@ fn any_catalog() -> impl Strategy<Value = Catalog> {
 
 fn any_filter() -> impl Strategy<Value = Filter> {
     let some = |all: Vec<&'static str>| prop::sample::subsequence(all, 0..3);
-    let lists = (some(ORIGINS.to_vec()), some(vec!["makanan", "wastra"]), some(vec!["x01", "x02", "x05"]), some(vec!["p0", "p1"]), some(TAGS.to_vec()));
+    let lists = (
+        some(ORIGINS.to_vec()),
+        some(vec!["makanan", "wastra"]),
+        some(vec!["x01", "x02", "x05"]),
+        some(vec!["p0", "p1"]),
+        some(TAGS.to_vec()),
+    );
     let kinds = prop::sample::subsequence(vec![CertificationKind::Halal, CertificationKind::Pirt], 0..3);
     let rest = (
         prop::option::weighted(0.2, Just("s")),
@@ -131,7 +149,9 @@ fn any_filter() -> impl Strategy<Value = Filter> {
 
 /// Whether one product passes a filter, each line being what the documentation of [`Filter`] says.
 fn passes(catalog: &Catalog, product: &Product, filter: &Filter) -> bool {
-    let held = |kind: &CertificationKind| product.certifications.iter().any(|one| one.kind == *kind && one.status == CertificationStatus::Held);
+    let held = |kind: &CertificationKind| {
+        product.certifications.iter().any(|one| one.kind == *kind && one.status == CertificationStatus::Held)
+    };
     let inside = |outer: &RegionCode| match outer.is_empty() {
         true => product.origin.is_empty(),
         false => product.origin.is_inside(outer),
@@ -142,9 +162,10 @@ fn passes(catalog: &Catalog, product: &Product, filter: &Filter) -> bool {
         && (filter.producers.is_empty() || product.producer.iter().any(|id| filter.producers.contains(id)))
         && (filter.certifications.is_empty() || filter.certifications.iter().any(held))
         && (filter.tags.is_empty() || filter.tags.iter().any(|tag| product.tags.contains(tag)))
-        && filter.selection.as_ref().is_none_or(|id| {
-            catalog.selection(id).is_some_and(|selection| selection.products.contains(&product.id))
-        })
+        && filter
+            .selection
+            .as_ref()
+            .is_none_or(|id| catalog.selection(id).is_some_and(|selection| selection.products.contains(&product.id)))
         && (filter.status == StatusFilter::All
             || filter.status == StatusFilter::Ready && product.status == Status::Ready
             || filter.status == StatusFilter::Draft && product.status == Status::Draft)
@@ -265,10 +286,14 @@ fn every_spelling_finds_every_other() {
 #[test]
 fn the_least_complete_come_first() {
     let product = |id: &str, summary: &str| {
-        let product = Product { id: id.into(), name: Text::new("A", ""), summary: Text::new(summary, ""), ..Product::default() };
+        let product =
+            Product { id: id.into(), name: Text::new("A", ""), summary: Text::new(summary, ""), ..Product::default() };
         (product.id.clone(), Arc::new(product))
     };
-    let catalog = Catalog { products: [product("a", "Satu kalimat."), product("b", "")].into_iter().collect(), ..Catalog::default() };
+    let catalog = Catalog {
+        products: [product("a", "Satu kalimat."), product("b", "")].into_iter().collect(),
+        ..Catalog::default()
+    };
     let filter = Filter { sort: Sort::Completeness, ..searching("") };
     assert_eq!(hits(&catalog, &filter), [ProductId::new("b"), ProductId::new("a")]);
 }

@@ -6,9 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::filter::Filter;
-use super::values::{
-    Amount, CategoryId, PartialDate, ProducerId, ProductId, RegionCode, SelectionId, Text, blank,
-};
+use super::printing::BrochureSettings;
+use super::values::{Amount, CategoryId, PartialDate, ProducerId, ProductId, RegionCode, SelectionId, Text, blank};
 
 /// What a catalogue says of itself: title, event, who stands behind it, and the brochure settings that travel with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,9 +125,7 @@ pub struct Selection {
 }
 
 /// What kind of body a producer is.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ProducerKind {
     #[default]
     Umkm,
@@ -193,9 +190,7 @@ pub struct Producer {
 }
 
 /// Whether a product is shown and printed.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Status {
     #[default]
     Draft,
@@ -285,9 +280,7 @@ pub struct Product {
 }
 
 /// What a price is for.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum PriceBasis {
     #[default]
     Retail,
@@ -374,9 +367,7 @@ impl CertificationKind {
 }
 
 /// Only what is held is ever printed as a badge.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum CertificationStatus {
     Held,
     InProcess,
@@ -385,11 +376,8 @@ pub enum CertificationStatus {
 }
 
 impl CertificationStatus {
-    pub const ALL: [CertificationStatus; 3] = [
-        CertificationStatus::Held,
-        CertificationStatus::InProcess,
-        CertificationStatus::Planned,
-    ];
+    pub const ALL: [CertificationStatus; 3] =
+        [CertificationStatus::Held, CertificationStatus::InProcess, CertificationStatus::Planned];
 }
 
 /// A certificate, permit or registration of a product.
@@ -457,84 +445,4 @@ pub struct Source {
     pub url: String,
     #[serde(skip_serializing_if = "blank")]
     pub date: PartialDate,
-}
-
-/// What kind of printed matter is made.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Layout {
-    #[default]
-    Catalog,
-}
-
-/// The sheet that pages are made for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Paper {
-    #[default]
-    A4,
-}
-
-/// The language of printed pages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum PrintLang {
-    #[default]
-    Id,
-    En,
-    /// Indonesian and English side by side.
-    Both,
-}
-
-/// Who or what the file is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Quality {
-    /// Small enough for a messaging app.
-    Chat,
-    /// For an office printer: 10 mm margins, no flooded page.
-    #[default]
-    Office,
-    /// Photos at 300 dpi of their placed size.
-    Press,
-}
-
-/// How products are grouped under heading bands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum GroupBy {
-    #[default]
-    Region,
-    Category,
-}
-
-/// Settings of a brochure, remembered with the catalogue.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct BrochureSettings {
-    #[serde(skip_serializing_if = "blank")]
-    pub name: String,
-    pub layout: Layout,
-    pub paper: Paper,
-    pub lang: PrintLang,
-    pub quality: Quality,
-    pub group_by: GroupBy,
-    /// 1, 2 or 4 products a page.
-    pub per_page: u8,
-    pub prices: bool,
-    pub qr: bool,
-    /// Print where each statement comes from, on a last page.
-    pub sources: bool,
-}
-
-impl Default for BrochureSettings {
-    fn default() -> Self {
-        Self {
-            name: String::new(),
-            layout: Layout::default(),
-            paper: Paper::default(),
-            lang: PrintLang::default(),
-            quality: Quality::default(),
-            group_by: GroupBy::default(),
-            per_page: 2,
-            prices: true,
-            qr: true,
-            sources: false,
-        }
-    }
 }

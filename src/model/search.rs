@@ -74,7 +74,8 @@ pub struct SearchIndex {
 impl SearchIndex {
     pub fn build(catalog: &Catalog) -> Self {
         let mut places = Places::new();
-        let entries = catalog.products.iter().map(|(id, product)| (id.clone(), Arc::new(entry(catalog, product, &mut places))));
+        let entries =
+            catalog.products.iter().map(|(id, product)| (id.clone(), Arc::new(entry(catalog, product, &mut places))));
         Self { entries: entries.collect(), has_general_contact: has_general_contact(catalog) }
     }
 
@@ -125,8 +126,12 @@ fn texts_of<'a>(catalog: &'a Catalog, product: &'a Product, field: Field) -> Vec
     match field {
         Field::Name => both(&[&product.name]),
         Field::Brand => vec![&product.brand],
-        Field::Category => catalog.category(&product.category).map(|category| both(&[&category.name])).unwrap_or_default(),
-        Field::Producer => catalog.producer_of(product).map(|producer| vec![producer.name.as_str()]).unwrap_or_default(),
+        Field::Category => {
+            catalog.category(&product.category).map(|category| both(&[&category.name])).unwrap_or_default()
+        }
+        Field::Producer => {
+            catalog.producer_of(product).map(|producer| vec![producer.name.as_str()]).unwrap_or_default()
+        }
         Field::Place => vec![&product.place],
         Field::Summary => both(&[&product.summary]),
         Field::Materials => both(&[&product.materials]),
@@ -179,7 +184,8 @@ pub(super) fn find(index: &SearchIndex, typed: &str) -> Option<Found> {
         let mut known: Vec<HashMap<&str, bool>> = vec![HashMap::new(); words.len()];
         for (id, entry) in &index.entries {
             let each = words.iter().zip(&finders).zip(&mut known);
-            let each = each.map(|((word, finder), known)| exact(entry, word, finder).or_else(|| near(entry, word, known)));
+            let each =
+                each.map(|((word, finder), known)| exact(entry, word, finder).or_else(|| near(entry, word, known)));
             if let Some(found) = together(each) {
                 score.insert(id.clone(), found);
             }
@@ -212,7 +218,8 @@ fn exact(entry: &Entry, word: &str, finder: &memmem::Finder<'_>) -> Option<(Scor
             }
         }
         // Long words may stand in two pieces in the text; short ones would match across all borders.
-        let across = || word.len() >= 5 && entry.squashed.get(rank).is_some_and(|text| finder.find(text.as_bytes()).is_some());
+        let across =
+            || word.len() >= 5 && entry.squashed.get(rank).is_some_and(|text| finder.find(text.as_bytes()).is_some());
         if (found || across()) && inside.is_none() {
             inside = Some((rank * 2 + 1, field));
         }
@@ -247,7 +254,8 @@ pub(super) fn why(catalog: &Catalog, product: &Product, field: Field, found: &Fo
         texts.splice(0..0, places.iter().map(String::as_str));
     }
     let hit = |nearness| texts.iter().find_map(|text| Some((*text, hit_at(text, &found.words, nearness)?)));
-    let hit = hit(Nearness::Same).or_else(|| hit(Nearness::Joined)).or_else(|| hit(Nearness::Near).filter(|_| found.fuzzy));
+    let hit =
+        hit(Nearness::Same).or_else(|| hit(Nearness::Joined)).or_else(|| hit(Nearness::Near).filter(|_| found.fuzzy));
     // An abbreviation such as "Kukar" stands in no text: the beginning explains it.
     let (text, at) = hit.or_else(|| Some((*texts.first()?, 0))).unwrap_or_default();
     Why { field, excerpt: excerpt(text, at) }
@@ -270,16 +278,21 @@ fn hit_at(text: &str, words: &[String], nearness: Nearness) -> Option<usize> {
     const JOINED: usize = 4;
     let holds = |written: &str| words.iter().any(|word| written.contains(word.as_str()));
     match nearness {
-        Nearness::Same => text.split_whitespace().position(|written| spellings(&fold(written)).iter().any(|one| holds(one))),
+        Nearness::Same => {
+            text.split_whitespace().position(|written| spellings(&fold(written)).iter().any(|one| holds(one)))
+        }
         Nearness::Joined => {
             let folded: Vec<String> = text.split_whitespace().map(fold).collect();
-            let joined = |at: usize| spellings(&folded.iter().skip(at).take(JOINED).cloned().collect::<Vec<_>>().join(" "));
+            let joined =
+                |at: usize| spellings(&folded.iter().skip(at).take(JOINED).cloned().collect::<Vec<_>>().join(" "));
             let first = (0..folded.len()).find(|at| joined(*at).iter().any(|one| holds(&one.replace(' ', ""))))?;
             // The last beginning that still holds it is where it begins.
             (first..folded.len()).take_while(|at| joined(*at).iter().any(|one| holds(&one.replace(' ', "")))).last()
         }
         Nearness::Near => text.split_whitespace().position(|written| {
-            spellings(&fold(written)).iter().any(|one| one.split(' ').any(|one| words.iter().any(|word| is_near(word, one))))
+            spellings(&fold(written))
+                .iter()
+                .any(|one| one.split(' ').any(|one| words.iter().any(|word| is_near(word, one))))
         }),
     }
 }
@@ -324,9 +337,12 @@ mod tests {
             ]
             .into_iter()
             .collect(),
-            producers: [(crate::model::ProducerId::new("p"), Arc::new(Producer { id: "p".into(), name: "KWT Argo Mulyo".into(), ..Producer::default() }))]
-                .into_iter()
-                .collect(),
+            producers: [(
+                crate::model::ProducerId::new("p"),
+                Arc::new(Producer { id: "p".into(), name: "KWT Argo Mulyo".into(), ..Producer::default() }),
+            )]
+            .into_iter()
+            .collect(),
             categories: Arc::new(vec![Category { id: "madu".into(), name: Text::new("Hasil lebah", "Bee products") }]),
             ..Catalog::default()
         }

@@ -93,11 +93,7 @@ impl RegionCode {
 
     /// How many segments are known: 0 (none) to 4 (village).
     pub fn depth(&self) -> usize {
-        if self.is_empty() {
-            0
-        } else {
-            self.0.split('.').count()
-        }
+        if self.is_empty() { 0 } else { self.0.split('.').count() }
     }
 
     /// The code cut to at most `depth` segments: `64.02.02.2010` at 2 is `64.02`.
@@ -121,10 +117,7 @@ pub fn slug(name: &str, hex: &str) -> String {
         }
         if c.is_ascii_alphanumeric() {
             out.push(c);
-        } else if !out.is_empty()
-            && !out.ends_with('-')
-            && !unicode_normalization::char::is_combining_mark(c)
-        {
+        } else if !out.is_empty() && !out.ends_with('-') && !unicode_normalization::char::is_combining_mark(c) {
             out.push('-');
         }
     }
@@ -153,10 +146,7 @@ pub struct Text {
 
 impl Text {
     pub fn new(id: impl Into<String>, en: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            en: en.into(),
-        }
+        Self { id: id.into(), en: en.into() }
     }
 
     /// The text in one language, if there is any.
@@ -170,9 +160,7 @@ impl Text {
 
     /// The text in `lang`, else in the other language, with the language it is in: the caller marks a fallback.
     pub fn or_other(&self, lang: Lang) -> Option<(&str, Lang)> {
-        self.get(lang)
-            .map(|text| (text, lang))
-            .or_else(|| self.get(lang.other()).map(|text| (text, lang.other())))
+        self.get(lang).map(|text| (text, lang)).or_else(|| self.get(lang.other()).map(|text| (text, lang.other())))
     }
 
     pub fn get_mut(&mut self, lang: Lang) -> &mut String {
@@ -204,11 +192,7 @@ impl PartialDate {
     /// The first day it can mean, or `None` if it is no date.
     pub fn first_day(&self) -> Option<jiff::civil::Date> {
         let mut parts = self.0.trim().split('-');
-        let year: i16 = parts
-            .next()?
-            .parse()
-            .ok()
-            .filter(|year| (1000..=9999).contains(year))?;
+        let year: i16 = parts.next()?.parse().ok().filter(|year| (1000..=9999).contains(year))?;
         let month: i8 = parts.next().map_or(Some(1), |month| month.parse().ok())?;
         let day: i8 = parts.next().map_or(Some(1), |day| day.parse().ok())?;
         if parts.next().is_some() {
@@ -240,13 +224,7 @@ pub enum Period {
 }
 
 impl Period {
-    pub const ALL: [Period; 5] = [
-        Period::Day,
-        Period::Week,
-        Period::Month,
-        Period::Year,
-        Period::Batch,
-    ];
+    pub const ALL: [Period; 5] = [Period::Day, Period::Week, Period::Month, Period::Year, Period::Batch];
 }
 
 /// An exact amount or range with its unit: `2–3 t/bulan` is `(min: 2, max: 3, unit: "t", per: Month)`.
@@ -297,15 +275,10 @@ mod plain_decimal {
             }
             fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Decimal, E> {
                 // The shortest text that reads back as this double is what was written, up to 15 digits.
-                value
-                    .to_string()
-                    .parse()
-                    .map_err(|_| E::custom("a number that is too large"))
+                value.to_string().parse().map_err(|_| E::custom("a number that is too large"))
             }
             fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<Decimal, E> {
-                value
-                    .parse()
-                    .map_err(|_| E::custom("text that is not a number"))
+                value.parse().map_err(|_| E::custom("text that is not a number"))
             }
         }
         from.deserialize_any(Visitor)
@@ -346,10 +319,7 @@ mod tests {
 
     #[test]
     fn slugs_are_plain() {
-        assert_eq!(
-            slug("Madu Kelulut (Asli)", "7f3a"),
-            "madu-kelulut-asli-7f3a"
-        );
+        assert_eq!(slug("Madu Kelulut (Asli)", "7f3a"), "madu-kelulut-asli-7f3a");
         assert_eq!(slug("Café—Ñandú", ""), "cafe-nandu");
         assert_eq!(slug("★", ""), "produk");
     }
@@ -358,19 +328,10 @@ mod tests {
     fn partial_dates_have_first_and_last_days() {
         let days = |text: &str| {
             let date = PartialDate::new(text);
-            (
-                date.first_day().map(|day| day.to_string()),
-                date.last_day().map(|day| day.to_string()),
-            )
+            (date.first_day().map(|day| day.to_string()), date.last_day().map(|day| day.to_string()))
         };
-        assert_eq!(
-            days("2024-02"),
-            (Some("2024-02-01".into()), Some("2024-02-29".into()))
-        );
-        assert_eq!(
-            days("2023"),
-            (Some("2023-01-01".into()), Some("2023-12-31".into()))
-        );
+        assert_eq!(days("2024-02"), (Some("2024-02-01".into()), Some("2024-02-29".into())));
+        assert_eq!(days("2023"), (Some("2023-01-01".into()), Some("2023-12-31".into())));
         assert_eq!(days("2023-13"), (None, None));
         assert_eq!(days("kemarin"), (None, None));
     }
@@ -378,19 +339,11 @@ mod tests {
     #[test]
     fn decimals_survive_ron_and_json() {
         for text in ["2", "0.1", "907.2", "123456789012345678.5", "-3"] {
-            let amount = Amount {
-                min: text.parse().unwrap(),
-                max: Some("2.25".parse().unwrap()),
-                ..Amount::default()
-            };
+            let amount = Amount { min: text.parse().unwrap(), max: Some("2.25".parse().unwrap()), ..Amount::default() };
             let ron = ron::to_string(&amount).unwrap();
             assert_eq!(ron::from_str::<Amount>(&ron).unwrap(), amount, "{ron}");
             let json = serde_json::to_string(&amount).unwrap();
-            assert_eq!(
-                serde_json::from_str::<Amount>(&json).unwrap(),
-                amount,
-                "{json}"
-            );
+            assert_eq!(serde_json::from_str::<Amount>(&json).unwrap(), amount, "{json}");
         }
     }
 }

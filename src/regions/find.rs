@@ -21,11 +21,7 @@ const SLIP_LENGTH: usize = 5;
 /// Lower-case, without marks, spaces and punctuation: `Argo Mulyo` and `ARGOMULYO` become the same.
 pub fn squash(text: &str) -> String {
     if text.is_ascii() {
-        return text
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .map(|c| c.to_ascii_lowercase())
-            .collect();
+        return text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
     }
     text.nfkd()
         .filter(|&c| !is_combining_mark(c))
@@ -42,9 +38,7 @@ pub fn find(typed: &str, inside: Option<Region>, limit: usize) -> Vec<Region> {
     if typed.is_empty() || limit == 0 {
         return Vec::new();
     }
-    if typed.starts_with(|c: char| c.is_ascii_digit())
-        && typed.chars().all(|c| c.is_ascii_digit() || c == '.')
-    {
+    if typed.starts_with(|c: char| c.is_ascii_digit()) && typed.chars().all(|c| c.is_ascii_digit() || c == '.') {
         let mut list = by_digits(typed);
         list.retain(|region| inside.is_none_or(|outer| region.is_inside(outer)));
         if !list.is_empty() {
@@ -116,34 +110,19 @@ struct Reading {
 /// The words as they stand, and without words such as "Desa" or "Kab." where there are any.
 fn readings(typed: &str) -> Vec<Reading> {
     let all: Vec<String> = typed
-        .split(|c: char| {
-            c.is_whitespace() || matches!(c, ',' | ';' | '/' | '(' | ')' | '-' | '–' | '.')
-        })
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '(' | ')' | '-' | '–' | '.'))
         .map(squash)
         .filter(|word| !word.is_empty())
         .take(WORDS)
         .collect();
-    let bare: Vec<String> = all
-        .iter()
-        .filter(|word| kinds(word).is_none())
-        .cloned()
-        .collect();
+    let bare: Vec<String> = all.iter().filter(|word| kinds(word).is_none()).cloned().collect();
     let mut list = Vec::with_capacity(2);
     if !bare.is_empty() && bare.len() < all.len() {
         // In Indonesian the word stands in front, in English behind.
-        let word = all
-            .first()
-            .and_then(|word| kinds(word))
-            .or_else(|| all.iter().find_map(|word| kinds(word)));
-        list.push(Reading {
-            words: bare,
-            kinds: word.unwrap_or_default(),
-        });
+        let word = all.first().and_then(|word| kinds(word)).or_else(|| all.iter().find_map(|word| kinds(word)));
+        list.push(Reading { words: bare, kinds: word.unwrap_or_default() });
     }
-    list.push(Reading {
-        words: all,
-        kinds: &[],
-    });
+    list.push(Reading { words: all, kinds: &[] });
     list
 }
 
@@ -244,10 +223,7 @@ fn by_digits(typed: &str) -> Vec<Region> {
         Some((outer, _)) => Region::by_code(outer).map_or_else(Vec::new, Region::children),
         None => super::provinces(),
     };
-    around
-        .into_iter()
-        .filter(|region| region.code().starts_with(&code))
-        .collect()
+    around.into_iter().filter(|region| region.code().starts_with(&code)).collect()
 }
 
 static NAMES: LazyLock<Names> = LazyLock::new(Names::build);
@@ -303,11 +279,7 @@ impl Names {
             if found < next {
                 continue;
             }
-            while self
-                .starts
-                .get(line + 1)
-                .is_some_and(|&start| start as usize <= found)
-            {
+            while self.starts.get(line + 1).is_some_and(|&start| start as usize <= found) {
                 line += 1;
             }
             let (start, end) = self.line(line);
@@ -327,11 +299,7 @@ impl Names {
         for at in 0..TABLE.keys.len() {
             let (from, to) = self.line(at);
             if (to - from).abs_diff(name.len()) <= 1
-                && self
-                    .text
-                    .as_bytes()
-                    .get(from..to)
-                    .is_some_and(|other| one_slip(name, other))
+                && self.text.as_bytes().get(from..to).is_some_and(|other| one_slip(name, other))
             {
                 take(Region(at as u32));
             }
@@ -342,27 +310,14 @@ impl Names {
 /// True if two words differ by at most one wrong, missing or added letter, or two neighbours swapped.
 fn one_slip(a: &[u8], b: &[u8]) -> bool {
     let front = a.iter().zip(b).take_while(|(x, y)| x == y).count();
-    let (a, b) = (
-        a.get(front..).unwrap_or_default(),
-        b.get(front..).unwrap_or_default(),
-    );
-    let back = a
-        .iter()
-        .rev()
-        .zip(b.iter().rev())
-        .take_while(|(x, y)| x == y)
-        .count();
+    let (a, b) = (a.get(front..).unwrap_or_default(), b.get(front..).unwrap_or_default());
+    let back = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
     let rest = |word: &[u8]| word.len() - back;
     match (rest(a), rest(b)) {
         (..=1, ..=1) => true,
         (2, 2) => a.first() == b.get(1) && a.get(1) == b.first(),
         _ => false,
     }
-}
-
-/// True if two names are the same but for spaces, marks, case and one slip: "Long Anai" and "Lung Anai".
-pub(crate) fn almost_same(a: &str, b: &str) -> bool {
-    one_slip(squash(a).as_bytes(), squash(b).as_bytes())
 }
 
 #[cfg(test)]
@@ -385,10 +340,7 @@ mod tests {
             ("Desa Lung Anai, Loa Kulu", "64.02.02.2010"),
             ("LUNG ANAI", "64.02.02.2010"),
             ("lunganai", "64.02.02.2010"),
-            (
-                "Desa Lung Anai, Kec. Loa Kulu, Kab. Kutai Kartanegara, Kalimantan Timur",
-                "64.02.02.2010",
-            ),
+            ("Desa Lung Anai, Kec. Loa Kulu, Kab. Kutai Kartanegara, Kalimantan Timur", "64.02.02.2010"),
             ("kukar lung anai", "64.02.02.2010"),
             ("Argomulyo Sepaku", "64.09.04.2009"),
             ("argo mulyo, PPU", "64.09.04.2009"),
@@ -437,10 +389,7 @@ mod tests {
     fn codes_with_dots_and_without() {
         assert_eq!(first("64.02.02.2010"), "64.02.02.2010");
         assert_eq!(first("6402022010"), "64.02.02.2010");
-        assert_eq!(
-            codes("64.0"),
-            ["64.01", "64.02", "64.03", "64.07", "64.08", "64.09"]
-        );
+        assert_eq!(codes("64.0"), ["64.01", "64.02", "64.03", "64.07", "64.08", "64.09"]);
         assert_eq!(first("64.02."), "64.02");
     }
 

@@ -71,10 +71,7 @@ impl Region {
         let starts = &TABLE.starts;
         let at = self.0 as usize;
         match (starts.get(at), starts.get(at + 1)) {
-            (Some(&from), Some(&to)) => TABLE
-                .names
-                .get(from as usize..to as usize)
-                .unwrap_or_default(),
+            (Some(&from), Some(&to)) => TABLE.names.get(from as usize..to as usize).unwrap_or_default(),
             _ => "",
         }
     }
@@ -124,8 +121,7 @@ impl Region {
 
     /// From the province down to this region, itself included.
     pub fn path(self) -> Vec<Region> {
-        let mut path: Vec<Region> =
-            std::iter::successors(Some(self), |region| region.parent()).collect();
+        let mut path: Vec<Region> = std::iter::successors(Some(self), |region| region.parent()).collect();
         path.reverse();
         path
     }
@@ -211,9 +207,7 @@ const LOW_BITS: [u32; 5] = [35, 28, 21, 14, 0];
 
 /// The bits of a key that belong to segments deeper than `depth`.
 fn below(depth: usize) -> u64 {
-    LOW_BITS
-        .get(depth)
-        .map_or(0, |&bits| (1_u64 << bits).saturating_sub(1))
+    LOW_BITS.get(depth).map_or(0, |&bits| (1_u64 << bits).saturating_sub(1))
 }
 
 /// A code as a number that sorts as the code does, or `None` for what has not a code's form.
@@ -231,12 +225,7 @@ fn pack(code: &str) -> Option<u64> {
 }
 
 fn segments(key: u64) -> [u64; 4] {
-    [
-        key >> 28 & 0x7f,
-        key >> 21 & 0x7f,
-        key >> 14 & 0x7f,
-        key & 0x3fff,
-    ]
+    [key >> 28 & 0x7f, key >> 21 & 0x7f, key >> 14 & 0x7f, key & 0x3fff]
 }
 
 fn depth_of(key: u64) -> usize {
@@ -267,29 +256,13 @@ mod tests {
 
     #[test]
     fn both_provinces_of_the_mission_have_all_their_regencies() {
-        let codes = |province: &str| -> Vec<String> {
-            at(province)
-                .children()
-                .into_iter()
-                .map(Region::code)
-                .collect()
-        };
+        let codes = |province: &str| -> Vec<String> { at(province).children().into_iter().map(Region::code).collect() };
         assert_eq!(
             codes("64"),
-            [
-                "64.01", "64.02", "64.03", "64.07", "64.08", "64.09", "64.11", "64.71", "64.72",
-                "64.74"
-            ]
+            ["64.01", "64.02", "64.03", "64.07", "64.08", "64.09", "64.11", "64.71", "64.72", "64.74"]
         );
         assert_eq!(codes("35").len(), 38);
-        assert_eq!(
-            at("64")
-                .children()
-                .iter()
-                .map(|r| r.children().len())
-                .sum::<usize>(),
-            105
-        );
+        assert_eq!(at("64").children().iter().map(|r| r.children().len()).sum::<usize>(), 105);
         assert_eq!(provinces().len(), 38);
     }
 
@@ -334,11 +307,7 @@ mod tests {
             ("35.27.03.2001", "P. Mandangin"),
         ] {
             let found = squash(at(code).name());
-            assert!(
-                found.ends_with(&squash(name)) || found.contains("mandangin"),
-                "{code} is {}",
-                at(code).name()
-            );
+            assert!(found.ends_with(&squash(name)) || found.contains("mandangin"), "{code} is {}", at(code).name());
         }
     }
 
@@ -346,15 +315,7 @@ mod tests {
     fn ways_up_and_down() {
         let village = at("64.02.02.2010");
         let path: Vec<&str> = village.path().into_iter().map(Region::name).collect();
-        assert_eq!(
-            path,
-            [
-                "Kalimantan Timur",
-                "Kutai Kartanegara",
-                "Loa Kulu",
-                "Lung Anai"
-            ]
-        );
+        assert_eq!(path, ["Kalimantan Timur", "Kutai Kartanegara", "Loa Kulu", "Lung Anai"]);
         assert!(at("64.02.02").children().contains(&village));
         assert!(village.children().is_empty());
         assert!(village.is_inside(at("64")) && !village.is_inside(at("64.01")));
@@ -362,17 +323,7 @@ mod tests {
 
     #[test]
     fn what_is_no_code_is_no_region() {
-        for code in [
-            "",
-            "6",
-            "64.",
-            "64.2",
-            "64.00",
-            "64.02.02.201",
-            "64.02.02.2010.1",
-            "６４",
-            "99",
-        ] {
+        for code in ["", "6", "64.", "64.2", "64.00", "64.02.02.201", "64.02.02.2010.1", "６４", "99"] {
             assert_eq!(Region::by_code(code), None, "{code}");
         }
     }

@@ -92,9 +92,7 @@ pub(super) const ALL: [(&str, &str); 84] = [
 
 /// The code that a squashed abbreviation or English name means.
 pub(super) fn meaning(squashed: &str) -> Option<&'static str> {
-    ALL.iter()
-        .find(|(short, _)| *short == squashed)
-        .map(|(_, code)| *code)
+    ALL.iter().find(|(short, _)| *short == squashed).map(|(_, code)| *code)
 }
 
 /// The kinds that a word in front of (or, in English, behind) a name stands for.
@@ -104,12 +102,7 @@ pub(super) fn kinds(word: &str) -> Option<&'static [Kind]> {
         "kabupaten" | "kab" | "regency" => &[Kind::Regency],
         "kota" | "kotamadya" | "city" => &[Kind::City],
         "kecamatan" | "kec" | "distrik" | "district" => &[Kind::District],
-        "desa" | "ds" | "village" => &[
-            Kind::Village,
-            Kind::IndigenousVillage,
-            Kind::Kampung,
-            Kind::Nagari,
-        ],
+        "desa" | "ds" | "village" => &[Kind::Village, Kind::IndigenousVillage, Kind::Kampung, Kind::Nagari],
         "kelurahan" | "kel" | "ward" => &[Kind::Ward],
         "kampung" | "kampong" | "kp" => &[Kind::Kampung, Kind::Village, Kind::IndigenousVillage],
         "nagari" => &[Kind::Nagari],

@@ -7,7 +7,6 @@ use super::open::OpenError;
 use super::photos::PhotoError;
 use super::syntax::SyntaxFault;
 use super::write::SaveError;
-use crate::model::PhotoFault;
 use crate::say;
 use crate::text::{Explain, Lang, Message};
 
@@ -46,11 +45,7 @@ impl Explain for PathError {
                     "Foto ini hanya tautan ke file di luar folder katalog.",
                     "This photo is only a link to a file outside the catalogue folder."
                 ),
-                say!(
-                    lang,
-                    "Salin foto aslinya ke folder photos.",
-                    "Copy the photo itself into the photos folder."
-                ),
+                say!(lang, "Salin foto aslinya ke folder photos.", "Copy the photo itself into the photos folder."),
                 name.clone(),
             ),
         }
@@ -61,11 +56,7 @@ impl Explain for OpenError {
     fn explain(&self, lang: Lang) -> Message {
         match self {
             OpenError::NoFolder { path } => message(
-                say!(
-                    lang,
-                    "Folder katalog ini tidak ada.",
-                    "This catalogue folder does not exist."
-                ),
+                say!(lang, "Folder katalog ini tidak ada.", "This catalogue folder does not exist."),
                 say!(
                     lang,
                     "Periksa apakah folder dipindahkan atau USB sudah dicabut, lalu pilih foldernya lagi.",
@@ -101,21 +92,10 @@ impl Explain for OpenError {
                     "Katalog ini dibuat dengan Etalase Desa yang lebih baru (format {format}); versi ini membaca sampai format 1. Tidak ada yang diubah.",
                     "This catalogue was made with a newer Etalase Desa (format {format}); this version reads up to format 1. Nothing was changed."
                 ),
-                say!(
-                    lang,
-                    "Pasang versi Etalase Desa yang terbaru.",
-                    "Install the newest version of Etalase Desa."
-                ),
+                say!(lang, "Pasang versi Etalase Desa yang terbaru.", "Install the newest version of Etalase Desa."),
                 shown(path),
             ),
-            OpenError::Syntax {
-                path,
-                line,
-                column,
-                text,
-                what,
-                restorable,
-            } => {
+            OpenError::Syntax { path, line, column, text, what, restorable } => {
                 let fault = what.word(lang);
                 let mut todo = what.remedy(lang);
                 if let Some(version) = restorable {
@@ -128,11 +108,7 @@ impl Explain for OpenError {
                     ));
                 }
                 let path = shown(path);
-                let quoted = if text.is_empty() {
-                    String::new()
-                } else {
-                    format!(": {text}")
-                };
+                let quoted = if text.is_empty() { String::new() } else { format!(": {text}") };
                 message(
                     say!(
                         lang,
@@ -186,11 +162,7 @@ impl Explain for OpenError {
                 shown(path),
             ),
             OpenError::Unreadable { path, reason } => message(
-                say!(
-                    lang,
-                    "File ini tidak dapat dibaca ({reason}).",
-                    "This file cannot be read ({reason})."
-                ),
+                say!(lang, "File ini tidak dapat dibaca ({reason}).", "This file cannot be read ({reason})."),
                 say!(
                     lang,
                     "Tutup program lain yang memakainya dan periksa izin file, atau salin foldernya ke laptop ini.",
@@ -241,11 +213,7 @@ impl SyntaxFault {
     /// What stands there, in one or two sentences.
     fn word(&self, lang: Lang) -> String {
         match self {
-            SyntaxFault::UnknownField {
-                found,
-                record,
-                meant,
-            } => {
+            SyntaxFault::UnknownField { found, record, meant } => {
                 let said = say!(
                     lang,
                     "Tidak ada isian bernama “{found}” di {record}.",
@@ -274,11 +242,7 @@ impl SyntaxFault {
             SyntaxFault::WrongKind { expected, found } => {
                 let expected = kind_word(lang, expected);
                 if found.is_empty() {
-                    say!(
-                        lang,
-                        "Di sini seharusnya ada {expected}.",
-                        "There should be {expected} here."
-                    )
+                    say!(lang, "Di sini seharusnya ada {expected}.", "There should be {expected} here.")
                 } else {
                     let found = kind_word(lang, found);
                     say!(
@@ -288,16 +252,10 @@ impl SyntaxFault {
                     )
                 }
             }
-            SyntaxFault::Expected { sign } => say!(
-                lang,
-                "Tanda “{sign}” seharusnya ada di sini.",
-                "The sign “{sign}” should stand here."
-            ),
-            SyntaxFault::Empty => say!(
-                lang,
-                "File katalog ini kosong.",
-                "This catalogue file is empty."
-            ),
+            SyntaxFault::Expected { sign } => {
+                say!(lang, "Tanda “{sign}” seharusnya ada di sini.", "The sign “{sign}” should stand here.")
+            }
+            SyntaxFault::Empty => say!(lang, "File katalog ini kosong.", "This catalogue file is empty."),
             SyntaxFault::NulBytes => say!(
                 lang,
                 "File ini berisi bita nol; biasanya karena listrik padam saat disimpan program lain atau USB dicabut.",
@@ -313,31 +271,21 @@ impl SyntaxFault {
                 "Terlalu banyak kurung di dalam kurung; ini bukan katalog.",
                 "There are too many brackets inside brackets; this is no catalogue."
             ),
-            SyntaxFault::Other { message } => say!(
-                lang,
-                "Penulisannya keliru ({message}).",
-                "It is not written correctly ({message})."
-            ),
+            SyntaxFault::Other { message } => {
+                say!(lang, "Penulisannya keliru ({message}).", "It is not written correctly ({message}).")
+            }
         }
     }
 
     fn remedy(&self, lang: Lang) -> String {
         match self {
-            SyntaxFault::Empty | SyntaxFault::NulBytes | SyntaxFault::TooDeep => say!(
-                lang,
-                "Ambil salinan katalog yang lain.",
-                "Take another copy of the catalogue."
-            ),
-            SyntaxFault::MissingField { field, .. } if field == "format" => say!(
-                lang,
-                "Tulis “format: 1,” di awal file.",
-                "Write “format: 1,” at the start of the file."
-            ),
-            _ => say!(
-                lang,
-                "Perbaiki baris itu dengan editor teks.",
-                "Correct that line in a text editor."
-            ),
+            SyntaxFault::Empty | SyntaxFault::NulBytes | SyntaxFault::TooDeep => {
+                say!(lang, "Ambil salinan katalog yang lain.", "Take another copy of the catalogue.")
+            }
+            SyntaxFault::MissingField { field, .. } if field == "format" => {
+                say!(lang, "Tulis “format: 1,” di awal file.", "Write “format: 1,” at the start of the file.")
+            }
+            _ => say!(lang, "Perbaiki baris itu dengan editor teks.", "Correct that line in a text editor."),
         }
     }
 }
@@ -345,11 +293,7 @@ impl SyntaxFault {
 fn with_guess(lang: Lang, said: String, meant: &Option<String>) -> String {
     match meant {
         Some(meant) => {
-            let guess = say!(
-                lang,
-                "Mungkin maksudnya “{meant}”?",
-                "Did you mean “{meant}”?"
-            );
+            let guess = say!(lang, "Mungkin maksudnya “{meant}”?", "Did you mean “{meant}”?");
             format!("{said} {guess}")
         }
         None => said,
@@ -359,21 +303,13 @@ fn with_guess(lang: Lang, said: String, meant: &Option<String>) -> String {
 /// The reader names kinds of values in English; the common ones have Indonesian names too.
 fn kind_word(lang: Lang, kind: &str) -> String {
     const WORDS: [(&str, &str, &str); 13] = [
-        (
-            "a text in quotes",
-            "teks di dalam tanda kutip",
-            "a text in quotes",
-        ),
+        ("a text in quotes", "teks di dalam tanda kutip", "a text in quotes"),
         ("a string", "teks di dalam tanda kutip", "a text in quotes"),
         ("a whole number", "bilangan bulat", "a whole number"),
         ("a number", "angka", "a number"),
         ("true or false", "true atau false", "true or false"),
         ("a boolean", "true atau false", "true or false"),
-        (
-            "a word without quotes",
-            "kata tanpa tanda kutip",
-            "a word without quotes",
-        ),
+        ("a word without quotes", "kata tanpa tanda kutip", "a word without quotes"),
         ("a sequence", "daftar di dalam [ ]", "a list in [ ]"),
         ("a map", "rekaman di dalam ( )", "a record in ( )"),
         ("a unit value", "( ) kosong", "an empty ( )"),
@@ -495,8 +431,9 @@ impl Explain for PhotoError {
     fn explain(&self, lang: Lang) -> Message {
         match self {
             PhotoError::Fault { file, fault } => {
-                let (what, todo) = fault_words(fault, lang);
-                message(what, todo, file.clone())
+                // The model words a fault; the file is known here.
+                let words = fault.explain(lang);
+                message(words.what, words.todo, file.clone())
             }
             PhotoError::Heic { file } => message(
                 say!(
@@ -526,106 +463,5 @@ impl Explain for PhotoError {
             ),
             PhotoError::Save(error) => error.explain(lang),
         }
-    }
-}
-
-fn fault_words(fault: &PhotoFault, lang: Lang) -> (String, String) {
-    match fault {
-        PhotoFault::Missing => (
-            say!(
-                lang,
-                "File foto ini tidak ada di folder photos.",
-                "This photo file is not in the photos folder."
-            ),
-            say!(
-                lang,
-                "Salin fotonya ke folder photos, atau hapus dari produk.",
-                "Copy the photo into the photos folder, or remove it from the product."
-            ),
-        ),
-        PhotoFault::Empty => (
-            say!(lang, "File foto ini kosong.", "This photo file is empty."),
-            say!(
-                lang,
-                "Minta foto itu dikirim ulang, lalu tambahkan lagi.",
-                "Have the photo sent again, then add it once more."
-            ),
-        ),
-        PhotoFault::Mislabelled { really } if really.is_empty() => (
-            say!(
-                lang,
-                "Isi file ini bukan gambar yang dikenal.",
-                "The content of this file is no picture that is known."
-            ),
-            say!(
-                lang,
-                "Pakai foto JPEG, PNG, atau WebP.",
-                "Use a JPEG, PNG or WebP photo."
-            ),
-        ),
-        PhotoFault::Mislabelled { really } => (
-            say!(
-                lang,
-                "Isi file ini sebenarnya {really}, lain dari namanya.",
-                "The content of this file is really {really}, other than its name says."
-            ),
-            say!(
-                lang,
-                "Tambahkan lagi fotonya sebagai JPEG, PNG, atau WebP.",
-                "Add the photo again as a JPEG, PNG or WebP."
-            ),
-        ),
-        PhotoFault::TooLarge {
-            width,
-            height,
-            bytes,
-        } => {
-            let size = mib(*bytes);
-            let what = if *width == 0 {
-                say!(
-                    lang,
-                    "Foto ini terlalu besar ({size} MB).",
-                    "This photo is too large ({size} MB)."
-                )
-            } else {
-                say!(
-                    lang,
-                    "Foto ini terlalu besar ({width} × {height} piksel, {size} MB).",
-                    "This photo is too large ({width} × {height} pixels, {size} MB)."
-                )
-            };
-            (
-                what,
-                say!(
-                    lang,
-                    "Kecilkan fotonya; sisi panjang 4000 piksel sudah cukup untuk cetak.",
-                    "Make the photo smaller; 4000 pixels on the long side is enough for print."
-                ),
-            )
-        }
-        PhotoFault::Outside => (
-            say!(
-                lang,
-                "Foto ini berada di luar folder katalog.",
-                "This photo lies outside the catalogue folder."
-            ),
-            say!(
-                lang,
-                "Salin fotonya ke folder photos.",
-                "Copy the photo into the photos folder."
-            ),
-        ),
-        PhotoFault::Unreadable { reason } => (
-            say!(
-                lang,
-                "Foto ini rusak atau tidak dapat dibaca ({reason}).",
-                "This photo is damaged or cannot be read ({reason})."
-            ),
-            say!(
-                lang,
-                "Coba buka fotonya di program lain dan simpan lagi sebagai JPEG.",
-                "Try to open the photo in another program and save it again as JPEG."
-            ),
-        ),
     }
 }

@@ -20,9 +20,8 @@ pub enum PathError {
 
 /// Device names that Windows answers to in every folder, whatever the ending: a file of that name cannot be made.
 const RESERVED: [&str; 24] = [
-    "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "COM1", "COM2", "COM3", "COM4", "COM5",
-    "COM6", "COM7", "COM8", "COM9", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8",
-    "LPT9",
+    "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8",
+    "COM9", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
 ];
 
 /// Longest file name accepted, in bytes: leaves room for a temporary suffix below the usual 255.
@@ -54,10 +53,7 @@ pub(super) fn is_plain_name(name: &str) -> bool {
 
 impl Folder {
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self {
-            root: root.into(),
-            cache: None,
-        }
+        Self { root: root.into(), cache: None }
     }
 
     /// The same folder with its small pictures kept in `dir` instead of the system's cache folder.
@@ -92,9 +88,7 @@ impl Folder {
 
     /// Where small copies of pictures are kept; losing it costs only time.
     pub(super) fn cache_dir(&self) -> PathBuf {
-        self.cache
-            .clone()
-            .unwrap_or_else(super::settings::system_cache_dir)
+        self.cache.clone().unwrap_or_else(super::settings::system_cache_dir)
     }
 
     /// Where brochures go: `Etalase Desa/Brosur` in the person's documents, whichever catalogue is open, so that
@@ -112,11 +106,7 @@ impl Folder {
             return Err(PathError::Outside { name: file.into() });
         }
         let path = self.photos_dir().join(file);
-        if self.stays_inside(&path) {
-            Ok(path)
-        } else {
-            Err(PathError::LinkOut { name: file.into() })
-        }
+        if self.stays_inside(&path) { Ok(path) } else { Err(PathError::LinkOut { name: file.into() }) }
     }
 
     /// False where a link on the way to `path` leads out of the folder. What does not exist is inside.
@@ -142,14 +132,9 @@ impl Folder {
 /// The person's documents folder, `Etalase Desa` inside it: own catalogues and brochures. Falls back to the home folder,
 /// then to the working folder.
 pub fn documents_dir() -> PathBuf {
-    let base = directories::UserDirs::new().map(|dirs| {
-        dirs.document_dir()
-            .unwrap_or_else(|| dirs.home_dir())
-            .to_path_buf()
-    });
-    base.or_else(|| std::env::current_dir().ok())
-        .unwrap_or_default()
-        .join("Etalase Desa")
+    let base =
+        directories::UserDirs::new().map(|dirs| dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_path_buf());
+    base.or_else(|| std::env::current_dir().ok()).unwrap_or_default().join("Etalase Desa")
 }
 
 /// The shipped catalogue: in the working folder, beside the executable, or in the installed data folder.
@@ -167,10 +152,7 @@ pub fn find_shipped() -> Option<Folder> {
 }
 
 fn first_catalog(places: Vec<PathBuf>) -> Option<Folder> {
-    places
-        .into_iter()
-        .find(|dir| dir.join("catalog.ron").is_file())
-        .map(Folder::new)
+    places.into_iter().find(|dir| dir.join("catalog.ron").is_file()).map(Folder::new)
 }
 
 /// Where a catalogue may lie for an executable: beside it, above the `target` folder it was built in, in the data folder
@@ -242,20 +224,11 @@ mod tests {
             "\\\\server\\share",
             &"x".repeat(300),
         ] {
-            assert_eq!(
-                folder.photo(name),
-                Err(PathError::Outside { name: name.into() }),
-                "{name:?}"
-            );
+            assert_eq!(folder.photo(name), Err(PathError::Outside { name: name.into() }), "{name:?}");
         }
-        for name in [
-            "madu-1a2b3c4d.jpg",
-            "Madu Kelulut (1).JPG",
-            "kopi…é.png",
-            "con-tikar.jpg",
-            "COM10.jpg",
-            "a..b.jpg",
-        ] {
+        for name in
+            ["madu-1a2b3c4d.jpg", "Madu Kelulut (1).JPG", "kopi…é.png", "con-tikar.jpg", "COM10.jpg", "a..b.jpg"]
+        {
             assert!(folder.photo(name).is_ok(), "{name:?}");
         }
     }
@@ -277,10 +250,7 @@ mod tests {
         link(Path::new("real.jpg"), "in.jpg");
         let folder = Folder::new(dir.path());
         for name in ["out.jpg", "dangling.jpg"] {
-            assert_eq!(
-                folder.photo(name),
-                Err(PathError::LinkOut { name: name.into() })
-            );
+            assert_eq!(folder.photo(name), Err(PathError::LinkOut { name: name.into() }));
         }
         for name in ["in.jpg", "real.jpg", "not-there.jpg"] {
             assert!(folder.photo(name).is_ok(), "{name}");

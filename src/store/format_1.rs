@@ -11,8 +11,8 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::syntax::{Fault, SyntaxFault};
 use crate::model::{
-    BrochureSettings, Catalog, CatalogInfo, Category, Contact, Event, Foreword, Key, Organizer,
-    Photo, Problem, ProblemKind, Producer, Product, Selection, Text, slug,
+    BrochureSettings, Catalog, CatalogInfo, Category, Contact, Event, Foreword, Key, Organizer, Photo, Problem,
+    ProblemKind, Producer, Product, Selection, Text, slug,
 };
 use crate::text::Severity;
 
@@ -69,28 +69,16 @@ pub(super) fn parse(bytes: &[u8]) -> Result<(Catalog, Vec<Problem>), ParseError>
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        ParseError::NotUtf8 {
-            line: 1 + memchr::memchr_iter(b'\n', good).count(),
-        }
+        ParseError::NotUtf8 { line: 1 + memchr::memchr_iter(b'\n', good).count() }
     })?;
     if text.trim().is_empty() {
-        return Err(ParseError::Syntax(Fault::at(
-            text,
-            1,
-            1,
-            SyntaxFault::Empty,
-        )));
+        return Err(ParseError::Syntax(Fault::at(text, 1, 1, SyntaxFault::Empty)));
     }
     if let Some(at) = memchr::memchr(0, bytes) {
         // What a power cut leaves of a file on some disks.
-        return Err(ParseError::Syntax(Fault::at_byte(
-            text,
-            at,
-            SyntaxFault::NulBytes,
-        )));
+        return Err(ParseError::Syntax(Fault::at_byte(text, at, SyntaxFault::NulBytes)));
     }
-    let syntax =
-        |error: &ron::error::SpannedError| ParseError::Syntax(Fault::from_ron(text, error));
+    let syntax = |error: &ron::error::SpannedError| ParseError::Syntax(Fault::from_ron(text, error));
     let format = match leading_format(text) {
         Some(format) => format,
         None => {
@@ -105,10 +93,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<(Catalog, Vec<Problem>), ParseError>
                 text,
                 1,
                 1,
-                SyntaxFault::MissingField {
-                    field: "format".into(),
-                    record: "Catalog".into(),
-                },
+                SyntaxFault::MissingField { field: "format".into(), record: "Catalog".into() },
             )));
         }
         newer => return Err(ParseError::NewerFormat(newer)),
@@ -175,12 +160,7 @@ impl Wire {
         }
         let mut producers = self.producers;
         let ids = producers.iter().map(|record| record.id.as_str());
-        for (at, now) in new_ids(ids, |at| {
-            producers
-                .get(at)
-                .map(|p| p.name.clone())
-                .unwrap_or_default()
-        }) {
+        for (at, now) in new_ids(ids, |at| producers.get(at).map(|p| p.name.clone()).unwrap_or_default()) {
             if let Some(record) = producers.get_mut(at).map(Arc::make_mut) {
                 let before = std::mem::replace(&mut record.id, now.as_str().into());
                 renamed(Key::Producer(record.id.clone()), before.to_string(), now);
@@ -234,30 +214,18 @@ impl Wire {
 }
 
 fn named(name: Option<&Text>) -> String {
-    name.and_then(|name| name.or_other(crate::text::Lang::Id))
-        .map(|(text, _)| text.to_string())
-        .unwrap_or_default()
+    name.and_then(|name| name.or_other(crate::text::Lang::Id)).map(|(text, _)| text.to_string()).unwrap_or_default()
 }
 
 /// Which records need another id, because an earlier one has theirs or they have none, and which: the same file always
 /// gives the same ids.
-fn new_ids<'a>(
-    ids: impl Iterator<Item = &'a str> + Clone,
-    name: impl Fn(usize) -> String,
-) -> Vec<(usize, String)> {
+fn new_ids<'a>(ids: impl Iterator<Item = &'a str> + Clone, name: impl Fn(usize) -> String) -> Vec<(usize, String)> {
     let mut taken: BTreeSet<&str> = BTreeSet::new();
-    let twice: Vec<(usize, &str)> = ids
-        .enumerate()
-        .filter(|(_, id)| id.is_empty() || !taken.insert(id))
-        .collect();
+    let twice: Vec<(usize, &str)> = ids.enumerate().filter(|(_, id)| id.is_empty() || !taken.insert(id)).collect();
     let mut given: BTreeSet<String> = BTreeSet::new();
     let mut out = Vec::with_capacity(twice.len());
     for (at, id) in twice {
-        let stem = if id.is_empty() {
-            slug(&name(at), "")
-        } else {
-            id.to_string()
-        };
+        let stem = if id.is_empty() { slug(&name(at), "") } else { id.to_string() };
         let free = |id: &String| !taken.contains(id.as_str()) && !given.contains(id);
         let mut now = stem.clone();
         let mut n = 2u64;
@@ -274,14 +242,9 @@ fn new_ids<'a>(
 /// A catalogue as the text of `catalog.ron`: one field a line, in a fixed order, empty fields left out. The same catalogue
 /// always gives the same bytes.
 pub fn write_catalog(catalog: &Catalog) -> Result<String, String> {
-    let pretty = ron::ser::PrettyConfig::new()
-        .new_line("\n")
-        .indentor("  ")
-        .extensions(Extensions::IMPLICIT_SOME);
+    let pretty = ron::ser::PrettyConfig::new().new_line("\n").indentor("  ").extensions(Extensions::IMPLICIT_SOME);
     // The extension is switched on by the reader; its attribute would be the first line of every file.
-    let text = options()
-        .to_string_pretty(&Wire::from_catalog(catalog), pretty)
-        .map_err(|error| error.to_string())?;
+    let text = options().to_string_pretty(&Wire::from_catalog(catalog), pretty).map_err(|error| error.to_string())?;
     let mut text = readable(&text);
     text.push('\n');
     Ok(text)
@@ -308,11 +271,7 @@ fn readable(text: &str) -> String {
         rest = escape.get(used..).unwrap_or_default();
     }
     out.push_str(rest);
-    if unicode_normalization::is_nfc(&out) {
-        out
-    } else {
-        out.nfc().collect()
-    }
+    if unicode_normalization::is_nfc(&out) { out } else { out.nfc().collect() }
 }
 
 /// What an escape at the start of `text` stands for, where it need not be one, and its length in bytes.
@@ -350,228 +309,5 @@ pub(super) fn version_id(bytes: &[u8]) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::model::{
-        Amount, Certification, CertificationKind, CertificationStatus, Crop, Filter, Period, Price,
-        ProducerId, ProductId, Status,
-    };
-
-    /// Anything a person may type, as it is stored (composed).
-    fn words() -> impl Strategy<Value = String> {
-        prop_oneof![
-            Just(String::new()),
-            "\\PC{0,12}",
-            "[a-z\"'\\\\\n\t{}/*,()é́]{0,20}",
-        ]
-        .prop_map(|text| text.nfc().collect())
-    }
-
-    fn text() -> impl Strategy<Value = Text> {
-        (words(), words()).prop_map(|(id, en)| Text { id, en })
-    }
-
-    fn amount() -> impl Strategy<Value = Amount> {
-        (any::<i64>(), 0u32..6, any::<Option<u16>>(), words()).prop_map(|(n, scale, max, unit)| {
-            Amount {
-                min: rust_decimal::Decimal::new(n, scale).normalize(),
-                max: max.map(|max| rust_decimal::Decimal::new(max.into(), 2).normalize()),
-                unit,
-                per: max.map(|_| Period::Month),
-            }
-        })
-    }
-
-    fn product() -> impl Strategy<Value = Product> {
-        let photo = (words(), text(), any::<bool>()).prop_map(|(file, alt, illustration)| Photo {
-            file,
-            alt,
-            illustration,
-            crop: illustration.then_some(Crop {
-                left: 0,
-                top: 1,
-                right: 999,
-                bottom: 1000,
-            }),
-            ..Photo::default()
-        });
-        let price =
-            (any::<i64>(), any::<Option<i64>>(), words()).prop_map(|(amount, amount_max, unit)| {
-                Price {
-                    amount,
-                    amount_max,
-                    unit,
-                    currency: "IDR".into(),
-                    ..Price::default()
-                }
-            });
-        let certification = words().prop_map(|other| Certification {
-            kind: CertificationKind::Other(other.clone()),
-            status: CertificationStatus::Held,
-            number: other,
-            ..Certification::default()
-        });
-        (
-            (text(), text(), words(), words()),
-            proptest::option::of(amount()),
-            proptest::option::of(words()),
-            proptest::collection::vec(photo, 0..3),
-            proptest::collection::vec(price, 0..3),
-            proptest::collection::vec(certification, 0..3),
-            proptest::collection::vec(words(), 0..3),
-            any::<Option<u32>>(),
-        )
-            .prop_map(
-                |(
-                    (name, usage, origin, notes),
-                    capacity,
-                    producer,
-                    photos,
-                    prices,
-                    certifications,
-                    tags,
-                    lead_time_days,
-                )| Product {
-                    name,
-                    usage,
-                    origin: origin.as_str().into(),
-                    notes,
-                    shelf_life: capacity.clone(),
-                    capacity,
-                    producer: producer.map(ProducerId::new),
-                    photos,
-                    prices,
-                    certifications,
-                    tags,
-                    lead_time_days,
-                    status: Status::Ready,
-                    ..Product::default()
-                },
-            )
-    }
-
-    fn catalog() -> impl Strategy<Value = Catalog> {
-        (
-            (text(), words(), any::<bool>()),
-            proptest::collection::btree_map("[a-z]{1,6}(-[0-9a-f]{4})?", product(), 0..6),
-            proptest::collection::btree_map("[a-z]{1,6}", text(), 0..4),
-        )
-            .prop_map(|((title, id, event), products, named)| {
-                let categories = named.iter().map(|(id, name)| Category {
-                    id: id.as_str().into(),
-                    name: name.clone(),
-                });
-                let selections = named.iter().map(|(id, name)| Selection {
-                    id: id.as_str().into(),
-                    name: name.clone(),
-                    products: vec![ProductId::new(id)],
-                    filter: Some(Filter {
-                        search: name.id.clone(),
-                        price: Some((1, 2)),
-                        ..Filter::default()
-                    }),
-                });
-                let producers = named.iter().map(|(id, name)| {
-                    let id = ProducerId::new(id);
-                    let producer = Producer {
-                        id: id.clone(),
-                        name: name.en.clone(),
-                        story: name.clone(),
-                        ..Producer::default()
-                    };
-                    (id, Arc::new(producer))
-                });
-                let products = products.into_iter().map(|(id, product)| {
-                    let id = ProductId::new(id);
-                    let product = Product {
-                        id: id.clone(),
-                        ..product
-                    };
-                    (id, Arc::new(product))
-                });
-                Catalog {
-                    info: Arc::new(CatalogInfo {
-                        id,
-                        title: title.clone(),
-                        event: event.then_some(Event {
-                            name: title,
-                            ..Event::default()
-                        }),
-                        brochures: vec![BrochureSettings::default()],
-                        ..CatalogInfo::default()
-                    }),
-                    categories: Arc::new(categories.collect()),
-                    selections: Arc::new(selections.collect()),
-                    producers: OrdMap::from_iter(producers),
-                    products: OrdMap::from_iter(products),
-                }
-            })
-    }
-
-    proptest! {
-        #[test]
-        fn what_is_written_is_read_and_written_the_same(catalog in catalog()) {
-            let text = write_catalog(&catalog).unwrap();
-            let (read, problems) = parse(text.as_bytes())
-                .map_err(|error| TestCaseError::fail(format!("{error:?}\n{text}")))?;
-            prop_assert_eq!(&read, &catalog, "{}", text);
-            prop_assert_eq!(problems, vec![]);
-            prop_assert_eq!(write_catalog(&read).unwrap(), text);
-        }
-
-        #[test]
-        fn no_bytes_bring_the_reader_down(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-            let _ = parse(&bytes);
-            let mut text = b"(format: 1, products: [(id: \"a\", ".to_vec();
-            text.extend(bytes);
-            let _ = parse(&text);
-        }
-    }
-
-    #[test]
-    fn one_field_a_line_in_a_fixed_order_and_nothing_that_is_empty() {
-        let mut catalog = Catalog::default();
-        let product = Product {
-            id: "keripik".into(),
-            name: Text::new("Keripik \u{201c}Esa\u{201d} 'Masin'", ""),
-            capacity: Some(Amount {
-                min: "2".parse().unwrap(),
-                max: Some("2.5".parse().unwrap()),
-                unit: "t".into(),
-                per: Some(Period::Month),
-            }),
-            ..Product::default()
-        };
-        catalog
-            .products
-            .insert(product.id.clone(), Arc::new(product));
-        assert_eq!(
-            write_catalog(&catalog).unwrap(),
-            "(
-  format: 1,
-  id: \"\",
-  title: (),
-  categories: [],
-  producers: [],
-  products: [
-    (
-      id: \"keripik\",
-      name: (
-        id: \"Keripik \u{201c}Esa\u{201d} 'Masin'\",
-      ),
-      capacity: (
-        min: 2,
-        max: 2.5,
-        unit: \"t\",
-        per: Month,
-      ),
-    ),
-  ],
-  selections: [],
-)
-"
-        );
-    }
-}
+#[path = "format_1_tests.rs"]
+mod tests;

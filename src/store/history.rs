@@ -93,11 +93,7 @@ impl Folder {
         found
             .into_iter()
             .map(|(time, _, id)| {
-                let mut version = Version {
-                    time,
-                    id,
-                    kept: false,
-                };
+                let mut version = Version { time, id, kept: false };
                 version.kept = kept.contains(&version.stem());
                 version
             })
@@ -125,15 +121,10 @@ impl Folder {
     pub fn restore(&self, version: &Version, now: Timestamp) -> Result<(), OpenError> {
         let bytes = self.version_bytes(version)?;
         let file = self.catalog_file();
-        let unwritable = |path: &PathBuf, reason: String| OpenError::Unwritable {
-            path: path.clone(),
-            reason,
-        };
+        let unwritable = |path: &PathBuf, reason: String| OpenError::Unwritable { path: path.clone(), reason };
         let aside = self.root().join(format!("catalog.ron.rusak-{}", time_name(now)));
-        std::fs::copy(&file, &aside)
-            .map_err(|error| unwritable(&aside, super::write::reason(&error)))?;
-        super::write_file(&file, &bytes, &|read| read == bytes)
-            .map_err(|error| unwritable(&file, format!("{error:?}")))
+        std::fs::copy(&file, &aside).map_err(|error| unwritable(&aside, super::write::reason(&error)))?;
+        super::write_file(&file, &bytes, &|read| read == bytes).map_err(|error| unwritable(&file, format!("{error:?}")))
     }
 
     /// The newest version that can be read and is not the damaged file itself.
@@ -147,20 +138,14 @@ impl Folder {
     }
 
     fn version_file(&self, version: &Version) -> PathBuf {
-        self.history_dir()
-            .join(format!("{}{ENDING}", version.stem()))
+        self.history_dir().join(format!("{}{ENDING}", version.stem()))
     }
 
     /// The text of an earlier version, uncompressed, and certain to be what its name says.
     pub(super) fn version_bytes(&self, version: &Version) -> Result<Vec<u8>, OpenError> {
         let path = self.version_file(version);
-        let unreadable = |reason: String| OpenError::Unreadable {
-            path: path.clone(),
-            reason,
-        };
-        if Version::from_name(&format!("{}{ENDING}", version.stem())).is_none()
-            || !self.stays_inside(&path)
-        {
+        let unreadable = |reason: String| OpenError::Unreadable { path: path.clone(), reason };
+        if Version::from_name(&format!("{}{ENDING}", version.stem())).is_none() || !self.stays_inside(&path) {
             return Err(unreadable(version.stem()));
         }
         let failed = |error: std::io::Error| unreadable(super::write::reason(&error));
@@ -168,17 +153,9 @@ impl Folder {
         let mut decoder = zstd::Decoder::new(file).map_err(failed)?;
         // A small file may unpack to a disk full of zeros.
         let mut bytes = Vec::new();
-        decoder
-            .by_ref()
-            .take(CAP_BYTES + 1)
-            .read_to_end(&mut bytes)
-            .map_err(failed)?;
+        decoder.by_ref().take(CAP_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
         if bytes.len() as u64 > CAP_BYTES {
-            return Err(OpenError::TooLarge {
-                path,
-                bytes: bytes.len() as u64,
-                cap: CAP_BYTES,
-            });
+            return Err(OpenError::TooLarge { path, bytes: bytes.len() as u64, cap: CAP_BYTES });
         }
         if version_id(&bytes) != version.id {
             return Err(unreadable("blake3".into()));
@@ -187,12 +164,7 @@ impl Folder {
     }
 
     /// Keeps the bytes of a catalogue file as a version; one that the newest version holds already is not kept twice.
-    pub(super) fn remember(
-        &self,
-        bytes: &[u8],
-        keep: bool,
-        now: Timestamp,
-    ) -> Result<(), SaveError> {
+    pub(super) fn remember(&self, bytes: &[u8], keep: bool, now: Timestamp) -> Result<(), SaveError> {
         let dir = self.history_dir();
         if !self.stays_inside(&dir) {
             return Err(SaveError::ReadOnly { path: dir });
@@ -203,11 +175,7 @@ impl Folder {
         let version = match newest.filter(|newest| newest.id == id) {
             Some(newest) => newest,
             None => {
-                let version = Version {
-                    time: time_name(now),
-                    id,
-                    kept: false,
-                };
+                let version = Version { time: time_name(now), id, kept: false };
                 let path = self.version_file(&version);
                 let packed = zstd::encode_all(bytes, 3).map_err(|e| save_error(&path, &e))?;
                 write_file(&path, &packed, &|_| true)?;
@@ -243,10 +211,8 @@ fn surplus(versions: &[Version], now: i64) -> Vec<&Version> {
             continue;
         };
         let age = now - time;
-        let slot = SLOTS_MINUTES
-            .iter()
-            .find(|(younger, _)| age < *younger)
-            .map_or(OLDEST_SLOT_MINUTES, |(_, slot)| *slot);
+        let slot =
+            SLOTS_MINUTES.iter().find(|(younger, _)| age < *younger).map_or(OLDEST_SLOT_MINUTES, |(_, slot)| *slot);
         let first_in_slot = slots.insert((slot, time.div_euclid(slot)));
         let is_first_ever = n + 1 == versions.len();
         if !(version.kept || n < NEWEST || is_first_ever || first_in_slot) {
@@ -262,11 +228,7 @@ mod tests {
 
     fn at(minute: i64) -> Version {
         let time = Timestamp::from_second(minute * 60).unwrap();
-        Version {
-            time: time_name(time),
-            id: format!("{minute:012x}"),
-            kept: false,
-        }
+        Version { time: time_name(time), id: format!("{minute:012x}"), kept: false }
     }
 
     #[test]
@@ -274,10 +236,7 @@ mod tests {
         let time: Timestamp = "2025-05-08T01:30:00Z".parse().unwrap();
         assert_eq!(time_name(time), "20250508T013000Z");
         let parsed = Version::from_name("20250508T013000Z-0123456789ab.ron.zst");
-        assert_eq!(
-            parsed,
-            Some(("20250508T013000Z".into(), "0123456789ab".into()))
-        );
+        assert_eq!(parsed, Some(("20250508T013000Z".into(), "0123456789ab".into())));
         for wrong in [
             "20250508T013000Z-0123.ron.zst",
             "20251308T013000Z-0123456789ab.ron.zst",
@@ -306,9 +265,7 @@ mod tests {
         let gone: BTreeSet<Version> = surplus(&left, end).into_iter().cloned().collect();
         left.retain(|version| !gone.contains(version));
         let young = |minutes_old: i64| {
-            left.iter()
-                .filter(|version| end - minutes(&version.time).unwrap() < minutes_old)
-                .count()
+            left.iter().filter(|version| end - minutes(&version.time).unwrap() < minutes_old).count()
         };
         assert_eq!(young(60), 59, "every minute of the last hour");
         let day = young(24 * 60) - young(60);

@@ -96,11 +96,7 @@ pub enum OpenError {
 }
 
 impl OpenError {
-    pub(super) fn from_parse(
-        path: PathBuf,
-        error: ParseError,
-        restorable: Option<super::Version>,
-    ) -> Self {
+    pub(super) fn from_parse(path: PathBuf, error: ParseError, restorable: Option<super::Version>) -> Self {
         match error {
             ParseError::NewerFormat(format) => OpenError::NewerFormat { path, format },
             ParseError::NotUtf8 { line } => OpenError::NotUtf8 { path, line },
@@ -127,24 +123,15 @@ pub(super) const CAP_BYTES: u64 = 512 << 20;
 
 /// A file's bytes, refused above the cap before anything is read, and never more than the cap where it grows meanwhile.
 pub(super) fn read_capped(path: &Path) -> Result<Vec<u8>, OpenError> {
-    let unreadable = |error: io::Error| OpenError::Unreadable {
-        path: path.into(),
-        reason: reason(&error),
-    };
+    let unreadable = |error: io::Error| OpenError::Unreadable { path: path.into(), reason: reason(&error) };
     let file = File::open(path).map_err(unreadable)?;
     let meta = file.metadata().map_err(unreadable)?;
-    let too_large = |bytes: u64| OpenError::TooLarge {
-        path: path.into(),
-        bytes,
-        cap: CAP_BYTES,
-    };
+    let too_large = |bytes: u64| OpenError::TooLarge { path: path.into(), bytes, cap: CAP_BYTES };
     if meta.len() > CAP_BYTES {
         return Err(too_large(meta.len()));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0));
-    file.take(CAP_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
+    file.take(CAP_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > CAP_BYTES {
         return Err(too_large(bytes.len() as u64));
     }
@@ -162,16 +149,10 @@ fn read(folder: &Folder) -> Result<Vec<u8>, OpenError> {
         Ok(_) => {}
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let empty = std::fs::read_dir(root).is_ok_and(|mut entries| entries.next().is_none());
-            return Err(OpenError::NoCatalog {
-                path: root.into(),
-                empty,
-            });
+            return Err(OpenError::NoCatalog { path: root.into(), empty });
         }
         Err(error) => {
-            return Err(OpenError::Unreadable {
-                path,
-                reason: reason(&error),
-            });
+            return Err(OpenError::Unreadable { path, reason: reason(&error) });
         }
     }
     // A named pipe would never end, a device may.
@@ -206,13 +187,7 @@ pub fn open(folder: &Folder, sample: bool) -> Result<Opened, OpenError> {
     // The lock comes first, so that what is read is what will be written over.
     let bytes = read(folder)?;
     let (catalog, problems) = parse(folder, &bytes)?;
-    Ok(Opened {
-        folder: folder.clone(),
-        catalog,
-        problems,
-        access,
-        version: version_id(&bytes),
-    })
+    Ok(Opened { folder: folder.clone(), catalog, problems, access, version: version_id(&bytes) })
 }
 
 /// Tries to become the one writer of a folder.
@@ -221,12 +196,7 @@ fn access(folder: &Folder) -> Access {
     if !folder.stays_inside(&path) {
         return Access::ReadOnly;
     }
-    let lock = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(&path);
+    let lock = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
     let lock = match lock {
         Ok(lock) => lock,
         Err(error) => {
@@ -245,14 +215,9 @@ fn access(folder: &Folder) -> Access {
         }
     }
     let catalog_file = folder.catalog_file();
-    let writable = std::fs::metadata(&catalog_file)
-        .is_ok_and(|meta| !meta.permissions().readonly())
+    let writable = std::fs::metadata(&catalog_file).is_ok_and(|meta| !meta.permissions().readonly())
         && OpenOptions::new().write(true).open(&catalog_file).is_ok()
-        && tempfile::Builder::new()
-            .prefix(".")
-            .suffix(TEMPORARY)
-            .tempfile_in(folder.root())
-            .is_ok();
+        && tempfile::Builder::new().prefix(".").suffix(TEMPORARY).tempfile_in(folder.root()).is_ok();
     if !writable {
         return Access::ReadOnly;
     }
@@ -268,9 +233,7 @@ fn sweep(dir: &Path) {
     };
     for entry in entries.flatten() {
         let name = entry.file_name();
-        let is_ours = name
-            .to_str()
-            .is_some_and(|name| name.starts_with('.') && name.ends_with(TEMPORARY));
+        let is_ours = name.to_str().is_some_and(|name| name.starts_with('.') && name.ends_with(TEMPORARY));
         if is_ours && entry.file_type().is_ok_and(|kind| kind.is_file()) {
             let _ = std::fs::remove_file(entry.path());
         }
@@ -284,11 +247,7 @@ fn sweep(dir: &Path) {
 /// As [`open`], for the text alone.
 pub fn parse_catalog(path: &Path, bytes: &[u8]) -> Result<(Catalog, Vec<Problem>), OpenError> {
     if bytes.len() as u64 > CAP_BYTES {
-        return Err(OpenError::TooLarge {
-            path: path.into(),
-            bytes: bytes.len() as u64,
-            cap: CAP_BYTES,
-        });
+        return Err(OpenError::TooLarge { path: path.into(), bytes: bytes.len() as u64, cap: CAP_BYTES });
     }
     format_1::parse(bytes).map_err(|error| OpenError::from_parse(path.into(), error, None))
 }
@@ -341,11 +300,8 @@ pub fn copy_to(from: &Folder, dir: &Path) -> Result<Opened, OpenError> {
             if !source.is_file() || name.ends_with(TEMPORARY) {
                 continue;
             }
-            let target = folder.photo(name).map_err(|_| OpenError::NotAFile {
-                path: folder.photos_dir(),
-            })?;
-            std::fs::copy(&source, &target)
-                .map_err(|error| super::write::save_error(&target, &error))?;
+            let target = folder.photo(name).map_err(|_| OpenError::NotAFile { path: folder.photos_dir() })?;
+            std::fs::copy(&source, &target).map_err(|error| super::write::save_error(&target, &error))?;
         }
     }
     // The file that makes it a catalogue comes last: a copy that was interrupted is none and can be made again.
@@ -362,24 +318,16 @@ fn refuse_existing(folder: &Folder) -> Result<(), OpenError> {
 }
 
 fn make_dir(dir: &Path) -> Result<(), OpenError> {
-    std::fs::create_dir_all(dir).map_err(|error| OpenError::Unwritable {
-        path: dir.into(),
-        reason: reason(&error),
-    })
+    std::fs::create_dir_all(dir).map_err(|error| OpenError::Unwritable { path: dir.into(), reason: reason(&error) })
 }
 
 fn catalog_bytes(folder: &Folder, catalog: &Catalog) -> Result<Vec<u8>, OpenError> {
     write_catalog(catalog)
         .map(String::into_bytes)
-        .map_err(|reason| OpenError::Unwritable {
-            path: folder.catalog_file(),
-            reason,
-        })
+        .map_err(|reason| OpenError::Unwritable { path: folder.catalog_file(), reason })
 }
 
 fn write_new(folder: &Folder, bytes: &[u8]) -> Result<(), OpenError> {
-    write_file(&folder.catalog_file(), bytes, &|back| {
-        format_1::parse(back).is_ok()
-    })?;
+    write_file(&folder.catalog_file(), bytes, &|back| format_1::parse(back).is_ok())?;
     Ok(())
 }

@@ -83,9 +83,7 @@ impl Kind {
             Kind::Webp
         } else if at(4, b"ftyp") {
             match head.get(8..12) {
-                Some(b"heic" | b"heix" | b"hevc" | b"heim" | b"heis" | b"mif1" | b"msf1") => {
-                    Kind::Heic
-                }
+                Some(b"heic" | b"heix" | b"hevc" | b"heim" | b"heis" | b"mif1" | b"msf1") => Kind::Heic,
                 Some(b"avif" | b"avis") => Kind::Other("AVIF"),
                 _ => Kind::Other("MP4"),
             }
@@ -129,11 +127,7 @@ impl Kind {
 
     /// True where a file of this kind may end like this.
     fn fits(self, file: &str) -> bool {
-        let ending = Path::new(file)
-            .extension()
-            .and_then(|ending| ending.to_str())
-            .unwrap_or("")
-            .to_ascii_lowercase();
+        let ending = Path::new(file).extension().and_then(|ending| ending.to_str()).unwrap_or("").to_ascii_lowercase();
         match self {
             Kind::Jpeg => matches!(ending.as_str(), "jpg" | "jpeg" | "jpe" | "jfif"),
             Kind::Png => ending == "png",
@@ -152,27 +146,19 @@ pub(super) enum Refused {
 
 impl Refused {
     pub(super) fn unreadable(error: impl std::fmt::Display) -> Self {
-        Refused::Fault(PhotoFault::Unreadable {
-            reason: error.to_string(),
-        })
+        Refused::Fault(PhotoFault::Unreadable { reason: error.to_string() })
     }
 
     pub(super) fn of(self, file: &str) -> PhotoError {
         match self {
             Refused::Heic => PhotoError::Heic { file: file.into() },
-            Refused::Fault(fault) => PhotoError::Fault {
-                file: file.into(),
-                fault,
-            },
+            Refused::Fault(fault) => PhotoError::Fault { file: file.into(), fault },
         }
     }
 }
 
 /// What the start of a picture says, without decoding it: its kind and its upright size, both below the caps.
-pub(super) fn header(
-    mut from: impl Read + Seek,
-    bytes: u64,
-) -> Result<(Kind, PhotoHeader), Refused> {
+pub(super) fn header(mut from: impl Read + Seek, bytes: u64) -> Result<(Kind, PhotoHeader), Refused> {
     if bytes == 0 {
         return Err(Refused::Fault(PhotoFault::Empty));
     }
@@ -187,65 +173,39 @@ pub(super) fn header(
         return Err(Refused::Heic);
     }
     if bytes > CAP_BYTES {
-        return Err(Refused::Fault(PhotoFault::TooLarge {
-            width: 0,
-            height: 0,
-            bytes,
-        }));
+        return Err(Refused::Fault(PhotoFault::TooLarge { width: 0, height: 0, bytes }));
     }
     let mut from = BufReader::new(from);
     let (width, height, orientation) = match kind {
         Kind::Jpeg => jpeg_header(&mut from)?,
         Kind::Png => {
-            let mut decoder =
-                image::codecs::png::PngDecoder::new(from).map_err(Refused::unreadable)?;
+            let mut decoder = image::codecs::png::PngDecoder::new(from).map_err(Refused::unreadable)?;
             let (width, height) = decoder.dimensions();
             let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
             (width, height, orientation)
         }
         Kind::Webp => {
-            let mut decoder =
-                image::codecs::webp::WebPDecoder::new(from).map_err(Refused::unreadable)?;
+            let mut decoder = image::codecs::webp::WebPDecoder::new(from).map_err(Refused::unreadable)?;
             let (width, height) = decoder.dimensions();
             let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
             (width, height, orientation)
         }
         Kind::Heic | Kind::Other(_) => {
-            return Err(Refused::Fault(PhotoFault::Mislabelled {
-                really: kind.name().into(),
-            }));
+            return Err(Refused::Fault(PhotoFault::Mislabelled { really: kind.name().into() }));
         }
     };
     if width == 0 || height == 0 {
         return Err(Refused::unreadable("0 × 0"));
     }
     if u64::from(width) * u64::from(height) > CAP_PIXELS {
-        return Err(Refused::Fault(PhotoFault::TooLarge {
-            width,
-            height,
-            bytes,
-        }));
+        return Err(Refused::Fault(PhotoFault::TooLarge { width, height, bytes }));
     }
     let turned = matches!(
         orientation,
-        Orientation::Rotate90
-            | Orientation::Rotate270
-            | Orientation::Rotate90FlipH
-            | Orientation::Rotate270FlipH
+        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH
     );
-    let (width_px, height_px) = if turned {
-        (height, width)
-    } else {
-        (width, height)
-    };
-    Ok((
-        kind,
-        PhotoHeader {
-            width_px,
-            height_px,
-            bytes,
-        },
-    ))
+    let (width_px, height_px) = if turned { (height, width) } else { (width, height) };
+    Ok((kind, PhotoHeader { width_px, height_px, bytes }))
 }
 
 /// Walks over a JPEG's segments to its size: the decoders would read the whole file for that.
@@ -276,19 +236,12 @@ fn jpeg_header(from: &mut (impl Read + Seek)) -> Result<(u32, u32, Orientation),
                 let mut frame = [0u8; 5];
                 from.read_exact(&mut frame).map_err(|_| cut_off())?;
                 let [_, h1, h2, w1, w2] = frame;
-                return Ok((
-                    u16::from_be_bytes([w1, w2]).into(),
-                    u16::from_be_bytes([h1, h2]).into(),
-                    orientation,
-                ));
+                return Ok((u16::from_be_bytes([w1, w2]).into(), u16::from_be_bytes([h1, h2]).into(), orientation));
             }
             0xe1 => {
                 let mut segment = vec![0u8; length];
                 from.read_exact(&mut segment).map_err(|_| cut_off())?;
-                if let Some(found) = segment
-                    .strip_prefix(b"Exif\0\0")
-                    .and_then(Orientation::from_exif_chunk)
-                {
+                if let Some(found) = segment.strip_prefix(b"Exif\0\0").and_then(Orientation::from_exif_chunk) {
                     orientation = found;
                 }
             }
@@ -312,9 +265,7 @@ pub(super) struct Decoded {
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
     let (kind, _) = header(Cursor::new(bytes), bytes.len() as u64)?;
     let Some(format) = kind.format() else {
-        return Err(Refused::Fault(PhotoFault::Mislabelled {
-            really: kind.name().into(),
-        }));
+        return Err(Refused::Fault(PhotoFault::Mislabelled { really: kind.name().into() }));
     };
     let mut reader = image::ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = image::Limits::default();
@@ -323,11 +274,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(Refused::unreadable)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let icc = decoder
-        .icc_profile()
-        .ok()
-        .flatten()
-        .filter(|icc| icc.len() <= 16 << 10 && icc.get(16..20) == Some(b"RGB "));
+    let icc =
+        decoder.icc_profile().ok().flatten().filter(|icc| icc.len() <= 16 << 10 && icc.get(16..20) == Some(b"RGB "));
     let mut image = DynamicImage::from_decoder(decoder).map_err(Refused::unreadable)?;
     image.apply_orientation(orientation);
     Ok(Decoded { image, icc })
@@ -338,12 +286,8 @@ impl Folder {
     pub fn photo_fault(&self, file: &str) -> Option<PhotoFault> {
         match self.photo_kind(file) {
             Err(Refused::Fault(fault)) => Some(fault),
-            Err(Refused::Heic) => Some(PhotoFault::Mislabelled {
-                really: Kind::Heic.name().into(),
-            }),
-            Ok((kind, _)) if !kind.fits(file) => Some(PhotoFault::Mislabelled {
-                really: kind.name().into(),
-            }),
+            Err(Refused::Heic) => Some(PhotoFault::Mislabelled { really: Kind::Heic.name().into() }),
+            Ok((kind, _)) if !kind.fits(file) => Some(PhotoFault::Mislabelled { really: kind.name().into() }),
             Ok(_) => None,
         }
     }
@@ -353,9 +297,7 @@ impl Folder {
     /// # Errors
     /// The file is missing, empty, no picture, or above the caps.
     pub fn photo_header(&self, file: &str) -> Result<PhotoHeader, PhotoError> {
-        self.photo_kind(file)
-            .map(|(_, header)| header)
-            .map_err(|refused| refused.of(file))
+        self.photo_kind(file).map(|(_, header)| header).map_err(|refused| refused.of(file))
     }
 
     fn photo_kind(&self, file: &str) -> Result<(Kind, PhotoHeader), Refused> {
@@ -364,21 +306,15 @@ impl Folder {
     }
 
     fn photo_open(&self, file: &str) -> Result<(File, u64), Refused> {
-        let path = self
-            .photo(file)
-            .map_err(|_| Refused::Fault(PhotoFault::Outside))?;
+        let path = self.photo(file).map_err(|_| Refused::Fault(PhotoFault::Outside))?;
         match std::fs::metadata(&path) {
             Ok(meta) if meta.is_file() => {
                 let file = File::open(&path).map_err(|e| Refused::unreadable(reason(&e)))?;
                 Ok((file, meta.len()))
             }
             // A folder or a device of that name is no picture; opening a pipe would wait for ever.
-            Ok(_) => Err(Refused::Fault(PhotoFault::Mislabelled {
-                really: String::new(),
-            })),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                Err(Refused::Fault(PhotoFault::Missing))
-            }
+            Ok(_) => Err(Refused::Fault(PhotoFault::Mislabelled { really: String::new() })),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(Refused::Fault(PhotoFault::Missing)),
             Err(error) => Err(Refused::unreadable(reason(&error))),
         }
     }
@@ -387,12 +323,9 @@ impl Folder {
     pub(super) fn photo_bytes(&self, file: &str) -> Result<Vec<u8>, Refused> {
         let (mut open, bytes) = self.photo_open(file)?;
         header(&mut open, bytes)?;
-        open.seek(SeekFrom::Start(0))
-            .map_err(|e| Refused::unreadable(reason(&e)))?;
+        open.seek(SeekFrom::Start(0)).map_err(|e| Refused::unreadable(reason(&e)))?;
         let mut content = Vec::with_capacity(usize::try_from(bytes).unwrap_or(0));
-        open.take(CAP_BYTES)
-            .read_to_end(&mut content)
-            .map_err(|e| Refused::unreadable(reason(&e)))?;
+        open.take(CAP_BYTES).read_to_end(&mut content).map_err(|e| Refused::unreadable(reason(&e)))?;
         Ok(content)
     }
 
@@ -401,26 +334,15 @@ impl Folder {
     ///
     /// # Errors
     /// It is no picture that can be read, above the caps, or could not be written.
-    pub fn add_photo(
-        &self,
-        bytes: &[u8],
-        came_as: &str,
-        slug_of: &str,
-    ) -> Result<String, PhotoError> {
+    pub fn add_photo(&self, bytes: &[u8], came_as: &str, slug_of: &str) -> Result<String, PhotoError> {
         let (content, ending) = prepare(bytes).map_err(|refused| refused.of(came_as))?;
         let hash = blake3::hash(&content).to_hex();
-        let name = format!(
-            "{}-{}.{ending}",
-            slug(slug_of, ""),
-            hash.get(..8).unwrap_or_default()
-        );
+        let name = format!("{}-{}.{ending}", slug(slug_of, ""), hash.get(..8).unwrap_or_default());
         let dir = self.photos_dir();
         let outside = || Refused::Fault(PhotoFault::Outside).of(came_as);
         let path = self.photo(&name).map_err(|_| outside())?;
-        std::fs::create_dir_all(&dir).map_err(|error| PhotoError::Unwritable {
-            path: dir.clone(),
-            reason: reason(&error),
-        })?;
+        std::fs::create_dir_all(&dir)
+            .map_err(|error| PhotoError::Unwritable { path: dir.clone(), reason: reason(&error) })?;
         // The name is the content's: a file that is there already with these bytes is the same picture.
         if std::fs::read(&path).is_ok_and(|there| there == content) {
             return Ok(name);
@@ -450,9 +372,7 @@ fn prepare(bytes: &[u8]) -> Result<(Vec<u8>, &'static str), Refused> {
             DynamicImage::ImageRgb8(image.to_rgb8())
         };
         let mut png = Vec::new();
-        plain
-            .write_to(Cursor::new(&mut png), ImageFormat::Png)
-            .map_err(Refused::unreadable)?;
+        plain.write_to(Cursor::new(&mut png), ImageFormat::Png).map_err(Refused::unreadable)?;
         if transparent || png.len() <= PNG_CAP_BYTES {
             return Ok((png, "png"));
         }
@@ -462,9 +382,5 @@ fn prepare(bytes: &[u8]) -> Result<(Vec<u8>, &'static str), Refused> {
 }
 
 fn is_transparent(image: &DynamicImage) -> bool {
-    image.color().has_alpha()
-        && image
-            .to_rgba8()
-            .pixels()
-            .any(|pixel| pixel.0.last().is_some_and(|alpha| *alpha < 255))
+    image.color().has_alpha() && image.to_rgba8().pixels().any(|pixel| pixel.0.last().is_some_and(|alpha| *alpha < 255))
 }

@@ -82,11 +82,7 @@ impl Saver {
     }
 
     /// As [`Saver::start`], with recovery copies beside the settings in `config`.
-    pub fn start_in(
-        opened: &mut Opened,
-        wake: Arc<dyn Fn() + Send + Sync>,
-        config: &ConfigDir,
-    ) -> Option<Saver> {
+    pub fn start_in(opened: &mut Opened, wake: Arc<dyn Fn() + Send + Sync>, config: &ConfigDir) -> Option<Saver> {
         let Access::Write(lock) = &opened.access else {
             return None;
         };
@@ -115,11 +111,7 @@ impl Saver {
                 move || run(&shared, &mut writer)
             })
             .ok()?;
-        Some(Saver {
-            shared,
-            thread: Some(thread),
-            lock,
-        })
+        Some(Saver { shared, thread: Some(thread), lock })
     }
 
     /// The catalogue as it now is. Written one second after the last request and at most five after the first; older
@@ -143,9 +135,7 @@ impl Saver {
         let now = Instant::now();
         let mut desk = self.shared.desk();
         let earlier = desk.waiting.take();
-        let latest = earlier
-            .as_ref()
-            .map_or(now + AFTER_FIRST, |request| request.latest);
+        let latest = earlier.as_ref().map_or(now + AFTER_FIRST, |request| request.latest);
         desk.waiting = Some(Request {
             catalog,
             due: now + wait,
@@ -190,11 +180,7 @@ impl Saver {
                 request.due = Instant::now();
                 self.shared.changed.notify_all();
             }
-            desk = self
-                .shared
-                .changed
-                .wait(desk)
-                .unwrap_or_else(PoisonError::into_inner);
+            desk = self.shared.changed.wait(desk).unwrap_or_else(PoisonError::into_inner);
         }
     }
 }
@@ -223,18 +209,11 @@ fn run(shared: &Shared, writer: &mut Writer) {
         match due {
             None if stop => return,
             None => {
-                desk = shared
-                    .changed
-                    .wait(desk)
-                    .unwrap_or_else(PoisonError::into_inner);
+                desk = shared.changed.wait(desk).unwrap_or_else(PoisonError::into_inner);
                 continue;
             }
             Some(due) if !stop && due > now => {
-                desk = shared
-                    .changed
-                    .wait_timeout(desk, due - now)
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .0;
+                desk = shared.changed.wait_timeout(desk, due - now).unwrap_or_else(PoisonError::into_inner).0;
                 continue;
             }
             Some(_) => {}
@@ -255,9 +234,7 @@ fn run(shared: &Shared, writer: &mut Writer) {
                 desk.state = if desk.waiting.is_some() {
                     SaveState::Pending
                 } else {
-                    SaveState::Saved {
-                        at: Some(jiff::ZonedDateTime::now().strftime("%H:%M").to_string()),
-                    }
+                    SaveState::Saved { at: Some(jiff::ZonedDateTime::now().strftime("%H:%M").to_string()) }
                 };
             }
             Err(error) => {
@@ -273,11 +250,7 @@ fn run(shared: &Shared, writer: &mut Writer) {
                 match &mut desk.waiting {
                     Some(newer) => newer.keep |= request.keep,
                     None => {
-                        desk.waiting = Some(Request {
-                            due: at,
-                            latest: at,
-                            ..request
-                        });
+                        desk.waiting = Some(Request { due: at, latest: at, ..request });
                     }
                 }
                 if stop {
@@ -304,10 +277,7 @@ struct Writer {
 impl Writer {
     fn write(&mut self, request: &Request) -> Result<(), SaveError> {
         let path = self.folder.catalog_file();
-        let text = write_catalog(&request.catalog).map_err(|reason| SaveError::Other {
-            path: path.clone(),
-            reason,
-        })?;
+        let text = write_catalog(&request.catalog).map_err(|reason| SaveError::Other { path: path.clone(), reason })?;
         let result = self.put(request, text.as_bytes());
         match &result {
             Ok(()) => {
@@ -329,11 +299,7 @@ impl Writer {
         }
         let now = jiff::Timestamp::now();
         // A file that was deleted holds nothing that could be lost; one that cannot be read does.
-        let before = if path.exists() {
-            Some(read_capped(&path).map_err(|_| changed())?)
-        } else {
-            None
-        };
+        let before = if path.exists() { Some(read_capped(&path).map_err(|_| changed())?) } else { None };
         if let Some(before) = &before {
             let id = version_id(before);
             let theirs = id != self.on_disk;

@@ -120,12 +120,8 @@ impl ConfigDir {
     /// Whatever kept the file from being written; the old one is intact.
     pub fn save(&self, settings: &Settings) -> Result<(), SaveError> {
         let file = self.file();
-        let other = |reason: String| SaveError::Other {
-            path: file.clone(),
-            reason,
-        };
-        std::fs::create_dir_all(&self.root)
-            .map_err(|error| super::write::save_error(&self.root, &error))?;
+        let other = |reason: String| SaveError::Other { path: file.clone(), reason };
+        std::fs::create_dir_all(&self.root).map_err(|error| super::write::save_error(&self.root, &error))?;
         let text = ron_options()
             .to_string_pretty(settings, ron::ser::PrettyConfig::new().new_line("\n"))
             .map_err(|error| other(error.to_string()))?;
@@ -153,10 +149,7 @@ impl ConfigDir {
 
 /// The recovery copy of one catalogue, named by the hash of where it lies.
 pub(super) fn recovery_file(dir: &Path, folder: &Folder) -> PathBuf {
-    let root = folder
-        .root()
-        .canonicalize()
-        .unwrap_or_else(|_| folder.root().to_path_buf());
+    let root = folder.root().canonicalize().unwrap_or_else(|_| folder.root().to_path_buf());
     let hash = blake3::hash(root.as_os_str().as_encoded_bytes()).to_hex();
     dir.join(format!("{}.ron", hash.get(..12).unwrap_or_default()))
 }

@@ -63,12 +63,7 @@ const SHOWN: usize = 90;
 impl Fault {
     pub(super) fn at(text: &str, line: usize, column: usize, what: SyntaxFault) -> Self {
         let shown = text.lines().nth(line.saturating_sub(1)).unwrap_or("");
-        Self {
-            line,
-            column,
-            text: shorten(shown, column),
-            what,
-        }
+        Self { line, column, text: shorten(shown, column), what }
     }
 
     pub(super) fn at_byte(text: &str, at: usize, what: SyntaxFault) -> Self {
@@ -84,9 +79,7 @@ impl Fault {
         let end = byte_at(text, error.span.end.line, error.span.end.col);
         // The reader stops behind the word that it does not know; the person looks for the word itself.
         let word = match &what {
-            SyntaxFault::UnknownField { found, .. } | SyntaxFault::UnknownVariant { found, .. } => {
-                Some(found.as_str())
-            }
+            SyntaxFault::UnknownField { found, .. } | SyntaxFault::UnknownVariant { found, .. } => Some(found.as_str()),
             SyntaxFault::DuplicateField { field, .. } => Some(field.as_str()),
             _ => None,
         };
@@ -117,20 +110,13 @@ fn byte_at(text: &str, line: usize, column: usize) -> usize {
         }
     }
     let rest = text.get(start..).unwrap_or("");
-    rest.char_indices()
-        .nth(column.saturating_sub(1))
-        .map_or(text.len(), |(at, _)| start + at)
+    rest.char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(at, _)| start + at)
 }
 
 /// Where `word` last stands as a word of its own that begins at or before `end`.
 fn word_before(text: &str, end: usize, word: &str) -> Option<usize> {
     let reach = (end + word.len()).min(text.len());
-    let head = text
-        .char_indices()
-        .map(|(at, c)| at + c.len_utf8())
-        .take_while(|at| *at <= reach)
-        .last()
-        .unwrap_or(0);
+    let head = text.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|at| *at <= reach).last().unwrap_or(0);
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
     let head = text.get(..head)?;
     head.rmatch_indices(word).map(|(at, _)| at).find(|at| {
@@ -147,9 +133,7 @@ fn shorten(line: &str, column: usize) -> String {
     if count - lead <= SHOWN {
         return clean(line.trim_start().chars());
     }
-    let start = column
-        .saturating_sub(1 + SHOWN / 2)
-        .clamp(lead, count.saturating_sub(SHOWN).max(lead));
+    let start = column.saturating_sub(1 + SHOWN / 2).clamp(lead, count.saturating_sub(SHOWN).max(lead));
     let mut shown = String::new();
     if start > lead {
         shown.push('…');
@@ -169,56 +153,27 @@ fn clean(text: impl Iterator<Item = char>) -> String {
 fn fault(code: &Error) -> SyntaxFault {
     let outer = |outer: &Option<String>| outer.clone().unwrap_or_default();
     let expected = |sign| SyntaxFault::Expected { sign };
-    let kind = |expected: &str| SyntaxFault::WrongKind {
-        expected: expected.into(),
-        found: String::new(),
-    };
+    let kind = |expected: &str| SyntaxFault::WrongKind { expected: expected.into(), found: String::new() };
     match code {
-        Error::NoSuchStructField {
-            expected,
-            found,
-            outer: record,
-        } => SyntaxFault::UnknownField {
-            found: found.clone(),
-            record: outer(record),
-            meant: meant(found, expected),
-        },
-        Error::NoSuchEnumVariant {
-            expected,
-            found,
-            outer: of,
-        } => SyntaxFault::UnknownVariant {
-            found: found.clone(),
-            of: outer(of),
-            meant: meant(found, expected),
-        },
-        Error::MissingStructField {
-            field,
-            outer: record,
-        } => SyntaxFault::MissingField {
-            field: (*field).into(),
-            record: outer(record),
-        },
-        Error::DuplicateStructField {
-            field,
-            outer: record,
-        } => SyntaxFault::DuplicateField {
-            field: (*field).into(),
-            record: outer(record),
-        },
-        Error::InvalidValueForType { expected, found } => SyntaxFault::WrongKind {
-            expected: expected.clone(),
-            found: found.clone(),
-        },
+        Error::NoSuchStructField { expected, found, outer: record } => {
+            SyntaxFault::UnknownField { found: found.clone(), record: outer(record), meant: meant(found, expected) }
+        }
+        Error::NoSuchEnumVariant { expected, found, outer: of } => {
+            SyntaxFault::UnknownVariant { found: found.clone(), of: outer(of), meant: meant(found, expected) }
+        }
+        Error::MissingStructField { field, outer: record } => {
+            SyntaxFault::MissingField { field: (*field).into(), record: outer(record) }
+        }
+        Error::DuplicateStructField { field, outer: record } => {
+            SyntaxFault::DuplicateField { field: (*field).into(), record: outer(record) }
+        }
+        Error::InvalidValueForType { expected, found } => {
+            SyntaxFault::WrongKind { expected: expected.clone(), found: found.clone() }
+        }
         Error::Message(message) if message.starts_with("text that is not a number") => {
-            SyntaxFault::WrongKind {
-                expected: "a number".into(),
-                found: "text".into(),
-            }
+            SyntaxFault::WrongKind { expected: "a number".into(), found: "text".into() }
         }
-        Error::Eof | Error::ExpectedStringEnd | Error::UnclosedBlockComment => {
-            SyntaxFault::EndsEarly
-        }
+        Error::Eof | Error::ExpectedStringEnd | Error::UnclosedBlockComment => SyntaxFault::EndsEarly,
         Error::ExceededRecursionLimit => SyntaxFault::TooDeep,
         Error::ExpectedString => kind("a text in quotes"),
         Error::ExpectedInteger | Error::IntegerOutOfBounds | Error::InvalidIntegerDigit { .. } => {
@@ -230,14 +185,10 @@ fn fault(code: &Error) -> SyntaxFault {
         Error::ExpectedComma => expected(","),
         Error::ExpectedArray => expected("["),
         Error::ExpectedArrayEnd => expected("]"),
-        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) | Error::ExpectedOption => {
-            expected("(")
-        }
+        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) | Error::ExpectedOption => expected("("),
         Error::ExpectedStructLikeEnd | Error::ExpectedOptionEnd => expected(")"),
         Error::ExpectedMapColon => expected(":"),
-        other => SyntaxFault::Other {
-            message: other.to_string(),
-        },
+        other => SyntaxFault::Other { message: other.to_string() },
     }
 }
 
@@ -246,12 +197,7 @@ fn meant(found: &str, known: &[&str]) -> Option<String> {
     let typed = found.to_lowercase();
     known
         .iter()
-        .map(|word| {
-            (
-                strsim::damerau_levenshtein(&typed, &word.to_lowercase()),
-                word,
-            )
-        })
+        .map(|word| (strsim::damerau_levenshtein(&typed, &word.to_lowercase()), word))
         .filter(|(distance, word)| *distance <= 1 + word.chars().count() / 4)
         .min()
         .map(|(_, word)| (*word).to_string())

@@ -58,11 +58,7 @@ impl Folder {
         let jpeg = self.small_jpeg(file, crop, width_px, height_px, SCREEN_QUALITY)?;
         let image = decode(&jpeg).map_err(|refused| refused.of(file))?.image;
         let rgba = image.into_rgba8();
-        Ok(Thumbnail {
-            width_px: rgba.width(),
-            height_px: rgba.height(),
-            rgba: rgba.into_raw(),
-        })
+        Ok(Thumbnail { width_px: rgba.width(), height_px: rgba.height(), rgba: rgba.into_raw() })
     }
 
     /// A JPEG for print: upright, cut to `crop`, at most `width_px` × `height_px` (covering that box, never enlarged),
@@ -122,9 +118,7 @@ fn key(bytes: &[u8], crop: Option<Crop>, width_px: u32, height_px: u32, quality:
 }
 
 fn cache_path(dir: &Path, key: &str) -> PathBuf {
-    dir.join("photos")
-        .join(key.get(..2).unwrap_or("00"))
-        .join(key.get(2..).unwrap_or("0"))
+    dir.join("photos").join(key.get(..2).unwrap_or("00")).join(key.get(2..).unwrap_or("0"))
 }
 
 /// A cached file is the picture and its hash: a half-written or damaged one is made anew.
@@ -159,11 +153,7 @@ fn write_cache_file(path: &Path, bytes: &[u8]) -> Result<(), super::SaveError> {
 fn cut_back(dir: &Path, cap_bytes: u64) {
     let mut files: Vec<(SystemTime, u64, PathBuf)> = Vec::new();
     for folder in std::fs::read_dir(dir).into_iter().flatten().flatten() {
-        for entry in std::fs::read_dir(folder.path())
-            .into_iter()
-            .flatten()
-            .flatten()
-        {
+        for entry in std::fs::read_dir(folder.path()).into_iter().flatten().flatten() {
             if let Ok(meta) = entry.metadata()
                 && meta.is_file()
             {
@@ -187,13 +177,7 @@ fn cut_back(dir: &Path, cap_bytes: u64) {
     }
 }
 
-fn small(
-    bytes: &[u8],
-    crop: Option<Crop>,
-    width_px: u32,
-    height_px: u32,
-    quality: u8,
-) -> Result<Vec<u8>, Refused> {
+fn small(bytes: &[u8], crop: Option<Crop>, width_px: u32, height_px: u32, quality: u8) -> Result<Vec<u8>, Refused> {
     let Decoded { image, icc } = decode(bytes)?;
     let image = match crop.and_then(|crop| cut(crop, image.width(), image.height())) {
         Some([x, y, width, height]) => image.crop_imm(x, y, width, height),
@@ -203,11 +187,7 @@ fn small(
         f64::from(width_px.max(1)) / f64::from(image.width()),
         f64::from(height_px.max(1)) / f64::from(image.height()),
     );
-    let image = if scale < 1.0 {
-        resize(&image, scale)?
-    } else {
-        image
-    };
+    let image = if scale < 1.0 { resize(&image, scale)? } else { image };
     encode_jpeg(&on_white(image), quality, icc.as_deref())
 }
 
@@ -237,11 +217,8 @@ pub(super) fn resize(image: &DynamicImage, scale: f64) -> Result<DynamicImage, R
         DynamicImage::ImageRgb8(image.to_rgb8())
     };
     let mut target = DynamicImage::new(width, height, source.color());
-    let options = fir::ResizeOptions::new()
-        .resize_alg(fir::ResizeAlg::Convolution(fir::FilterType::CatmullRom));
-    fir::Resizer::new()
-        .resize(&source, &mut target, &options)
-        .map_err(Refused::unreadable)?;
+    let options = fir::ResizeOptions::new().resize_alg(fir::ResizeAlg::Convolution(fir::FilterType::CatmullRom));
+    fir::Resizer::new().resize(&source, &mut target, &options).map_err(Refused::unreadable)?;
     Ok(target)
 }
 
@@ -263,11 +240,7 @@ fn on_white(image: DynamicImage) -> RgbImage {
     rgb
 }
 
-pub(super) fn encode_jpeg(
-    image: &RgbImage,
-    quality: u8,
-    icc: Option<&[u8]>,
-) -> Result<Vec<u8>, Refused> {
+pub(super) fn encode_jpeg(image: &RgbImage, quality: u8, icc: Option<&[u8]>) -> Result<Vec<u8>, Refused> {
     let side = |px: u32| u16::try_from(px).map_err(Refused::unreadable);
     let (width, height) = (side(image.width())?, side(image.height())?);
     let mut jpeg = Vec::new();
@@ -275,8 +248,6 @@ pub(super) fn encode_jpeg(
     if let Some(icc) = icc {
         encoder.add_icc_profile(icc).map_err(Refused::unreadable)?;
     }
-    encoder
-        .encode(image.as_raw(), width, height, jpeg_encoder::ColorType::Rgb)
-        .map_err(Refused::unreadable)?;
+    encoder.encode(image.as_raw(), width, height, jpeg_encoder::ColorType::Rgb).map_err(Refused::unreadable)?;
     Ok(jpeg)
 }

@@ -44,11 +44,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 ///
 /// # Errors
 /// The old file, or its absence, is untouched in every case.
-pub fn write_file(
-    path: &Path,
-    bytes: &[u8],
-    verify: &dyn Fn(&[u8]) -> bool,
-) -> Result<(), SaveError> {
+pub fn write_file(path: &Path, bytes: &[u8], verify: &dyn Fn(&[u8]) -> bool) -> Result<(), SaveError> {
     let fail = |error: &io::Error| save_error(path, error);
     let dir = match path.parent() {
         Some(dir) if !dir.as_os_str().is_empty() => dir,
@@ -72,10 +68,7 @@ pub fn write_file(
     let mut temporary = builder.tempfile_in(dir).map_err(|error| fail(&error))?;
     temporary.write_all(bytes).map_err(|error| fail(&error))?;
     // Without this the rename may reach the disk before the content does, and a power cut leaves an empty file.
-    temporary
-        .as_file()
-        .sync_all()
-        .map_err(|error| fail(&error))?;
+    temporary.as_file().sync_all().map_err(|error| fail(&error))?;
     let back = std::fs::read(temporary.path()).map_err(|error| fail(&error))?;
     if back != bytes || !verify(&back) {
         return Err(SaveError::NotVerified { path: path.into() });
@@ -90,10 +83,7 @@ pub fn write_file(
             Ok(()) => break,
             Err(error) if is_in_use(&error.error) => {
                 if started.elapsed() >= PATIENCE {
-                    return Err(SaveError::InUse {
-                        path: path.into(),
-                        by: None,
-                    });
+                    return Err(SaveError::InUse { path: path.into(), by: None });
                 }
                 temporary = error.path;
                 std::thread::sleep(pause);
@@ -126,21 +116,14 @@ fn is_in_use(error: &io::Error) -> bool {
 pub(super) fn save_error(path: &Path, error: &io::Error) -> SaveError {
     let path = path.to_path_buf();
     match error.kind() {
-        _ if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) => {
-            SaveError::InUse { path, by: None }
-        }
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            SaveError::ReadOnly { path }
-        }
+        _ if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) => SaveError::InUse { path, by: None },
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => SaveError::ReadOnly { path },
         // A file above the limit of the file system (4 GB on FAT) or of the process is a kind of "no space" too.
         io::ErrorKind::StorageFull
         | io::ErrorKind::QuotaExceeded
         | io::ErrorKind::FileTooLarge
         | io::ErrorKind::WriteZero => SaveError::NoSpace { path },
-        _ => SaveError::Other {
-            path,
-            reason: reason(error),
-        },
+        _ => SaveError::Other { path, reason: reason(error) },
     }
 }
 
@@ -172,10 +155,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("a.txt");
         write_file(&path, b"old", &|_| true).unwrap();
-        assert_eq!(
-            write_file(&path, b"new", &|_| false),
-            Err(SaveError::NotVerified { path: path.clone() })
-        );
+        assert_eq!(write_file(&path, b"new", &|_| false), Err(SaveError::NotVerified { path: path.clone() }));
         assert_eq!(std::fs::read(&path).unwrap(), b"old");
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
     }
@@ -188,10 +168,7 @@ mod tests {
         let mut permissions = std::fs::metadata(&path).unwrap().permissions();
         permissions.set_readonly(true);
         std::fs::set_permissions(&path, permissions).unwrap();
-        assert_eq!(
-            write_file(&path, b"new", &|_| true),
-            Err(SaveError::ReadOnly { path: path.clone() })
-        );
+        assert_eq!(write_file(&path, b"new", &|_| true), Err(SaveError::ReadOnly { path: path.clone() }));
         assert_eq!(std::fs::read(&path).unwrap(), b"old");
     }
 
@@ -204,19 +181,13 @@ mod tests {
         std::fs::write(&path, "old").unwrap();
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
         write_file(&path, b"new", &|_| true).unwrap();
-        assert_eq!(
-            std::fs::metadata(&path).unwrap().permissions().mode() & 0o777,
-            0o640
-        );
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
     }
 
     #[test]
     fn a_missing_folder_is_an_error() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("gone/a.txt");
-        assert!(matches!(
-            write_file(&path, b"new", &|_| true),
-            Err(SaveError::Other { .. })
-        ));
+        assert!(matches!(write_file(&path, b"new", &|_| true), Err(SaveError::Other { .. })));
     }
 }

@@ -42,7 +42,7 @@ pub fn integer(lang: Lang, value: i64) -> String {
         out.push('−');
     }
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push_str(lang.pick(".", ","));
         }
         out.push(digit);
@@ -90,10 +90,7 @@ pub fn money(lang: Lang, amount: i64, currency: &str) -> String {
         return format!("{currency} {whole}");
     }
     let fraction = (amount % unit).unsigned_abs();
-    format!(
-        "{currency} {whole}{}{fraction:0digits$}",
-        lang.pick(",", ".")
-    )
+    format!("{currency} {whole}{}{fraction:0digits$}", lang.pick(",", "."))
 }
 
 /// A price or a range of prices: `Rp225.000–325.000`.
@@ -114,11 +111,7 @@ fn month(lang: Lang, month: i8) -> &'static str {
         Lang::Id => &MONTHS_ID,
         Lang::En => &MONTHS_EN,
     };
-    usize::try_from(month - 1)
-        .ok()
-        .and_then(|at| names.get(at))
-        .copied()
-        .unwrap_or("")
+    usize::try_from(month - 1).ok().and_then(|at| names.get(at)).copied().unwrap_or("")
 }
 
 /// A date that may be partial (`2023`, `2023-07`, `2023-07-17`): `17 Juli 2023`, `Juli 2023`, `2023`.
@@ -155,10 +148,7 @@ mod tests {
         assert_eq!(money(Lang::En, 1_250_000, "IDR"), "Rp1,250,000");
         assert_eq!(money(Lang::En, 7850, "USD"), "USD 78.50");
         assert_eq!(money(Lang::Id, 7850, "USD"), "USD 78,50");
-        assert_eq!(
-            money_range(Lang::Id, 225_000, Some(325_000), "IDR"),
-            "Rp225.000–325.000"
-        );
+        assert_eq!(money_range(Lang::Id, 225_000, Some(325_000), "IDR"), "Rp225.000–325.000");
     }
 
     #[test]

@@ -120,9 +120,7 @@ impl App {
         self.leave();
         self.state.phase = Phase::Loading;
         let today = self.state.today;
-        self.jobs.replace(Job::Open, "open", move |_| {
-            Outcome::Opened(Box::new(jobs::load(&folder, sample, today)))
-        });
+        self.jobs.replace(Job::Open, "open", move |_| Outcome::Opened(Box::new(jobs::load(&folder, sample, today))));
     }
 
     fn leave(&mut self) {
@@ -259,7 +257,9 @@ impl App {
     }
 
     fn update_matches(&mut self) {
-        let Some(open) = self.state.open() else { return };
+        let Some(open) = self.state.open() else {
+            return;
+        };
         let key = (open.timeline.revision(), &self.state.filter, self.state.settings.lang);
         if self.matched.as_ref().is_some_and(|(revision, filter, lang)| (*revision, filter, *lang) == key) {
             return;
@@ -276,7 +276,9 @@ impl App {
             return;
         }
         self.check_at = None;
-        let Some(open) = self.state.open() else { return };
+        let Some(open) = self.state.open() else {
+            return;
+        };
         let (catalog, folder) = (open.catalog().clone(), open.folder.clone());
         let (revision, today) = (open.timeline.revision(), self.state.today);
         self.jobs.replace(Job::Check, "check", move |_| {
@@ -287,7 +289,9 @@ impl App {
 
     /// Follows what the saver does, and says once when it fails.
     fn watch_save(&mut self) {
-        let Some(now) = self.state.open().and_then(|open| open.saver.as_ref()).map(Saver::state) else { return };
+        let Some(now) = self.state.open().and_then(|open| open.saver.as_ref()).map(Saver::state) else {
+            return;
+        };
         if now == self.state.save {
             return;
         }
@@ -418,7 +422,10 @@ impl App {
                         .pick("Belum ada produk yang dipilih untuk foto ini.", "No product is chosen for these photos.")
                         .into(),
                     todo: lang
-                        .pick("Buka produknya dulu, lalu seret foto sekali lagi.", "Open the product, then drop the photos again.")
+                        .pick(
+                            "Buka produknya dulu, lalu seret foto sekali lagi.",
+                            "Open the product, then drop the photos again.",
+                        )
                         .into(),
                     place: String::new(),
                 };
@@ -428,7 +435,9 @@ impl App {
     }
 
     fn before_closing(&mut self, ctx: &Context) {
-        let Some(saver) = self.state.open().and_then(|open| open.saver.as_ref()) else { return };
+        let Some(saver) = self.state.open().and_then(|open| open.saver.as_ref()) else {
+            return;
+        };
         let Err(error) = saver.flush() else { return };
         if std::mem::replace(&mut self.close_warned, true) {
             return;

@@ -92,7 +92,10 @@ pub enum Command {
 
     // A buyer's shortlist.
     ToggleShortlisted(ProductId),
-    MoveShortlisted { from: usize, to: usize },
+    MoveShortlisted {
+        from: usize,
+        to: usize,
+    },
     SetBuyer(Buyer),
     ClearShortlist,
 
@@ -100,14 +103,22 @@ pub enum Command {
     PickFolderToOpen,
     OpenFolder(PathBuf),
     OpenShipped,
-    PickFolderForNew { title: String },
-    CreateCatalog { dir: PathBuf, title: String },
+    PickFolderForNew {
+        title: String,
+    },
+    CreateCatalog {
+        dir: PathBuf,
+        title: String,
+    },
     CopyToLaptop,
     Reload,
     Close,
 
     // Brochures and the outside world.
-    MakeBrochure { of: BrochureOf, settings: BrochureSettings },
+    MakeBrochure {
+        of: BrochureOf,
+        settings: BrochureSettings,
+    },
     CancelBrochure,
     OpenFile(PathBuf),
     OpenLastBrochure,

@@ -62,7 +62,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
 
 fn differences(ui: &mut Ui, cx: &mut Cx, version: &Version, then: &Catalog) {
     let (look, lang) = (cx.look(), cx.lang());
-    let Some(now) = cx.state.catalog().cloned() else { return };
+    let Some(now) = cx.state.catalog().cloned() else {
+        return;
+    };
     let time = local_time(&version.time, lang);
     ui.label(RichText::new(&time).font(theme::bold(16.0)));
     let list = changed(&now, then, lang);
@@ -71,17 +73,20 @@ fn differences(ui: &mut Ui, cx: &mut Cx, version: &Version, then: &Catalog) {
         return;
     }
     let count = list.len();
-    widgets::weak(ui, look, crate::say!(lang, "{count} data berbeda dari sekarang:", "{count} records differ from now:"));
-    ScrollArea::vertical().id_salt("differences").max_height(ui.available_height() - 50.0).auto_shrink([false, true]).show_rows(
+    widgets::weak(
         ui,
-        22.0,
-        list.len(),
-        |ui, rows| {
+        look,
+        crate::say!(lang, "{count} data berbeda dari sekarang:", "{count} records differ from now:"),
+    );
+    ScrollArea::vertical()
+        .id_salt("differences")
+        .max_height(ui.available_height() - 50.0)
+        .auto_shrink([false, true])
+        .show_rows(ui, 22.0, list.len(), |ui, rows| {
             for (icon, text) in list.iter().skip(rows.start).take(rows.len()) {
                 ui.label(format!("{icon}  {text}"));
             }
-        },
-    );
+        });
     ui.add_enabled_ui(cx.state.may_edit(), |ui| {
         let name = lang.pick("Kembalikan versi ini", "Bring this version back");
         if widgets::accent_button(ui, look, icons::ARROW_COUNTER_CLOCKWISE, name).clicked() {
@@ -102,9 +107,10 @@ fn changed(now: &Catalog, then: &Catalog, lang: Lang) -> Vec<(&'static str, Stri
         Key::Categories => Some(lang.pick("Kategori", "Categories").to_owned()),
         Key::Selections => Some(lang.pick("Daftar tersimpan", "Saved lists").to_owned()),
         Key::Producer(id) => catalog.producers.get(id).map(|producer| producer.name.clone()),
-        Key::Product(id) => catalog.products.get(id).map(|product| {
-            product.name.or_other(lang).map_or(id.to_string(), |(name, _)| name.to_owned())
-        }),
+        Key::Product(id) => catalog
+            .products
+            .get(id)
+            .map(|product| product.name.or_other(lang).map_or(id.to_string(), |(name, _)| name.to_owned())),
     };
     keys.iter()
         .filter_map(|key| {

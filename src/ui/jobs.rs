@@ -47,16 +47,33 @@ pub enum Outcome {
     OwnCopy(Box<Result<Opened, OpenError>>),
     /// A copy on this laptop, which is opened.
     Copied(Box<Result<Loaded, OpenError>>),
-    Checked { revision: u64, problems: Vec<Problem> },
-    Chosen { purpose: Purpose, paths: Vec<PathBuf> },
+    Checked {
+        revision: u64,
+        problems: Vec<Problem>,
+    },
+    Chosen {
+        purpose: Purpose,
+        paths: Vec<PathBuf>,
+    },
     /// Pictures of a product, or the catalogue's logos.
-    Photos { product: Option<ProductId>, added: Vec<String>, refused: Vec<PhotoError> },
+    Photos {
+        product: Option<ProductId>,
+        added: Vec<String>,
+        refused: Vec<PhotoError>,
+    },
     Brochure(Result<Made, BrochureFailed>),
     Versions(Vec<Version>),
     /// An earlier version that was read; `restore`: it shall be the current one.
-    Version { version: Version, restore: bool, read: Box<Result<Catalog, OpenError>> },
+    Version {
+        version: Version,
+        restore: bool,
+        read: Box<Result<Catalog, OpenError>>,
+    },
     SettingsSaved(Result<(), SaveError>),
-    FileOpened { path: PathBuf, error: Option<String> },
+    FileOpened {
+        path: PathBuf,
+        error: Option<String>,
+    },
 }
 
 /// A brochure on disk.
@@ -108,7 +125,9 @@ pub fn add_photos(handle: &Handle, folder: &Folder, product: Option<ProductId>, 
             }),
             _ => std::fs::read(path).map_err(|error| unreadable(error.to_string())),
         };
-        match bytes.and_then(|bytes| folder.add_photo(&bytes, &name, product.as_ref().map_or("logo", ProductId::as_str))) {
+        match bytes
+            .and_then(|bytes| folder.add_photo(&bytes, &name, product.as_ref().map_or("logo", ProductId::as_str)))
+        {
             Ok(file) => added.push(file),
             Err(error) => refused.push(error),
         }

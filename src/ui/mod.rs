@@ -11,6 +11,7 @@ pub mod state;
 pub mod theme;
 
 mod browse;
+mod closed;
 mod edit;
 mod fields;
 mod history;
@@ -25,6 +26,7 @@ mod perform;
 mod problems;
 mod producers;
 mod product;
+mod records;
 mod settings_form;
 mod shell;
 mod shortlist;

@@ -48,7 +48,10 @@ impl App {
                     let lang = self.state.lang();
                     let message = Message {
                         what: lang
-                            .pick("File tidak bisa dibuka dengan program di laptop ini.", "No program on this laptop opened the file.")
+                            .pick(
+                                "File tidak bisa dibuka dengan program di laptop ini.",
+                                "No program on this laptop opened the file.",
+                            )
                             .into(),
                         todo: crate::say!(
                             lang,
@@ -78,7 +81,10 @@ impl App {
         let lang = self.state.lang();
         let message = Message {
             what: lang
-                .pick("Pekerjaan ini berhenti karena kesalahan program. Data Anda aman.", "This work stopped through a fault of the program. Your data is safe.")
+                .pick(
+                    "Pekerjaan ini berhenti karena kesalahan program. Data Anda aman.",
+                    "This work stopped through a fault of the program. Your data is safe.",
+                )
                 .into(),
             todo: lang.pick("Coba sekali lagi.", "Try once more.").into(),
             place: words.chars().take(160).collect(),
@@ -104,7 +110,9 @@ impl App {
         };
         let saver = Saver::start_in(&mut opened, self.wake.clone(), &self.parts.config);
         let path = opened.folder.root().to_owned();
-        let Phase::Open(open) = &mut self.state.phase else { return };
+        let Phase::Open(open) = &mut self.state.phase else {
+            return;
+        };
         open.folder = opened.folder;
         open.rights = match (&saver, &opened.access) {
             (Some(_), _) => Rights::Write,
@@ -122,7 +130,10 @@ impl App {
         let lang = self.state.lang();
         let message = Message {
             what: lang
-                .pick("Perubahan Anda disimpan di salinan Anda sendiri; katalog contoh tetap utuh.", "Your changes are kept in your own copy; the sample stays as it is.")
+                .pick(
+                    "Perubahan Anda disimpan di salinan Anda sendiri; katalog contoh tetap utuh.",
+                    "Your changes are kept in your own copy; the sample stays as it is.",
+                )
                 .into(),
             todo: String::new(),
             place: path.display().to_string(),
@@ -131,7 +142,9 @@ impl App {
     }
 
     fn chosen(&mut self, purpose: Purpose, paths: Vec<std::path::PathBuf>) {
-        let Some(first) = paths.first().cloned() else { return };
+        let Some(first) = paths.first().cloned() else {
+            return;
+        };
         match purpose {
             Purpose::Open => self.ask(Command::OpenFolder(first)),
             Purpose::New { title } => self.ask(Command::CreateCatalog { dir: first, title }),
@@ -156,14 +169,18 @@ impl App {
         };
         let edit = match id {
             Some(id) => {
-                let Some(product) = self.state.product(id) else { return };
+                let Some(product) = self.state.product(id) else {
+                    return;
+                };
                 let mut product = (**product).clone();
                 let count = append(&mut product.photos);
                 let name = Text::new(format!("Tambah {count} foto"), format!("Add {count} photos"));
                 (count > 0).then(|| Edit::put(name, product))
             }
             None => {
-                let Some(catalog) = self.state.catalog() else { return };
+                let Some(catalog) = self.state.catalog() else {
+                    return;
+                };
                 let mut info = (*catalog.info).clone();
                 let count = append(&mut info.logos);
                 let name = Text::new(format!("Tambah {count} logo"), format!("Add {count} logos"));
@@ -180,7 +197,11 @@ impl App {
         match result {
             Ok(Made { path, pages, findings }) => {
                 let message = Message {
-                    what: crate::say!(lang, "Brosur selesai: {pages} halaman.", "The brochure is ready: {pages} pages."),
+                    what: crate::say!(
+                        lang,
+                        "Brosur selesai: {pages} halaman.",
+                        "The brochure is ready: {pages} pages."
+                    ),
                     todo: String::new(),
                     place: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
                 };
@@ -207,7 +228,9 @@ impl App {
             }
             return;
         }
-        let Some(current) = self.state.catalog() else { return };
+        let Some(current) = self.state.catalog() else {
+            return;
+        };
         let time = &version.time;
         let name = Text::new(format!("Kembalikan versi {time}"), format!("Restore the version of {time}"));
         self.ask(Command::Change(becoming(current, &catalog, name)));

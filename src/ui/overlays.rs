@@ -14,7 +14,9 @@ use crate::text::{Explain, Severity};
 
 /// Shows the overlay that is open, if any.
 pub fn show(ctx: &Context, cx: &mut Cx) {
-    let Some(overlay) = cx.state.overlay.clone() else { return };
+    let Some(overlay) = cx.state.overlay.clone() else {
+        return;
+    };
     let width = match overlay {
         Overlay::Shortcuts => 620.0,
         Overlay::Brochure(_) => 520.0,
@@ -24,18 +26,21 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
     let room = ctx.content_rect();
     let response = Modal::new(Id::unique("overlay")).show(ctx, |ui| {
         ui.set_width(f32::min(width, room.width() - 60.0));
-        ScrollArea::vertical().max_height(room.height() - 90.0).auto_shrink([false, true]).show(ui, |ui| match &overlay {
-            Overlay::Shortcuts => shortcuts(ui, cx),
-            Overlay::About => about(ui, cx),
-            Overlay::Brochure(of) => brochure(ui, cx, of),
-            Overlay::Open => open(ui, cx),
-            Overlay::New => new(ui, cx),
-            Overlay::Photo(id, at) => {
-                if let Some(product) = cx.state.product(id).cloned() {
-                    super::product::large_photo(ui, cx, &product, *at);
+        ScrollArea::vertical().max_height(room.height() - 90.0).auto_shrink([false, true]).show(
+            ui,
+            |ui| match &overlay {
+                Overlay::Shortcuts => shortcuts(ui, cx),
+                Overlay::About => about(ui, cx),
+                Overlay::Brochure(of) => brochure(ui, cx, of),
+                Overlay::Open => open(ui, cx),
+                Overlay::New => new(ui, cx),
+                Overlay::Photo(id, at) => {
+                    if let Some(product) = cx.state.product(id).cloned() {
+                        super::product::large_photo(ui, cx, &product, *at);
+                    }
                 }
-            }
-        });
+            },
+        );
     });
     if response.should_close() {
         cx.ask(Command::CloseOverlay);
@@ -44,11 +49,15 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
 
 fn title(ui: &mut Ui, cx: &mut Cx, text: &str) {
     let close = cx.lang().pick("Tutup", "Close");
-    widgets::spread(ui, |ui| widgets::heading(ui, text), |ui| {
-        if widgets::quiet_icon(ui, icons::X, close).clicked() {
-            cx.ask(Command::CloseOverlay);
-        }
-    });
+    widgets::spread(
+        ui,
+        |ui| widgets::heading(ui, text),
+        |ui| {
+            if widgets::quiet_icon(ui, icons::X, close).clicked() {
+                cx.ask(Command::CloseOverlay);
+            }
+        },
+    );
     ui.add_space(4.0);
 }
 
@@ -72,7 +81,9 @@ fn brochure(ui: &mut Ui, cx: &mut Cx, of: &BrochureOf) {
     };
     let what = match of {
         BrochureOf::Shown => crate::say!(lang, "{count} produk yang sedang tampil", "The {count} products shown now"),
-        BrochureOf::Shortlist => crate::say!(lang, "{count} produk dari daftar pembeli", "{count} products of the buyer's list"),
+        BrochureOf::Shortlist => {
+            crate::say!(lang, "{count} produk dari daftar pembeli", "{count} products of the buyer's list")
+        }
         BrochureOf::One(_) => lang.pick("Satu produk", "One product").to_owned(),
     };
     ui.label(RichText::new(what).font(theme::semi(theme::SIZE_BODY)));
@@ -172,7 +183,10 @@ fn nothing_to_print(ui: &mut Ui, cx: &mut Cx, of: &BrochureOf) {
             "Daftar pembeli masih kosong. Tekan + pada kartu produk untuk mengisinya.",
             "The buyer's list is empty. Press + on a product's card to fill it.",
         ),
-        _ => lang.pick("Tidak ada produk yang tampil, jadi tidak ada yang bisa dicetak.", "No product is shown, so there is nothing to print."),
+        _ => lang.pick(
+            "Tidak ada produk yang tampil, jadi tidak ada yang bisa dicetak.",
+            "No product is shown, so there is nothing to print.",
+        ),
     };
     widgets::weak(ui, look, text);
     if *of == BrochureOf::Shown && drafts > 0 && cx.state.filter.status == StatusFilter::Ready {
@@ -200,11 +214,19 @@ fn buyer(ui: &mut Ui, cx: &mut Cx) {
 /// No public source gives producers' numbers, so without a number of the booth "call us" leads nowhere.
 fn booth_contact_hint(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
-    let Some(info) = cx.state.catalog().map(|catalog| catalog.info.clone()) else { return };
-    let booth = info.booth_contact.as_ref().is_some_and(|contact| !contact.whatsapp.is_empty() || !contact.phone.is_empty());
-    let office =
-        info.organizer.as_ref().is_some_and(|office| !office.contact.whatsapp.is_empty() || !office.contact.phone.is_empty());
-    if booth || office || cx.state.catalog().is_some_and(|catalog| catalog.producers.values().any(|one| !one.whatsapp.is_empty())) {
+    let Some(info) = cx.state.catalog().map(|catalog| catalog.info.clone()) else {
+        return;
+    };
+    let booth =
+        info.booth_contact.as_ref().is_some_and(|contact| !contact.whatsapp.is_empty() || !contact.phone.is_empty());
+    let office = info
+        .organizer
+        .as_ref()
+        .is_some_and(|office| !office.contact.whatsapp.is_empty() || !office.contact.phone.is_empty());
+    if booth
+        || office
+        || cx.state.catalog().is_some_and(|catalog| catalog.producers.values().any(|one| !one.whatsapp.is_empty()))
+    {
         return;
     }
     egui::Frame::new().fill(look.warning_soft).corner_radius(theme::RADIUS_CONTROL).inner_margin(10).show(ui, |ui| {
@@ -283,7 +305,10 @@ fn open(ui: &mut Ui, cx: &mut Cx) {
     widgets::small(
         ui,
         look,
-        lang.pick("Folder katalog juga bisa diseret ke jendela ini.", "A catalogue folder can also be dropped on this window."),
+        lang.pick(
+            "Folder katalog juga bisa diseret ke jendela ini.",
+            "A catalogue folder can also be dropped on this window.",
+        ),
     );
 }
 
@@ -295,12 +320,15 @@ fn new(ui: &mut Ui, cx: &mut Cx) {
     widgets::text_field(ui, look, lang.pick("Judul katalog", "Title"), &mut name, hint, 1);
     keep(ui, id, name.clone());
     let (dir_id, mut dir) = remembered::<String>(ui, "new dir");
-    let folder_hint = lang.pick("Kosongkan untuk memilih lewat jendela folder", "Leave empty to choose in a folder window");
+    let folder_hint =
+        lang.pick("Kosongkan untuk memilih lewat jendela folder", "Leave empty to choose in a folder window");
     widgets::text_field(ui, look, lang.pick("Letak folder", "Folder"), &mut dir, folder_hint, 1);
     keep(ui, dir_id, dir.clone());
     ui.add_space(6.0);
     ui.add_enabled_ui(!name.trim().is_empty(), |ui| {
-        if widgets::accent_button(ui, look, icons::FOLDER_PLUS, lang.pick("Buat katalog", "Make the catalogue")).clicked() {
+        if widgets::accent_button(ui, look, icons::FOLDER_PLUS, lang.pick("Buat katalog", "Make the catalogue"))
+            .clicked()
+        {
             let title = name.trim().to_owned();
             cx.ask(match dir.trim() {
                 "" => Command::PickFolderForNew { title },

@@ -1,7 +1,6 @@
 //! Carries out what was asked: the only place where the window's state and the catalogue change.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use egui::{Context, OpenUrl, ViewportCommand};
 
@@ -9,12 +8,11 @@ use super::app::{App, now_ms};
 use super::command::{BrochureOf, Command, Overlay, Screen};
 use super::jobs::{self, BrochureWish, Job, Outcome, Purpose};
 use super::notices::Tone;
+use super::records::{touched_products, without_producer};
 use super::state::{Phase, Rights};
-use crate::model::{
-    BrochureSettings, Catalog, Edit, Key, Producer, Product, ProductId, Record, Selection, Status, Text, slug,
-};
+use crate::model::{BrochureSettings, Edit, Key, ProductId, Text, slug};
 use crate::store::{Folder, OpenError, Theme};
-use crate::text::{Lang, Message};
+use crate::text::Message;
 
 impl App {
     /// Carries out one command.
@@ -96,7 +94,8 @@ impl App {
                 }
             }
             Command::PutProducer(producer) => {
-                let name = Text::new(format!("Ubah produsen {}", producer.name), format!("Edit producer {}", producer.name));
+                let name =
+                    Text::new(format!("Ubah produsen {}", producer.name), format!("Edit producer {}", producer.name));
                 self.change(Edit::put(name, *producer), ctx);
             }
             Command::PickPhotos(id) => self.ask_dialog(Purpose::Photos(id), None),
@@ -176,12 +175,14 @@ impl App {
     }
 
     /// Applies an edit: one undo step, saved and checked in the background.
-    fn change(&mut self, edit: Edit, ctx: &Context) {
+    pub(super) fn change(&mut self, edit: Edit, ctx: &Context) {
         if !self.state.may_edit() {
             return self.say_why_not();
         }
         let now = now_ms(ctx);
-        let Phase::Open(open) = &mut self.state.phase else { return };
+        let Phase::Open(open) = &mut self.state.phase else {
+            return;
+        };
         let set = open.timeline.perform(edit, now);
         let keys: Vec<Key> = set.changes.into_iter().map(|change| change.key).collect();
         self.changed(&keys, ctx);
@@ -220,7 +221,9 @@ impl App {
             return self.say_why_not();
         }
         let lang = self.state.lang();
-        let Phase::Open(open) = &mut self.state.phase else { return };
+        let Phase::Open(open) = &mut self.state.phase else {
+            return;
+        };
         let step = if forward { open.timeline.redo() } else { open.timeline.undo() };
         let Some(step) = step else { return };
         let keys: Vec<Key> = step.changes.changes.iter().map(|change| change.key.clone()).collect();
@@ -238,7 +241,9 @@ impl App {
         if keys.is_empty() {
             return;
         }
-        let Phase::Open(open) = &mut self.state.phase else { return };
+        let Phase::Open(open) = &mut self.state.phase else {
+            return;
+        };
         let catalog = open.timeline.catalog().clone();
         let touched = touched_products(&catalog, keys);
         open.index = open.index.updated(&catalog, &touched);
@@ -264,7 +269,9 @@ impl App {
 
     /// "Katalog saya" in the person's documents, or the next free name.
     fn make_own_copy(&mut self) {
-        let Some(from) = self.state.open().map(|open| open.folder.clone()) else { return };
+        let Some(from) = self.state.open().map(|open| open.folder.clone()) else {
+            return;
+        };
         let dir = free_dir(&self.parts.documents, self.state.lang().pick("Katalog saya", "My catalogue"));
         self.jobs.replace(Job::MakeOwnCopy, "own copy", move |_| {
             Outcome::OwnCopy(Box::new(crate::store::copy_to(&from, &dir)))
@@ -272,7 +279,9 @@ impl App {
     }
 
     fn copy_to_laptop(&mut self) {
-        let Some(from) = self.state.open().map(|open| open.folder.clone()) else { return };
+        let Some(from) = self.state.open().map(|open| open.folder.clone()) else {
+            return;
+        };
         let name = from.root().file_name().map(|name| name.to_string_lossy().into_owned());
         let dir = free_dir(&self.parts.documents, &name.unwrap_or_else(|| "Katalog".into()));
         let today = self.state.today;
@@ -284,89 +293,15 @@ impl App {
     }
 
     fn save_now(&mut self) {
-        let Some(open) = self.state.open() else { return };
+        let Some(open) = self.state.open() else {
+            return;
+        };
         match &open.saver {
             Some(saver) => saver.save_now(open.catalog().clone()),
             None if open.rights == Rights::Sample => {
                 self.say(Tone::Info, "Belum ada perubahan untuk disimpan.", "There is nothing to save yet.");
             }
             None => self.say_why_not(),
-        }
-    }
-
-    fn new_product(&mut self, ctx: &Context) {
-        let Some(catalog) = self.state.catalog() else { return };
-        let filter = &self.state.filter;
-        let mut id = ProductId::new(slug("produk", &(self.parts.random_hex)()));
-        while catalog.products.contains_key(&id) {
-            id = ProductId::new(slug("produk", &(self.parts.random_hex)()));
-        }
-        // A new product belongs where the list is: whoever filters by Paser adds products from Paser.
-        let product = Product {
-            id: id.clone(),
-            origin: filter.origins.first().filter(|_| filter.origins.len() == 1).cloned().unwrap_or_default(),
-            category: filter.categories.first().filter(|_| filter.categories.len() == 1).cloned().unwrap_or_default(),
-            status: Status::Draft,
-            ..Product::default()
-        };
-        self.change(Edit::put(Text::new("Produk baru", "New product"), product), ctx);
-        if self.state.product(&id).is_some() {
-            self.state.screen = Screen::Browse;
-            self.state.overlay = None;
-            self.state.selected = Some(id);
-            self.state.editing = true;
-        }
-    }
-
-    fn duplicate(&mut self, id: &ProductId, ctx: &Context) {
-        let Some(original) = self.state.product(id) else { return };
-        let mut copy = (**original).clone();
-        let name = original.name.or_other(Lang::Id).map_or(String::new(), |(name, _)| name.to_owned());
-        copy.id = ProductId::new(slug(&name, &(self.parts.random_hex)()));
-        copy.status = Status::Draft;
-        for (lang, suffix) in [(Lang::Id, " (salinan)"), (Lang::En, " (copy)")] {
-            if copy.name.get(lang).is_some() {
-                copy.name.get_mut(lang).push_str(suffix);
-            }
-        }
-        let new_id = copy.id.clone();
-        self.change(Edit::put(Text::new(format!("Gandakan {name}"), format!("Duplicate {name}")), copy), ctx);
-        if self.state.product(&new_id).is_some() {
-            self.state.selected = Some(new_id);
-            self.state.editing = true;
-        }
-    }
-
-    fn delete_products(&mut self, ids: &[ProductId], ctx: &Context) {
-        let Some(edit) = self.state.catalog().map(|catalog| without_products(catalog, ids)) else { return };
-        let name = edit.name.clone();
-        self.change(edit, ctx);
-        if ids.iter().all(|id| self.state.product(id).is_none()) {
-            let lang = self.state.lang();
-            let what = name.get(lang).unwrap_or_default().to_owned();
-            let message = Message { what, todo: String::new(), place: String::new() };
-            self.tell(Tone::Done, message, Some(super::notices::Offer::Undo));
-        }
-    }
-
-    fn new_producer(&mut self, product: Option<ProductId>, name: String, ctx: &Context) {
-        let hex = (self.parts.random_hex)();
-        let id = crate::model::ProducerId::new(slug(if name.trim().is_empty() { "produsen" } else { &name }, &hex));
-        let mut producer = Producer { id: id.clone(), name, ..Producer::default() };
-        let mut puts = Vec::new();
-        if let Some(product) = product.as_ref().and_then(|id| self.state.product(id)) {
-            producer.origin = product.origin.clone();
-            let mut product = (**product).clone();
-            product.producer = Some(id.clone());
-            let record = Record::from(product);
-            puts.push((record.key(), Some(record)));
-        }
-        let record = Record::from(producer);
-        puts.insert(0, (record.key(), Some(record)));
-        self.change(Edit { name: Text::new("Produsen baru", "New producer"), puts, typing_in: None }, ctx);
-        if product.is_none() && self.state.producer(&id).is_some() {
-            self.state.screen = Screen::Producers;
-            self.state.selected_producer = Some(id);
         }
     }
 
@@ -379,7 +314,9 @@ impl App {
             Some(product) => Command::AddPhotos(product, paths),
             None => Command::AddLogos(paths),
         };
-        let Phase::Open(open) = &mut self.state.phase else { return };
+        let Phase::Open(open) = &mut self.state.phase else {
+            return;
+        };
         match open.rights {
             Rights::Write => {
                 let folder = open.folder.clone();
@@ -433,7 +370,9 @@ impl App {
     }
 
     fn read_versions(&mut self) {
-        let Some(folder) = self.state.open().map(|open| open.folder.clone()) else { return };
+        let Some(folder) = self.state.open().map(|open| open.folder.clone()) else {
+            return;
+        };
         self.jobs.replace(Job::Versions, "versions", move |_| Outcome::Versions(folder.versions()));
     }
 
@@ -441,7 +380,9 @@ impl App {
         if restore && !self.state.may_edit() {
             return self.say_why_not();
         }
-        let Some(folder) = self.state.open().map(|open| open.folder.clone()) else { return };
+        let Some(folder) = self.state.open().map(|open| open.folder.clone()) else {
+            return;
+        };
         self.jobs.replace(Job::Versions, "version", move |_| {
             let read = Box::new(folder.version(&version));
             Outcome::Version { version, restore, read }
@@ -449,12 +390,15 @@ impl App {
     }
 
     fn restore_failed(&mut self) {
-        let Phase::Failed(OpenError::Syntax { path, restorable: Some(version), .. }) = &self.state.phase else { return };
+        let Phase::Failed(OpenError::Syntax { path, restorable: Some(version), .. }) = &self.state.phase else {
+            return;
+        };
         let Some(root) = path.parent() else { return };
         let (folder, version, today) = (Folder::new(root), version.clone(), self.state.today);
         self.state.phase = Phase::Loading;
         self.jobs.replace(Job::Open, "restore", move |_| {
-            let restored = folder.restore(&version, jiff::Timestamp::now()).and_then(|()| jobs::load(&folder, false, today));
+            let restored =
+                folder.restore(&version, jiff::Timestamp::now()).and_then(|()| jobs::load(&folder, false, today));
             Outcome::Opened(Box::new(restored))
         });
     }
@@ -470,7 +414,9 @@ impl App {
 
     fn make_brochure(&mut self, of: &BrochureOf, settings: BrochureSettings) {
         let products = self.brochure_products(of);
-        let Some(open) = self.state.open() else { return };
+        let Some(open) = self.state.open() else {
+            return;
+        };
         let lang = self.state.lang();
         let wish = BrochureWish {
             folder: open.folder.clone(),
@@ -485,9 +431,8 @@ impl App {
         self.state.brochure.settings = settings;
         self.state.brochure.finished = None;
         self.state.brochure.findings.clear();
-        self.jobs.start_once(Job::Brochure, "brochure", move |handle| {
-            Outcome::Brochure(jobs::make_brochure(handle, wish))
-        });
+        self.jobs
+            .start_once(Job::Brochure, "brochure", move |handle| Outcome::Brochure(jobs::make_brochure(handle, wish)));
     }
 
     pub(super) fn show_file(&mut self, path: PathBuf) {
@@ -497,63 +442,6 @@ impl App {
             Outcome::FileOpened { path, error }
         });
     }
-}
-
-/// Every product whose search text may differ after these records changed.
-fn touched_products(catalog: &Catalog, keys: &[Key]) -> Vec<ProductId> {
-    if keys.contains(&Key::Categories) {
-        return catalog.products.keys().cloned().collect();
-    }
-    let mut touched = Vec::new();
-    for key in keys {
-        match key {
-            Key::Product(id) => touched.push(id.clone()),
-            Key::Producer(id) => {
-                let theirs = catalog.products.values().filter(|product| product.producer.as_ref() == Some(id));
-                touched.extend(theirs.map(|product| product.id.clone()));
-            }
-            Key::Info | Key::Categories | Key::Selections => {}
-        }
-    }
-    touched
-}
-
-/// Deletes products, and their names in every list.
-fn without_products(catalog: &Catalog, ids: &[ProductId]) -> Edit {
-    let name = match ids {
-        [only] => {
-            let name = catalog.products.get(only).and_then(|product| product.name.or_other(Lang::Id));
-            let name = name.map_or("produk", |(name, _)| name);
-            Text::new(format!("Hapus {name}"), format!("Delete {name}"))
-        }
-        _ => Text::new(format!("Hapus {} produk", ids.len()), format!("Delete {} products", ids.len())),
-    };
-    let mut edit = Edit::delete(name, ids.iter().cloned().map(Key::Product));
-    let selections: Vec<Selection> = catalog
-        .selections
-        .iter()
-        .map(|selection| {
-            let mut selection = selection.clone();
-            selection.products.retain(|id| !ids.contains(id));
-            selection
-        })
-        .collect();
-    edit.puts.push((Key::Selections, Some(Record::Selections(Arc::new(selections)))));
-    edit
-}
-
-/// Deletes a producer and takes the name off every product.
-fn without_producer(catalog: &Catalog, id: &crate::model::ProducerId) -> Option<Edit> {
-    let producer = catalog.producers.get(id)?;
-    let name = Text::new(format!("Hapus produsen {}", producer.name), format!("Delete producer {}", producer.name));
-    let mut edit = Edit::delete(name, [Key::Producer(id.clone())]);
-    for product in catalog.products.values().filter(|product| product.producer.as_ref() == Some(id)) {
-        let mut product = (**product).clone();
-        product.producer = None;
-        let record = Record::from(product);
-        edit.puts.push((record.key(), Some(record)));
-    }
-    Some(edit)
 }
 
 /// A folder name that is not taken yet.

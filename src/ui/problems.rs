@@ -37,11 +37,16 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         });
         ui.add_space(4.0);
         // Each row is as high as its words, so rows are shown by pages of what fits a long look.
-        ScrollArea::vertical().id_salt("problems").auto_shrink([false, false]).show_rows(ui, ROW, problems.len(), |ui, rows| {
-            for problem in problems.iter().skip(rows.start).take(rows.len()) {
-                row(ui, cx, problem);
-            }
-        });
+        ScrollArea::vertical().id_salt("problems").auto_shrink([false, false]).show_rows(
+            ui,
+            ROW,
+            problems.len(),
+            |ui, rows| {
+                for problem in problems.iter().skip(rows.start).take(rows.len()) {
+                    row(ui, cx, problem);
+                }
+            },
+        );
     });
 }
 

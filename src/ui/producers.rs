@@ -21,7 +21,9 @@ const FORM_WIDTH: f32 = 760.0;
 const ROW: f32 = 30.0;
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
-    let Some(catalog) = cx.state.catalog().cloned() else { return };
+    let Some(catalog) = cx.state.catalog().cloned() else {
+        return;
+    };
     let look = cx.look();
     let frame = Frame::new().fill(look.panel).inner_margin(Margin { left: 14, right: 6, top: 16, bottom: 0 });
     let width = (ui.available_width() * 0.34).clamp(220.0, 320.0);
@@ -104,23 +106,32 @@ fn list(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog) {
     widgets::small(ui, look, say!(lang, "{shown} dari {total} produsen", "{shown} of {total} producers"));
     if rows.is_empty() && !search.trim().is_empty() {
         let typed = search.trim();
-        widgets::weak(ui, look, say!(lang, "Tidak ada produsen bernama “{typed}”.", "No producer is called “{typed}”."));
+        widgets::weak(
+            ui,
+            look,
+            say!(lang, "Tidak ada produsen bernama “{typed}”.", "No producer is called “{typed}”."),
+        );
     }
     ui.spacing_mut().item_spacing.y = 2.0;
-    ScrollArea::vertical().id_salt("producers").auto_shrink([false, false]).show_rows(ui, ROW, rows.len(), |ui, range| {
-        for row in rows.iter().skip(range.start).take(range.len()) {
-            let selected = cx.state.selected_producer.as_ref() == Some(&row.id);
-            let name = match row.name.trim() {
-                "" => lang.pick("Tanpa nama", "No name"),
-                name => name,
-            };
-            let count = row.products;
-            let spoken = say!(lang, "{name}, {count} produk", "{name}, {count} products");
-            if widgets::list_row(ui, look, selected, name, Some(count), &spoken).clicked() {
-                cx.ask(Command::SelectProducer(Some(row.id.clone())));
+    ScrollArea::vertical().id_salt("producers").auto_shrink([false, false]).show_rows(
+        ui,
+        ROW,
+        rows.len(),
+        |ui, range| {
+            for row in rows.iter().skip(range.start).take(range.len()) {
+                let selected = cx.state.selected_producer.as_ref() == Some(&row.id);
+                let name = match row.name.trim() {
+                    "" => lang.pick("Tanpa nama", "No name"),
+                    name => name,
+                };
+                let count = row.products;
+                let spoken = say!(lang, "{name}, {count} produk", "{name}, {count} products");
+                if widgets::list_row(ui, look, selected, name, Some(count), &spoken).clicked() {
+                    cx.ask(Command::SelectProducer(Some(row.id.clone())));
+                }
             }
-        }
-    });
+        },
+    );
 }
 
 fn nothing_chosen(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog) {
@@ -131,7 +142,8 @@ fn nothing_chosen(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog) {
             "Produsen memberi produk asal, kontak dan cerita. Satu produsen bisa punya banyak produk.",
             "A producer gives products an origin, a contact and a story. One producer can have many products.",
         );
-        let action = cx.state.may_edit().then(|| (icons::PLUS, lang.pick("Buat produsen pertama", "Make the first producer")));
+        let action =
+            cx.state.may_edit().then(|| (icons::PLUS, lang.pick("Buat produsen pertama", "Make the first producer")));
         if widgets::empty_state(ui, look, icons::FACTORY, title, text, action) {
             cx.ask(Command::NewProducer(None, String::new()));
         }
@@ -144,7 +156,8 @@ fn nothing_chosen(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog) {
 fn form(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Arc<Producer>) {
     let (look, lang, may_edit) = (cx.look(), cx.lang(), cx.state.may_edit());
     let key = Key::Producer(producer.id.clone());
-    let problems = cx.state.open().map(|open| open.problems.iter().filter(|problem| problem.key == key).cloned().collect());
+    let problems =
+        cx.state.open().map(|open| open.problems.iter().filter(|problem| problem.key == key).cloned().collect());
     let of = Id::unique(("producer form", producer.id.as_str()));
     let mut form = Form::new(look, lang, of).with_guidance(None, problems.unwrap_or_default());
     let mut draft = (**producer).clone();
@@ -180,10 +193,8 @@ fn form(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Arc<Producer>) {
     });
     if draft != **producer {
         let changed = form.changed();
-        let name = changed.map_or_else(
-            || Text::new("Ubah produsen", "Edit the producer"),
-            |changed| changed.name(&draft.name),
-        );
+        let name = changed
+            .map_or_else(|| Text::new("Ubah produsen", "Edit the producer"), |changed| changed.name(&draft.name));
         let edit = Edit::put(name, draft);
         cx.ask(Command::Change(match changed {
             Some(changed) if changed.typing => edit.typing(changed.what.id),
@@ -209,7 +220,9 @@ fn producer_fields(ui: &mut Ui, form: &mut Form, draft: &mut Producer) {
         ui,
         form,
         |form, ui| form.line(ui, w("Nama narahubung", "Contact person"), &mut draft.contact_person, ""),
-        |form, ui| form.line(ui, w("WhatsApp", "WhatsApp"), &mut draft.whatsapp, &fields::example(lang, "0812 3456 7890")),
+        |form, ui| {
+            form.line(ui, w("WhatsApp", "WhatsApp"), &mut draft.whatsapp, &fields::example(lang, "0812 3456 7890"))
+        },
     );
     halves(
         ui,

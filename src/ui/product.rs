@@ -14,8 +14,12 @@ use crate::model::{
 use crate::text::{Lang, date};
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
-    let Some(product) = cx.state.selected_product().cloned() else { return };
-    let Some(catalog) = cx.state.catalog().cloned() else { return };
+    let Some(product) = cx.state.selected_product().cloned() else {
+        return;
+    };
+    let Some(catalog) = cx.state.catalog().cloned() else {
+        return;
+    };
     toolbar(ui, cx, &product);
     ScrollArea::vertical().id_salt(("product", product.id.as_str())).auto_shrink([false, false]).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: 16, right: 18, top: 2, bottom: 20 }).show(ui, |ui| {
@@ -82,7 +86,8 @@ fn menu(ui: &mut Ui, cx: &mut Cx, product: &Product) {
         (icons::TRASH, lang.pick("Hapus", "Delete"), Command::DeleteProducts(vec![product.id.clone()]), true),
     ] {
         ui.add_enabled_ui(may_edit || !needs_edit, |ui| {
-            let button = egui::Button::new(format!("{icon}  {name}")).frame_when_inactive(false).min_size(vec2(210.0, 32.0));
+            let button =
+                egui::Button::new(format!("{icon}  {name}")).frame_when_inactive(false).min_size(vec2(210.0, 32.0));
             let response = ui.add(button);
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::MenuItem, true, name));
             if response.clicked() {
@@ -96,11 +101,15 @@ fn menu(ui: &mut Ui, cx: &mut Cx, product: &Product) {
 /// The chosen photo, and the others small below it.
 fn photos(ui: &mut Ui, cx: &mut Cx, product: &Product) {
     let (look, lang) = (cx.look(), cx.lang());
-    let Some(folder) = cx.state.open().map(|open| open.folder.clone()) else { return };
+    let Some(folder) = cx.state.open().map(|open| open.folder.clone()) else {
+        return;
+    };
     let id = Id::unique(("photo shown", product.id.as_str()));
     let mut at: usize = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     at = at.min(product.photos.len().saturating_sub(1));
-    let Some(photo) = product.photos.get(at) else { return };
+    let Some(photo) = product.photos.get(at) else {
+        return;
+    };
     let width = ui.available_width();
     let (rect, response) = ui.allocate_exact_size(vec2(width, (width * 0.68).round()), Sense::click());
     widgets::paint_photo(ui, look, cx.thumbs, &folder, photo, rect, CornerRadius::same(theme::RADIUS_CARD));
@@ -109,7 +118,8 @@ fn photos(ui: &mut Ui, cx: &mut Cx, product: &Product) {
     if photo.illustration {
         let text = lang.pick("Ilustrasi", "Illustration");
         let galley = widgets::elided(ui, text, theme::body(11.0), look.text, 120.0);
-        let badge = Rect::from_min_size(pos2(rect.left() + 10.0, rect.bottom() - 30.0), galley.size() + vec2(14.0, 6.0));
+        let badge =
+            Rect::from_min_size(pos2(rect.left() + 10.0, rect.bottom() - 30.0), galley.size() + vec2(14.0, 6.0));
         ui.painter().rect_filled(badge, CornerRadius::same(7), look.card.gamma_multiply(0.9));
         ui.painter().galley(badge.min + vec2(7.0, 3.0), galley, look.text);
     }
@@ -159,7 +169,9 @@ fn title(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, product: &Product) {
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-        if let Some((category, _)) = catalog.category(&product.category).and_then(|category| category.name.or_other(lang)) {
+        if let Some((category, _)) =
+            catalog.category(&product.category).and_then(|category| category.name.or_other(lang))
+        {
             widgets::badge(ui, category, look.accent, look.accent_soft);
         }
         for tag in &product.tags {
@@ -187,7 +199,9 @@ fn fallback_mark(ui: &mut Ui, cx: &Cx, in_lang: Lang) {
 
 fn paragraph(ui: &mut Ui, cx: &Cx, text: &Text, strong: bool) {
     let lang = cx.lang();
-    let Some((words, in_lang)) = text.or_other(lang) else { return };
+    let Some((words, in_lang)) = text.or_other(lang) else {
+        return;
+    };
     let words = RichText::new(words);
     let words = if strong { words.size(14.5) } else { words };
     ui.add(egui::Label::new(words).wrap().selectable(true));
@@ -279,7 +293,8 @@ fn texts(ui: &mut Ui, cx: &mut Cx, product: &Product) {
         widgets::section(ui, look, ProductField::Awards.label(lang));
         for award in &product.awards {
             let title = award.title.or_other(lang).map_or("", |(title, _)| title);
-            let rest: Vec<String> = [award.issuer.clone(), date(lang, &award.date.0)].into_iter().filter(|part| !part.is_empty()).collect();
+            let rest: Vec<String> =
+                [award.issuer.clone(), date(lang, &award.date.0)].into_iter().filter(|part| !part.is_empty()).collect();
             let rest = if rest.is_empty() { String::new() } else { format!(" ({})", rest.join(", ")) };
             ui.label(format!("{}  {title}{rest}", icons::STAR));
         }
@@ -299,7 +314,9 @@ fn texts(ui: &mut Ui, cx: &mut Cx, product: &Product) {
 /// Whom to call: the producer, else the booth, else the organiser; with a QR code where there is a WhatsApp number.
 fn contact(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, product: &Product) {
     let (look, lang) = (cx.look(), cx.lang());
-    let Some(best) = best_contact(catalog, product) else { return };
+    let Some(best) = best_contact(catalog, product) else {
+        return;
+    };
     let contact: Contact = best.contact();
     widgets::section(ui, look, lang.pick("Hubungi", "Contact"));
     let digits = whatsapp_digits(&contact.whatsapp);
@@ -332,7 +349,9 @@ fn contact(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, product: &Product) {
 
 /// A QR code, black on white in both themes, since readers want it so.
 fn qr(ui: &mut Ui, cx: &Cx, text: &str) {
-    let Ok(code) = fast_qr::QRBuilder::new(text).build() else { return };
+    let Ok(code) = fast_qr::QRBuilder::new(text).build() else {
+        return;
+    };
     let side = 104.0;
     let (rect, response) = ui.allocate_exact_size(vec2(side, side), Sense::hover());
     let name = cx.lang().pick("Kode QR WhatsApp", "WhatsApp QR code");
@@ -361,7 +380,8 @@ fn sources(ui: &mut Ui, cx: &mut Cx, product: &Product) {
         let when = date(lang, &source.date.0);
         let text = if when.is_empty() { source.title.clone() } else { format!("{} ({when})", source.title) };
         let ink = if source.url.is_empty() { look.weak } else { look.accent };
-        let response = ui.add(egui::Label::new(RichText::new(&text).size(12.0).color(ink)).wrap().sense(Sense::click()));
+        let response =
+            ui.add(egui::Label::new(RichText::new(&text).size(12.0).color(ink)).wrap().sense(Sense::click()));
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &text));
         if !source.url.is_empty() && response.on_hover_text(&source.url).clicked() {
             cx.ask(Command::OpenUrl(source.url.clone()));
@@ -384,7 +404,8 @@ fn missing(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, product: &Product) {
     widgets::spread(
         ui,
         |ui| {
-            let text = crate::say!(lang, "Kelengkapan data: {filled} dari {total}", "Completeness: {filled} of {total}");
+            let text =
+                crate::say!(lang, "Kelengkapan data: {filled} dari {total}", "Completeness: {filled} of {total}");
             widgets::small(ui, look, text);
         },
         |ui| widgets::meter(ui, look, filled as f32 / total.max(1) as f32, 110.0),
@@ -432,8 +453,12 @@ pub(super) fn as_text(catalog: &Catalog, product: &Product, lang: Lang) -> Strin
 /// One photo as large as the window allows, with the others by arrow.
 pub(super) fn large_photo(ui: &mut Ui, cx: &mut Cx, product: &Product, at: usize) {
     let (look, lang) = (cx.look(), cx.lang());
-    let Some(folder) = cx.state.open().map(|open| open.folder.clone()) else { return };
-    let Some(photo) = product.photos.get(at) else { return };
+    let Some(folder) = cx.state.open().map(|open| open.folder.clone()) else {
+        return;
+    };
+    let Some(photo) = product.photos.get(at) else {
+        return;
+    };
     let room = ui.ctx().content_rect().size() - vec2(120.0, 170.0);
     let side = vec2(room.x.min(1100.0), room.y.min(760.0));
     let (rect, _) = ui.allocate_exact_size(side, Sense::hover());

@@ -1,8 +1,8 @@
 //! The frame around every screen: top bar, rail of screens, banner, notices, and what lies over them.
 
 use egui::{
-    Align, Align2, Area, Button, CentralPanel, Color32, CornerRadius, Frame, Id, Layout, Margin, Order, Panel, RichText,
-    Role, Sense, Stroke, TextEdit, Ui, WidgetInfo, vec2,
+    Align, Align2, Area, Button, CentralPanel, Color32, CornerRadius, Frame, Id, Layout, Margin, Order, Panel,
+    RichText, Role, Sense, Stroke, TextEdit, Ui, WidgetInfo, vec2,
 };
 
 use super::app::search_id;
@@ -11,10 +11,10 @@ use super::icons;
 use super::notices::{Notice, Offer, Tone};
 use super::state::{Cx, OpenCatalog, Phase, Rights};
 use super::theme::{self, Look};
-use super::{browse, history, overlays, problems, producers, settings_form, widgets};
+use super::{browse, closed, history, overlays, problems, producers, settings_form, widgets};
 use crate::model::Filter;
-use crate::store::{OpenError, SaveState};
-use crate::text::{Explain, Lang, Severity};
+use crate::store::SaveState;
+use crate::text::{Lang, Severity};
 
 /// The whole window.
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
@@ -24,7 +24,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     match &cx.state.phase {
         Phase::Open(open) => {
             let rail = Frame::new().fill(look.panel).inner_margin(Margin::symmetric(8, 10));
-            Panel::left("rail").exact_size(84.0).resizable(false).frame(rail).show(ui, |ui| rail_of_screens(ui, cx, open));
+            Panel::left("rail")
+                .exact_size(84.0)
+                .resizable(false)
+                .frame(rail)
+                .show(ui, |ui| rail_of_screens(ui, cx, open));
             banner(ui, cx, open);
             let canvas = Frame::new().fill(look.canvas);
             CentralPanel::default().frame(canvas).show(ui, |ui| match cx.state.screen {
@@ -37,7 +41,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         }
         phase => {
             let canvas = Frame::new().fill(look.canvas).inner_margin(Margin::same(24));
-            CentralPanel::default().frame(canvas).show(ui, |ui| without_catalog(ui, cx, phase));
+            CentralPanel::default().frame(canvas).show(ui, |ui| closed::show(ui, cx, phase));
         }
     }
     overlays::show(ui.ctx(), cx);
@@ -56,14 +60,16 @@ fn top_bar(ui: &mut Ui, cx: &mut Cx) {
         ui.allocate_ui_with_layout(vec2(title_width, 38.0), Layout::top_down(Align::Min), |ui| {
             ui.set_width(title_width);
             ui.spacing_mut().item_spacing.y = 1.0;
-            let title = cx.state.catalog().and_then(|catalog| catalog.info.title.or_other(lang)).map(|(title, _)| title);
+            let title =
+                cx.state.catalog().and_then(|catalog| catalog.info.title.or_other(lang)).map(|(title, _)| title);
             let title = title.unwrap_or("Etalase Desa");
             ui.add(egui::Label::new(RichText::new(title).font(theme::bold(15.0))).truncate()).on_hover_text(title);
             save_state(ui, cx);
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_enabled_ui(cx.state.open().is_some(), |ui| {
-                let print = widgets::accent_button(ui, look, icons::PRINTER, lang.pick("Buat brosur", "Make a brochure"));
+                let print =
+                    widgets::accent_button(ui, look, icons::PRINTER, lang.pick("Buat brosur", "Make a brochure"));
                 if print.clicked() {
                     let of = if cx.state.drawer_open { BrochureOf::Shortlist } else { BrochureOf::Shown };
                     cx.ask(Command::Show(Overlay::Brochure(of)));
@@ -170,7 +176,9 @@ fn save_state(ui: &mut Ui, cx: &Cx) {
     let (look, lang) = (cx.look(), cx.lang());
     let Some(open) = cx.state.open() else { return };
     let (icon, text, ink) = match (&open.rights, &cx.state.save) {
-        (Rights::Sample, _) => (icons::BOOK_OPEN, lang.pick("Katalog contoh", "Sample catalogue").to_owned(), look.weak),
+        (Rights::Sample, _) => {
+            (icons::BOOK_OPEN, lang.pick("Katalog contoh", "Sample catalogue").to_owned(), look.weak)
+        }
         (Rights::BecomingOwn, _) => {
             (icons::SPINNER_GAP, lang.pick("Membuat salinan Anda…", "Making your copy…").to_owned(), look.weak)
         }
@@ -189,9 +197,8 @@ fn save_state(ui: &mut Ui, cx: &Cx) {
             (icons::WARNING_CIRCLE, lang.pick("Belum tersimpan", "Not saved").to_owned(), look.danger)
         }
     };
-    let response = ui.add(
-        egui::Label::new(RichText::new(format!("{icon} {text}")).size(theme::SIZE_SMALL).color(ink)).truncate(),
-    );
+    let response =
+        ui.add(egui::Label::new(RichText::new(format!("{icon} {text}")).size(theme::SIZE_SMALL).color(ink)).truncate());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &text));
 }
 
@@ -313,89 +320,6 @@ fn banner(ui: &mut Ui, cx: &mut Cx, open: &OpenCatalog) {
     });
 }
 
-/// What stands where no catalogue is open: reading, a failure with ways on, or nothing to open.
-fn without_catalog(ui: &mut Ui, cx: &mut Cx, phase: &Phase) {
-    let (look, lang) = (cx.look(), cx.lang());
-    match phase {
-        Phase::Loading | Phase::Open(_) => {
-            ui.vertical_centered(|ui| {
-                ui.add_space(ui.available_height() * 0.35);
-                ui.spinner();
-                ui.label(lang.pick("Membuka katalog…", "Opening the catalogue…"));
-            });
-        }
-        Phase::Nothing { from_zip } => {
-            let (title, text) = if *from_zip {
-                (
-                    lang.pick("Ekstrak dulu berkas ZIP-nya", "Unpack the ZIP file first"),
-                    lang.pick(
-                        "Program ini dijalankan dari dalam ZIP, sehingga katalog dan fotonya tertinggal. Klik kanan file ZIP itu, pilih \"Ekstrak Semua\", lalu jalankan program dari folder hasilnya.",
-                        "The program was started inside the ZIP, so its catalogue and photos were left behind. Right-click the ZIP file, choose \"Extract All\", and start the program from the new folder.",
-                    ),
-                )
-            } else {
-                (
-                    lang.pick("Belum ada katalog", "No catalogue yet"),
-                    lang.pick(
-                        "Buka folder yang berisi catalog.ron, atau mulai katalog baru.",
-                        "Open a folder that holds catalog.ron, or start a new catalogue.",
-                    ),
-                )
-            };
-            widgets::empty_state(ui, look, icons::FOLDER_OPEN, title, text, None);
-            ways_on(ui, cx, false);
-        }
-        Phase::Failed(error) => {
-            let message = error.explain(lang);
-            widgets::empty_state(ui, look, icons::WARNING, &message.what, &message.todo, None);
-            ui.vertical_centered(|ui| {
-                if let OpenError::Syntax { text, line, .. } = error {
-                    Frame::new().fill(look.danger_soft).corner_radius(theme::RADIUS_CONTROL).inner_margin(10).show(ui, |ui| {
-                        ui.label(RichText::new(format!("{line}  {text}")).monospace().color(look.danger));
-                    });
-                }
-                widgets::small(ui, look, &message.place);
-                if widgets::link(ui, look, icons::COPY, lang.pick("Salin pesan ini", "Copy this message")).clicked() {
-                    cx.ask(Command::CopyText(message.line()));
-                }
-            });
-            let restorable = matches!(error, OpenError::Syntax { restorable: Some(_), .. });
-            ways_on(ui, cx, restorable);
-        }
-    }
-}
-
-fn ways_on(ui: &mut Ui, cx: &mut Cx, restorable: bool) {
-    let (look, lang) = (cx.look(), cx.lang());
-    ui.add_space(12.0);
-    ui.vertical_centered(|ui| {
-        ui.set_max_width(300.0);
-        if restorable
-            && widgets::accent_button(
-                ui,
-                look,
-                icons::CLOCK_COUNTER_CLOCKWISE,
-                lang.pick("Kembalikan versi baik yang terakhir", "Bring back the last good version"),
-            )
-            .clicked()
-        {
-            cx.ask(Command::RestoreFailed);
-        }
-        if widgets::button(ui, icons::ARROW_CLOCKWISE, lang.pick("Coba lagi", "Try again")).clicked() {
-            cx.ask(Command::Reload);
-        }
-        if widgets::button(ui, icons::FOLDER_OPEN, lang.pick("Buka katalog…", "Open a catalogue…")).clicked() {
-            cx.ask(Command::Show(Overlay::Open));
-        }
-        if widgets::button(ui, icons::FOLDER_PLUS, lang.pick("Katalog baru…", "New catalogue…")).clicked() {
-            cx.ask(Command::Show(Overlay::New));
-        }
-        if widgets::button(ui, icons::BOOK_OPEN, lang.pick("Buka katalog contoh", "Open the sample catalogue")).clicked() {
-            cx.ask(Command::OpenShipped);
-        }
-    });
-}
-
 fn notices(ui: &mut Ui, cx: &mut Cx) {
     if cx.state.notices.iter().next().is_none() {
         return;
@@ -447,9 +371,11 @@ fn notice_card(ui: &mut Ui, cx: &mut Cx, notice: &Notice) {
                     Some(Offer::Undo) => {
                         Some((icons::ARROW_COUNTER_CLOCKWISE, lang.pick("Urungkan", "Undo"), Command::Undo))
                     }
-                    Some(Offer::RetrySave) => {
-                        Some((icons::ARROW_CLOCKWISE, lang.pick("Coba simpan lagi", "Try to save again"), Command::SaveNow))
-                    }
+                    Some(Offer::RetrySave) => Some((
+                        icons::ARROW_CLOCKWISE,
+                        lang.pick("Coba simpan lagi", "Try to save again"),
+                        Command::SaveNow,
+                    )),
                     None => None,
                 };
                 if let Some((icon, name, command)) = offer
@@ -481,6 +407,12 @@ fn drop_hint(ui: &Ui, cx: &Cx) {
     painter.rect_filled(rect, CornerRadius::ZERO, look.canvas.gamma_multiply(0.85));
     let inner = rect.shrink(24.0);
     painter.rect_stroke(inner, CornerRadius::same(18), Stroke::new(2.0, look.accent), egui::StrokeKind::Inside);
-    painter.text(rect.center() - vec2(0.0, 24.0), Align2::CENTER_CENTER, icons::DOWNLOAD_SIMPLE, theme::body(36.0), look.accent);
+    painter.text(
+        rect.center() - vec2(0.0, 24.0),
+        Align2::CENTER_CENTER,
+        icons::DOWNLOAD_SIMPLE,
+        theme::body(36.0),
+        look.accent,
+    );
     painter.text(rect.center() + vec2(0.0, 22.0), Align2::CENTER_CENTER, text, theme::bold(18.0), look.text);
 }

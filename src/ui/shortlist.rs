@@ -67,7 +67,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
 
 fn entry(ui: &mut Ui, cx: &mut Cx, id: &ProductId, at: usize, count: usize) {
     let (look, lang) = (cx.look(), cx.lang());
-    let Some(product) = cx.state.product(id).cloned() else { return };
+    let Some(product) = cx.state.product(id).cloned() else {
+        return;
+    };
     let name = product.name.or_other(lang).map_or("", |(name, _)| name).to_owned();
     egui::Frame::new().fill(look.hover).corner_radius(theme::RADIUS_CONTROL).inner_margin(8).show(ui, |ui| {
         ui.horizontal(|ui| {
@@ -78,7 +80,8 @@ fn entry(ui: &mut Ui, cx: &mut Cx, id: &ProductId, at: usize, count: usize) {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 ui.vertical(|ui| {
                     ui.add(egui::Label::new(RichText::new(&name).font(theme::semi(13.0))).truncate());
-                    let place = RichText::new(short_place(&product.origin, lang)).size(theme::SIZE_SMALL).color(look.weak);
+                    let place =
+                        RichText::new(short_place(&product.origin, lang)).size(theme::SIZE_SMALL).color(look.weak);
                     ui.add(egui::Label::new(place).truncate());
                 });
             });
@@ -108,7 +111,9 @@ fn entry(ui: &mut Ui, cx: &mut Cx, id: &ProductId, at: usize, count: usize) {
 
 /// The list as a message: names, places, prices.
 fn as_text(cx: &Cx, products: &[ProductId]) -> String {
-    let Some(catalog) = cx.state.catalog() else { return String::new() };
+    let Some(catalog) = cx.state.catalog() else {
+        return String::new();
+    };
     let texts: Vec<String> = products
         .iter()
         .filter_map(|id| catalog.products.get(id))

@@ -39,7 +39,8 @@ impl Explain for StartError {
         let command = "etalase brochure -o brosur.pdf";
         let (what, todo) = match self {
             StartError::NoDisplay => (
-                lang.pick("Tidak ada layar untuk menampilkan jendela.", "There is no screen to show a window on.").to_owned(),
+                lang.pick("Tidak ada layar untuk menampilkan jendela.", "There is no screen to show a window on.")
+                    .to_owned(),
                 crate::say!(
                     lang,
                     "Jalankan di komputer dengan layar, atau buat brosur tanpa jendela: {command}",
@@ -47,7 +48,11 @@ impl Explain for StartError {
                 ),
             ),
             StartError::MissingLibrary { name } => (
-                crate::say!(lang, "Pustaka sistem {name} belum terpasang.", "The system library {name} is not installed."),
+                crate::say!(
+                    lang,
+                    "Pustaka sistem {name} belum terpasang.",
+                    "The system library {name} is not installed."
+                ),
                 lang.pick(
                     "Pasang pustaka yang disebut di README (baris Linux), lalu coba lagi.",
                     "Install the libraries that the README names (the Linux line), then try again.",
@@ -55,7 +60,8 @@ impl Explain for StartError {
                 .to_owned(),
             ),
             StartError::NoRenderer { reason } => (
-                lang.pick("Jendela tidak bisa digambar di komputer ini.", "This computer cannot draw the window.").to_owned(),
+                lang.pick("Jendela tidak bisa digambar di komputer ini.", "This computer cannot draw the window.")
+                    .to_owned(),
                 crate::say!(
                     lang,
                     "Perbarui driver layar, atau buat brosur tanpa jendela: {command} ({reason})",
@@ -75,7 +81,8 @@ pub fn run(options: StartOptions) -> Result<(), StartError> {
     if let Some(failed) = settings.starting_with.take() {
         settings.avoid_renderer = Some(failed);
     }
-    let preferred = options.renderer.clone().or_else(|| settings.avoid_renderer.as_deref().map(other).map(str::to_owned));
+    let preferred =
+        options.renderer.clone().or_else(|| settings.avoid_renderer.as_deref().map(other).map(str::to_owned));
     let first = preferred.unwrap_or_else(|| "glow".to_owned());
     if let Some(lang) = options.lang {
         settings.lang = lang;

@@ -12,7 +12,8 @@ use super::thumbs::Thumbs;
 use crate::brochure::{Buyer, Finding};
 use crate::jobs::Progress;
 use crate::model::{
-    BrochureSettings, Catalog, Filter, Matches, Problem, Producer, ProducerId, Product, ProductField, ProductId, SearchIndex, Timeline,
+    BrochureSettings, Catalog, Filter, Matches, Problem, Producer, ProducerId, Product, ProductField, ProductId,
+    SearchIndex, Timeline,
 };
 use crate::store::{Folder, OpenError, SaveState, Saver, Settings, Version};
 use crate::text::Lang;
@@ -67,7 +68,9 @@ pub enum Phase {
     /// Could not be opened; the window offers other ways on.
     Failed(OpenError),
     /// There is no catalogue to open at all. `from_zip`: the program runs from inside a ZIP.
-    Nothing { from_zip: bool },
+    Nothing {
+        from_zip: bool,
+    },
 }
 
 /// The brochure that is being made, or the last one.
@@ -167,7 +170,9 @@ impl State {
     /// Whether changes are accepted at all now.
     pub fn may_edit(&self) -> bool {
         !self.settings.editing_locked
-            && self.open().is_some_and(|open| matches!(open.rights, Rights::Write | Rights::Sample | Rights::BecomingOwn))
+            && self
+                .open()
+                .is_some_and(|open| matches!(open.rights, Rights::Write | Rights::Sample | Rights::BecomingOwn))
     }
 
     pub fn is_shortlisted(&self, id: &ProductId) -> bool {

@@ -110,7 +110,8 @@ impl Look {
             (0x38321C, 0xE5D28A),
             (0x3A2630, 0xEDB0C6),
         ];
-        let mixed = word.bytes().fold(2_166_136_261_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(16_777_619));
+        let mixed =
+            word.bytes().fold(2_166_136_261_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(16_777_619));
         let pairs = if self.dark { &DARK } else { &LIGHT };
         let (plate, ink) = pairs[(mixed >> 7) as usize % pairs.len()];
         (rgb(plate), rgb(ink))

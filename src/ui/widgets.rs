@@ -171,11 +171,7 @@ pub fn text_field(ui: &mut Ui, look: &Look, name: &str, value: &mut String, hint
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         let label = label(ui, look, name);
-        let edit = if rows > 1 {
-            TextEdit::multiline(value).desired_rows(rows)
-        } else {
-            TextEdit::singleline(value)
-        };
+        let edit = if rows > 1 { TextEdit::multiline(value).desired_rows(rows) } else { TextEdit::singleline(value) };
         let edit = edit
             .hint_text(RichText::new(hint).color(look.faint))
             .desired_width(f32::INFINITY)
@@ -200,7 +196,14 @@ pub fn card<R>(ui: &mut Ui, look: &Look, add: impl FnOnce(&mut Ui) -> R) -> R {
 }
 
 /// What stands where there is nothing to show: a picture, a sentence, a way on. True when the way on was taken.
-pub fn empty_state(ui: &mut Ui, look: &Look, icon: &str, title: &str, text: &str, action: Option<(&str, &str)>) -> bool {
+pub fn empty_state(
+    ui: &mut Ui,
+    look: &Look,
+    icon: &str,
+    title: &str,
+    text: &str,
+    action: Option<(&str, &str)>,
+) -> bool {
     let mut taken = false;
     ui.add_space((ui.available_height() * 0.22).clamp(12.0, 160.0));
     ui.vertical_centered(|ui| {
@@ -222,7 +225,15 @@ pub fn empty_state(ui: &mut Ui, look: &Look, icon: &str, title: &str, text: &str
 }
 
 /// Paints a product's picture so that it covers `rect`; a quiet plate while it loads or where there is none.
-pub fn paint_photo(ui: &Ui, look: &Look, thumbs: &mut Thumbs, folder: &Folder, photo: &Photo, rect: Rect, radius: CornerRadius) {
+pub fn paint_photo(
+    ui: &Ui,
+    look: &Look,
+    thumbs: &mut Thumbs,
+    folder: &Folder,
+    photo: &Photo,
+    rect: Rect,
+    radius: CornerRadius,
+) {
     let wanted = rect.size() * ui.ctx().pixels_per_point();
     match thumbs.get(folder, photo, wanted) {
         Thumb::Ready(texture, size) => {
@@ -249,9 +260,12 @@ pub fn paint_whole_photo(ui: &Ui, look: &Look, thumbs: &mut Thumbs, folder: &Fol
             let inner = Rect::from_center_size(rect.center(), size * scale);
             let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
             let radius = CornerRadius::same(theme::RADIUS_CARD);
-            ui.painter().add(egui::epaint::RectShape::filled(inner, radius, Color32::WHITE).with_texture(texture, whole));
+            ui.painter()
+                .add(egui::epaint::RectShape::filled(inner, radius, Color32::WHITE).with_texture(texture, whole));
         }
-        Thumb::Loading | Thumb::Failed => paint_photo(ui, look, thumbs, folder, photo, rect, CornerRadius::same(theme::RADIUS_CARD)),
+        Thumb::Loading | Thumb::Failed => {
+            paint_photo(ui, look, thumbs, folder, photo, rect, CornerRadius::same(theme::RADIUS_CARD))
+        }
     }
 }
 

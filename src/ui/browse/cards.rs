@@ -81,7 +81,9 @@ fn card(ui: &mut Ui, cx: &mut Cx, id: &ProductId, why: Option<&Why>, size: Vec2)
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let Some(open) = cx.state.open() else { return };
     let catalog = open.catalog().clone();
-    let Some(product) = catalog.products.get(id).cloned() else { return };
+    let Some(product) = catalog.products.get(id).cloned() else {
+        return;
+    };
     let lang = cx.lang();
     let name = product.name.or_other(lang).map_or(lang.pick("Tanpa nama", "No name"), |(name, _)| name).to_owned();
     let selected = cx.state.selected.as_ref() == Some(id);
@@ -170,14 +172,30 @@ pub(super) fn place_of(product: &Product, lang: Lang) -> String {
 
 /// What stands where a product has no picture: its own sentence on a quiet plate, so that it looks meant.
 #[expect(clippy::too_many_arguments, reason = "one plate's facts, gathered by its only caller")]
-fn text_plate(ui: &Ui, look: &Look, product: &Product, name: &str, category: &str, lang: Lang, rect: Rect, radius: CornerRadius) {
+fn text_plate(
+    ui: &Ui,
+    look: &Look,
+    product: &Product,
+    name: &str,
+    category: &str,
+    lang: Lang,
+    rect: Rect,
+    radius: CornerRadius,
+) {
     let (plate, ink) = look.tint(product.category.as_str());
     ui.painter().rect_filled(rect, radius, plate);
     weave(ui, rect, ink);
     let inner = rect.shrink2(vec2(16.0, 14.0));
     let mut y = inner.top();
     if !category.is_empty() {
-        y = line(ui, category, theme::semi(11.0), ink.gamma_multiply(0.85), pos2(inner.left(), y), inner.width() - 40.0) + 8.0;
+        y = line(
+            ui,
+            category,
+            theme::semi(11.0),
+            ink.gamma_multiply(0.85),
+            pos2(inner.left(), y),
+            inner.width() - 40.0,
+        ) + 8.0;
     }
     let text = product.summary.or_other(lang).map_or(name, |(text, _)| text);
     let room = inner.bottom() - y;
@@ -197,12 +215,8 @@ fn weave(ui: &Ui, rect: Rect, ink: Color32) {
             if row + column > 4 {
                 continue;
             }
-            let points = [
-                center + vec2(0.0, -arm),
-                center + vec2(arm, 0.0),
-                center + vec2(0.0, arm),
-                center + vec2(-arm, 0.0),
-            ];
+            let points =
+                [center + vec2(0.0, -arm), center + vec2(arm, 0.0), center + vec2(0.0, arm), center + vec2(-arm, 0.0)];
             painter.add(egui::Shape::closed_line(points.to_vec(), stroke));
         }
     }
@@ -230,7 +244,9 @@ fn fact_line(ui: &Ui, look: &Look, product: &Product, lang: Lang, at: Pos2, widt
     }
     let fact = if let Some(capacity) = &product.capacity {
         format!("{}  {}", icons::PACKAGE, capacity.words(lang))
-    } else if let Some(certificate) = product.certifications.iter().find(|one| one.status == crate::model::CertificationStatus::Held) {
+    } else if let Some(certificate) =
+        product.certifications.iter().find(|one| one.status == crate::model::CertificationStatus::Held)
+    {
         format!("{}  {}", icons::SEAL_CHECK, certificate.kind.label(lang))
     } else if let Some(content) = &product.net_content {
         content.words(lang)
@@ -246,7 +262,11 @@ fn add_button(ui: &mut Ui, cx: &mut Cx, id: &ProductId, name: &str, card: Rect) 
     let listed = cx.state.is_shortlisted(id);
     let spot = Rect::from_center_size(card.right_top() + vec2(-25.0, 25.0), Vec2::splat(32.0));
     let response = ui.interact(spot, ui.scope_id().with(("add", id.as_str())), Sense::click());
-    let verb = if listed { lang.pick("Keluarkan dari daftar", "Take off the list") } else { lang.pick("Tambah ke daftar", "Add to the list") };
+    let verb = if listed {
+        lang.pick("Keluarkan dari daftar", "Take off the list")
+    } else {
+        lang.pick("Tambah ke daftar", "Add to the list")
+    };
     let text = format!("{verb}: {name}");
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, listed, &text));
     if response.clicked() {

@@ -48,7 +48,9 @@ fn flip<T: PartialEq + Clone>(list: &mut Vec<T>, value: &T) {
 
 fn selections(ui: &mut Ui, cx: &mut Cx) {
     let lang = cx.lang();
-    let Some(catalog) = cx.state.catalog().cloned() else { return };
+    let Some(catalog) = cx.state.catalog().cloned() else {
+        return;
+    };
     if catalog.selections.is_empty() {
         return;
     }
@@ -114,7 +116,8 @@ fn region(ui: &mut Ui, cx: &mut Cx, code: &RegionCode, opened: &mut BTreeSet<Reg
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.add_space(level as f32 * 12.0);
-        let (rect, caret) = ui.allocate_exact_size(vec2(18.0, 30.0), if children.is_empty() { Sense::hover() } else { Sense::click() });
+        let (rect, caret) =
+            ui.allocate_exact_size(vec2(18.0, 30.0), if children.is_empty() { Sense::hover() } else { Sense::click() });
         if !children.is_empty() {
             let icon = if open { icons::CARET_DOWN } else { icons::CARET_RIGHT };
             ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon, theme::body(10.5), look.weak);
@@ -150,7 +153,9 @@ fn region(ui: &mut Ui, cx: &mut Cx, code: &RegionCode, opened: &mut BTreeSet<Reg
 
 fn categories(ui: &mut Ui, cx: &mut Cx) {
     let lang = cx.lang();
-    let Some(catalog) = cx.state.catalog().cloned() else { return };
+    let Some(catalog) = cx.state.catalog().cloned() else {
+        return;
+    };
     let matches = cx.state.matches.clone();
     let counts = &matches.facets.categories;
     let shown: Vec<_> = catalog

@@ -20,11 +20,19 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let side_frame = Frame::new().fill(look.panel);
     // A narrow window gives the products room first.
     if cx.state.filters_open && room > 760.0 {
-        Panel::left("filters").exact_size(232.0).resizable(false).frame(side_frame).show(ui, |ui| filters::show(ui, cx));
+        Panel::left("filters")
+            .exact_size(232.0)
+            .resizable(false)
+            .frame(side_frame)
+            .show(ui, |ui| filters::show(ui, cx));
     }
     let editing = cx.state.editing && cx.state.selected.is_some() && !cx.state.drawer_open;
     if cx.state.drawer_open {
-        Panel::right("drawer").exact_size(340.0).resizable(false).frame(side_frame).show(ui, |ui| shortlist::show(ui, cx));
+        Panel::right("drawer")
+            .exact_size(340.0)
+            .resizable(false)
+            .frame(side_frame)
+            .show(ui, |ui| shortlist::show(ui, cx));
     } else if cx.state.selected_product().is_some() {
         let (id, size, most) = if editing { ("edit", 480.0, 620.0) } else { ("product", 380.0, 560.0) };
         let most = f32::min(most, room - 300.0).max(320.0);
@@ -75,7 +83,11 @@ fn heading(ui: &mut Ui, cx: &mut Cx) {
             let wide = ui.available_width() > 420.0;
             ui.add_enabled_ui(cx.state.may_edit(), |ui| {
                 let new = lang.pick("Produk baru", "New product");
-                let response = if wide { widgets::button(ui, icons::PLUS, new) } else { widgets::icon_button(ui, icons::PLUS, new) };
+                let response = if wide {
+                    widgets::button(ui, icons::PLUS, new)
+                } else {
+                    widgets::icon_button(ui, icons::PLUS, new)
+                };
                 if response.clicked() {
                     cx.ask(Command::NewProduct);
                 }
@@ -106,11 +118,12 @@ fn sort(ui: &mut Ui, cx: &mut Cx, wide: bool) {
     let lang = cx.lang();
     let mut sort = cx.state.filter.sort;
     let shown = format!("{}  {}", icons::SORT_ASCENDING, sort_name(sort, cx));
-    let response = ComboBox::from_id_salt("sort").width(if wide { 150.0 } else { 90.0 }).selected_text(shown).show_ui(ui, |ui| {
-        for choice in [Sort::Relevance, Sort::Name, Sort::Origin, Sort::Price, Sort::Completeness] {
-            ui.selectable_value(&mut sort, choice, sort_name(choice, cx));
-        }
-    });
+    let response =
+        ComboBox::from_id_salt("sort").width(if wide { 150.0 } else { 90.0 }).selected_text(shown).show_ui(ui, |ui| {
+            for choice in [Sort::Relevance, Sort::Name, Sort::Origin, Sort::Price, Sort::Completeness] {
+                ui.selectable_value(&mut sort, choice, sort_name(choice, cx));
+            }
+        });
     let name = lang.pick("Urutkan", "Sort by");
     response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, name));
     if sort != cx.state.filter.sort {
@@ -121,7 +134,9 @@ fn sort(ui: &mut Ui, cx: &mut Cx, wide: bool) {
 /// The filters that are set, each with a cross.
 fn chips(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
-    let Some(catalog) = cx.state.catalog().cloned() else { return };
+    let Some(catalog) = cx.state.catalog().cloned() else {
+        return;
+    };
     let chips = cx.state.filter.chips(&catalog, lang);
     if chips.is_empty() {
         return;
@@ -133,7 +148,9 @@ fn chips(ui: &mut Ui, cx: &mut Cx) {
                 cx.ask(Command::SetFilter(chip.without(&cx.state.filter)));
             }
         }
-        if chips.len() > 1 && widgets::link(ui, look, "", lang.pick("Hapus semua saringan", "Clear all filters")).clicked() {
+        if chips.len() > 1
+            && widgets::link(ui, look, "", lang.pick("Hapus semua saringan", "Clear all filters")).clicked()
+        {
             cx.ask(clear(cx));
         }
     });
@@ -161,7 +178,8 @@ fn nothing(ui: &mut Ui, cx: &mut Cx) {
     }
     let advice = no_match_advice(catalog, &open.index, &cx.state.filter, lang);
     let action = (icons::FUNNEL, lang.pick("Hapus semua saringan", "Clear all filters"));
-    let text = lang.pick("Longgarkan saringan, atau cari dengan kata lain.", "Loosen the filters, or search with other words.");
+    let text = lang
+        .pick("Longgarkan saringan, atau cari dengan kata lain.", "Loosen the filters, or search with other words.");
     if widgets::empty_state(ui, look, icons::MAGNIFYING_GLASS, &advice, text, Some(action)) {
         cx.ask(clear(cx));
     }

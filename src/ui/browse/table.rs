@@ -14,7 +14,9 @@ use crate::text::money_range;
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
     let hits = cx.state.matches.clone();
-    let Some(catalog) = cx.state.catalog().cloned() else { return };
+    let Some(catalog) = cx.state.catalog().cloned() else {
+        return;
+    };
     let headings = [
         lang.pick("Nama", "Name"),
         lang.pick("Asal", "Origin"),
@@ -48,8 +50,12 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         })
         .body(|body| {
             body.rows(36.0, hits.hits.len(), |mut row| {
-                let Some(hit) = hits.hits.get(row.index()) else { return };
-                let Some(product) = catalog.products.get(&hit.id) else { return };
+                let Some(hit) = hits.hits.get(row.index()) else {
+                    return;
+                };
+                let Some(product) = catalog.products.get(&hit.id) else {
+                    return;
+                };
                 let selected = cx.state.selected.as_ref() == Some(&hit.id);
                 row.set_selected(selected);
                 let cell = |ui: &mut Ui, text: String| {
@@ -73,7 +79,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                     ui.add(label);
                 });
                 row.col(|ui| cell(ui, place_of(product, lang)));
-                row.col(|ui| cell(ui, catalog.producer_of(product).map(|producer| producer.name.clone()).unwrap_or_default()));
+                row.col(|ui| {
+                    cell(ui, catalog.producer_of(product).map(|producer| producer.name.clone()).unwrap_or_default())
+                });
                 row.col(|ui| {
                     let price = product.prices.first();
                     let price = price.map(|price| money_range(lang, price.amount, price.amount_max, &price.currency));

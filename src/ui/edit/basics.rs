@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::origin::origin_picker;
 use crate::model::words::fold;
-use crate::model::{Catalog, CategoryId, Product, ProductField as F, ProducerId, short_place};
+use crate::model::{Catalog, CategoryId, ProducerId, Product, ProductField as F, short_place};
 use crate::say;
 use crate::text::Lang;
 use crate::ui::command::Command;
@@ -13,7 +13,14 @@ use crate::ui::icons;
 use crate::ui::state::Cx;
 use crate::ui::widgets;
 
-pub fn basics(ui: &mut Ui, cx: &mut Cx, form: &mut Form, catalog: &Catalog, draft: &mut Product, later: &mut Vec<Command>) {
+pub fn basics(
+    ui: &mut Ui,
+    cx: &mut Cx,
+    form: &mut Form,
+    catalog: &Catalog,
+    draft: &mut Product,
+    later: &mut Vec<Command>,
+) {
     let (look, lang) = (form.look, form.lang);
     group(ui, look, w("Pokok", "Basics"), lang);
     let names = match lang {
@@ -48,7 +55,14 @@ enum Choice {
     New(String),
 }
 
-fn producer(ui: &mut Ui, cx: &mut Cx, form: &mut Form, catalog: &Catalog, draft: &mut Product, later: &mut Vec<Command>) {
+fn producer(
+    ui: &mut Ui,
+    cx: &mut Cx,
+    form: &mut Form,
+    catalog: &Catalog,
+    draft: &mut Product,
+    later: &mut Vec<Command>,
+) {
     /// More producers than this are found by typing on.
     const OFFERED: usize = 8;
     let lang = form.lang;
@@ -137,6 +151,12 @@ pub fn texts(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
     form.short_list(ui, F::Variants.into(), w("Varian", "Variant"), &mut draft.variants, |form, ui, _, text| {
         form.bare_pair(ui, F::Variants.into(), text);
     });
-    let add = form.add_to(ui, F::Variants.into(), lang.pick("Tambah varian", "Add a variant"), &mut draft.variants, Default::default);
+    let add = form.add_to(
+        ui,
+        F::Variants.into(),
+        lang.pick("Tambah varian", "Add a variant"),
+        &mut draft.variants,
+        Default::default,
+    );
     form.at(ui, F::Variants, &add);
 }

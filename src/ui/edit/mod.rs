@@ -25,11 +25,16 @@ use crate::say;
 use crate::text::Lang;
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
-    let Some(product) = cx.state.selected_product().cloned() else { return };
-    let Some(catalog) = cx.state.catalog().cloned() else { return };
+    let Some(product) = cx.state.selected_product().cloned() else {
+        return;
+    };
+    let Some(catalog) = cx.state.catalog().cloned() else {
+        return;
+    };
     let (look, lang, may_edit) = (cx.look(), cx.lang(), cx.state.may_edit());
     let key = Key::Product(product.id.clone());
-    let problems = cx.state.open().map(|open| open.problems.iter().filter(|problem| problem.key == key).cloned().collect());
+    let problems =
+        cx.state.open().map(|open| open.problems.iter().filter(|problem| problem.key == key).cloned().collect());
     let of = Id::unique(("product form", product.id.as_str()));
     let mut form = Form::new(look, lang, of).with_guidance(cx.state.jump_to, problems.unwrap_or_default());
     let mut draft = (*product).clone();
@@ -102,7 +107,8 @@ fn header(ui: &mut Ui, cx: &mut Cx, form: &mut Form, draft: &mut Product) -> boo
                     cx.ask(Command::Select(None));
                 }
                 ui.add_enabled_ui(may_edit, |ui| {
-                    if widgets::quiet_icon(ui, icons::TRASH, lang.pick("Hapus produk", "Delete the product")).clicked() {
+                    if widgets::quiet_icon(ui, icons::TRASH, lang.pick("Hapus produk", "Delete the product")).clicked()
+                    {
                         cx.ask(Command::DeleteProducts(vec![draft.id.clone()]));
                     }
                     let duplicate = lang.pick("Gandakan produk", "Duplicate the product");

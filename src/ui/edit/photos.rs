@@ -20,7 +20,11 @@ pub fn photos(ui: &mut Ui, cx: &mut Cx, form: &mut Form, draft: &mut Product, la
     }
     form.at(ui, F::Photos, &add);
     if cx.state.photos_running.is_some() {
-        widgets::small(ui, form.look, lang.pick("Foto sedang disalin ke katalog…", "Photos are being copied into the catalogue…"));
+        widgets::small(
+            ui,
+            form.look,
+            lang.pick("Foto sedang disalin ke katalog…", "Photos are being copied into the catalogue…"),
+        );
     }
     let text = lang.pick(
         "Foto juga bisa diseret ke jendela ini. Foto pertama tampil di kartu dan di brosur.",
@@ -31,7 +35,9 @@ pub fn photos(ui: &mut Ui, cx: &mut Cx, form: &mut Form, draft: &mut Product, la
 
 /// Photos with a thumbnail and their fields; they come in by a button of the caller's.
 pub fn photo_list(ui: &mut Ui, cx: &mut Cx, form: &mut Form, list: Words, photos: &mut Vec<Photo>) {
-    let Some(folder) = cx.state.open().map(|open| open.folder.clone()) else { return };
+    let Some(folder) = cx.state.open().map(|open| open.folder.clone()) else {
+        return;
+    };
     let look = form.look;
     let item = if list == Words::from(F::Photos) { w("Foto", "Photo") } else { w("Logo", "Logo") };
     form.list(ui, list, item, photos, |form, ui, _, photo| {

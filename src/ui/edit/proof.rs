@@ -71,7 +71,13 @@ pub fn awards(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
             |form, ui| form.date(ui, w("Tanggal", "Date"), &mut award.date),
         );
     });
-    let add = form.add_to(ui, F::Awards.into(), lang.pick("Tambah penghargaan", "Add an award"), &mut draft.awards, Award::default);
+    let add = form.add_to(
+        ui,
+        F::Awards.into(),
+        lang.pick("Tambah penghargaan", "Add an award"),
+        &mut draft.awards,
+        Award::default,
+    );
     form.at(ui, F::Awards, &add);
 }
 
@@ -97,7 +103,13 @@ pub fn sources(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
             |form, ui| form.date(ui, w("Tanggal", "Date"), &mut source.date),
         );
     });
-    let add = form.add_to(ui, F::Sources.into(), lang.pick("Tambah sumber", "Add a source"), &mut draft.sources, Source::default);
+    let add = form.add_to(
+        ui,
+        F::Sources.into(),
+        lang.pick("Tambah sumber", "Add a source"),
+        &mut draft.sources,
+        Source::default,
+    );
     form.at(ui, F::Sources, &add);
 }
 

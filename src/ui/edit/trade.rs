@@ -31,7 +31,9 @@ pub fn packaging(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
 pub fn trade(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
     let (look, lang) = (form.look, form.lang);
     group(ui, look, w("Perdagangan", "Trade"), lang);
-    form.list(ui, F::Prices.into(), w("Harga", "Price"), &mut draft.prices, |form, ui, _, price| price_fields(ui, form, price));
+    form.list(ui, F::Prices.into(), w("Harga", "Price"), &mut draft.prices, |form, ui, _, price| {
+        price_fields(ui, form, price)
+    });
     let add = form.add_to(ui, F::Prices.into(), lang.pick("Tambah harga", "Add a price"), &mut draft.prices, new_price);
     form.at(ui, F::Prices, &add);
 
@@ -64,7 +66,13 @@ pub fn trade(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
     form.short_list(ui, F::Markets.into(), w("Pasar", "Market"), &mut draft.markets, |form, ui, _, text| {
         form.bare_pair(ui, F::Markets.into(), text);
     });
-    let add = form.add_to(ui, F::Markets.into(), lang.pick("Tambah pasar", "Add a market"), &mut draft.markets, Default::default);
+    let add = form.add_to(
+        ui,
+        F::Markets.into(),
+        lang.pick("Tambah pasar", "Add a market"),
+        &mut draft.markets,
+        Default::default,
+    );
     form.at(ui, F::Markets, &add);
 }
 

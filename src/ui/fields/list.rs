@@ -151,7 +151,14 @@ impl Form {
     }
 
     /// The button that adds an item to a list shown above it.
-    pub fn add_to<T>(&mut self, ui: &mut Ui, list: Words, text: &str, values: &mut Vec<T>, new: impl FnOnce() -> T) -> Response {
+    pub fn add_to<T>(
+        &mut self,
+        ui: &mut Ui,
+        list: Words,
+        text: &str,
+        values: &mut Vec<T>,
+        new: impl FnOnce() -> T,
+    ) -> Response {
         let response = widgets::button(ui, icons::PLUS, text);
         if response.clicked() {
             let list_id = self.id(list);

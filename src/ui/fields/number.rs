@@ -176,7 +176,8 @@ impl Form {
                 "" => lang.pick("Belum ada yang disimpan.", "Nothing is kept yet.").to_owned(),
                 stored => say!(lang, "Yang tersimpan tetap {stored}.", "{stored} stays kept."),
             };
-            let text = say!(lang, "“{typed}” bukan angka. {wanted} {keeps}", "“{typed}” is not a number. {wanted} {keeps}");
+            let text =
+                say!(lang, "“{typed}” bukan angka. {wanted} {keeps}", "“{typed}” is not a number. {wanted} {keeps}");
             note(ui, look, Severity::Warning, &text);
         }
         response
@@ -247,7 +248,8 @@ impl Form {
                     .inner
                 };
                 let part = |ui: &mut Ui, add: &mut dyn FnMut(&mut Ui) -> Response| sized(ui, width, add);
-                let first = sized(ui, first_width, &mut |ui| self.read(ui, (words, name, id), &mut min, show, read, wanted));
+                let first =
+                    sized(ui, first_width, &mut |ui| self.read(ui, (words, name, id), &mut min, show, read, wanted));
                 part(ui, &mut |ui| {
                     self.read(ui, (words, to.get(lang), id.with("max")), &mut rest.max, show, read, wanted)
                 });
@@ -255,7 +257,8 @@ impl Form {
                     let label = unit.get(lang);
                     ui.spacing_mut().item_spacing.y = 4.0;
                     widgets::label(ui, look, label);
-                    let response = ui.add(text_edit(look, id.with("unit"), &mut rest.unit, &example(lang, unit_hint), 1));
+                    let response =
+                        ui.add(text_edit(look, id.with("unit"), &mut rest.unit, &example(lang, unit_hint), 1));
                     if response.changed() {
                         self.note_typing(words);
                     }

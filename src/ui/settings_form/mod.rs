@@ -15,7 +15,9 @@ use crate::model::{Edit, Key, Text};
 const FORM_WIDTH: f32 = 780.0;
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
-    let Some(catalog) = cx.state.catalog().cloned() else { return };
+    let Some(catalog) = cx.state.catalog().cloned() else {
+        return;
+    };
     let (look, lang, may_edit) = (cx.look(), cx.lang(), cx.state.may_edit());
     let problems = cx.state.open().map(|open| {
         let ours = |key: &Key| matches!(key, Key::Info | Key::Categories | Key::Selections);
@@ -66,7 +68,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
 /// Asks for an edit named after what changed.
 fn send(cx: &mut Cx, form: &Form, of: &str, edit: impl FnOnce(Text) -> Edit) {
     // An empty group that a file spells out reads the same as none: no person changed that.
-    let Some(changed) = form.changed() else { return };
+    let Some(changed) = form.changed() else {
+        return;
+    };
     let edit = edit(changed.name(of));
     cx.ask(Command::Change(if changed.typing { edit.typing(changed.what.id) } else { edit }));
 }
