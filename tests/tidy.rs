@@ -133,6 +133,7 @@ fn the_top_level_holds_only_what_it_should() {
         ".git",
         "target",
         "rustfmt.toml",
+        "proptest-regressions",
     ];
     let strangers: Vec<String> = fs::read_dir(root())
         .expect("the repository can be read")
