@@ -24,11 +24,14 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
         _ => 480.0,
     };
     let room = ctx.content_rect();
-    let response = Modal::new(Id::unique("overlay")).show(ctx, |ui| {
+    let frame = egui::Frame::window(&ctx.global_style()).inner_margin(20);
+    let response = Modal::new(Id::unique("overlay")).frame(frame).show(ctx, |ui| {
         ui.set_width(f32::min(width, room.width() - 60.0));
-        ScrollArea::vertical().max_height(room.height() - 90.0).auto_shrink([false, true]).show(
-            ui,
-            |ui| match &overlay {
+        ScrollArea::vertical()
+            .max_height(room.height() - 130.0)
+            .min_scrolled_height(room.height() - 130.0)
+            .auto_shrink([false, true])
+            .show(ui, |ui| match &overlay {
                 Overlay::Shortcuts => shortcuts(ui, cx),
                 Overlay::About => about(ui, cx),
                 Overlay::Brochure(of) => brochure(ui, cx, of),
@@ -39,8 +42,7 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
                         super::product::large_photo(ui, cx, &product, *at);
                     }
                 }
-            },
-        );
+            });
     });
     if response.should_close() {
         cx.ask(Command::CloseOverlay);

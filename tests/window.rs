@@ -1,0 +1,378 @@
+//! The whole window driven by its visible words: opening, finding, choosing, changing, and what happens on disk.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails here has said why")]
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+use etalase::store::{ConfigDir, Folder};
+use etalase::text::Lang;
+use etalase::ui::dialogs::{Ask, Dialogs};
+use etalase::ui::state::{Phase, Rights};
+use etalase::ui::{App, Parts, theme};
+
+/// Answers every dialog with the same paths.
+struct Scripted(Vec<PathBuf>);
+
+impl Dialogs for Scripted {
+    fn ask(&self, _: Ask, _: Lang, _: Option<PathBuf>) -> Vec<PathBuf> {
+        self.0.clone()
+    }
+}
+
+struct Desk {
+    dir: tempfile::TempDir,
+}
+
+fn shipped() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog")
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to.join(entry.file_name()));
+        } else {
+            std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+        }
+    }
+}
+
+type Window = Harness<'static, Option<App>>;
+
+impl Desk {
+    fn new() -> Self {
+        Self { dir: tempfile::tempdir().unwrap() }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    /// A copy of the shipped catalogue that may be written to.
+    fn own(&self) -> PathBuf {
+        let dir = self.path("katalog");
+        copy(&shipped(), &dir);
+        dir
+    }
+
+    fn parts(&self, answers: Vec<PathBuf>) -> Parts {
+        Parts {
+            dialogs: Arc::new(Scripted(answers)),
+            config: ConfigDir::find(Some(self.path("config"))),
+            documents: self.path("dokumen"),
+            shipped: Some(Folder::new(shipped()).with_cache(self.path("cache"))),
+            today: || jiff::civil::date(2025, 5, 8),
+            random_hex: || {
+                use std::sync::atomic::{AtomicU16, Ordering};
+                static NEXT: AtomicU16 = AtomicU16::new(0x1000);
+                format!("{:04x}", NEXT.fetch_add(1, Ordering::Relaxed))
+            },
+            open_file: |_| Ok(()),
+        }
+    }
+
+    fn open(&self, named: Option<PathBuf>) -> Window {
+        self.open_with(named, Vec::new(), egui::vec2(1366.0, 768.0))
+    }
+
+    fn open_with(&self, named: Option<PathBuf>, answers: Vec<PathBuf>, size: egui::Vec2) -> Window {
+        let mut parts = Some((self.parts(answers), named));
+        let mut window = Harness::builder().with_size(size).with_step_dt(0.05).build_ui_state(
+            move |ui, app: &mut Option<App>| {
+                if let Some((parts, named)) = parts.take() {
+                    theme::install(ui.ctx(), false);
+                    *app = Some(App::new(ui.ctx(), parts, named));
+                } else if let Some(app) = app {
+                    app.frame(ui);
+                }
+            },
+            None,
+        );
+        until(&mut window, "a catalogue or a reason", |app| !matches!(app.state.phase, Phase::Loading));
+        window.run_steps(3);
+        window
+    }
+}
+
+fn app(window: &Window) -> &App {
+    window.state().as_ref().unwrap()
+}
+
+/// Steps the window until something holds; background work takes its time.
+fn until(window: &mut Window, what: &str, holds: impl Fn(&App) -> bool) {
+    let start = Instant::now();
+    loop {
+        window.run_steps(1);
+        if window.state().as_ref().is_some_and(&holds) {
+            return;
+        }
+        assert!(start.elapsed() < Duration::from_secs(30), "waited in vain for: {what}");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+fn click(window: &mut Window, name: &str) {
+    window.get_by_label(name).click();
+    window.run_steps(3);
+}
+
+fn press(window: &mut Window, modifiers: egui::Modifiers, key: egui::Key) {
+    window.key_press_modifiers(modifiers, key);
+    window.run_steps(3);
+}
+
+fn shown(window: &Window) -> usize {
+    app(window).state.matches.hits.len()
+}
+
+const SEARCH: &str = "Cari produk, desa, atau produsen";
+
+#[test]
+fn the_sample_opens_and_is_searched_with_a_slip() {
+    let desk = Desk::new();
+    let mut window = desk.open(None);
+    assert_eq!(shown(&window), 46);
+    window.get_by_label("Katalog contoh");
+    press(&mut window, egui::Modifiers::NONE, egui::Key::Slash);
+    window.get_by_label(SEARCH).type_text("kelulud");
+    window.run_steps(3);
+    assert_eq!(shown(&window), 3);
+    window.get_by_label("ejaan yang mirip");
+    window.get_by_label("Madu Kelulut Asli");
+    click(&mut window, "Kosongkan pencarian");
+    assert_eq!(shown(&window), 46);
+}
+
+#[test]
+fn a_region_narrows_and_its_chip_widens_again() {
+    let desk = Desk::new();
+    let mut window = desk.open(None);
+    click(&mut window, "Kalimantan Timur");
+    assert_eq!(shown(&window), 31);
+    click(&mut window, "Kabupaten Berau");
+    assert_eq!(shown(&window), 4);
+    click(&mut window, "Hapus saringan: Kabupaten Berau");
+    assert_eq!(shown(&window), 46);
+}
+
+#[test]
+fn nothing_found_says_what_was_asked_for() {
+    let desk = Desk::new();
+    let mut window = desk.open(None);
+    window.get_by_label(SEARCH).focus();
+    window.run_steps(1);
+    window.get_by_label(SEARCH).type_text("zzzzzz");
+    window.run_steps(3);
+    assert_eq!(shown(&window), 0);
+    assert!(window.get_all_by_label_contains("zzzzzz”").next().is_some());
+    // The chip row has no such button for a single filter, so this one is the empty state's.
+    click(&mut window, "Hapus semua saringan");
+    assert_eq!(shown(&window), 46);
+}
+
+#[test]
+fn language_and_theme_switch_at_one_click_and_are_remembered() {
+    let desk = Desk::new();
+    let mut window = desk.open(None);
+    click(&mut window, "Switch to English");
+    window.get_by_label("Make a brochure");
+    window.get_by_label("Exhibited 8 May 2025");
+    click(&mut window, "Light or dark");
+    assert_eq!(app(&window).state.settings.theme, etalase::store::Theme::Dark);
+    let config = ConfigDir::find(Some(desk.path("config")));
+    until(&mut window, "settings on disk", |_| config.load().theme == etalase::store::Theme::Dark);
+    assert_eq!(config.load().lang, Lang::En);
+}
+
+#[test]
+fn a_card_opens_the_product_and_keys_walk_on() {
+    let desk = Desk::new();
+    let mut window = desk.open(None);
+    click(&mut window, "Dipamerkan 8 Mei 2025");
+    assert_eq!(shown(&window), 8);
+    click(&mut window, "Arang Briket");
+    window.get_by_label("Tambah ke daftar");
+    window.get_by_label_contains("Rp15.000 / kg");
+    press(&mut window, egui::Modifiers::NONE, egui::Key::ArrowDown);
+    assert_eq!(app(&window).state.selected.as_ref().map(|id| id.as_str()), Some("batik-eco-print"));
+    press(&mut window, egui::Modifiers::NONE, egui::Key::Escape);
+    assert!(app(&window).state.selected.is_none());
+}
+
+#[test]
+fn a_buyers_list_is_filled_ordered_and_cleared() {
+    let desk = Desk::new();
+    let mut window = desk.open(None);
+    click(&mut window, "Dipamerkan 8 Mei 2025");
+    click(&mut window, "Tambah ke daftar: Arang Briket");
+    click(&mut window, "Tambah ke daftar: Batik Tulis");
+    press(&mut window, egui::Modifiers::COMMAND, egui::Key::B);
+    click(&mut window, "Naikkan Batik Tulis");
+    let ids: Vec<String> = app(&window).state.shortlist.products.iter().map(ToString::to_string).collect();
+    assert_eq!(ids, ["batik-tulis", "arang-briket"]);
+    window.get_by_label("Nama pembeli").focus();
+    window.run_steps(1);
+    window.get_by_label("Nama pembeli").type_text("Ibu Sari");
+    window.run_steps(3);
+    assert_eq!(app(&window).state.shortlist.buyer.name, "Ibu Sari");
+    click(&mut window, "Pembeli baru");
+    assert!(app(&window).state.shortlist.products.is_empty());
+}
+
+#[test]
+fn a_brochure_for_a_buyer_lands_in_the_documents() {
+    let desk = Desk::new();
+    let mut window = desk.open(None);
+    click(&mut window, "Dipamerkan 8 Mei 2025");
+    click(&mut window, "Tambah ke daftar: Arang Briket");
+    press(&mut window, egui::Modifiers::COMMAND, egui::Key::B);
+    click(&mut window, "Cetak untuk pembeli ini");
+    click(&mut window, "Buat PDF");
+    until(&mut window, "the brochure", |app| {
+        let failed: Vec<_> =
+            app.state.notices.iter().filter(|notice| !notice.passing).map(|notice| notice.text.line()).collect();
+        assert!(failed.is_empty() || app.state.brochure.finished.is_some(), "{failed:?}");
+        app.state.brochure.finished.is_some()
+    });
+    let path = app(&window).state.brochure.finished.clone().unwrap();
+    assert!(
+        path.starts_with(desk.path("dokumen")) && path.file_name().unwrap().to_str().unwrap().starts_with("2025-05-08")
+    );
+    assert!(std::fs::read(path).unwrap().starts_with(b"%PDF"));
+    window.get_by_label("Buka brosur");
+}
+
+#[test]
+fn the_first_change_of_the_sample_makes_the_persons_own_copy() {
+    let desk = Desk::new();
+    let before = std::fs::read(shipped().join("catalog.ron")).unwrap();
+    let mut window = desk.open(None);
+    press(&mut window, egui::Modifiers::COMMAND, egui::Key::N);
+    assert!(app(&window).state.editing);
+    until(&mut window, "the own copy", |app| app.state.open().is_some_and(|open| open.rights == Rights::Write));
+    window.get_by_label("Nama produk").focus();
+    window.run_steps(1);
+    window.get_by_label("Nama produk").type_text("Kopi Liberika");
+    window.run_steps(2);
+    let copy = desk.path("dokumen").join("Katalog saya").join("catalog.ron");
+    until(&mut window, "the name on disk", |_| {
+        std::fs::read_to_string(&copy).is_ok_and(|text| text.contains("Kopi Liberika"))
+    });
+    assert!(std::fs::read(shipped().join("catalog.ron")).unwrap() == before, "the sample was changed");
+}
+
+#[test]
+fn delete_is_taken_back_by_undo() {
+    let desk = Desk::new();
+    let own = desk.own();
+    let mut window = desk.open(Some(own));
+    assert_eq!(app(&window).state.open().unwrap().rights, Rights::Write);
+    click(&mut window, "Dipamerkan 8 Mei 2025");
+    click(&mut window, "Arang Briket");
+    press(&mut window, egui::Modifiers::NONE, egui::Key::Delete);
+    assert_eq!(shown(&window), 7);
+    click(&mut window, "Urungkan: Hapus Arang Briket");
+    assert_eq!(shown(&window), 8);
+    press(&mut window, egui::Modifiers::COMMAND, egui::Key::Y);
+    assert_eq!(shown(&window), 7);
+    press(&mut window, egui::Modifiers::COMMAND, egui::Key::Z);
+    assert_eq!(shown(&window), 8);
+}
+
+#[test]
+fn every_screen_opens_and_the_key_map_lists_the_keys() {
+    let desk = Desk::new();
+    let mut window = desk.open(Some(desk.own()));
+    for (name, heading) in [
+        ("Produsen", "Produsen baru"),
+        ("Masalah", "Salin semuanya"),
+        ("Pengaturan", "Pengaturan"),
+        ("Riwayat", "Belum ada versi sebelumnya"),
+    ] {
+        let rail = window.get_all_by_label(name).next().unwrap();
+        rail.click();
+        window.run_steps(4);
+        assert!(window.get_all_by_label(heading).next().is_some(), "{name}");
+    }
+    press(&mut window, egui::Modifiers::COMMAND, egui::Key::Slash);
+    assert!(window.get_all_by_label("Pintasan papan ketik").next().is_some());
+    window.get_by_label("Produk berikutnya");
+    press(&mut window, egui::Modifiers::NONE, egui::Key::Escape);
+    assert!(app(&window).state.overlay.is_none());
+}
+
+#[test]
+fn a_second_window_reads_only_and_says_so() {
+    let desk = Desk::new();
+    let own = desk.own();
+    let first = desk.open(Some(own.clone()));
+    let second = desk.open(Some(own));
+    assert_eq!(app(&first).state.open().unwrap().rights, Rights::Write);
+    assert_eq!(app(&second).state.open().unwrap().rights, Rights::LockedElsewhere);
+    second.get_by_label("Muat ulang");
+    second.get_by_label("Hanya bisa dibaca");
+}
+
+#[test]
+fn folders_without_a_readable_catalogue_offer_ways_on() {
+    let desk = Desk::new();
+    let empty = desk.path("kosong");
+    std::fs::create_dir_all(&empty).unwrap();
+    let broken = desk.path("rusak");
+    std::fs::create_dir_all(&broken).unwrap();
+    std::fs::write(broken.join("catalog.ron"), "(\n  format: 1,\n  products: [\n    (id: \"a\" name: ()),\n  ],\n)")
+        .unwrap();
+    let newer = desk.path("baru");
+    std::fs::create_dir_all(&newer).unwrap();
+    std::fs::write(newer.join("catalog.ron"), "(format: 99, id: \"x\")").unwrap();
+    for (folder, words) in [(empty, "catalog.ron"), (broken, "4"), (newer, "99"), (desk.path("tiada"), "tiada")] {
+        let mut window = desk.open(Some(folder.clone()));
+        assert!(matches!(app(&window).state.phase, Phase::Failed(_)), "{}", folder.display());
+        assert!(window.get_all_by_label_contains(words).next().is_some(), "{words}");
+        click(&mut window, "Buka katalog contoh");
+        until(&mut window, "the sample", |app| app.state.open().is_some());
+    }
+}
+
+#[test]
+fn a_catalogue_is_opened_by_dialog_and_made_by_name() {
+    let desk = Desk::new();
+    let own = desk.own();
+    let mut window = desk.open_with(None, vec![own.clone()], egui::vec2(1366.0, 768.0));
+    press(&mut window, egui::Modifiers::COMMAND, egui::Key::O);
+    click(&mut window, "Pilih folder…");
+    until(&mut window, "the chosen catalogue", |app| app.state.open().is_some_and(|open| open.folder.root() == own));
+
+    let made = desk.path("dibuat");
+    let mut window = desk.open_with(None, vec![made.clone()], egui::vec2(1366.0, 768.0));
+    click(&mut window, "Lainnya");
+    click(&mut window, "Katalog baru…");
+    window.get_by_label("Judul katalog").focus();
+    window.run_steps(1);
+    window.get_by_label("Judul katalog").type_text("Produk Desa Kami");
+    window.run_steps(2);
+    click(&mut window, "Buat katalog");
+    until(&mut window, "the new catalogue", |app| app.state.open().is_some_and(|open| open.folder.root() == made));
+    window.run_steps(2);
+    window.get_by_label("Katalog ini masih kosong");
+    assert!(std::fs::read_to_string(made.join("catalog.ron")).unwrap().contains("Produk Desa Kami"));
+}
+
+#[test]
+fn a_small_projector_shows_everything_that_matters() {
+    let desk = Desk::new();
+    let mut window = desk.open_with(None, Vec::new(), egui::vec2(1024.0, 600.0));
+    for name in ["Buat brosur", SEARCH, "Produk", "Lainnya"] {
+        let rect = window.get_all_by_label(name).next().unwrap().rect();
+        assert!(rect.min.x >= 0.0 && rect.max.x <= 1024.0 && rect.max.y <= 600.0, "{name}: {rect:?}");
+    }
+    click(&mut window, "Tabel");
+    assert!(app(&window).state.table);
+}
