@@ -132,6 +132,16 @@ fn paint(
             if let Some(folder) = folder {
                 paint_photo(ui, look, cx.thumbs, &folder, photo, picture, top);
             }
+            if photo.illustration {
+                let text = lang.pick("Ilustrasi", "Illustration");
+                let galley = elided(ui, text, theme::body(10.0), look.text, 90.0);
+                let rect = Rect::from_min_size(
+                    pos2(picture.left() + 10.0, picture.bottom() - 24.0),
+                    galley.size() + vec2(10.0, 4.0),
+                );
+                ui.painter().rect_filled(rect, CornerRadius::same(5), look.card.gamma_multiply(0.8));
+                ui.painter().galley(rect.min + vec2(5.0, 2.0), galley, look.text);
+            }
             if !category.is_empty() {
                 pill(ui, look, category, picture.left_top() + vec2(10.0, 10.0), picture.width() - 70.0);
             }
