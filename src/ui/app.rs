@@ -192,6 +192,11 @@ impl App {
         self.jobs.replace(Job::Settings, "settings", move |_| Outcome::SettingsSaved(config.save(&settings)));
     }
 
+    /// Nothing runs and no picture is awaited: what is shown now stays.
+    pub fn is_settled(&self) -> bool {
+        self.jobs.all_running().next().is_none() && self.thumbs.is_settled() && self.check_at.is_none()
+    }
+
     /// One frame: everything before the screens, the screens, and what they asked for.
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();

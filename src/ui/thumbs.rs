@@ -163,6 +163,11 @@ impl Thumbs {
         self.bytes = 0;
     }
 
+    /// No picture is awaited.
+    pub fn is_settled(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
     /// Bytes of textures held now.
     pub fn bytes(&self) -> usize {
         self.bytes

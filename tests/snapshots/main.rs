@@ -1,0 +1,107 @@
+//! Pixels of the window in both themes and languages, drawn by a software renderer (`--features snap`, see `.ci/run`).
+//!
+//! `UPDATE_SNAPSHOTS=1` writes the pictures in this folder anew; look at each one before it is committed.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails here has said why")]
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use egui_kittest::{Harness, SnapshotOptions};
+
+use etalase::model::{Filter, ProductId, SelectionId};
+use etalase::store::{ConfigDir, Folder, Theme};
+use etalase::text::Lang;
+use etalase::ui::command::Command;
+use etalase::ui::dialogs::{Ask, Dialogs};
+use etalase::ui::{App, Parts, theme};
+
+struct Nobody;
+
+impl Dialogs for Nobody {
+    fn ask(&self, _: Ask, _: Lang, _: Option<PathBuf>) -> Vec<PathBuf> {
+        Vec::new()
+    }
+}
+
+fn settled(window: &mut Harness<'static, Option<App>>) {
+    let start = Instant::now();
+    let mut quiet = 0;
+    while quiet < 8 {
+        window.run_steps(1);
+        let app = window.state().as_ref().unwrap();
+        quiet = if app.state.open().is_some() && app.is_settled() { quiet + 1 } else { 0 };
+        assert!(start.elapsed() < Duration::from_secs(60), "the window does not come to rest");
+        std::thread::sleep(Duration::from_millis(15));
+    }
+}
+
+/// Browse with the founding list and one product open.
+fn picture(name: &str, look: Theme, lang: Lang, size: egui::Vec2) {
+    let dir = tempfile::tempdir().unwrap();
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog");
+    let mut parts = Some(Parts {
+        dialogs: Arc::new(Nobody),
+        config: ConfigDir::find(Some(dir.path().join("config"))),
+        documents: dir.path().join("documents"),
+        shipped: Some(Folder::new(shipped).with_cache(dir.path().join("cache"))),
+        today: || jiff::civil::date(2025, 5, 8),
+        random_hex: || "7f3a".to_owned(),
+        open_file: |_| Ok(()),
+    });
+    let mut window = Harness::builder().with_size(size).with_step_dt(0.1).wgpu().build_ui_state(
+        move |ui, app: &mut Option<App>| {
+            if let Some(parts) = parts.take() {
+                theme::install(ui.ctx(), false);
+                let mut made = App::new(ui.ctx(), parts, None);
+                made.state.settings.theme = look;
+                made.state.settings.lang = lang;
+                *app = Some(made);
+            } else if let Some(app) = app {
+                app.frame(ui);
+            }
+        },
+        None,
+    );
+    settled(&mut window);
+    let context = window.ctx.clone();
+    let app = window.state_mut().as_mut().unwrap();
+    let founding = Filter { selection: Some(SelectionId::new("dipamerkan-8-mei-2025")), ..Filter::default() };
+    app.perform(Command::SetFilter(founding), &context);
+    app.perform(Command::Select(Some(ProductId::new("arang-briket"))), &context);
+    settled(&mut window);
+    // Another processor may round a shade or the edge of a letter differently.
+    let options = SnapshotOptions::new()
+        .output_path(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots"))
+        .threshold(2.0)
+        .max_failed_pixels(1500);
+    window.snapshot_options(name, &options);
+}
+
+const LAPTOP: egui::Vec2 = egui::vec2(1366.0, 768.0);
+
+#[test]
+fn browse_light_id() {
+    picture("browse-light-id", Theme::Light, Lang::Id, LAPTOP);
+}
+
+#[test]
+fn browse_light_en() {
+    picture("browse-light-en", Theme::Light, Lang::En, LAPTOP);
+}
+
+#[test]
+fn browse_dark_id() {
+    picture("browse-dark-id", Theme::Dark, Lang::Id, LAPTOP);
+}
+
+#[test]
+fn browse_dark_en() {
+    picture("browse-dark-en", Theme::Dark, Lang::En, LAPTOP);
+}
+
+#[test]
+fn browse_on_a_small_projector() {
+    picture("browse-small-id", Theme::Light, Lang::Id, egui::vec2(1024.0, 600.0));
+}
