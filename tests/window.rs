@@ -376,3 +376,50 @@ fn a_small_projector_shows_everything_that_matters() {
     click(&mut window, "Tabel");
     assert!(app(&window).state.table);
 }
+
+/// Another program rewrites the file while the window has a change to save.
+fn changed_under_the_window(desk: &Desk, own: &Path) -> Window {
+    let mut window = desk.open(Some(own.to_owned()));
+    let file = own.join("catalog.ron");
+    let theirs = std::fs::read_to_string(&file).unwrap().replace("Arang Briket", "Arang Briket Mereka");
+    std::fs::write(&file, &theirs).unwrap();
+    press(&mut window, egui::Modifiers::COMMAND, egui::Key::N);
+    until(&mut window, "the failed save", |app| matches!(app.state.save, etalase::store::SaveState::Failed(_)));
+    window.run_steps(2);
+    assert!(std::fs::read_to_string(&file).unwrap() == theirs, "their file was overwritten");
+    window
+}
+
+fn has_new_product(own: &Path) -> bool {
+    std::fs::read_to_string(own.join("catalog.ron")).is_ok_and(|text| text.contains("id: \"produk-"))
+}
+
+#[test]
+fn a_file_changed_elsewhere_is_written_over_only_when_asked() {
+    let desk = Desk::new();
+    let own = desk.own();
+    let mut window = changed_under_the_window(&desk, &own);
+    click(&mut window, "Simpan yang ada di jendela ini");
+    until(&mut window, "this window's version on disk", |_| has_new_product(&own));
+    // Theirs is in the history, kept for good.
+    let folder = Folder::new(&own);
+    let is_theirs = |version: &etalase::store::Version| {
+        let catalog = folder.version(version).unwrap();
+        catalog.products.get("arang-briket").is_some_and(|product| product.name.id == "Arang Briket Mereka")
+    };
+    assert!(folder.versions().iter().any(|version| version.kept && is_theirs(version)), "{:?}", folder.versions());
+}
+
+#[test]
+fn what_could_not_be_saved_is_offered_at_the_next_start() {
+    let desk = Desk::new();
+    let own = desk.own();
+    drop(changed_under_the_window(&desk, &own));
+    let mut window = desk.open(Some(own.clone()));
+    click(&mut window, "Ambil kembali");
+    until(&mut window, "the recovered product on disk", |_| has_new_product(&own));
+    // And it is offered once only.
+    drop(window);
+    let window = desk.open(Some(own));
+    assert!(window.query_by_label("Ambil kembali").is_none());
+}

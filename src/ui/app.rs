@@ -119,8 +119,10 @@ impl App {
         // Lets go of the lock and of everything that is pending before another catalogue comes in.
         self.leave();
         self.state.phase = Phase::Loading;
-        let today = self.state.today;
-        self.jobs.replace(Job::Open, "open", move |_| Outcome::Opened(Box::new(jobs::load(&folder, sample, today))));
+        let (today, config) = (self.state.today, self.parts.config.clone());
+        self.jobs.replace(Job::Open, "open", move |_| {
+            Outcome::Opened(Box::new(jobs::load(&folder, sample, today, &config)))
+        });
     }
 
     fn leave(&mut self) {
@@ -145,7 +147,7 @@ impl App {
 
     /// Takes an opened catalogue into the window.
     pub(super) fn enter(&mut self, loaded: Loaded) {
-        let Loaded { mut opened, index, problems } = loaded;
+        let Loaded { mut opened, index, problems, recovered } = loaded;
         let saver = Saver::start_in(&mut opened, self.wake.clone(), &self.parts.config);
         let rights = match opened.access {
             Access::Write(_) => Rights::Write,
@@ -171,7 +173,9 @@ impl App {
             saver,
             versions: Arc::default(),
             inspected: None,
+            recovered: recovered.map(Arc::new),
         }));
+        self.tell_recovered();
         if let Some(settings) = self.state.catalog().and_then(|catalog| catalog.info.brochures.first()) {
             self.state.brochure.settings = settings.clone();
         }
@@ -302,7 +306,10 @@ impl App {
         }
         if let SaveState::Failed(error) = &now {
             let message = error.explain(self.state.lang());
-            self.tell(Tone::Failed, message, Some(Offer::RetrySave));
+            // Another program changed the file: whose version stays is for the person to say.
+            let changed = matches!(error, crate::store::SaveError::ChangedElsewhere { .. });
+            let offer = if changed { Offer::KeepMine } else { Offer::RetrySave };
+            self.tell(Tone::Failed, message, Some(offer));
         }
         self.state.save = now;
     }

@@ -72,6 +72,10 @@ pub enum Command {
     Undo,
     Redo,
     SaveNow,
+    /// Writes over a file that was changed elsewhere; that version stays in the history.
+    KeepMine,
+    /// Takes in the edits of an earlier session that could not be written.
+    Recover,
     NewProduct,
     DuplicateProduct(ProductId),
     DeleteProducts(Vec<ProductId>),

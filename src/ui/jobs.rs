@@ -29,6 +29,8 @@ pub struct Loaded {
     pub opened: Opened,
     pub index: SearchIndex,
     pub problems: Vec<Problem>,
+    /// Edits of an earlier session that could not be written into this catalogue.
+    pub recovered: Option<Catalog>,
 }
 
 /// What a finished dialog is for.
@@ -90,9 +92,17 @@ pub enum BrochureFailed {
 }
 
 /// Reads a catalogue, builds its index and checks it.
-pub fn load(folder: &Folder, sample: bool, today: jiff::civil::Date) -> Result<Loaded, OpenError> {
+pub fn load(
+    folder: &Folder,
+    sample: bool,
+    today: jiff::civil::Date,
+    config: &store::ConfigDir,
+) -> Result<Loaded, OpenError> {
     let opened = store::open(folder, sample)?;
-    Ok(prepare(opened, today))
+    let recovered = config.recovered(folder).map(|found| found.catalog);
+    let mut loaded = prepare(opened, today);
+    loaded.recovered = recovered.filter(|recovered| *recovered != loaded.opened.catalog);
+    Ok(loaded)
 }
 
 /// Builds what the window needs beside an opened catalogue.
@@ -100,7 +110,7 @@ pub fn prepare(opened: Opened, today: jiff::civil::Date) -> Loaded {
     let index = SearchIndex::build(&opened.catalog);
     let folder = opened.folder.clone();
     let problems = check(&opened.catalog, &|file| folder.photo_fault(file), today);
-    Loaded { opened, index, problems }
+    Loaded { opened, index, problems, recovered: None }
 }
 
 /// Takes pictures into a catalogue's folder.

@@ -46,6 +46,7 @@ impl World {
             saver: None,
             versions: Arc::default(),
             inspected: None,
+            recovered: None,
             checked: 0,
         }));
         state.selected = Some("madu-kelulut".into());

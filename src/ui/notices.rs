@@ -18,6 +18,10 @@ pub enum Offer {
     OpenFile(PathBuf),
     Undo,
     RetrySave,
+    /// The file was changed elsewhere: write this window's version, theirs stays in the history.
+    KeepMine,
+    /// Take in what an earlier session could not write.
+    Recover,
 }
 
 /// Something a person is told.
@@ -52,7 +56,7 @@ impl Notices {
             self.list.remove(0);
         }
         self.next_id += 1;
-        let stays = tone == Tone::Failed || matches!(offer, Some(Offer::OpenFile(_)));
+        let stays = tone == Tone::Failed || matches!(offer, Some(Offer::OpenFile(_) | Offer::Recover));
         self.list.push(Notice { id: self.next_id, tone, text, offer, passing: !stays, until: None });
     }
 

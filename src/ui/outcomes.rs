@@ -235,6 +235,44 @@ impl App {
         let name = Text::new(format!("Kembalikan versi {time}"), format!("Restore the version of {time}"));
         self.ask(Command::Change(becoming(current, &catalog, name)));
     }
+
+    /// Says that an earlier session left edits that could not be written.
+    pub(super) fn tell_recovered(&mut self) {
+        if self.state.open().is_none_or(|open| open.recovered.is_none()) {
+            return;
+        }
+        let lang = self.state.lang();
+        let message = Message {
+            what: lang
+                .pick(
+                    "Ada perubahan yang dulu belum sempat tersimpan ke folder ini.",
+                    "There are changes that could not be saved into this folder back then.",
+                )
+                .into(),
+            todo: lang
+                .pick("Ambil kembali; langkah ini bisa diurungkan.", "Take them back in; this can be undone.")
+                .into(),
+            place: String::new(),
+        };
+        self.tell(Tone::Info, message, Some(Offer::Recover));
+    }
+
+    pub(super) fn recover(&mut self) {
+        let Phase::Open(open) = &mut self.state.phase else { return };
+        let Some(recovered) = open.recovered.take() else { return };
+        let name = Text::new("Ambil kembali perubahan yang belum tersimpan", "Take back unsaved changes");
+        let edit = becoming(open.timeline.catalog(), &recovered, name);
+        let folder = open.folder.clone();
+        self.parts.config.forget_recovered(&folder);
+        self.ask(Command::Change(edit));
+    }
+
+    pub(super) fn keep_mine(&mut self) {
+        let Some(open) = self.state.open() else { return };
+        if let Some(saver) = &open.saver {
+            saver.replace_changed(open.catalog().clone());
+        }
+    }
 }
 
 /// The edit that turns one catalogue into another.

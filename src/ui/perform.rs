@@ -83,6 +83,8 @@ impl App {
             Command::Undo => self.step_back(ctx),
             Command::Redo => self.step_again(ctx),
             Command::SaveNow => self.save_now(),
+            Command::KeepMine => self.keep_mine(),
+            Command::Recover => self.recover(),
             Command::NewProduct => self.new_product(ctx),
             Command::DuplicateProduct(id) => self.duplicate(&id, ctx),
             Command::DeleteProducts(ids) => self.delete_products(&ids, ctx),
@@ -395,10 +397,12 @@ impl App {
         };
         let Some(root) = path.parent() else { return };
         let (folder, version, today) = (Folder::new(root), version.clone(), self.state.today);
+        let config = self.parts.config.clone();
         self.state.phase = Phase::Loading;
         self.jobs.replace(Job::Open, "restore", move |_| {
-            let restored =
-                folder.restore(&version, jiff::Timestamp::now()).and_then(|()| jobs::load(&folder, false, today));
+            let restored = folder
+                .restore(&version, jiff::Timestamp::now())
+                .and_then(|()| jobs::load(&folder, false, today, &config));
             Outcome::Opened(Box::new(restored))
         });
     }

@@ -371,6 +371,14 @@ fn notice_card(ui: &mut Ui, cx: &mut Cx, notice: &Notice) {
                     Some(Offer::Undo) => {
                         Some((icons::ARROW_COUNTER_CLOCKWISE, lang.pick("Urungkan", "Undo"), Command::Undo))
                     }
+                    Some(Offer::KeepMine) => {
+                        let name = lang.pick("Simpan yang ada di jendela ini", "Save what is in this window");
+                        Some((icons::FLOPPY_DISK, name, Command::KeepMine))
+                    }
+                    Some(Offer::Recover) => {
+                        let name = lang.pick("Ambil kembali", "Take them back in");
+                        Some((icons::CLOCK_COUNTER_CLOCKWISE, name, Command::Recover))
+                    }
                     Some(Offer::RetrySave) => Some((
                         icons::ARROW_CLOCKWISE,
                         lang.pick("Coba simpan lagi", "Try to save again"),

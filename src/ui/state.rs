@@ -44,6 +44,8 @@ pub struct OpenCatalog {
     pub versions: Arc<Vec<Version>>,
     /// An earlier version that was read, to compare.
     pub inspected: Option<(Version, Arc<Catalog>)>,
+    /// Edits of an earlier session that could not be written, until they are taken in or refused.
+    pub recovered: Option<Arc<Catalog>>,
     /// The revision that `problems` belongs to.
     pub checked: u64,
 }

@@ -18,15 +18,21 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let look = cx.look();
     let room = ui.available_width();
     let side_frame = Frame::new().fill(look.panel);
+    let editing = cx.state.editing && cx.state.selected.is_some() && !cx.state.drawer_open;
     // A narrow window gives the products room first.
-    if cx.state.filters_open && room > 760.0 {
+    let beside = match (cx.state.drawer_open, editing, cx.state.selected.is_some()) {
+        (true, ..) => 340.0,
+        (_, true, _) => 480.0,
+        (_, _, true) => 380.0,
+        _ => 0.0,
+    };
+    if cx.state.filters_open && room - beside > 232.0 + 340.0 {
         Panel::left("filters")
             .exact_size(232.0)
             .resizable(false)
             .frame(side_frame)
             .show(ui, |ui| filters::show(ui, cx));
     }
-    let editing = cx.state.editing && cx.state.selected.is_some() && !cx.state.drawer_open;
     if cx.state.drawer_open {
         Panel::right("drawer")
             .exact_size(340.0)
