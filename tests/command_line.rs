@@ -191,3 +191,22 @@ fn without_a_screen_the_program_names_the_command_that_makes_a_brochure() {
         assert!(message.contains(words) && message.contains("etalase brochure"), "{message}");
     }
 }
+
+#[test]
+fn started_inside_a_zip_the_program_says_to_unpack_it_first() {
+    // A ZIP viewer unpacks the program alone into the temporary folder, without the catalogue beside it.
+    let desk = Desk::new();
+    let program = desk.path(if cfg!(windows) { "etalase.exe" } else { "etalase" });
+    std::fs::copy(env!("CARGO_BIN_EXE_etalase"), &program).unwrap();
+    for (lang, words) in [("id", "Ekstrak dulu"), ("en", "Unpack the ZIP")] {
+        let output = Command::new(&program)
+            .args(["list", "--lang-ui", lang, "--config-dir"])
+            .arg(desk.path("config"))
+            .env("TMPDIR", desk.dir.path())
+            .current_dir(desk.dir.path())
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(3), "{}", err(&output));
+        assert!(err(&output).contains(words), "{}", err(&output));
+    }
+}

@@ -423,3 +423,55 @@ fn what_could_not_be_saved_is_offered_at_the_next_start() {
     let window = desk.open(Some(own));
     assert!(window.query_by_label("Ambil kembali").is_none());
 }
+
+#[test]
+fn without_any_catalogue_the_window_offers_to_open_or_make_one() {
+    let desk = Desk::new();
+    let mut parts = Some(Parts { shipped: None, ..desk.parts(Vec::new()) });
+    let mut window: Window = Harness::builder().with_size(egui::vec2(1100.0, 700.0)).build_ui_state(
+        move |ui, app: &mut Option<App>| {
+            if let Some(parts) = parts.take() {
+                theme::install(ui.ctx(), false);
+                *app = Some(App::new(ui.ctx(), parts, None));
+            } else if let Some(app) = app {
+                app.frame(ui);
+            }
+        },
+        None,
+    );
+    window.run_steps(3);
+    window.get_by_label("Belum ada katalog");
+    // What a person sees who started the program inside the ZIP, in both languages.
+    for (lang, words) in [(Lang::Id, "Ekstrak dulu berkas ZIP-nya"), (Lang::En, "Unpack the ZIP file first")] {
+        let app = window.state_mut().as_mut().unwrap();
+        app.state.settings.lang = lang;
+        app.state.phase = Phase::Nothing { from_zip: true };
+        window.run_steps(3);
+        window.get_by_label(words);
+    }
+    let app = window.state_mut().as_mut().unwrap();
+    app.state.settings.lang = Lang::Id;
+    window.run_steps(2);
+    click(&mut window, "Katalog baru…");
+    window.get_by_label("Judul katalog");
+}
+
+#[test]
+fn a_broken_file_is_replaced_by_its_last_good_version_when_asked() {
+    let desk = Desk::new();
+    let own = desk.own();
+    let file = own.join("catalog.ron");
+    let mut window = desk.open(Some(own.clone()));
+    press(&mut window, egui::Modifiers::COMMAND, egui::Key::N);
+    until(&mut window, "a saved version", |_| has_new_product(&own));
+    drop(window);
+    let good = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, good.replacen("format: 1,", "format: 1, [[[", 1)).unwrap();
+    let mut window = desk.open(Some(own.clone()));
+    assert!(matches!(app(&window).state.phase, Phase::Failed(_)));
+    click(&mut window, "Kembalikan versi baik yang terakhir");
+    until(&mut window, "the catalogue", |app| app.state.open().is_some());
+    assert!(app(&window).state.catalog().unwrap().products.len() >= 56);
+    let aside = std::fs::read_dir(&own).unwrap().flatten();
+    assert!(aside.into_iter().any(|entry| entry.file_name().to_string_lossy().starts_with("catalog.ron.rusak-")));
+}

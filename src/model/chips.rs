@@ -7,6 +7,7 @@ use super::record::{CertificationKind, Status};
 use super::search::SearchIndex;
 use super::values::RegionCode;
 use crate::regions::Region;
+use crate::say;
 use crate::text::{Lang, money_range};
 
 /// One choice of a filter, as words that can be taken away.
@@ -77,7 +78,13 @@ impl Filter {
             add(tag.clone(), &|filter| filter.tags.retain(|known| known != tag));
         }
         if let Some((low, high)) = self.price {
-            add(money_range(lang, low, Some(high), "IDR"), &|filter| filter.price = None);
+            let (from, to) = (money_range(lang, low, None, "IDR"), money_range(lang, high, None, "IDR"));
+            let words = match (low, high) {
+                (0, _) => say!(lang, "Sampai {to}", "Up to {to}"),
+                (_, i64::MAX) => say!(lang, "Mulai {from}", "From {from}"),
+                _ => money_range(lang, low, Some(high), "IDR"),
+            };
+            add(words, &|filter| filter.price = None);
         }
         if self.status != StatusFilter::Ready {
             let words = match self.status {

@@ -146,8 +146,6 @@ pub fn find_shipped() -> Option<Folder> {
     if let Ok(exe) = std::env::current_exe() {
         places.extend(beside(&exe));
     }
-    #[cfg(debug_assertions)]
-    places.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog"));
     first_catalog(places)
 }
 

@@ -19,6 +19,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             origins(ui, cx);
             categories(ui, cx);
             certifications(ui, cx);
+            prices(ui, cx);
             tags(ui, cx);
             statuses(ui, cx);
             completeness(ui, cx);
@@ -201,6 +202,31 @@ fn certifications(ui: &mut Ui, cx: &mut Cx) {
             let count = counts.get(&kind).copied().unwrap_or_default();
             if list_row(ui, cx.look(), on, &name, Some(count), &name).clicked() {
                 set(cx, |filter| flip(&mut filter.certifications, &kind));
+            }
+        }
+    });
+}
+
+/// Ranges that buyers think in; folded away where few products have a price.
+fn prices(ui: &mut Ui, cx: &mut Cx) {
+    let lang = cx.lang();
+    let chosen = cx.state.filter.price;
+    let priced = cx.state.matches.facets.priced;
+    if priced == 0 && chosen.is_none() {
+        return;
+    }
+    let open = chosen.is_some() || is_telling(cx, priced);
+    folding(ui, cx, lang.pick("Harga", "Price"), open, |ui, cx| {
+        let money = |amount| crate::text::money(lang, amount, "IDR");
+        let (low, high) = (money(25_000), money(150_000));
+        for (range, name) in [
+            ((0, 25_000), crate::say!(lang, "Sampai {low}", "Up to {low}")),
+            ((25_000, 150_000), format!("{low}–{high}")),
+            ((150_000, i64::MAX), crate::say!(lang, "Mulai {high}", "From {high}")),
+        ] {
+            let on = chosen == Some(range);
+            if list_row(ui, cx.look(), on, &name, None, &name).clicked() {
+                set(cx, |filter| filter.price = (!on).then_some(range));
             }
         }
     });

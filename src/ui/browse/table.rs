@@ -31,6 +31,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         .id_salt("products")
         .striped(false)
         .sense(Sense::click())
+        .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
         .auto_shrink([false, false])
         .column(Column::exact(34.0))
         .column(Column::initial(190.0).at_least(120.0).clip(true).resizable(true))
