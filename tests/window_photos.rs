@@ -1,0 +1,137 @@
+//! Photos into a product by dialog and by drop, driven in the whole window.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails here has said why")]
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+use etalase::model::{Catalog, ProductId};
+use etalase::store::ConfigDir;
+use etalase::text::Lang;
+use etalase::ui::command::Command;
+use etalase::ui::dialogs::{Ask, Dialogs};
+use etalase::ui::{App, Parts, theme};
+
+struct Pictures(Vec<PathBuf>);
+
+impl Dialogs for Pictures {
+    fn ask(&self, ask: Ask, _: Lang, _: Option<PathBuf>) -> Vec<PathBuf> {
+        assert_eq!(ask, Ask::Pictures);
+        self.0.clone()
+    }
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+fn until(window: &mut Harness<'static, Option<App>>, what: &str, holds: impl Fn(&App) -> bool) {
+    let start = Instant::now();
+    while !window.state().as_ref().is_some_and(&holds) {
+        window.run_steps(1);
+        assert!(start.elapsed() < Duration::from_secs(30), "waited in vain for: {what}");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    window.run_steps(3);
+}
+
+fn product() -> ProductId {
+    ProductId::new("madu-hutan")
+}
+
+fn photos(app: &App) -> usize {
+    app.state.product(&product()).map_or(0, |product| product.photos.len())
+}
+
+/// A catalogue of one product, opened in a window with that product selected.
+fn window(dir: &Path, chosen: Vec<PathBuf>) -> Harness<'static, Option<App>> {
+    let catalog = dir.join("katalog");
+    std::fs::create_dir_all(&catalog).unwrap();
+    let text = "(format: 1, id: \"c\", products: [(id: \"madu-hutan\", name: (id: \"Madu Hutan\"), status: Ready)])";
+    std::fs::write(catalog.join("catalog.ron"), text).unwrap();
+    let mut parts = Some(Parts {
+        dialogs: Arc::new(Pictures(chosen)),
+        config: ConfigDir::find(Some(dir.join("config"))),
+        documents: dir.join("documents"),
+        shipped: None,
+        today: || jiff::civil::date(2025, 5, 8),
+        random_hex: || "7f3a".to_owned(),
+        open_file: |_| Ok(()),
+    });
+    let mut window = Harness::builder().with_size(egui::vec2(1366.0, 3000.0)).build_ui_state(
+        move |ui, app: &mut Option<App>| {
+            if let Some(parts) = parts.take() {
+                theme::install(ui.ctx(), false);
+                *app = Some(App::new(ui.ctx(), parts, Some(catalog.clone())));
+            } else if let Some(app) = app {
+                app.frame(ui);
+            }
+        },
+        None,
+    );
+    until(&mut window, "the catalogue", |app| app.state.open().is_some());
+    let context = window.ctx.clone();
+    window.state_mut().as_mut().unwrap().perform(Command::Select(Some(product())), &context);
+    window.run_steps(3);
+    window
+}
+
+fn picture(dir: &Path, name: &str, shade: u8) -> PathBuf {
+    let path = dir.join(name);
+    image::RgbImage::from_pixel(640, 480, image::Rgb([shade, 120, 60])).save(&path).unwrap();
+    path
+}
+
+fn on_disk(dir: &Path) -> Catalog {
+    let folder = etalase::store::Folder::new(dir.join("katalog"));
+    etalase::store::open(&folder, true).unwrap().catalog
+}
+
+#[test]
+fn chosen_photos_are_copied_into_the_catalogue_and_saved() {
+    let dir = tempfile::tempdir().unwrap();
+    let (first, second) = (picture(dir.path(), "IMG-WA0001.jpg", 10), picture(dir.path(), "IMG-WA0002.png", 200));
+    let mut window = window(dir.path(), vec![first, second]);
+    window.key_press(egui::Key::F2);
+    window.run_steps(4);
+    window.get_by_label("Tambah foto…").click();
+    until(&mut window, "two photos", |app| photos(app) == 2);
+    until(&mut window, "the save", |_| {
+        on_disk(dir.path()).products.get(&product()).is_some_and(|product| product.photos.len() == 2)
+    });
+    for photo in &on_disk(dir.path()).products[&product()].photos {
+        assert!(photo.file.starts_with("madu-hutan-"), "{}", photo.file);
+        assert!(dir.path().join("katalog/photos").join(&photo.file).is_file());
+    }
+    // One undo step takes both off again.
+    let undo = window.get_by_label_contains("Urungkan: Tambah 2 foto");
+    undo.click();
+    until(&mut window, "undo", |app| photos(app) == 0);
+}
+
+#[test]
+fn a_dropped_photo_lands_on_the_open_product_and_rubbish_is_refused_by_name() {
+    let dir = tempfile::tempdir().unwrap();
+    let good = picture(dir.path(), "foto.jpg", 40);
+    let bad = dir.path().join("laporan.jpg");
+    std::fs::write(&bad, b"not a picture at all").unwrap();
+    let mut window = window(dir.path(), Vec::new());
+    for path in [good, bad] {
+        window.input_mut().dropped_files.push(Arc::new(Dropped(path)));
+    }
+    until(&mut window, "the photo", |app| photos(app) == 1);
+    assert!(window.get_all_by_label_contains("laporan.jpg").next().is_some());
+}
