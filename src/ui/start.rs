@@ -172,8 +172,10 @@ fn run_with(renderer: &str, options: &StartOptions) -> eframe::Result {
         native,
         Box::new(move |creation| {
             theme::install(&creation.egui_ctx, has_gpu(creation));
-            // Some window managers overlook the wish that comes with a new window.
-            creation.egui_ctx.send_viewport_cmd(egui::ViewportCommand::Maximized(true));
+            // Some window managers of X11 overlook the wish that comes with a new window.
+            if cfg!(target_os = "linux") {
+                creation.egui_ctx.send_viewport_cmd(egui::ViewportCommand::Maximized(true));
+            }
             let mut app = App::new(&creation.egui_ctx, parts, options.catalog);
             if let Some(lang) = options.lang {
                 app.state.settings.lang = lang;
