@@ -61,8 +61,8 @@ pub fn find(typed: &str, inside: Option<Region>, limit: usize) -> Vec<Region> {
 
 /// Sorts no more of the hits than are asked for, and leaves each region once.
 fn best(mut hits: Vec<Hit>, limit: usize) -> Vec<Region> {
-    // A region is hit at most once for each way to read what was typed, which is few.
-    let enough = limit.saturating_mul(8);
+    // A region is hit at most twice for each of the two readings' cuts.
+    let enough = limit.saturating_mul(8 * WORDS);
     if hits.len() > enough {
         hits.select_nth_unstable(enough);
         hits.truncate(enough);
@@ -143,61 +143,93 @@ impl Reading {
 
     fn search(&self, inside: Option<Region>, hits: &mut Vec<Hit>) {
         for (name, parents, words) in self.cuts() {
+            let mut cut = self.cut(parents, words, inside);
             if let Some(region) = meaning(&name).and_then(Region::by_code) {
-                self.take(region, Fit::Exact, parents, words, inside, hits);
+                hits.extend(cut.hit(region, Fit::Exact));
             }
-            NAMES.containing(&name, inside, |region, fit| {
-                self.take(region, fit, parents, words, inside, hits);
-            });
+            NAMES.containing(&name, inside, |region, fit| hits.extend(cut.hit(region, fit)));
         }
     }
 
     fn search_slips(&self, inside: Option<Region>, hits: &mut Vec<Hit>) {
         for (name, parents, words) in self.cuts() {
             if name.len() >= SLIP_LENGTH {
-                NAMES.almost(&name, |region| {
-                    self.take(region, Fit::Slip, parents, words, inside, hits);
-                });
+                let mut cut = self.cut(parents, words, inside);
+                NAMES.almost(&name, |region| hits.extend(cut.hit(region, Fit::Slip)));
             }
         }
     }
 
-    fn take(
-        &self,
-        region: Region,
-        fit: Fit,
-        parents: &[String],
-        words: usize,
-        inside: Option<Region>,
-        hits: &mut Vec<Hit>,
-    ) {
-        if inside.is_some_and(|outer| !region.is_inside(outer)) || !lies_in(region, parents) {
-            return;
-        }
-        hits.push(Hit {
-            fit,
-            other_kind: !self.kinds.is_empty() && !self.kinds.contains(&region.kind()),
-            depth: region.depth(),
-            words: Reverse(words),
-            length: region.name().len(),
-            region,
-        });
+    fn cut(&self, parents: &[String], words: usize, inside: Option<Region>) -> Cut {
+        let groups = (0..parents.len())
+            .map(|from| {
+                (from + 1..=parents.len())
+                    .map(|to| {
+                        let name = parents.get(from..to).unwrap_or_default().concat();
+                        let code = meaning(&name).and_then(Region::by_code);
+                        (name, code)
+                    })
+                    .collect()
+            })
+            .collect();
+        Cut { groups, words, kinds: self.kinds, inside, last: None }
     }
 }
 
-/// True if every word belongs to the beginning of some parent's name, words in a row to one name.
-fn lies_in(region: Region, words: &[String]) -> bool {
-    if words.is_empty() {
-        return true;
+/// One cut of a reading, ready to be asked about many regions.
+struct Cut {
+    /// For each of the parents' words: the names that begin with it, one word long, two words long and so on, each
+    /// with the region that it abbreviates.
+    groups: Vec<Vec<(String, Option<Region>)>>,
+    words: usize,
+    kinds: &'static [Kind],
+    inside: Option<Region>,
+    /// Whether the words fit the parent that was asked about last. Regions come in order, so neighbours share it.
+    last: Option<(Option<Region>, bool)>,
+}
+
+impl Cut {
+    fn hit(&mut self, region: Region, fit: Fit) -> Option<Hit> {
+        if !self.groups.is_empty() {
+            let parent = region.parent();
+            let fits = match self.last {
+                Some((last, fits)) if last == parent => fits,
+                _ => self.fits(&parent.map_or_else(Vec::new, Region::path), 0),
+            };
+            self.last = Some((parent, fits));
+            if !fits {
+                return None;
+            }
+        }
+        if self.inside.is_some_and(|outer| !region.is_inside(outer)) {
+            return None;
+        }
+        Some(Hit {
+            fit,
+            other_kind: !self.kinds.is_empty() && !self.kinds.contains(&region.kind()),
+            depth: region.depth(),
+            words: Reverse(self.words),
+            length: region.name().len(),
+            region,
+        })
     }
-    (1..=words.len()).rev().any(|take| {
-        let (first, rest) = words.split_at(take);
-        let name = first.concat();
-        let code = meaning(&name).and_then(Region::by_code);
-        std::iter::successors(region.parent(), |outer| outer.parent())
-            .any(|outer| code == Some(outer) || NAMES.of(outer).starts_with(&name))
-            && lies_in(region, rest)
-    })
+
+    /// True if every word from `from` on belongs to the beginning of some parent's name, words in a row to one name,
+    /// no parent named twice.
+    fn fits(&self, parents: &[Region], from: usize) -> bool {
+        let Some(groups) = self.groups.get(from) else {
+            return true;
+        };
+        groups.iter().enumerate().rev().any(|(more, (name, code))| {
+            parents.iter().enumerate().any(|(at, &outer)| {
+                (*code == Some(outer) || NAMES.of(outer).starts_with(name.as_str())) && {
+                    let mut others = parents.to_vec();
+                    others.remove(at);
+                    self.fits(&others, from + more + 1)
+                }
+            })
+        })
+    }
 }
 
 /// Regions by a code or its beginning, with dots or without: the region itself first, then what is inside.
@@ -407,6 +439,12 @@ mod tests {
         let list = find("muara", paser, 500);
         assert!(list.len() > 3 && list.iter().all(|r| r.code().starts_with("64.01")));
         assert!(find("lung anai", paser, 9).is_empty());
+    }
+
+    #[test]
+    fn each_parent_is_named_once() {
+        assert_eq!(first("lung anai loa kulu kukar kaltim"), "64.02.02.2010");
+        assert!(codes("lung anai kukar kukar").is_empty());
     }
 
     #[test]
