@@ -1,6 +1,6 @@
 //! Everything that can be wrong inside a well-formed catalogue, as data: nothing here hides a product.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
@@ -312,12 +312,12 @@ impl Findings<'_> {
             self.date(&at, Some(F::Sources), &source.date, true);
             self.web(&at, Some(F::Sources), &source.url);
         }
-        let files: BTreeSet<&str> = product.photos.iter().map(|photo| photo.file.as_str()).collect();
-        for photo in product.photos.iter().filter(|photo| files.contains(photo.file.as_str())) {
+        for photo in &product.photos {
             self.photo(&at, Some(F::Photos), photo);
         }
-        let texts = [&product.notes, &product.place, &product.description.id, &product.summary.id];
-        if texts.into_iter().any(|text| holds_identity_number(text)) {
+        let both = [&product.description, &product.summary, &product.materials, &product.process, &product.usage];
+        let mut texts = both.into_iter().flat_map(|text| [&text.id, &text.en]).chain([&product.notes, &product.place]);
+        if texts.any(|text| holds_identity_number(text)) {
             self.add(Severity::Error, &at, Some(F::Notes), ProblemKind::IdentityNumber);
         }
     }
@@ -377,7 +377,8 @@ impl Findings<'_> {
     fn place(&mut self, at: &Subject, product: &Product) {
         let mut words = product.place.split_whitespace();
         let is_named = words.next().is_some_and(|word| {
-            ["desa", "kampung", "kelurahan", "kecamatan", "kabupaten", "kota"].contains(&word.to_lowercase().as_str())
+            ["desa", "kampung", "kelurahan", "kecamatan", "kec.", "kabupaten", "kab.", "kota"]
+                .contains(&word.to_lowercase().as_str())
         });
         // Streets, huts and other words in front of nothing official are no statement about a region.
         if !is_named {
