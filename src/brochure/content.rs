@@ -7,9 +7,14 @@ use serde::Serialize;
 pub(super) struct Content {
     /// `id` or `en`: the language of the fixed words and of the document.
     pub(super) lang: &'static str,
+    pub(super) page: Page,
+    /// `#rrggbb` of bands, headings and the cover.
+    pub(super) lead: String,
+    /// No tinted areas, no ornament.
+    pub(super) ink_saving: bool,
     pub(super) per_page: u8,
-    /// Colour may flood a page: not on an office printer, which cannot print to the edge.
-    pub(super) flood: bool,
+    /// Chapters begin on a right-hand page.
+    pub(super) odd_starts: bool,
     pub(super) title: String,
     pub(super) title_second: String,
     pub(super) kicker: String,
@@ -23,12 +28,52 @@ pub(super) struct Content {
     pub(super) imprint: Vec<Lines>,
     pub(super) foreword: Option<Foreword>,
     pub(super) chapters: Vec<Chapter>,
+    pub(super) tags: Option<Tags>,
     pub(super) index: Vec<IndexList>,
     pub(super) permits: Vec<Lines>,
     pub(super) back: Vec<Lines>,
     pub(super) back_qr: Option<Qr>,
     pub(super) data_note: String,
     pub(super) sources: Vec<Lines>,
+}
+
+/// The sheet, in mm. The template places everything by these numbers, and photos are asked for at sizes made of them.
+#[derive(Debug, Default, Clone, Copy, Serialize)]
+pub(super) struct Page {
+    pub(super) width: f64,
+    pub(super) height: f64,
+    /// How far colour runs over the trim.
+    pub(super) bleed: f64,
+    /// Crop marks stand outside the bleed.
+    pub(super) marks: bool,
+    /// Colour may flood a page: not on an office printer, which cannot print to the edge.
+    pub(super) flood: bool,
+    pub(super) margin: f64,
+    /// Between the left and the right margin.
+    pub(super) text_width: f64,
+    /// Sizes of type against those on A4.
+    pub(super) scale: f64,
+}
+
+/// Labels on a sheet, in mm.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Tags {
+    /// `price`, `shelf` or `tent`.
+    pub(super) kind: &'static str,
+    pub(super) columns: u16,
+    pub(super) rows: u16,
+    pub(super) width: f64,
+    pub(super) height: f64,
+    pub(super) left: f64,
+    pub(super) top: f64,
+    pub(super) pitch_x: f64,
+    pub(super) pitch_y: f64,
+    /// Labels that are gone already.
+    pub(super) skip: u16,
+    /// Free sizes are cut by hand, bought sheets are not.
+    pub(super) cut_marks: bool,
+    /// Outlines, a cross and a rule instead of products, to set the printer's offset by.
+    pub(super) test: Option<Lines>,
 }
 
 #[derive(Debug, Default, Serialize)]
@@ -42,6 +87,16 @@ pub(super) struct Words {
     pub(super) sources: &'static str,
     pub(super) permits: &'static str,
     pub(super) page: &'static str,
+    pub(super) unreadable: &'static str,
+    pub(super) price: &'static str,
+    pub(super) price_list: &'static str,
+    pub(super) inside: &'static str,
+    pub(super) product: &'static str,
+    pub(super) unit: &'static str,
+    pub(super) as_of: &'static str,
+    pub(super) on_request: &'static str,
+    pub(super) more: &'static str,
+    pub(super) continued: &'static str,
 }
 
 /// A heading and the lines under it.
@@ -75,15 +130,32 @@ pub(super) struct Group {
     pub(super) key: String,
     pub(super) title: String,
     pub(super) colour: usize,
+    /// Of its heading; its products stand one deeper.
+    pub(super) level: u8,
     pub(super) blocks: Vec<Block>,
+    /// A price list's lines.
+    pub(super) rows: Vec<PriceRow>,
     pub(super) others_title: String,
     /// Products of which only the name is known.
     pub(super) others: Vec<String>,
 }
 
+/// One price of one product; the later ones of a product have no name.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct PriceRow {
+    pub(super) key: String,
+    pub(super) name: String,
+    pub(super) maker: String,
+    pub(super) amount: String,
+    pub(super) unit: String,
+    pub(super) as_of: String,
+}
+
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Block {
     pub(super) key: String,
+    /// Of its heading, from 1.
+    pub(super) level: u8,
     /// Half as high: little is known of it.
     pub(super) compact: bool,
     pub(super) name: String,
@@ -98,6 +170,13 @@ pub(super) struct Block {
     pub(super) contact: Vec<String>,
     pub(super) qr: Option<Qr>,
     pub(super) picture: Option<Picture>,
+    pub(super) gallery: Vec<Picture>,
+    /// What else a buyer asks: terms, packing, materials. Only what is known.
+    pub(super) details: Vec<Fact>,
+    /// The first price alone, large on labels and posters.
+    pub(super) price: String,
+    /// Unit, basis and date of that price.
+    pub(super) price_terms: String,
 }
 
 /// A text in the language of the page, and in the second one where both are printed.
@@ -107,6 +186,8 @@ pub(super) struct Words2 {
     pub(super) second: String,
     /// `first` stands in the other language because there is none in this one.
     pub(super) fallback: String,
+    /// What `first` is written in: `id` or `en`.
+    pub(super) lang: &'static str,
 }
 
 #[derive(Debug, Default, Clone, Serialize)]
@@ -127,6 +208,8 @@ pub(super) struct Picture {
     pub(super) path: String,
     pub(super) alt: String,
     pub(super) illustration: bool,
+    /// The file's name where it could not be read: a labelled frame stands there instead.
+    pub(super) broken: String,
 }
 
 #[derive(Debug, Default, Serialize)]
@@ -142,13 +225,13 @@ pub(super) struct IndexEntry {
 }
 
 impl Content {
-    /// A photo could not be used: its product is set as one without a picture.
-    pub(super) fn forget_picture(&mut self, path: &str) {
-        for block in
-            self.chapters.iter_mut().flat_map(|chapter| &mut chapter.groups).flat_map(|group| &mut group.blocks)
-        {
-            if block.picture.as_ref().is_some_and(|picture| picture.path == path) {
-                block.picture = None;
+    /// A photo could not be used: a labelled frame is printed, and a logo is left out.
+    pub(super) fn mark_broken(&mut self, path: &str, file: &str) {
+        let blocks =
+            self.chapters.iter_mut().flat_map(|chapter| &mut chapter.groups).flat_map(|group| &mut group.blocks);
+        for picture in blocks.flat_map(|block| block.picture.iter_mut().chain(&mut block.gallery)) {
+            if picture.path == path {
+                file.clone_into(&mut picture.broken);
             }
         }
         self.logos.retain(|logo| logo.path != path);

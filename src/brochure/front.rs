@@ -4,7 +4,7 @@ use super::Request;
 use super::compose::Setter;
 use super::content::{Content, Foreword, Lines, Words};
 use crate::model::{
-    CertificationKind, CertificationStatus, Contact, Quality, Text, general_contact, region_name, whatsapp_digits,
+    CertificationKind, CertificationStatus, Contact, Text, general_contact, region_name, whatsapp_digits,
 };
 use crate::say;
 use crate::text::{Lang, date};
@@ -20,8 +20,14 @@ pub(super) fn around(setter: &mut Setter<'_>, request: &Request, is_book: bool) 
     let today = request.today;
     Content {
         lang: lang.code(),
+        page: setter.page,
+        lead: {
+            let [red, green, blue] = request.settings.lead_colour();
+            format!("#{red:02x}{green:02x}{blue:02x}")
+        },
+        ink_saving: request.settings.ink_saving,
+        odd_starts: request.settings.odd_starts,
         per_page: request.settings.per_page,
-        flood: request.settings.quality == Quality::Chat,
         kicker: lang.pick("Katalog produk unggulan desa", "Catalogue of village products").to_owned(),
         title: if titles.first.is_empty() {
             lang.pick("Katalog produk desa", "Village products").to_owned()
@@ -30,7 +36,7 @@ pub(super) fn around(setter: &mut Setter<'_>, request: &Request, is_book: bool) 
         },
         title_second: titles.second,
         day: [i32::from(today.year()), i32::from(today.month()), i32::from(today.day())],
-        words: words(lang),
+        words: words(setter),
         is_book,
         buyer: if is_book { Vec::new() } else { buyer_lines(request, lang) },
         event,
@@ -49,7 +55,8 @@ pub(super) fn around(setter: &mut Setter<'_>, request: &Request, is_book: bool) 
     }
 }
 
-fn words(lang: Lang) -> Words {
+fn words(setter: &Setter<'_>) -> Words {
+    let lang = setter.lang;
     Words {
         contents: lang.pick("Daftar isi", "Contents"),
         illustration: lang.pick("Ilustrasi", "Illustration"),
@@ -60,6 +67,16 @@ fn words(lang: Lang) -> Words {
         sources: lang.pick("Sumber data", "Sources"),
         permits: lang.pick("Arti izin yang disebut", "What the permits mean"),
         page: lang.pick("hlm.", "p."),
+        unreadable: lang.pick("Foto tidak dapat dibaca", "The photo cannot be read"),
+        price: lang.pick("Harga", "Price"),
+        price_list: lang.pick("Daftar harga", "Price list"),
+        inside: lang.pick("Isi lembar ini", "In this leaflet"),
+        product: lang.pick("Produk", "Product"),
+        unit: lang.pick("Satuan dan dasar harga", "Unit and basis"),
+        as_of: lang.pick("Per", "As of"),
+        on_request: setter.on_request(),
+        more: lang.pick("Juga tersedia", "Also available"),
+        continued: lang.pick("lanjutan", "continued"),
     }
 }
 
@@ -87,11 +104,13 @@ fn buyer_lines(request: &Request, lang: Lang) -> Vec<String> {
     };
     let who: Vec<&str> =
         [buyer.name.trim(), buyer.organisation.trim()].into_iter().filter(|part| !part.is_empty()).collect();
-    if who.is_empty() {
-        return Vec::new();
-    }
     let who = who.join(", ");
-    vec![say!(lang, "Disusun untuk {who}", "Prepared for {who}")]
+    let mut lines = Vec::new();
+    if !who.is_empty() {
+        lines.push(say!(lang, "Disusun untuk {who}", "Prepared for {who}"));
+    }
+    lines.extend(buyer.note.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned));
+    lines
 }
 
 fn contact_lines(contact: &Contact) -> Vec<String> {

@@ -7,6 +7,14 @@ use crate::text::{Explain, Lang, Message};
 impl Explain for Finding {
     fn explain(&self, lang: Lang) -> Message {
         let (what, todo) = match &self.kind {
+            FindingKind::NoContact if !self.name.is_empty() => (
+                lang.pick("Tidak ada kontak untuk produk ini.", "There is no contact for this product.").to_owned(),
+                lang.pick(
+                    "Isi kontak produsen, stan, atau penyelenggara.",
+                    "Fill in the contact of maker, booth or organiser.",
+                )
+                .to_owned(),
+            ),
             FindingKind::NoContact => (
                 lang.pick(
                     "Brosur ini tidak memuat kontak: produsen, stan, dan penyelenggara belum punya nomor atau email.",
@@ -19,18 +27,49 @@ impl Explain for Finding {
                 )
                 .to_owned(),
             ),
-            FindingKind::MissingLanguage => (
+            FindingKind::MissingLanguage { fields, stands_in } => {
+                let names: Vec<&str> = fields.iter().map(|field| field.label(lang)).collect();
+                let names = names.join(", ");
+                let other = match stands_in {
+                    Lang::Id => lang.pick("bahasa Indonesia", "Indonesian"),
+                    Lang::En => lang.pick("bahasa Inggris", "English"),
+                };
+                (
+                    say!(
+                        lang,
+                        "Belum ada dalam bahasa brosur: {names}. Yang dicetak {other}.",
+                        "Not there in the brochure's language: {names}. The {other} text is printed."
+                    ),
+                    lang.pick("Lengkapi terjemahannya.", "Add the translation.").to_owned(),
+                )
+            }
+            FindingKind::PhotoWithoutAlt { file } => (
+                say!(
+                    lang,
+                    "Foto {file} belum punya teks pengganti untuk pembaca tunanetra.",
+                    "The photo {file} has no alternative text for blind readers."
+                ),
                 lang.pick(
-                    "Teks dalam bahasa brosur belum ada; bahasa lain dipakai.",
-                    "There is no text in the brochure's language; the other one stands in.",
+                    "Tulis satu kalimat tentang apa yang terlihat; nama produk dipakai sebagai gantinya.",
+                    "Say in one sentence what is seen; the product's name stands in.",
                 )
                 .to_owned(),
-                lang.pick("Lengkapi terjemahannya.", "Add the translation.").to_owned(),
+            ),
+            FindingKind::MissingGlyph { letters } => (
+                say!(
+                    lang,
+                    "Huruf berikut tidak ada di huruf cetak: {letters}. Yang tercetak kotak kosong.",
+                    "The print fonts lack these letters: {letters}. Empty boxes are printed."
+                ),
+                lang.pick("Ganti hurufnya.", "Use other letters.").to_owned(),
             ),
             FindingKind::PhotoUnusable { file, reason } => (
                 say!(lang, "Foto {file} tidak bisa dipakai: {reason}", "The photo {file} cannot be used: {reason}"),
-                lang.pick("Ganti fotonya; halaman dicetak tanpa foto.", "Replace it; the page is printed without it.")
-                    .to_owned(),
+                lang.pick(
+                    "Ganti fotonya; sebagai gantinya dicetak bingkai bernama file itu.",
+                    "Replace it; a frame with the file's name is printed.",
+                )
+                .to_owned(),
             ),
             FindingKind::PhotoSmall { file, dpi } => (
                 say!(
@@ -57,7 +96,40 @@ impl Explain for Finding {
                 ),
                 lang.pick("Isi masa berlaku yang baru.", "Fill in the new date.").to_owned(),
             ),
-            FindingKind::PriceOld => (
+            FindingKind::CertificateExpires { certificate, days } => (
+                say!(
+                    lang,
+                    "{certificate} habis masa berlakunya dalam {days} hari.",
+                    "{certificate} runs out in {days} days."
+                ),
+                lang.pick("Tanyakan perpanjangannya.", "Ask about its renewal.").to_owned(),
+            ),
+            FindingKind::TextContinued => (
+                lang.pick("Uraiannya berlanjut ke halaman berikutnya.", "The text goes on on the next page.")
+                    .to_owned(),
+                lang.pick("Tidak ada yang terpotong.", "Nothing is cut.").to_owned(),
+            ),
+            FindingKind::Overflow => (
+                lang.pick("Teksnya tidak muat di tempatnya.", "The text does not fit its place.").to_owned(),
+                lang.pick(
+                    "Ringkas nama atau ringkasannya, atau pilih ukuran yang lebih besar.",
+                    "Shorten name or summary, or choose a larger size.",
+                )
+                .to_owned(),
+            ),
+            FindingKind::NameOnly => (
+                lang.pick("Hanya namanya yang muat.", "Only its name had room.").to_owned(),
+                lang.pick("Pilih lebih sedikit produk.", "Choose fewer products.").to_owned(),
+            ),
+            FindingKind::PriceOld { printed: true } => (
+                lang.pick(
+                    "Harga lebih dari setahun atau tanpa tanggal; dicetak apa adanya.",
+                    "The price is over a year old or has no date; it is printed as it is.",
+                )
+                .to_owned(),
+                lang.pick("Perbarui harga dan tanggalnya.", "Bring price and date up to date.").to_owned(),
+            ),
+            FindingKind::PriceOld { printed: false } => (
                 lang.pick(
                     "Harga lebih dari setahun atau tanpa tanggal; dicetak “hubungi penyelenggara”.",
                     "The price is over a year old or has no date; “on request” is printed.",

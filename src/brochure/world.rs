@@ -15,10 +15,29 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt as _, World};
 use typst_layout::PagedDocument;
 
-const TEMPLATES: [(&str, &str); 2] = [
+use crate::model::Layout;
+
+const TEMPLATES: [(&str, &str); 8] = [
     ("/catalog.typ", include_str!("../../assets/brochure/catalog.typ")),
+    ("/sheet.typ", include_str!("../../assets/brochure/sheet.typ")),
+    ("/leaflet.typ", include_str!("../../assets/brochure/leaflet.typ")),
+    ("/price-list.typ", include_str!("../../assets/brochure/price-list.typ")),
+    ("/tags.typ", include_str!("../../assets/brochure/tags.typ")),
+    ("/poster.typ", include_str!("../../assets/brochure/poster.typ")),
     ("/blocks.typ", include_str!("../../assets/brochure/blocks.typ")),
+    ("/page.typ", include_str!("../../assets/brochure/page.typ")),
 ];
+
+fn template(layout: Layout) -> &'static str {
+    match layout {
+        Layout::Catalog => "/catalog.typ",
+        Layout::Sheet => "/sheet.typ",
+        Layout::Leaflet => "/leaflet.typ",
+        Layout::PriceList => "/price-list.typ",
+        Layout::Tags => "/tags.typ",
+        Layout::Poster => "/poster.typ",
+    }
+}
 
 const FONTS: [&[u8]; 6] = [
     include_bytes!("../../assets/fonts/PlusJakartaSans-Regular.ttf"),
@@ -34,13 +53,10 @@ struct Shared {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
-    main: FileId,
     sources: HashMap<FileId, Source>,
 }
 
 static SHARED: LazyLock<Shared> = LazyLock::new(|| {
-    #[expect(clippy::expect_used, reason = "a constant of ours")]
-    let main = file_id("/catalog.typ").expect("the template's path is well formed");
     // Inter has the letters that the text face lacks; it comes last.
     let inter: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.ttf");
     let fonts: Vec<Font> = FONTS.iter().chain([&inter]).flat_map(|bytes| Font::iter(Bytes::new(*bytes))).collect();
@@ -55,7 +71,6 @@ static SHARED: LazyLock<Shared> = LazyLock::new(|| {
         library: LazyHash::new(Library::default()),
         book: LazyHash::new(FontBook::from_fonts(&fonts)),
         fonts,
-        main,
         sources,
     }
 });
@@ -64,13 +79,49 @@ fn file_id(path: &str) -> Option<FileId> {
     Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
 }
 
+/// Letters in the texts of this data that none of our fonts can draw, each once.
+pub(super) fn letters_without_glyph(data: &impl serde::Serialize) -> String {
+    fn walk(value: &serde_json::Value, found: &mut String) {
+        match value {
+            serde_json::Value::String(text) => {
+                for letter in text.chars().filter(|letter| !letter.is_control() && !is_drawn(*letter)) {
+                    if !found.contains(letter) {
+                        found.push(letter);
+                    }
+                }
+            }
+            serde_json::Value::Array(list) => list.iter().for_each(|value| walk(value, found)),
+            serde_json::Value::Object(map) => map.values().for_each(|value| walk(value, found)),
+            _ => {}
+        }
+    }
+    let mut found = String::new();
+    if let Ok(value) = serde_json::to_value(data) {
+        walk(&value, &mut found);
+    }
+    found
+}
+
+fn is_drawn(letter: char) -> bool {
+    // Joiners and direction marks have no shape of their own.
+    letter.is_ascii()
+        || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{fe0e}' | '\u{fe0f}')
+        || SHARED.fonts.iter().any(|font| font.info().coverage.contains(letter as u32))
+}
+
 /// The files of one brochure.
-#[derive(Default)]
 pub(super) struct Desk {
+    main: FileId,
     files: HashMap<FileId, Bytes>,
 }
 
 impl Desk {
+    pub(super) fn new(layout: Layout) -> Self {
+        #[expect(clippy::expect_used, reason = "a constant of ours")]
+        let main = file_id(template(layout)).expect("the template's path is well formed");
+        Self { main, files: HashMap::new() }
+    }
+
     /// Puts bytes behind a slot's name.
     pub(super) fn put(&mut self, path: &str, bytes: Vec<u8>) {
         if let Some(id) = file_id(path) {
@@ -106,7 +157,7 @@ impl World for Desk {
     }
 
     fn main(&self) -> FileId {
-        SHARED.main
+        self.main
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {

@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use super::print_choices::Print;
 use super::{Everywhere, Filters, INPUT_HAS_ERRORS, WRONG_USAGE};
-use crate::brochure::{self, BrochureError, PhotoSource, Request, Stage};
-use crate::model::{BrochureSettings, Layout, Paper, PrintLang, Quality, SearchIndex, StatusFilter, matches};
+use crate::brochure::{self, BrochureError, Buyer, Finding, Pages, PhotoSource, Request, Stage};
+use crate::model::{SearchIndex, StatusFilter, matches};
 use crate::store::{self, Folder, SaveError};
-use crate::text::{Explain, Lang};
+use crate::text::{Explain, Lang, Severity};
 
 /// Options of `etalase brochure`.
 #[derive(Args, Debug)]
@@ -23,54 +24,24 @@ pub struct Options {
     pub output: PathBuf,
     #[command(flatten)]
     pub filters: Filters,
-    #[arg(long, value_enum, default_value_t = LayoutChoice::Catalog)]
-    pub layout: LayoutChoice,
-    /// Language of the pages.
-    #[arg(long, value_enum, default_value_t = LangChoice::Id)]
-    pub lang: LangChoice,
-    /// Products a page: 1, 2 or 4.
-    #[arg(long, default_value_t = 2, value_parser = clap::builder::PossibleValuesParser::new(["1", "2", "4"]).map(|n| n.parse::<u8>().unwrap_or(2)))]
-    pub per_page: u8,
-    #[arg(long, value_enum, default_value_t = PaperChoice::A4)]
-    pub paper: PaperChoice,
-    #[arg(long, value_enum, default_value_t = QualityChoice::Office)]
-    pub quality: QualityChoice,
-    /// Leaves prices out.
+    #[command(flatten)]
+    pub print: Print,
+    /// For whom: a short list in the order of --product, with this name at its head.
+    #[arg(long, value_name = "NAME")]
+    pub buyer: Option<String>,
+    /// A page to set the label printer's offset by, instead of products.
     #[arg(long)]
-    pub no_prices: bool,
-    /// Writes over a file that exists.
+    pub test_page: bool,
+    /// Width of a PNG in pixels (1080 for messaging apps).
+    #[arg(long, value_name = "PX", default_value_t = 1240, value_parser = clap::value_parser!(u32).range(100..=10_000))]
+    pub width: u32,
+    /// Prints the findings as JSON on standard output.
+    #[arg(long)]
+    pub json: bool,
+    /// Writes over a file that exists, and prints over errors.
     #[arg(long)]
     pub force: bool,
 }
-
-use clap::builder::TypedValueParser as _;
-
-#[derive(ValueEnum, Clone, Copy, Debug)]
-pub enum LayoutChoice {
-    Catalog,
-}
-
-#[derive(ValueEnum, Clone, Copy, Debug)]
-pub enum LangChoice {
-    Id,
-    En,
-    Both,
-}
-
-#[derive(ValueEnum, Clone, Copy, Debug)]
-pub enum PaperChoice {
-    A4,
-}
-
-#[derive(ValueEnum, Clone, Copy, Debug)]
-pub enum QualityChoice {
-    Chat,
-    Office,
-    Press,
-}
-
-/// Pixels across a page of `--output x.png`: 150 dpi on A4.
-const PNG_WIDTH_PX: u32 = 1240;
 
 pub(super) fn run(everywhere: &Everywhere, options: Options) -> ExitCode {
     let lang = everywhere.lang();
@@ -93,6 +64,13 @@ pub(super) fn run(everywhere: &Everywhere, options: Options) -> ExitCode {
         Ok(filter) => filter,
         Err(code) => return code,
     };
+    let settings = match options.print.settings(&opened.catalog, lang) {
+        Ok(settings) => settings,
+        Err(message) => {
+            eprintln!("{message}");
+            return ExitCode::from(WRONG_USAGE);
+        }
+    };
     let index = SearchIndex::build(&opened.catalog);
     let found = matches(&opened.catalog, &index, &filter, lang);
     let products: Vec<_> = found.hits.into_iter().map(|hit| hit.id).collect();
@@ -101,32 +79,14 @@ pub(super) fn run(everywhere: &Everywhere, options: Options) -> ExitCode {
         let drafts = matches(&opened.catalog, &index, &with_drafts, lang).hits.len();
         return everywhere.end(&BrochureError::Empty { drafts }, INPUT_HAS_ERRORS);
     }
+    let buyer = options.buyer.clone().map(|name| Buyer { name, ..Buyer::default() });
     let request = Request {
         catalog: Arc::new(opened.catalog),
         products,
-        settings: BrochureSettings {
-            layout: match options.layout {
-                LayoutChoice::Catalog => Layout::Catalog,
-            },
-            paper: match options.paper {
-                PaperChoice::A4 => Paper::A4,
-            },
-            lang: match options.lang {
-                LangChoice::Id => PrintLang::Id,
-                LangChoice::En => PrintLang::En,
-                LangChoice::Both => PrintLang::Both,
-            },
-            quality: match options.quality {
-                QualityChoice::Chat => Quality::Chat,
-                QualityChoice::Office => Quality::Office,
-                QualityChoice::Press => Quality::Press,
-            },
-            per_page: options.per_page,
-            prices: !options.no_prices,
-            ..BrochureSettings::default()
-        },
-        buyer: None,
+        settings,
+        buyer,
         today: jiff::ZonedDateTime::now().date(),
+        test_page: options.test_page,
     };
     match make(everywhere, &request, &opened.folder, &options, kind == "pdf") {
         Ok(()) => ExitCode::SUCCESS,
@@ -142,7 +102,7 @@ fn make(
     pdf: bool,
 ) -> Result<(), ExitCode> {
     let lang = everywhere.lang();
-    let bar = progress_bar();
+    let bar = std::io::stderr().is_terminal().then(|| indicatif::ProgressBar::new(0));
     let progress = |stage: Stage| {
         if let (Some(bar), Stage::Photos { done, total }) = (&bar, stage) {
             bar.set_length(total as u64);
@@ -152,24 +112,64 @@ fn make(
     };
     let failed = |error: BrochureError| everywhere.fail(&error);
     let composition = brochure::compose(request).map_err(failed)?;
-    let source = photo_source(folder.clone(), lang);
-    let pages = composition.pages(&source, &progress).map_err(failed)?;
+    let pages = composition.pages(&photo_source(folder.clone(), lang), &progress).map_err(failed)?;
     if let Some(bar) = bar {
         bar.finish_and_clear();
     }
-    for finding in pages.findings() {
-        eprintln!("{}", finding.explain(lang).line());
+    report(&pages, options.json, lang);
+    let errors = pages.findings().iter().filter(|finding| finding.severity == Severity::Error).count();
+    if errors > 0 && !options.force {
+        eprintln!(
+            "{}",
+            crate::say!(
+                lang,
+                "Tidak dicetak karena ada {errors} kesalahan di atas. Perbaiki, atau cetak apa adanya dengan --force.",
+                "Not printed because of the {errors} errors above. Correct them, or print as it is with --force."
+            )
+        );
+        return Err(ExitCode::from(INPUT_HAS_ERRORS));
     }
+    let tell = |path: &Path| {
+        if !options.json {
+            println!("{}", path.display());
+        }
+    };
     if pdf {
         let bytes = pages.pdf().map_err(failed)?;
-        return write(everywhere, &options.output, &bytes, options.force);
+        write(everywhere, &options.output, &bytes, options.force)?;
+        tell(&options.output);
+        return Ok(());
     }
     let count = pages.len();
     for page in 0..count {
-        let png = pages.picture(page, PNG_WIDTH_PX).and_then(|picture| picture.png()).map_err(failed)?;
-        write(everywhere, &page_path(&options.output, page, count), &png, options.force)?;
+        let path = page_path(&options.output, page, count);
+        let png = pages.picture(page, options.width).and_then(|picture| picture.png()).map_err(failed)?;
+        write(everywhere, &path, &png, options.force)?;
+        tell(&path);
     }
     Ok(())
+}
+
+/// Findings in words on stderr, or as data on stdout.
+fn report(pages: &Pages, json: bool, lang: Lang) {
+    if !json {
+        for finding in pages.findings() {
+            eprintln!("{}", finding.explain(lang).line());
+        }
+        return;
+    }
+    let as_data = |finding: &Finding| {
+        let message = finding.explain(lang);
+        serde_json::json!({
+            "severity": finding.severity,
+            "product": finding.product.as_ref().map(|id| id.as_str()),
+            "name": finding.name,
+            "what": message.what,
+            "todo": message.todo,
+        })
+    };
+    let findings: Vec<serde_json::Value> = pages.findings().iter().map(as_data).collect();
+    println!("{}", serde_json::json!({ "pages": pages.len(), "findings": findings }));
 }
 
 /// `out.png` for a single page, else `out-01.png`, `out-02.png`, …
@@ -197,17 +197,11 @@ fn write(everywhere: &Everywhere, path: &Path, bytes: &[u8], force: bool) -> Res
         return Err(ExitCode::from(super::NOT_READ_OR_WRITTEN));
     }
     let written: Result<(), SaveError> = store::write_file(path, bytes, &|read| read == bytes);
-    written.map_err(|error| everywhere.fail(&error))?;
-    println!("{shown}");
-    Ok(())
+    written.map_err(|error| everywhere.fail(&error))
 }
 
 fn photo_source(folder: Folder, lang: Lang) -> PhotoSource {
     Arc::new(move |file, crop, wanted| {
         folder.print_jpeg(file, crop, wanted.width_px, wanted.height_px).map_err(|error| error.explain(lang).what)
     })
-}
-
-fn progress_bar() -> Option<indicatif::ProgressBar> {
-    std::io::stderr().is_terminal().then(|| indicatif::ProgressBar::new(0))
 }

@@ -5,6 +5,7 @@
 
 mod brochure;
 mod listing;
+mod print_choices;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -153,6 +153,8 @@ pub struct BrochureWish {
     pub settings: BrochureSettings,
     pub buyer: Option<Buyer>,
     pub today: jiff::civil::Date,
+    /// Labels only: the page that the printer's offset is set by.
+    pub test_page: bool,
     pub lang: Lang,
     /// Where the file goes.
     pub into: PathBuf,
@@ -177,6 +179,7 @@ pub fn make_brochure(handle: &Handle, wish: BrochureWish) -> Result<Made, Brochu
         settings: wish.settings.clone(),
         buyer: wish.buyer.clone(),
         today: wish.today,
+        test_page: wish.test_page,
     };
     let composition = brochure::compose(&request).map_err(BrochureFailed::Pages)?;
     let pages = composition.pages(&photos, &progress).map_err(BrochureFailed::Pages)?;

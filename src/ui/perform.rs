@@ -429,6 +429,7 @@ impl App {
             settings: settings.clone(),
             buyer: (*of == BrochureOf::Shortlist).then(|| self.state.shortlist.buyer.clone()),
             today: self.state.today,
+            test_page: false,
             lang,
             into: self.parts.documents.join(lang.pick("Brosur", "Brochures")),
         };
