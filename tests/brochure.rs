@@ -38,6 +38,7 @@ fn request(catalog: &Arc<Catalog>, products: Vec<ProductId>) -> Request {
         settings: BrochureSettings::default(),
         buyer: None,
         today: jiff::civil::date(2025, 5, 8),
+        test_page: false,
     }
 }
 
@@ -107,7 +108,7 @@ fn a_buyers_list_has_no_cover_and_keeps_its_order() {
     let (_, catalog) = shipped();
     let list: Vec<ProductId> = ["patin-asap", "arang-briket", "coklat-lung-anai"].map(ProductId::new).to_vec();
     let mut request = request(&catalog, list);
-    request.buyer = Some(Buyer { name: "Ibu Sari".into(), organisation: "Toko Makmur".into() });
+    request.buyer = Some(Buyer { name: "Ibu Sari".into(), organisation: "Toko Makmur".into(), note: String::new() });
     let pages = set(&request, &no_photos());
     assert!(pages.len() <= 3, "{} pages", pages.len());
     let text = words(&pages.pdf().unwrap());
@@ -178,7 +179,7 @@ fn a_price_is_printed_only_while_it_is_current() {
     let catalog = made(vec![old], CatalogInfo::default());
     let pages = set(&request(&catalog, vec!["a".into()]), &no_photos());
     assert!(words(&pages.pdf().unwrap()).contains("hubungipenyelenggara"));
-    assert!(pages.findings().iter().any(|finding| finding.kind == FindingKind::PriceOld));
+    assert!(pages.findings().iter().any(|finding| finding.kind == FindingKind::PriceOld { printed: false }));
     new.prices.push(price("2025-02"));
     let catalog = made(vec![new], CatalogInfo::default());
     let pages = set(&request(&catalog, vec!["b".into()]), &no_photos());

@@ -142,3 +142,22 @@ pub enum Stage {
     Layout,
     Export,
 }
+
+impl FindingKind {
+    /// The field of the product's form that this is about.
+    pub fn field(&self) -> Option<ProductField> {
+        Some(match self {
+            FindingKind::NoContact => ProductField::Producer,
+            FindingKind::MissingLanguage { fields, .. } => *fields.first()?,
+            FindingKind::PhotoWithoutAlt { .. }
+            | FindingKind::PhotoUnusable { .. }
+            | FindingKind::PhotoSmall { .. } => ProductField::Photos,
+            FindingKind::TextCut | FindingKind::TextContinued => ProductField::Description,
+            FindingKind::Overflow | FindingKind::NameOnly | FindingKind::MissingGlyph { .. } => ProductField::Name,
+            FindingKind::CertificateExpired { .. } | FindingKind::CertificateExpires { .. } => {
+                ProductField::Certifications
+            }
+            FindingKind::PriceOld { .. } => ProductField::Prices,
+        })
+    }
+}

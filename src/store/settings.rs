@@ -27,6 +27,8 @@ pub struct Settings {
     /// Newest first, at most ten.
     pub recent: Vec<PathBuf>,
     pub last_brochure: Option<PathBuf>,
+    /// How each catalogue, by its id, was printed last.
+    pub brochures: std::collections::BTreeMap<String, crate::model::BrochureSettings>,
     /// The renderer that failed to start last time, if any.
     pub avoid_renderer: Option<String>,
     /// A start is under way; still set at the next start where a driver brought the program down.

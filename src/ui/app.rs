@@ -11,6 +11,8 @@ use super::command::{BrochureOf, Command, Hotkey, Overlay, SHORTCUTS, Screen};
 use super::dialogs::Dialogs;
 use super::jobs::{self, Job, Loaded, Outcome};
 use super::notices::{Offer, Tone};
+use super::preview::Preview;
+use super::printing::Followed;
 use super::shell;
 use super::state::{Cx, OpenCatalog, Phase, Rights, State};
 use super::theme;
@@ -42,6 +44,8 @@ pub struct App {
     pub(super) parts: Parts,
     pub(super) jobs: Jobs<Job, Outcome>,
     pub(super) thumbs: Thumbs,
+    pub(super) preview: Preview,
+    pub(super) followed: Option<Followed>,
     pub(super) wake: Wake,
     /// Asked for in this frame.
     asked: Vec<Command>,
@@ -81,6 +85,8 @@ impl App {
             state: State::new(settings, (parts.today)()),
             jobs: Jobs::new(wake.clone()),
             thumbs: Thumbs::new(wake.clone()),
+            preview: Preview::new(wake.clone()),
+            followed: None,
             wake,
             parts,
             asked: Vec::new(),
@@ -176,9 +182,7 @@ impl App {
             recovered: recovered.map(Arc::new),
         }));
         self.tell_recovered();
-        if let Some(settings) = self.state.catalog().and_then(|catalog| catalog.info.brochures.first()) {
-            self.state.brochure.settings = settings.clone();
-        }
+        self.recall_brochure();
         self.matched = None;
     }
 
@@ -198,14 +202,18 @@ impl App {
 
     /// Nothing runs and no picture is awaited: what is shown now stays.
     pub fn is_settled(&self) -> bool {
-        self.jobs.all_running().next().is_none() && self.thumbs.is_settled() && self.check_at.is_none()
+        self.jobs.all_running().next().is_none()
+            && self.thumbs.is_settled()
+            && self.preview.is_settled()
+            && self.check_at.is_none()
     }
 
     /// One frame: everything before the screens, the screens, and what they asked for.
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.before(&ctx);
-        let mut cx = Cx { state: &self.state, thumbs: &mut self.thumbs, asked: &mut self.asked };
+        let mut cx =
+            Cx { state: &self.state, thumbs: &mut self.thumbs, preview: &mut self.preview, asked: &mut self.asked };
         shell::show(ui, &mut cx);
         self.after(&ctx);
     }
@@ -235,6 +243,7 @@ impl App {
         self.check_when_due(ctx, now_s);
         self.update_matches();
         self.thumbs.begin_frame(ctx);
+        self.follow_brochure(ctx);
         if ctx.input(|input| input.viewport().close_requested()) {
             self.before_closing(ctx);
         }
@@ -357,11 +366,10 @@ impl App {
             Hotkey::Undo => Some(Command::Undo),
             Hotkey::Redo => Some(Command::Redo),
             Hotkey::Duplicate => selected.map(Command::DuplicateProduct),
-            Hotkey::Print => Some(Command::Show(Overlay::Brochure(if state.drawer_open {
-                BrochureOf::Shortlist
-            } else {
-                BrochureOf::Shown
-            }))),
+            Hotkey::Print => Some(Command::ShowBrochure(match state.drawer_open {
+                true => BrochureOf::Shortlist,
+                false => BrochureOf::Shown,
+            })),
             Hotkey::Edit => selected.map(|_| Command::EditSelected(!state.editing)),
             Hotkey::Delete => selected.map(|id| Command::DeleteProducts(vec![id])),
             Hotkey::FullScreen => Some(Command::FullScreen),

@@ -15,6 +15,8 @@ pub enum Screen {
     #[default]
     Browse,
     Producers,
+    /// Options, pages and what to check before printing.
+    Brochure,
     Problems,
     CatalogSettings,
     History,
@@ -25,8 +27,6 @@ pub enum Screen {
 pub enum Overlay {
     Shortcuts,
     About,
-    /// The options of a brochure of these products.
-    Brochure(BrochureOf),
     Open,
     New,
     /// One photo of a product, large.
@@ -34,13 +34,24 @@ pub enum Overlay {
 }
 
 /// Which products a brochure is of.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum BrochureOf {
+    #[default]
     /// What the list shows now.
     Shown,
     /// A buyer's shortlist, in its order.
     Shortlist,
     One(ProductId),
+}
+
+/// What becomes of the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrintAs {
+    Pdf,
+    /// A PDF that is opened at once, to be printed from the viewer.
+    Print,
+    /// A PNG for each page, this many pixels wide.
+    Pictures(u32),
 }
 
 /// Asked by a person, carried out by `App::perform`.
@@ -119,10 +130,15 @@ pub enum Command {
     Close,
 
     // Brochures and the outside world.
-    MakeBrochure {
-        of: BrochureOf,
-        settings: BrochureSettings,
-    },
+    /// Opens the brochure screen on these products.
+    ShowBrochure(BrochureOf),
+    SetBrochure(Box<BrochureSettings>),
+    SetTestPage(bool),
+    PrintAnyway(bool),
+    MakeBrochure(PrintAs),
+    /// Keeps the settings under a name, in the catalogue.
+    NameBrochure(String),
+    ForgetBrochure(String),
     CancelBrochure,
     OpenFile(PathBuf),
     OpenLastBrochure,

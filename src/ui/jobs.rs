@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::command::PrintAs;
 use super::dialogs::Ask;
-use crate::brochure::{self, BrochureError, Buyer, Finding, PhotoSource, Stage};
+use crate::brochure::{self, BrochureError, Buyer, PhotoSource, Stage};
 use crate::jobs::Handle;
 use crate::model::{BrochureSettings, Catalog, Problem, ProductId, SearchIndex, check};
 use crate::store::{self, Folder, OpenError, Opened, PhotoError, SaveError, Version};
-use crate::text::Lang;
+use crate::text::{Lang, Severity};
 
 /// At most one of each runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,13 +83,16 @@ pub enum Outcome {
 pub struct Made {
     pub path: PathBuf,
     pub pages: usize,
-    pub findings: Vec<Finding>,
+    /// It shall be opened in the system's viewer at once.
+    pub print: bool,
 }
 
 /// Why there is no brochure on disk.
 pub enum BrochureFailed {
     Pages(BrochureError),
     Write(SaveError),
+    /// Findings that are errors, and nobody said to print all the same.
+    Errors(usize),
 }
 
 /// Reads a catalogue, builds its index and checks it.
@@ -155,6 +159,9 @@ pub struct BrochureWish {
     pub today: jiff::civil::Date,
     /// Labels only: the page that the printer's offset is set by.
     pub test_page: bool,
+    /// Print over findings that are errors.
+    pub anyway: bool,
+    pub output: PrintAs,
     pub lang: Lang,
     /// Where the file goes.
     pub into: PathBuf,
@@ -183,13 +190,35 @@ pub fn make_brochure(handle: &Handle, wish: BrochureWish) -> Result<Made, Brochu
     };
     let composition = brochure::compose(&request).map_err(BrochureFailed::Pages)?;
     let pages = composition.pages(&photos, &progress).map_err(BrochureFailed::Pages)?;
-    let bytes = pages.pdf().map_err(BrochureFailed::Pages)?;
-    if handle.is_cancelled() {
-        return Err(BrochureFailed::Pages(BrochureError::Cancelled));
+    let errors = pages.findings().iter().filter(|finding| finding.severity == Severity::Error).count();
+    if errors > 0 && !wish.anyway {
+        return Err(BrochureFailed::Errors(errors));
     }
-    let path = free_path(&wish.into, &name).map_err(BrochureFailed::Write)?;
+    let stop = || match handle.is_cancelled() {
+        true => Err(BrochureFailed::Pages(BrochureError::Cancelled)),
+        false => Ok(()),
+    };
+    let made = |path| Ok(Made { path, pages: pages.len(), print: wish.output == PrintAs::Print });
+    if let PrintAs::Pictures(width_px) = wish.output {
+        // A folder of its own, so that a person picks all of them at once in the messaging app.
+        let dir = free_path(&wish.into, &name, "").map_err(BrochureFailed::Write)?;
+        let digits = pages.len().to_string().len();
+        for page in 0..pages.len() {
+            stop()?;
+            let png = pages.picture(page, width_px).and_then(|picture| picture.png()).map_err(BrochureFailed::Pages)?;
+            std::fs::create_dir_all(&dir).map_err(|error| {
+                BrochureFailed::Write(SaveError::Other { path: dir.clone(), reason: error.to_string() })
+            })?;
+            let path = dir.join(format!("{:0digits$}.png", page + 1));
+            store::write_file(&path, &png, &|read| read == png).map_err(BrochureFailed::Write)?;
+        }
+        return made(dir);
+    }
+    let bytes = pages.pdf().map_err(BrochureFailed::Pages)?;
+    stop()?;
+    let path = free_path(&wish.into, &name, ".pdf").map_err(BrochureFailed::Write)?;
     store::write_file(&path, &bytes, &|read| read == bytes).map_err(BrochureFailed::Write)?;
-    Ok(Made { path, pages: pages.len(), findings: pages.findings().to_vec() })
+    made(path)
 }
 
 /// `2025-05-08 Madu Kelulut` or, for a buyer, `2025-05-08 Ibu Sari`.
@@ -207,15 +236,15 @@ fn brochure_name(wish: &BrochureWish) -> String {
     format!("{} {}", wish.today, clean.trim().trim_end_matches('.'))
 }
 
-/// `name.pdf`, `name (2).pdf`, …: never a file that is there already.
-fn free_path(dir: &Path, name: &str) -> Result<PathBuf, SaveError> {
+/// `name.pdf`, `name (2).pdf`, …: never a file or folder that is there already.
+fn free_path(dir: &Path, name: &str, ending: &str) -> Result<PathBuf, SaveError> {
     let fail = |error: std::io::Error| SaveError::Other { path: dir.to_owned(), reason: error.to_string() };
     std::fs::create_dir_all(dir).map_err(fail)?;
-    let first = dir.join(format!("{name}.pdf"));
+    let first = dir.join(format!("{name}{ending}"));
     if !first.exists() {
         return Ok(first);
     }
-    let numbered = (2..10_000).map(|n| dir.join(format!("{name} ({n}).pdf"))).find(|path| !path.exists());
+    let numbered = (2..10_000).map(|n| dir.join(format!("{name} ({n}){ending}"))).find(|path| !path.exists());
     Ok(numbered.unwrap_or(first))
 }
 

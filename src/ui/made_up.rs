@@ -4,6 +4,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use super::command::Command;
+use super::preview::Preview;
 use super::state::{Cx, OpenCatalog, Phase, Rights, State};
 use super::theme;
 use super::thumbs::Thumbs;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 pub struct World {
     pub state: State,
     thumbs: Thumbs,
+    preview: Preview,
     pub asked: Vec<Command>,
     now_ms: u64,
 }
@@ -51,7 +53,13 @@ impl World {
         }));
         state.selected = Some("madu-kelulut".into());
         state.selected_producer = Some("kwt-mekar".into());
-        World { state, thumbs: Thumbs::new(Arc::new(|| ())), asked: Vec::new(), now_ms: 0 }
+        World {
+            state,
+            thumbs: Thumbs::new(Arc::new(|| ())),
+            preview: Preview::new(Arc::new(|| ())),
+            asked: Vec::new(),
+            now_ms: 0,
+        }
     }
 
     pub fn open(&mut self) -> &mut OpenCatalog {
@@ -68,7 +76,10 @@ impl World {
     /// One frame of a screen, then its edits, as the window does it.
     fn frame(&mut self, ui: &mut egui::Ui, show: fn(&mut egui::Ui, &mut Cx)) {
         let mut asked = Vec::new();
-        show(ui, &mut Cx { state: &self.state, thumbs: &mut self.thumbs, asked: &mut asked });
+        show(
+            ui,
+            &mut Cx { state: &self.state, thumbs: &mut self.thumbs, preview: &mut self.preview, asked: &mut asked },
+        );
         self.state.jump_to = None;
         self.now_ms += 100;
         for command in asked {

@@ -10,6 +10,7 @@ pub mod dialogs;
 pub mod state;
 pub mod theme;
 
+mod brochure;
 mod browse;
 mod closed;
 mod edit;
@@ -23,6 +24,8 @@ mod notices;
 mod outcomes;
 mod overlays;
 mod perform;
+mod preview;
+mod printing;
 mod problems;
 mod producers;
 mod product;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::app::App;
-use super::command::{Command, Overlay};
+use super::command::Command;
 use super::jobs::{BrochureFailed, Job, Made, Outcome, Purpose};
 use super::notices::{Offer, Tone};
 use super::state::{Phase, Rights};
@@ -195,7 +195,7 @@ impl App {
     fn brochure(&mut self, result: Result<Made, BrochureFailed>) {
         let lang = self.state.lang();
         match result {
-            Ok(Made { path, pages, findings }) => {
+            Ok(Made { path, pages, print }) => {
                 let message = Message {
                     what: crate::say!(
                         lang,
@@ -207,16 +207,32 @@ impl App {
                 };
                 self.tell(Tone::Done, message, Some(Offer::OpenFile(path.clone())));
                 self.state.settings.last_brochure = Some(path.clone());
-                self.state.brochure.finished = Some(path);
-                self.state.brochure.findings = findings;
+                self.state.brochure.finished = Some(path.clone());
+                if print {
+                    self.show_file(path);
+                }
                 self.save_settings();
             }
             Err(BrochureFailed::Pages(BrochureError::Cancelled)) => {}
             Err(BrochureFailed::Pages(error)) => self.fail(&error),
             Err(BrochureFailed::Write(error)) => self.fail(&error),
-        }
-        if self.state.overlay.as_ref().is_some_and(|overlay| !matches!(overlay, Overlay::Brochure(_))) {
-            return;
+            Err(BrochureFailed::Errors(count)) => {
+                let message = Message {
+                    what: crate::say!(
+                        lang,
+                        "Brosur belum dibuat: ada {count} kesalahan.",
+                        "The brochure was not made: there are {count} errors."
+                    ),
+                    todo: lang
+                        .pick(
+                            "Lihat di Periksa sebelum cetak, atau centang Cetak apa adanya.",
+                            "See Check before printing, or tick Print as it is.",
+                        )
+                        .into(),
+                    place: String::new(),
+                };
+                self.tell(Tone::Failed, message, None);
+            }
         }
         (self.wake)();
     }

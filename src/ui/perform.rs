@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use egui::{Context, OpenUrl, ViewportCommand};
 
 use super::app::{App, now_ms};
-use super::command::{BrochureOf, Command, Overlay, Screen};
-use super::jobs::{self, BrochureWish, Job, Outcome, Purpose};
+use super::command::{Command, Screen};
+use super::jobs::{self, Job, Outcome, Purpose};
 use super::notices::Tone;
 use super::records::{touched_products, without_producer};
 use super::state::{Phase, Rights};
-use crate::model::{BrochureSettings, Edit, Key, ProductId, Text, slug};
+use crate::model::{Edit, Key, ProductId, Text, slug};
 use crate::store::{Folder, OpenError, Theme};
 use crate::text::Message;
 
@@ -26,9 +26,6 @@ impl App {
                 }
             }
             Command::Show(overlay) => {
-                if let Overlay::Brochure(_) = overlay {
-                    self.state.brochure.finished = None;
-                }
                 self.state.overlay = Some(overlay);
             }
             Command::CloseOverlay => self.state.overlay = None,
@@ -146,7 +143,13 @@ impl App {
             Command::Reload => self.reload(),
             Command::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
 
-            Command::MakeBrochure { of, settings } => self.make_brochure(&of, settings),
+            Command::ShowBrochure(_)
+            | Command::SetBrochure(_)
+            | Command::SetTestPage(_)
+            | Command::PrintAnyway(_)
+            | Command::MakeBrochure(_)
+            | Command::NameBrochure(_)
+            | Command::ForgetBrochure(_) => self.perform_brochure(command),
             Command::CancelBrochure => self.jobs.cancel(Job::Brochure),
             Command::OpenFile(path) => self.show_file(path),
             Command::OpenLastBrochure => match self.state.settings.last_brochure.clone() {
@@ -405,39 +408,6 @@ impl App {
                 .and_then(|()| jobs::load(&folder, false, today, &config));
             Outcome::Opened(Box::new(restored))
         });
-    }
-
-    /// The products that a brochure would be of.
-    pub(super) fn brochure_products(&self, of: &BrochureOf) -> Vec<ProductId> {
-        match of {
-            BrochureOf::Shown => self.state.matches.hits.iter().map(|hit| hit.id.clone()).collect(),
-            BrochureOf::Shortlist => self.state.shortlist.products.clone(),
-            BrochureOf::One(id) => vec![id.clone()],
-        }
-    }
-
-    fn make_brochure(&mut self, of: &BrochureOf, settings: BrochureSettings) {
-        let products = self.brochure_products(of);
-        let Some(open) = self.state.open() else {
-            return;
-        };
-        let lang = self.state.lang();
-        let wish = BrochureWish {
-            folder: open.folder.clone(),
-            catalog: open.catalog().clone(),
-            products,
-            settings: settings.clone(),
-            buyer: (*of == BrochureOf::Shortlist).then(|| self.state.shortlist.buyer.clone()),
-            today: self.state.today,
-            test_page: false,
-            lang,
-            into: self.parts.documents.join(lang.pick("Brosur", "Brochures")),
-        };
-        self.state.brochure.settings = settings;
-        self.state.brochure.finished = None;
-        self.state.brochure.findings.clear();
-        self.jobs
-            .start_once(Job::Brochure, "brochure", move |handle| Outcome::Brochure(jobs::make_brochure(handle, wish)));
     }
 
     pub(super) fn show_file(&mut self, path: PathBuf) {

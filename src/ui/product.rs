@@ -79,7 +79,7 @@ fn menu(ui: &mut Ui, cx: &mut Cx, product: &Product) {
         (
             icons::PRINTER,
             lang.pick("Cetak produk ini", "Print this product"),
-            Command::Show(Overlay::Brochure(BrochureOf::One(product.id.clone()))),
+            Command::ShowBrochure(BrochureOf::One(product.id.clone())),
             false,
         ),
         (icons::STACK, lang.pick("Gandakan", "Duplicate"), Command::DuplicateProduct(product.id.clone()), true),

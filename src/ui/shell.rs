@@ -34,6 +34,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             CentralPanel::default().frame(canvas).show(ui, |ui| match cx.state.screen {
                 Screen::Browse => browse::show(ui, cx),
                 Screen::Producers => producers::show(ui, cx),
+                Screen::Brochure => super::brochure::show(ui, cx),
                 Screen::Problems => problems::show(ui, cx),
                 Screen::CatalogSettings => settings_form::show(ui, cx),
                 Screen::History => history::show(ui, cx),
@@ -72,7 +73,7 @@ fn top_bar(ui: &mut Ui, cx: &mut Cx) {
                     widgets::accent_button(ui, look, icons::PRINTER, lang.pick("Buat brosur", "Make a brochure"));
                 if print.clicked() {
                     let of = if cx.state.drawer_open { BrochureOf::Shortlist } else { BrochureOf::Shown };
-                    cx.ask(Command::Show(Overlay::Brochure(of)));
+                    cx.ask(Command::ShowBrochure(of));
                 }
                 let count = cx.state.shortlist.products.len();
                 let text = crate::say!(lang, "Daftar ({count})", "List ({count})");
@@ -209,6 +210,7 @@ fn rail_of_screens(ui: &mut Ui, cx: &mut Cx, open: &OpenCatalog) {
     for (screen, icon, name, count) in [
         (Screen::Browse, icons::SQUARES_FOUR, lang.pick("Produk", "Products"), 0),
         (Screen::Producers, icons::USERS_THREE, lang.pick("Produsen", "Producers"), 0),
+        (Screen::Brochure, icons::PRINTER, lang.pick("Brosur", "Brochure"), 0),
         (Screen::Problems, icons::WARNING_CIRCLE, lang.pick("Masalah", "Problems"), serious),
         (Screen::CatalogSettings, icons::GEAR_SIX, lang.pick("Pengaturan", "Settings"), 0),
         (Screen::History, icons::CLOCK_COUNTER_CLOCKWISE, lang.pick("Riwayat", "History"), 0),

@@ -2,7 +2,7 @@
 
 use egui::{Margin, RichText, ScrollArea, Ui, vec2};
 
-use super::command::{BrochureOf, Command, Overlay};
+use super::command::{BrochureOf, Command};
 use super::icons;
 use super::state::Cx;
 use super::theme;
@@ -51,7 +51,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         let print = lang.pick("Cetak untuk pembeli ini", "Print for this buyer");
         ui.vertical_centered_justified(|ui| {
             if widgets::accent_button(ui, look, icons::PRINTER, print).clicked() {
-                cx.ask(Command::Show(Overlay::Brochure(BrochureOf::Shortlist)));
+                cx.ask(Command::ShowBrochure(BrochureOf::Shortlist));
             }
         });
         ui.horizontal(|ui| {

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::command::BrochureOf;
 use super::command::{Command, Overlay, Screen};
 use super::notices::Notices;
+use super::preview::Preview;
 use super::theme::Look;
 use super::thumbs::Thumbs;
-use crate::brochure::{Buyer, Finding};
+use crate::brochure::Buyer;
 use crate::jobs::Progress;
 use crate::model::{
     BrochureSettings, Catalog, Filter, Matches, Problem, Producer, ProducerId, Product, ProductField, ProductId,
@@ -78,10 +80,14 @@ pub enum Phase {
 /// The brochure that is being made, or the last one.
 #[derive(Clone, Debug, Default)]
 pub struct BrochureState {
+    pub of: BrochureOf,
     pub settings: BrochureSettings,
+    /// Labels only: the page that the printer's offset is set by.
+    pub test_page: bool,
+    /// Print although there are errors.
+    pub anyway: bool,
     pub running: Option<Progress>,
     pub finished: Option<PathBuf>,
-    pub findings: Vec<Finding>,
 }
 
 /// The state of the window.
@@ -186,6 +192,7 @@ impl State {
 pub struct Cx<'a> {
     pub state: &'a State,
     pub thumbs: &'a mut Thumbs,
+    pub preview: &'a mut Preview,
     pub asked: &'a mut Vec<Command>,
 }
 

@@ -1,0 +1,112 @@
+//! What to check before printing: each finding names its product, shows its page and opens its form.
+
+use egui::{Id, RichText, ScrollArea, Ui};
+
+use super::super::command::{Command, Screen};
+use super::super::state::Cx;
+use super::super::{icons, theme, widgets};
+use crate::brochure::FindingKind;
+use crate::text::{Explain as _, Severity};
+
+fn page_id() -> Id {
+    Id::unique("brochure wanted page")
+}
+
+/// The page that a finding asked to be shown, once.
+pub(super) fn wanted_page(ui: &Ui) -> Option<usize> {
+    ui.data_mut(|data| data.remove_temp(page_id()))
+}
+
+pub(super) fn show(ui: &mut Ui, cx: &mut Cx) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let sheets = cx.preview.sheets().clone();
+    ui.label(
+        RichText::new(lang.pick("Periksa sebelum cetak", "Check before printing")).font(theme::semi(theme::SIZE_TITLE)),
+    );
+    if sheets.findings.is_empty() {
+        let text = match sheets.sizes_pt.is_empty() {
+            true => "",
+            false => lang.pick("Tidak ada yang perlu diperbaiki.", "Nothing to put right."),
+        };
+        widgets::weak(ui, look, text);
+        return;
+    }
+    let count = |severity| sheets.findings.iter().filter(|one| one.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    widgets::weak(
+        ui,
+        look,
+        crate::say!(lang, "{errors} kesalahan · {warnings} peringatan", "{errors} errors · {warnings} warnings"),
+    );
+    ui.add_space(4.0);
+    ScrollArea::vertical().auto_shrink([false, false]).id_salt("brochure findings").show(ui, |ui| {
+        ui.set_max_width(ui.available_width() - 12.0);
+        // What is the same for many products is said once, with their names under it.
+        let mut said: Vec<(String, Severity, Vec<usize>)> = Vec::new();
+        for (at, finding) in sheets.findings.iter().enumerate() {
+            let what = finding.explain(lang).what;
+            match said.iter_mut().find(|(known, _, _)| *known == what) {
+                Some((_, _, of)) => of.push(at),
+                None => said.push((what, finding.severity, vec![at])),
+            }
+        }
+        for (what, severity, of) in said {
+            let (icon, ink) = match severity {
+                Severity::Error => (icons::WARNING_CIRCLE, look.danger),
+                Severity::Warning => (icons::WARNING_CIRCLE, look.warning),
+                Severity::Hint => (icons::INFO, look.weak),
+            };
+            let findings = of.iter().filter_map(|at| sheets.findings.get(*at));
+            let todo = findings.clone().next().map(|finding| finding.explain(lang).todo).unwrap_or_default();
+            ui.horizontal_top(|ui| {
+                ui.label(RichText::new(icon).color(ink));
+                ui.vertical(|ui| {
+                    ui.label(RichText::new(&what).font(theme::semi(12.5)));
+                    widgets::small(ui, look, todo);
+                    if findings
+                        .clone()
+                        .any(|finding| finding.kind == FindingKind::NoContact && finding.product.is_none())
+                        && widgets::link(
+                            ui,
+                            look,
+                            icons::WHATSAPP_LOGO,
+                            lang.pick("Isi kontak stan", "Fill in the booth contact"),
+                        )
+                        .clicked()
+                    {
+                        cx.ask(Command::Go(Screen::CatalogSettings));
+                    }
+                    let all = findings.clone().count();
+                    for finding in findings.take(8) {
+                        let Some(id) = finding.product.clone() else { continue };
+                        ui.horizontal(|ui| {
+                            let name = match finding.name.is_empty() {
+                                true => id.to_string(),
+                                false => finding.name.clone(),
+                            };
+                            let link = egui::Link::new(RichText::new(&name).size(12.5));
+                            let hint = lang.pick("Buka isiannya", "Open its form");
+                            if ui.add(link).on_hover_text(hint).clicked() {
+                                cx.ask(Command::JumpTo(id.clone(), finding.kind.field()));
+                            }
+                            if let Some((_, page)) = sheets.places.iter().find(|(known, _)| *known == id) {
+                                let number = page + 1;
+                                let text = crate::say!(lang, "hlm. {number}", "p. {number}");
+                                let button =
+                                    egui::Button::new(RichText::new(text).size(theme::SIZE_SMALL)).small().frame(false);
+                                if ui.add(button).clicked() {
+                                    ui.data_mut(|data| data.insert_temp(page_id(), *page));
+                                }
+                            }
+                        });
+                    }
+                    if all > 8 {
+                        let more = all - 8;
+                        widgets::small(ui, look, crate::say!(lang, "dan {more} lagi", "and {more} more"));
+                    }
+                });
+            });
+            ui.add_space(8.0);
+        }
+    });
+}

@@ -1,0 +1,298 @@
+//! The brochure screen: options left, the pages themselves in the middle, what to check before printing right.
+
+mod findings;
+mod options;
+
+use egui::{
+    CentralPanel, Color32, Frame, Id, Margin, Panel, Pos2, ProgressBar, Rect, RichText, ScrollArea, Sense, Stroke,
+    StrokeKind, Ui, Vec2, WidgetInfo, vec2,
+};
+
+use super::command::{BrochureOf, Command, PrintAs};
+use super::state::Cx;
+use super::{icons, theme, widgets};
+use crate::model::{Filter, Status, StatusFilter};
+use crate::text::Severity;
+
+/// Widths of the side panes; narrow windows give the pages what there is.
+const OPTIONS_WIDTH: f32 = 300.0;
+const FINDINGS_WIDTH: f32 = 272.0;
+const THUMBNAILS_WIDTH: f32 = 96.0;
+
+pub fn show(ui: &mut Ui, cx: &mut Cx) {
+    let look = cx.look();
+    let panel = Frame::new().fill(look.panel).inner_margin(Margin::symmetric(14, 12));
+    let wide = ui.available_width() > 1000.0;
+    Panel::left("brochure options").exact_size(OPTIONS_WIDTH).resizable(false).frame(panel).show(ui, |ui| {
+        Panel::bottom("brochure make")
+            .frame(Frame::new().inner_margin(Margin { top: 10, ..Margin::ZERO }))
+            .show(ui, |ui| make(ui, cx));
+        CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
+            ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+                // The scroll bar never lies over a control.
+                ui.set_max_width(OPTIONS_WIDTH - 40.0);
+                options::show(ui, cx);
+            });
+        });
+    });
+    if wide {
+        Panel::right("brochure findings").exact_size(FINDINGS_WIDTH).resizable(false).frame(panel).show(ui, |ui| {
+            findings::show(ui, cx);
+        });
+    }
+    let canvas = Frame::new().fill(look.canvas).inner_margin(Margin::symmetric(8, 8));
+    CentralPanel::default().frame(canvas).show(ui, |ui| pages(ui, cx));
+}
+
+/// Which products these are, and the ways to paper.
+fn make(ui: &mut Ui, cx: &mut Cx) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let brochure = &cx.state.brochure;
+    if let Some(progress) = brochure.running {
+        let part = if progress.total == 0 { 0.0 } else { progress.done as f32 / progress.total as f32 };
+        let text = if progress.total == 0 {
+            lang.pick("Menyusun halaman…", "Setting the pages…").to_owned()
+        } else {
+            let (done, total) = (progress.done, progress.total);
+            crate::say!(lang, "Menyiapkan foto {done} dari {total}", "Preparing photos, {done} of {total}")
+        };
+        ui.add(ProgressBar::new(part).text(text).desired_height(22.0).fill(look.accent_soft));
+        if widgets::button(ui, icons::X, lang.pick("Batal", "Cancel")).clicked() {
+            cx.ask(Command::CancelBrochure);
+        }
+        return;
+    }
+    let errors = errors(cx);
+    if errors > 0 {
+        let mut anyway = brochure.anyway;
+        let text = crate::say!(lang, "Cetak apa adanya ({errors} kesalahan)", "Print as it is ({errors} errors)");
+        if ui.checkbox(&mut anyway, RichText::new(text).color(look.danger)).changed() {
+            cx.ask(Command::PrintAnyway(anyway));
+        }
+    }
+    let may = is_printable(cx) && (errors == 0 || cx.state.brochure.anyway);
+    ui.add_enabled_ui(may, |ui| {
+        ui.horizontal(|ui| {
+            if widgets::accent_button(ui, look, icons::FILE_PDF, lang.pick("Buat PDF", "Make the PDF")).clicked() {
+                cx.ask(Command::MakeBrochure(PrintAs::Pdf));
+            }
+            let print = widgets::button(ui, icons::PRINTER, lang.pick("Cetak", "Print"));
+            let hint = lang.pick("Membuat PDF dan membukanya untuk dicetak", "Makes the PDF and opens it for printing");
+            if print.on_hover_text(hint).clicked() {
+                cx.ask(Command::MakeBrochure(PrintAs::Print));
+            }
+            let more = widgets::icon_button(ui, icons::IMAGES, lang.pick("Gambar PNG", "Pictures (PNG)"));
+            egui::Popup::menu(&more).show(|ui| {
+                for (width, name) in [
+                    (1080, lang.pick("1080 piksel, untuk WhatsApp", "1080 pixels, for messaging")),
+                    (1600, lang.pick("1600 piksel", "1600 pixels")),
+                    (2480, lang.pick("2480 piksel", "2480 pixels")),
+                ] {
+                    if ui.button(name).clicked() {
+                        cx.ask(Command::MakeBrochure(PrintAs::Pictures(width)));
+                    }
+                }
+            });
+        });
+    });
+    if let Some(path) = cx.state.brochure.finished.clone() {
+        if widgets::button(ui, icons::ARROW_SQUARE_OUT, lang.pick("Buka brosur", "Open the brochure")).clicked() {
+            cx.ask(Command::OpenFile(path.clone()));
+        }
+        let shown = path.display().to_string();
+        ui.add(egui::Label::new(RichText::new(&shown).size(theme::SIZE_SMALL).color(look.weak)).truncate())
+            .on_hover_text(shown);
+    }
+}
+
+fn errors(cx: &Cx) -> usize {
+    cx.preview.sheets().findings.iter().filter(|finding| finding.severity == Severity::Error).count()
+}
+
+fn count(cx: &Cx) -> usize {
+    match &cx.state.brochure.of {
+        BrochureOf::Shown => cx.state.matches.hits.len(),
+        BrochureOf::Shortlist => cx.state.shortlist.products.len(),
+        BrochureOf::One(_) => 1,
+    }
+}
+
+fn is_printable(cx: &Cx) -> bool {
+    count(cx) > 0
+}
+
+/// The pages one under the other, thumbnails beside them.
+fn pages(ui: &mut Ui, cx: &mut Cx) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let sheets = cx.preview.sheets().clone();
+    if count(cx) == 0 {
+        return nothing(ui, cx);
+    }
+    if let Some(error) = &sheets.error {
+        let message = crate::text::Explain::explain(error, lang);
+        ui.add_space(40.0);
+        ui.vertical_centered(|ui| ui.label(message.line()));
+        return;
+    }
+    let zoom_id = Id::unique("brochure zoom");
+    let mut zoom: f32 = ui.data(|data| data.get_temp(zoom_id)).unwrap_or(1.0);
+    let jump_id = Id::unique("brochure jump");
+    ui.horizontal(|ui| {
+        let total = sheets.sizes_pt.len();
+        let text = match cx.preview.is_setting() && total == 0 {
+            true => lang.pick("Menyusun halaman…", "Setting the pages…").to_owned(),
+            false => crate::say!(lang, "{total} halaman", "{total} pages"),
+        };
+        widgets::weak(ui, look, text);
+        if cx.preview.is_setting() {
+            ui.add(egui::Spinner::new().size(14.0));
+        }
+        let most = super::printing::PREVIEW_PRODUCTS;
+        if count(cx) > most {
+            widgets::small(
+                ui,
+                look,
+                crate::say!(lang, "Pratinjau: {most} produk pertama", "Preview: the first {most} products"),
+            );
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if widgets::quiet_icon(ui, icons::PLUS, lang.pick("Perbesar", "Zoom in")).clicked() {
+                zoom = (zoom * 1.25).min(3.0);
+            }
+            if ui
+                .button(format!("{:.0} %", zoom * 100.0))
+                .on_hover_text(lang.pick("Selebar jendela", "Fit the width"))
+                .clicked()
+            {
+                zoom = 1.0;
+            }
+            if widgets::quiet_icon(ui, icons::MINUS, lang.pick("Perkecil", "Zoom out")).clicked() {
+                zoom = (zoom / 1.25).max(0.25);
+            }
+        });
+    });
+    let pinch = ui.input(|input| input.zoom_delta());
+    if pinch != 1.0 {
+        zoom = (zoom * pinch).clamp(0.25, 3.0);
+    }
+    ui.data_mut(|data| data.insert_temp(zoom_id, zoom));
+    let jump: Option<usize> = ui.data_mut(|data| data.remove_temp(jump_id));
+    let jump = jump.or_else(|| findings::wanted_page(ui));
+    let strip = sheets.sizes_pt.len() > 1 && ui.available_width() > 420.0;
+    if strip {
+        let frame = Frame::new().inner_margin(Margin { right: 6, ..Margin::ZERO });
+        Panel::left("brochure thumbnails").exact_size(THUMBNAILS_WIDTH).resizable(false).frame(frame).show(ui, |ui| {
+            if let Some(page) = thumbnails(ui, cx, &sheets.sizes_pt) {
+                ui.data_mut(|data| data.insert_temp(jump_id, page));
+                ui.ctx().request_repaint();
+            }
+        });
+    }
+    CentralPanel::default().frame(Frame::new()).show(ui, |ui| large_pages(ui, cx, &sheets.sizes_pt, zoom, jump));
+}
+
+/// A column of pages; only those in view are drawn.
+fn large_pages(ui: &mut Ui, cx: &mut Cx, sizes: &[(f64, f64)], zoom: f32, jump: Option<usize>) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let fit = (ui.available_width() - 24.0).max(120.0);
+    let pixels = ui.ctx().pixels_per_point();
+    let mut tops = Vec::with_capacity(sizes.len());
+    let mut height = 0.0;
+    for (width_pt, height_pt) in sizes {
+        tops.push(height);
+        height += fit * zoom * (*height_pt / width_pt.max(1.0)) as f32 + 14.0;
+    }
+    let mut area = ScrollArea::both().auto_shrink([false, false]).id_salt("brochure pages");
+    if let Some(top) = jump.and_then(|page| tops.get(page)) {
+        area = area.vertical_scroll_offset(*top);
+    }
+    area.show_viewport(ui, |ui, view| {
+        ui.set_width(f32::max(fit * zoom, ui.available_width()));
+        ui.set_height(height);
+        let origin = ui.max_rect().min;
+        let left = ((ui.max_rect().width() - fit * zoom) / 2.0).max(0.0);
+        for (page, ((width_pt, height_pt), top)) in sizes.iter().zip(&tops).enumerate() {
+            let size = vec2(fit * zoom, fit * zoom * (*height_pt / width_pt.max(1.0)) as f32);
+            if *top > view.max.y || top + size.y < view.min.y {
+                continue;
+            }
+            let rect = Rect::from_min_size(origin + vec2(left, *top), size);
+            let response = ui.interact(rect, Id::unique(("brochure page", page)), Sense::hover());
+            let number = page + 1;
+            let name = crate::say!(lang, "Halaman {number}", "Page {number}");
+            response.widget_info(|| WidgetInfo::labeled(egui::Role::Image, true, &name));
+            paint(ui, cx, page, rect, size.x * pixels);
+            ui.painter().rect_stroke(rect, 0.0, Stroke::new(1.0, look.line), StrokeKind::Outside);
+        }
+    });
+}
+
+fn thumbnails(ui: &mut Ui, cx: &mut Cx, sizes: &[(f64, f64)]) -> Option<usize> {
+    let (look, lang) = (cx.look(), cx.lang());
+    let pixels = ui.ctx().pixels_per_point();
+    let row = |size: &(f64, f64)| 74.0 * (size.1 / size.0.max(1.0)) as f32;
+    let height = sizes.first().map_or(100.0, row) + 20.0;
+    let mut chosen = None;
+    ScrollArea::vertical().auto_shrink([false, false]).id_salt("brochure thumbnails").show_rows(
+        ui,
+        height,
+        sizes.len(),
+        |ui, shown| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for page in shown {
+                let Some(size) = sizes.get(page) else { continue };
+                let (rect, response) = ui.allocate_exact_size(vec2(84.0, height), Sense::click());
+                let number = page + 1;
+                let name = crate::say!(lang, "Ke halaman {number}", "To page {number}");
+                response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
+                let small = Rect::from_min_size(rect.min + vec2(5.0, 2.0), vec2(74.0, row(size)));
+                paint(ui, cx, page, small, 74.0 * pixels);
+                let ink = if response.hovered() { look.accent } else { look.line };
+                ui.painter().rect_stroke(small, 0.0, Stroke::new(1.0, ink), StrokeKind::Outside);
+                let at = Pos2::new(small.center().x, small.max.y + 8.0);
+                ui.painter().text(at, egui::Align2::CENTER_CENTER, number, theme::body(10.5), look.weak);
+                if response.clicked() {
+                    chosen = Some(page);
+                }
+            }
+        },
+    );
+    chosen
+}
+
+fn paint(ui: &Ui, cx: &mut Cx, page: usize, rect: Rect, width_px: f32) {
+    ui.painter().rect_filled(rect, 0.0, Color32::WHITE);
+    if let Some((texture, _)) = cx.preview.page(page, width_px) {
+        let whole = Rect::from_min_size(Pos2::ZERO, Vec2::splat(1.0));
+        ui.painter().image(texture, rect, whole, Color32::WHITE);
+    }
+}
+
+fn nothing(ui: &mut Ui, cx: &mut Cx) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let is_shortlist = cx.state.brochure.of == BrochureOf::Shortlist;
+    let drafts = cx
+        .state
+        .catalog()
+        .map_or(0, |catalog| catalog.products.values().filter(|product| product.status == Status::Draft).count());
+    ui.add_space(60.0);
+    ui.vertical_centered(|ui| {
+        let text = match is_shortlist {
+            true => lang.pick(
+                "Daftar pembeli masih kosong. Tekan + pada kartu produk untuk mengisinya.",
+                "The buyer's list is empty. Press + on a product's card to fill it.",
+            ),
+            false => lang.pick(
+                "Tidak ada produk yang tampil, jadi tidak ada yang bisa dicetak.",
+                "No product is shown, so there is nothing to print.",
+            ),
+        };
+        widgets::weak(ui, look, text);
+        if !is_shortlist && drafts > 0 && cx.state.filter.status == StatusFilter::Ready {
+            let name = crate::say!(lang, "Sertakan draf ({drafts})", "Include drafts ({drafts})");
+            if widgets::button(ui, icons::NOTE_PENCIL, &name).clicked() {
+                cx.ask(Command::SetFilter(Filter { status: StatusFilter::All, ..cx.state.filter.clone() }));
+            }
+        }
+    });
+}
