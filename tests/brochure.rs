@@ -161,7 +161,7 @@ fn the_code_opens_a_chat_with_the_booth() {
     let grey = image::DynamicImage::ImageRgba8(grey).to_luma8();
     let mut codes = rqrr::PreparedImage::prepare(grey);
     let read: Vec<String> = codes.detect_grids().iter().map(|grid| grid.decode().unwrap().1).collect();
-    assert!(read.iter().any(|link| link.starts_with("https://wa.me/6281234567890?text=Halo")), "{read:?}");
+    assert!(read.iter().any(|link| link.starts_with("https://wa.me/6281234567890?text=Saya")), "{read:?}");
     assert!(words(&pages.pdf().unwrap()).contains("+62812-3456-7890"));
 }
 

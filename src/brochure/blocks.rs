@@ -329,13 +329,10 @@ impl Setter<'_> {
         }
         let name = self.say(&product.name);
         let event = self.catalog.info.event.as_ref().map(|event| self.say(&event.name)).unwrap_or_default();
+        // Short, since every letter makes the code finer.
         let greeting = match event.is_empty() {
-            true => say!(self.lang, "Halo, saya berminat pada {name}.", "Hello, I am interested in {name}."),
-            false => say!(
-                self.lang,
-                "Halo, saya berminat pada {name} ({event}).",
-                "Hello, I am interested in {name} ({event})."
-            ),
+            true => say!(self.lang, "Saya berminat pada {name}", "I am interested in {name}"),
+            false => say!(self.lang, "Saya berminat pada {name} ({event})", "I am interested in {name} ({event})"),
         };
         let web = if contact.web.trim().is_empty() { None } else { Some(contact.web.trim().to_owned()) };
         let qr = match (web, digits) {

@@ -5,9 +5,9 @@ use fast_qr::{ECL, QRBuilder};
 /// Light modules around a code that readers need (ISO/IEC 18004, 6.3.8).
 const QUIET_MODULES: usize = 4;
 
-/// An SVG of the code for a text; `None` where the text is too long for any code (2,331 bytes at level M).
+/// An SVG of the code for a text; `None` where the text is too long for any code (2,953 bytes at level L; the code is printed large and flat, and fewer modules read better on a screen).
 pub(super) fn svg(text: &str) -> Option<String> {
-    let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
+    let code = QRBuilder::new(text).ecl(ECL::L).build().ok()?;
     let side = code.size + 2 * QUIET_MODULES;
     let mut path = String::new();
     for y in 0..code.size {
