@@ -210,3 +210,19 @@ fn added_pictures_are_named_by_content_and_made_small_enough() {
     let webp = add(&encoded(quarters(30, 20), ImageFormat::WebP));
     assert!(webp.ends_with(".jpg"), "{webp}");
 }
+
+#[test]
+fn a_logo_drawn_as_svg_becomes_a_picture_and_reads_nothing_else() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = Folder::new(dir.path());
+    let svg = br##"<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100"><image href="/etc/passwd" width="9" height="9"/><circle cx="50" cy="50" r="40" fill="#0f6b4f"/></svg>"##;
+    let file = folder.add_photo(svg, "logo.svg", "logo").unwrap();
+    assert!(file.ends_with(".png"));
+    let picture = image::open(dir.path().join("photos").join(&file)).unwrap().into_rgba8();
+    assert_eq!((picture.width(), picture.height()), (1600, 800));
+    assert_eq!(picture.get_pixel(400, 400).0, [0x0f, 0x6b, 0x4f, 255]);
+    assert_eq!(picture.get_pixel(1500, 40).0[3], 0);
+    let text = b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><text>Desa</text></svg>";
+    assert!(folder.add_photo(text, "logo.svg", "logo").is_err());
+    assert!(folder.add_photo(b"<svg", "logo.svg", "logo").is_err());
+}

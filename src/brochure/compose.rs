@@ -213,6 +213,13 @@ impl<'a> Setter<'a> {
                 self.find(Severity::Warning, product, FindingKind::NoContact);
             }
         }
+        let all = super::world::letters_without_glyph(content);
+        if all.is_empty() {
+            return;
+        }
+        // A reader aloud would stumble over what no font has: the standards refuse it, so none is promised.
+        self.standard = Standard::Auto;
+        let mut named = String::new();
         let blocks = content.chapters.iter().flat_map(|chapter| &chapter.groups).flat_map(|group| &group.blocks);
         for block in blocks {
             let id = block.key.strip_prefix("p-").map(ProductId::new);
@@ -221,8 +228,14 @@ impl<'a> Setter<'a> {
             };
             let letters = super::world::letters_without_glyph(block);
             if !letters.is_empty() {
+                named.push_str(&letters);
                 self.find(Severity::Error, product, FindingKind::MissingGlyph { letters });
             }
+        }
+        let letters: String = all.chars().filter(|letter| !named.contains(*letter)).collect();
+        if !letters.is_empty() {
+            let (severity, kind) = (Severity::Error, FindingKind::MissingGlyph { letters });
+            self.findings.push(Finding { severity, product: None, name: String::new(), kind });
         }
     }
 

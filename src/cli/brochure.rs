@@ -11,7 +11,7 @@ use clap::Args;
 use super::print_choices::Print;
 use super::{Everywhere, Filters, INPUT_HAS_ERRORS, WRONG_USAGE};
 use crate::brochure::{self, BrochureError, Buyer, Finding, Pages, PhotoSource, Request, Stage};
-use crate::model::{SearchIndex, StatusFilter, matches};
+use crate::model::{ProductId, SearchIndex, StatusFilter, matches};
 use crate::store::{self, Folder, SaveError};
 use crate::text::{Explain, Lang, Severity};
 
@@ -73,7 +73,11 @@ pub(super) fn run(everywhere: &Everywhere, options: Options) -> ExitCode {
     };
     let index = SearchIndex::build(&opened.catalog);
     let found = matches(&opened.catalog, &index, &filter, lang);
-    let products: Vec<_> = found.hits.into_iter().map(|hit| hit.id).collect();
+    let mut products: Vec<ProductId> = found.hits.into_iter().map(|hit| hit.id).collect();
+    if options.buyer.is_some() {
+        // A buyer's list keeps the order it was given in.
+        products.sort_by_key(|id| filter.products.iter().position(|asked| asked == id));
+    }
     if products.is_empty() {
         let with_drafts = crate::model::Filter { status: StatusFilter::Draft, ..filter };
         let drafts = matches(&opened.catalog, &index, &with_drafts, lang).hits.len();

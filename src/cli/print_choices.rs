@@ -63,7 +63,7 @@ pub struct Print {
     sources: bool,
     /// What is on a label.
     #[arg(long, value_enum)]
-    label: Option<TagChoice>,
+    label_kind: Option<TagChoice>,
     /// A label sheet (L7160, L7163, …, 5160) or a size to cut (90x55, in mm).
     #[arg(long, value_name = "SHEET|WxH")]
     labels: Option<String>,
@@ -183,7 +183,7 @@ impl Print {
 
     fn labels(&self, settings: &mut BrochureSettings, lang: Lang) -> Result<(), String> {
         let tags = &mut settings.tags;
-        tags.kind = self.label.map_or(tags.kind, Into::into);
+        tags.kind = self.label_kind.map_or(tags.kind, Into::into);
         tags.start = self.start.unwrap_or(tags.start);
         let pair = |text: &str, between: char| {
             let (first, second) = text.split_once(between)?;

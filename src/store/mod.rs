@@ -1,8 +1,9 @@
 //! A catalogue folder to a [`Catalog`](crate::model::Catalog) and back without ever losing the old file; photos,
 //! history, lock and settings.
 
+pub mod drawing;
 mod explain;
-pub mod folder;
+mod folder;
 mod format_1;
 mod history;
 pub mod open;

@@ -356,7 +356,10 @@ impl Folder {
 fn prepare(bytes: &[u8]) -> Result<(Vec<u8>, &'static str), Refused> {
     let _turn = super::thumbnails::turn();
     let kind = Kind::sniff(bytes);
-    let Decoded { image, icc } = decode(bytes)?;
+    let Decoded { image, icc } = match kind {
+        Kind::Other("SVG") => Decoded { image: DynamicImage::ImageRgba8(super::drawing::rasterise(bytes)?), icc: None },
+        _ => decode(bytes)?,
+    };
     let long = image.width().max(image.height());
     let image = if long > ADDED_LONG_SIDE_PX {
         let scale = f64::from(ADDED_LONG_SIDE_PX) / f64::from(long);
@@ -365,7 +368,7 @@ fn prepare(bytes: &[u8]) -> Result<(Vec<u8>, &'static str), Refused> {
         image
     };
     let transparent = is_transparent(&image);
-    if transparent || kind == Kind::Png {
+    if transparent || matches!(kind, Kind::Png | Kind::Other("SVG")) {
         let plain = if transparent {
             DynamicImage::ImageRgba8(image.to_rgba8())
         } else {

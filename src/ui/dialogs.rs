@@ -40,7 +40,10 @@ impl Dialogs for NativeDialogs {
         match ask {
             Ask::Pictures => dialog
                 .set_title(lang.pick("Pilih foto", "Choose photos"))
-                .add_filter(lang.pick("Foto", "Photos"), &["jpg", "jpeg", "png", "webp", "JPG", "JPEG", "PNG", "WEBP"])
+                .add_filter(
+                    lang.pick("Foto", "Photos"),
+                    &["jpg", "jpeg", "png", "webp", "svg", "JPG", "JPEG", "PNG", "WEBP", "SVG"],
+                )
                 .pick_files()
                 .unwrap_or_default(),
             Ask::CatalogFolder => dialog

@@ -38,6 +38,11 @@ impl Followed {
 }
 
 impl App {
+    /// How many pages the preview has; for tests.
+    pub fn preview_pages(&self) -> usize {
+        self.preview.sheets().sizes_pt.len()
+    }
+
     pub(super) fn perform_brochure(&mut self, command: Command) {
         match command {
             Command::ShowBrochure(of) => {

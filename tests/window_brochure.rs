@@ -1,0 +1,213 @@
+//! The brochure screen in the whole window: pages follow options, findings lead to forms, files come out.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails here has said why")]
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+use etalase::model::{Layout, Paper, ProductId};
+use etalase::store::ConfigDir;
+use etalase::text::Lang;
+use etalase::ui::command::{Command, Screen};
+use etalase::ui::dialogs::{Ask, Dialogs};
+use etalase::ui::{App, Parts, theme};
+
+struct Nobody;
+
+impl Dialogs for Nobody {
+    fn ask(&self, _: Ask, _: Lang, _: Option<PathBuf>) -> Vec<PathBuf> {
+        Vec::new()
+    }
+}
+
+/// What the system's viewer was asked to open.
+static OPENED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+const CATALOG: &str = r#"(format: 1, id: "uji", title: (id: "Katalog uji"), products: [
+    (id: "madu", name: (id: "Madu Hutan"), summary: (id: "Madu dari hutan."), status: Ready,
+     certifications: [(kind: Halal, status: Held, expires: "2025-06-01")]),
+    (id: "kopi", name: (id: "Kopi Bukit", en: "Hill coffee"), summary: (id: "Kopi.", en: "Coffee."), status: Ready),
+    (id: "asing", name: (id: "Teh 茶"), summary: (id: "Teh."), status: Draft),
+])"#;
+
+fn until(window: &mut Harness<'static, Option<App>>, what: &str, holds: impl Fn(&App) -> bool) {
+    let start = Instant::now();
+    while !window.state().as_ref().is_some_and(&holds) {
+        window.run_steps(1);
+        assert!(start.elapsed() < Duration::from_secs(30), "waited in vain for: {what}");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    window.run_steps(3);
+}
+
+fn click(window: &mut Harness<'static, Option<App>>, name: &str) {
+    window.get_by_label(name).click();
+    window.run_steps(3);
+}
+
+/// The pages are those of what is chosen now.
+fn pages(window: &mut Harness<'static, Option<App>>) -> usize {
+    window.run_steps(2);
+    until(window, "the pages", App::is_settled);
+    window.state().as_ref().unwrap().preview_pages()
+}
+
+fn window(dir: &Path) -> Harness<'static, Option<App>> {
+    let catalog = dir.join("katalog");
+    std::fs::create_dir_all(&catalog).unwrap();
+    std::fs::write(catalog.join("catalog.ron"), CATALOG).unwrap();
+    let mut parts = Some(Parts {
+        dialogs: Arc::new(Nobody),
+        config: ConfigDir::find(Some(dir.join("config"))),
+        documents: dir.join("dokumen"),
+        shipped: None,
+        today: || jiff::civil::date(2025, 5, 8),
+        random_hex: || "7f3a".to_owned(),
+        open_file: |path| {
+            OPENED.lock().unwrap().push(path.to_owned());
+            Ok(())
+        },
+    });
+    let mut window = Harness::builder().with_size(egui::vec2(1366.0, 2200.0)).allow_missing_glyphs().build_ui_state(
+        move |ui, app: &mut Option<App>| {
+            if let Some(parts) = parts.take() {
+                theme::install(ui.ctx(), false);
+                *app = Some(App::new(ui.ctx(), parts, Some(catalog.clone())));
+            } else if let Some(app) = app {
+                app.frame(ui);
+            }
+        },
+        None,
+    );
+    until(&mut window, "the catalogue", |app| app.state.open().is_some());
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::P);
+    window.run_steps(3);
+    window
+}
+
+fn app<'a>(window: &'a Harness<'static, Option<App>>) -> &'a App {
+    window.state().as_ref().unwrap()
+}
+
+#[test]
+fn pages_follow_the_options_and_the_edits() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = window(dir.path());
+    assert_eq!(app(&window).state.screen, Screen::Brochure);
+    let short = pages(&mut window);
+    assert!(short >= 1);
+    for (layout, expected) in [(Layout::Leaflet, 2), (Layout::Sheet, 2), (Layout::Poster, 1)] {
+        let mut settings = app(&window).state.brochure.settings.clone();
+        settings.layout = layout;
+        let context = window.ctx.clone();
+        window.state_mut().as_mut().unwrap().perform(Command::SetBrochure(Box::new(settings)), &context);
+        assert_eq!(pages(&mut window), expected, "{layout:?}");
+    }
+    // The paper of a poster is not that of a catalogue.
+    click(&mut window, "A2");
+    assert_eq!(app(&window).state.brochure.settings.paper, Paper::A2);
+    // A page is drawn, and named for a screen reader.
+    window.get_by_label("Halaman 1");
+    // Fewer products, other pages: the list behind the screen is what is printed.
+    let context = window.ctx.clone();
+    let filter = etalase::model::Filter { search: "kopi".into(), ..Default::default() };
+    window.state_mut().as_mut().unwrap().perform(Command::SetFilter(filter), &context);
+    pages(&mut window);
+    window.get_by_label("Produk yang tampil (1)");
+}
+
+#[test]
+fn findings_name_their_product_and_open_its_form() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = window(dir.path());
+    pages(&mut window);
+    window.get_by_label("Halal habis masa berlakunya dalam 24 hari.");
+    click(&mut window, "English");
+    pages(&mut window);
+    window.get_all_by_label("Madu Hutan").next().unwrap().click();
+    window.run_steps(3);
+    let state = &app(&window).state;
+    assert_eq!(state.selected.as_ref().map(ProductId::as_str), Some("madu"));
+    assert!(state.editing);
+}
+
+#[test]
+fn the_booth_contact_is_asked_for_where_it_is_missed() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = window(dir.path());
+    pages(&mut window);
+    window.get_by_label("Nama di stan").focus();
+    window.run_steps(1);
+    window.get_by_label("Nama di stan").type_text("Ibu Rina");
+    window.run_steps(2);
+    window.get_by_role_and_label(egui::accesskit::Role::TextInput, "WhatsApp").focus();
+    window.run_steps(1);
+    window.get_by_role_and_label(egui::accesskit::Role::TextInput, "WhatsApp").type_text("081234567890");
+    window.run_steps(2);
+    click(&mut window, "Simpan kontak stan");
+    let info = app(&window).state.catalog().unwrap().info.clone();
+    assert_eq!(info.booth_contact.as_ref().map(|contact| contact.whatsapp.as_str()), Some("081234567890"));
+    pages(&mut window);
+    assert!(window.query_by_label("Simpan kontak stan").is_none());
+}
+
+#[test]
+fn settings_are_kept_by_name_and_come_back() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = window(dir.path());
+    click(&mut window, "English");
+    click(&mut window, "4");
+    window.get_by_label("Nama pengaturan").focus();
+    window.run_steps(1);
+    window.get_by_label("Nama pengaturan").type_text("Surabaya, Inggris");
+    window.run_steps(2);
+    click(&mut window, "Simpan dengan nama ini");
+    let kept = app(&window).state.catalog().unwrap().info.brochures.clone();
+    assert_eq!(kept.len(), 1);
+    assert_eq!((kept[0].name.as_str(), kept[0].per_page), ("Surabaya, Inggris", 4));
+    click(&mut window, "Hapus pengaturan ini");
+    assert!(app(&window).state.catalog().unwrap().info.brochures.is_empty());
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    window.run_steps(3);
+    assert_eq!(app(&window).state.catalog().unwrap().info.brochures.len(), 1);
+    pages(&mut window);
+    // Without a name they are remembered too, for this catalogue on this laptop.
+    assert_eq!(app(&window).state.settings.brochures["uji"].per_page, 4);
+}
+
+#[test]
+fn printing_opens_the_file_and_pictures_have_a_folder() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = window(dir.path());
+    pages(&mut window);
+    click(&mut window, "Cetak");
+    until(&mut window, "the file", |app| app.state.brochure.finished.is_some() && app.is_settled());
+    let printed = app(&window).state.brochure.finished.clone().unwrap();
+    assert!(OPENED.lock().unwrap().contains(&printed) && printed.extension().unwrap() == "pdf");
+    click(&mut window, "Gambar PNG");
+    click(&mut window, "1080 piksel, untuk WhatsApp");
+    until(&mut window, "the pictures", |app| app.state.brochure.finished.as_ref().is_some_and(|path| path.is_dir()));
+    let folder = app(&window).state.brochure.finished.clone().unwrap();
+    let first = image::open(folder.join("1.png")).unwrap();
+    assert_eq!(first.width(), 1080);
+}
+
+#[test]
+fn an_error_stops_the_press_until_it_is_said_to_go_on() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = window(dir.path());
+    let context = window.ctx.clone();
+    let all = etalase::model::Filter { status: etalase::model::StatusFilter::All, ..Default::default() };
+    window.state_mut().as_mut().unwrap().perform(Command::SetFilter(all), &context);
+    pages(&mut window);
+    click(&mut window, "Buat PDF");
+    until(&mut window, "nothing", App::is_settled);
+    assert!(app(&window).state.brochure.finished.is_none());
+    click(&mut window, "Cetak apa adanya (1 kesalahan)");
+    click(&mut window, "Buat PDF");
+    until(&mut window, "the file", |app| app.state.brochure.finished.is_some());
+}
