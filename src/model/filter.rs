@@ -1,7 +1,7 @@
 //! Which products a person wants to see, in which order, and how many more each further choice would leave.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::catalog::Catalog;
 use super::completeness::Audience;
 use super::record::{CertificationKind, CertificationStatus, Price, Product, Status};
-use super::search::{self, SearchIndex, Why};
+use super::search::{self, Field, SearchIndex, Why};
 use super::values::{CategoryId, ProducerId, ProductId, RegionCode, SelectionId, blank};
 use crate::text::Lang;
 
@@ -71,12 +71,12 @@ pub struct Filter {
     pub sort: Sort,
 }
 
-/// One product that matches, and where the search words were found.
+/// One product that matches, and the field that says most about why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
     pub id: ProductId,
     /// `None` where nothing was searched for.
-    pub why: Option<Why>,
+    pub field: Option<Field>,
 }
 
 /// How many products each further choice would leave, counted under the *other* filters.
@@ -101,6 +101,16 @@ pub struct Matches {
     pub facets: Facets,
     /// True where nothing matched the words as typed and near spellings were taken.
     pub fuzzy: bool,
+    /// The words that were searched for, folded.
+    words: Vec<String>,
+}
+
+impl Matches {
+    /// Why a product matched, in words of its own. Worked out for what is shown, not for everything that matches.
+    pub fn why(&self, catalog: &Catalog, hit: &Hit) -> Option<Why> {
+        let product = catalog.products.get(&hit.id)?;
+        Some(search::why(catalog, product, hit.field?, &self.words, self.fuzzy))
+    }
 }
 
 /// The products that match, in order, with facet counts. Pure: the same input gives the same answer.
@@ -108,13 +118,13 @@ pub struct Matches {
 pub fn matches(catalog: &Catalog, index: &SearchIndex, filter: &Filter, lang: Lang) -> Matches {
     let found = search::find(index, &filter.search);
     let chosen = filter.selection.as_ref().map(|id| selected(catalog, index, id, lang));
-    let mut facets = Facets::default();
+    let mut tally = Tally::default();
     let mut hits: Vec<&Arc<Product>> = Vec::new();
     for (id, product) in &catalog.products {
         let is_candidate = (filter.products.is_empty() || filter.products.contains(id))
             && (filter.producers.is_empty()
                 || product.producer.as_ref().is_some_and(|id| filter.producers.contains(id)))
-            && found.as_ref().is_none_or(|found| found.score.contains_key(id))
+            && found.as_ref().is_none_or(|found| found.get(id).is_some())
             && chosen.as_ref().is_none_or(|chosen| chosen.contains_key(id));
         if !is_candidate {
             continue;
@@ -125,23 +135,17 @@ pub fn matches(catalog: &Catalog, index: &SearchIndex, filter: &Filter, lang: La
         match (failed.next(), failed.next()) {
             (None, _) => {
                 hits.push(product);
-                Group::ALL.into_iter().for_each(|group| group.count(&mut facets, product, incomplete));
+                Group::ALL.into_iter().for_each(|group| group.count(&mut tally, product, incomplete));
             }
-            (Some(only), None) => only.count(&mut facets, product, incomplete),
+            (Some(only), None) => only.count(&mut tally, product, incomplete),
             _ => {}
         }
     }
     sort(&mut hits, index, filter, lang, found.as_ref(), chosen.as_ref());
-    let why = |product: &Product| {
-        let found = found.as_ref()?;
-        let (_, field) = found.score.get(&product.id)?;
-        Some(search::why(catalog, product, *field, found))
-    };
-    Matches {
-        hits: hits.iter().map(|product| Hit { id: product.id.clone(), why: why(product) }).collect(),
-        facets,
-        fuzzy: found.is_some_and(|found| found.fuzzy),
-    }
+    let field = |product: &Product| found.as_ref()?.get(&product.id).map(|(_, field)| field);
+    let hits = hits.iter().map(|product| Hit { id: product.id.clone(), field: field(product) }).collect();
+    let (words, fuzzy) = found.map_or_else(Default::default, |found| (found.words, found.fuzzy));
+    Matches { hits, facets: tally.facets(), fuzzy, words }
 }
 
 /// The lists of a filter that narrow each other and that are counted.
@@ -185,30 +189,91 @@ impl Group {
         }
     }
 
-    fn count(self, facets: &mut Facets, product: &Product, incomplete: [bool; 3]) {
+    fn count<'a>(self, tally: &mut Tally<'a>, product: &'a Product, incomplete: [bool; 3]) {
         match self {
-            Group::Origin => {
-                let depths = if product.origin.is_empty() { 0..=0 } else { 1..=product.origin.depth() };
-                for depth in depths {
-                    *facets.origins.entry(product.origin.cut(depth)).or_default() += 1;
-                }
-            }
-            Group::Category => *facets.categories.entry(product.category.clone()).or_default() += 1,
+            Group::Origin => tally.origins.push(product.origin.as_str()),
+            Group::Category => *tally.categories.entry(&product.category).or_default() += 1,
             Group::Certification => {
-                let kinds: BTreeSet<&CertificationKind> = held(product).collect();
-                kinds.into_iter().for_each(|kind| *facets.certifications.entry(kind.clone()).or_default() += 1);
+                let mut counted: Vec<&CertificationKind> = Vec::new();
+                for kind in held(product) {
+                    if !counted.contains(&kind) {
+                        counted.push(kind);
+                        *tally.certifications.entry(kind).or_default() += 1;
+                    }
+                }
             }
             Group::Tag => {
-                let tags: BTreeSet<&String> = product.tags.iter().collect();
-                tags.into_iter().for_each(|tag| *facets.tags.entry(tag.clone()).or_default() += 1);
-            }
-            Group::Status => *facets.statuses.entry(product.status).or_default() += 1,
-            Group::Completeness => {
-                for audience in Audience::ALL.into_iter().filter(|audience| lacks(*audience, incomplete)) {
-                    *facets.incomplete_for.entry(audience).or_default() += 1;
+                for (at, tag) in product.tags.iter().enumerate() {
+                    if product.tags.iter().take(at).all(|before| before != tag) {
+                        *tally.tags.entry(tag).or_default() += 1;
+                    }
                 }
             }
-            Group::Price => facets.priced += usize::from(product.prices.iter().any(is_rupiah)),
+            Group::Status => *tally.statuses.entry(product.status).or_default() += 1,
+            Group::Completeness => {
+                for audience in Audience::ALL.into_iter().filter(|audience| lacks(*audience, incomplete)) {
+                    *tally.incomplete_for.entry(audience).or_default() += 1;
+                }
+            }
+            Group::Price => tally.priced += usize::from(product.prices.iter().any(is_rupiah)),
+        }
+    }
+}
+
+/// Counts while products go by, on borrowed keys; a key is copied once, at the end.
+#[derive(Default)]
+struct Tally<'a> {
+    /// The code of every counted product.
+    origins: Vec<&'a str>,
+    categories: HashMap<&'a CategoryId, usize>,
+    certifications: HashMap<&'a CertificationKind, usize>,
+    tags: HashMap<&'a str, usize>,
+    statuses: BTreeMap<Status, usize>,
+    incomplete_for: BTreeMap<Audience, usize>,
+    priced: usize,
+}
+
+impl Tally<'_> {
+    fn facets(mut self) -> Facets {
+        // Sorted codes bring all of one region together, at every depth: one walk counts them.
+        self.origins.sort_unstable();
+        let mut open: Vec<(&str, usize)> = Vec::new();
+        let mut origins: Vec<(RegionCode, usize)> = Vec::new();
+        let mut close = |open: &mut Vec<(&str, usize)>, depth: usize| {
+            for (code, count) in open.drain(depth..) {
+                origins.push((RegionCode::new(code), count));
+            }
+        };
+        for code in self.origins {
+            let ends = code.match_indices('.').map(|(at, _)| at).chain([code.len()]);
+            let mut depth = 0;
+            for end in ends {
+                let part = code.get(..end).unwrap_or_default();
+                match open.get_mut(depth) {
+                    Some((known, count)) if *known == part => *count += 1,
+                    _ => {
+                        close(&mut open, depth);
+                        open.push((part, 1));
+                    }
+                }
+                depth += 1;
+            }
+            // A district alone after one of its villages stays open above it.
+            close(&mut open, depth);
+        }
+        close(&mut open, 0);
+        let mut counted: BTreeMap<RegionCode, usize> = BTreeMap::new();
+        for (code, count) in origins {
+            *counted.entry(code).or_default() += count;
+        }
+        Facets {
+            origins: counted,
+            categories: self.categories.into_iter().map(|(id, count)| (id.clone(), count)).collect(),
+            certifications: self.certifications.into_iter().map(|(kind, count)| (kind.clone(), count)).collect(),
+            tags: self.tags.into_iter().map(|(tag, count)| (tag.to_owned(), count)).collect(),
+            statuses: self.statuses,
+            incomplete_for: self.incomplete_for,
+            priced: self.priced,
         }
     }
 }
@@ -270,8 +335,8 @@ fn sort(
     match filter.sort {
         Sort::Relevance => match (found, chosen) {
             (Some(found), _) => hits.sort_by_cached_key(|product| {
-                let score = found.score.get(&product.id).map_or(usize::MAX, |(score, _)| *score);
-                (score, name(product).to_owned())
+                let score = found.get(&product.id).map_or(usize::MAX, |(score, _)| score);
+                (score, name(product))
             }),
             (None, Some(places)) => hits.sort_by_key(|product| places.get(&product.id).copied().unwrap_or(usize::MAX)),
             (None, None) => hits.sort_by_key(|product| name(product)),
@@ -297,6 +362,8 @@ fn sort(
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::model::{Certification, Selection, Text};
     use proptest::prelude::*;

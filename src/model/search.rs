@@ -1,6 +1,6 @@
 //! Finds products by typing: accent-blind, typo-tolerant, in both languages, and says why each one matched.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use imbl::OrdMap;
@@ -159,9 +159,18 @@ fn place_names(code: &RegionCode) -> String {
 type Score = usize;
 
 pub(super) struct Found {
-    pub(super) score: BTreeMap<ProductId, (Score, Field)>,
+    /// By id, as the index walks.
+    score: Vec<(ProductId, (Score, Field))>,
     pub(super) words: Vec<String>,
     pub(super) fuzzy: bool,
+}
+
+impl Found {
+    /// How well a product matched and in which field; `None` where it did not.
+    pub(super) fn get(&self, id: &ProductId) -> Option<(Score, Field)> {
+        let at = self.score.binary_search_by(|(known, _)| known.cmp(id)).ok()?;
+        self.score.get(at).map(|(_, found)| *found)
+    }
 }
 
 /// All products in which every typed word is found, or near spellings where nothing matches as typed.
@@ -172,11 +181,11 @@ pub(super) fn find(index: &SearchIndex, typed: &str) -> Option<Found> {
         return None;
     }
     let finders: Vec<memmem::Finder<'_>> = words.iter().map(|word| memmem::Finder::new(word.as_bytes())).collect();
-    let mut score: BTreeMap<ProductId, (Score, Field)> = BTreeMap::new();
+    let mut score: Vec<(ProductId, (Score, Field))> = Vec::new();
     for (id, entry) in &index.entries {
         let each = words.iter().zip(&finders).map(|(word, finder)| exact(entry, word, finder));
         if let Some(found) = together(each) {
-            score.insert(id.clone(), found);
+            score.push((id.clone(), found));
         }
     }
     let fuzzy = score.is_empty();
@@ -187,7 +196,7 @@ pub(super) fn find(index: &SearchIndex, typed: &str) -> Option<Found> {
             let each =
                 each.map(|((word, finder), known)| exact(entry, word, finder).or_else(|| near(entry, word, known)));
             if let Some(found) = together(each) {
-                score.insert(id.clone(), found);
+                score.push((id.clone(), found));
             }
         }
     }
@@ -246,16 +255,15 @@ fn near<'a>(entry: &'a Entry, word: &str, known: &mut HashMap<&'a str, bool>) ->
 }
 
 /// The words around the first match in a field's own text, for people to see.
-pub(super) fn why(catalog: &Catalog, product: &Product, field: Field, found: &Found) -> Why {
+pub(super) fn why(catalog: &Catalog, product: &Product, field: Field, words: &[String], fuzzy: bool) -> Why {
     let places;
     let mut texts = texts_of(catalog, product, field);
     if field == Field::Place {
         places = [full_place(&product.origin, Lang::Id), full_place(&product.origin, Lang::En)];
         texts.splice(0..0, places.iter().map(String::as_str));
     }
-    let hit = |nearness| texts.iter().find_map(|text| Some((*text, hit_at(text, &found.words, nearness)?)));
-    let hit =
-        hit(Nearness::Same).or_else(|| hit(Nearness::Joined)).or_else(|| hit(Nearness::Near).filter(|_| found.fuzzy));
+    let hit = |nearness| texts.iter().find_map(|text| Some((*text, hit_at(text, words, nearness)?)));
+    let hit = hit(Nearness::Same).or_else(|| hit(Nearness::Joined)).or_else(|| hit(Nearness::Near).filter(|_| fuzzy));
     // An abbreviation such as "Kukar" stands in no text: the beginning explains it.
     let (text, at) = hit.or_else(|| Some((*texts.first()?, 0))).unwrap_or_default();
     Why { field, excerpt: excerpt(text, at) }
@@ -373,9 +381,9 @@ mod tests {
     fn the_reason_shows_the_words_around_the_match() {
         let catalog = catalog();
         let found = find(&SearchIndex::build(&catalog), "hutan").expect("something was typed");
-        let (_, field) = found.score.get("b").copied().expect("b matches");
+        let (_, field) = found.get(&"b".into()).expect("b matches");
         let product = catalog.products.get("b").expect("b is there");
-        let why = why(&catalog, product, field, &found);
+        let why = why(&catalog, product, field, &found.words, found.fuzzy);
         assert_eq!(why.field, Field::Summary);
         assert_eq!(why.excerpt, "Biji kakao, difermentasi; dicampur madu hutan.");
     }

@@ -56,13 +56,14 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         }
     }
 
+    let Some(catalog) = cx.state.catalog().cloned() else { return };
     ui.spacing_mut().item_spacing = Vec2::splat(GAP);
     let output = area.show_rows(ui, card_height, rows, |ui, visible| {
         for row in visible {
             ui.horizontal(|ui| {
                 let first = row * columns;
                 for hit in hits.hits.iter().skip(first).take(columns) {
-                    card(ui, cx, &hit.id, hit.why.as_ref(), vec2(card_width, card_height));
+                    card(ui, cx, &hit.id, hits.why(&catalog, hit).as_ref(), vec2(card_width, card_height));
                 }
             });
         }
