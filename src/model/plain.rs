@@ -254,7 +254,7 @@ proptest! {
         let found = matches(&catalog, &SearchIndex::build(&catalog), &searching(word), Lang::Id);
         for hit in found.hits.iter().filter(|_| !found.fuzzy) {
             let product = &catalog.products[&hit.id];
-            let why = hit.why.as_ref().expect("words were typed");
+            let why = found.why(&catalog, hit).expect("words were typed");
             let producer = catalog.producer_of(product).map(|producer| producer.name.clone()).unwrap_or_default();
             let texts = [&product.name.id, &product.name.en, &product.brand, &product.summary.id, &product.description.en, &producer];
             let shown = why.excerpt.trim_start_matches("… ").trim_end_matches(" …");
