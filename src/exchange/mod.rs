@@ -5,16 +5,25 @@
 //! by cell, with the questions that only a person can answer; answers go into [`Options`], and the review is made anew.
 //! [`Review::edit`] is the one undoable edit. Nothing here reads a file, a clock or a random number.
 
+mod cells;
+mod columns;
 mod delimited;
 mod error;
+mod facts;
+mod guess;
 mod json;
+mod numbers;
 mod ods_spans;
 mod read;
 mod sheets;
 mod workbook;
 
+pub use cells::{Content, content};
+pub use columns::{Column, PRICES, Permit, PricePart, Words};
 pub use error::{Fault, ImportError};
+pub use guess::{ColumnUse, Mapping, SheetMapping, guess, guess_below};
 pub use json::{Records, write_json};
+pub use numbers::DecimalMark;
 pub use read::{Reading, read};
 pub use sheets::{
     Address, Cell, Encoding, FileKind, Limits, Picture, Progress, Row, Sheet, Sheets, TextForm, Value, cell_name,
