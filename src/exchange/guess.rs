@@ -121,7 +121,7 @@ fn mapping_below(sheet: &Sheet, header_row: u32, mut columns: Vec<ColumnUse>) ->
         }
     }
     let place = PlaceWords { whole: sheet.name.clone(), ..PlaceWords::default() };
-    let around = match locate(&place, None, &[]) {
+    let around = match locate(&place, None, &[], false) {
         Located::One(code) => Some(code),
         _ => None,
     };

@@ -15,6 +15,7 @@ mod json;
 mod numbers;
 mod ods_spans;
 mod read;
+mod review;
 mod sheets;
 mod workbook;
 
@@ -25,6 +26,10 @@ pub use guess::{ColumnUse, Mapping, SheetMapping, guess, guess_below};
 pub use json::{Records, write_json};
 pub use numbers::DecimalMark;
 pub use read::{Reading, read};
+pub use review::{
+    Answer, CellReview, CellVerdict, Counts, FoundPhoto, Matched, Note, Options, PhotoSource, Question, QuestionKey,
+    Review, RowReview, Verdict, review,
+};
 pub use sheets::{
     Address, Cell, Encoding, FileKind, Limits, Picture, Progress, Row, Sheet, Sheets, TextForm, Value, cell_name,
     column_name, no_progress,

@@ -115,8 +115,9 @@ fn codes(list: impl IntoIterator<Item = Region>) -> Vec<RegionCode> {
 }
 
 /// Finds what the words mean. `around` is where the list as a whole is from (a sheet's name): it decides between regions
-/// of one name. `likely` are regions whose insides come first among the choices.
-pub fn locate(words: &PlaceWords, around: Option<&RegionCode>, likely: &[RegionCode]) -> Located {
+/// of one name. `likely` are regions whose insides come first among the choices. `near` looks for near spellings where
+/// nothing has the name, which takes milliseconds.
+pub fn locate(words: &PlaceWords, around: Option<&RegionCode>, likely: &[RegionCode], near: bool) -> Located {
     let pieces = pieces(words);
     let Some((smallest, outer)) = pieces.split_first() else {
         return Located::Nowhere;
@@ -150,17 +151,14 @@ pub fn locate(words: &PlaceWords, around: Option<&RegionCode>, likely: &[RegionC
     // Nothing has the name, or nothing in the place that was said: near spellings there, then the name elsewhere.
     let place = match outer.split_first() {
         None => around,
-        Some(_) => match locate_pieces(outer) {
-            Some(region) => Some(region),
-            None => around,
-        },
+        Some(_) => locate_pieces(outer).or(around),
     };
-    let mut choices = regions::find(smallest.name(), place, CHOICES / 2);
+    let mut choices = if near { regions::find(smallest.name(), place, CHOICES / 2) } else { Vec::new() };
     let mut elsewhere = called;
     elsewhere.sort_by_key(|region| (!is_likely(region), region.code()));
     choices.extend(elsewhere.into_iter().take(CHOICES / 2));
     choices.extend(place.filter(|_| !outer.is_empty()));
-    if choices.is_empty() {
+    if choices.is_empty() && near {
         choices = regions::find(&words.whole, None, CHOICES);
     }
     Located::Asked(codes(choices))
@@ -172,6 +170,11 @@ fn locate_pieces(pieces: &[Piece]) -> Option<Region> {
     let mut fitting = smallest.regions().into_iter().filter(|region| outer.iter().all(|piece| is_in(*region, piece)));
     let first = fitting.next()?;
     fitting.next().is_none().then_some(first)
+}
+
+/// True if the table has the code.
+pub fn is_known_region(code: &RegionCode) -> bool {
+    Region::by_code(code.as_str()).is_some()
 }
 
 /// True if nothing that the words say contradicts the code.
@@ -196,7 +199,7 @@ mod tests {
     }
 
     fn one(words: &PlaceWords, around: Option<&str>) -> String {
-        match locate(words, around.map(RegionCode::new).as_ref(), &[]) {
+        match locate(words, around.map(RegionCode::new).as_ref(), &[], true) {
             Located::One(code) => code.to_string(),
             other => format!("{other:?}"),
         }
@@ -220,7 +223,7 @@ mod tests {
         ] {
             assert_eq!(one(&whole(typed), None), code, "{typed}");
         }
-        assert_eq!(locate(&whole(" , "), None, &[]), Located::Nowhere);
+        assert_eq!(locate(&whole(" , "), None, &[], true), Located::Nowhere);
     }
 
     #[test]
@@ -240,21 +243,21 @@ mod tests {
     #[test]
     fn what_may_be_several_is_asked() {
         let kediri = PlaceWords { regency: "Kediri".into(), ..PlaceWords::default() };
-        assert_eq!(locate(&kediri, None, &[]), Located::Asked(vec!["35.06".into(), "35.71".into()]));
+        assert_eq!(locate(&kediri, None, &[], true), Located::Asked(vec!["35.06".into(), "35.71".into()]));
         // The sheet's name decides.
         let village = PlaceWords { village: "Sukamaju".into(), ..PlaceWords::default() };
-        let Located::Asked(list) = locate(&village, None, &["64".into()]) else { panic!() };
+        let Located::Asked(list) = locate(&village, None, &["64".into()], true) else { panic!() };
         assert!(list.len() > 1 && list[0].as_str().starts_with("64."), "{list:?}");
     }
 
     #[test]
     fn a_village_in_the_wrong_regency_and_a_slip_are_asked() {
         let wrong = PlaceWords { village: "Ngubalan".into(), regency: "Ngawi".into(), ..PlaceWords::default() };
-        let Located::Asked(list) = locate(&wrong, None, &[]) else { panic!() };
+        let Located::Asked(list) = locate(&wrong, None, &[], true) else { panic!() };
         assert!(list.iter().any(|code| code.is_inside(&"35.04".into())), "{list:?}");
         assert!(list.contains(&"35.21".into()), "{list:?}");
         let slip = PlaceWords { village: "Lung Anau".into(), district: "Loa Kulu".into(), ..PlaceWords::default() };
-        let Located::Asked(list) = locate(&slip, None, &[]) else { panic!() };
+        let Located::Asked(list) = locate(&slip, None, &[], true) else { panic!() };
         assert_eq!(list.first(), Some(&"64.02.02.2010".into()));
     }
 
