@@ -3,7 +3,7 @@
 //!
 //! # Layers
 //!
-//! `main` → {[`ui`], [`cli`]} → {[`store`], [`brochure`], [`jobs`]} → [`model`] → {[`text`], [`regions`]}. Siblings do
+//! `main` → {[`ui`], [`cli`]} → {[`store`], [`exchange`], [`brochure`], [`jobs`]} → [`model`] → {[`text`], [`regions`]}. Siblings do
 //! not see each other; `tests/tidy.rs` fails with file and line where they do. egui, eframe and rfd are named in `ui`
 //! alone, Typst in `brochure` alone, clap in `cli` alone.
 //!
@@ -46,6 +46,8 @@ pub mod regions;
 pub mod model;
 
 pub mod store;
+
+pub mod exchange;
 
 pub mod brochure;
 

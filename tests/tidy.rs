@@ -6,20 +6,29 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each module may use of ours. `main` uses `cli` and `ui`.
-const LAYERS: [(&str, &[&str]); 8] = [
+const LAYERS: [(&str, &[&str]); 9] = [
     ("text", &[]),
     ("regions", &[]),
     ("jobs", &["text"]),
     ("model", &["text", "regions"]),
     ("store", &["model", "text"]),
     ("brochure", &["model", "text"]),
-    ("cli", &["store", "brochure", "jobs", "model", "text", "regions"]),
-    ("ui", &["store", "brochure", "jobs", "model", "text", "regions"]),
+    ("exchange", &["model", "text"]),
+    ("cli", &["store", "brochure", "exchange", "jobs", "model", "text", "regions"]),
+    ("ui", &["store", "brochure", "exchange", "jobs", "model", "text", "regions"]),
 ];
 
 /// Crates that only one module names, so that each can be replaced in one place.
-const ONLY_IN: [(&str, &str); 6] =
-    [("egui", "ui"), ("eframe", "ui"), ("egui_extras", "ui"), ("rfd", "ui"), ("typst", "brochure"), ("clap", "cli")];
+const ONLY_IN: [(&str, &str); 8] = [
+    ("egui", "ui"),
+    ("eframe", "ui"),
+    ("egui_extras", "ui"),
+    ("rfd", "ui"),
+    ("typst", "brochure"),
+    ("clap", "cli"),
+    ("calamine", "exchange"),
+    ("rust_xlsxwriter", "exchange"),
+];
 
 const MOST_LINES: usize = 500;
 

@@ -434,7 +434,7 @@ impl Findings<'_> {
 }
 
 /// Sixteen digits in a row, however they are grouped: the length of an identity-card number (NIK).
-fn holds_identity_number(text: &str) -> bool {
+pub fn holds_identity_number(text: &str) -> bool {
     let mut run = 0;
     for c in text.chars() {
         match c {

@@ -10,6 +10,7 @@ pub mod contact;
 mod explain;
 pub mod filter;
 pub mod labels;
+pub mod locate;
 pub mod place;
 #[cfg(test)]
 mod plain;
@@ -20,12 +21,13 @@ pub mod values;
 pub mod words;
 
 pub use catalog::{Catalog, Change, ChangeSet, Edit, Key, Record, Step, Timeline};
-pub use check::{PhotoFault, Problem, ProblemKind, check};
+pub use check::{PhotoFault, Problem, ProblemKind, check, holds_identity_number};
 pub use chips::{Chip, no_match_advice};
 pub use completeness::{Audience, Completeness, ProductField, completeness};
 pub use contact::{BestContact, ContactOf, best_contact, display_number, general_contact, whatsapp_digits};
 pub use filter::{Facets, Filter, Hit, Matches, Sort, StatusFilter, matches};
 pub use labels::{unit_one, unit_words};
+pub use locate::{Located, PlaceWords, is_known_region, locate, words_fit};
 pub use place::{full_place, region_name, short_place};
 pub use printing::*;
 pub use record::*;

@@ -180,6 +180,12 @@ impl Text {
 #[serde(transparent)]
 pub struct PartialDate(pub String);
 
+impl From<&str> for PartialDate {
+    fn from(text: &str) -> Self {
+        Self::new(text)
+    }
+}
+
 impl PartialDate {
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())

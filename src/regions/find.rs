@@ -258,6 +258,11 @@ fn by_digits(typed: &str) -> Vec<Region> {
     around.into_iter().filter(|region| region.code().starts_with(&code)).collect()
 }
 
+/// The squashed name of a region.
+pub(super) fn name_of(region: Region) -> &'static str {
+    NAMES.of(region)
+}
+
 static NAMES: LazyLock<Names> = LazyLock::new(Names::build);
 
 /// All names squashed, one a line, in the table's order.

@@ -4,12 +4,14 @@
 //! Codes are packed numbers in ascending order, which puts every region just before all that lies inside it: "inside
 //! X" is a range of indices.
 
+mod exact;
 mod find;
 mod short;
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
+pub use exact::{kinds_of, named};
 pub use find::{find, squash};
 
 /// Where the table comes from, its version, date, licence and attribution, for "About".

@@ -1,0 +1,315 @@
+//! What each column says of a product: what is exported, and what an imported cell is compared with.
+
+use rust_decimal::Decimal;
+
+use super::columns::{Column, PricePart, Words};
+use crate::model::{
+    Amount, Catalog, Certification, CertificationKind, PartialDate, Price, Producer, Product, RegionCode, Text,
+    region_name,
+};
+use crate::text::{Lang, minor_digits};
+
+/// A cell's content, typed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Content {
+    #[default]
+    Empty,
+    Text(String),
+    Number(Decimal),
+    /// Year, month, day.
+    Date(i16, u8, u8),
+}
+
+impl Content {
+    fn text_of(text: &str) -> Content {
+        if text.trim().is_empty() { Content::Empty } else { Content::Text(text.to_owned()) }
+    }
+
+    fn date_of(date: &PartialDate) -> Content {
+        let is_full = date.0.len() == 10;
+        match date.first_day().filter(|_| is_full) {
+            // Spreadsheet programs count days from 1900, and get that year wrong.
+            Some(day) if day.year() > 1900 => Content::Date(day.year(), day.month() as u8, day.day() as u8),
+            _ => Content::text_of(&date.0),
+        }
+    }
+
+    /// The content as it stands in a text file, numbers with the language's decimal mark.
+    pub fn words(&self, lang: Lang) -> String {
+        match self {
+            Content::Empty => String::new(),
+            Content::Text(text) => text.clone(),
+            Content::Number(number) => plain(*number, lang),
+            Content::Date(year, month, day) => format!("{year:04}-{month:02}-{day:02}"),
+        }
+    }
+}
+
+/// A number without thousands marks that cannot be mistaken for one with them.
+fn plain(number: Decimal, lang: Lang) -> String {
+    let text = number.normalize().to_string();
+    match text.split_once('.') {
+        None => text,
+        Some((whole, fraction)) => {
+            let zero = if fraction.len() == 3 { "0" } else { "" };
+            format!("{whole}{}{fraction}{zero}", lang.pick(",", "."))
+        }
+    }
+}
+
+/// Text of a list's part, so that the signs between parts are not taken for its own.
+fn escaped(text: &str, sign: char) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' => out.push_str("\\n"),
+            c if c == sign || c == '\\' => out.extend(['\\', c]),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The parts of a list, as [`escaped`] wrote them.
+pub(super) fn parts(text: &str, sign: char) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let Some(last) = parts.last_mut() else { break };
+        match c {
+            '\\' => match chars.peek() {
+                Some('n') => {
+                    chars.next();
+                    last.push('\n');
+                }
+                Some(&next) if next == sign || next == '\\' => {
+                    chars.next();
+                    last.push(next);
+                }
+                _ => last.push('\\'),
+            },
+            c if c == sign => parts.push(String::new()),
+            c => last.push(c),
+        }
+    }
+    parts.iter().map(|part| part.trim().to_owned()).collect()
+}
+
+/// One line of parts, without empty ones at the end.
+fn line(parts: &[&str]) -> String {
+    let count = parts.iter().rposition(|part| !part.trim().is_empty()).map_or(0, |last| last + 1);
+    let parts: Vec<String> = parts.iter().take(count).map(|part| escaped(part.trim(), '|')).collect();
+    parts.join(" | ")
+}
+
+fn lines(lines: impl Iterator<Item = String>) -> Content {
+    Content::text_of(&lines.collect::<Vec<_>>().join("\n"))
+}
+
+fn list<'a>(items: impl Iterator<Item = &'a str>) -> Content {
+    Content::text_of(&items.map(|item| escaped(item.trim(), ';')).collect::<Vec<_>>().join("; "))
+}
+
+fn range(min: Decimal, max: Option<Decimal>, lang: Lang) -> Content {
+    match max.filter(|max| *max != min) {
+        Some(max) => Content::Text(format!("{}–{}", plain(min, lang), plain(max, lang))),
+        None => Content::Number(min.normalize()),
+    }
+}
+
+fn amount(amount: Option<&Amount>, lang: Lang) -> Content {
+    let Some(amount) = amount else {
+        return Content::Empty;
+    };
+    let number = range(amount.min, amount.max, lang);
+    if amount.unit.trim().is_empty() && amount.per.is_none() {
+        return number;
+    }
+    let mut words = number.words(lang);
+    if !amount.unit.trim().is_empty() {
+        words.push(' ');
+        words.push_str(amount.unit.trim());
+    }
+    if let Some(per) = amount.per {
+        words.push_str(" per ");
+        words.push_str(per.label(lang));
+    }
+    Content::Text(words)
+}
+
+fn price(price: &Price, part: PricePart, lang: Lang) -> Content {
+    let major = |amount: i64| {
+        let digits = minor_digits(&price.currency) as u32;
+        Decimal::try_from_i128_with_scale(amount.into(), digits).unwrap_or_default()
+    };
+    match part {
+        PricePart::Amount => range(major(price.amount), price.amount_max.map(major), lang),
+        PricePart::Currency => Content::text_of(&price.currency),
+        PricePart::Unit => Content::text_of(&price.unit),
+        PricePart::Basis => Content::Text(price.basis.label(lang).to_owned()),
+        PricePart::AsOf => Content::date_of(&price.as_of),
+        PricePart::Note(of) => in_language(&price.note, of),
+    }
+}
+
+fn in_language(text: &Text, lang: Lang) -> Content {
+    Content::text_of(match lang {
+        Lang::Id => &text.id,
+        Lang::En => &text.en,
+    })
+}
+
+pub(super) fn words_of(product: &Product, words: Words) -> &Text {
+    match words {
+        Words::Name => &product.name,
+        Words::Summary => &product.summary,
+        Words::Description => &product.description,
+        Words::Materials => &product.materials,
+        Words::Process => &product.process,
+        Words::Usage => &product.usage,
+        Words::Storage => &product.storage,
+        Words::Packaging => &product.packaging,
+    }
+}
+
+pub(super) fn words_of_mut(product: &mut Product, words: Words) -> &mut Text {
+    match words {
+        Words::Name => &mut product.name,
+        Words::Summary => &mut product.summary,
+        Words::Description => &mut product.description,
+        Words::Materials => &mut product.materials,
+        Words::Process => &mut product.process,
+        Words::Usage => &mut product.usage,
+        Words::Storage => &mut product.storage,
+        Words::Packaging => &mut product.packaging,
+    }
+}
+
+fn permit(one: &Certification, kind: &str, lang: Lang) -> String {
+    let status = one.status.label(lang);
+    let facts = [status, &one.number, &one.issuer, &one.issued.0, &one.expires.0];
+    if kind.is_empty() { line(&facts) } else { line(&[&[kind], facts.as_slice()].concat()) }
+}
+
+/// The name of the region of a level, with its word where names alone would not tell a city from a regency.
+fn level(code: &RegionCode, depth: usize) -> Content {
+    if code.depth() < depth {
+        return Content::Empty;
+    }
+    let outer = code.cut(depth);
+    let name = region_name(&outer, Lang::Id);
+    if name == outer.as_str() {
+        return Content::Empty;
+    }
+    Content::Text(match depth {
+        3 => name.strip_prefix("Kecamatan ").unwrap_or(&name).to_owned(),
+        4 => name.split_once(' ').map_or(name.as_str(), |(_, bare)| bare).trim_start_matches("Adat ").to_owned(),
+        _ => name,
+    })
+}
+
+/// What a column says of a product, in the words of one language. Photos and lists are file names and titles.
+pub fn content(catalog: &Catalog, product: &Product, column: Column, lang: Lang) -> Content {
+    let text = Content::text_of;
+    let producer = product.producer.as_ref().and_then(|id| catalog.producers.get(id));
+    let of_producer = |field: fn(&Producer) -> &String| producer.map_or(Content::Empty, |one| text(field(one)));
+    let both = |items: &[Text]| lines(items.iter().map(|item| line(&[&item.id, &item.en])));
+    match column {
+        Column::Id => text(product.id.as_str()),
+        Column::Text(words, of) => in_language(words_of(product, words), of),
+        Column::Brand => text(&product.brand),
+        Column::Category => match catalog.category(&product.category).and_then(|one| one.name.or_other(lang)) {
+            Some((name, _)) => text(name),
+            None => text(product.category.as_str()),
+        },
+        Column::Producer => of_producer(|one| &one.name),
+        Column::ProducerId => product.producer.as_ref().map_or(Content::Empty, |id| text(id.as_str())),
+        Column::ProducerKind => {
+            let kind = producer.map(|one| one.kind).filter(|kind| *kind != Default::default());
+            kind.map_or(Content::Empty, |kind| text(kind.label(lang)))
+        }
+        Column::RegionCode => text(product.origin.as_str()),
+        Column::Village => level(&product.origin, 4),
+        Column::District => level(&product.origin, 3),
+        Column::Regency => level(&product.origin, 2),
+        Column::Province => level(&product.origin, 1),
+        Column::Origin => text(&crate::model::full_place(&product.origin, Lang::Id)),
+        Column::Place => text(&product.place),
+        Column::Variants => both(&product.variants),
+        Column::Price(at, part) => {
+            product.prices.get(usize::from(at)).map_or(Content::Empty, |one| price(one, part, lang))
+        }
+        Column::Capacity => match &product.capacity {
+            Some(amount) => range(amount.min, amount.max, lang),
+            None => Content::Empty,
+        },
+        Column::CapacityUnit => product.capacity.as_ref().map_or(Content::Empty, |amount| text(&amount.unit)),
+        Column::CapacityPeriod => {
+            let per = product.capacity.as_ref().and_then(|amount| amount.per);
+            per.map_or(Content::Empty, |per| text(per.label(lang)))
+        }
+        Column::MinOrder => amount(product.min_order.as_ref(), lang),
+        Column::NetContent => amount(product.net_content.as_ref(), lang),
+        Column::Dimensions => text(&product.dimensions),
+        Column::ShelfLife => amount(product.shelf_life.as_ref(), lang),
+        Column::LeadTime => product.lead_time_days.map_or(Content::Empty, |days| Content::Number(days.into())),
+        Column::Permit(kind) => {
+            let kind = kind.kind();
+            lines(product.certifications.iter().filter(|one| one.kind == kind).map(|one| permit(one, "", lang)))
+        }
+        Column::OtherPermits => lines(product.certifications.iter().filter_map(|one| match &one.kind {
+            CertificationKind::Other(name) => Some(permit(one, if name.trim().is_empty() { "?" } else { name }, lang)),
+            _ => None,
+        })),
+        Column::Awards => {
+            lines(product.awards.iter().map(|one| line(&[&one.title.id, &one.title.en, &one.issuer, &one.date.0])))
+        }
+        Column::Markets => both(&product.markets),
+        Column::HsCode => text(&product.hs_code),
+        Column::Incoterm => text(&product.incoterm),
+        Column::Port => text(&product.port),
+        Column::ContactPerson => of_producer(|one| &one.contact_person),
+        Column::Whatsapp => of_producer(|one| &one.whatsapp),
+        Column::Phone => of_producer(|one| &one.phone),
+        Column::Email => of_producer(|one| &one.email),
+        Column::Web => of_producer(|one| &one.web),
+        Column::Photos => list(product.photos.iter().map(|photo| photo.file.as_str())),
+        Column::Tags => list(product.tags.iter().map(String::as_str)),
+        Column::Sources => lines(product.sources.iter().map(|one| line(&[&one.title, &one.url, &one.date.0]))),
+        Column::Notes => text(&product.notes),
+        Column::Status => text(product.status.label(lang)),
+        Column::IdentityNumber | Column::RowNumber | Column::Thumbnail => Content::Empty,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_come_back_as_they_were() {
+        for texts in [["a", "b|c"], ["x\\y", ""], ["baris\nbaru", "\\n"]] {
+            let written = line(&texts.map(|text| text));
+            let mut read = parts(&written, '|');
+            read.resize(2, String::new());
+            assert_eq!(read, texts, "{written}");
+        }
+        assert_eq!(parts(r"C:\foto; a\;b", ';'), [r"C:\foto", "a;b"]);
+    }
+
+    #[test]
+    fn numbers_cannot_be_mistaken_for_thousands() {
+        assert_eq!(plain("1.5".parse().unwrap(), Lang::Id), "1,5");
+        assert_eq!(plain("1.125".parse().unwrap(), Lang::En), "1.1250");
+        assert_eq!(plain("1500".parse().unwrap(), Lang::Id), "1500");
+    }
+
+    #[test]
+    fn levels_of_an_origin() {
+        let code = RegionCode::new("64.07.13.2002");
+        let words: Vec<String> = (1..=4).map(|depth| level(&code, depth).words(Lang::Id)).collect();
+        assert_eq!(words[0], "Kalimantan Timur");
+        assert_eq!(words[1], "Kabupaten Kutai Barat");
+        assert_eq!(words[3], "Minta");
+    }
+}

@@ -1,0 +1,256 @@
+//! Text tables in and out: encodings and delimiters told apart, cells that a spreadsheet would run made safe.
+
+use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::error::Fault;
+use super::read::Reading;
+use super::sheets::{Cell, Encoding, FileKind, Progress, Row, Sheet, Sheets, TextForm, Value};
+
+/// Delimiters in the order of preference where nothing tells them apart.
+const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
+/// Records that are looked at to tell the delimiter.
+const SAMPLE: usize = 200;
+/// More lines in one cell than this mean that a quotation mark was never closed.
+const LINES_IN_A_CELL: usize = 500;
+
+/// True where the bytes are no text in any encoding that is read.
+pub(super) fn looks_binary(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(8192)).unwrap_or(bytes);
+    let is_wide = matches!(encoding_of(bytes).0, Encoding::Utf16Le | Encoding::Utf16Be);
+    let odd = head.iter().filter(|byte| **byte < 9 || (14..32).contains(*byte)).count();
+    !is_wide && odd * 50 > head.len()
+}
+
+/// The encoding, and how many bytes its mark takes.
+fn encoding_of(bytes: &[u8]) -> (Encoding, usize) {
+    if bytes.starts_with(b"\xef\xbb\xbf") {
+        return (Encoding::Utf8, 3);
+    }
+    if bytes.starts_with(b"\xff\xfe") {
+        return (Encoding::Utf16Le, 2);
+    }
+    if bytes.starts_with(b"\xfe\xff") {
+        return (Encoding::Utf16Be, 2);
+    }
+    // Text in our languages in UTF-16 has a zero in every other byte.
+    let head = bytes.get(..bytes.len().min(4096)).unwrap_or(bytes);
+    let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    let half = head.len() / 2;
+    if half > 1 && zeros(1) * 10 > half * 7 {
+        return (Encoding::Utf16Le, 0);
+    }
+    if half > 1 && zeros(0) * 10 > half * 7 {
+        return (Encoding::Utf16Be, 0);
+    }
+    let encoding = if std::str::from_utf8(bytes).is_ok() { Encoding::Utf8 } else { Encoding::Windows1252 };
+    (encoding, 0)
+}
+
+fn decode(bytes: &[u8], encoding: Encoding) -> String {
+    let (text, _) = match encoding {
+        Encoding::Utf8 => encoding_rs::UTF_8.decode_with_bom_removal(bytes),
+        Encoding::Windows1252 => WINDOWS_1252.decode_without_bom_handling(bytes),
+        Encoding::Utf16Le => UTF_16LE.decode_with_bom_removal(bytes),
+        Encoding::Utf16Be => UTF_16BE.decode_with_bom_removal(bytes),
+    };
+    text.into_owned()
+}
+
+fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes())
+}
+
+/// Excel's own first line, `sep=;`, and what follows it.
+fn stated_delimiter(text: &str) -> Option<(u8, &str)> {
+    let (line, rest) = text.split_once('\n')?;
+    let stated = line.trim_end_matches('\r').strip_prefix("sep=")?;
+    match stated.as_bytes() {
+        [one] => Some((*one, rest)),
+        _ => None,
+    }
+}
+
+/// The delimiter that gives the most records of the same width.
+fn delimiter_of(text: &str) -> u8 {
+    let mut best = (0.0, b';');
+    for delimiter in DELIMITERS {
+        let widths: Vec<usize> =
+            reader(text, delimiter).records().take(SAMPLE).flatten().map(|record| record.len()).collect();
+        let mut counts = std::collections::BTreeMap::new();
+        for width in &widths {
+            *counts.entry(*width).or_insert(0_usize) += 1;
+        }
+        let Some((width, count)) = counts.into_iter().max_by_key(|(width, count)| (*count, *width)) else {
+            continue;
+        };
+        let score = count as f64 / widths.len() as f64 * (width as f64).ln();
+        if score > best.0 {
+            best = (score, delimiter);
+        }
+    }
+    best.1
+}
+
+/// Reads a text table.
+pub(super) fn read(file: &str, bytes: &[u8], reading: &Reading, progress: Progress<'_>) -> Result<Sheets, Fault> {
+    let (encoding, mark) = encoding_of(bytes);
+    let encoding = reading.form.map_or(encoding, |form| form.encoding);
+    let decoded = decode(bytes, encoding);
+    let (stated, text, first) = match stated_delimiter(&decoded) {
+        Some((delimiter, rest)) => (Some(delimiter), rest, 1),
+        None => (None, decoded.as_str(), 0),
+    };
+    let delimiter = reading.form.map(|form| form.delimiter).or(stated).unwrap_or_else(|| delimiter_of(text));
+    let mut sheet = Sheet::default();
+    let mut reader = reader(text, delimiter);
+    let mut record = csv::StringRecord::new();
+    let mut at: u32 = first;
+    loop {
+        let line = reader.position().line();
+        let more = reader.read_record(&mut record);
+        if !more.map_err(|error| Fault::Damaged { kind: FileKind::Csv, reason: error.to_string() })? {
+            break;
+        }
+        let inside: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
+        if inside > LINES_IN_A_CELL {
+            let reason = format!("unclosed quotation mark after line {line}");
+            return Err(Fault::Damaged { kind: FileKind::Csv, reason });
+        }
+        // Empty lines are skipped by the reader, but a spreadsheet counts them.
+        let passed = reader.position().line().saturating_sub(line).saturating_sub(inside as u64 + 1);
+        at = at.saturating_add(u32::try_from(passed).unwrap_or(0));
+        let row = row(at, &record, reading.limits.columns, &mut sheet.left_out_columns);
+        if !row.cells.is_empty() {
+            sheet.width = sheet.width.max(row.cells.last().map_or(0, |cell| cell.column + 1));
+            sheet.rows.push(row);
+        }
+        if sheet.rows.len() > reading.limits.rows {
+            return Err(Fault::TooManyRows { cap: reading.limits.rows });
+        }
+        at = at.saturating_add(1);
+        if at.is_multiple_of(1024) && progress(reader.position().byte() as usize, text.len()).is_break() {
+            return Err(Fault::Cancelled);
+        }
+    }
+    Ok(Sheets {
+        file: file.to_owned(),
+        kind: FileKind::Csv,
+        form: Some(TextForm { encoding, delimiter, mark: mark > 0 }),
+        sheets: vec![sheet],
+        records: None,
+        macros: false,
+    })
+}
+
+fn row(at: u32, record: &csv::StringRecord, columns: u32, left_out: &mut bool) -> Row {
+    let mut row = Row { at, cells: Vec::with_capacity(record.len()) };
+    for (column, text) in (0_u32..).zip(record.iter()) {
+        if text.trim().is_empty() {
+            continue;
+        }
+        if column >= columns {
+            *left_out = true;
+            break;
+        }
+        let value = Value::Text(unguarded(text).into());
+        row.cells.push(Cell { column, value, merged: false });
+    }
+    row
+}
+
+/// True where a spreadsheet program would take the text for a formula.
+fn runs(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
+}
+
+/// Text that no spreadsheet program runs: an apostrophe goes before what it would take for a formula, and before what
+/// is guarded so already, so that nothing is lost.
+pub(super) fn guarded(text: &str) -> std::borrow::Cow<'_, str> {
+    if runs(text.trim_start_matches('\'')) { format!("'{text}").into() } else { text.into() }
+}
+
+/// For a file whose cells say that they are text: only what would be read as guarded is.
+pub(super) fn guarded_typed(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.starts_with('\'') { guarded(text) } else { text.into() }
+}
+
+/// The text that was guarded.
+pub(super) fn unguarded(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest) if runs(rest.trim_start_matches('\'')) => rest,
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::no_progress;
+
+    fn cells(bytes: &[u8]) -> (TextForm, Vec<(u32, Vec<String>)>) {
+        let sheets = read("a.csv", bytes, &Reading::default(), &no_progress).unwrap();
+        let rows = sheets.sheets[0].rows.iter();
+        let rows = rows.map(|row| (row.at, row.cells.iter().map(|cell| cell.value.text().into_owned()).collect()));
+        (sheets.form.unwrap(), rows.collect())
+    }
+
+    #[test]
+    fn delimiters_are_told_apart() {
+        for (text, delimiter) in [
+            ("nama;harga;kapasitas\nMadu;15,5;1,5\nKopi;20,5;2,5", b';'),
+            ("nama,harga\n\"Madu; asli\",15\nKopi,20", b','),
+            ("nama\tharga\nMadu, asli\t15\n", b'\t'),
+            ("DAFTAR PRODUK, KABUPATEN PASER\n\nno;nama;harga\n1;Madu;5\n2;Kopi;6\n", b';'),
+            ("sep=,\nnama;harga\n", b','),
+        ] {
+            assert_eq!(cells(text.as_bytes()).0.delimiter, delimiter, "{text}");
+        }
+    }
+
+    #[test]
+    fn encodings_are_told_apart() {
+        let text = "nama;merek\nSambél;Ñandú\n";
+        let wide = |order: fn(u16) -> [u8; 2]| -> Vec<u8> { text.encode_utf16().flat_map(order).collect() };
+        let mut marked = b"\xef\xbb\xbf".to_vec();
+        marked.extend(text.as_bytes());
+        let mut wide_marked = b"\xff\xfe".to_vec();
+        wide_marked.extend(wide(u16::to_le_bytes));
+        for (bytes, encoding, mark) in [
+            (text.as_bytes().to_vec(), Encoding::Utf8, false),
+            (marked, Encoding::Utf8, true),
+            (WINDOWS_1252.encode(text).0.into_owned(), Encoding::Windows1252, false),
+            (wide(u16::to_le_bytes), Encoding::Utf16Le, false),
+            (wide(u16::to_be_bytes), Encoding::Utf16Be, false),
+            (wide_marked, Encoding::Utf16Le, true),
+        ] {
+            let (form, rows) = cells(&bytes);
+            assert_eq!((form.encoding, form.mark), (encoding, mark));
+            assert_eq!(rows[1].1, ["Sambél", "Ñandú"]);
+        }
+    }
+
+    #[test]
+    fn rows_have_the_numbers_that_a_spreadsheet_shows() {
+        let (_, rows) = cells(b"a;b\r\n\r\n\"x\ny\";2\r\n;;\r\n3;4");
+        let numbers: Vec<u32> = rows.iter().map(|(at, _)| *at).collect();
+        assert_eq!(numbers, [0, 2, 4]);
+    }
+
+    #[test]
+    fn what_would_run_is_guarded_and_comes_back() {
+        for text in ["=1+1", "+62 812", "-5", "@x", "'=x", "''@x", "'kutip", "biasa", "", "'", "\tx"] {
+            let safe = guarded(text);
+            assert!(!runs(&safe), "{safe}");
+            assert_eq!(unguarded(&safe), text);
+            assert_eq!(unguarded(&guarded_typed(text)), text);
+        }
+        assert_eq!(guarded_typed("+62 812"), "+62 812");
+    }
+
+    #[test]
+    fn an_unclosed_quotation_mark_is_told() {
+        let text = format!("nama;harga\n\"Madu;15\n{}", "Kopi;20\n".repeat(1000));
+        let fault = read("a.csv", text.as_bytes(), &Reading::default(), &no_progress).unwrap_err();
+        assert!(matches!(fault, Fault::Damaged { kind: FileKind::Csv, .. }), "{fault:?}");
+    }
+}

@@ -1,0 +1,189 @@
+//! Why a file cannot be imported or exported at all, in words.
+
+use super::sheets::FileKind;
+use crate::say;
+use crate::text::{Explain, Lang, Message, integer};
+
+/// A file that nothing can be taken from. Nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportError {
+    pub file: String,
+    pub fault: Fault,
+}
+
+/// What is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing in it.
+    Empty,
+    /// Larger than is read.
+    TooLarge {
+        bytes: u64,
+        cap: u64,
+    },
+    /// It unpacks to more than is read, as a zip bomb does.
+    Unpacks {
+        cap: u64,
+    },
+    /// More rows than are read.
+    TooManyRows {
+        cap: usize,
+    },
+    Password,
+    /// The old Excel format of before 2007.
+    OldExcel,
+    /// Excel's binary format.
+    BinaryExcel,
+    /// Not what a spreadsheet is: a picture, a PDF, a text document.
+    OtherKind {
+        really: [&'static str; 2],
+    },
+    /// A ZIP file that is no spreadsheet.
+    OtherZip,
+    /// Cut off or damaged.
+    Damaged {
+        kind: FileKind,
+        reason: String,
+    },
+    /// Not JSON, or JSON of another shape.
+    Json {
+        line: usize,
+        column: usize,
+        reason: String,
+    },
+    /// No sheet has headings and rows below them.
+    NoRows,
+    Cancelled,
+    /// The output could not be made.
+    NotMade {
+        reason: String,
+    },
+}
+
+impl Fault {
+    pub(super) fn of(self, file: &str) -> ImportError {
+        ImportError { file: file.to_owned(), fault: self }
+    }
+}
+
+impl Explain for ImportError {
+    fn explain(&self, lang: Lang) -> Message {
+        let (what, todo) = words(&self.fault, lang);
+        Message { what, todo, place: self.file.clone() }
+    }
+}
+
+fn words(fault: &Fault, lang: Lang) -> (String, String) {
+    let fixed = |id: &str, en: &str| lang.pick(id, en).to_owned();
+    let megabytes = |bytes: u64| integer(lang, i64::try_from(bytes >> 20).unwrap_or(i64::MAX));
+    match fault {
+        Fault::Empty => (
+            fixed("Filenya kosong.", "The file is empty."),
+            fixed("Salin ulang filenya, atau pilih file lain.", "Copy the file again, or choose another one."),
+        ),
+        Fault::TooLarge { bytes, cap } => {
+            let (bytes, cap) = (megabytes(*bytes), megabytes(*cap));
+            (
+                say!(
+                    lang,
+                    "Filenya terlalu besar ({bytes} MB; paling besar {cap} MB).",
+                    "The file is too large ({bytes} MB; at most {cap} MB)."
+                ),
+                fixed(
+                    "Keluarkan fotonya, atau bagi menjadi beberapa file.",
+                    "Take the photos out, or split it into several files.",
+                ),
+            )
+        }
+        Fault::Unpacks { cap } => {
+            let cap = megabytes(*cap);
+            (
+                say!(
+                    lang,
+                    "Isi filenya mengembang lebih dari {cap} MB; ini bukan lembar kerja yang wajar.",
+                    "The file unpacks to more than {cap} MB; that is no ordinary spreadsheet."
+                ),
+                fixed(
+                    "Jangan dibuka kalau pengirimnya tidak dikenal. Minta file yang baru, atau simpan tanpa foto.",
+                    "Do not open it if you do not know the sender. Ask for a new file, or save it without photos.",
+                ),
+            )
+        }
+        Fault::TooManyRows { cap } => {
+            let cap = integer(lang, i64::try_from(*cap).unwrap_or(i64::MAX));
+            (
+                say!(lang, "Barisnya lebih dari {cap}.", "There are more than {cap} rows."),
+                fixed("Bagi menjadi beberapa file.", "Split it into several files."),
+            )
+        }
+        Fault::Password => (
+            fixed("File ini dilindungi kata sandi.", "The file is protected by a password."),
+            fixed(
+                "Buka di Excel, hapus kata sandinya (File, Info, Proteksi Buku Kerja), simpan, lalu impor lagi.",
+                "Open it in Excel, remove the password (File, Info, Protect Workbook), save, and import it again.",
+            ),
+        ),
+        Fault::OldExcel => (
+            fixed("Ini file Excel lama (.xls).", "This is an old Excel file (.xls)."),
+            fixed(
+                "Buka di Excel atau LibreOffice, pilih Simpan Sebagai, lalu pilih .xlsx.",
+                "Open it in Excel or LibreOffice, choose Save As, then .xlsx.",
+            ),
+        ),
+        Fault::BinaryExcel => (
+            fixed("Ini file Excel biner (.xlsb).", "This is a binary Excel file (.xlsb)."),
+            fixed("Simpan sebagai .xlsx di Excel.", "Save it as .xlsx in Excel."),
+        ),
+        Fault::OtherKind { really: [id, en] } => (
+            say!(lang, "Ini bukan lembar kerja, melainkan {id}.", "This is no spreadsheet but {en}."),
+            fixed("Pilih file .xlsx, .ods, .csv, atau .json.", "Choose a .xlsx, .ods, .csv or .json file."),
+        ),
+        Fault::OtherZip => (
+            fixed("Ini file ZIP, bukan lembar kerja.", "This is a ZIP file and no spreadsheet."),
+            fixed(
+                "Ekstrak dulu, lalu pilih file .xlsx di dalamnya.",
+                "Unpack it first, then choose the .xlsx file inside.",
+            ),
+        ),
+        Fault::Damaged { kind, reason } => {
+            let kind = kind.label();
+            (
+                say!(
+                    lang,
+                    "File {kind} ini terpotong atau rusak ({reason}).",
+                    "This {kind} file is cut off or damaged ({reason})."
+                ),
+                fixed(
+                    "Salin ulang dari asalnya. Kalau masih bisa dibuka di Excel, simpan lagi dengan nama baru.",
+                    "Copy it again from where it came. If Excel still opens it, save it under a new name.",
+                ),
+            )
+        }
+        Fault::Json { line, column, reason } => (
+            say!(
+                lang,
+                "JSON tidak bisa dibaca di baris {line}, kolom {column}: {reason}.",
+                "The JSON cannot be read at line {line}, column {column}: {reason}."
+            ),
+            fixed(
+                "Betulkan di tempat itu, atau ekspor lagi dari Etalase Desa.",
+                "Correct it there, or export it again from Etalase Desa.",
+            ),
+        ),
+        Fault::NoRows => (
+            fixed(
+                "Tidak ada lembar yang berisi judul kolom dan baris produk.",
+                "No sheet has column headings with products below them.",
+            ),
+            fixed(
+                "Beri judul kolom seperti “nama” dan “harga”, satu produk per baris. Contohnya: ekspor katalog ini ke Excel.",
+                "Give the columns headings such as “name” and “price”, one product a row. For a pattern, export this catalogue to Excel.",
+            ),
+        ),
+        Fault::Cancelled => (fixed("Dibatalkan.", "Cancelled."), fixed("Tidak ada yang berubah.", "Nothing changed.")),
+        Fault::NotMade { reason } => (
+            say!(lang, "Filenya tidak bisa dibuat ({reason}).", "The file could not be made ({reason})."),
+            fixed("Coba lagi, atau pilih bentuk lain (.csv).", "Try again, or choose another form (.csv)."),
+        ),
+    }
+}

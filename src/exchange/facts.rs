@@ -1,0 +1,417 @@
+//! Dates, telephone numbers, permits, region codes and fixed words as lists write them, and what Excel made of them.
+
+use super::sheets::Value;
+use crate::model::words::fold;
+use crate::model::{CertificationStatus, PartialDate, Period, PriceBasis, ProducerKind, Status};
+use crate::text::Lang;
+
+/// The cell asks that the field be emptied.
+pub(super) fn erases(text: &str) -> bool {
+    matches!(text.trim().to_lowercase().as_str(), "(hapus)" | "(delete)" | "(erase)" | "(kosongkan)")
+}
+
+/// The cell says that there is nothing: `-`, `n/a`.
+pub(super) fn says_nothing(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && text.chars().all(|c| matches!(c, '-' | '–' | '—' | '.' | '_'))
+        || matches!(text.to_lowercase().as_str(), "n/a" | "na" | "nihil" | "tidak ada data" | "tidak diketahui" | "?")
+}
+
+/// The cell says the same as the one above.
+pub(super) fn says_same(text: &str) -> bool {
+    let text: String = text.chars().filter(|c| c.is_alphanumeric() || matches!(c, '"' | '\'' | '”' | '″')).collect();
+    matches!(
+        text.to_lowercase().as_str(),
+        "sda" | "idem" | "\"" | "''" | "”" | "″" | "sdatas" | "ditto" | "samadengandiatas"
+    )
+}
+
+const MONTHS: [[&str; 4]; 12] = [
+    ["januari", "january", "jan", "jan"],
+    ["februari", "february", "feb", "peb"],
+    ["maret", "march", "mar", "mrt"],
+    ["april", "april", "apr", "apr"],
+    ["mei", "may", "mei", "may"],
+    ["juni", "june", "jun", "jun"],
+    ["juli", "july", "jul", "jul"],
+    ["agustus", "august", "agu", "aug"],
+    ["september", "september", "sep", "sept"],
+    ["oktober", "october", "okt", "oct"],
+    ["november", "nopember", "nov", "nop"],
+    ["desember", "december", "des", "dec"],
+];
+
+fn month(word: &str) -> Option<u8> {
+    let at = MONTHS.iter().position(|names| names.contains(&word) || word == "agt" && names.contains(&"agu"))?;
+    u8::try_from(at + 1).ok()
+}
+
+fn year(text: &str) -> Option<i16> {
+    let number: i16 = text.parse().ok()?;
+    match text.len() {
+        4 if (1900..=2200).contains(&number) => Some(number),
+        2 => Some(if number < 70 { 2000 + number } else { 1900 + number }),
+        _ => None,
+    }
+}
+
+/// A date that may be partial: ISO, `17/07/2023` (the day first), `Juli 2023`, a year, or a date cell.
+pub(super) fn date(value: &Value) -> Option<PartialDate> {
+    let text = value.text();
+    let text = text.trim();
+    let iso = PartialDate::new(text);
+    if matches!(value, Value::Date(..))
+        || (text.len() >= 4
+            && text.get(..4).is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit()))
+            && iso.first_day().is_some())
+    {
+        return iso.first_day().map(|_| iso);
+    }
+    let folded = fold(text);
+    let words: Vec<&str> =
+        folded.split(' ').filter(|word| !matches!(*word, "per" | "tanggal" | "tgl" | "bulan")).collect();
+    let (year, month, day) = match words.as_slice() {
+        [only] => (year(only).filter(|_| only.len() == 4)?, None, None),
+        [first, second] => match month(first) {
+            Some(month) => (year(second)?, Some(month), None),
+            None => (year(second).filter(|_| second.len() == 4)?, Some(first.parse().ok()?), None),
+        },
+        [first, second, third] => match (month(first), month(second)) {
+            // July 17 2023
+            (Some(month), _) => (year(third)?, Some(month), Some(second.parse().ok()?)),
+            (None, Some(month)) => (year(third)?, Some(month), Some(first.parse().ok()?)),
+            (None, None) if first.len() == 4 => (year(first)?, Some(second.parse().ok()?), Some(third.parse().ok()?)),
+            (None, None) => (year(third)?, Some(second.parse().ok()?), Some(first.parse::<u8>().ok()?)),
+        },
+        _ => return None,
+    };
+    let text = match (month, day) {
+        (Some(month), Some(day)) => format!("{year:04}-{month:02}-{day:02}"),
+        (Some(month), None) => format!("{year:04}-{month:02}"),
+        _ => format!("{year:04}"),
+    };
+    let date = PartialDate::new(text);
+    date.first_day().map(|_| date)
+}
+
+/// What can be done with a telephone number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Phone {
+    AsTyped(String),
+    /// Excel had dropped the zero in front.
+    Repaired(String),
+    DigitsLost,
+    NoNumber,
+}
+
+pub(super) fn phone(value: &Value) -> Phone {
+    let text = value.text();
+    let text = text.trim();
+    if super::numbers::has_exponent(text) {
+        return Phone::DigitsLost;
+    }
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    if !(5..=40).contains(&digits) {
+        return Phone::NoNumber;
+    }
+    // A number that begins with 8 and has nothing else in it is a mobile number without its zero.
+    let bare = text.bytes().all(|byte| byte.is_ascii_digit());
+    if bare && text.starts_with('8') && (9..=12).contains(&text.len()) {
+        return Phone::Repaired(format!("0{text}"));
+    }
+    Phone::AsTyped(text.to_owned())
+}
+
+/// What a permit's cell begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PermitWord {
+    Status(CertificationStatus),
+    /// There is none (yet).
+    None,
+}
+
+/// The status words in front of a text, and the rest: `ada (ID123)`, `proses 2024`, `√`.
+pub(super) fn permit_word(text: &str) -> Option<(PermitWord, &str)> {
+    use CertificationStatus as S;
+    let text = text.trim();
+    if ["√", "✓", "✔", "☑", "✅"].contains(&text) {
+        return Some((PermitWord::Status(S::Held), ""));
+    }
+    let words: [(&str, PermitWord); 38] = [
+        ("belum ada", PermitWord::None),
+        ("belum punya", PermitWord::None),
+        ("belum memiliki", PermitWord::None),
+        ("belum", PermitWord::None),
+        ("tidak ada", PermitWord::None),
+        ("tidak punya", PermitWord::None),
+        ("tidak", PermitWord::None),
+        ("none", PermitWord::None),
+        ("no", PermitWord::None),
+        ("false", PermitWord::None),
+        ("nihil", PermitWord::None),
+        ("dalam proses", PermitWord::Status(S::InProcess)),
+        ("proses", PermitWord::Status(S::InProcess)),
+        ("dalam pengurusan", PermitWord::Status(S::InProcess)),
+        ("sedang diproses", PermitWord::Status(S::InProcess)),
+        ("sedang diurus", PermitWord::Status(S::InProcess)),
+        ("sedang", PermitWord::Status(S::InProcess)),
+        ("pengajuan", PermitWord::Status(S::InProcess)),
+        ("diajukan", PermitWord::Status(S::InProcess)),
+        ("diurus", PermitWord::Status(S::InProcess)),
+        ("in process", PermitWord::Status(S::InProcess)),
+        ("in progress", PermitWord::Status(S::InProcess)),
+        ("pending", PermitWord::Status(S::InProcess)),
+        ("direncanakan", PermitWord::Status(S::Planned)),
+        ("rencana", PermitWord::Status(S::Planned)),
+        ("planned", PermitWord::Status(S::Planned)),
+        ("sudah ada", PermitWord::Status(S::Held)),
+        ("dimiliki", PermitWord::Status(S::Held)),
+        ("memiliki", PermitWord::Status(S::Held)),
+        ("sudah", PermitWord::Status(S::Held)),
+        ("punya", PermitWord::Status(S::Held)),
+        ("terbit", PermitWord::Status(S::Held)),
+        ("ada", PermitWord::Status(S::Held)),
+        ("held", PermitWord::Status(S::Held)),
+        ("yes", PermitWord::Status(S::Held)),
+        ("true", PermitWord::Status(S::Held)),
+        ("ya", PermitWord::Status(S::Held)),
+        ("v", PermitWord::Status(S::Held)),
+    ];
+    let lower = text.to_lowercase();
+    let found = words
+        .iter()
+        .find(|(word, _)| lower.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
+    let (word, meaning) = found?;
+    let rest = text.get(word.len()..).unwrap_or_default();
+    // `No. 123` is a number, not the English word for none.
+    if *word == "no" && !rest.trim().is_empty() {
+        return None;
+    }
+    Some((*meaning, rest.trim_matches([' ', ',', ':', ';', '(', ')', '.', '-'])))
+}
+
+/// A permit's number without the words in front.
+pub(super) fn permit_number(text: &str) -> String {
+    let text = text.trim().trim_start_matches(['(', ':']).trim_end_matches(')').trim();
+    let lower = text.to_lowercase();
+    let starts = ["nomor", "no.", "no", "number"];
+    let cut = starts
+        .iter()
+        .find(|word| lower.strip_prefix(**word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)));
+    text.get(cut.map_or(0, |word| word.len())..).unwrap_or(text).trim_matches([' ', ':', '.']).to_owned()
+}
+
+pub(super) fn status(text: &str) -> Option<Status> {
+    match fold(text).as_str() {
+        "siap" | "ready" | "aktif" | "tampil" | "siap tampil" | "active" => Some(Status::Ready),
+        "draf" | "draft" | "konsep" => Some(Status::Draft),
+        "tidak ditampilkan" | "retired" | "not shown" | "nonaktif" | "tidak aktif" | "arsip" => Some(Status::Retired),
+        _ => None,
+    }
+}
+
+pub(super) fn period(text: &str) -> Option<Period> {
+    match fold(text).trim_start_matches("per ") {
+        "hari" | "hr" | "day" | "harian" | "daily" => Some(Period::Day),
+        "minggu" | "mgg" | "week" | "pekan" | "mingguan" | "weekly" => Some(Period::Week),
+        "bulan" | "bln" | "month" | "bl" | "bulanan" | "monthly" => Some(Period::Month),
+        "tahun" | "thn" | "th" | "year" | "tahunan" | "yearly" => Some(Period::Year),
+        "sekali produksi" | "batch" | "produksi" | "siklus" | "panen" => Some(Period::Batch),
+        _ => None,
+    }
+}
+
+pub(super) fn basis(text: &str) -> Option<PriceBasis> {
+    let folded = fold(text);
+    let named =
+        PriceBasis::ALL.into_iter().find(|basis| Lang::ALL.iter().any(|lang| fold(basis.label(*lang)) == folded));
+    named.or(match folded.as_str() {
+        "ecer" | "satuan" | "konsumen" => Some(PriceBasis::Retail),
+        "partai" | "borongan" | "distributor" | "agen" => Some(PriceBasis::Wholesale),
+        "reseller" => Some(PriceBasis::Reseller),
+        "promo" | "diskon" => Some(PriceBasis::Promo),
+        _ => None,
+    })
+}
+
+pub(super) fn producer_kind(text: &str) -> Option<ProducerKind> {
+    let folded = fold(text);
+    let named =
+        ProducerKind::ALL.into_iter().find(|kind| Lang::ALL.iter().any(|lang| fold(kind.label(*lang)) == folded));
+    named.or(match folded.as_str() {
+        "ikm" | "ukm" | "usaha mikro" | "perorangan" | "rumahan" => Some(ProducerKind::Umkm),
+        "bumdes" | "bumdesa" => Some(ProducerKind::Bumdes),
+        "bumk" | "bumkam" => Some(ProducerKind::Bumk),
+        "kwt" => Some(ProducerKind::Kwt),
+        "kth" => Some(ProducerKind::Kth),
+        "kups" => Some(ProducerKind::Kups),
+        "koperasi" | "cooperative" => Some(ProducerKind::Cooperative),
+        "pt" | "cv" | "ud" | "perusahaan" | "company" => Some(ProducerKind::Company),
+        "kelompok" | "poktan" | "kelompok tani" | "group" => Some(ProducerKind::Group),
+        _ => None,
+    })
+}
+
+/// A region code as a cell says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum SaidCode {
+    /// Text that has a code's form.
+    Plain(String),
+    /// Made from what Excel left of it; one certain reading.
+    Repaired(String),
+    /// Readings that only the names beside it, or a person, can choose from.
+    Maybe(Vec<String>),
+    None,
+}
+
+/// Reads a region code, also where Excel took `64.01` for a number, a date or a time, or the dots are missing.
+pub(super) fn code(value: &Value) -> SaidCode {
+    match value {
+        Value::Number(number) => number_code(*number),
+        Value::Date(year, month, day) => {
+            let year = year.rem_euclid(100);
+            let mut list = vec![format!("{day:02}.{month:02}"), format!("{day:02}.{month:02}.{year:02}")];
+            if *day == 1 {
+                list.extend([format!("{month:02}.{year:02}"), format!("{year:02}.{month:02}")]);
+            }
+            list.push(format!("{year:02}.{month:02}.{day:02}"));
+            SaidCode::Maybe(list)
+        }
+        Value::Time(hours, minutes, 0) if *hours < 100 => SaidCode::Repaired(format!("{hours:02}.{minutes:02}")),
+        Value::Time(hours, minutes, seconds) if *hours < 100 => {
+            SaidCode::Repaired(format!("{hours:02}.{minutes:02}.{seconds:02}"))
+        }
+        Value::Text(text) => text_code(text.trim()),
+        _ => SaidCode::None,
+    }
+}
+
+fn number_code(number: f64) -> SaidCode {
+    let text = super::sheets::plain_number(number);
+    match text.split_once('.') {
+        // 64.1 was 64.10: a code ends with two digits, and Excel drops the zero.
+        Some((province, regency)) if province.len() == 2 && regency.len() == 1 => {
+            SaidCode::Repaired(format!("{province}.{regency}0"))
+        }
+        Some((province, regency)) if province.len() == 2 && regency.len() == 2 => {
+            SaidCode::Repaired(format!("{province}.{regency}"))
+        }
+        Some(_) => SaidCode::None,
+        None => text_code(&text),
+    }
+}
+
+fn text_code(text: &str) -> SaidCode {
+    if super::numbers::has_exponent(text) {
+        return SaidCode::None;
+    }
+    let groups: Vec<&str> = text.split('.').collect();
+    let has_form = groups.len() <= 4
+        && groups.iter().enumerate().all(|(at, group)| {
+            group.len() == if at == 3 { 4 } else { 2 } && group.bytes().all(|byte| byte.is_ascii_digit())
+        });
+    if has_form {
+        return SaidCode::Plain(text.to_owned());
+    }
+    // A comma for a point, or one digit too few at the end: `64,1`, `64.1`.
+    if let Some((province, regency)) = text.split_once([',', '.'])
+        && [province, regency].iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+        && province.len() == 2
+        && regency.len() <= 2
+    {
+        return SaidCode::Repaired(format!("{province}.{regency:0<2}"));
+    }
+    // Without dots it may be a code of the statistics office, which counts otherwise.
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let only_digits = text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | '-'));
+    if only_digits && matches!(digits.len(), 4 | 6 | 10) {
+        let cut = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();
+        let mut groups = vec![cut(0, 2), cut(2, 4)];
+        if digits.len() > 4 {
+            groups.push(cut(4, 6));
+        }
+        if digits.len() > 6 {
+            groups.push(cut(6, 10));
+        }
+        return SaidCode::Maybe(vec![groups.join(".")]);
+    }
+    SaidCode::None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Value {
+        Value::Text(text.into())
+    }
+
+    #[test]
+    fn dates_as_people_write_them() {
+        for (typed, iso) in [
+            ("2023", "2023"),
+            ("2023-07", "2023-07"),
+            ("2023-07-17", "2023-07-17"),
+            ("17/07/2023", "2023-07-17"),
+            ("17-7-23", "2023-07-17"),
+            ("17 Juli 2023", "2023-07-17"),
+            ("July 17, 2023", "2023-07-17"),
+            ("Juli 2023", "2023-07"),
+            ("Jul-23", "2023-07"),
+            ("per Agustus 2024", "2024-08"),
+            ("07/2023", "2023-07"),
+        ] {
+            assert_eq!(date(&text(typed)).map(|date| date.0).as_deref(), Some(iso), "{typed}");
+        }
+        for typed in ["kemarin", "31/02/2023", "2023-13", "17/07", ""] {
+            assert_eq!(date(&text(typed)), None, "{typed}");
+        }
+        assert_eq!(date(&Value::Number(2023.0)).map(|date| date.0).as_deref(), Some("2023"));
+    }
+
+    #[test]
+    fn codes_that_excel_damaged() {
+        assert_eq!(code(&text("64.02.02.2010")), SaidCode::Plain("64.02.02.2010".into()));
+        assert_eq!(code(&Value::Number(64.01)), SaidCode::Repaired("64.01".into()));
+        assert_eq!(code(&Value::Number(64.1)), SaidCode::Repaired("64.10".into()));
+        assert_eq!(code(&Value::Number(64.0)), SaidCode::Plain("64".into()));
+        assert_eq!(code(&text("64,01")), SaidCode::Repaired("64.01".into()));
+        assert_eq!(code(&Value::Time(64, 1, 0)), SaidCode::Repaired("64.01".into()));
+        assert_eq!(code(&Value::Time(64, 2, 2)), SaidCode::Repaired("64.02.02".into()));
+        assert_eq!(code(&Value::Number(6402022010.0)), SaidCode::Maybe(vec!["64.02.02.2010".into()]));
+        let SaidCode::Maybe(list) = code(&Value::Date(2026, 5, 12)) else { panic!() };
+        assert!(list.contains(&"12.05".to_owned()));
+        for typed in ["6,40E+09", "Paser", "64.02.02.10"] {
+            assert_eq!(code(&text(typed)), SaidCode::None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn telephone_numbers_that_excel_damaged() {
+        assert_eq!(phone(&Value::Number(81234567890.0)), Phone::Repaired("081234567890".into()));
+        assert_eq!(phone(&text("0812-3456-7890")), Phone::AsTyped("0812-3456-7890".into()));
+        assert_eq!(phone(&text("8,12E+11")), Phone::DigitsLost);
+        assert_eq!(phone(&text("ada")), Phone::NoNumber);
+    }
+
+    #[test]
+    fn permits_as_people_tick_them() {
+        use CertificationStatus as S;
+        for (typed, word, rest) in [
+            ("ada", PermitWord::Status(S::Held), ""),
+            ("√", PermitWord::Status(S::Held), ""),
+            ("Proses", PermitWord::Status(S::InProcess), ""),
+            ("belum", PermitWord::None, ""),
+            ("Ada (ID123)", PermitWord::Status(S::Held), "ID123"),
+            ("dimiliki no. 5", PermitWord::Status(S::Held), "no. 5"),
+        ] {
+            assert_eq!(permit_word(typed), Some((word, rest)), "{typed}");
+        }
+        assert_eq!(permit_word("No. 123"), None);
+        assert_eq!(permit_word("adalah"), None);
+        assert_eq!(permit_number("No. 123"), "123");
+        assert!(says_nothing("-") && !says_nothing("") && !says_nothing("a-"));
+        assert!(says_same("s.d.a") && says_same("\"") && !says_same("sdat"));
+        assert!(erases(" (Hapus) "));
+    }
+}

@@ -1,0 +1,314 @@
+//! What the columns of a sheet mean: proposed from headings and content, for a person to correct.
+
+use std::collections::BTreeSet;
+
+use super::columns::{Column, PricePart, Words};
+use super::facts;
+use super::numbers::{DecimalMark, mark_of, unit_and_period};
+use super::sheets::{Row, Sheet, Sheets, Value};
+use crate::model::words::fold;
+use crate::model::{Located, Period, PlaceWords, PriceBasis, RegionCode, locate};
+
+/// What one column is taken for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ColumnUse {
+    /// As it stands in the file; empty where the column has none.
+    pub heading: String,
+    /// `None`: left out.
+    pub column: Option<Column>,
+    /// A unit that the heading says: `Harga (Rp/kg)`.
+    pub unit: String,
+    /// `Kapasitas (per bulan)`
+    pub period: Option<Period>,
+    /// `Harga Grosir`
+    pub basis: Option<PriceBasis>,
+    /// The decimal mark of its numbers, where they give it away or a person said so.
+    pub mark: Option<DecimalMark>,
+}
+
+/// How one sheet is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SheetMapping {
+    pub used: bool,
+    /// From 0, as everywhere.
+    pub header_row: u32,
+    /// The first row below the headings, and below a row of column numbers.
+    pub first_row: u32,
+    /// By column of the sheet.
+    pub columns: Vec<ColumnUse>,
+    /// The region that the sheet's name means: one sheet per district.
+    pub around: Option<RegionCode>,
+}
+
+impl SheetMapping {
+    /// Where a column of this meaning stands.
+    pub fn position(&self, column: Column) -> Option<u32> {
+        let at = self.columns.iter().position(|one| one.column == Some(column))?;
+        u32::try_from(at).ok()
+    }
+}
+
+/// How a file is read, sheet by sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mapping {
+    pub sheets: Vec<SheetMapping>,
+}
+
+impl Mapping {
+    /// True where nothing would be read.
+    pub fn is_empty(&self) -> bool {
+        self.sheets.iter().all(|sheet| !sheet.used)
+    }
+}
+
+/// Headings stand among the first rows that hold something.
+const HEADER_WITHIN: usize = 40;
+
+/// Proposes what the columns mean.
+pub fn guess(sheets: &Sheets) -> Mapping {
+    Mapping { sheets: sheets.sheets.iter().map(guess_sheet).collect() }
+}
+
+fn guess_sheet(sheet: &Sheet) -> SheetMapping {
+    let mut best: Option<(usize, u32, Vec<ColumnUse>)> = None;
+    for (at, row) in sheet.rows.iter().take(HEADER_WITHIN).enumerate() {
+        let above = at.checked_sub(1).and_then(|above| sheet.rows.get(above));
+        let columns = headings(sheet.width, row, above);
+        let known: BTreeSet<Column> = columns.iter().filter_map(|one| one.column).collect();
+        let own = row.cells.iter().filter(|cell| heading_at(row, cell.column).is_some()).count();
+        let names = known.iter().any(|column| matches!(column, Column::Id | Column::Text(Words::Name, _)));
+        let enough = own >= 2 || own == 1 && sheet.width == 1;
+        if names && enough && best.as_ref().is_none_or(|(score, ..)| known.len() > *score) {
+            best = Some((known.len(), row.at, columns));
+        }
+    }
+    let Some((_, header_row, columns)) = best else {
+        let columns = vec![ColumnUse::default(); sheet.width as usize];
+        return SheetMapping { columns, ..SheetMapping::default() };
+    };
+    let mut mapping = mapping_below(sheet, header_row, columns);
+    mapping.used = true;
+    mapping
+}
+
+/// The mapping for headings in a row that a person chose.
+pub fn guess_below(sheet: &Sheet, header_row: u32) -> SheetMapping {
+    let at = sheet.rows.binary_search_by_key(&header_row, |row| row.at);
+    let columns = match at.ok().and_then(|at| sheet.rows.get(at)) {
+        Some(row) => headings(sheet.width, row, None),
+        None => vec![ColumnUse::default(); sheet.width as usize],
+    };
+    let mut mapping = mapping_below(sheet, header_row, columns);
+    mapping.used = true;
+    mapping
+}
+
+fn mapping_below(sheet: &Sheet, header_row: u32, mut columns: Vec<ColumnUse>) -> SheetMapping {
+    let mut below = sheet.rows.iter().filter(|row| row.at > header_row).peekable();
+    let mut first_row = below.peek().map_or(header_row + 1, |row| row.at);
+    if below.peek().is_some_and(|row| counts_columns(row)) {
+        below.next();
+        first_row = below.peek().map_or(first_row + 1, |row| row.at);
+    }
+    let rows: Vec<&Row> = below.collect();
+    for (at, one) in (0_u32..).zip(columns.iter_mut()) {
+        let values = || rows.iter().filter_map(|row| row.cell(at)).map(|cell| &cell.value);
+        if one.column.is_none() && holds_identity_numbers(values()) {
+            one.column = Some(Column::IdentityNumber);
+        }
+        if is_numeric(one.column) {
+            one.mark = mark_in(values());
+        }
+    }
+    let place = PlaceWords { whole: sheet.name.clone(), ..PlaceWords::default() };
+    let around = match locate(&place, None, &[], false) {
+        Located::One(code) => Some(code),
+        _ => None,
+    };
+    SheetMapping { used: false, header_row, first_row, columns, around }
+}
+
+fn heading_at(row: &Row, column: u32) -> Option<Column> {
+    match &row.cell(column)?.value {
+        Value::Text(text) => Column::of_heading(text),
+        _ => None,
+    }
+}
+
+/// The columns under a row of headings; a cell that means nothing there may have its heading in the row above.
+fn headings(width: u32, row: &Row, above: Option<&Row>) -> Vec<ColumnUse> {
+    let mut taken = BTreeSet::new();
+    let mut list = Vec::with_capacity(width as usize);
+    for at in 0..width {
+        let own = heading_at(row, at);
+        let upper = above.filter(|_| own.is_none()).filter(|above| heading_at(above, at).is_some());
+        let from = upper.unwrap_or(row);
+        let heading = from.cell(at).map(|cell| cell.value.text().trim().to_owned()).unwrap_or_default();
+        let mut one = ColumnUse { heading, ..ColumnUse::default() };
+        if let Some(column) = heading_at(from, at).filter(|column| taken.insert(*column)) {
+            one.column = Some(column);
+            hints(column, &mut one);
+        }
+        list.push(one);
+    }
+    // `Harga Grosir` alone is the only price there is.
+    let first = Column::Price(0, PricePart::Amount);
+    if !taken.contains(&first)
+        && let Some(one) = list.iter_mut().find(|one| one.column == Some(Column::Price(1, PricePart::Amount)))
+    {
+        one.column = Some(first);
+    }
+    list
+}
+
+/// What the heading says beside its meaning.
+fn hints(column: Column, one: &mut ColumnUse) {
+    let heading = one.heading.clone();
+    let inside = heading.split_once('(').map(|(_, inside)| inside.trim_end_matches(')').trim());
+    match column {
+        Column::Price(_, PricePart::Amount) => {
+            let folded = fold(&heading);
+            one.basis = folded.strip_prefix("harga ").and_then(facts::basis).filter(|_| !folded.contains("satuan"));
+            let unit = inside.or_else(|| heading.split_once('/').map(|(_, unit)| unit)).unwrap_or_default();
+            let unit = unit.rsplit('/').next().unwrap_or_default().trim();
+            let currencies = ["rp", "rp.", "idr", "rupiah", "dalam rupiah", "usd", "dalam rp"];
+            if !currencies.contains(&unit.to_lowercase().as_str()) {
+                one.unit = unit.trim_start_matches("per ").to_owned();
+            }
+        }
+        Column::Capacity => {
+            let (unit, period) = unit_and_period(inside.unwrap_or_default());
+            let last = fold(&heading);
+            one.period = period
+                .or_else(|| facts::period(inside.unwrap_or_default().trim_start_matches("per ")))
+                .or_else(|| facts::period(last.rsplit(' ').next().unwrap_or_default()).filter(|_| last.contains(' ')))
+                .filter(|period| *period != Period::Batch);
+            one.unit = if facts::period(&unit).is_some() { String::new() } else { unit };
+        }
+        Column::NetContent | Column::MinOrder | Column::ShelfLife => one.unit = inside.unwrap_or_default().to_owned(),
+        _ => {}
+    }
+}
+
+/// `1 2 3 4` or `(1) (2) (3)` under the headings.
+fn counts_columns(row: &Row) -> bool {
+    let number = |value: &Value| -> Option<u32> {
+        let text = value.text();
+        text.trim().trim_matches(['(', ')']).parse().ok()
+    };
+    let numbers: Vec<u32> = row.cells.iter().filter_map(|cell| number(&cell.value)).collect();
+    numbers.len() == row.cells.len()
+        && numbers.len() >= 2
+        && numbers.first().is_some_and(|first| *first <= 2)
+        && numbers.windows(2).all(|pair| matches!(pair, [a, b] if *b == a + 1))
+}
+
+fn is_numeric(column: Option<Column>) -> bool {
+    matches!(
+        column,
+        Some(
+            Column::Price(_, PricePart::Amount)
+                | Column::Capacity
+                | Column::MinOrder
+                | Column::NetContent
+                | Column::ShelfLife
+        )
+    )
+}
+
+/// Most cells hold sixteen digits.
+fn holds_identity_numbers<'a>(values: impl Iterator<Item = &'a Value>) -> bool {
+    let (mut all, mut such) = (0_usize, 0_usize);
+    for value in values {
+        all += 1;
+        such += usize::from(is_identity_number(value));
+    }
+    such > 0 && such * 2 > all
+}
+
+pub(super) fn is_identity_number(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => (1e15..1e16).contains(number),
+        Value::Text(text) => {
+            text.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '\''))
+                && text.chars().filter(char::is_ascii_digit).count() == 16
+        }
+        _ => false,
+    }
+}
+
+/// The one decimal mark that the texts of a column give away.
+fn mark_in<'a>(values: impl Iterator<Item = &'a Value>) -> Option<DecimalMark> {
+    let mut found = None;
+    for value in values {
+        let Value::Text(text) = value else { continue };
+        match (mark_of(text), found) {
+            (Some(mark), Some(before)) if mark != before => return None,
+            (Some(mark), _) => found = Some(mark),
+            (None, _) => {}
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::{Reading, no_progress, read};
+
+    fn sheet(text: &str) -> (Sheets, SheetMapping) {
+        let sheets = read("a.csv", text.as_bytes(), &Reading::default(), &no_progress).unwrap();
+        let mapping = guess(&sheets).sheets.remove(0);
+        (sheets, mapping)
+    }
+
+    #[test]
+    fn titles_above_and_column_numbers_below_the_headings_are_passed() {
+        let (_, mapping) = sheet(
+            "DAFTAR PRODUK UNGGULAN;;;\nKABUPATEN PASER TAHUN 2025;;;\n\nNo;Nama Produk;Harga (Rp/kg);NIK\n1;2;3;4\n1;Madu;15rb;6401010101010001\n",
+        );
+        assert!(mapping.used);
+        assert_eq!((mapping.header_row, mapping.first_row), (3, 5));
+        let columns: Vec<Option<Column>> = mapping.columns.iter().map(|one| one.column).collect();
+        assert_eq!(
+            columns,
+            [
+                Some(Column::RowNumber),
+                Some(Column::Text(Words::Name, crate::text::Lang::Id)),
+                Some(Column::Price(0, PricePart::Amount)),
+                Some(Column::IdentityNumber)
+            ]
+        );
+        assert_eq!(mapping.columns[2].unit, "kg");
+    }
+
+    #[test]
+    fn headings_in_two_rows_are_read_together() {
+        let (_, mapping) =
+            sheet("No;Nama Produk;Produsen;Perizinan;;\n;;;Halal;PIRT;NIB\n1;Madu;KWT;ada;proses;belum\n");
+        let known: Vec<Column> = mapping.columns.iter().filter_map(|one| one.column).collect();
+        assert_eq!(known.len(), 6, "{known:?}");
+        assert_eq!(mapping.first_row, 2);
+    }
+
+    #[test]
+    fn identity_numbers_are_known_by_their_content() {
+        let (_, mapping) = sheet("nama;harga;data diri\nMadu;5000;6401010101010001\nKopi;6000;6401010101010002\n");
+        assert_eq!(mapping.columns[2].column, Some(Column::IdentityNumber));
+    }
+
+    #[test]
+    fn the_heading_says_period_and_basis() {
+        let (_, mapping) = sheet("nama;Kapasitas Produksi (kg/bulan);Harga Grosir;Kapasitas\nMadu;1,5;5000;\n");
+        assert_eq!((mapping.columns[1].unit.as_str(), mapping.columns[1].period), ("kg", Some(Period::Month)));
+        assert_eq!(mapping.columns[1].mark, Some(DecimalMark::Comma));
+        assert_eq!(mapping.columns[2].column, Some(Column::Price(0, PricePart::Amount)));
+        assert_eq!(mapping.columns[2].basis, Some(PriceBasis::Wholesale));
+    }
+
+    #[test]
+    fn a_sheet_without_headings_is_not_used() {
+        let (_, mapping) = sheet("satu;dua\ntiga;empat\n");
+        assert!(!mapping.used);
+    }
+}

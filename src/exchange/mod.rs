@@ -1,0 +1,36 @@
+//! Spreadsheets and JSON in and out: a file to a proposed change set with a verdict for every row and cell, and back.
+//!
+//! [`read`] takes bytes to [`Sheets`], in which text is text. [`guess`] proposes what the columns mean ([`Mapping`]), and
+//! a person may correct it. [`review`] holds the rows against a catalogue and gives a [`Review`]: what would happen, cell
+//! by cell, with the questions that only a person can answer; answers go into [`Options`], and the review is made anew.
+//! [`Review::edit`] is the one undoable edit. Nothing here reads a file, a clock or a random number.
+
+mod cells;
+mod columns;
+mod delimited;
+mod error;
+mod facts;
+mod guess;
+mod json;
+mod numbers;
+mod ods_spans;
+mod read;
+mod review;
+mod sheets;
+mod workbook;
+
+pub use cells::{Content, content};
+pub use columns::{Column, PRICES, Permit, PricePart, Words};
+pub use error::{Fault, ImportError};
+pub use guess::{ColumnUse, Mapping, SheetMapping, guess, guess_below};
+pub use json::{Records, write_json};
+pub use numbers::DecimalMark;
+pub use read::{Reading, read};
+pub use review::{
+    Answer, CellReview, CellVerdict, Counts, FoundPhoto, Matched, Note, Options, PhotoSource, Question, QuestionKey,
+    Review, RowReview, Verdict, review,
+};
+pub use sheets::{
+    Address, Cell, Encoding, FileKind, Limits, Picture, Progress, Row, Sheet, Sheets, TextForm, Value, cell_name,
+    column_name, no_progress,
+};

@@ -1,0 +1,378 @@
+//! Numbers, prices and amounts as people type them in lists: `15rb`, `Rp. 15.000,-`, `15.000–25.000`, `2-3 ton/bulan`.
+
+use rust_decimal::Decimal;
+
+use super::facts;
+use crate::model::{Amount, Period};
+use crate::text::minor_digits;
+
+/// The sign before the decimals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum DecimalMark {
+    Comma,
+    Point,
+}
+
+/// Why a number cannot be taken as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NumberFault {
+    /// There is no number.
+    None,
+    /// `8,12E+11`: a spreadsheet program has thrown digits away.
+    DigitsLost,
+    /// `1.500` may be either.
+    Either {
+        thousands: Decimal,
+        decimals: Decimal,
+    },
+    /// More than the currency has: half a rupiah.
+    TooFine,
+    TooLarge,
+}
+
+/// `8,12E+11`
+pub(super) fn has_exponent(text: &str) -> bool {
+    let text = text.trim();
+    let Some((before, after)) = text.split_once(['e', 'E']) else {
+        return false;
+    };
+    let is_number = |part: &str, more: &[char]| {
+        !part.is_empty()
+            && part.chars().all(|c| c.is_ascii_digit() || more.contains(&c))
+            && part.contains(|c: char| c.is_ascii_digit())
+    };
+    is_number(before, &['.', ',', '-', '+']) && is_number(after, &['+', '-'])
+}
+
+/// A bare number with marks, nothing else.
+pub(super) fn number(text: &str, mark: Option<DecimalMark>) -> Result<Decimal, NumberFault> {
+    let text: String = text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'')).collect();
+    if has_exponent(&text) {
+        return Err(NumberFault::DigitsLost);
+    }
+    let (sign, digits) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => ("-", rest),
+        None => ("", text.strip_prefix('+').unwrap_or(&text)),
+    };
+    let is_plain = digits.starts_with(|c: char| c.is_ascii_digit()) && digits.ends_with(|c: char| c.is_ascii_digit());
+    if !is_plain || digits.chars().any(|c| !c.is_ascii_digit() && c != '.' && c != ',') {
+        return Err(NumberFault::None);
+    }
+    let parse = |whole: &str, fraction: &str| -> Result<Decimal, NumberFault> {
+        let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
+        let text = if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") };
+        text.parse().map_err(|_| NumberFault::TooLarge)
+    };
+    let (points, commas) = (digits.matches('.').count(), digits.matches(',').count());
+    let (last, count) = match digits.rfind(['.', ',']) {
+        None => return parse(digits, ""),
+        Some(at) => (at, points + commas),
+    };
+    let (whole, fraction) = (digits.get(..last).unwrap_or_default(), digits.get(last + 1..).unwrap_or_default());
+    let last_is_comma = digits.get(last..).is_some_and(|rest| rest.starts_with(','));
+    let same = if last_is_comma { commas } else { points };
+    if points > 0 && commas > 0 {
+        // The last one is the decimal mark; what is before it must be groups of three.
+        if same > 1 || !is_grouped(whole) {
+            return Err(NumberFault::None);
+        }
+        return parse(whole, fraction);
+    }
+    if count > 1 {
+        return if is_grouped(digits) { parse(digits, "") } else { Err(NumberFault::None) };
+    }
+    if fraction.len() != 3 || whole.len() > 3 || whole.starts_with('0') {
+        return parse(whole, fraction);
+    }
+    match mark {
+        Some(mark) if (mark == DecimalMark::Comma) == last_is_comma => parse(whole, fraction),
+        Some(_) => parse(digits, ""),
+        None => Err(NumberFault::Either { thousands: parse(digits, "")?, decimals: parse(whole, fraction)? }),
+    }
+}
+
+/// `1.250.000`: groups of three digits after the first mark.
+fn is_grouped(digits: &str) -> bool {
+    let mut groups = digits.split(['.', ',']);
+    groups.next().is_some_and(|first| (1..=3).contains(&first.len())) && groups.all(|group| group.len() == 3)
+}
+
+/// The decimal mark that one cell's text gives away, if it does.
+pub(super) fn mark_of(text: &str) -> Option<DecimalMark> {
+    let (number, _) = split_number(text.trim_start_matches(|c: char| !c.is_ascii_digit()));
+    let last = number.rfind(['.', ','])?;
+    let is_comma = number.get(last..)?.starts_with(',');
+    let after = number.len() - last - 1;
+    let (points, commas) = (number.matches('.').count(), number.matches(',').count());
+    let this = if is_comma { DecimalMark::Comma } else { DecimalMark::Point };
+    let other = if is_comma { DecimalMark::Point } else { DecimalMark::Comma };
+    match (points, commas) {
+        (0, 0) => None,
+        (1.., 1..) => Some(this),
+        (2.., 0) | (0, 2..) => Some(other),
+        _ if after != 3 => Some(this),
+        _ => None,
+    }
+}
+
+/// Digits and marks at the beginning, and the rest.
+fn split_number(text: &str) -> (&str, &str) {
+    let signed = text.strip_prefix(['-', '−']).unwrap_or(text);
+    let from = text.len() - signed.len();
+    let mut end = from;
+    let mut chars = signed.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next_is_digit = chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+        match c {
+            '0'..='9' => end = from + at + 1,
+            '.' | ',' if next_is_digit => {}
+            // `1 250 000`, but not `2 100 g`: groups of three.
+            ' ' | '\u{a0}' if next_is_digit && is_group(signed, at + c.len_utf8()) && end > from => {}
+            _ => break,
+        }
+    }
+    text.split_at_checked(end).unwrap_or((text, ""))
+}
+
+fn is_group(text: &str, from: usize) -> bool {
+    let rest = text.get(from..).unwrap_or_default();
+    rest.chars().take_while(char::is_ascii_digit).count() == 3
+}
+
+/// A word that multiplies: `rb`, `juta`.
+fn multiplier(text: &str) -> (Option<Decimal>, &str) {
+    let trimmed = text.trim_start();
+    let word: String = trimmed.chars().take_while(|c| c.is_alphabetic()).collect();
+    let rest = trimmed.get(word.len()..).unwrap_or_default();
+    let factor = match word.to_lowercase().as_str() {
+        "rb" | "ribu" | "rbu" | "k" => 1_000,
+        "jt" | "juta" => 1_000_000,
+        "miliar" | "milyar" => 1_000_000_000,
+        _ => return (None, text),
+    };
+    // `50rb.` is a number with a full stop.
+    (Some(Decimal::from(factor)), rest.strip_prefix('.').unwrap_or(rest))
+}
+
+/// A number or range at the beginning of the text, and what stands behind it.
+struct Range<'a> {
+    min: Decimal,
+    max: Option<Decimal>,
+    rest: &'a str,
+}
+
+const BETWEEN: [&str; 9] = ["–", "—", "-", "~", "s/d", "s.d.", "s.d", "sampai", "hingga"];
+
+fn range(text: &str, mark: Option<DecimalMark>, digits: Digits) -> Result<Range<'_>, NumberFault> {
+    let text = text.trim();
+    if has_exponent(text.split_whitespace().next().unwrap_or_default()) {
+        return Err(NumberFault::DigitsLost);
+    }
+    let (first, rest) = split_number(text);
+    let read = |text: &str, multiplied: bool| match number(text, mark) {
+        // Thousands of rupiah are not written with three decimals; `1,500 juta` is.
+        Err(NumberFault::Either { thousands, .. }) if digits == Digits::Whole && !multiplied => Ok(thousands),
+        Err(NumberFault::Either { decimals, .. }) if digits == Digits::Whole => Ok(decimals),
+        read => read,
+    };
+    let (factor, after) = multiplier(rest);
+    let mut min = read(first, factor.is_some())?;
+    let tail = after.trim_start();
+    let tail = match digits {
+        Digits::Whole => without_end_marks(tail).trim_start(),
+        Digits::Any => tail,
+    };
+    let second = BETWEEN.iter().find_map(|between| tail.strip_prefix(between)).map(|second| {
+        let second = second.trim_start();
+        without_currency(second).map_or(second, |(_, second)| second)
+    });
+    if let Some(second) = second.filter(|second| second.starts_with(|c: char| c.is_ascii_digit())) {
+        let (last, rest) = split_number(second);
+        let (last_factor, rest) = multiplier(rest);
+        let mut max = read(last, last_factor.is_some())?;
+        if let Some(last_factor) = last_factor {
+            max = max.checked_mul(last_factor).ok_or(NumberFault::TooLarge)?;
+            // `15-20rb` is fifteen to twenty thousand.
+            if factor.is_none() && min < Decimal::ONE_THOUSAND {
+                min = min.checked_mul(last_factor).ok_or(NumberFault::TooLarge)?;
+            }
+        }
+        if let Some(factor) = factor {
+            min = min.checked_mul(factor).ok_or(NumberFault::TooLarge)?;
+        }
+        return Ok(Range { min, max: Some(max).filter(|max| *max != min), rest });
+    }
+    if let Some(factor) = factor {
+        min = min.checked_mul(factor).ok_or(NumberFault::TooLarge)?;
+    }
+    Ok(Range { min, max: None, rest: after })
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Digits {
+    /// Three digits behind a mark are thousands.
+    Whole,
+    Any,
+}
+
+/// `15.000,-` and `15.000,00` without what says "no cents".
+fn without_end_marks(text: &str) -> &str {
+    let text = text.trim_start();
+    [",-", ".-", ",–", ",--"].iter().find_map(|end| text.strip_prefix(end)).unwrap_or(text)
+}
+
+/// A currency in front.
+fn without_currency(text: &str) -> Option<(&'static str, &str)> {
+    let text = text.trim_start();
+    let starts = [
+        ("rp.", "IDR"),
+        ("rp", "IDR"),
+        ("idr", "IDR"),
+        ("us$", "USD"),
+        ("usd", "USD"),
+        ("$", "USD"),
+        ("eur", "EUR"),
+        ("€", "EUR"),
+        ("sgd", "SGD"),
+        ("myr", "MYR"),
+        ("rm", "MYR"),
+    ];
+    starts.iter().find_map(|(sign, currency)| {
+        let head = text.get(..sign.len())?;
+        let rest = text.get(sign.len()..)?;
+        (head.eq_ignore_ascii_case(sign) && rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == ':'))
+            .then(|| (*currency, rest.trim_start_matches([':', ' ', '\u{a0}'])))
+    })
+}
+
+/// A price as a cell says it. What the cell does not say is `None`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct SaidPrice {
+    pub min: Decimal,
+    pub max: Option<Decimal>,
+    pub currency: Option<&'static str>,
+    pub unit: Option<String>,
+}
+
+/// The prices of a cell: one or a range, or several with what each is for (`100gr=15rb, 250gr=30rb`).
+pub(super) fn prices(text: &str, currency: &str, mark: Option<DecimalMark>) -> Result<Vec<SaidPrice>, NumberFault> {
+    let pieces = price_pieces(text);
+    pieces.iter().map(|(unit, price)| price_of(price, *unit, currency, mark)).collect()
+}
+
+/// What each price is for, where it is said in front, and the price.
+fn price_pieces(text: &str) -> Vec<(Option<&str>, &str)> {
+    let text = text.trim();
+    let sign = |piece: &str| piece.find(['=', '@']).or_else(|| piece.find(": ").or_else(|| piece.find(" :")));
+    let mut pieces: Vec<&str> = Vec::new();
+    for line in text.split(['\n', ';']).map(str::trim).filter(|line| !line.is_empty()) {
+        let parts: Vec<&str> = line.split(',').collect();
+        if parts.len() > 1 && parts.iter().all(|part| sign(part).is_some()) {
+            pieces.extend(parts);
+        } else {
+            pieces.push(line);
+        }
+    }
+    let pieces = pieces.into_iter().map(|piece| match sign(piece) {
+        Some(at) => {
+            let (unit, price) = piece.split_at_checked(at).unwrap_or(("", piece));
+            let unit = unit.trim();
+            let is_currency = without_currency(&format!("{unit}:")).is_some();
+            (Some(unit).filter(|unit| !unit.is_empty() && !is_currency), price.trim_start_matches(['=', '@', ':', ' ']))
+        }
+        None => (None, piece),
+    });
+    pieces.collect()
+}
+
+fn price_of(
+    text: &str,
+    unit: Option<&str>,
+    currency: &str,
+    mark: Option<DecimalMark>,
+) -> Result<SaidPrice, NumberFault> {
+    let (said, rest) = match without_currency(text) {
+        Some((said, rest)) => (Some(said), rest),
+        None => (None, text.trim()),
+    };
+    let digits = if minor_digits(said.unwrap_or(currency)) == 0 { Digits::Whole } else { Digits::Any };
+    let range = range(rest, mark, digits)?;
+    let rest = without_end_marks(range.rest);
+    let after = rest.trim().trim_start_matches("rupiah").trim();
+    let behind = after.strip_prefix('/').or_else(|| after.strip_prefix("per ")).map(str::trim);
+    if behind.is_none() && !after.is_empty() && !after.starts_with('(') {
+        return Err(NumberFault::None);
+    }
+    let unit = unit.or(behind).filter(|unit| !unit.is_empty()).map(str::to_owned);
+    Ok(SaidPrice { min: range.min, max: range.max, currency: said, unit })
+}
+
+/// Money in the currency's smallest used unit.
+pub(super) fn minor(amount: Decimal, currency: &str) -> Result<i64, NumberFault> {
+    let factor = Decimal::from(10_i64.pow(minor_digits(currency) as u32));
+    let amount = amount.checked_mul(factor).ok_or(NumberFault::TooLarge)?.normalize();
+    if amount.scale() > 0 {
+        return Err(NumberFault::TooFine);
+    }
+    i64::try_from(amount).map_err(|_| NumberFault::TooLarge)
+}
+
+/// An amount with its unit and period: `2–3 ton per bulan`, `±150 gr`.
+pub(super) fn amount(text: &str, mark: Option<DecimalMark>) -> Result<Amount, NumberFault> {
+    let text = text.trim();
+    let lower = text.to_lowercase();
+    let about = [
+        "±",
+        "+/-",
+        "kurang lebih",
+        "sekitar",
+        "kira-kira",
+        "min.",
+        "minimal",
+        "minimum",
+        "min",
+        "about",
+        "≥",
+        "≤",
+        ">",
+        "<",
+    ];
+    let start = about.iter().find_map(|word| lower.strip_prefix(word).map(|_| word.len()));
+    let text = text.get(start.unwrap_or(0)..).unwrap_or(text);
+    let range = range(text, mark, Digits::Any)?;
+    let mut amount = Amount { min: range.min, max: range.max, unit: String::new(), per: None };
+    let (unit, per) = unit_and_period(range.rest);
+    amount.unit = unit;
+    amount.per = per;
+    Ok(amount)
+}
+
+/// `ton per bulan`, `kg/bln`, `bungkus`.
+pub(super) fn unit_and_period(text: &str) -> (String, Option<Period>) {
+    let text = text.trim().trim_matches(['(', ')']).trim();
+    let lower = text.to_lowercase();
+    if lower.len() == text.len() {
+        for sign in [" per ", "/", "per "] {
+            if let Some(at) = lower.rfind(sign)
+                && let Some(period) = facts::period(lower.get(at + sign.len()..).unwrap_or_default())
+            {
+                return (text.get(..at).unwrap_or_default().trim().to_owned(), Some(period));
+            }
+        }
+        for (word, period) in [
+            (" sebulan", Period::Month),
+            (" sehari", Period::Day),
+            (" seminggu", Period::Week),
+            (" setahun", Period::Year),
+        ] {
+            if let Some(unit) = lower.strip_suffix(word) {
+                return (text.get(..unit.len()).unwrap_or_default().trim().to_owned(), Some(period));
+            }
+        }
+    }
+    (text.to_owned(), None)
+}
+
+#[cfg(test)]
+#[path = "numbers_tests.rs"]
+mod tests;

@@ -1,0 +1,138 @@
+//! What only a person can answer: each thing is asked once, however many cells it concerns.
+
+use super::super::columns::Column;
+use super::super::numbers::DecimalMark;
+use super::super::sheets::Address;
+use crate::model::{
+    Catalog, CategoryId, CertificationStatus, PlaceWords, ProducerId, RegionCode, full_place, short_place,
+};
+use crate::say;
+use crate::text::{Lang, integer};
+
+/// Names a question for good: the same file and mapping ask the same ones again.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum QuestionKey {
+    /// Which region is meant.
+    Place { words: PlaceWords, code: String },
+    /// Whether `1.500` is one and a half or one thousand five hundred, for one column.
+    Mark { sheet: usize, column: u32, typed: String },
+    /// Whether a price of Rp15 is Rp15.000.
+    Price { typed: String },
+    /// A category that is nearly one there is.
+    Category { typed: String },
+    /// A producer of this name who may be another one.
+    Producer { name: String, origin: RegionCode },
+    /// A tick or cross that may mean either.
+    Permit { column: Column, typed: String },
+}
+
+/// What a person may say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    Region(RegionCode),
+    Mark(DecimalMark),
+    /// In whole rupiah.
+    Price(i64),
+    Category(CategoryId),
+    NewCategory,
+    Producer(ProducerId),
+    NewProducer,
+    /// `None`: there is no such permit.
+    Permit(Option<CertificationStatus>),
+    /// The cells are left out.
+    LeaveOut,
+}
+
+/// One question with the cells that wait for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    pub key: QuestionKey,
+    /// Likely ones first. A person may also give another region, and may always leave the cells out.
+    pub candidates: Vec<Answer>,
+    pub cells: Vec<Address>,
+    /// What was answered, where it was.
+    pub answer: Option<Answer>,
+}
+
+impl Question {
+    /// The question in words.
+    pub fn words(&self, lang: Lang) -> String {
+        match &self.key {
+            QuestionKey::Place { words, code } => {
+                let said = [&words.whole, &words.village, &words.district, &words.regency, &words.province, code];
+                let said: Vec<&str> =
+                    said.into_iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
+                let said = said.join(", ");
+                say!(lang, "Daerah mana yang dimaksud dengan “{said}”?", "Which region does “{said}” mean?")
+            }
+            QuestionKey::Mark { typed, .. } => say!(
+                lang,
+                "Di kolom ini, apakah “{typed}” berarti ribuan atau pecahan?",
+                "In this column, does “{typed}” mean thousands or a fraction?"
+            ),
+            QuestionKey::Price { typed } => say!(
+                lang,
+                "Harga Rp{typed}: apakah nol ribuannya hilang?",
+                "A price of Rp{typed}: have the zeros of thousands been lost?"
+            ),
+            QuestionKey::Category { typed } => {
+                say!(
+                    lang,
+                    "Kategori “{typed}”: yang sudah ada, atau baru?",
+                    "Category “{typed}”: one that exists, or new?"
+                )
+            }
+            QuestionKey::Producer { name, origin } => {
+                let place = short_place(origin, lang);
+                match place.is_empty() {
+                    true => say!(lang, "Produsen “{name}”: yang mana?", "Producer “{name}”: which one?"),
+                    false => say!(
+                        lang,
+                        "Produsen “{name}” di {place}: yang sudah ada, atau yang lain?",
+                        "Producer “{name}” in {place}: one that exists, or another?"
+                    ),
+                }
+            }
+            QuestionKey::Permit { typed, .. } => say!(
+                lang,
+                "Apa arti tanda “{typed}” di kolom izin: dimiliki, dalam proses, atau belum?",
+                "What does “{typed}” mean in the column of a permit: held, in process, or not yet?"
+            ),
+        }
+    }
+}
+
+impl Answer {
+    /// The answer in words.
+    pub fn words(&self, catalog: &Catalog, lang: Lang) -> String {
+        match self {
+            Answer::Region(code) => {
+                let place = full_place(code, lang);
+                if place == code.as_str() { place } else { format!("{place} ({code})") }
+            }
+            Answer::Mark(DecimalMark::Comma) => lang
+                .pick("Titik untuk ribuan, koma untuk pecahan", "Point for thousands, comma for decimals")
+                .to_owned(),
+            Answer::Mark(DecimalMark::Point) => lang
+                .pick("Koma untuk ribuan, titik untuk pecahan", "Comma for thousands, point for decimals")
+                .to_owned(),
+            Answer::Price(amount) => format!("Rp{}", integer(lang, *amount)),
+            Answer::Category(id) => {
+                let name = catalog.category(id).and_then(|one| one.name.or_other(lang));
+                name.map_or(id.as_str(), |(name, _)| name).to_owned()
+            }
+            Answer::NewCategory => lang.pick("Kategori baru", "A new category").to_owned(),
+            Answer::Producer(id) => match catalog.producers.get(id) {
+                Some(producer) => {
+                    let place = short_place(&producer.origin, lang);
+                    if place.is_empty() { producer.name.clone() } else { format!("{}, {place}", producer.name) }
+                }
+                None => id.to_string(),
+            },
+            Answer::NewProducer => lang.pick("Produsen baru", "A new producer").to_owned(),
+            Answer::Permit(Some(status)) => status.label(lang).to_owned(),
+            Answer::Permit(None) => lang.pick("belum ada", "none yet").to_owned(),
+            Answer::LeaveOut => lang.pick("Lewati", "Leave out").to_owned(),
+        }
+    }
+}

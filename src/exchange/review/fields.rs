@@ -1,0 +1,440 @@
+//! The fields of a product that stand in one column each.
+
+use super::super::cells::{parts, words_of_mut};
+use super::super::columns::Column;
+use super::super::facts::{self, PermitWord};
+use super::super::guess::is_identity_number;
+use super::super::sheets::{Address, Value};
+use super::prices::NotTaken;
+use super::rows::{Given, Said, Work};
+use super::{Answer, CellVerdict, Key, Note, QuestionKey};
+use crate::model::words::{fold, is_near};
+use crate::model::{
+    Amount, Award, Category, CategoryId, Certification, CertificationKind, CertificationStatus, Photo, Product, Source,
+    Status, Text, holds_identity_number, slug,
+};
+use crate::text::Lang;
+use unicode_normalization::UnicodeNormalization as _;
+
+/// Text as it is stored: NFC, without blanks around it.
+fn stored(text: &str) -> String {
+    text.trim().nfc().collect()
+}
+
+/// What one cell did.
+type Taken = Result<Option<Note>, CellVerdict>;
+
+fn refused(note: Note) -> CellVerdict {
+    CellVerdict::Refused(note)
+}
+
+impl Work<'_> {
+    /// Takes everything that a row says of its product, but for id, origin, producer and contacts.
+    pub(super) fn fields(
+        &mut self,
+        given: &[Given<'_>],
+        before: Option<&Product>,
+        after: &mut Product,
+        said: &mut Said,
+        touches: &mut Vec<Key>,
+        found: &mut Vec<(Address, String)>,
+    ) {
+        for one in given {
+            match &one.value {
+                Value::Fault(fault) => {
+                    let note = Note::FormulaFault { fault: fault.to_string() };
+                    said.push((one.at.clone(), refused(note)));
+                    continue;
+                }
+                Value::Uncalculated => {
+                    said.push((one.at.clone(), refused(Note::Uncalculated)));
+                    continue;
+                }
+                _ => {}
+            }
+            if self.is_stored(one, before) || is_of_another_part(one.column) {
+                continue;
+            }
+            let taken = match one.column {
+                Column::Category => self.category(one, after, touches),
+                Column::Photos => self.photo_names(one, after, found),
+                Column::Permit(kind) => self.permit(one, &kind.kind(), after),
+                Column::MinOrder | Column::NetContent | Column::ShelfLife => self.one_amount(one, after, said),
+                _ => field(one, after),
+            };
+            match taken {
+                Ok(Some(note)) => said.push((one.at.clone(), CellVerdict::Repaired(note))),
+                Ok(None) if one.from_above => {
+                    let what = one.text().into_owned();
+                    said.push((one.at.clone(), CellVerdict::Repaired(Note::SameAsAbove { what })));
+                }
+                Ok(None) => {}
+                Err(verdict) => said.push((one.at.clone(), verdict)),
+            }
+        }
+        let plain: Vec<Given<'_>> =
+            given.iter().filter(|one| !matches!(one.value, Value::Fault(_) | Value::Uncalculated)).cloned().collect();
+        self.prices(&plain, before, after, said);
+        self.capacity(&plain, before, after, said);
+    }
+
+    fn one_amount(&mut self, one: &Given<'_>, after: &mut Product, said: &mut Said) -> Taken {
+        let stored: Option<Amount> = match one.column {
+            Column::MinOrder => after.min_order.clone(),
+            Column::NetContent => after.net_content.clone(),
+            _ => after.shelf_life.clone(),
+        };
+        let text = one.text().trim().to_owned();
+        let amount = if facts::erases(&text) {
+            None
+        } else if facts::says_nothing(&text) {
+            return Err(CellVerdict::LeftOut(Note::SaysNone));
+        } else {
+            match self.amount(one, stored.as_ref(), said) {
+                Ok(amount) => Some(amount),
+                Err(NotTaken::Said(verdict)) => return Err(verdict),
+            }
+        };
+        match one.column {
+            Column::MinOrder => after.min_order = amount,
+            Column::NetContent => after.net_content = amount,
+            _ => after.shelf_life = amount,
+        }
+        Ok(None)
+    }
+
+    fn category(&mut self, one: &Given<'_>, after: &mut Product, touches: &mut Vec<Key>) -> Taken {
+        let text = stored(&one.text());
+        if facts::erases(&text) {
+            after.category = CategoryId::default();
+            return Ok(None);
+        }
+        if facts::says_nothing(&text) {
+            return Err(CellVerdict::LeftOut(Note::SaysNone));
+        }
+        let typed = fold(&text);
+        let is_called = |category: &&Category| {
+            category.id.as_str() == text
+                || [&category.name.id, &category.name.en].iter().any(|name| fold(name) == typed)
+        };
+        if let Some(category) = self.next.categories.iter().find(is_called) {
+            after.category = category.id.clone();
+            if !self.catalog.categories.contains(category) && !touches.contains(&Key::Categories) {
+                touches.push(Key::Categories);
+            }
+            return Ok(None);
+        }
+        let near: Vec<Answer> = self
+            .catalog
+            .categories
+            .iter()
+            .filter(|category| {
+                [&category.name.id, &category.name.en].iter().map(|name| fold(name)).any(|name| {
+                    !name.is_empty()
+                        && (is_near(&typed, &name)
+                            || name.split(' ').any(|word| word.len() > 3 && typed.contains(word)))
+                })
+            })
+            .map(|category| Answer::Category(category.id.clone()))
+            .collect();
+        if !near.is_empty() {
+            let key = QuestionKey::Category { typed: text.clone() };
+            match self.ask(key, &one.at, || near.into_iter().chain([Answer::NewCategory]).collect()) {
+                Ok(Answer::Category(id)) => {
+                    after.category = id;
+                    return Ok(None);
+                }
+                Ok(Answer::NewCategory) => {}
+                Ok(_) => return Err(CellVerdict::LeftOut(Note::LeftOutByAnswer)),
+                Err(number) => return Err(CellVerdict::Asked(number)),
+            }
+        }
+        let categories = self.next.categories.clone();
+        let id = super::free_id(&slug(&text, ""), |id| categories.iter().any(|one| one.id.as_str() == id));
+        let id = CategoryId::new(id);
+        let mut list = Vec::clone(&categories);
+        list.push(Category { id: id.clone(), name: Text::new(text, "") });
+        self.next.categories = std::sync::Arc::new(list);
+        after.category = id;
+        touches.push(Key::Categories);
+        Ok(None)
+    }
+
+    /// File names: those that the product or the catalogue has are taken, others are for the caller to look for.
+    fn photo_names(&mut self, one: &Given<'_>, after: &mut Product, found: &mut Vec<(Address, String)>) -> Taken {
+        let text = one.text().trim().to_owned();
+        if facts::erases(&text) {
+            after.photos.clear();
+            return Ok(None);
+        }
+        if text.contains("://") {
+            return Err(CellVerdict::LeftOut(Note::PhotoLink));
+        }
+        let is_picture = |name: &str| {
+            let name = name.to_lowercase();
+            [".jpg", ".jpeg", ".png", ".webp", ".heic", ".jpe", ".jfif"].iter().any(|ending| name.ends_with(ending))
+        };
+        let mut names: Vec<String> = text.split('\n').flat_map(|line| parts(line, ';')).collect();
+        if names.iter().any(|name| name.contains(',')) {
+            let split: Vec<String> =
+                names.iter().flat_map(|name| name.split(',')).map(|name| name.trim().to_owned()).collect();
+            if split.iter().all(|name| is_picture(name)) {
+                names = split;
+            }
+        }
+        names.retain(|name| !name.is_empty());
+        let is_known =
+            |name: &str| after.photos.iter().any(|photo| photo.file == name) || (self.options.has_photo)(name);
+        if !names.iter().all(|name| is_picture(name) || is_known(name)) {
+            return Err(CellVerdict::LeftOut(Note::NotAPhotoFile));
+        }
+        let mut photos = Vec::with_capacity(names.len());
+        for name in names {
+            match after.photos.iter().find(|photo| photo.file == name) {
+                Some(photo) => photos.push(photo.clone()),
+                None if (self.options.has_photo)(&name) => photos.push(Photo { file: name, ..Photo::default() }),
+                None => found.push((one.at.clone(), name)),
+            }
+        }
+        after.photos = photos;
+        Ok(None)
+    }
+
+    /// The permits of one kind: `ada`, `proses`, `√`, a number, or lines as we export them.
+    fn permit(&mut self, one: &Given<'_>, kind: &CertificationKind, after: &mut Product) -> Taken {
+        let text = one.text().trim().to_owned();
+        if facts::erases(&text) {
+            after.certifications.retain(|other| other.kind != *kind);
+            return Ok(None);
+        }
+        if facts::says_nothing(&text) {
+            return Err(CellVerdict::LeftOut(Note::SaysNone));
+        }
+        if matches!(text.to_lowercase().as_str(), "x" | "o" | "1" | "0" | "+" | "*") {
+            let key = QuestionKey::Permit { column: one.column, typed: text.clone() };
+            let all = CertificationStatus::ALL.map(Some).into_iter().chain([None]);
+            let status = match self.ask(key, &one.at, || all.map(Answer::Permit).collect()) {
+                Ok(Answer::Permit(Some(status))) => status,
+                Ok(Answer::Permit(None)) => return Err(CellVerdict::LeftOut(Note::SaysNone)),
+                Ok(_) => return Err(CellVerdict::LeftOut(Note::LeftOutByAnswer)),
+                Err(number) => return Err(CellVerdict::Asked(number)),
+            };
+            let line = PermitLine { status: Some(status), ..PermitLine::default() };
+            put_permits(after, kind, vec![line]);
+            return Ok(None);
+        }
+        let lines: Vec<&str> = text.split('\n').filter(|line| !line.trim().is_empty()).collect();
+        let mut list = Vec::with_capacity(lines.len());
+        for line in lines {
+            match permit_line(&parts(line, '|'), &one.value)? {
+                Some(line) => list.push(line),
+                None => return Err(CellVerdict::LeftOut(Note::SaysNone)),
+            }
+        }
+        put_permits(after, kind, list);
+        Ok(None)
+    }
+}
+
+/// Columns that other parts take: identity, origin, producer, contacts, prices, capacity.
+fn is_of_another_part(column: Column) -> bool {
+    use Column as C;
+    matches!(
+        column,
+        C::Id
+            | C::Producer
+            | C::ProducerId
+            | C::ProducerKind
+            | C::RegionCode
+            | C::Village
+            | C::District
+            | C::Regency
+            | C::Province
+            | C::Origin
+            | C::Price(..)
+            | C::Capacity
+            | C::CapacityUnit
+            | C::CapacityPeriod
+            | C::ContactPerson
+            | C::Whatsapp
+            | C::Phone
+            | C::Email
+            | C::Web
+    )
+}
+
+#[derive(Default)]
+struct PermitLine {
+    status: Option<CertificationStatus>,
+    number: String,
+    issuer: String,
+    issued: String,
+    expires: String,
+}
+
+/// One permit; `None` where the cell says that there is none.
+fn permit_line(parts: &[String], value: &Value) -> Result<Option<PermitLine>, CellVerdict> {
+    let part = |at: usize| parts.get(at).cloned().unwrap_or_default();
+    let first = part(0);
+    if super::super::numbers::has_exponent(&first) {
+        return Err(refused(Note::DigitsLost));
+    }
+    let mut line =
+        PermitLine { number: part(1), issuer: part(2), issued: part(3), expires: part(4), ..PermitLine::default() };
+    match facts::permit_word(&first) {
+        Some((PermitWord::None, rest)) if rest.is_empty() && parts.len() < 2 => return Ok(None),
+        Some((PermitWord::None, _)) => return Ok(None),
+        Some((PermitWord::Status(status), rest)) => {
+            line.status = Some(status);
+            if line.number.is_empty() && rest.chars().any(|c| c.is_ascii_digit()) {
+                line.number = facts::permit_number(rest);
+            }
+        }
+        // A bare number is one that is held; a tick box of Excel is a truth.
+        None if matches!(value, Value::Truth(true)) => line.status = Some(CertificationStatus::Held),
+        None if matches!(value, Value::Truth(false)) => return Ok(None),
+        None if first.chars().filter(char::is_ascii_digit).count() >= 4 => {
+            line.status = Some(CertificationStatus::Held);
+            line.number = facts::permit_number(&first);
+        }
+        None => {
+            let known = "ada, proses, belum, √".to_owned();
+            return Err(refused(Note::NotAWord { known }));
+        }
+    }
+    Ok(Some(line))
+}
+
+/// Writes the permits of a kind; what a single line leaves out stays as it was.
+fn put_permits(product: &mut Product, kind: &CertificationKind, lines: Vec<PermitLine>) {
+    let position =
+        product.certifications.iter().position(|one| one.kind == *kind).unwrap_or(product.certifications.len());
+    let stored: Vec<Certification> = product.certifications.iter().filter(|one| one.kind == *kind).cloned().collect();
+    let is_single = lines.len() == 1 && stored.len() <= 1;
+    product.certifications.retain(|one| one.kind != *kind);
+    for (at, line) in lines.into_iter().enumerate() {
+        let mut one = stored.get(at).filter(|_| is_single).cloned().unwrap_or_default();
+        one.kind = kind.clone();
+        one.status = line.status.unwrap_or(one.status);
+        for (field, text) in [(&mut one.number, line.number), (&mut one.issuer, line.issuer)] {
+            if !text.is_empty() {
+                *field = text;
+            }
+        }
+        for (field, text) in [(&mut one.issued, line.issued), (&mut one.expires, line.expires)] {
+            if !text.is_empty() {
+                *field = facts::date(&Value::Text(text.as_str().into())).unwrap_or_else(|| text.as_str().into());
+            }
+        }
+        product.certifications.insert((position + at).min(product.certifications.len()), one);
+    }
+}
+
+/// Lines of parts, `a | b`.
+fn lines_of<T>(text: &str, make: impl Fn(&dyn Fn(usize) -> String) -> T) -> Vec<T> {
+    let lines = text.split('\n').filter(|line| !line.trim().is_empty());
+    let make = |line: &str| {
+        let parts = parts(line, '|');
+        make(&|at| parts.get(at).cloned().unwrap_or_default())
+    };
+    lines.map(make).collect()
+}
+
+fn in_two_languages(text: &str) -> Vec<Text> {
+    // People write `manis, pedas`; we write one a line.
+    if !text.contains(['\n', '|']) {
+        let items = text.split([';', ',']).map(stored).filter(|item| !item.is_empty());
+        return items.map(|item| Text::new(item, "")).collect();
+    }
+    lines_of(text, |part| Text::new(part(0), part(1)))
+}
+
+/// Fields that need nothing but their cell.
+fn field(one: &Given<'_>, product: &mut Product) -> Taken {
+    let text = stored(&one.text());
+    let is_erased = facts::erases(&text);
+    if facts::says_nothing(&text) {
+        return Err(CellVerdict::LeftOut(Note::SaysNone));
+    }
+    if is_identity_number(&one.value) || holds_identity_number(&text) {
+        return Err(refused(Note::IdentityNumber));
+    }
+    let taken = if is_erased { String::new() } else { text.clone() };
+    match one.column {
+        Column::Text(words, lang) => *words_of_mut(product, words).get_mut(lang) = taken,
+        Column::Brand => product.brand = taken,
+        Column::Place => product.place = taken,
+        Column::Dimensions => product.dimensions = taken,
+        Column::HsCode => product.hs_code = taken,
+        Column::Incoterm => product.incoterm = taken,
+        Column::Port => product.port = taken,
+        Column::Notes => product.notes = taken,
+        Column::Variants => product.variants = in_two_languages(&taken),
+        Column::Markets => product.markets = in_two_languages(&taken),
+        Column::Tags => {
+            let sign = if taken.contains(';') { ';' } else { ',' };
+            product.tags = parts(&taken, sign).into_iter().filter(|tag| !tag.is_empty()).collect();
+        }
+        Column::LeadTime => {
+            product.lead_time_days = match is_erased {
+                true => None,
+                false => {
+                    let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+                    let rest = fold(text.get(digits.len()..).unwrap_or_default());
+                    let factor = match rest.as_str() {
+                        "" | "hari" | "days" | "day" | "hr" => 1,
+                        "minggu" | "weeks" | "week" => 7,
+                        _ => return Err(refused(Note::NoNumber)),
+                    };
+                    let days = digits.parse::<u32>().ok().and_then(|days| days.checked_mul(factor));
+                    Some(days.ok_or(refused(Note::NoNumber))?)
+                }
+            };
+        }
+        Column::OtherPermits => {
+            let mut list = Vec::new();
+            for line in taken.split('\n').filter(|line| !line.trim().is_empty()) {
+                let mut all = parts(line, '|');
+                let name = if all.is_empty() { String::new() } else { all.remove(0) };
+                let kind = CertificationKind::Other(if name == "?" { String::new() } else { name });
+                // A name alone is a permit that is there.
+                let said = match all.is_empty() {
+                    true => Some(PermitLine { status: Some(CertificationStatus::Held), ..PermitLine::default() }),
+                    false => permit_line(&all, &Value::Empty)?,
+                };
+                list.extend(said.map(|said| (kind, said)));
+            }
+            let stored = std::mem::take(&mut product.certifications);
+            let is_other = |one: &Certification| matches!(one.kind, CertificationKind::Other(_));
+            product.certifications = stored.into_iter().filter(|one| !is_other(one)).collect();
+            for (kind, line) in list {
+                let mut alone = Product::default();
+                put_permits(&mut alone, &kind, vec![line]);
+                product.certifications.append(&mut alone.certifications);
+            }
+        }
+        Column::Awards => {
+            product.awards = lines_of(&taken, |part| Award {
+                title: Text::new(part(0), part(1)),
+                issuer: part(2),
+                date: part(3).as_str().into(),
+            });
+        }
+        Column::Sources => {
+            product.sources = lines_of(&taken, |part| {
+                let is_link = part(1).is_empty() && part(0).contains("://");
+                let (title, url) = if is_link { (String::new(), part(0)) } else { (part(0), part(1)) };
+                Source { title, url, date: part(2).as_str().into() }
+            });
+        }
+        Column::Status => {
+            let known = || Status::ALL.map(|status| status.label(Lang::Id)).join(", ");
+            product.status = match is_erased {
+                true => Status::default(),
+                false => facts::status(&text).ok_or_else(|| refused(Note::NotAWord { known: known() }))?,
+            };
+        }
+        _ => {}
+    }
+    Ok(None)
+}

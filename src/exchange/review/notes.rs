@@ -1,0 +1,332 @@
+//! What is said of a cell, a row or a column beside its verdict: what was repaired, refused or left out, and why.
+
+use super::super::sheets::{Address, Sheets};
+use crate::say;
+use crate::text::{Lang, Message, date};
+
+/// One remark, as data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    // Repaired.
+    /// Excel had taken a region code for a number, a date or a time.
+    CodeRepaired {
+        code: String,
+    },
+    /// The code could not be read; the names beside it say which region it is.
+    CodeFromNames {
+        code: String,
+    },
+    /// A zero that a spreadsheet program had dropped.
+    ZeroRestored,
+    /// Words before a number ("±", "minimal") are not kept.
+    NumberOnly,
+    /// A date in words or with the day first.
+    DateRead {
+        date: String,
+    },
+    /// A price changed and its date did not: the old date does not belong to the new price.
+    PriceDateCleared,
+    /// Matched to a known word.
+    ReadAs {
+        what: String,
+    },
+    /// The cell says that it is as above.
+    SameAsAbove {
+        what: String,
+    },
+    // Refused.
+    CodeDamaged,
+    CodeUnknown {
+        code: String,
+    },
+    PlaceUnknown,
+    NoNumber,
+    DigitsLost,
+    TooFine,
+    NotADate,
+    NotAWord {
+        known: String,
+    },
+    NotAPhone,
+    /// Two rows say different things of one producer.
+    OtherRowSays {
+        at: Address,
+        said: String,
+    },
+    IdentityNumber,
+    FormulaFault {
+        fault: String,
+    },
+    Uncalculated,
+    UnknownProducer {
+        id: String,
+    },
+    NotAnId,
+    BadRecord {
+        reason: String,
+    },
+    // Left out.
+    /// "belum", "-": nothing is known; what is stored is not touched.
+    SaysNone,
+    NoPrice,
+    NoCapacity,
+    NoProducer,
+    NotAPhotoFile,
+    PhotoLink,
+    LeftOutByAnswer,
+    // Of rows.
+    NoName,
+    SameAsRow {
+        at: Address,
+    },
+    SeveralOfThisName,
+    WaitsForAnswer,
+    NotAProduct,
+    // Of columns and sheets.
+    IdentityColumn {
+        heading: String,
+    },
+    UnknownColumn {
+        heading: String,
+    },
+    SheetNotUsed {
+        name: String,
+    },
+    MoreColumns {
+        name: String,
+    },
+    Macros,
+}
+
+impl Note {
+    /// What happened, what to do; the place is the caller's to say.
+    pub fn message(&self, sheets: &Sheets, lang: Lang) -> Message {
+        let (what, todo) = self.sentences(sheets, lang);
+        Message { what, todo, place: String::new() }
+    }
+
+    fn sentences(&self, sheets: &Sheets, lang: Lang) -> (String, String) {
+        let fixed = |id: &str, en: &str| lang.pick(id, en).to_owned();
+        let alone = |id: &str, en: &str| (fixed(id, en), String::new());
+        match self {
+            Note::CodeRepaired { code } => (
+                say!(
+                    lang,
+                    "Kode wilayah yang diubah Excel dibaca sebagai {code}.",
+                    "A region code that Excel had changed is read as {code}."
+                ),
+                String::new(),
+            ),
+            Note::CodeFromNames { code } => (
+                say!(
+                    lang,
+                    "Kode wilayah tidak terbaca; menurut namanya ini {code}.",
+                    "The region code cannot be read; by its names it is {code}."
+                ),
+                String::new(),
+            ),
+            Note::ZeroRestored => {
+                alone("Nol di depan nomor dipulihkan.", "The zero in front of the number is restored.")
+            }
+            Note::NumberOnly => alone("Hanya angkanya yang diambil.", "Only the number is taken."),
+            Note::DateRead { date: iso } => {
+                let day = date(lang, iso);
+                (say!(lang, "Dibaca sebagai {day}.", "Read as {day}."), String::new())
+            }
+            Note::PriceDateCleared => (
+                fixed(
+                    "Harga berubah, jadi tanggal harga lama dikosongkan.",
+                    "The price changes, so the old price's date is emptied.",
+                ),
+                fixed("Isi kolom tanggal_harga.", "Fill in the column price_date."),
+            ),
+            Note::ReadAs { what } => (say!(lang, "Dibaca sebagai “{what}”.", "Read as “{what}”."), String::new()),
+            Note::SameAsAbove { what } => {
+                (say!(lang, "Sama dengan di atas: “{what}”.", "As above: “{what}”."), String::new())
+            }
+            Note::CodeDamaged => (
+                fixed(
+                    "Kode wilayah ini rusak, dan tidak ada nama yang menjelaskannya.",
+                    "The region code is damaged, and no name tells which it was.",
+                ),
+                fixed(
+                    "Jadikan kolomnya Teks di Excel, lalu ketik lagi kodenya; atau isi nama desa dan kabupaten.",
+                    "Make the column Text in Excel and type the code again; or fill in village and regency.",
+                ),
+            ),
+            Note::CodeUnknown { code } => (
+                say!(
+                    lang,
+                    "Kode wilayah {code} tidak dikenal; disimpan apa adanya.",
+                    "The region code {code} is not known; it is kept as typed."
+                ),
+                fixed("Periksa kodenya.", "See whether it is right."),
+            ),
+            Note::PlaceUnknown => (
+                fixed("Tempat ini tidak dikenal.", "The place is not known."),
+                fixed("Periksa ejaannya, atau isi kode_wilayah.", "See to its spelling, or fill in region_code."),
+            ),
+            Note::NoNumber => (
+                fixed("Tidak ada angka yang bisa dibaca.", "There is no number that can be read."),
+                fixed(
+                    "Tulis angkanya, misalnya 15.000 atau 2–3 ton.",
+                    "Write the number, for example 15,000 or 2–3 tonnes.",
+                ),
+            ),
+            Note::DigitsLost => (
+                fixed(
+                    "Sebagian angkanya sudah hilang (ditulis seperti 8,12E+11).",
+                    "Some digits are lost (written like 8.12E+11).",
+                ),
+                fixed(
+                    "Jadikan kolomnya Teks di Excel, lalu ketik lagi nomornya.",
+                    "Make the column Text in Excel and type the number again.",
+                ),
+            ),
+            Note::TooFine => (
+                fixed(
+                    "Angkanya lebih halus daripada mata uangnya, atau terlalu besar.",
+                    "The number is finer than its currency, or too large.",
+                ),
+                fixed("Bulatkan, atau betulkan mata uangnya.", "Round it, or correct the currency."),
+            ),
+            Note::NotADate => (
+                fixed("Ini bukan tanggal.", "This is no date."),
+                fixed("Tulis sebagai 2023, 2023-07, atau 17/07/2023.", "Write it as 2023, 2023-07 or 17/07/2023."),
+            ),
+            Note::NotAWord { known } => (
+                fixed("Kata ini tidak dikenal di kolom ini.", "This word is not known in this column."),
+                say!(lang, "Yang dikenal: {known}.", "Known are: {known}."),
+            ),
+            Note::NotAPhone => (
+                fixed("Ini bukan nomor telepon.", "This is no telephone number."),
+                fixed("Tulis seperti 0812-3456-7890.", "Write it like 0812-3456-7890."),
+            ),
+            Note::OtherRowSays { at, said } => {
+                let place = sheets.address(at, lang);
+                (
+                    say!(
+                        lang,
+                        "Untuk produsen yang sama, {place} berisi “{said}”.",
+                        "For the same producer, {place} says “{said}”."
+                    ),
+                    fixed("Samakan keduanya.", "Make them the same."),
+                )
+            }
+            Note::IdentityNumber => (
+                fixed(
+                    "Ada 16 angka seperti NIK; selnya tidak diambil.",
+                    "There are 16 digits like an identity-card number; the cell is not taken.",
+                ),
+                fixed("Hapus nomor KTP dari sel itu.", "Remove the number from the cell."),
+            ),
+            Note::FormulaFault { fault } => (
+                say!(lang, "Rumusnya gagal ({fault}).", "Its formula failed ({fault})."),
+                fixed("Betulkan di Excel, simpan, lalu impor lagi.", "Correct it in Excel, save, and import again."),
+            ),
+            Note::Uncalculated => (
+                fixed("Rumus ini belum dihitung di filenya.", "The file does not carry this formula's result."),
+                fixed("Buka di Excel, simpan, lalu impor lagi.", "Open it in Excel, save, and import again."),
+            ),
+            Note::UnknownProducer { id } => (
+                say!(
+                    lang,
+                    "Produsen “{id}” tidak ada di katalog ini.",
+                    "There is no producer “{id}” in this catalogue."
+                ),
+                fixed("Isi nama produsennya.", "Fill in the producer's name."),
+            ),
+            Note::NotAnId => (
+                fixed(
+                    "Id hanya boleh berisi huruf kecil, angka, dan tanda hubung.",
+                    "An id is made of small letters, digits and hyphens.",
+                ),
+                fixed("Kosongkan selnya; id dibuat sendiri.", "Leave the cell empty; an id is made."),
+            ),
+            Note::BadRecord { reason } => (
+                say!(lang, "Datanya tidak sesuai bentuk ({reason}).", "The record has not the right form ({reason})."),
+                fixed("Betulkan, atau ekspor lagi sebagai contoh.", "Correct it, or export again for a pattern."),
+            ),
+            Note::SaysNone => alone(
+                "Dianggap belum ada; yang tersimpan tidak diubah. Tulis (hapus) untuk menghapus.",
+                "Taken as none; what is stored stays. Write (delete) to remove it.",
+            ),
+            Note::NoPrice => alone("Tidak ada harga untuk keterangan ini.", "There is no price that this belongs to."),
+            Note::NoCapacity => {
+                alone("Tidak ada kapasitas untuk keterangan ini.", "There is no capacity that this belongs to.")
+            }
+            Note::NoProducer => {
+                alone("Tidak ada produsen untuk keterangan ini.", "There is no producer that this belongs to.")
+            }
+            Note::NotAPhotoFile => alone("Ini bukan nama file foto.", "This is no photo's file name."),
+            Note::PhotoLink => (
+                fixed("Foto di internet tidak diambil.", "Photos on the internet are not fetched."),
+                fixed(
+                    "Unduh, taruh di samping file ini, lalu tulis nama filenya.",
+                    "Download it, put it beside this file, and write its file name.",
+                ),
+            ),
+            Note::LeftOutByAnswer => alone("Dilewati.", "Left out."),
+            Note::NoName => (
+                fixed("Tidak ada nama produk di baris ini.", "The row has no product name."),
+                fixed("Isi nama produknya.", "Fill in the name."),
+            ),
+            Note::SameAsRow { at } => {
+                let place = sheets.address(at, lang);
+                (
+                    say!(lang, "Produk yang sama sudah ada di {place}.", "The same product stands in {place}."),
+                    fixed("Hapus salah satu, atau bedakan namanya.", "Remove one of them, or give it another name."),
+                )
+            }
+            Note::SeveralOfThisName => (
+                fixed("Ada beberapa produk bernama ini.", "There are several products of this name."),
+                fixed("Isi kolom id atau produsen.", "Fill in the column id or producer."),
+            ),
+            Note::WaitsForAnswer => {
+                alone("Menunggu jawaban tentang produsennya.", "Waits for an answer about its producer.")
+            }
+            Note::NotAProduct => alone(
+                "Bukan baris produk (jumlah, catatan, atau tanda tangan).",
+                "No product's row (a total, a remark or a signature).",
+            ),
+            Note::IdentityColumn { heading } => (
+                say!(
+                    lang,
+                    "Kolom “{heading}” berisi nomor KTP dan tidak diambil.",
+                    "The column “{heading}” holds identity-card numbers and is not taken."
+                ),
+                fixed(
+                    "Tidak perlu berbuat apa-apa: NIK tidak boleh disimpan di katalog.",
+                    "Nothing to do: such numbers must not be kept here.",
+                ),
+            ),
+            Note::UnknownColumn { heading } => (
+                say!(
+                    lang,
+                    "Kolom “{heading}” tidak dikenal dan dilewati.",
+                    "The column “{heading}” is not known and left out."
+                ),
+                fixed("Pilih artinya, kalau perlu.", "Choose what it means, if it matters."),
+            ),
+            Note::SheetNotUsed { name } => (
+                say!(
+                    lang,
+                    "Lembar “{name}” dilewati: tidak ada judul kolom “nama”.",
+                    "The sheet “{name}” is left out: it has no column “name”."
+                ),
+                String::new(),
+            ),
+            Note::MoreColumns { name } => (
+                say!(
+                    lang,
+                    "Lembar “{name}” terlalu lebar; kolom paling kanan tidak dibaca.",
+                    "The sheet “{name}” is too wide; its rightmost columns are not read."
+                ),
+                String::new(),
+            ),
+            Note::Macros => {
+                alone("File ini berisi makro; makronya tidak dijalankan.", "The file has macros; they are not run.")
+            }
+        }
+    }
+}

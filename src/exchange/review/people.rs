@@ -1,0 +1,275 @@
+//! Who makes a row's product, and how they are reached: producers found by name, or made.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::super::cells::content;
+use super::super::columns::Column;
+use super::super::facts::{self, Phone};
+use super::rows::{Given, Said, Work, compatible};
+use super::{Address, Answer, CellVerdict, Key, Note, QuestionKey, is_id};
+use crate::model::words::fold;
+use crate::model::{Catalog, Producer, ProducerId, ProducerKind, Product, RegionCode};
+use crate::text::Lang;
+
+/// Producers by what they are called, and what rows have said of them so far.
+pub(super) struct People {
+    by_name: HashMap<String, Vec<ProducerId>>,
+    /// Without words such as "UMKM" and "CV", which lists write or not.
+    by_bare_name: HashMap<String, Vec<ProducerId>>,
+    said: HashMap<(ProducerId, Column), (Address, String)>,
+}
+
+impl People {
+    pub fn new(catalog: &Catalog) -> Self {
+        let mut people = Self { by_name: HashMap::new(), by_bare_name: HashMap::new(), said: HashMap::new() };
+        for producer in catalog.producers.values() {
+            people.enter(producer);
+        }
+        people
+    }
+
+    fn enter(&mut self, producer: &Producer) {
+        self.by_name.entry(fold(&producer.name)).or_default().push(producer.id.clone());
+        self.by_bare_name.entry(bare(&producer.name)).or_default().push(producer.id.clone());
+    }
+}
+
+/// The name without words for kinds of bodies.
+fn bare(name: &str) -> String {
+    let folded = fold(name);
+    let words: Vec<&str> = folded
+        .split(' ')
+        .filter(|word| {
+            !matches!(
+                *word,
+                "umkm"
+                    | "ikm"
+                    | "ukm"
+                    | "kwt"
+                    | "kth"
+                    | "kups"
+                    | "bumdes"
+                    | "bumdesa"
+                    | "bum"
+                    | "desa"
+                    | "bumk"
+                    | "cv"
+                    | "pt"
+                    | "ud"
+                    | "kelompok"
+                    | "koperasi"
+                    | "usaha"
+                    | "poktan"
+                    | "kube"
+            )
+        })
+        .collect();
+    if words.is_empty() { folded } else { words.join(" ") }
+}
+
+const CONTACTS: [Column; 6] =
+    [Column::ProducerKind, Column::ContactPerson, Column::Whatsapp, Column::Phone, Column::Email, Column::Web];
+
+impl Work<'_> {
+    /// The producer that a row names: `Ok(None)` where it names none, `Ok(Some(None))` where it erases it, `Err` where a
+    /// person must say first.
+    #[allow(clippy::option_option, reason = "not said, erased, and named are three things")]
+    pub(super) fn producer(
+        &mut self,
+        given: &[Given<'_>],
+        before: Option<&Product>,
+        place: &Option<RegionCode>,
+        said: &mut Said,
+    ) -> Result<Option<Option<ProducerId>>, ()> {
+        let cell = |column: Column| given.iter().find(|one| one.column == column && !facts::says_nothing(&one.text()));
+        if let Some(one) = cell(Column::ProducerId) {
+            let text = one.text().trim().to_owned();
+            if facts::erases(&text) {
+                return Ok(Some(None));
+            }
+            let id = ProducerId::new(&text);
+            let is_stored = before.is_some_and(|before| before.producer.as_ref() == Some(&id));
+            if is_stored || self.next.producers.contains_key(&id) {
+                return Ok(Some(Some(id)));
+            }
+            if is_id(&text)
+                && let Some(name) = cell(Column::Producer)
+            {
+                let name = name.text().trim().to_owned();
+                return Ok(Some(Some(self.make(id, name, place.clone()))));
+            }
+            said.push((one.at.clone(), CellVerdict::Refused(Note::UnknownProducer { id: text })));
+        }
+        let Some(one) = cell(Column::Producer) else {
+            return Ok(None);
+        };
+        let name = one.text().trim().to_owned();
+        if facts::erases(&name) {
+            return Ok(Some(None));
+        }
+        if let Some(before) = before
+            && content(self.catalog, before, Column::Producer, Lang::Id).words(Lang::Id).trim() == name
+        {
+            return Ok(before.producer.clone().map(Some));
+        }
+        let origin = place.clone().or_else(|| before.map(|before| before.origin.clone())).unwrap_or_default();
+        let known = |ids: Option<&Vec<ProducerId>>| -> Vec<ProducerId> {
+            let mut list = ids.cloned().unwrap_or_default();
+            list.dedup();
+            list
+        };
+        let all = known(self.people.by_name.get(&fold(&name)));
+        let near: Vec<ProducerId> = all
+            .iter()
+            .filter(|id| self.next.producers.get(*id).is_some_and(|one| compatible(&one.origin, &origin)))
+            .cloned()
+            .collect();
+        let candidates = match (near.as_slice(), all.is_empty()) {
+            ([one], _) => return Ok(Some(Some(one.clone()))),
+            ([], false) => all,
+            ([], true) => known(self.people.by_bare_name.get(&bare(&name))),
+            _ => near,
+        };
+        if candidates.is_empty() {
+            let id = self.new_id(&name, |next, id| next.producers.contains_key(id));
+            return Ok(Some(Some(self.make(ProducerId::new(id), name, place.clone()))));
+        }
+        let key = QuestionKey::Producer { name: name.clone(), origin: origin.clone() };
+        let choices = || candidates.into_iter().map(Answer::Producer).chain([Answer::NewProducer]).collect();
+        match self.ask(key.clone(), &one.at, choices) {
+            Ok(Answer::Producer(id)) => Ok(Some(Some(id))),
+            Ok(Answer::NewProducer) => {
+                // The next row that asks the same means the same new one.
+                let made = self.people.by_name.get(&fold(&name)).and_then(|ids| {
+                    let is_made = |id: &&ProducerId| !self.catalog.producers.contains_key(*id);
+                    ids.iter().rev().find(is_made).cloned()
+                });
+                if let Some(id) = made {
+                    return Ok(Some(Some(id)));
+                }
+                let id = self.new_id(&name, |next, id| next.producers.contains_key(id));
+                Ok(Some(Some(self.make(ProducerId::new(id), name, place.clone()))))
+            }
+            Ok(_) => {
+                said.push((one.at.clone(), CellVerdict::LeftOut(Note::LeftOutByAnswer)));
+                Ok(None)
+            }
+            Err(number) => {
+                said.push((one.at.clone(), CellVerdict::Asked(number)));
+                Err(())
+            }
+        }
+    }
+
+    /// A new producer. Where the row's place is known, it is theirs: it tells groups of one name apart.
+    fn make(&mut self, id: ProducerId, name: String, place: Option<RegionCode>) -> ProducerId {
+        let kind = kind_in(&name);
+        let producer =
+            Producer { id: id.clone(), name, kind, origin: place.unwrap_or_default(), ..Producer::default() };
+        self.people.enter(&producer);
+        self.next.producers.insert(id.clone(), Arc::new(producer));
+        id
+    }
+
+    /// Takes what a row says of its producer.
+    pub(super) fn contacts(&mut self, given: &[Given<'_>], after: &Product, said: &mut Said, touches: &mut Vec<Key>) {
+        for one in given.iter().filter(|one| CONTACTS.contains(&one.column)) {
+            let text = one.text().trim().to_owned();
+            if facts::says_nothing(&text) {
+                said.push((one.at.clone(), CellVerdict::LeftOut(Note::SaysNone)));
+                continue;
+            }
+            let producer = after.producer.as_ref().and_then(|id| self.next.producers.get(id)).cloned();
+            let Some(producer) = producer else {
+                said.push((one.at.clone(), CellVerdict::LeftOut(Note::NoProducer)));
+                continue;
+            };
+            if content(&self.next, after, one.column, Lang::Id).words(Lang::Id).trim() == text {
+                continue;
+            }
+            let key = (producer.id.clone(), one.column);
+            if let Some((at, other)) = self.people.said.get(&key) {
+                // A merged or repeated cell says the same again.
+                if *other != text {
+                    let note = Note::OtherRowSays { at: at.clone(), said: other.clone() };
+                    said.push((one.at.clone(), CellVerdict::Refused(note)));
+                }
+                continue;
+            }
+            let mut changed = Producer::clone(&producer);
+            match contact(&mut changed, one) {
+                Ok(note) => said.extend(note.map(|note| (one.at.clone(), CellVerdict::Repaired(note)))),
+                Err(note) => {
+                    said.push((one.at.clone(), CellVerdict::Refused(note)));
+                    continue;
+                }
+            }
+            self.people.said.insert(key, (one.at.clone(), text));
+            if changed != *producer {
+                let key = Key::Producer(changed.id.clone());
+                self.next.producers.insert(changed.id.clone(), Arc::new(changed));
+                if !touches.contains(&key) {
+                    touches.push(key);
+                }
+            }
+        }
+    }
+}
+
+/// Writes one contact's cell into a producer.
+fn contact(producer: &mut Producer, one: &Given<'_>) -> Result<Option<Note>, Note> {
+    let text = one.text().trim().to_owned();
+    let is_erased = facts::erases(&text);
+    if super::super::guess::is_identity_number(&one.value) {
+        return Err(Note::IdentityNumber);
+    }
+    let field = match one.column {
+        Column::ProducerKind => {
+            let known = || ProducerKind::ALL.map(|kind| kind.label(Lang::Id)).join(", ");
+            producer.kind = match is_erased {
+                true => ProducerKind::default(),
+                false => facts::producer_kind(&text).ok_or_else(|| Note::NotAWord { known: known() })?,
+            };
+            return Ok(None);
+        }
+        Column::ContactPerson => &mut producer.contact_person,
+        Column::Whatsapp => &mut producer.whatsapp,
+        Column::Phone => &mut producer.phone,
+        Column::Email => &mut producer.email,
+        _ => &mut producer.web,
+    };
+    if is_erased {
+        field.clear();
+        return Ok(None);
+    }
+    if !matches!(one.column, Column::Whatsapp | Column::Phone) {
+        *field = text;
+        return Ok(None);
+    }
+    match facts::phone(&one.value) {
+        Phone::AsTyped(number) => {
+            *field = number;
+            Ok(None)
+        }
+        Phone::Repaired(number) => {
+            *field = number;
+            Ok(Some(Note::ZeroRestored))
+        }
+        Phone::DigitsLost => Err(Note::DigitsLost),
+        Phone::NoNumber => Err(Note::NotAPhone),
+    }
+}
+
+/// What the name itself says the producer is.
+fn kind_in(name: &str) -> ProducerKind {
+    let folded = fold(name);
+    let first = folded.split(' ').next().unwrap_or_default();
+    match first {
+        "kwt" | "bumdes" | "bumdesa" | "bumk" | "kth" | "kups" | "koperasi" | "pt" | "cv" | "ud" => {
+            facts::producer_kind(first).unwrap_or_default()
+        }
+        _ if folded.starts_with("bum desa ") => ProducerKind::Bumdes,
+        _ => ProducerKind::default(),
+    }
+}

@@ -1,0 +1,197 @@
+//! Where a row's product comes from: a code, names, both, or what Excel left of them.
+
+use std::collections::HashMap;
+
+use super::super::cells::content;
+use super::super::columns::Column;
+use super::super::facts::{self, SaidCode};
+use super::super::guess::SheetMapping;
+use super::rows::{Given, Said, Work};
+use super::{Answer, CellVerdict, Note, QuestionKey};
+use crate::model::{Catalog, Located, PlaceWords, Product, RegionCode, is_known_region, locate, words_fit};
+use crate::text::Lang;
+
+/// Places that were looked for already.
+pub(super) struct Places {
+    located: HashMap<(PlaceWords, Option<RegionCode>), Located>,
+    /// Provinces of the catalogue, whose insides come first among choices.
+    likely: Vec<RegionCode>,
+    /// How many unknown places still get near spellings looked up, which takes milliseconds each.
+    searches_left: usize,
+}
+
+const SEARCHES: usize = 400;
+
+impl Places {
+    pub fn new(catalog: &Catalog) -> Self {
+        let mut likely: Vec<RegionCode> = catalog.products.values().map(|product| product.origin.cut(1)).collect();
+        likely.sort();
+        likely.dedup();
+        likely.retain(|code| !code.is_empty());
+        Self { located: HashMap::new(), likely, searches_left: SEARCHES }
+    }
+
+    fn locate(&mut self, words: &PlaceWords, around: Option<&RegionCode>) -> Located {
+        let key = (words.clone(), around.cloned());
+        if let Some(found) = self.located.get(&key) {
+            return found.clone();
+        }
+        let found = locate(words, around, &self.likely, self.searches_left > 0);
+        if matches!(found, Located::Asked(_)) {
+            self.searches_left = self.searches_left.saturating_sub(1);
+        }
+        self.located.insert(key, found.clone());
+        found
+    }
+}
+
+const COLUMNS: [Column; 6] =
+    [Column::RegionCode, Column::Village, Column::District, Column::Regency, Column::Province, Column::Origin];
+
+impl Work<'_> {
+    /// The origin that a row gives; `None` where it gives none.
+    pub(super) fn place(
+        &mut self,
+        given: &[Given<'_>],
+        mapped: &SheetMapping,
+        before: Option<&Product>,
+        said: &mut Said,
+    ) -> Option<RegionCode> {
+        let cells: Vec<&Given<'_>> = given.iter().filter(|one| COLUMNS.contains(&one.column)).collect();
+        let is_as_stored = |one: &&&Given<'_>| {
+            before.is_some_and(|before| {
+                content(self.catalog, before, one.column, Lang::Id).words(Lang::Id).trim() == one.text().trim()
+            })
+        };
+        if !cells.is_empty() && cells.iter().filter(is_as_stored).count() == cells.len() {
+            return None;
+        }
+        if let Some(one) = cells.iter().find(|one| facts::erases(&one.text())) {
+            let is_code = matches!(one.column, Column::RegionCode | Column::Origin);
+            return is_code.then(RegionCode::default);
+        }
+        let word = |column: Column| {
+            let one = cells.iter().find(|one| one.column == column);
+            let text = one.map(|one| one.text().trim().to_owned()).unwrap_or_default();
+            if facts::says_nothing(&text) { String::new() } else { text }
+        };
+        let mut words = PlaceWords {
+            village: word(Column::Village),
+            district: word(Column::District),
+            regency: word(Column::Regency),
+            province: word(Column::Province),
+            whole: word(Column::Origin),
+        };
+        let names_at = cells.iter().find(|one| one.column != Column::RegionCode).map(|one| one.at.clone());
+        let code =
+            cells.iter().find(|one| one.column == Column::RegionCode).filter(|one| !facts::says_nothing(&one.text()));
+        let around = mapped.around.as_ref();
+        let Some(code) = code else {
+            let Some(at) = names_at.filter(|_| words != PlaceWords::default()) else {
+                let is_unknown = before.is_none_or(|before| before.origin.is_empty());
+                return around.filter(|_| is_unknown).cloned();
+            };
+            return self.place_of_names(words, around, &at, said, String::new());
+        };
+        let at = code.at.clone();
+        let read = facts::code(&code.value);
+        if read == SaidCode::None && words.whole.is_empty() {
+            let text = code.text().trim().to_owned();
+            // A name in the column of codes.
+            if text.chars().any(char::is_alphabetic) && !super::super::numbers::has_exponent(&text) {
+                words.whole = text;
+                return self.place_of_names(words, around, &at, said, String::new());
+            }
+        }
+        let has_words = words != PlaceWords::default();
+        let fits = |code: &str| is_known_region(&code.into()) && has_words && words_fit(&code.into(), &words);
+        match read {
+            SaidCode::Plain(code) => {
+                let known = is_known_region(&code.as_str().into());
+                if known && (!has_words || fits(&code)) {
+                    return Some(code.as_str().into());
+                }
+                if !known && !has_words {
+                    said.push((at, CellVerdict::Repaired(Note::CodeUnknown { code: code.clone() })));
+                    return Some(code.as_str().into());
+                }
+                // An unknown code or a village of another regency: one of the two is wrong.
+                self.place_of_names(words, None, &at, said, code)
+            }
+            SaidCode::Repaired(code) if is_known_region(&code.as_str().into()) && (!has_words || fits(&code)) => {
+                said.push((at, CellVerdict::Repaired(Note::CodeRepaired { code: code.clone() })));
+                Some(code.as_str().into())
+            }
+            SaidCode::Repaired(code) if has_words => self.place_of_names(words, around, &at, said, code),
+            SaidCode::Maybe(list) => {
+                if let [one] = list.iter().filter(|code| fits(code)).collect::<Vec<_>>().as_slice() {
+                    let code = (*one).clone();
+                    said.push((at, CellVerdict::Repaired(Note::CodeRepaired { code: code.clone() })));
+                    return Some(code.as_str().into());
+                }
+                if has_words {
+                    return self.place_of_names(words, around, &at, said, String::new());
+                }
+                let known: Vec<RegionCode> =
+                    list.iter().map(|code| RegionCode::new(code)).filter(is_known_region).collect();
+                if known.is_empty() {
+                    said.push((at, CellVerdict::Refused(Note::CodeDamaged)));
+                    return None;
+                }
+                self.ask_place(words, code.typed.clone(), known, &at, said)
+            }
+            _ if has_words => self.place_of_names(words, around, &at, said, String::new()),
+            _ => {
+                said.push((at, CellVerdict::Refused(Note::CodeDamaged)));
+                None
+            }
+        }
+    }
+
+    /// Names, beside which a code stands that does not agree (or none).
+    fn place_of_names(
+        &mut self,
+        words: PlaceWords,
+        around: Option<&RegionCode>,
+        at: &super::Address,
+        said: &mut Said,
+        code: String,
+    ) -> Option<RegionCode> {
+        let mut choices = match self.places.locate(&words, around) {
+            Located::One(found) if code.is_empty() => return Some(found),
+            Located::One(found) => vec![found],
+            Located::Asked(list) => list,
+            Located::Nowhere => return None,
+        };
+        if is_known_region(&code.as_str().into()) {
+            choices.insert(0, code.as_str().into());
+        }
+        if choices.is_empty() {
+            said.push((at.clone(), CellVerdict::Refused(Note::PlaceUnknown)));
+            return None;
+        }
+        self.ask_place(words, code, choices, at, said)
+    }
+
+    fn ask_place(
+        &mut self,
+        words: PlaceWords,
+        code: String,
+        choices: Vec<RegionCode>,
+        at: &super::Address,
+        said: &mut Said,
+    ) -> Option<RegionCode> {
+        let candidates = || choices.into_iter().map(Answer::Region).collect();
+        match self.ask(QuestionKey::Place { words, code }, at, candidates) {
+            Ok(Answer::Region(code)) => Some(code),
+            Ok(_) => {
+                said.push((at.clone(), CellVerdict::LeftOut(Note::LeftOutByAnswer)));
+                None
+            }
+            Err(number) => {
+                said.push((at.clone(), CellVerdict::Asked(number)));
+                None
+            }
+        }
+    }
+}

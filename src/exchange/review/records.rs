@@ -1,0 +1,207 @@
+//! Whole records from JSON: each field that the file carries replaces the stored one, `null` erases it.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::super::error::Fault;
+use super::super::json::Records;
+use super::super::sheets::{Address, Progress};
+use super::rows::Work;
+use super::{CellReview, CellVerdict, Key, Matched, Note, Record, RowReview, Verdict, is_id};
+use crate::model::{Category, Producer, ProducerId, Product, ProductId};
+use crate::text::Lang;
+
+/// Which of the three lists, as a "sheet" of an address.
+const LISTS: usize = 3;
+
+fn as_object<T: Serialize>(record: &T) -> Map<String, Value> {
+    match serde_json::to_value(record) {
+        Ok(Value::Object(object)) => object,
+        // Every record is a structure with named fields.
+        _ => Map::new(),
+    }
+}
+
+fn words(value: Option<&Value>) -> String {
+    match value {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => text.clone(),
+        Some(value) => value.to_string(),
+    }
+}
+
+/// A record with the fields of the file put into it, and what changed.
+fn merged<T: Serialize + DeserializeOwned>(
+    stored: Option<&T>,
+    given: &Map<String, Value>,
+    at: &Address,
+) -> Result<(T, Vec<CellReview>), Note> {
+    let before = stored.map(as_object).unwrap_or_default();
+    let mut object = before.clone();
+    for (name, value) in given {
+        match value {
+            Value::Null => object.remove(name),
+            value => object.insert(name.clone(), value.clone()),
+        };
+    }
+    let record: T =
+        serde_json::from_value(Value::Object(object)).map_err(|error| Note::BadRecord { reason: error.to_string() })?;
+    let after = as_object(&record);
+    let mut cells = Vec::new();
+    for name in given.keys().filter(|name| before.get(*name) != after.get(*name)) {
+        cells.push(CellReview {
+            at: at.clone(),
+            column: None,
+            heading: name.clone(),
+            typed: words(given.get(name)),
+            before: words(before.get(name)),
+            after: words(after.get(name)),
+            verdict: CellVerdict::Taken,
+        });
+    }
+    Ok((record, cells))
+}
+
+impl Work<'_> {
+    pub(super) fn records(&mut self, records: &Records, progress: Progress<'_>) -> Result<(), Fault> {
+        let total = records.categories.len() + records.producers.len() + records.products.len();
+        let mut done = 0;
+        let mut tick = || {
+            done += 1;
+            if done % 256 == 0 && progress(done, total).is_break() { Err(Fault::Cancelled) } else { Ok(()) }
+        };
+        for (row, given) in (0_u32..).zip(&records.categories) {
+            tick()?;
+            self.category_record(Address { sheet: LISTS, row, column: None }, given);
+        }
+        for (row, given) in (0_u32..).zip(&records.producers) {
+            tick()?;
+            self.producer_record(Address { sheet: LISTS - 1, row, column: None }, given);
+        }
+        for (row, given) in (0_u32..).zip(&records.products) {
+            tick()?;
+            self.product_record(Address { sheet: 0, row, column: None }, given);
+        }
+        Ok(())
+    }
+
+    fn id_of(&mut self, given: &Map<String, Value>, at: &Address) -> Option<String> {
+        let id = given.get("id").and_then(Value::as_str).unwrap_or_default().trim().to_owned();
+        if id.is_empty() {
+            self.refuse(at.clone(), String::new(), Note::BadRecord { reason: "id".to_owned() });
+            return None;
+        }
+        Some(id)
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "the parts of one row, gathered in one place")]
+    fn enter(
+        &mut self,
+        at: Address,
+        key: Key,
+        name: String,
+        matched: Matched,
+        before: Option<Record>,
+        after: Record,
+        cells: Vec<CellReview>,
+    ) {
+        let verdict = match &before {
+            None => Verdict::New,
+            Some(before) if *before == after => Verdict::Unchanged,
+            Some(_) => Verdict::Changed,
+        };
+        let after = Some(after);
+        self.rows.push(RowReview { at, key: Some(key), name, verdict, matched, cells, before, after, touches: vec![] });
+    }
+
+    /// Categories are one record of the catalogue: each is a row, the last one carries them all.
+    fn category_record(&mut self, at: Address, given: &Map<String, Value>) {
+        let Some(id) = self.id_of(given, &at) else { return };
+        let stored = self.next.categories.iter().position(|one| one.id.as_str() == id);
+        if stored.is_none() && !is_id(&id) {
+            return self.refuse(at, id, Note::NotAnId);
+        }
+        let before = stored.and_then(|place| self.next.categories.get(place)).cloned();
+        match merged::<Category>(before.as_ref(), given, &at) {
+            Err(note) => self.refuse(at, id, note),
+            Ok((category, cells)) => {
+                let name = category.name.or_other(Lang::Id).map(|(name, _)| name.to_owned()).unwrap_or_default();
+                let is_new = before.is_none();
+                let changes = before.as_ref() != Some(&category);
+                let mut list = Vec::clone(&self.next.categories);
+                match stored.and_then(|place| list.get_mut(place)) {
+                    Some(place) => *place = category,
+                    None => list.push(category),
+                }
+                self.next.categories = Arc::new(list);
+                let verdict = match (is_new, changes) {
+                    (true, _) => Verdict::New,
+                    (false, true) => Verdict::Changed,
+                    (false, false) => Verdict::Unchanged,
+                };
+                let touches = if changes { vec![Key::Categories] } else { vec![] };
+                let (before, after) = (self.catalog.categories.clone(), self.next.categories.clone());
+                self.rows.push(RowReview {
+                    at,
+                    key: Some(Key::Categories),
+                    name,
+                    verdict,
+                    matched: if is_new { Matched::Not } else { Matched::ById },
+                    cells,
+                    before: Some(Record::Categories(before)),
+                    after: Some(Record::Categories(after)),
+                    touches,
+                });
+            }
+        }
+    }
+
+    fn producer_record(&mut self, at: Address, given: &Map<String, Value>) {
+        let Some(id) = self.id_of(given, &at) else { return };
+        let stored = self.catalog.producers.get(id.as_str()).cloned();
+        if stored.is_none() && !is_id(&id) {
+            return self.refuse(at, id, Note::NotAnId);
+        }
+        match merged::<Producer>(stored.as_deref(), given, &at) {
+            Err(note) => self.refuse(at, id, note),
+            Ok((producer, cells)) => {
+                let producer = Arc::new(producer);
+                self.next.producers.insert(ProducerId::new(&id), producer.clone());
+                let matched = if stored.is_some() { Matched::ById } else { Matched::Not };
+                let name = producer.name.clone();
+                let key = Key::Producer(producer.id.clone());
+                self.enter(at, key, name, matched, stored.map(Record::Producer), Record::Producer(producer), cells);
+            }
+        }
+    }
+
+    fn product_record(&mut self, at: Address, given: &Map<String, Value>) {
+        let Some(id) = self.id_of(given, &at) else { return };
+        let stored = self.catalog.products.get(id.as_str()).cloned();
+        if stored.is_none() && !is_id(&id) {
+            return self.refuse(at, id, Note::NotAnId);
+        }
+        if let Some(first) = self.seen_at(&id) {
+            return self.refuse(at, id, Note::SameAsRow { at: first });
+        }
+        match merged::<Product>(stored.as_deref(), given, &at) {
+            Err(note) => self.refuse(at, id, note),
+            Ok((mut product, cells)) => {
+                if stored.is_none() && !given.contains_key("status") {
+                    self.asks_status |= self.options.new_status.is_none();
+                    product.status = self.options.new_status.unwrap_or_default();
+                }
+                self.see(&product.id, &at);
+                let product = Arc::new(product);
+                self.next.products.insert(ProductId::new(&id), product.clone());
+                let matched = if stored.is_some() { Matched::ById } else { Matched::Not };
+                let name = product.name.or_other(Lang::Id).map(|(name, _)| name.to_owned()).unwrap_or_default();
+                let key = Key::Product(product.id.clone());
+                self.enter(at, key, name, matched, stored.map(Record::Product), Record::Product(product), cells);
+            }
+        }
+    }
+}

@@ -1,0 +1,501 @@
+//! The walk over sheets and rows: which record a row is, then its cells, one after the other.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::super::cells::{content, words_of};
+use super::super::columns::{Column, Words};
+use super::super::error::Fault;
+use super::super::facts;
+use super::super::guess::{ColumnUse, Mapping, SheetMapping};
+use super::super::sheets::{Address, Progress, Row, Sheets, Value};
+use super::*;
+use crate::model::words::fold;
+use crate::model::{ProducerId, RegionCode, slug};
+use crate::text::Lang;
+
+/// A cell with a meaning, on its way into a record.
+#[derive(Clone)]
+pub(super) struct Given<'s> {
+    pub column: Column,
+    pub at: Address,
+    pub value: Value,
+    /// As in the file.
+    pub typed: String,
+    pub says: &'s ColumnUse,
+    /// "sda" was read as this.
+    pub from_above: bool,
+}
+
+impl Given<'_> {
+    pub fn text(&self) -> std::borrow::Cow<'_, str> {
+        self.value.text()
+    }
+}
+
+/// What became of a cell, where it was not simply taken.
+pub(super) type Said = Vec<(Address, CellVerdict)>;
+
+/// Where a product's name was seen in the file or the catalogue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Named {
+    pub id: ProductId,
+    pub producer: Option<ProducerId>,
+    /// The row that made it, where it is new.
+    pub row: Option<Address>,
+}
+
+/// A review in the making.
+pub(super) struct Work<'a> {
+    pub catalog: &'a Catalog,
+    pub sheets: &'a Sheets,
+    pub options: &'a Options<'a>,
+    /// The catalogue as far as rows were taken.
+    pub next: Catalog,
+    pub rows: Vec<RowReview>,
+    pub questions: Vec<Question>,
+    pub notes: Vec<(Address, Note)>,
+    pub photos: Vec<FoundPhoto>,
+    pub asks_status: bool,
+    asked: HashMap<QuestionKey, usize>,
+    names: HashMap<String, Vec<Named>>,
+    seen: HashMap<ProductId, Address>,
+    made: usize,
+    pub places: super::places::Places,
+    pub people: super::people::People,
+}
+
+impl<'a> Work<'a> {
+    pub fn new(catalog: &'a Catalog, sheets: &'a Sheets, options: &'a Options<'a>) -> Self {
+        let mut names: HashMap<String, Vec<Named>> = HashMap::new();
+        for product in catalog.products.values() {
+            let named = Named { id: product.id.clone(), producer: product.producer.clone(), row: None };
+            for key in name_keys(product) {
+                names.entry(key).or_default().push(named.clone());
+            }
+        }
+        Self {
+            catalog,
+            sheets,
+            options,
+            next: catalog.clone(),
+            rows: Vec::new(),
+            questions: Vec::new(),
+            notes: Vec::new(),
+            photos: Vec::new(),
+            asks_status: false,
+            asked: HashMap::new(),
+            names,
+            seen: HashMap::new(),
+            made: 0,
+            places: super::places::Places::new(catalog),
+            people: super::people::People::new(catalog),
+        }
+    }
+
+    /// The answer to a question, or its number where it has none yet.
+    pub fn ask(
+        &mut self,
+        key: QuestionKey,
+        at: &Address,
+        candidates: impl FnOnce() -> Vec<Answer>,
+    ) -> Result<Answer, usize> {
+        let number = match self.asked.get(&key) {
+            Some(number) => *number,
+            None => {
+                let answer = self.options.answers.get(&key).cloned();
+                let question = Question { key: key.clone(), candidates: candidates(), cells: Vec::new(), answer };
+                self.questions.push(question);
+                self.asked.insert(key, self.questions.len() - 1);
+                self.questions.len() - 1
+            }
+        };
+        match self.questions.get_mut(number) {
+            Some(question) => {
+                question.cells.push(at.clone());
+                question.answer.clone().ok_or(number)
+            }
+            None => Err(number),
+        }
+    }
+
+    /// A new id from a name.
+    pub fn new_id(&mut self, name: &str, is_taken: impl Fn(&Catalog, &str) -> bool) -> String {
+        let hex = (self.options.hex)(self.made);
+        self.made += 1;
+        free_id(&slug(name, &hex), |id| is_taken(&self.next, id))
+    }
+
+    pub fn sheets(&mut self, mapping: &Mapping, progress: Progress<'_>) -> Result<(), Fault> {
+        let sheets = self.sheets;
+        if sheets.macros {
+            self.notes.push((Address::default(), Note::Macros));
+        }
+        let total: usize = sheets.sheets.iter().map(|sheet| sheet.rows.len()).sum();
+        let mut done = 0;
+        for (number, (sheet, mapped)) in sheets.sheets.iter().zip(&mapping.sheets).enumerate() {
+            let at = Address { sheet: number, ..Address::default() };
+            if !mapped.used {
+                if !sheet.rows.is_empty() && !sheet.hidden {
+                    self.notes.push((at, Note::SheetNotUsed { name: sheet.name.clone() }));
+                }
+                continue;
+            }
+            self.column_notes(number, mapped);
+            if sheet.left_out_columns {
+                self.notes.push((at, Note::MoreColumns { name: sheet.name.clone() }));
+            }
+            let mut above: BTreeMap<u32, Value> = BTreeMap::new();
+            let mut rows_of: HashMap<u32, usize> = HashMap::new();
+            for row in sheet.rows.iter().filter(|row| row.at >= mapped.first_row) {
+                done += 1;
+                if done % 256 == 0 && progress(done, total).is_break() {
+                    return Err(Fault::Cancelled);
+                }
+                let before = self.rows.len();
+                self.row(number, mapped, row, &mut above);
+                if self.rows.len() > before {
+                    rows_of.insert(row.at, before);
+                }
+            }
+            self.pictures(number, mapped, &rows_of);
+        }
+        Ok(())
+    }
+
+    fn column_notes(&mut self, sheet: usize, mapped: &SheetMapping) {
+        for (column, one) in (0_u32..).zip(&mapped.columns) {
+            let at = Address { sheet, row: mapped.header_row, column: Some(column) };
+            let heading = one.heading.clone();
+            match one.column {
+                Some(Column::IdentityNumber) => self.notes.push((at, Note::IdentityColumn { heading })),
+                None if !heading.is_empty() => self.notes.push((at, Note::UnknownColumn { heading })),
+                _ => {}
+            }
+        }
+    }
+
+    /// Pictures that lie on a product's row are its photos, but for the small ones that we export ourselves.
+    fn pictures(&mut self, sheet: usize, mapped: &SheetMapping, rows_of: &HashMap<u32, usize>) {
+        let thumbnails = mapped.position(Column::Thumbnail);
+        let pictures = self.sheets.sheets.get(sheet).map_or(&[][..], |sheet| sheet.pictures.as_slice());
+        for (number, picture) in pictures.iter().enumerate() {
+            if thumbnails == Some(picture.column) {
+                continue;
+            }
+            let Some(row) = rows_of.get(&picture.row).copied() else { continue };
+            let has_record = self.rows.get(row).is_some_and(|row| row.after.is_some());
+            if has_record {
+                let at = Address { sheet, row: picture.row, column: Some(picture.column) };
+                let source = PhotoSource::Embedded { sheet, picture: number };
+                self.photos.push(FoundPhoto { row, at, source });
+            }
+        }
+    }
+
+    /// The cells of a row that have a meaning, with "as above" resolved.
+    fn given<'s>(
+        &self,
+        sheet: usize,
+        mapped: &'s SheetMapping,
+        row: &Row,
+        above: &mut BTreeMap<u32, Value>,
+    ) -> Vec<Given<'s>> {
+        let mut list = Vec::with_capacity(row.cells.len());
+        for cell in &row.cells {
+            let Some(says) = mapped.columns.get(cell.column as usize) else { continue };
+            let Some(column) = says.column else { continue };
+            if matches!(column, Column::IdentityNumber | Column::RowNumber | Column::Thumbnail) {
+                continue;
+            }
+            let typed = cell.value.text().trim().to_owned();
+            let mut given = Given {
+                column,
+                at: Address { sheet, row: row.at, column: Some(cell.column) },
+                value: cell.value.clone(),
+                typed,
+                says,
+                from_above: false,
+            };
+            if facts::says_same(&given.typed) {
+                if let Some(value) = above.get(&cell.column) {
+                    given.value = value.clone();
+                    given.from_above = true;
+                }
+            } else {
+                above.insert(cell.column, cell.value.clone());
+            }
+            list.push(given);
+        }
+        list
+    }
+
+    fn row(&mut self, sheet: usize, mapped: &SheetMapping, row: &Row, above: &mut BTreeMap<u32, Value>) {
+        if row.is_only_merged() {
+            return;
+        }
+        let given = self.given(sheet, mapped, row, above);
+        if given.is_empty() {
+            return;
+        }
+        let at = Address { sheet, row: row.at, column: None };
+        let mut said: Said = Vec::new();
+        let text_of = |column: Column| {
+            let one = given.iter().find(|one| one.column == column);
+            one.map(|one| one.text().trim().to_owned()).unwrap_or_default()
+        };
+        let name = [Lang::Id, Lang::En].map(|lang| text_of(Column::Text(Words::Name, lang)));
+        let name = name.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
+        let id = text_of(Column::Id);
+        if name.is_empty() && id.is_empty() {
+            let note = if given.len() <= 2 { Note::NotAProduct } else { Note::NoName };
+            return self.refuse(at, name, note);
+        }
+        if facts::says_nothing(&name) && id.is_empty() || is_total(&name) {
+            return self.refuse(at, name, Note::NotAProduct);
+        }
+        let by_id = self.catalog.products.get(id.as_str()).cloned();
+        let place = self.place(&given, mapped, by_id.as_deref(), &mut said);
+        let Ok(producer) = self.producer(&given, by_id.as_deref(), &place, &mut said) else {
+            self.refuse(at, name, Note::WaitsForAnswer);
+            if let Some(row) = self.rows.last_mut() {
+                row.cells = said.into_iter().map(|(at, verdict)| waiting(&given, at, verdict)).collect();
+            }
+            return;
+        };
+        let (before, matched) = match self.find(by_id, &id, &name, producer.as_ref(), &at) {
+            Ok(found) => found,
+            Err(note) => return self.refuse(at, name, note),
+        };
+        let mut after = before.as_deref().cloned().unwrap_or_else(|| self.new_product(&id, &name));
+        if !id.is_empty() && before.is_none() && after.id.as_str() != id {
+            let cell = given.iter().find(|one| one.column == Column::Id).map(|one| one.at.clone());
+            said.push((cell.unwrap_or_else(|| at.clone()), CellVerdict::Refused(Note::NotAnId)));
+        }
+        if let Some(place) = place {
+            let is_said = given.iter().any(|one| one.column == Column::RegionCode);
+            // A regency's name beside a product whose village is known does not make it less known.
+            if is_said || place.is_empty() || !after.origin.is_inside(&place) {
+                after.origin = place;
+            }
+        }
+        if let Some(producer) = producer {
+            after.producer = producer;
+        }
+        let mut touches = Vec::new();
+        let mut found = Vec::new();
+        self.fields(&given, before.as_deref(), &mut after, &mut said, &mut touches, &mut found);
+        self.contacts(&given, &after, &mut said, &mut touches);
+        if let Some(producer) = after.producer.as_ref().filter(|id| !self.catalog.producers.contains_key(*id)) {
+            let key = Key::Producer(producer.clone());
+            if self.next.producers.contains_key(producer) && !touches.contains(&key) {
+                touches.push(key);
+            }
+        }
+        self.take(at, given, before, after, matched, said, touches, found);
+    }
+
+    /// Finds the record: by id, else by name and producer.
+    fn find(
+        &self,
+        by_id: Option<Arc<Product>>,
+        id: &str,
+        name: &str,
+        producer: Option<&Option<ProducerId>>,
+        at: &Address,
+    ) -> Result<(Option<Arc<Product>>, Matched), Note> {
+        let twice = |id: &ProductId| self.seen.get(id).map(|at| Note::SameAsRow { at: at.clone() });
+        if let Some(product) = by_id {
+            return twice(&product.id).map_or(Ok((Some(product), Matched::ById)), Err);
+        }
+        if let Some(at) = self.seen.get(id).filter(|_| !id.is_empty()) {
+            return Err(Note::SameAsRow { at: at.clone() });
+        }
+        let producer = producer.and_then(Option::as_ref);
+        let empty = Vec::new();
+        let all = self.names.get(&fold(name)).unwrap_or(&empty);
+        let same = |one: &&Named| producer.is_none() || one.producer.is_none() || one.producer.as_ref() == producer;
+        let mut fitting: Vec<&Named> = all.iter().filter(same).collect();
+        if fitting.iter().any(|one| producer.is_some() && one.producer.as_ref() == producer) {
+            fitting.retain(|one| one.producer.as_ref() == producer);
+        }
+        // A row with an id of its own is not the new one of another row.
+        fitting.retain(|one| one.row.is_none() || id.is_empty());
+        fitting.dedup_by(|a, b| a.id == b.id);
+        match fitting.as_slice() {
+            [] => Ok((None, Matched::Not)),
+            // It has an id that the catalogue does not know: another product of this name came by its own id.
+            [one] if one.row.is_none() && !id.is_empty() && self.seen.contains_key(&one.id) => Ok((None, Matched::Not)),
+            [one] => match &one.row {
+                Some(row) if row != at => Err(Note::SameAsRow { at: row.clone() }),
+                _ => match twice(&one.id) {
+                    Some(note) => Err(note),
+                    None => Ok((self.catalog.products.get(&one.id).cloned(), Matched::ByNameAndProducer)),
+                },
+            },
+            _ if !id.is_empty() => Ok((None, Matched::Not)),
+            _ => Err(Note::SeveralOfThisName),
+        }
+    }
+
+    pub fn seen_at(&self, id: &str) -> Option<Address> {
+        self.seen.get(id).cloned()
+    }
+
+    pub fn see(&mut self, id: &ProductId, at: &Address) {
+        self.seen.insert(id.clone(), at.clone());
+    }
+
+    fn new_product(&mut self, id: &str, name: &str) -> Product {
+        let id = match is_id(id) && !self.next.products.contains_key(id) {
+            true => id.to_owned(),
+            false => self.new_id(name, |next, id| next.products.contains_key(id)),
+        };
+        Product { id: product_id(&id), status: self.options.new_status.unwrap_or_default(), ..Product::default() }
+    }
+
+    pub fn refuse(&mut self, at: Address, name: String, note: Note) {
+        let verdict = if note == Note::NotAProduct { Verdict::Skipped(note) } else { Verdict::Refused(note) };
+        self.rows.push(RowReview {
+            at,
+            key: None,
+            name,
+            verdict,
+            matched: Matched::Not,
+            cells: Vec::new(),
+            before: None,
+            after: None,
+            touches: Vec::new(),
+        });
+    }
+
+    /// Enters a finished row.
+    #[allow(clippy::too_many_arguments, reason = "the parts of one row, gathered in one place")]
+    fn take(
+        &mut self,
+        at: Address,
+        given: Vec<Given<'_>>,
+        before: Option<Arc<Product>>,
+        after: Product,
+        matched: Matched,
+        said: Said,
+        touches: Vec<Key>,
+        found: Vec<(Address, String)>,
+    ) {
+        let after = Arc::new(after);
+        let says_status = given.iter().any(|one| one.column == Column::Status);
+        self.asks_status |= before.is_none() && !says_status && self.options.new_status.is_none();
+        let mut cells = Vec::new();
+        for one in &given {
+            let verdict = said.iter().find(|(at, _)| *at == one.at).map(|(_, verdict)| verdict.clone());
+            let was =
+                before.as_deref().map(|before| content(self.catalog, before, one.column, Lang::Id).words(Lang::Id));
+            let is = content(&self.next, &after, one.column, Lang::Id).words(Lang::Id);
+            let was = was.unwrap_or_default();
+            let verdict = match verdict {
+                Some(verdict) => verdict,
+                None if was == is => continue,
+                None => CellVerdict::Taken,
+            };
+            cells.push(CellReview {
+                at: one.at.clone(),
+                column: Some(one.column),
+                heading: one.says.heading.clone(),
+                typed: one.typed.clone(),
+                before: was,
+                after: is,
+                verdict,
+            });
+        }
+        let verdict = match &before {
+            None => Verdict::New,
+            Some(before) if *before != after || !touches.is_empty() => Verdict::Changed,
+            Some(_) => Verdict::Unchanged,
+        };
+        self.seen.insert(after.id.clone(), at.clone());
+        if before.is_none() {
+            let named = Named { id: after.id.clone(), producer: after.producer.clone(), row: Some(at.clone()) };
+            for key in name_keys(&after) {
+                self.names.entry(key).or_default().push(named.clone());
+            }
+        }
+        self.next.products.insert(after.id.clone(), after.clone());
+        for (at, file) in found {
+            self.photos.push(FoundPhoto { row: self.rows.len(), at, source: PhotoSource::Named { file } });
+        }
+        let name = after.name.or_other(Lang::Id).map(|(name, _)| name.to_owned()).unwrap_or_default();
+        self.rows.push(RowReview {
+            at,
+            key: Some(Key::Product(after.id.clone())),
+            name,
+            verdict,
+            matched,
+            cells,
+            before: before.map(Record::Product),
+            after: Some(Record::Product(after)),
+            touches,
+        });
+    }
+
+    pub fn finish(self) -> Review {
+        let mut counts = Counts::default();
+        for row in &self.rows {
+            match row.verdict {
+                Verdict::New => counts.new += 1,
+                Verdict::Changed => counts.changed += 1,
+                Verdict::Unchanged => counts.unchanged += 1,
+                Verdict::Refused(_) => counts.refused += 1,
+                Verdict::Skipped(_) => counts.skipped += 1,
+            }
+            for cell in &row.cells {
+                match cell.verdict {
+                    CellVerdict::Refused(_) => counts.cells_refused += 1,
+                    CellVerdict::Repaired(_) => counts.cells_repaired += 1,
+                    CellVerdict::Asked(_) => counts.cells_asked += 1,
+                    CellVerdict::Taken | CellVerdict::LeftOut(_) => {}
+                }
+            }
+        }
+        Review {
+            rows: self.rows,
+            questions: self.questions,
+            notes: self.notes,
+            photos: self.photos,
+            counts,
+            asks_status: self.asks_status,
+            next: self.next,
+            file: self.sheets.file.clone(),
+        }
+    }
+}
+
+fn waiting(given: &[Given<'_>], at: Address, verdict: CellVerdict) -> CellReview {
+    let one = given.iter().find(|one| one.at == at);
+    CellReview {
+        column: one.map(|one| one.column),
+        heading: one.map(|one| one.says.heading.clone()).unwrap_or_default(),
+        typed: one.map(|one| one.typed.clone()).unwrap_or_default(),
+        before: String::new(),
+        after: String::new(),
+        at,
+        verdict,
+    }
+}
+
+/// "Jumlah", "Total": the row below the products.
+fn is_total(name: &str) -> bool {
+    matches!(fold(name).as_str(), "jumlah" | "total" | "jumlah total" | "grand total" | "subtotal" | "mengetahui")
+}
+
+fn name_keys(product: &Product) -> Vec<String> {
+    let name = words_of(product, Words::Name);
+    let mut keys: Vec<String> = [&name.id, &name.en].iter().map(|name| fold(name)).collect();
+    keys.retain(|key| !key.is_empty());
+    keys.dedup();
+    keys
+}
+
+/// True where the origins of a product and a producer can be one place.
+pub(super) fn compatible(a: &RegionCode, b: &RegionCode) -> bool {
+    a.is_empty() || b.is_empty() || a.is_inside(b) || b.is_inside(a)
+}

@@ -1,0 +1,307 @@
+//! What a spreadsheet file holds before any column has a meaning: sheets, rows, cells, pictures, and their addresses.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::text::Lang;
+
+/// What is read at most: files come from strangers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Of the file itself.
+    pub bytes: u64,
+    /// Of everything that a packed file unpacks to.
+    pub unpacked_bytes: u64,
+    /// Rows that hold something, over all sheets.
+    pub rows: usize,
+    /// Columns of a sheet; more are left out, and said so.
+    pub columns: u32,
+    pub sheets: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { bytes: 256 << 20, unpacked_bytes: 1 << 30, rows: 150_000, columns: 300, sheets: 200 }
+    }
+}
+
+/// Reports how far work is (`done` of `total`, 0 where nobody can tell); `Break` stops it.
+pub type Progress<'a> = &'a (dyn Fn(usize, usize) -> ControlFlow<()> + Sync);
+
+/// Work that reports nothing and is never stopped.
+pub fn no_progress(_: usize, _: usize) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+/// What kind of file it really is, whatever its name says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    Xlsx,
+    Ods,
+    Csv,
+    Json,
+}
+
+impl FileKind {
+    pub fn label(self) -> &'static str {
+        match self {
+            FileKind::Xlsx => "Excel (.xlsx)",
+            FileKind::Ods => "OpenDocument (.ods)",
+            FileKind::Csv => "CSV",
+            FileKind::Json => "JSON",
+        }
+    }
+}
+
+/// How the bytes of a text file were understood. A person may say otherwise and have it read again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextForm {
+    pub encoding: Encoding,
+    pub delimiter: u8,
+    /// It began with a byte-order mark.
+    pub mark: bool,
+}
+
+/// The encodings that spreadsheet programs write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    Utf8,
+    Windows1252,
+    Utf16Le,
+    Utf16Be,
+}
+
+impl Encoding {
+    pub const ALL: [Encoding; 4] = [Encoding::Utf8, Encoding::Windows1252, Encoding::Utf16Le, Encoding::Utf16Be];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Encoding::Utf8 => "UTF-8",
+            Encoding::Windows1252 => "Windows-1252",
+            Encoding::Utf16Le => "UTF-16 LE",
+            Encoding::Utf16Be => "UTF-16 BE",
+        }
+    }
+}
+
+/// A cell's content as it lies in the file. Text stays text until a column gives it a meaning.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Value {
+    #[default]
+    Empty,
+    Text(Box<str>),
+    Number(f64),
+    /// A day, that Excel made itself from what was typed as often as not: year, month, day.
+    Date(i16, u8, u8),
+    /// A time of day or a span: hours, minutes, seconds.
+    Time(u32, u8, u8),
+    Truth(bool),
+    /// `#REF!` and its kind.
+    Fault(Box<str>),
+    /// A formula whose result the file does not carry.
+    Uncalculated,
+}
+
+impl Value {
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Value::Empty => true,
+            Value::Text(text) => text.trim().is_empty(),
+            _ => false,
+        }
+    }
+
+    /// The content as one would type it: numbers in full, days in ISO form.
+    pub fn text(&self) -> Cow<'_, str> {
+        match self {
+            Value::Empty => Cow::Borrowed(""),
+            Value::Text(text) | Value::Fault(text) => Cow::Borrowed(text),
+            Value::Number(number) => Cow::Owned(plain_number(*number)),
+            Value::Date(year, month, day) => Cow::Owned(format!("{year:04}-{month:02}-{day:02}")),
+            Value::Time(hours, minutes, 0) => Cow::Owned(format!("{hours:02}:{minutes:02}")),
+            Value::Time(hours, minutes, seconds) => Cow::Owned(format!("{hours:02}:{minutes:02}:{seconds:02}")),
+            Value::Truth(true) => Cow::Borrowed("TRUE"),
+            Value::Truth(false) => Cow::Borrowed("FALSE"),
+            Value::Uncalculated => Cow::Borrowed("=…"),
+        }
+    }
+}
+
+/// A number in full, without an exponent, with a point before the decimals: the digits that Excel shows at most (15).
+pub fn plain_number(number: f64) -> String {
+    if number.fract() == 0.0 && number.abs() < 1e15 {
+        return format!("{number:.0}");
+    }
+    match decimal_of(number) {
+        Some(decimal) => decimal.normalize().to_string(),
+        None => number.to_string(),
+    }
+}
+
+/// The decimal that was meant by a double: at most fifteen digits, as spreadsheet programs keep.
+pub fn decimal_of(number: f64) -> Option<Decimal> {
+    if !number.is_finite() || number.abs() >= 1e20 {
+        return None;
+    }
+    Decimal::from_scientific(&format!("{number:.14e}")).ok().map(|decimal| decimal.normalize())
+}
+
+/// One cell with something in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// From 0, which is column A.
+    pub column: u32,
+    pub value: Value,
+    /// The value stands in the first cell of a merged area that covers this one.
+    pub merged: bool,
+}
+
+/// One row with something in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Row {
+    /// From 0, which is row 1.
+    pub at: u32,
+    /// By column.
+    pub cells: Vec<Cell>,
+}
+
+impl Row {
+    pub fn cell(&self, column: u32) -> Option<&Cell> {
+        let at = self.cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
+        self.cells.get(at)
+    }
+
+    /// Nothing but what a merged area brings down from above.
+    pub fn is_only_merged(&self) -> bool {
+        self.cells.iter().all(|cell| cell.merged)
+    }
+}
+
+/// A picture that lies on a sheet.
+#[derive(Clone, PartialEq)]
+pub struct Picture {
+    pub row: u32,
+    pub column: u32,
+    /// `jpg`, `png`, …
+    pub ending: String,
+    pub bytes: Arc<[u8]>,
+}
+
+impl fmt::Debug for Picture {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Picture({}, {} bytes)", cell_name(self.row, self.column), self.bytes.len())
+    }
+}
+
+/// One sheet. Empty rows and cells are not kept.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sheet {
+    /// Empty for a text file, which has no sheets.
+    pub name: String,
+    pub hidden: bool,
+    pub rows: Vec<Row>,
+    /// One more than the last column with something in it.
+    pub width: u32,
+    /// Columns beyond the limit, which were not read.
+    pub left_out_columns: bool,
+    pub pictures: Vec<Picture>,
+}
+
+/// A file, read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheets {
+    /// The file's name, for addresses.
+    pub file: String,
+    pub kind: FileKind,
+    /// For a text file: how it was understood.
+    pub form: Option<TextForm>,
+    pub sheets: Vec<Sheet>,
+    /// For JSON, which carries whole records instead of sheets.
+    pub records: Option<super::json::Records>,
+    /// It carries macros, which are never run.
+    pub macros: bool,
+}
+
+/// Where something stands in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Address {
+    pub sheet: usize,
+    /// From 0.
+    pub row: u32,
+    /// From 0; `None` for the whole row.
+    pub column: Option<u32>,
+}
+
+impl Sheets {
+    /// `harga.xlsx, lembar Paser, sel F14`; a row alone: `harga.xlsx, lembar Paser, baris 14`.
+    pub fn address(&self, at: &Address, lang: Lang) -> String {
+        let mut words = self.file.clone();
+        let name = self.sheets.get(at.sheet).map_or("", |sheet| sheet.name.as_str());
+        if !name.is_empty() {
+            words.push_str(lang.pick(", lembar ", ", sheet "));
+            words.push_str(name);
+        }
+        match (at.column, self.kind) {
+            (_, FileKind::Json) => {
+                words.push_str(lang.pick(", data ke-", ", record "));
+                words.push_str(&(at.row + 1).to_string());
+            }
+            (Some(column), _) => {
+                words.push_str(lang.pick(", sel ", ", cell "));
+                words.push_str(&cell_name(at.row, column));
+            }
+            (None, _) => {
+                words.push_str(lang.pick(", baris ", ", row "));
+                words.push_str(&(at.row + 1).to_string());
+            }
+        }
+        words
+    }
+}
+
+/// `F14`
+pub fn cell_name(row: u32, column: u32) -> String {
+    format!("{}{}", column_name(column), row + 1)
+}
+
+/// `A`, `Z`, `AA`
+pub fn column_name(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        let digit = (rest - 1) % 26;
+        letters.push(char::from(b'A' + digit as u8));
+        rest = (rest - 1) / 26;
+    }
+    letters.into_iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_named_as_spreadsheets_do() {
+        assert_eq!(cell_name(13, 5), "F14");
+        assert_eq!([column_name(25), column_name(26), column_name(701), column_name(702)], ["Z", "AA", "ZZ", "AAA"]);
+    }
+
+    #[test]
+    fn numbers_are_said_in_full() {
+        for (number, words) in [
+            (15000.0, "15000"),
+            (64.01, "64.01"),
+            (812345678901.0, "812345678901"),
+            (6.28123456789e12, "6281234567890"),
+            (0.1 + 0.2, "0.3"),
+            (-2.5, "-2.5"),
+            (1e-7, "0.0000001"),
+        ] {
+            assert_eq!(plain_number(number), words);
+        }
+    }
+}

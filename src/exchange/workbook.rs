@@ -1,0 +1,310 @@
+//! Excel and OpenDocument workbooks to sheets: cell by cell, so that a huge or sparse sheet is never laid out in memory.
+
+use std::collections::HashMap;
+use std::io::Cursor;
+
+use calamine::{Data, DataRef, ExcelDateTime, Ods, OdsError, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
+
+use super::error::Fault;
+use super::ods_spans;
+use super::sheets::{Cell, FileKind, Limits, Picture, Progress, Row, Sheet, Sheets, Value};
+
+/// Cells that merged areas may bring down, over a whole file.
+const MERGED_CAP: usize = 2_000_000;
+
+/// Merged areas: first and last row, first and last column.
+pub(super) type Areas = Vec<[u32; 4]>;
+
+fn damaged(kind: FileKind, reason: impl ToString) -> Fault {
+    Fault::Damaged { kind, reason: reason.to_string() }
+}
+
+fn xlsx_fault(error: &XlsxError) -> Fault {
+    match error {
+        XlsxError::Password => Fault::Password,
+        error => damaged(FileKind::Xlsx, error),
+    }
+}
+
+pub(super) fn read_xlsx(file: &str, bytes: &[u8], limits: &Limits, progress: Progress<'_>) -> Result<Sheets, Fault> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| xlsx_fault(&error))?;
+    let named: Vec<(String, bool)> = book
+        .sheets_metadata()
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
+        .take(limits.sheets)
+        .collect();
+    let mut pictures: HashMap<String, Vec<Picture>> = HashMap::new();
+    for picture in book.pictures_with_metadata() {
+        let one =
+            Picture { row: picture.row, column: picture.col, ending: picture.extension, bytes: picture.data.into() };
+        pictures.entry(picture.sheet_name).or_default().push(one);
+    }
+    let mut sheets = Vec::with_capacity(named.len());
+    let mut rows_left = limits.rows;
+    let mut merged_left = MERGED_CAP;
+    for (name, hidden) in named {
+        let mut collected = Collected::new(limits, rows_left, progress);
+        let mut reader = match book.worksheet_cells_reader(&name) {
+            Ok(reader) => reader,
+            // A chart, or a sheet that the file names and does not carry.
+            Err(XlsxError::NotAWorksheet(_)) => continue,
+            Err(error) => return Err(xlsx_fault(&error)),
+        };
+        while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(|error| xlsx_fault(&error))? {
+            let (row, column) = cell.pos;
+            let value = match (cell.value, cell.formula.is_some()) {
+                (DataRef::Empty, true) => Value::Uncalculated,
+                (value, _) => value_of(value.into()),
+            };
+            collected.add(row, column, value)?;
+        }
+        drop(reader);
+        let (rows, width, left_out_columns) = collected.finish();
+        rows_left = rows_left.saturating_sub(rows.len());
+        let mut sheet = Sheet {
+            pictures: pictures.remove(&name).unwrap_or_default(),
+            name: name.clone(),
+            hidden,
+            rows,
+            width,
+            left_out_columns,
+        };
+        // Merged areas are a help; a sheet whose list of them cannot be read is read without.
+        let areas: Areas = book
+            .merge_cells_by_sheet_name(&name)
+            .unwrap_or_default()
+            .into_iter()
+            .map(|area| [area.start.0, area.end.0, area.start.1, area.end.1])
+            .collect();
+        bring_down(&mut sheet, &areas, &mut merged_left);
+        sheets.push(sheet);
+    }
+    let macros = memchr::memmem::find(bytes, b"vbaProject.bin").is_some();
+    Ok(Sheets { file: file.to_owned(), kind: FileKind::Xlsx, form: None, sheets, records: None, macros })
+}
+
+pub(super) fn read_ods(file: &str, bytes: &[u8], limits: &Limits, progress: Progress<'_>) -> Result<Sheets, Fault> {
+    // The reader lays sheets out in full, so their sizes are looked at first.
+    let mut areas = ods_spans::look(bytes, limits, progress)?;
+    let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
+        OdsError::Password => Fault::Password,
+        error => damaged(FileKind::Ods, error),
+    })?;
+    let named: Vec<(String, bool)> = book
+        .sheets_metadata()
+        .iter()
+        .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
+        .take(limits.sheets)
+        .collect();
+    let mut sheets = Vec::with_capacity(named.len());
+    let mut rows_left = limits.rows;
+    let mut merged_left = MERGED_CAP;
+    for (name, hidden) in named {
+        let range = book.worksheet_range(&name).map_err(|error| damaged(FileKind::Ods, error))?;
+        let mut collected = Collected::new(limits, rows_left, progress);
+        let (top, left) = range.start().unwrap_or_default();
+        for (row, column, value) in range.used_cells() {
+            let at = |from: u32, more: usize| from.saturating_add(u32::try_from(more).unwrap_or(u32::MAX));
+            collected.add(at(top, row), at(left, column), value_of(value.clone()))?;
+        }
+        let (rows, width, left_out_columns) = collected.finish();
+        rows_left = rows_left.saturating_sub(rows.len());
+        let areas = areas.remove(&name).unwrap_or_default();
+        let mut sheet = Sheet { name, hidden, rows, width, left_out_columns, pictures: Vec::new() };
+        bring_down(&mut sheet, &areas, &mut merged_left);
+        sheets.push(sheet);
+    }
+    Ok(Sheets { file: file.to_owned(), kind: FileKind::Ods, form: None, sheets, records: None, macros: false })
+}
+
+/// Rows while they come in, nearly always in order.
+struct Collected<'a> {
+    limits: &'a Limits,
+    rows_left: usize,
+    progress: Progress<'a>,
+    rows: Vec<Row>,
+    width: u32,
+    left_out: bool,
+    in_order: bool,
+    seen: usize,
+}
+
+impl<'a> Collected<'a> {
+    fn new(limits: &'a Limits, rows_left: usize, progress: Progress<'a>) -> Self {
+        Self { limits, rows_left, progress, rows: Vec::new(), width: 0, left_out: false, in_order: true, seen: 0 }
+    }
+
+    fn add(&mut self, row: u32, column: u32, value: Value) -> Result<(), Fault> {
+        self.seen += 1;
+        if self.seen.is_multiple_of(8192) && (self.progress)(self.rows.len(), 0).is_break() {
+            return Err(Fault::Cancelled);
+        }
+        if value.is_empty() {
+            return Ok(());
+        }
+        if column >= self.limits.columns {
+            self.left_out = true;
+            return Ok(());
+        }
+        self.width = self.width.max(column + 1);
+        let cell = Cell { column, value, merged: false };
+        match self.rows.last_mut() {
+            Some(last) if last.at == row => {
+                self.in_order &= last.cells.last().is_none_or(|before| before.column < column);
+                last.cells.push(cell);
+            }
+            last => {
+                self.in_order &= last.is_none_or(|before| before.at < row);
+                if self.rows.len() >= self.rows_left {
+                    return Err(Fault::TooManyRows { cap: self.limits.rows });
+                }
+                self.rows.push(Row { at: row, cells: vec![cell] });
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> (Vec<Row>, u32, bool) {
+        if !self.in_order {
+            self.rows.sort_by_key(|row| row.at);
+            self.rows.dedup_by(|later, row| {
+                let same = later.at == row.at;
+                if same {
+                    row.cells.append(&mut later.cells);
+                }
+                same
+            });
+            for row in &mut self.rows {
+                row.cells.sort_by_key(|cell| cell.column);
+                row.cells.dedup_by_key(|cell| cell.column);
+            }
+        }
+        (self.rows, self.width, self.left_out)
+    }
+}
+
+/// A value in the first cell of a merged area counts for every row of the area: one producer over several products.
+fn bring_down(sheet: &mut Sheet, areas: &Areas, left: &mut usize) {
+    for [first, last, column, _] in areas {
+        if last <= first {
+            continue;
+        }
+        let from = sheet.rows.partition_point(|row| row.at < *first);
+        let Some(top) = sheet.rows.get(from).filter(|row| row.at == *first) else {
+            continue;
+        };
+        let Some(value) = top.cell(*column).map(|cell| cell.value.clone()) else {
+            continue;
+        };
+        for row in sheet.rows.iter_mut().skip(from + 1).take_while(|row| row.at <= *last) {
+            if *left == 0 {
+                return;
+            }
+            *left -= 1;
+            if let Err(at) = row.cells.binary_search_by_key(column, |cell| cell.column) {
+                row.cells.insert(at, Cell { column: *column, value: value.clone(), merged: true });
+            }
+        }
+    }
+}
+
+fn value_of(data: Data) -> Value {
+    match data {
+        Data::Empty => Value::Empty,
+        Data::Int(number) => Value::Number(number as f64),
+        Data::Float(number) => Value::Number(number),
+        Data::String(text) => Value::Text(super::delimited::unguarded(&text).into()),
+        Data::Bool(truth) => Value::Truth(truth),
+        Data::DateTime(moment) => moment_of(&moment),
+        Data::DateTimeIso(text) => iso_day(&text).unwrap_or_else(|| Value::Text(text.into())),
+        Data::DurationIso(text) => iso_span(&text).unwrap_or_else(|| Value::Text(text.into())),
+        Data::Error(fault) => Value::Fault(fault.to_string().into()),
+    }
+}
+
+fn moment_of(moment: &ExcelDateTime) -> Value {
+    let days = moment.as_f64();
+    if moment.is_duration() || (0.0..1.0).contains(&days) {
+        return span(days * 86_400.0);
+    }
+    let (year, month, day, ..) = moment.to_ymd_hms_milli();
+    match i16::try_from(year) {
+        Ok(year) if (1..=9999).contains(&year) => Value::Date(year, month, day),
+        _ => Value::Number(days),
+    }
+}
+
+fn span(seconds: f64) -> Value {
+    let seconds = seconds.round();
+    if !(0.0..1e9).contains(&seconds) {
+        return Value::Number(seconds / 86_400.0);
+    }
+    let seconds = seconds as u32;
+    Value::Time(seconds / 3600, (seconds / 60 % 60) as u8, (seconds % 60) as u8)
+}
+
+/// `2023-07-17` or `2023-07-17T00:00:00`
+fn iso_day(text: &str) -> Option<Value> {
+    let mut parts = text.get(..10)?.split('-');
+    let (year, month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    jiff::civil::Date::new(year, month, day).ok()?;
+    Some(Value::Date(year, month as u8, day as u8))
+}
+
+/// `PT64H01M00S`
+fn iso_span(text: &str) -> Option<Value> {
+    let mut seconds = 0.0;
+    let mut number = String::new();
+    for c in text.strip_prefix("PT")?.chars() {
+        match c {
+            '0'..='9' | '.' => number.push(c),
+            ',' => number.push('.'),
+            'H' | 'M' | 'S' => {
+                let unit = match c {
+                    'H' => 3600.0,
+                    'M' => 60.0,
+                    _ => 1.0,
+                };
+                seconds += number.parse::<f64>().ok()? * unit;
+                number.clear();
+            }
+            _ => return None,
+        }
+    }
+    Some(span(seconds))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_of_both_formats() {
+        assert_eq!(iso_span("PT64H01M00S"), Some(Value::Time(64, 1, 0)));
+        assert_eq!(iso_span("P1D"), None);
+        assert_eq!(span(64.0 * 3600.0 + 122.0), Value::Time(64, 2, 2));
+        assert_eq!(iso_day("2023-07-17T10:00:00"), Some(Value::Date(2023, 7, 17)));
+        assert_eq!(iso_day("2023-13-17"), None);
+    }
+
+    #[test]
+    fn a_merged_producer_counts_for_each_of_its_rows() {
+        let cell = |column, text: &str| Cell { column, value: Value::Text(text.into()), merged: false };
+        let mut sheet = Sheet {
+            rows: vec![
+                Row { at: 1, cells: vec![cell(0, "KWT"), cell(1, "Madu")] },
+                Row { at: 2, cells: vec![cell(1, "Kopi")] },
+                Row { at: 4, cells: vec![cell(1, "Teh")] },
+            ],
+            ..Sheet::default()
+        };
+        bring_down(&mut sheet, &vec![[1, 2, 0, 0]], &mut 10);
+        assert_eq!(
+            sheet.rows[1].cell(0).map(|cell| (cell.value.text().into_owned(), cell.merged)),
+            Some(("KWT".into(), true))
+        );
+        assert_eq!(sheet.rows[2].cell(0), None);
+    }
+}
