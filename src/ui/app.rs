@@ -236,6 +236,7 @@ impl App {
         }
         self.watch_save();
         self.state.brochure.running = self.jobs.running(Job::Brochure).map(|job| job.progress());
+        self.state.import_running = self.jobs.running(Job::Import).map(|job| job.progress());
         self.state.photos_running = self.jobs.running(Job::Photos).map(|job| job.progress());
         self.take_keys(ctx);
         self.take_drops(ctx);
@@ -432,6 +433,13 @@ impl App {
         });
         if let Some(folder) = catalog {
             return self.ask(Command::OpenFolder(folder));
+        }
+        let is_sheet = |path: &PathBuf| {
+            let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+            ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "json"].contains(&ending.as_str())
+        };
+        if let Some(sheet) = paths.iter().find(|path| is_sheet(path)) {
+            return self.ask(Command::ImportFile(sheet.clone()));
         }
         match self.state.selected.clone() {
             Some(product) => self.ask(Command::AddPhotos(product, paths)),

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::import::Choices;
 use crate::brochure::Buyer;
 use crate::model::{BrochureSettings, Edit, Filter, Producer, ProducerId, ProductField, ProductId};
 use crate::store::Version;
@@ -18,6 +19,8 @@ pub enum Screen {
     /// Options, pages and what to check before printing.
     Brochure,
     Problems,
+    /// What a spreadsheet would change.
+    Review,
     CatalogSettings,
     History,
 }
@@ -128,6 +131,16 @@ pub enum Command {
     CopyToLaptop,
     Reload,
     Close,
+
+    // Spreadsheets.
+    PickSpreadsheet,
+    ImportFile(PathBuf),
+    /// Other columns, a status, an answer: the file is reviewed anew.
+    SetImport(Box<Choices>),
+    /// Whether a row is applied.
+    TakeRow(usize, bool),
+    ApplyImport,
+    CloseImport,
 
     // Brochures and the outside world.
     /// Opens the brochure screen on these products.

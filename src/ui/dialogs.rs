@@ -9,6 +9,7 @@ use crate::text::Lang;
 pub enum Ask {
     /// Picture files, several at once.
     Pictures,
+    Spreadsheet,
     /// A folder that holds a catalogue.
     CatalogFolder,
     /// An empty or new folder for a catalogue.
@@ -46,6 +47,12 @@ impl Dialogs for NativeDialogs {
                 )
                 .pick_files()
                 .unwrap_or_default(),
+            Ask::Spreadsheet => dialog
+                .set_title(lang.pick("Pilih lembar kerja", "Choose a spreadsheet"))
+                .add_filter("Excel, LibreOffice, CSV", &["xlsx", "xlsm", "ods", "csv", "tsv", "txt", "json"])
+                .pick_file()
+                .into_iter()
+                .collect(),
             Ask::CatalogFolder => dialog
                 .set_title(lang.pick("Pilih folder katalog", "Choose a catalogue folder"))
                 .pick_folder()

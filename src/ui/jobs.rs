@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use super::command::PrintAs;
 use super::dialogs::Ask;
+use super::import::Import;
 use crate::brochure::{self, BrochureError, Buyer, PhotoSource, Stage};
+use crate::exchange::ImportError;
 use crate::jobs::Handle;
-use crate::model::{BrochureSettings, Catalog, Problem, ProductId, SearchIndex, check};
+use crate::model::{BrochureSettings, Catalog, Edit, Problem, ProductId, SearchIndex, check};
 use crate::store::{self, Folder, OpenError, Opened, PhotoError, SaveError, Version};
 use crate::text::{Lang, Severity};
 
@@ -19,6 +21,7 @@ pub enum Job {
     Check,
     Dialog,
     Photos,
+    Import,
     Brochure,
     Versions,
     OpenFile,
@@ -41,6 +44,7 @@ pub enum Purpose {
     New { title: String },
     Photos(ProductId),
     Logos,
+    Spreadsheet,
 }
 
 /// What a job brings back.
@@ -63,6 +67,13 @@ pub enum Outcome {
         product: Option<ProductId>,
         added: Vec<String>,
         refused: Vec<PhotoError>,
+    },
+    /// A spreadsheet held against the catalogue.
+    Imported(Box<Result<Import, ImportError>>),
+    /// What a review was applied as, and how many of its photos could not be used.
+    ImportReady {
+        edit: Edit,
+        refused: usize,
     },
     Brochure(Result<Made, BrochureFailed>),
     Versions(Vec<Version>),
@@ -254,5 +265,6 @@ pub fn ask_for(purpose: &Purpose) -> Ask {
         Purpose::Open => Ask::CatalogFolder,
         Purpose::New { .. } => Ask::NewFolder,
         Purpose::Photos(_) | Purpose::Logos => Ask::Pictures,
+        Purpose::Spreadsheet => Ask::Spreadsheet,
     }
 }

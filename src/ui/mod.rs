@@ -17,6 +17,7 @@ mod edit;
 mod fields;
 mod history;
 mod icons;
+mod import;
 mod jobs;
 #[cfg(test)]
 mod made_up;
@@ -30,6 +31,7 @@ mod problems;
 mod producers;
 mod product;
 mod records;
+mod review;
 mod settings_form;
 mod shell;
 mod shortlist;

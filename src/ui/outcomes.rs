@@ -34,6 +34,25 @@ impl App {
             Outcome::Chosen { purpose, paths } => self.chosen(purpose, paths),
             Outcome::Photos { product, added, refused } => self.photos(product.as_ref(), added, refused, ctx),
             Outcome::Brochure(result) => self.brochure(result),
+            Outcome::Imported(result) => self.imported(*result),
+            Outcome::ImportReady { edit, refused } => {
+                self.perform(Command::Change(edit), ctx);
+                if refused > 0 {
+                    let lang = self.state.lang();
+                    let message = Message {
+                        what: crate::say!(
+                            lang,
+                            "{refused} foto dari lembar kerja tidak ditemukan atau tidak bisa dibaca.",
+                            "{refused} photos of the spreadsheet were not found or cannot be read."
+                        ),
+                        todo: lang
+                            .pick("Tambahkan dari panel produknya.", "Add them from their product's panel.")
+                            .into(),
+                        place: String::new(),
+                    };
+                    self.tell(Tone::Info, message, None);
+                }
+            }
             Outcome::Versions(versions) => {
                 if let Phase::Open(open) = &mut self.state.phase {
                     open.versions = Arc::new(versions);
@@ -150,6 +169,11 @@ impl App {
             Purpose::New { title } => self.ask(Command::CreateCatalog { dir: first, title }),
             Purpose::Photos(product) => self.ask(Command::AddPhotos(product, paths)),
             Purpose::Logos => self.ask(Command::AddLogos(paths)),
+            Purpose::Spreadsheet => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.ask(Command::ImportFile(path));
+                }
+            }
         }
     }
 

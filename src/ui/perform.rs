@@ -143,6 +143,12 @@ impl App {
             Command::Reload => self.reload(),
             Command::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
 
+            Command::PickSpreadsheet
+            | Command::ImportFile(_)
+            | Command::SetImport(_)
+            | Command::TakeRow(..)
+            | Command::ApplyImport
+            | Command::CloseImport => self.perform_import(command),
             Command::ShowBrochure(_)
             | Command::SetBrochure(_)
             | Command::SetTestPage(_)
@@ -273,7 +279,7 @@ impl App {
     }
 
     /// "Katalog saya" in the person's documents, or the next free name.
-    fn make_own_copy(&mut self) {
+    pub(super) fn make_own_copy(&mut self) {
         let Some(from) = self.state.open().map(|open| open.folder.clone()) else {
             return;
         };
@@ -340,7 +346,7 @@ impl App {
         }
     }
 
-    fn ask_dialog(&mut self, purpose: Purpose, suggested: Option<PathBuf>) {
+    pub(super) fn ask_dialog(&mut self, purpose: Purpose, suggested: Option<PathBuf>) {
         let (dialogs, lang) = (self.parts.dialogs.clone(), self.state.lang());
         self.jobs.replace(Job::Dialog, "dialog", move |_| {
             let paths = dialogs.ask(jobs::ask_for(&purpose), lang, suggested);

@@ -36,6 +36,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                 Screen::Producers => producers::show(ui, cx),
                 Screen::Brochure => super::brochure::show(ui, cx),
                 Screen::Problems => problems::show(ui, cx),
+                Screen::Review => super::review::show(ui, cx),
                 Screen::CatalogSettings => settings_form::show(ui, cx),
                 Screen::History => history::show(ui, cx),
             });
@@ -46,6 +47,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         }
     }
     overlays::show(ui.ctx(), cx);
+    super::review::progress(ui, cx);
     notices(ui, cx);
     drop_hint(ui, cx);
 }
@@ -245,6 +247,7 @@ fn more_menu(ui: &mut Ui, cx: &mut Cx) {
         (icons::FOLDER_OPEN, lang.pick("Buka katalog…", "Open a catalogue…"), Command::Show(Overlay::Open)),
         (icons::FOLDER_PLUS, lang.pick("Katalog baru…", "New catalogue…"), Command::Show(Overlay::New)),
         (icons::HARD_DRIVES, lang.pick("Salin ke laptop ini", "Copy to this laptop"), Command::CopyToLaptop),
+        (icons::DOWNLOAD_SIMPLE, lang.pick("Impor dari Excel…", "Import from Excel…"), Command::PickSpreadsheet),
         (icons::FILE_PDF, lang.pick("Buka brosur terakhir", "Open the last brochure"), Command::OpenLastBrochure),
         (icons::CORNERS_OUT, lang.pick("Layar penuh", "Full screen"), Command::FullScreen),
         (icons::KEYBOARD, lang.pick("Pintasan papan ketik", "Keyboard shortcuts"), Command::Show(Overlay::Shortcuts)),

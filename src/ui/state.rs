@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::command::BrochureOf;
 use super::command::{Command, Overlay, Screen};
+use super::import::Import;
 use super::notices::Notices;
 use super::preview::Preview;
 use super::theme::Look;
@@ -114,6 +115,9 @@ pub struct State {
     pub today: Date,
     /// Set for one frame: the search box takes the keyboard.
     pub focus_search: bool,
+    /// A spreadsheet that is being reviewed.
+    pub import: Option<Import>,
+    pub import_running: Option<Progress>,
     /// Photos on their way into a product.
     pub photos_running: Option<Progress>,
 }
@@ -140,6 +144,8 @@ impl State {
             save: SaveState::Saved { at: None },
             today,
             focus_search: false,
+            import: None,
+            import_running: None,
             photos_running: None,
         }
     }

@@ -1,0 +1,143 @@
+//! A spreadsheet into the catalogue: reviewed, asked about, applied and undone in the whole window.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails here has said why")]
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+use etalase::model::{ProductId, Status};
+use etalase::store::ConfigDir;
+use etalase::text::Lang;
+use etalase::ui::command::{Command, Screen};
+use etalase::ui::dialogs::{Ask, Dialogs};
+use etalase::ui::{App, Parts, theme};
+
+struct Chosen(PathBuf);
+
+impl Dialogs for Chosen {
+    fn ask(&self, ask: Ask, _: Lang, _: Option<PathBuf>) -> Vec<PathBuf> {
+        assert_eq!(ask, Ask::Spreadsheet);
+        vec![self.0.clone()]
+    }
+}
+
+fn app<'a>(window: &'a Harness<'static, Option<App>>) -> &'a App {
+    window.state().as_ref().unwrap()
+}
+
+fn until(window: &mut Harness<'static, Option<App>>, what: &str, holds: impl Fn(&App) -> bool) {
+    let start = Instant::now();
+    while !window.state().as_ref().is_some_and(&holds) {
+        window.run_steps(1);
+        assert!(start.elapsed() < Duration::from_secs(30), "waited in vain for: {what}");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    window.run_steps(3);
+}
+
+fn click(window: &mut Harness<'static, Option<App>>, name: &str) {
+    window.get_by_label(name).click();
+    window.run_steps(3);
+}
+
+fn window(dir: &Path, sheet: PathBuf) -> Harness<'static, Option<App>> {
+    let catalog = dir.join("katalog");
+    std::fs::create_dir_all(&catalog).unwrap();
+    let text = "(format: 1, id: \"c\", products: [(id: \"madu-hutan\", name: (id: \"Madu Hutan\"), status: Ready)])";
+    std::fs::write(catalog.join("catalog.ron"), text).unwrap();
+    let mut parts = Some(Parts {
+        dialogs: Arc::new(Chosen(sheet)),
+        config: ConfigDir::find(Some(dir.join("config"))),
+        documents: dir.join("documents"),
+        shipped: None,
+        today: || jiff::civil::date(2025, 5, 8),
+        random_hex: || "7f3a".to_owned(),
+        open_file: |_| Ok(()),
+    });
+    let mut window = Harness::builder().with_size(egui::vec2(1366.0, 900.0)).build_ui_state(
+        move |ui, app: &mut Option<App>| {
+            if let Some(parts) = parts.take() {
+                theme::install(ui.ctx(), false);
+                *app = Some(App::new(ui.ctx(), parts, Some(catalog.clone())));
+            } else if let Some(app) = app {
+                app.frame(ui);
+            }
+        },
+        None,
+    );
+    until(&mut window, "the catalogue", |app| app.state.open().is_some());
+    window
+}
+
+const SHEET: &str = "id;nama;ringkasan;harga;satuan\nmadu-hutan;Madu Hutan;Madu dari hutan.;85.000;botol\n;Keripik Pisang;Renyah.;15rb;bungkus\n";
+
+#[test]
+fn a_spreadsheet_is_reviewed_applied_as_one_step_and_undone() {
+    let dir = tempfile::tempdir().unwrap();
+    let sheet = dir.path().join("harga.csv");
+    std::fs::write(&sheet, SHEET).unwrap();
+    let mut window = window(dir.path(), sheet);
+    click(&mut window, "Lainnya");
+    click(&mut window, "Impor dari Excel…");
+    until(&mut window, "the review", |app| app.state.import.is_some() && app.is_settled());
+    assert_eq!(app(&window).state.screen, Screen::Review);
+    // Nothing has happened yet, and the status of new rows is asked.
+    assert_eq!(app(&window).state.catalog().unwrap().products.len(), 1);
+    click(&mut window, "Siap: tampil dan tercetak");
+    until(&mut window, "the review anew", |app| {
+        app.is_settled() && app.state.import.as_ref().is_some_and(|import| !import.review.asks_status)
+    });
+    window.get_by_label("1 baru");
+    window.get_by_label("1 berubah");
+    click(&mut window, "Terapkan 2 baris");
+    until(&mut window, "the change", |app| app.state.catalog().unwrap().products.len() == 2);
+    let catalog = app(&window).state.catalog().unwrap().clone();
+    let madu = &catalog.products[&ProductId::from("madu-hutan")];
+    assert_eq!((madu.summary.id.as_str(), madu.prices[0].amount), ("Madu dari hutan.", 85_000));
+    let new = catalog.products.values().find(|one| one.name.id == "Keripik Pisang").unwrap();
+    assert_eq!((new.status, new.prices[0].amount), (Status::Ready, 15_000));
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    window.run_steps(3);
+    let undone = app(&window).state.catalog().unwrap();
+    assert!(undone.products.len() == 1 && undone.products[&ProductId::from("madu-hutan")].prices.is_empty());
+}
+
+#[test]
+fn a_row_that_is_taken_out_is_not_applied_and_cancel_changes_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let sheet = dir.path().join("harga.csv");
+    std::fs::write(&sheet, SHEET.replace(";status", "")).unwrap();
+    let mut window = window(dir.path(), sheet.clone());
+    let context = window.ctx.clone();
+    window.state_mut().as_mut().unwrap().perform(Command::ImportFile(sheet.clone()), &context);
+    until(&mut window, "the review", |app| app.state.import.is_some() && app.is_settled());
+    click(&mut window, "Draf: dilengkapi dulu");
+    until(&mut window, "the review anew", App::is_settled);
+    click(&mut window, "Terapkan Keripik Pisang");
+    click(&mut window, "Terapkan 1 baris");
+    until(&mut window, "the change", |app| {
+        app.state.product(&"madu-hutan".into()).is_some_and(|product| !product.prices.is_empty())
+    });
+    assert_eq!(app(&window).state.catalog().unwrap().products.len(), 1);
+    window.state_mut().as_mut().unwrap().perform(Command::ImportFile(sheet), &context);
+    until(&mut window, "the review", |app| app.state.import.is_some() && app.is_settled());
+    click(&mut window, "Batal");
+    assert!(app(&window).state.import.is_none());
+    assert_eq!(app(&window).state.catalog().unwrap().products.len(), 1);
+}
+
+#[test]
+fn a_file_that_is_no_spreadsheet_says_so() {
+    let dir = tempfile::tempdir().unwrap();
+    let sheet = dir.path().join("foto.xlsx");
+    std::fs::write(&sheet, b"\xff\xd8\xff\xe0 a picture").unwrap();
+    let mut window = window(dir.path(), sheet.clone());
+    let context = window.ctx.clone();
+    window.state_mut().as_mut().unwrap().perform(Command::ImportFile(sheet), &context);
+    until(&mut window, "a message", |app| app.state.notices.iter().any(|notice| !notice.passing));
+    assert!(app(&window).state.import.is_none());
+}
