@@ -396,7 +396,9 @@ impl Report<'_> {
             };
             let reason = if row.reason.is_empty() { String::new() } else { format!(" {}", row.reason) };
             lines.push(format!("{word}: {}{by_name}{reason} ({})", row.name, row.place));
-            for cell in row.cells {
+            // Of a new product, what needs a look; the rest is its row.
+            let is_new = row.verdict == "new";
+            for cell in row.cells.into_iter().filter(|cell| !is_new || cell.verdict != "taken") {
                 let change = match cell.verdict {
                     "taken" | "repaired" if cell.before != cell.after => {
                         format!("“{}” → “{}” ", one_line(&cell.before), one_line(&cell.after))
