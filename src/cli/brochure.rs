@@ -186,7 +186,7 @@ fn page_path(output: &Path, page: usize, count: usize) -> PathBuf {
     output.with_file_name(format!("{stem}-{:0digits$}.png", page + 1))
 }
 
-fn write(everywhere: &Everywhere, path: &Path, bytes: &[u8], force: bool) -> Result<(), ExitCode> {
+pub(super) fn write(everywhere: &Everywhere, path: &Path, bytes: &[u8], force: bool) -> Result<(), ExitCode> {
     let lang = everywhere.lang();
     let shown = path.display();
     if path.exists() && !force {

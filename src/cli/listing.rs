@@ -11,7 +11,7 @@ use crate::model::{Key, Product, SearchIndex, matches, short_place};
 use crate::text::{Explain, Message, Severity, money_range};
 
 /// Prints to stdout; a reader that went away (`| head`) ends the command quietly.
-fn print(text: &str) -> Option<ExitCode> {
+pub(super) fn print(text: &str) -> Option<ExitCode> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => None,
@@ -23,7 +23,7 @@ fn print(text: &str) -> Option<ExitCode> {
     }
 }
 
-fn json<T: Serialize>(value: &T) -> String {
+pub(super) fn json<T: Serialize>(value: &T) -> String {
     match serde_json::to_string_pretty(value) {
         Ok(text) => text + "\n",
         // Every record is plain data with text keys; there is nothing in it that JSON cannot say.

@@ -4,6 +4,7 @@
 //! 2 wrong usage, 3 could not read or write.
 
 mod brochure;
+mod exchange;
 mod listing;
 mod print_choices;
 
@@ -81,6 +82,10 @@ pub enum Command {
     },
     /// Make a printable catalogue as PDF, or one PNG a page.
     Brochure(brochure::Options),
+    /// Take a spreadsheet in: what can be read is taken, all the rest is listed with its cell (exit code 1).
+    Import(exchange::Import),
+    /// Write the matching products as a spreadsheet or JSON.
+    Export(exchange::Export),
 }
 
 /// Which products.
@@ -104,8 +109,9 @@ pub struct Filters {
     /// The name or id of a saved list.
     #[arg(long, value_name = "NAME")]
     pub selection: Option<String>,
-    #[arg(long, value_enum, default_value_t = StatusChoice::Ready)]
-    pub status: StatusChoice,
+    /// ready where left out; for export: all.
+    #[arg(long, value_enum)]
+    pub status: Option<StatusChoice>,
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -166,6 +172,8 @@ pub fn run(everywhere: &Everywhere, command: Command) -> ExitCode {
         Command::Check { catalog, json } => listing::check(everywhere, catalog, json),
         Command::List { catalog, filters, json } => listing::list(everywhere, catalog, &filters, json),
         Command::Brochure(options) => brochure::run(everywhere, options),
+        Command::Import(options) => exchange::import(everywhere, &options),
+        Command::Export(options) => exchange::export(everywhere, options),
     }
 }
 
@@ -302,7 +310,7 @@ impl Filters {
             tags: self.tag.clone(),
             search: self.search.clone().unwrap_or_default(),
             selection,
-            status: match self.status {
+            status: match self.status.unwrap_or_default() {
                 StatusChoice::Ready => StatusFilter::Ready,
                 StatusChoice::Draft => StatusFilter::Draft,
                 StatusChoice::All => StatusFilter::All,

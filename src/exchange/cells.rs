@@ -107,7 +107,12 @@ fn lines(lines: impl Iterator<Item = String>) -> Content {
 }
 
 fn list<'a>(items: impl Iterator<Item = &'a str>) -> Content {
-    Content::text_of(&items.map(|item| escaped(item.trim(), ';')).collect::<Vec<_>>().join("; "))
+    let items: Vec<String> = items.map(|item| escaped(item.trim(), ';')).collect();
+    match items.as_slice() {
+        // A semicolon behind it tells that its commas are its own.
+        [one] if one.contains(',') => Content::Text(format!("{one};")),
+        _ => Content::text_of(&items.join("; ")),
+    }
 }
 
 fn range(min: Decimal, max: Option<Decimal>, lang: Lang) -> Content {
@@ -213,7 +218,13 @@ pub fn content(catalog: &Catalog, product: &Product, column: Column, lang: Lang)
     let text = Content::text_of;
     let producer = product.producer.as_ref().and_then(|id| catalog.producers.get(id));
     let of_producer = |field: fn(&Producer) -> &String| producer.map_or(Content::Empty, |one| text(field(one)));
-    let both = |items: &[Text]| lines(items.iter().map(|item| line(&[&item.id, &item.en])));
+    let both = |items: &[Text]| match items {
+        // A bar behind it tells that its commas are its own.
+        [one] if one.en.trim().is_empty() && one.id.contains([',', ';']) => {
+            Content::Text(format!("{} |", line(&[&one.id])))
+        }
+        _ => lines(items.iter().map(|item| line(&[&item.id, &item.en]))),
+    };
     match column {
         Column::Id => text(product.id.as_str()),
         Column::Text(words, of) => in_language(words_of(product, words), of),

@@ -77,7 +77,9 @@ fn guess_sheet(sheet: &Sheet) -> SheetMapping {
         let known: BTreeSet<Column> = columns.iter().filter_map(|one| one.column).collect();
         let own = row.cells.iter().filter(|cell| heading_at(row, cell.column).is_some()).count();
         let names = known.iter().any(|column| matches!(column, Column::Id | Column::Text(Words::Name, _)));
-        let enough = own >= 2 || own == 1 && sheet.width == 1;
+        // One known heading alone is a title, unless other headings stand beside it or nothing else is there.
+        let are_texts = row.cells.iter().all(|cell| matches!(cell.value, Value::Text(_)));
+        let enough = own >= 2 || own == 1 && (sheet.width == 1 || row.cells.len() >= 2 && are_texts);
         if names && enough && best.as_ref().is_none_or(|(score, ..)| known.len() > *score) {
             best = Some((known.len(), row.at, columns));
         }

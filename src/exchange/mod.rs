@@ -17,7 +17,9 @@ mod ods_spans;
 mod read;
 mod review;
 mod sheets;
+mod table;
 mod workbook;
+mod xlsx_out;
 
 pub use cells::{Content, content};
 pub use columns::{Column, PRICES, Permit, PricePart, Words};
@@ -34,3 +36,5 @@ pub use sheets::{
     Address, Cell, Encoding, FileKind, Limits, Picture, Progress, Row, Sheet, Sheets, TextForm, Value, cell_name,
     column_name, no_progress,
 };
+pub use table::{CsvForm, write_csv};
+pub use xlsx_out::{Thumbnails, XlsxOptions, write_xlsx};

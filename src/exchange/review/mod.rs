@@ -207,6 +207,10 @@ impl Review {
                 continue;
             };
             touched.extend(&row.touches);
+            // All categories are one record, put once below.
+            if *key == Key::Categories {
+                continue;
+            }
             let record = match after {
                 Record::Product(product) if !more.is_empty() => Record::Product(with_photos(product, more)),
                 other => other.clone(),

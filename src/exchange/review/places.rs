@@ -111,7 +111,12 @@ impl Work<'_> {
                 if known && (!has_words || fits(&code)) {
                     return Some(code.as_str().into());
                 }
-                if !known && !has_words {
+                let is_new_inside = !known
+                    && has_words
+                    && matches!(self.places.locate(&words, None), Located::One(found)
+                        if RegionCode::new(&code).is_inside(&found));
+                // Regions are made by decree; what is not in the table yet is kept.
+                if !known && !has_words || is_new_inside {
                     said.push((at, CellVerdict::Repaired(Note::CodeUnknown { code: code.clone() })));
                     return Some(code.as_str().into());
                 }

@@ -136,7 +136,8 @@ impl<'a> Work<'a> {
         for (number, (sheet, mapped)) in sheets.sheets.iter().zip(&mapping.sheets).enumerate() {
             let at = Address { sheet: number, ..Address::default() };
             if !mapped.used {
-                if !sheet.rows.is_empty() && !sheet.hidden {
+                let is_ours = ["Daftar", "Lists", "Petunjuk", "Guide"].contains(&sheet.name.as_str());
+                if !sheet.rows.is_empty() && !sheet.hidden && !is_ours {
                     self.notes.push((at, Note::SheetNotUsed { name: sheet.name.clone() }));
                 }
                 continue;

@@ -1,0 +1,508 @@
+//! `etalase import` and `etalase export`: spreadsheets and JSON in and out.
+
+use std::collections::BTreeMap;
+use std::io::IsTerminal as _;
+use std::ops::ControlFlow;
+use std::path::{Component, Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::listing::{json, print};
+use super::{Everywhere, Filters, INPUT_HAS_ERRORS, NOT_READ_OR_WRITTEN, StatusChoice, WRONG_USAGE};
+use crate::exchange::{
+    self, CellVerdict, CsvForm, Limits, Matched, Options, PhotoSource, Reading, Review, Sheets, Verdict, XlsxOptions,
+};
+use crate::model::{Catalog, Photo, ProductId, Record, SearchIndex, Status, matches, slug};
+use crate::say;
+use crate::store::{self, Access, Folder, Opened, Saver};
+use crate::text::{Explain, Lang};
+
+/// Options of `etalase import`.
+#[derive(Args, Debug)]
+pub struct Import {
+    /// The spreadsheet: .xlsx, .ods, .csv or .json.
+    #[arg(value_name = "FILE.xlsx|.ods|.csv|.json")]
+    pub file: PathBuf,
+    pub catalog: Option<PathBuf>,
+    /// Says what would happen, and changes nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Prints rows, cells, questions and counts as JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// What new products become, where the file does not say.
+    #[arg(long, value_enum, default_value_t = NewStatus::Draft)]
+    pub status: NewStatus,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NewStatus {
+    Ready,
+    Draft,
+}
+
+/// Options of `etalase export`.
+#[derive(Args, Debug)]
+pub struct Export {
+    /// The file to write: .xlsx, .csv or .json.
+    #[arg(value_name = "OUT.xlsx|.csv|.json")]
+    pub output: PathBuf,
+    pub catalog: Option<PathBuf>,
+    #[command(flatten)]
+    pub filters: Filters,
+    /// A .csv that Excel opens where the decimal mark is a comma: semicolons and a byte-order mark.
+    #[arg(long)]
+    pub semicolons: bool,
+    /// Small pictures in the .xlsx.
+    #[arg(long)]
+    pub thumbnails: bool,
+    /// Writes over a file that exists.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// The largest photo beside a spreadsheet that is read.
+const PHOTO_CAP_BYTES: u64 = 80 << 20;
+const THUMBNAIL_PX: u32 = 160;
+
+pub(super) fn import(everywhere: &Everywhere, options: &Import) -> ExitCode {
+    match try_import(everywhere, options) {
+        Ok(code) | Err(code) => code,
+    }
+}
+
+fn try_import(everywhere: &Everywhere, options: &Import) -> Result<ExitCode, ExitCode> {
+    let lang = everywhere.lang();
+    let shown = options.file.display();
+    let unreadable = |reason: String| {
+        eprintln!(
+            "{}",
+            say!(
+                lang,
+                "File {shown} tidak bisa dibaca ({reason}). Periksa namanya; kalau sedang dibuka di Excel, tutup dulu.",
+                "The file {shown} cannot be read ({reason}). See to its name; if Excel has it open, close it first."
+            )
+        );
+        ExitCode::from(NOT_READ_OR_WRITTEN)
+    };
+    let name = options.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let size = std::fs::metadata(&options.file).map_err(|error| unreadable(error.to_string()))?.len();
+    let limits = Limits::default();
+    if size > limits.bytes {
+        let fault = exchange::Fault::TooLarge { bytes: size, cap: limits.bytes };
+        return Err(everywhere.end(&exchange::ImportError { file: name, fault }, INPUT_HAS_ERRORS));
+    }
+    let bytes = std::fs::read(&options.file).map_err(|error| unreadable(error.to_string()))?;
+    let mut opened = if options.dry_run {
+        everywhere.open(options.catalog.clone())?
+    } else {
+        everywhere.open_to_write(&options.catalog)?
+    };
+    let wrong = |error: exchange::ImportError| everywhere.end(&error, INPUT_HAS_ERRORS);
+    let bar = std::io::stderr().is_terminal().then(|| indicatif::ProgressBar::new(0));
+    let progress = |done: usize, total: usize| {
+        if let Some(bar) = &bar {
+            bar.set_length(total as u64);
+            bar.set_position(done as u64);
+        }
+        ControlFlow::Continue(())
+    };
+    let sheets = exchange::read(&name, &bytes, &Reading { limits, form: None }, &progress).map_err(wrong)?;
+    let mapping = exchange::guess(&sheets);
+    let hex = random_hex();
+    let folder = opened.folder.clone();
+    let choices = Options {
+        new_status: Some(match options.status {
+            NewStatus::Ready => Status::Ready,
+            NewStatus::Draft => Status::Draft,
+        }),
+        hex: &hex,
+        has_photo: &|file| folder.photo(file).is_ok_and(|path| path.is_file()),
+        ..Options::default()
+    };
+    let review = exchange::review(&opened.catalog, &sheets, &mapping, &choices, &progress).map_err(wrong)?;
+    if let Some(bar) = bar {
+        bar.finish_and_clear();
+    }
+    let (photos, missing) = match options.dry_run {
+        true => (BTreeMap::new(), Vec::new()),
+        false => take_photos(&review, &sheets, &opened.folder, options.file.parent().unwrap_or(Path::new("")), lang),
+    };
+    let report = Report { review: &review, sheets: &sheets, catalog: &opened.catalog, missing: &missing, lang };
+    let text = if options.json { json(&report.records()) } else { report.lines(options.dry_run) };
+    if !options.dry_run {
+        let edit = review.edit(&|_| true, &photos);
+        let (next, changes) = opened.catalog.apply(&edit);
+        if !changes.is_empty() {
+            save(everywhere, &mut opened, next)?;
+        }
+    }
+    if let Some(code) = print(&text) {
+        return Err(code);
+    }
+    let counts = review.counts;
+    let has_open = review.questions.iter().any(|question| question.answer.is_none());
+    let is_whole = counts.refused + counts.cells_refused == 0 && !has_open && missing.is_empty();
+    Ok(if is_whole { ExitCode::SUCCESS } else { ExitCode::from(INPUT_HAS_ERRORS) })
+}
+
+/// Writes the catalogue as the window does: one writer, the version before kept in the history.
+fn save(everywhere: &Everywhere, opened: &mut Opened, next: Catalog) -> Result<(), ExitCode> {
+    let lang = everywhere.lang();
+    let Some(saver) = Saver::start_in(opened, Arc::new(|| {}), &everywhere.config()) else {
+        let text = lang.pick(
+            "Katalog tidak bisa ditulis sekarang. Tutup jendela Etalase Desa yang membukanya, lalu ulangi.",
+            "The catalogue cannot be written now. Close the window of Etalase Desa that has it open, then try again.",
+        );
+        eprintln!("{text}");
+        return Err(ExitCode::from(NOT_READ_OR_WRITTEN));
+    };
+    saver.save_now(Arc::new(next));
+    saver.flush().map_err(|error| everywhere.fail(&error))
+}
+
+/// Four hex digits for each new record, from one random number.
+fn random_hex() -> impl Fn(usize) -> String + Sync {
+    let mut seed = [0; 8];
+    // Without randomness ids are still unique in this catalogue.
+    let _ = getrandom::fill(&mut seed);
+    let seed = u64::from_le_bytes(seed);
+    move |at| {
+        let mixed = (seed ^ (at as u64)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        format!("{:04x}", mixed >> 48)
+    }
+}
+
+/// Stores the photos that the review found, and tells those that could not be had.
+fn take_photos(
+    review: &Review,
+    sheets: &Sheets,
+    folder: &Folder,
+    beside: &Path,
+    lang: Lang,
+) -> (BTreeMap<usize, Photo>, Vec<String>) {
+    let mut photos = BTreeMap::new();
+    let mut missing = Vec::new();
+    for (at, found) in review.photos.iter().enumerate() {
+        let name = review.rows.get(found.row).map_or("", |row| row.name.as_str());
+        let place = sheets.address(&found.at, lang);
+        let (bytes, came_as) = match &found.source {
+            PhotoSource::Embedded { sheet, picture } => {
+                let picture = sheets.sheets.get(*sheet).and_then(|sheet| sheet.pictures.get(*picture));
+                match picture {
+                    Some(picture) => (picture.bytes.to_vec(), format!("{}.{}", slug(name, ""), picture.ending)),
+                    None => continue,
+                }
+            }
+            PhotoSource::Named { file } => match photo_beside(beside, file) {
+                Some(bytes) => (bytes, file.clone()),
+                None => {
+                    missing.push(say!(
+                        lang,
+                        "Foto “{file}” tidak ada di samping file ini. Taruh di folder yang sama. ({place})",
+                        "The photo “{file}” is not beside this file. Put it into the same folder. ({place})"
+                    ));
+                    continue;
+                }
+            },
+        };
+        match folder.add_photo(&bytes, &came_as, name) {
+            Ok(file) => {
+                photos.insert(at, Photo { file, ..Photo::default() });
+            }
+            Err(error) => missing.push(format!("{} ({place})", error.explain(lang).line())),
+        }
+    }
+    (photos, missing)
+}
+
+/// A photo in the spreadsheet's folder or below it, and nowhere else.
+fn photo_beside(beside: &Path, file: &str) -> Option<Vec<u8>> {
+    let file = file.replace('\\', "/");
+    let inner = Path::new(&file);
+    if !inner.components().all(|part| matches!(part, Component::Normal(_))) {
+        return None;
+    }
+    let base = if beside.as_os_str().is_empty() { Path::new(".") } else { beside };
+    let base = base.canonicalize().ok()?;
+    let path = base.join(inner).canonicalize().ok()?;
+    let size = std::fs::metadata(&path).ok()?.len();
+    (path.starts_with(&base) && path.is_file() && size <= PHOTO_CAP_BYTES).then(|| std::fs::read(path).ok())?
+}
+
+/// A review in words.
+struct Report<'a> {
+    review: &'a Review,
+    sheets: &'a Sheets,
+    catalog: &'a Catalog,
+    missing: &'a [String],
+    lang: Lang,
+}
+
+#[derive(Serialize)]
+struct ReportRecord {
+    counts: BTreeMap<&'static str, usize>,
+    notes: Vec<String>,
+    questions: Vec<QuestionRecord>,
+    rows: Vec<RowRecord>,
+}
+
+#[derive(Serialize)]
+struct QuestionRecord {
+    question: String,
+    choices: Vec<String>,
+    cells: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct RowRecord {
+    place: String,
+    verdict: &'static str,
+    reason: String,
+    id: String,
+    name: String,
+    matched: &'static str,
+    cells: Vec<CellRecord>,
+}
+
+#[derive(Serialize)]
+struct CellRecord {
+    place: String,
+    field: String,
+    typed: String,
+    before: String,
+    after: String,
+    verdict: &'static str,
+    reason: String,
+}
+
+impl Report<'_> {
+    fn counts(&self) -> [(&'static str, usize); 8] {
+        let counts = self.review.counts;
+        [
+            ("new", counts.new),
+            ("changed", counts.changed),
+            ("unchanged", counts.unchanged),
+            ("refused", counts.refused),
+            ("skipped", counts.skipped),
+            ("cells_refused", counts.cells_refused),
+            ("cells_repaired", counts.cells_repaired),
+            ("cells_asked", counts.cells_asked),
+        ]
+    }
+
+    fn questions(&self) -> Vec<QuestionRecord> {
+        let open = self.review.questions.iter().filter(|question| question.answer.is_none());
+        open.map(|question| QuestionRecord {
+            question: question.words(self.lang),
+            choices: question.candidates.iter().map(|answer| answer.words(self.catalog, self.lang)).collect(),
+            cells: question.cells.iter().map(|at| self.sheets.address(at, self.lang)).collect(),
+        })
+        .collect()
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let of_file = self.review.notes.iter().map(|(at, note)| {
+            let mut message = note.message(self.sheets, self.lang);
+            if at.column.is_some() {
+                message.place = self.sheets.address(at, self.lang);
+            }
+            message.line()
+        });
+        of_file.chain(self.missing.iter().cloned()).collect()
+    }
+
+    fn cells(&self, row: &exchange::RowReview) -> Vec<CellRecord> {
+        let cells = row.cells.iter().map(|cell| {
+            let (verdict, note) = match &cell.verdict {
+                CellVerdict::Taken => ("taken", None),
+                CellVerdict::Repaired(note) => ("repaired", Some(note)),
+                CellVerdict::Asked(_) => ("asked", None),
+                CellVerdict::Refused(note) => ("refused", Some(note)),
+                CellVerdict::LeftOut(note) => ("left-out", Some(note)),
+            };
+            let mut reason = note.map(|note| note.message(self.sheets, self.lang).line()).unwrap_or_default();
+            if let CellVerdict::Asked(number) = cell.verdict
+                && let Some(question) = self.review.questions.get(number)
+            {
+                reason = question.words(self.lang);
+            }
+            CellRecord {
+                place: self.sheets.address(&cell.at, self.lang),
+                field: cell.column.map_or_else(|| cell.heading.clone(), |column| column.heading(self.lang)),
+                typed: cell.typed.clone(),
+                before: cell.before.clone(),
+                after: cell.after.clone(),
+                verdict,
+                reason,
+            }
+        });
+        cells.collect()
+    }
+
+    fn records(&self) -> ReportRecord {
+        let rows = self.review.rows.iter().map(|row| {
+            let (verdict, note) = match &row.verdict {
+                Verdict::New => ("new", None),
+                Verdict::Changed => ("changed", None),
+                Verdict::Unchanged => ("unchanged", None),
+                Verdict::Refused(note) => ("refused", Some(note)),
+                Verdict::Skipped(note) => ("skipped", Some(note)),
+            };
+            RowRecord {
+                place: self.sheets.address(&row.at, self.lang),
+                verdict,
+                reason: note.map(|note| note.message(self.sheets, self.lang).line()).unwrap_or_default(),
+                id: match &row.after {
+                    Some(Record::Product(product)) => product.id.to_string(),
+                    Some(Record::Producer(producer)) => producer.id.to_string(),
+                    _ => String::new(),
+                },
+                name: row.name.clone(),
+                matched: match row.matched {
+                    Matched::ById => "id",
+                    Matched::ByNameAndProducer => "name",
+                    Matched::Not => "",
+                },
+                cells: self.cells(row),
+            }
+        });
+        ReportRecord {
+            rows: rows.collect(),
+            counts: self.counts().into_iter().collect(),
+            notes: self.notes(),
+            questions: self.questions(),
+        }
+    }
+
+    fn lines(&self, is_dry: bool) -> String {
+        let lang = self.lang;
+        let mut lines = self.notes();
+        for row in self.records().rows.into_iter().filter(|row| row.verdict != "unchanged" || !row.cells.is_empty()) {
+            let word = match row.verdict {
+                "new" => lang.pick("baru", "new"),
+                "changed" => lang.pick("berubah", "changed"),
+                "unchanged" => lang.pick("sama", "unchanged"),
+                "refused" => lang.pick("ditolak", "refused"),
+                _ => lang.pick("dilewati", "skipped"),
+            };
+            let by_name = if row.matched == "name" {
+                lang.pick(" [dikenali dari nama dan produsen]", " [known by name and producer]")
+            } else {
+                ""
+            };
+            let reason = if row.reason.is_empty() { String::new() } else { format!(" {}", row.reason) };
+            lines.push(format!("{word}: {}{by_name}{reason} ({})", row.name, row.place));
+            // Of a new product, what needs a look; the rest is its row.
+            let is_new = row.verdict == "new";
+            for cell in row.cells.into_iter().filter(|cell| !is_new || cell.verdict != "taken") {
+                let change = match cell.verdict {
+                    "taken" | "repaired" if cell.before != cell.after => {
+                        format!("“{}” → “{}” ", one_line(&cell.before), one_line(&cell.after))
+                    }
+                    _ if cell.typed.is_empty() => String::new(),
+                    _ => format!("“{}” ", one_line(&cell.typed)),
+                };
+                lines.push(format!("    {}: {change}{} ({})", cell.field, cell.reason, cell.place));
+            }
+        }
+        for question in self.questions() {
+            let choices = question.choices.join(" · ");
+            lines.push(format!("{} {choices} ({})", question.question, question.cells.join("; ")));
+        }
+        let counts = self.review.counts;
+        let (new, changed, same, refused) = (counts.new, counts.changed, counts.unchanged, counts.refused);
+        lines.push(say!(
+            lang,
+            "{new} baru, {changed} berubah, {same} sama, {refused} ditolak.",
+            "{new} new, {changed} changed, {same} unchanged, {refused} refused."
+        ));
+        if is_dry {
+            lines.push(lang.pick("Belum ada yang diubah.", "Nothing has been changed.").to_owned());
+        }
+        lines.join("\n") + "\n"
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.replace('\n', " / ")
+}
+
+pub(super) fn export(everywhere: &Everywhere, options: Export) -> ExitCode {
+    match try_export(everywhere, options) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(code) => code,
+    }
+}
+
+fn try_export(everywhere: &Everywhere, mut options: Export) -> Result<(), ExitCode> {
+    let lang = everywhere.lang();
+    let kind = options.output.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+    if !["xlsx", "csv", "json"].contains(&kind.as_str()) {
+        let text = lang.pick(
+            "Nama file keluaran harus berakhir .xlsx, .csv, atau .json.",
+            "The output's name must end in .xlsx, .csv or .json.",
+        );
+        eprintln!("{text}");
+        return Err(ExitCode::from(WRONG_USAGE));
+    }
+    let opened = everywhere.open(options.catalog.clone())?;
+    options.filters.status.get_or_insert(StatusChoice::All);
+    let filter = options.filters.to_filter(&opened, lang)?;
+    let index = SearchIndex::build(&opened.catalog);
+    let found = matches(&opened.catalog, &index, &filter, lang);
+    let products: Vec<ProductId> = found.hits.into_iter().map(|hit| hit.id).collect();
+    let catalog = &opened.catalog;
+    let made = match kind.as_str() {
+        "xlsx" => {
+            let small = |product: &crate::model::Product| thumbnail(&opened.folder, product);
+            let xlsx = XlsxOptions { lang, thumbnails: options.thumbnails.then_some(&small) };
+            exchange::write_xlsx(catalog, &products, &xlsx, &exchange::no_progress)
+        }
+        "csv" => {
+            let form = if options.semicolons { CsvForm::IndonesianExcel } else { CsvForm::Standard };
+            exchange::write_csv(catalog, &products, form, lang)
+        }
+        _ => exchange::write_json(catalog, &products),
+    };
+    let bytes = made.map_err(|error| everywhere.fail(&error))?;
+    super::brochure::write(everywhere, &options.output, &bytes, options.force)
+}
+
+fn thumbnail(folder: &Folder, product: &crate::model::Product) -> Option<Vec<u8>> {
+    let photo = product.photos.first()?;
+    folder.print_jpeg(&photo.file, photo.crop, THUMBNAIL_PX, THUMBNAIL_PX).ok().map(|jpeg| jpeg.to_vec())
+}
+
+impl Everywhere {
+    /// Opens a catalogue to change it. The shipped one is a sample that only whoever names it changes.
+    fn open_to_write(&self, named: &Option<PathBuf>) -> Result<Opened, ExitCode> {
+        let lang = self.lang();
+        let recent = || self.config().load().recent.into_iter().find(|path| path.join("catalog.ron").is_file());
+        let Some(folder) = named.clone().or_else(recent).map(Folder::new) else {
+            let text = lang.pick(
+                "Katalog contoh tidak diubah. Sebutkan folder katalog Anda: etalase import FILE FOLDER. Belum punya? Buat dengan: etalase new FOLDER --title “Judul”",
+                "The sample catalogue is not changed. Name your catalogue's folder: etalase import FILE DIR. None yet? Make one: etalase new DIR --title “Title”",
+            );
+            eprintln!("{text}");
+            return Err(ExitCode::from(WRONG_USAGE));
+        };
+        let opened = store::open(&folder, false).map_err(|error| self.fail(&error))?;
+        let reason = match opened.access {
+            Access::Write(_) => return Ok(opened),
+            Access::LockedElsewhere => lang.pick(
+                "Katalog sedang dibuka di jendela lain. Tutup dulu jendela itu, lalu ulangi.",
+                "The catalogue is open in another window. Close that window, then try again.",
+            ),
+            Access::Sample | Access::ReadOnly => lang.pick(
+                "Katalog hanya bisa dibaca. Salin ke folder yang bisa ditulis, lalu ulangi.",
+                "The catalogue can only be read. Copy it to a folder that can be written, then try again.",
+            ),
+        };
+        eprintln!("{reason} ({})", folder.root().display());
+        Err(ExitCode::from(NOT_READ_OR_WRITTEN))
+    }
+}
