@@ -13,7 +13,7 @@ use egui_kittest::{Harness, SnapshotOptions};
 use etalase::model::{Filter, ProductId, SelectionId};
 use etalase::store::{ConfigDir, Folder, Theme};
 use etalase::text::Lang;
-use etalase::ui::command::Command;
+use etalase::ui::command::{BrochureOf, Command};
 use etalase::ui::dialogs::{Ask, Dialogs};
 use etalase::ui::{App, Parts, theme};
 
@@ -38,7 +38,37 @@ fn settled(window: &mut Harness<'static, Option<App>>) {
 }
 
 /// Browse with the founding list and one product open.
+fn browse(app: &mut App, context: &egui::Context) {
+    let founding = Filter { selection: Some(SelectionId::new("dipamerkan-8-mei-2025")), ..Filter::default() };
+    app.perform(Command::SetFilter(founding), context);
+    app.perform(Command::Select(Some(ProductId::new("arang-briket"))), context);
+}
+
+/// The pages of the founding list.
+fn brochure(app: &mut App, context: &egui::Context) {
+    browse(app, context);
+    app.perform(Command::ShowBrochure(BrochureOf::Shown), context);
+}
+
+/// A list as offices write it, held against the shipped catalogue.
+fn review(app: &mut App, context: &egui::Context) {
+    let dir = std::env::temp_dir().join("etalase-snapshot");
+    std::fs::create_dir_all(&dir).unwrap();
+    let sheet = dir.join("harga.csv");
+    let text = "DAFTAR PRODUK;;;;;;\nNo;Nama Produk;Produsen;Desa;Kabupaten;Harga (Rp);Satuan;Halal\n\
+        1;Amplang Bandeng;UMKM Melati;Selangkau;Kutai Timur;15rb;bungkus;ada\n\
+        2;Keripik Pisang;KWT Mawar;Lung Anai;Kukar;15.000-25.000;bungkus;proses\n\
+        3;Madu Kelulut Asli;;;PPU;85;botol;\u{221a}\n\
+        4;Gula Semut;Kelompok Aren;Sukamaju;Kutai Kartanegara;Rp. 20.000,-;250 gr;-\n;JUMLAH;;;;;;\n";
+    std::fs::write(&sheet, text).unwrap();
+    app.perform(Command::ImportFile(sheet), context);
+}
+
 fn picture(name: &str, look: Theme, lang: Lang, size: egui::Vec2) {
+    picture_of(name, look, lang, size, browse);
+}
+
+fn picture_of(name: &str, look: Theme, lang: Lang, size: egui::Vec2, show: fn(&mut App, &egui::Context)) {
     let dir = tempfile::tempdir().unwrap();
     let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog");
     let mut parts = Some(Parts {
@@ -66,10 +96,7 @@ fn picture(name: &str, look: Theme, lang: Lang, size: egui::Vec2) {
     );
     settled(&mut window);
     let context = window.ctx.clone();
-    let app = window.state_mut().as_mut().unwrap();
-    let founding = Filter { selection: Some(SelectionId::new("dipamerkan-8-mei-2025")), ..Filter::default() };
-    app.perform(Command::SetFilter(founding), &context);
-    app.perform(Command::Select(Some(ProductId::new("arang-briket"))), &context);
+    show(window.state_mut().as_mut().unwrap(), &context);
     settled(&mut window);
     // Another processor may round a shade or the edge of a letter differently.
     let options = SnapshotOptions::new()
@@ -104,4 +131,19 @@ fn browse_dark_en() {
 #[test]
 fn browse_on_a_small_projector() {
     picture("browse-small-id", Theme::Light, Lang::Id, egui::vec2(1024.0, 600.0));
+}
+
+#[test]
+fn brochure_light_id() {
+    picture_of("brochure-light-id", Theme::Light, Lang::Id, LAPTOP, brochure);
+}
+
+#[test]
+fn review_light_id() {
+    picture_of("review-light-id", Theme::Light, Lang::Id, LAPTOP, review);
+}
+
+#[test]
+fn review_dark_en() {
+    picture_of("review-dark-en", Theme::Dark, Lang::En, LAPTOP, review);
 }
