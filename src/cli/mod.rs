@@ -5,6 +5,7 @@
 
 mod brochure;
 mod exchange;
+mod import_report;
 mod listing;
 
 use std::path::PathBuf;
