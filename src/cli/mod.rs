@@ -5,6 +5,7 @@
 
 mod brochure;
 mod exchange;
+mod import_report;
 mod listing;
 mod print_choices;
 

@@ -42,7 +42,9 @@ fn the_mark_that_a_text_gives_away() {
     assert_eq!(mark_of("25"), None);
 }
 
-fn said(text: &str) -> Vec<(String, Option<String>, Option<&'static str>, Option<String>)> {
+type Said = (String, Option<String>, Option<&'static str>, Option<String>);
+
+fn said(text: &str) -> Vec<Said> {
     let list = prices(text, "IDR", None).unwrap_or_else(|fault| panic!("{text}: {fault:?}"));
     let said = list.into_iter();
     said.map(|one| {

@@ -3,7 +3,6 @@
 use super::super::cells::{parts, words_of_mut};
 use super::super::columns::Column;
 use super::super::facts::{self, PermitWord};
-use super::super::guess::is_identity_number;
 use super::super::sheets::{Address, Value};
 use super::prices::NotTaken;
 use super::rows::{Given, Said, Work};
@@ -11,7 +10,7 @@ use super::{Answer, CellVerdict, Key, Note, QuestionKey};
 use crate::model::words::{fold, is_near};
 use crate::model::{
     Amount, Award, Category, CategoryId, Certification, CertificationKind, CertificationStatus, Photo, Product, Source,
-    Status, Text, holds_identity_number, slug,
+    Status, Text, slug,
 };
 use crate::text::Lang;
 use unicode_normalization::UnicodeNormalization as _;
@@ -188,6 +187,7 @@ impl Work<'_> {
         if !names.iter().all(|name| is_picture(name) || is_known(name)) {
             return Err(CellVerdict::LeftOut(Note::NotAPhotoFile));
         }
+        let before = found.len();
         let mut photos = Vec::with_capacity(names.len());
         for name in names {
             match after.photos.iter().find(|photo| photo.file == name) {
@@ -196,7 +196,13 @@ impl Work<'_> {
                 None => found.push((one.at.clone(), name)),
             }
         }
-        after.photos = photos;
+        if found.len() > before {
+            // A name that nobody has looked for yet may be one of the stored photos under the name it came by.
+            photos.retain(|photo| !after.photos.iter().any(|stored| stored.file == photo.file));
+            after.photos.append(&mut photos);
+        } else {
+            after.photos = photos;
+        }
         Ok(None)
     }
 
@@ -355,9 +361,6 @@ fn field(one: &Given<'_>, product: &mut Product) -> Taken {
     let is_erased = facts::erases(&text);
     if facts::says_nothing(&text) {
         return Err(CellVerdict::LeftOut(Note::SaysNone));
-    }
-    if is_identity_number(&one.value) || holds_identity_number(&text) {
-        return Err(refused(Note::IdentityNumber));
     }
     let taken = if is_erased { String::new() } else { text.clone() };
     match one.column {

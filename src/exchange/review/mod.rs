@@ -2,6 +2,7 @@
 
 mod asks;
 mod fields;
+mod matching;
 mod notes;
 mod people;
 mod places;

@@ -221,9 +221,6 @@ impl Work<'_> {
 fn contact(producer: &mut Producer, one: &Given<'_>) -> Result<Option<Note>, Note> {
     let text = one.text().trim().to_owned();
     let is_erased = facts::erases(&text);
-    if super::super::guess::is_identity_number(&one.value) {
-        return Err(Note::IdentityNumber);
-    }
     let field = match one.column {
         Column::ProducerKind => {
             let known = || ProducerKind::ALL.map(|kind| kind.label(Lang::Id)).join(", ");

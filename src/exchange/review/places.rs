@@ -137,8 +137,7 @@ impl Work<'_> {
                 if has_words {
                     return self.place_of_names(words, around, &at, said, String::new());
                 }
-                let known: Vec<RegionCode> =
-                    list.iter().map(|code| RegionCode::new(code)).filter(is_known_region).collect();
+                let known: Vec<RegionCode> = list.iter().map(RegionCode::new).filter(is_known_region).collect();
                 if known.is_empty() {
                     said.push((at, CellVerdict::Refused(Note::CodeDamaged)));
                     return None;

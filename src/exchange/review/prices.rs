@@ -20,6 +20,14 @@ pub(super) enum NotTaken {
     Said(CellVerdict),
 }
 
+/// One price of a cell in the smallest unit.
+struct Spoken {
+    unit: Option<String>,
+    min: i64,
+    max: Option<i64>,
+    currency: String,
+}
+
 fn refused(fault: &NumberFault) -> Note {
     match fault {
         NumberFault::None | NumberFault::Either { .. } => Note::NoNumber,
@@ -217,11 +225,7 @@ impl Work<'_> {
     }
 
     /// The prices of one cell in the smallest unit, with their currencies.
-    fn amounts(
-        &mut self,
-        one: &Given<'_>,
-        currency: &str,
-    ) -> Result<Vec<(SaidPrice, i64, Option<i64>, String)>, NotTaken> {
+    fn amounts(&mut self, one: &Given<'_>, currency: &str) -> Result<Vec<Spoken>, NotTaken> {
         let list = match &one.value {
             Value::Number(number) => {
                 let min = decimal_of(*number).ok_or(NotTaken::Said(CellVerdict::Refused(Note::NoNumber)))?;
@@ -266,7 +270,7 @@ impl Work<'_> {
                     Err(number) => return Err(NotTaken::Said(CellVerdict::Asked(number))),
                 }
             }
-            prices.push((said, min, max, currency));
+            prices.push(Spoken { unit: said.unit, min, max, currency });
         }
         Ok(prices)
     }
@@ -275,15 +279,14 @@ impl Work<'_> {
         &mut self,
         at: usize,
         one: &Given<'_>,
-        list: Vec<(SaidPrice, i64, Option<i64>, String)>,
+        list: Vec<Spoken>,
         has_date: bool,
         after: &mut Product,
         said: &mut Said,
     ) {
         let is_single = list.len() == 1;
-        for (number, (spoken, min, max, currency)) in list.into_iter().enumerate() {
+        for (number, Spoken { unit, min, max, currency }) in list.into_iter().enumerate() {
             // Several prices in one cell find theirs by what they are for.
-            let unit = spoken.unit.clone();
             let target = if is_single {
                 (at < after.prices.len()).then_some(at)
             } else {

@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::super::cells::{content, words_of};
+use super::super::cells::content;
 use super::super::columns::{Column, Words};
 use super::super::error::Fault;
 use super::super::facts;
-use super::super::guess::{ColumnUse, Mapping, SheetMapping};
+use super::super::guess::{ColumnUse, Mapping, SheetMapping, is_identity_number};
 use super::super::sheets::{Address, Progress, Row, Sheets, Value};
+use super::matching::{Named, is_total, name_keys};
 use super::*;
-use crate::model::words::fold;
-use crate::model::{ProducerId, RegionCode, slug};
+use crate::model::{RegionCode, holds_identity_number, slug};
 use crate::text::Lang;
 
 /// A cell with a meaning, on its way into a record.
@@ -36,15 +36,6 @@ impl Given<'_> {
 /// What became of a cell, where it was not simply taken.
 pub(super) type Said = Vec<(Address, CellVerdict)>;
 
-/// Where a product's name was seen in the file or the catalogue.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Named {
-    pub id: ProductId,
-    pub producer: Option<ProducerId>,
-    /// The row that made it, where it is new.
-    pub row: Option<Address>,
-}
-
 /// A review in the making.
 pub(super) struct Work<'a> {
     pub catalog: &'a Catalog,
@@ -58,8 +49,8 @@ pub(super) struct Work<'a> {
     pub photos: Vec<FoundPhoto>,
     pub asks_status: bool,
     asked: HashMap<QuestionKey, usize>,
-    names: HashMap<String, Vec<Named>>,
-    seen: HashMap<ProductId, Address>,
+    pub(super) names: HashMap<String, Vec<Named>>,
+    pub(super) seen: HashMap<ProductId, Address>,
     made: usize,
     pub places: super::places::Places,
     pub people: super::people::People,
@@ -235,12 +226,19 @@ impl<'a> Work<'a> {
         if row.is_only_merged() {
             return;
         }
-        let given = self.given(sheet, mapped, row, above);
+        let mut given = self.given(sheet, mapped, row, above);
         if given.is_empty() {
             return;
         }
         let at = Address { sheet, row: row.at, column: None };
         let mut said: Said = Vec::new();
+        // Whatever the column, an identity-card number goes no further; its cell stays to be told of.
+        for one in given.iter_mut().filter(|one| holds_identity(one)) {
+            said.push((one.at.clone(), CellVerdict::Refused(Note::IdentityNumber)));
+            one.value = Value::Empty;
+        }
+        let unread = given.clone();
+        given.retain(|one| !one.value.is_empty());
         let text_of = |column: Column| {
             let one = given.iter().find(|one| one.column == column);
             one.map(|one| one.text().trim().to_owned()).unwrap_or_default()
@@ -293,50 +291,7 @@ impl<'a> Work<'a> {
                 touches.push(key);
             }
         }
-        self.take(at, given, before, after, matched, said, touches, found);
-    }
-
-    /// Finds the record: by id, else by name and producer.
-    fn find(
-        &self,
-        by_id: Option<Arc<Product>>,
-        id: &str,
-        name: &str,
-        producer: Option<&Option<ProducerId>>,
-        at: &Address,
-    ) -> Result<(Option<Arc<Product>>, Matched), Note> {
-        let twice = |id: &ProductId| self.seen.get(id).map(|at| Note::SameAsRow { at: at.clone() });
-        if let Some(product) = by_id {
-            return twice(&product.id).map_or(Ok((Some(product), Matched::ById)), Err);
-        }
-        if let Some(at) = self.seen.get(id).filter(|_| !id.is_empty()) {
-            return Err(Note::SameAsRow { at: at.clone() });
-        }
-        let producer = producer.and_then(Option::as_ref);
-        let empty = Vec::new();
-        let all = self.names.get(&fold(name)).unwrap_or(&empty);
-        let same = |one: &&Named| producer.is_none() || one.producer.is_none() || one.producer.as_ref() == producer;
-        let mut fitting: Vec<&Named> = all.iter().filter(same).collect();
-        if fitting.iter().any(|one| producer.is_some() && one.producer.as_ref() == producer) {
-            fitting.retain(|one| one.producer.as_ref() == producer);
-        }
-        // A row with an id of its own is not the new one of another row.
-        fitting.retain(|one| one.row.is_none() || id.is_empty());
-        fitting.dedup_by(|a, b| a.id == b.id);
-        match fitting.as_slice() {
-            [] => Ok((None, Matched::Not)),
-            // It has an id that the catalogue does not know: another product of this name came by its own id.
-            [one] if one.row.is_none() && !id.is_empty() && self.seen.contains_key(&one.id) => Ok((None, Matched::Not)),
-            [one] => match &one.row {
-                Some(row) if row != at => Err(Note::SameAsRow { at: row.clone() }),
-                _ => match twice(&one.id) {
-                    Some(note) => Err(note),
-                    None => Ok((self.catalog.products.get(&one.id).cloned(), Matched::ByNameAndProducer)),
-                },
-            },
-            _ if !id.is_empty() => Ok((None, Matched::Not)),
-            _ => Err(Note::SeveralOfThisName),
-        }
+        self.take(at, unread, before, after, matched, said, touches, found);
     }
 
     pub fn seen_at(&self, id: &str) -> Option<Address> {
@@ -470,6 +425,18 @@ impl<'a> Work<'a> {
     }
 }
 
+fn holds_identity(one: &Given<'_>) -> bool {
+    if is_identity_number(&one.value) {
+        return true;
+    }
+    // Numbers one after the other may have sixteen digits together, and addresses on the internet any.
+    let has_digits = matches!(
+        one.column,
+        Column::Whatsapp | Column::Phone | Column::Web | Column::Sources | Column::Photos | Column::Price(..)
+    );
+    !has_digits && holds_identity_number(&one.text())
+}
+
 fn waiting(given: &[Given<'_>], at: Address, verdict: CellVerdict) -> CellReview {
     let one = given.iter().find(|one| one.at == at);
     CellReview {
@@ -481,19 +448,6 @@ fn waiting(given: &[Given<'_>], at: Address, verdict: CellVerdict) -> CellReview
         at,
         verdict,
     }
-}
-
-/// "Jumlah", "Total": the row below the products.
-fn is_total(name: &str) -> bool {
-    matches!(fold(name).as_str(), "jumlah" | "total" | "jumlah total" | "grand total" | "subtotal" | "mengetahui")
-}
-
-fn name_keys(product: &Product) -> Vec<String> {
-    let name = words_of(product, Words::Name);
-    let mut keys: Vec<String> = [&name.id, &name.en].iter().map(|name| fold(name)).collect();
-    keys.retain(|key| !key.is_empty());
-    keys.dedup();
-    keys
 }
 
 /// True where the origins of a product and a producer can be one place.

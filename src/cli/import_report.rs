@@ -1,0 +1,209 @@
+//! What an import did or would do, as lines and as JSON.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::exchange::{self, CellVerdict, Matched, Review, Sheets, Verdict};
+use crate::model::{Catalog, Record};
+use crate::say;
+use crate::text::Lang;
+
+/// A review in words.
+pub(super) struct Report<'a> {
+    pub review: &'a Review,
+    pub sheets: &'a Sheets,
+    pub catalog: &'a Catalog,
+    /// Photos that could not be had.
+    pub missing: &'a [String],
+    pub lang: Lang,
+}
+
+#[derive(Serialize)]
+pub(super) struct ReportRecord {
+    counts: BTreeMap<&'static str, usize>,
+    notes: Vec<String>,
+    questions: Vec<QuestionRecord>,
+    rows: Vec<RowRecord>,
+}
+
+#[derive(Serialize)]
+struct QuestionRecord {
+    question: String,
+    choices: Vec<String>,
+    cells: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct RowRecord {
+    place: String,
+    verdict: &'static str,
+    reason: String,
+    id: String,
+    name: String,
+    matched: &'static str,
+    cells: Vec<CellRecord>,
+}
+
+#[derive(Serialize)]
+struct CellRecord {
+    place: String,
+    field: String,
+    typed: String,
+    before: String,
+    after: String,
+    verdict: &'static str,
+    reason: String,
+}
+
+impl Report<'_> {
+    fn counts(&self) -> [(&'static str, usize); 8] {
+        let counts = self.review.counts;
+        [
+            ("new", counts.new),
+            ("changed", counts.changed),
+            ("unchanged", counts.unchanged),
+            ("refused", counts.refused),
+            ("skipped", counts.skipped),
+            ("cells_refused", counts.cells_refused),
+            ("cells_repaired", counts.cells_repaired),
+            ("cells_asked", counts.cells_asked),
+        ]
+    }
+
+    fn questions(&self) -> Vec<QuestionRecord> {
+        let open = self.review.questions.iter().filter(|question| question.answer.is_none());
+        open.map(|question| QuestionRecord {
+            question: question.words(self.lang),
+            choices: question.candidates.iter().map(|answer| answer.words(self.catalog, self.lang)).collect(),
+            cells: question.cells.iter().map(|at| self.sheets.address(at, self.lang)).collect(),
+        })
+        .collect()
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let of_file = self.review.notes.iter().map(|(at, note)| {
+            let mut message = note.message(self.sheets, self.lang);
+            if at.column.is_some() {
+                message.place = self.sheets.address(at, self.lang);
+            }
+            message.line()
+        });
+        of_file.chain(self.missing.iter().cloned()).collect()
+    }
+
+    fn cells(&self, row: &exchange::RowReview) -> Vec<CellRecord> {
+        let cells = row.cells.iter().map(|cell| {
+            let (verdict, note) = match &cell.verdict {
+                CellVerdict::Taken => ("taken", None),
+                CellVerdict::Repaired(note) => ("repaired", Some(note)),
+                CellVerdict::Asked(_) => ("asked", None),
+                CellVerdict::Refused(note) => ("refused", Some(note)),
+                CellVerdict::LeftOut(note) => ("left-out", Some(note)),
+            };
+            let mut reason = note.map(|note| note.message(self.sheets, self.lang).line()).unwrap_or_default();
+            if let CellVerdict::Asked(number) = cell.verdict
+                && let Some(question) = self.review.questions.get(number)
+            {
+                reason = question.words(self.lang);
+            }
+            CellRecord {
+                place: self.sheets.address(&cell.at, self.lang),
+                field: cell.column.map_or_else(|| cell.heading.clone(), |column| column.heading(self.lang)),
+                typed: cell.typed.clone(),
+                before: cell.before.clone(),
+                after: cell.after.clone(),
+                verdict,
+                reason,
+            }
+        });
+        cells.collect()
+    }
+
+    pub fn records(&self) -> ReportRecord {
+        let rows = self.review.rows.iter().map(|row| {
+            let (verdict, note) = match &row.verdict {
+                Verdict::New => ("new", None),
+                Verdict::Changed => ("changed", None),
+                Verdict::Unchanged => ("unchanged", None),
+                Verdict::Refused(note) => ("refused", Some(note)),
+                Verdict::Skipped(note) => ("skipped", Some(note)),
+            };
+            RowRecord {
+                place: self.sheets.address(&row.at, self.lang),
+                verdict,
+                reason: note.map(|note| note.message(self.sheets, self.lang).line()).unwrap_or_default(),
+                id: match &row.after {
+                    Some(Record::Product(product)) => product.id.to_string(),
+                    Some(Record::Producer(producer)) => producer.id.to_string(),
+                    _ => String::new(),
+                },
+                name: row.name.clone(),
+                matched: match row.matched {
+                    Matched::ById => "id",
+                    Matched::ByNameAndProducer => "name",
+                    Matched::Not => "",
+                },
+                cells: self.cells(row),
+            }
+        });
+        ReportRecord {
+            rows: rows.collect(),
+            counts: self.counts().into_iter().collect(),
+            notes: self.notes(),
+            questions: self.questions(),
+        }
+    }
+
+    pub fn lines(&self, is_dry: bool) -> String {
+        let lang = self.lang;
+        let mut lines = self.notes();
+        for row in self.records().rows.into_iter().filter(|row| row.verdict != "unchanged" || !row.cells.is_empty()) {
+            let word = match row.verdict {
+                "new" => lang.pick("baru", "new"),
+                "changed" => lang.pick("berubah", "changed"),
+                "unchanged" => lang.pick("sama", "unchanged"),
+                "refused" => lang.pick("ditolak", "refused"),
+                _ => lang.pick("dilewati", "skipped"),
+            };
+            let by_name = if row.matched == "name" {
+                lang.pick(" [dikenali dari nama dan produsen]", " [known by name and producer]")
+            } else {
+                ""
+            };
+            let reason = if row.reason.is_empty() { String::new() } else { format!(" {}", row.reason) };
+            lines.push(format!("{word}: {}{by_name}{reason} ({})", row.name, row.place));
+            // Of a new product, what needs a look; the rest is its row.
+            let is_new = row.verdict == "new";
+            for cell in row.cells.into_iter().filter(|cell| !is_new || cell.verdict != "taken") {
+                let change = match cell.verdict {
+                    "taken" | "repaired" if cell.before != cell.after => {
+                        format!("“{}” → “{}” ", one_line(&cell.before), one_line(&cell.after))
+                    }
+                    _ if cell.typed.is_empty() => String::new(),
+                    _ => format!("“{}” ", one_line(&cell.typed)),
+                };
+                lines.push(format!("    {}: {change}{} ({})", cell.field, cell.reason, cell.place));
+            }
+        }
+        for question in self.questions() {
+            let choices = question.choices.join(" · ");
+            lines.push(format!("{} {choices} ({})", question.question, question.cells.join("; ")));
+        }
+        let counts = self.review.counts;
+        let (new, changed, same, refused) = (counts.new, counts.changed, counts.unchanged, counts.refused);
+        lines.push(say!(
+            lang,
+            "{new} baru, {changed} berubah, {same} sama, {refused} ditolak.",
+            "{new} new, {changed} changed, {same} unchanged, {refused} refused."
+        ));
+        if is_dry {
+            lines.push(lang.pick("Belum ada yang diubah.", "Nothing has been changed.").to_owned());
+        }
+        lines.join("\n") + "\n"
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.replace('\n', " / ")
+}

@@ -1,0 +1,135 @@
+//! Whatever stands in the cells: nothing breaks, every remark has its cell, and importing twice changes nothing more.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails here has said why")]
+
+use std::collections::BTreeMap;
+
+use etalase::exchange::{Column, Options, Reading, Verdict, guess, no_progress, read, review};
+use etalase::model::Catalog;
+use etalase::text::{Explain, Lang};
+use proptest::prelude::*;
+
+/// What people and Excel leave in cells.
+const CELLS: [&str; 48] = [
+    "",
+    "",
+    "",
+    "-",
+    "sda",
+    "(hapus)",
+    "ada",
+    "proses",
+    "belum",
+    "√",
+    "x",
+    "15rb",
+    "Rp. 15.000,-",
+    "15.000–25.000",
+    "100gr=15rb, 250gr=30rb",
+    "1.500",
+    "1,5",
+    "2-3 ton/bulan",
+    "±50 kg",
+    "8,12E+11",
+    "64.01",
+    "64.02.02.2010",
+    "6402022010",
+    "64,1",
+    "Kukar",
+    "Paser",
+    "Desa Lung Anai, Loa Kulu",
+    "Kab. Penajam Paser Utara",
+    "Kediri",
+    "Sukamaju",
+    "Madu",
+    "KWT Melati",
+    "UMKM Melati",
+    "081234567890",
+    "81234567890",
+    "6401010101010001",
+    "2023-07",
+    "17/07/2023",
+    "Juli 2023",
+    "IMG-1.jpg",
+    "a.jpg; b.png",
+    "https://contoh.id/a.jpg",
+    "siap",
+    "=1+1",
+    "a|b|c",
+    "#REF!",
+    "0",
+    "99999999999999999999999999",
+];
+
+fn cell() -> impl Strategy<Value = String> {
+    prop_oneof![
+        8 => prop::sample::select(CELLS.to_vec()).prop_map(str::to_owned),
+        1 => "[ -~]{0,12}",
+        1 => "\\PC{0,8}",
+    ]
+}
+
+fn table() -> impl Strategy<Value = (Vec<Column>, Vec<Vec<String>>)> {
+    let columns = prop::sample::subsequence(Column::choices().collect::<Vec<_>>(), 1..14);
+    columns.prop_flat_map(|mut columns| {
+        let name = Column::template().nth(1).unwrap();
+        if !columns.contains(&name) {
+            columns.insert(0, name);
+        }
+        let rows = prop::collection::vec(prop::collection::vec(cell(), columns.len()), 1..8);
+        (Just(columns), rows)
+    })
+}
+
+fn csv(columns: &[Column], rows: &[Vec<String>]) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+    writer.write_record(columns.iter().map(|column| column.heading(Lang::Id))).unwrap();
+    for (at, row) in rows.iter().enumerate() {
+        // Names that tell the rows apart, so that each is a product.
+        let cells = row.iter().zip(columns).map(|(cell, column)| match column.heading(Lang::Id).as_str() {
+            "nama" => format!("Produk {at}"),
+            _ => cell.clone(),
+        });
+        writer.write_record(cells).unwrap();
+    }
+    writer.into_inner().unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_table_is_reviewed_and_a_second_import_changes_nothing(table in table()) {
+        let (columns, rows) = table;
+        let bytes = csv(&columns, &rows);
+        let Ok(sheets) = read("a.csv", &bytes, &Reading::default(), &no_progress) else { return Ok(()) };
+        let mapping = guess(&sheets);
+        let catalog = Catalog::default();
+        let Ok(first) = review(&catalog, &sheets, &mapping, &Options::default(), &no_progress) else { return Ok(()) };
+        for row in &first.rows {
+            prop_assert!(row.cells.iter().all(|cell| cell.at.row == row.at.row && cell.at.column.is_some()));
+        }
+        let (next, _) = catalog.apply(&first.edit(&|_| true, &BTreeMap::new()));
+        prop_assert_eq!(&next, &first.next);
+        // No identity-card number ever gets in.
+        let stored = format!("{next:?}");
+        prop_assert!(!stored.contains("6401010101010001"));
+        let second = review(&next, &sheets, &mapping, &Options::default(), &no_progress).unwrap();
+        for row in &second.rows {
+            prop_assert!(!matches!(row.verdict, Verdict::New | Verdict::Changed), "{:#?}", row);
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_a_file_or_an_error(bytes in prop::collection::vec(any::<u8>(), 0..400), head in 0_usize..8) {
+        let heads: [&[u8]; 8] = [b"", b"PK\x03\x04", b"\xff\xfe", b"{\"products\":[", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"nama;harga\n", b"sep=,\n", b"[{\"id\":"];
+        let bytes = [heads[head], &bytes].concat();
+        match read("a.xlsx", &bytes, &Reading::default(), &no_progress) {
+            Err(error) => prop_assert!(!error.explain(Lang::Id).what.is_empty()),
+            Ok(sheets) => {
+                // What can be read can be reviewed.
+                let _ = review(&Catalog::default(), &sheets, &guess(&sheets), &Options::default(), &no_progress);
+            }
+        }
+    }
+}
