@@ -13,7 +13,7 @@ use crate::exchange::{Answer, CellVerdict, Column, Matched, Verdict};
 use crate::model::Status;
 
 const QUESTIONS_WIDTH: f32 = 320.0;
-const LINE_HEIGHT: f32 = 24.0;
+const LINE_HEIGHT: f32 = 26.0;
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
@@ -155,7 +155,8 @@ fn questions(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
     }
     let mut mapping = import.mapping.clone();
     for (number, sheet) in mapping.sheets.iter_mut().enumerate() {
-        let name = import.sheets.sheets.get(number).map(|sheet| sheet.name.clone()).unwrap_or_default();
+        let name = import.sheets.sheets.get(number).map(|sheet| sheet.name.clone()).filter(|name| !name.is_empty());
+        let name = name.unwrap_or_else(|| import.sheets.file.clone());
         let title = crate::say!(lang, "Kolom di {name}", "Columns of {name}");
         let header = CollapsingHeader::new(RichText::new(title).font(theme::semi(14.5))).id_salt(("columns", number));
         header.show(ui, |ui| {
@@ -186,9 +187,9 @@ fn questions(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
 /// Rows and their cells, one line each; only those in view are laid out.
 fn lines(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
     let look = cx.look();
+    ui.spacing_mut().item_spacing.y = 0.0;
     let area = ScrollArea::vertical().auto_shrink([false, false]).id_salt("import lines");
     area.show_rows(ui, LINE_HEIGHT, import.lines.len(), |ui, shown| {
-        ui.spacing_mut().item_spacing.y = 0.0;
         for (at, cell) in import.lines.get(shown).unwrap_or_default() {
             let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), LINE_HEIGHT), Sense::hover());
             let mut line = ui.new_child(
@@ -252,11 +253,11 @@ fn cell_line(ui: &mut Ui, cx: &Cx, look: &Look, import: &Import, at: usize, cell
         CellVerdict::LeftOut(note) => (note.message(&import.sheets, lang).line(), look.weak),
     };
     let place = import.sheets.address(&cell.at, lang);
-    ui.add_sized(
-        vec2(150.0, LINE_HEIGHT),
-        egui::Label::new(RichText::new(&cell.heading).size(12.0).color(look.weak)).truncate(),
-    )
-    .on_hover_text(place);
+    ui.allocate_ui_with_layout(vec2(150.0, LINE_HEIGHT), egui::Layout::left_to_right(egui::Align::Center), |ui| {
+        ui.set_min_width(150.0);
+        let heading = RichText::new(&cell.heading).size(12.0).color(look.weak);
+        ui.add(egui::Label::new(heading).truncate()).on_hover_text(place);
+    });
     let change = match cell.before.is_empty() {
         true => cell.after.clone(),
         false => format!("{} → {}", cell.before, cell.after),
