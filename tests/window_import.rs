@@ -141,3 +141,18 @@ fn a_file_that_is_no_spreadsheet_says_so() {
     until(&mut window, "a message", |app| app.state.notices.iter().any(|notice| !notice.passing));
     assert!(app(&window).state.import.is_none());
 }
+
+#[test]
+fn what_is_shown_is_exported_and_comes_back_unchanged() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = window(dir.path(), dir.path().join("none"));
+    click(&mut window, "Lainnya");
+    click(&mut window, "Ekspor ke Excel");
+    let file = dir.path().join("documents/Ekspor/2025-05-08 Daftar produk.xlsx");
+    until(&mut window, "the file", |app| app.is_settled() && file.exists());
+    let context = window.ctx.clone();
+    window.state_mut().as_mut().unwrap().perform(Command::ImportFile(file), &context);
+    until(&mut window, "the review", |app| app.state.import.is_some() && app.is_settled());
+    let counts = app(&window).state.import.as_ref().unwrap().review.counts;
+    assert_eq!((counts.new, counts.changed, counts.unchanged, counts.refused), (0, 0, 1, 0));
+}

@@ -140,6 +140,8 @@ pub enum Command {
     /// Whether a row is applied.
     TakeRow(usize, bool),
     ApplyImport,
+    /// An Excel file of the products shown, in the documents folder.
+    ExportShown,
     CloseImport,
 
     // Brochures and the outside world.

@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use super::app::App;
 use super::command::{Command, Screen};
-use super::jobs::{Job, Outcome, Purpose};
+use super::jobs::{self, ExportFailed, Job, Outcome, Purpose};
 use super::state::{Phase, Rights};
 use crate::exchange::{
     self, Answer, Fault, ImportError, Mapping, Options, PhotoSource, QuestionKey, Reading, Review, Sheets, Verdict,
 };
 use crate::jobs::Handle;
-use crate::model::{Catalog, Edit, Photo, Status};
-use crate::store::Folder;
+use crate::model::{Catalog, Edit, Photo, ProductId, Status};
+use crate::store::{self, Folder};
 
 /// What a person decided about a file.
 #[derive(Clone, Debug, Default)]
@@ -146,6 +146,7 @@ impl App {
                 }
             }
             Command::ApplyImport => self.apply_import(),
+            Command::ExportShown => self.export_shown(),
             Command::CloseImport => {
                 self.jobs.cancel(Job::Import);
                 self.state.import = None;
@@ -176,6 +177,25 @@ impl App {
             Err(error) if error.fault == Fault::Cancelled => {}
             Err(error) => self.fail(&error),
         }
+    }
+
+    /// The products shown now as an Excel file that an import takes back unchanged.
+    fn export_shown(&mut self) {
+        let Some(catalog) = self.state.catalog().cloned() else { return };
+        let (lang, today) = (self.state.lang(), self.state.today);
+        let products: Vec<ProductId> = self.state.matches.hits.iter().map(|hit| hit.id.clone()).collect();
+        let into = self.parts.documents.join(lang.pick("Ekspor", "Exports"));
+        self.jobs.start_once(Job::Import, "export", move |handle| {
+            let progress = |done: usize, total: usize| handle.progress(done, total);
+            let options = exchange::XlsxOptions { lang, thumbnails: None };
+            let made = exchange::write_xlsx(&catalog, &products, &options, &progress).map_err(ExportFailed::Made);
+            Outcome::Exported(made.and_then(|bytes| {
+                let name = format!("{today} {}", lang.pick("Daftar produk", "Products"));
+                let path = jobs::free_path(&into, &name, ".xlsx").map_err(ExportFailed::Write)?;
+                store::write_file(&path, &bytes, &|read| read == bytes).map_err(ExportFailed::Write)?;
+                Ok(path)
+            }))
+        });
     }
 
     fn apply_import(&mut self) {

@@ -75,6 +75,8 @@ pub enum Outcome {
         edit: Edit,
         refused: usize,
     },
+    /// A spreadsheet of the products shown.
+    Exported(Result<PathBuf, ExportFailed>),
     Brochure(Result<Made, BrochureFailed>),
     Versions(Vec<Version>),
     /// An earlier version that was read; `restore`: it shall be the current one.
@@ -96,6 +98,12 @@ pub struct Made {
     pub pages: usize,
     /// It shall be opened in the system's viewer at once.
     pub print: bool,
+}
+
+/// Why there is no spreadsheet on disk.
+pub enum ExportFailed {
+    Made(ImportError),
+    Write(SaveError),
 }
 
 /// Why there is no brochure on disk.
@@ -248,7 +256,7 @@ fn brochure_name(wish: &BrochureWish) -> String {
 }
 
 /// `name.pdf`, `name (2).pdf`, …: never a file or folder that is there already.
-fn free_path(dir: &Path, name: &str, ending: &str) -> Result<PathBuf, SaveError> {
+pub(super) fn free_path(dir: &Path, name: &str, ending: &str) -> Result<PathBuf, SaveError> {
     let fail = |error: std::io::Error| SaveError::Other { path: dir.to_owned(), reason: error.to_string() };
     std::fs::create_dir_all(dir).map_err(fail)?;
     let first = dir.join(format!("{name}{ending}"));

@@ -6,7 +6,7 @@ use egui::Context;
 
 use super::app::App;
 use super::command::Command;
-use super::jobs::{BrochureFailed, Job, Made, Outcome, Purpose};
+use super::jobs::{BrochureFailed, ExportFailed, Job, Made, Outcome, Purpose};
 use super::notices::{Offer, Tone};
 use super::state::{Phase, Rights};
 use crate::brochure::BrochureError;
@@ -35,6 +35,16 @@ impl App {
             Outcome::Photos { product, added, refused } => self.photos(product.as_ref(), added, refused, ctx),
             Outcome::Brochure(result) => self.brochure(result),
             Outcome::Imported(result) => self.imported(*result),
+            Outcome::Exported(Ok(path)) => {
+                let message = Message {
+                    what: self.state.lang().pick("Lembar kerja selesai.", "The spreadsheet is ready.").into(),
+                    todo: String::new(),
+                    place: path.display().to_string(),
+                };
+                self.tell(Tone::Done, message, Some(Offer::OpenFile(path)));
+            }
+            Outcome::Exported(Err(ExportFailed::Made(error))) => self.fail(&error),
+            Outcome::Exported(Err(ExportFailed::Write(error))) => self.fail(&error),
             Outcome::ImportReady { edit, refused } => {
                 self.perform(Command::Change(edit), ctx);
                 if refused > 0 {

@@ -148,6 +148,7 @@ impl App {
             | Command::SetImport(_)
             | Command::TakeRow(..)
             | Command::ApplyImport
+            | Command::ExportShown
             | Command::CloseImport => self.perform_import(command),
             Command::ShowBrochure(_)
             | Command::SetBrochure(_)

@@ -248,6 +248,7 @@ fn more_menu(ui: &mut Ui, cx: &mut Cx) {
         (icons::FOLDER_PLUS, lang.pick("Katalog baru…", "New catalogue…"), Command::Show(Overlay::New)),
         (icons::HARD_DRIVES, lang.pick("Salin ke laptop ini", "Copy to this laptop"), Command::CopyToLaptop),
         (icons::DOWNLOAD_SIMPLE, lang.pick("Impor dari Excel…", "Import from Excel…"), Command::PickSpreadsheet),
+        (icons::FLOPPY_DISK, lang.pick("Ekspor ke Excel", "Export to Excel"), Command::ExportShown),
         (icons::FILE_PDF, lang.pick("Buka brosur terakhir", "Open the last brochure"), Command::OpenLastBrochure),
         (icons::CORNERS_OUT, lang.pick("Layar penuh", "Full screen"), Command::FullScreen),
         (icons::KEYBOARD, lang.pick("Pintasan papan ketik", "Keyboard shortcuts"), Command::Show(Overlay::Shortcuts)),
