@@ -3,9 +3,10 @@
 //!
 //! # Layers
 //!
-//! `main` → {[`ui`], [`cli`]} → {[`store`], [`exchange`], [`brochure`], [`jobs`]} → [`model`] → {[`text`], [`regions`]}. Siblings do
-//! not see each other; `tests/tidy.rs` fails with file and line where they do. egui, eframe and rfd are named in `ui`
-//! alone, Typst in `brochure` alone, clap in `cli` alone.
+//! `main` → {[`ui`], [`cli`]} → {[`store`], [`exchange`], [`brochure`], [`jobs`]} → [`model`] → {[`text`],
+//! [`regions`]}. Siblings do not see each other; `tests/tidy.rs` fails with file and line where they do. egui, eframe
+//! and rfd are named in `ui` alone, Typst in `brochure` alone, clap in `cli` alone, calamine and rust_xlsxwriter in
+//! `exchange` alone.
 //!
 //! # One idea for every change
 //!
@@ -18,6 +19,8 @@
 //!   the saver thread writes the newest, older requests are dropped → "Saved".
 //! - A brochure: products and settings → [`brochure::compose`] (no I/O) → photos through a closure, in parallel → Typst
 //!   world in memory → bytes → the one atomic writer → a notice with *Open*.
+//! - An import: bytes → [`exchange::read`] → [`exchange::guess`] what the columns mean → [`exchange::review`], a verdict
+//!   for every row and cell and questions for a person → one `Edit`. Text is text until a column gives it a meaning.
 //! - A filter: `(revision, filter, language)` → [`model::Matches`], computed anew only when that key changes.
 //! - A thumbnail: a wish → newest-first worker → disk cache keyed by content → a few uploads a frame → dropped beyond a
 //!   budget of bytes.

@@ -333,6 +333,13 @@ fn pictures_on_a_row_and_file_names_in_a_cell_are_photos() {
 }
 
 #[test]
+fn a_failed_formula_is_nobodys_name() {
+    let (_, review) = csv("nama;produsen;merek\nKopi;#REF!;#N/A\n");
+    assert!(review.next.producers.len() == 1 && product(&review, "Kopi").brand.is_empty());
+    assert_eq!(review.counts.cells_refused, 2);
+}
+
+#[test]
 fn json_records_replace_the_fields_that_they_carry() {
     let text = r#"[{"id":"madu-kelulut","brand":"Binsik","summary":null},{"id":"kopi","name":{"id":"Kopi"}},{"id":"x","nam":1}]"#;
     let (_, review) = reviewed_with(&stored(), "a.json", text.as_bytes(), &Options::default());

@@ -241,7 +241,7 @@ fn reviewed(catalog: &Catalog, name: &str, bytes: &[u8]) -> (Sheets, Mapping, Re
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn importing_what_was_exported_changes_nothing(catalog in catalog()) {

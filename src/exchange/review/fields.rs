@@ -39,18 +39,6 @@ impl Work<'_> {
         found: &mut Vec<(Address, String)>,
     ) {
         for one in given {
-            match &one.value {
-                Value::Fault(fault) => {
-                    let note = Note::FormulaFault { fault: fault.to_string() };
-                    said.push((one.at.clone(), refused(note)));
-                    continue;
-                }
-                Value::Uncalculated => {
-                    said.push((one.at.clone(), refused(Note::Uncalculated)));
-                    continue;
-                }
-                _ => {}
-            }
             if self.is_stored(one, before) || is_of_another_part(one.column) {
                 continue;
             }
@@ -71,10 +59,8 @@ impl Work<'_> {
                 Err(verdict) => said.push((one.at.clone(), verdict)),
             }
         }
-        let plain: Vec<Given<'_>> =
-            given.iter().filter(|one| !matches!(one.value, Value::Fault(_) | Value::Uncalculated)).cloned().collect();
-        self.prices(&plain, before, after, said);
-        self.capacity(&plain, before, after, said);
+        self.prices(given, before, after, said);
+        self.capacity(given, before, after, said);
     }
 
     fn one_amount(&mut self, one: &Given<'_>, after: &mut Product, said: &mut Said) -> Taken {

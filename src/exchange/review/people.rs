@@ -185,9 +185,6 @@ impl Work<'_> {
                 said.push((one.at.clone(), CellVerdict::LeftOut(Note::NoProducer)));
                 continue;
             };
-            if content(&self.next, after, one.column, Lang::Id).words(Lang::Id).trim() == text {
-                continue;
-            }
             let key = (producer.id.clone(), one.column);
             if let Some((at, other)) = self.people.said.get(&key) {
                 // A merged or repeated cell says the same again.
@@ -195,6 +192,10 @@ impl Work<'_> {
                     let note = Note::OtherRowSays { at: at.clone(), said: other.clone() };
                     said.push((one.at.clone(), CellVerdict::Refused(note)));
                 }
+                continue;
+            }
+            if content(&self.next, after, one.column, Lang::Id).words(Lang::Id).trim() == text {
+                self.people.said.insert(key, (one.at.clone(), text));
                 continue;
             }
             let mut changed = Producer::clone(&producer);

@@ -105,8 +105,11 @@ impl Work<'_> {
         said: &mut Said,
     ) {
         let columns = [Column::Capacity, Column::CapacityUnit, Column::CapacityPeriod];
-        let cells: Vec<&Given<'_>> =
-            given.iter().filter(|one| columns.contains(&one.column) && !self.is_stored(one, before)).collect();
+        let cells: Vec<&Given<'_>> = given.iter().filter(|one| columns.contains(&one.column)).collect();
+        // They belong together: where one differs, all are taken.
+        if cells.iter().all(|one| self.is_stored(one, before)) {
+            return;
+        }
         for one in cells {
             let text = one.text().trim().to_owned();
             if facts::says_nothing(&text) {
@@ -161,13 +164,10 @@ impl Work<'_> {
     ) {
         let mut erased = Vec::new();
         for number in 0..PRICES {
-            let cells: Vec<&Given<'_>> = given
-                .iter()
-                .filter(|one| matches!(one.column, Column::Price(at, _) if at == number))
-                .filter(|one| !self.is_stored(one, before))
-                .collect();
-            if !cells.is_empty() {
-                self.price(usize::from(number), given, &cells, after, said, &mut erased);
+            let cells: Vec<&Given<'_>> =
+                given.iter().filter(|one| matches!(one.column, Column::Price(at, _) if at == number)).collect();
+            if !cells.iter().all(|one| self.is_stored(one, before)) {
+                self.price(usize::from(number), &cells, after, said, &mut erased);
             }
         }
         // Taken away at last, so that the numbers of the columns hold until here.
@@ -180,8 +180,7 @@ impl Work<'_> {
 
     fn price(
         &mut self,
-        at: usize,
-        all: &[Given<'_>],
+        mut at: usize,
         cells: &[&Given<'_>],
         after: &mut Product,
         said: &mut Said,
@@ -191,6 +190,7 @@ impl Work<'_> {
             let is_it = |one: &&&Given<'_>| matches!(one.column, Column::Price(_, other) if other == part);
             cells.iter().find(is_it).copied().filter(|one| !facts::says_nothing(&one.text()))
         };
+        let mut has_own_units = false;
         let currency = part(PricePart::Currency).map(|one| currency_of(&one.text()));
         if let Some(one) = part(PricePart::Amount) {
             if facts::erases(&one.text()) {
@@ -199,25 +199,27 @@ impl Work<'_> {
             }
             let stored = after.prices.get(at).map(|price| price.currency.clone());
             let currency = currency.clone().or(stored).filter(|currency| !currency.is_empty());
-            // A currency that says what is stored is not among the cells that differ.
-            let beside = all.iter().find(|other| matches!((other.column, one.column), (Column::Price(a, PricePart::Currency), Column::Price(b, _)) if a == b));
-            let currency = currency.or_else(|| beside.map(|other| currency_of(&other.text())));
             match self.amounts(one, currency.as_deref().unwrap_or("IDR")) {
-                Ok(list) => self.put_prices(at, one, list, part(PricePart::AsOf).is_some(), after, said),
+                Ok(list) => {
+                    has_own_units = list.len() > 1;
+                    at = self.put_prices(at, one, list, part(PricePart::AsOf).is_some(), after, said);
+                }
                 Err(NotTaken::Said(verdict)) => said.push((one.at.clone(), verdict)),
             }
         }
         let has_price = at < after.prices.len();
+        // Several prices in one cell each say what they are for.
+        let is_moot = |part: PricePart| has_own_units && part == PricePart::Unit;
         for one in cells.iter().filter(|one| !matches!(one.column, Column::Price(_, PricePart::Amount))) {
             let text = one.text().trim().to_owned();
             if facts::says_nothing(&text) {
                 continue;
             }
-            let Some(price) = after.prices.get_mut(at).filter(|_| has_price) else {
+            let Column::Price(_, part) = one.column else { continue };
+            let Some(price) = after.prices.get_mut(at).filter(|_| has_price && !is_moot(part)) else {
                 said.push((one.at.clone(), CellVerdict::LeftOut(Note::NoPrice)));
                 continue;
             };
-            let Column::Price(_, part) = one.column else { continue };
             if let Err(note) = price_fact(price, part, one, said) {
                 said.push((one.at.clone(), CellVerdict::Refused(note)));
             }
@@ -275,6 +277,7 @@ impl Work<'_> {
         Ok(prices)
     }
 
+    /// Writes the prices of one cell; says where the first one is.
     fn put_prices(
         &mut self,
         at: usize,
@@ -283,12 +286,18 @@ impl Work<'_> {
         has_date: bool,
         after: &mut Product,
         said: &mut Said,
-    ) {
+    ) -> usize {
         let is_single = list.len() == 1;
+        let mut first = None;
         for (number, Spoken { unit, min, max, currency }) in list.into_iter().enumerate() {
             // Several prices in one cell find theirs by what they are for.
             let target = if is_single {
-                (at < after.prices.len()).then_some(at)
+                // Where the columns before it are empty, its price has moved up.
+                let is_it = |price: &Price| {
+                    (price.amount, price.amount_max, &price.currency) == (min, max, &currency)
+                        && unit.as_ref().is_none_or(|unit| *unit == price.unit)
+                };
+                (at < after.prices.len()).then_some(at).or_else(|| after.prices.iter().position(is_it))
             } else {
                 after.prices.iter().position(|price| Some(&price.unit) == unit.as_ref())
             };
@@ -301,6 +310,7 @@ impl Work<'_> {
                     after.prices.len() - 1
                 }
             };
+            first.get_or_insert(target);
             let Some(price) = after.prices.get_mut(target) else { continue };
             let is_new = price.currency.is_empty() && price.amount == 0;
             let differs = (price.amount, price.amount_max) != (min, max);
@@ -315,6 +325,7 @@ impl Work<'_> {
                 price.unit = unit;
             }
         }
+        first.unwrap_or(at)
     }
 }
 

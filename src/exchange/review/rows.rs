@@ -210,10 +210,10 @@ impl<'a> Work<'a> {
                 from_above: false,
             };
             if facts::says_same(&given.typed) {
-                if let Some(value) = above.get(&cell.column) {
-                    given.value = value.clone();
-                    given.from_above = true;
-                }
+                // With nothing above it, it says nothing.
+                let Some(value) = above.get(&cell.column) else { continue };
+                given.value = value.clone();
+                given.from_above = true;
             } else {
                 above.insert(cell.column, cell.value.clone());
             }
@@ -233,8 +233,16 @@ impl<'a> Work<'a> {
         let at = Address { sheet, row: row.at, column: None };
         let mut said: Said = Vec::new();
         // Whatever the column, an identity-card number goes no further; its cell stays to be told of.
-        for one in given.iter_mut().filter(|one| holds_identity(one)) {
-            said.push((one.at.clone(), CellVerdict::Refused(Note::IdentityNumber)));
+        // Nor does what a formula failed with.
+        for one in &mut given {
+            let note = match &one.value {
+                Value::Fault(fault) => Note::FormulaFault { fault: fault.to_string() },
+                Value::Text(text) if FAULTS.contains(&text.trim()) => Note::FormulaFault { fault: text.to_string() },
+                Value::Uncalculated => Note::Uncalculated,
+                _ if holds_identity(one) => Note::IdentityNumber,
+                _ => continue,
+            };
+            said.push((one.at.clone(), CellVerdict::Refused(note)));
             one.value = Value::Empty;
         }
         let unread = given.clone();
@@ -424,6 +432,9 @@ impl<'a> Work<'a> {
         }
     }
 }
+
+/// What a spreadsheet program writes into a text file where a formula failed.
+const FAULTS: [&str; 7] = ["#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"];
 
 fn holds_identity(one: &Given<'_>) -> bool {
     if is_identity_number(&one.value) {
