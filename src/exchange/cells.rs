@@ -219,8 +219,8 @@ pub fn content(catalog: &Catalog, product: &Product, column: Column, lang: Lang)
     let producer = product.producer.as_ref().and_then(|id| catalog.producers.get(id));
     let of_producer = |field: fn(&Producer) -> &String| producer.map_or(Content::Empty, |one| text(field(one)));
     let both = |items: &[Text]| match items {
-        // A bar behind it tells that its commas are its own.
-        [one] if one.en.trim().is_empty() && one.id.contains([',', ';']) => {
+        // A bar behind it tells that its commas are its own, and that it was escaped.
+        [one] if one.en.trim().is_empty() && one.id.contains([',', ';', '\\', '\n']) => {
             Content::Text(format!("{} |", line(&[&one.id])))
         }
         _ => lines(items.iter().map(|item| line(&[&item.id, &item.en]))),
