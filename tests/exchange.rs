@@ -211,6 +211,8 @@ fn rows_without_an_id_are_known_by_name_and_producer() {
     assert_eq!(price.verdict, CellVerdict::Repaired(Note::PriceDateCleared));
     let (_, twice) = csv("nama;produsen\nKopi;KWT\nKopi;KWT\n");
     assert!(matches!(&twice.rows[1].verdict, Verdict::Refused(Note::SameAsRow { at }) if at.row == 1));
+    let (_, other) = csv("id;nama;produsen\nkopi;Kopi;\nkopi;Kopi;KWT\n");
+    assert_eq!(other.next.producers.len(), 1, "a refused row makes no producer");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The walk over sheets and rows: which record a row is, then its cells, one after the other.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::super::cells::content;
@@ -401,7 +401,16 @@ impl<'a> Work<'a> {
         });
     }
 
-    pub fn finish(self) -> Review {
+    pub fn finish(mut self) -> Review {
+        // A producer whose rows were all refused is not made.
+        let wanted: HashSet<&Key> = self.rows.iter().flat_map(|row| row.touches.iter().chain(&row.key)).collect();
+        let idle: Vec<_> = (self.next.producers.keys())
+            .filter(|id| !self.catalog.producers.contains_key(*id) && !wanted.contains(&Key::Producer((*id).clone())))
+            .cloned()
+            .collect();
+        for id in idle {
+            self.next.producers.remove(&id);
+        }
         let mut counts = Counts::default();
         for row in &self.rows {
             match row.verdict {
