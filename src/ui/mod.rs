@@ -19,6 +19,7 @@ mod history;
 mod icons;
 mod import;
 mod jobs;
+mod keys;
 #[cfg(test)]
 mod made_up;
 mod notices;
@@ -37,6 +38,7 @@ mod shell;
 mod shortlist;
 mod start;
 mod thumbs;
+mod top_bar;
 mod widgets;
 
 pub use app::{App, Parts};
