@@ -147,6 +147,10 @@ impl App {
         state.matches = Arc::default();
         state.shortlist = Default::default();
         state.brochure = Default::default();
+        state.proposal = None;
+        if state.screen == super::command::Screen::Proposal {
+            state.screen = super::command::Screen::Browse;
+        }
         state.save = SaveState::Saved { at: None };
         self.matched = None;
     }

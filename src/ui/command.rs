@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::import::Choices;
+use super::proposal::Proposal;
 use crate::brochure::Buyer;
 use crate::model::{BrochureSettings, Edit, Filter, Producer, ProducerId, ProductField, ProductId};
 use crate::store::Version;
@@ -23,6 +24,8 @@ pub enum Screen {
     Review,
     CatalogSettings,
     History,
+    /// What an edit of several records would change.
+    Proposal,
 }
 
 /// What lies over the window until it is closed.
@@ -160,6 +163,14 @@ pub enum Command {
     OpenUrl(String),
     CopyText(String),
     DismissNotice(u64),
+
+    // A change of several records, looked at before it is applied.
+    Propose(Box<Proposal>),
+    /// Whether one of the proposed records is applied.
+    TakeProposed(usize, bool),
+    TakeAllProposed(bool),
+    ApplyProposal,
+    CloseProposal,
 }
 
 /// A command with a key of its own, for the key map and its overlay.

@@ -1,13 +1,16 @@
 //! Earlier versions of the catalogue, what is different in them, and the way back.
 
+use std::sync::Arc;
+
 use egui::{Margin, RichText, ScrollArea, Ui};
 
 use super::command::Command;
+use super::differences::Differences;
 use super::icons;
 use super::state::Cx;
 use super::theme;
 use super::widgets;
-use crate::model::{Catalog, Key};
+use crate::model::{Catalog, ChangeSet};
 use crate::store::Version;
 use crate::text::Lang;
 
@@ -37,7 +40,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         }
         ui.horizontal_top(|ui| {
             let height = ui.available_height();
-            ui.allocate_ui(egui::vec2(320.0, height), |ui| {
+            ui.allocate_ui(egui::vec2(260.0, height), |ui| {
                 ScrollArea::vertical().id_salt("versions").auto_shrink([false, false]).show_rows(ui, 30.0, versions.len(), |ui, rows| {
                     for version in versions.iter().skip(rows.start).take(rows.len()) {
                         let on = inspected.as_ref().is_some_and(|(shown, _)| shown == version);
@@ -60,72 +63,53 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     });
 }
 
-fn differences(ui: &mut Ui, cx: &mut Cx, version: &Version, then: &Catalog) {
+fn differences(ui: &mut Ui, cx: &mut Cx, version: &Version, then: &Arc<Catalog>) {
     let (look, lang) = (cx.look(), cx.lang());
     let Some(now) = cx.state.catalog().cloned() else {
         return;
     };
     let time = local_time(&version.time, lang);
     ui.label(RichText::new(&time).font(theme::bold(16.0)));
-    let list = changed(&now, then, lang);
-    if list.is_empty() {
+    let shown = compared(ui, cx, version, &now, then);
+    if shown.changes.is_empty() {
         widgets::weak(ui, look, lang.pick("Sama dengan katalog sekarang.", "The same as the catalogue now."));
         return;
     }
-    let count = list.len();
-    widgets::weak(
+    let count = shown.changes.len();
+    widgets::spread(
         ui,
-        look,
-        crate::say!(lang, "{count} data berbeda dari sekarang:", "{count} records differ from now:"),
+        |ui| {
+            let text = crate::say!(
+                lang,
+                "Mengembalikannya mengubah {count} data.",
+                "Bringing it back changes {count} records."
+            );
+            widgets::weak(ui, look, text);
+        },
+        |ui| {
+            ui.add_enabled_ui(cx.state.may_edit(), |ui| {
+                let name = lang.pick("Kembalikan versi ini", "Bring this version back");
+                if widgets::accent_button(ui, look, icons::ARROW_COUNTER_CLOCKWISE, name).clicked() {
+                    cx.ask(Command::Restore(version.clone()));
+                }
+            });
+        },
     );
-    ScrollArea::vertical()
-        .id_salt("differences")
-        .max_height(ui.available_height() - 50.0)
-        .auto_shrink([false, true])
-        .show_rows(ui, 22.0, list.len(), |ui, rows| {
-            for (icon, text) in list.iter().skip(rows.start).take(rows.len()) {
-                ui.label(format!("{icon}  {text}"));
-            }
-        });
-    ui.add_enabled_ui(cx.state.may_edit(), |ui| {
-        let name = lang.pick("Kembalikan versi ini", "Bring this version back");
-        if widgets::accent_button(ui, look, icons::ARROW_COUNTER_CLOCKWISE, name).clicked() {
-            cx.ask(Command::Restore(version.clone()));
-        }
-    });
+    shown.show(ui, look, lang, None);
 }
 
-/// What bringing `then` back would add, change and take away, each with an icon.
-fn changed(now: &Catalog, then: &Catalog, lang: Lang) -> Vec<(&'static str, String)> {
-    let mut keys = vec![Key::Info, Key::Categories, Key::Selections];
-    keys.extend(now.producers.keys().chain(then.producers.keys()).cloned().map(Key::Producer));
-    keys.extend(now.products.keys().chain(then.products.keys()).cloned().map(Key::Product));
-    keys.sort();
-    keys.dedup();
-    let named = |catalog: &Catalog, key: &Key| match key {
-        Key::Info => Some(lang.pick("Pengaturan katalog", "Catalogue settings").to_owned()),
-        Key::Categories => Some(lang.pick("Kategori", "Categories").to_owned()),
-        Key::Selections => Some(lang.pick("Daftar tersimpan", "Saved lists").to_owned()),
-        Key::Producer(id) => catalog.producers.get(id).map(|producer| producer.name.clone()),
-        Key::Product(id) => catalog
-            .products
-            .get(id)
-            .map(|product| product.name.or_other(lang).map_or(id.to_string(), |(name, _)| name.to_owned())),
-    };
-    keys.iter()
-        .filter_map(|key| {
-            let (before, after) = (now.record(key), then.record(key));
-            if before == after {
-                return None;
-            }
-            let icon = match (&before, &after) {
-                (None, _) => icons::PLUS,
-                (_, None) => icons::MINUS,
-                _ => icons::PENCIL_SIMPLE,
-            };
-            Some((icon, named(then, key).or_else(|| named(now, key))?))
-        })
-        .collect()
+/// What bringing `then` back would change; compared once for each version and state of the catalogue.
+fn compared(ui: &Ui, cx: &Cx, version: &Version, now: &Arc<Catalog>, then: &Arc<Catalog>) -> Arc<Differences> {
+    type Kept = (u64, Version, Arc<Differences>);
+    let id = egui::Id::unique("compared version");
+    let revision = cx.state.open().map_or(0, |open| open.timeline.revision());
+    let kept: Option<Kept> = ui.data(|data| data.get_temp(id));
+    if let Some((_, _, shown)) = kept.filter(|(of, one, _)| *of == revision && one == version) {
+        return shown;
+    }
+    let shown = Arc::new(Differences::new(ChangeSet::between(now, then), now.clone(), then.clone()));
+    ui.data_mut(|data| data.insert_temp::<Kept>(id, (revision, version.clone(), shown.clone())));
+    shown
 }
 
 /// `20250508T013000Z` in the laptop's time: `8 Mei 2025, 09.30`.

@@ -87,6 +87,8 @@ impl App {
             Some(Command::EditSelected(false))
         } else if state.selected.is_some() {
             Some(Command::Select(None))
+        } else if state.screen == Screen::Proposal && state.proposal.is_some() {
+            Some(Command::CloseProposal)
         } else if state.screen != Screen::Browse {
             Some(Command::Go(Screen::Browse))
         } else if !state.filter.search.is_empty() {

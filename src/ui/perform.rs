@@ -178,6 +178,11 @@ impl App {
                 self.say(Tone::Done, "Disalin.", "Copied.");
             }
             Command::DismissNotice(id) => self.state.notices.dismiss(id),
+            Command::Propose(_)
+            | Command::TakeProposed(..)
+            | Command::TakeAllProposed(_)
+            | Command::ApplyProposal
+            | Command::CloseProposal => self.perform_proposal(command, ctx),
         }
     }
 

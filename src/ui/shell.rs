@@ -35,6 +35,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                 Screen::Review => super::review::show(ui, cx),
                 Screen::CatalogSettings => settings_form::show(ui, cx),
                 Screen::History => history::show(ui, cx),
+                Screen::Proposal => super::proposal::show(ui, cx),
             });
         }
         phase => {

@@ -10,6 +10,7 @@ use super::command::{Command, Overlay, Screen};
 use super::import::Import;
 use super::notices::Notices;
 use super::preview::Preview;
+use super::proposal::Proposed;
 use super::theme::Look;
 use super::thumbs::Thumbs;
 use crate::brochure::Buyer;
@@ -120,6 +121,8 @@ pub struct State {
     pub import_running: Option<Progress>,
     /// Photos on their way into a product.
     pub photos_running: Option<Progress>,
+    /// A change of several records that is being looked at.
+    pub proposal: Option<Proposed>,
 }
 
 impl State {
@@ -147,6 +150,7 @@ impl State {
             import: None,
             import_running: None,
             photos_running: None,
+            proposal: None,
         }
     }
 
