@@ -34,6 +34,8 @@ pub struct Settings {
     /// A start is under way; still set at the next start where a driver brought the program down.
     pub starting_with: Option<String>,
     pub editing_locked: bool,
+    /// The columns of the table, by their keys; empty for the usual ones.
+    pub table_columns: Vec<String>,
 }
 
 impl Settings {

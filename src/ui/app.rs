@@ -148,6 +148,7 @@ impl App {
         state.shortlist = Default::default();
         state.brochure = Default::default();
         state.proposal = None;
+        state.table_view = Default::default();
         if state.screen == super::command::Screen::Proposal {
             state.screen = super::command::Screen::Browse;
         }
@@ -242,6 +243,7 @@ impl App {
         self.state.brochure.running = self.jobs.running(Job::Brochure).map(|job| job.progress());
         self.state.import_running = self.jobs.running(Job::Import).map(|job| job.progress());
         self.state.photos_running = self.jobs.running(Job::Photos).map(|job| job.progress());
+        self.take_table_keys(ctx);
         self.take_keys(ctx);
         self.take_drops(ctx);
         self.carry_out(ctx);
@@ -257,6 +259,8 @@ impl App {
     fn after(&mut self, ctx: &Context) {
         self.state.focus_search = false;
         self.state.jump_to = None;
+        self.state.table_view.reveal = false;
+        self.state.table_view.take_focus = false;
         if !self.asked.is_empty() {
             self.carry_out(ctx);
             self.update_matches();
@@ -288,8 +292,11 @@ impl App {
             return;
         }
         let found: Matches = matches(open.catalog(), &open.index, &self.state.filter, key.2);
+        let is_same_question =
+            self.matched.as_ref().is_some_and(|(_, filter, lang)| *filter == self.state.filter && *lang == key.2);
         self.matched = Some((key.0, self.state.filter.clone(), key.2));
         self.state.matches = Arc::new(found);
+        self.follow_matches(is_same_question);
     }
 
     fn check_when_due(&mut self, ctx: &Context, now_s: f64) {

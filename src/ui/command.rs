@@ -6,6 +6,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::import::Choices;
 use super::proposal::Proposal;
+use super::table;
 use crate::brochure::Buyer;
 use crate::model::{BrochureSettings, Edit, Filter, Producer, ProducerId, ProductField, ProductId};
 use crate::store::Version;
@@ -37,6 +38,9 @@ pub enum Overlay {
     New,
     /// One photo of a product, large.
     Photo(ProductId, usize),
+    /// One change to many products.
+    Bulk,
+    Replace,
 }
 
 /// Which products a brochure is of.
@@ -171,6 +175,8 @@ pub enum Command {
     TakeAllProposed(bool),
     ApplyProposal,
     CloseProposal,
+    /// The table, and changes to the products ticked in it.
+    Table(table::Ask),
 }
 
 /// A command with a key of its own, for the key map and its overlay.
@@ -202,6 +208,7 @@ pub enum Hotkey {
     Back,
     NextProduct,
     PreviousProduct,
+    Replace,
 }
 
 const fn plain(key: Key) -> KeyboardShortcut {
@@ -228,6 +235,7 @@ shortcuts! {
     Open: [ctrl(Key::O)], "Buka katalog", "Open a catalogue";
     Save: [ctrl(Key::S)], "Simpan sekarang", "Save now";
     Search: [ctrl(Key::F), plain(Key::Slash)], "Cari", "Search";
+    Replace: [ctrl(Key::H)], "Cari dan ganti", "Find and replace";
     Duplicate: [ctrl(Key::D)], "Gandakan produk", "Duplicate the product";
     Print: [ctrl(Key::P)], "Buat brosur", "Make a brochure";
     Shortlist: [ctrl(Key::B)], "Daftar pilihan pembeli", "Buyer's list";

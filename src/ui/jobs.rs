@@ -6,10 +6,11 @@ use std::sync::Arc;
 use super::command::PrintAs;
 use super::dialogs::Ask;
 use super::import::Import;
+use super::proposal::Proposal;
 use crate::brochure::{self, BrochureError, Buyer, PhotoSource, Stage};
 use crate::exchange::ImportError;
 use crate::jobs::Handle;
-use crate::model::{BrochureSettings, Catalog, Edit, Problem, ProductId, SearchIndex, check};
+use crate::model::{BrochureSettings, Catalog, Edit, Found, Problem, ProductId, SearchIndex, check};
 use crate::store::{self, Folder, OpenError, Opened, PhotoError, SaveError, Version};
 use crate::text::{Lang, Severity};
 
@@ -26,6 +27,9 @@ pub enum Job {
     Versions,
     OpenFile,
     Settings,
+    /// A change of many products that is put together.
+    Propose,
+    Find,
 }
 
 /// A catalogue that was read, with what the window needs at once.
@@ -86,6 +90,9 @@ pub enum Outcome {
         read: Box<Result<Catalog, OpenError>>,
     },
     SettingsSaved(Result<(), SaveError>),
+    Proposal(Box<Proposal>),
+    /// Where the text stands that shall be replaced.
+    Found(Arc<Vec<Found>>),
     FileOpened {
         path: PathBuf,
         error: Option<String>,

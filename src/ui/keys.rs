@@ -7,6 +7,7 @@ use egui::{Context, Key, Modifiers};
 use super::app::{App, search_id};
 use super::command::{BrochureOf, Command, Hotkey, Overlay, SHORTCUTS, Screen};
 use super::notices::Tone;
+use super::table::Ask;
 use crate::model::Filter;
 use crate::text::Message;
 
@@ -46,6 +47,7 @@ impl App {
         let state = &self.state;
         let selected = state.selected.clone();
         let overlay = state.overlay.clone();
+        let has_ticks = state.screen == Screen::Browse && overlay.is_none() && !state.table_view.chosen.is_empty();
         let command = match hotkey {
             Hotkey::New => Some(Command::NewProduct),
             Hotkey::Open => Some(Command::Show(Overlay::Open)),
@@ -53,12 +55,14 @@ impl App {
             Hotkey::Search => Some(Command::FocusSearch),
             Hotkey::Undo => Some(Command::Undo),
             Hotkey::Redo => Some(Command::Redo),
+            Hotkey::Duplicate if has_ticks => Some(Command::Table(Ask::DuplicateChosen)),
             Hotkey::Duplicate => selected.map(Command::DuplicateProduct),
             Hotkey::Print => Some(Command::ShowBrochure(match state.drawer_open {
                 true => BrochureOf::Shortlist,
                 false => BrochureOf::Shown,
             })),
             Hotkey::Edit => selected.map(|_| Command::EditSelected(!state.editing)),
+            Hotkey::Delete if has_ticks => Some(Command::Table(Ask::DeleteChosen)),
             Hotkey::Delete => selected.map(|id| Command::DeleteProducts(vec![id])),
             Hotkey::FullScreen => Some(Command::FullScreen),
             Hotkey::Shortcuts => Some(match overlay {
@@ -71,6 +75,7 @@ impl App {
             Hotkey::Back => self.back(),
             Hotkey::NextProduct => self.neighbour(1),
             Hotkey::PreviousProduct => self.neighbour(-1),
+            Hotkey::Replace => Some(Command::Table(Ask::ShowReplacing)),
         };
         if let Some(command) = command {
             self.ask(command);
@@ -91,6 +96,8 @@ impl App {
             Some(Command::CloseProposal)
         } else if state.screen != Screen::Browse {
             Some(Command::Go(Screen::Browse))
+        } else if !state.table_view.chosen.is_empty() {
+            Some(Command::Table(Ask::TickNone))
         } else if !state.filter.search.is_empty() {
             Some(Command::SetFilter(Filter { search: String::new(), ..state.filter.clone() }))
         } else {

@@ -8,6 +8,7 @@ pub mod app;
 pub mod command;
 pub mod dialogs;
 pub mod state;
+pub mod table;
 pub mod theme;
 
 mod brochure;

@@ -35,6 +35,8 @@ impl App {
             Outcome::Photos { product, added, refused } => self.photos(product.as_ref(), added, refused, ctx),
             Outcome::Brochure(result) => self.brochure(result),
             Outcome::Imported(result) => self.imported(*result),
+            Outcome::Proposal(proposal) => self.perform(Command::Propose(proposal), ctx),
+            Outcome::Found(found) => self.state.table_view.found = found,
             Outcome::Exported(Ok(path)) => {
                 let message = Message {
                     what: self.state.lang().pick("Lembar kerja selesai.", "The spreadsheet is ready.").into(),

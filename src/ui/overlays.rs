@@ -18,6 +18,8 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
     let width = match overlay {
         Overlay::Shortcuts => 620.0,
         Overlay::Photo(..) => 1100.0,
+        Overlay::Bulk => 560.0,
+        Overlay::Replace => 860.0,
         _ => 480.0,
     };
     let room = ctx.content_rect();
@@ -33,6 +35,14 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
                 Overlay::About => about(ui, cx),
                 Overlay::Open => open(ui, cx),
                 Overlay::New => new(ui, cx),
+                Overlay::Bulk => {
+                    title(ui, cx, cx.lang().pick("Ubah yang dipilih", "Edit selected"));
+                    super::table::bulk_panel(ui, cx);
+                }
+                Overlay::Replace => {
+                    title(ui, cx, cx.lang().pick("Cari dan ganti", "Find and replace"));
+                    super::table::replace_panel(ui, cx);
+                }
                 Overlay::Photo(id, at) => {
                     if let Some(product) = cx.state.product(id).cloned() {
                         super::product::large_photo(ui, cx, &product, *at);

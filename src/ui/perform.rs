@@ -51,7 +51,10 @@ impl App {
                 self.state.overlay = None;
                 self.state.focus_search = true;
             }
-            Command::SetTable(on) => self.state.table = on,
+            Command::SetTable(on) => {
+                self.state.table = on;
+                self.follow_matches(false);
+            }
             Command::SwitchLang(lang) => {
                 self.state.settings.lang = lang;
                 self.save_settings();
@@ -183,6 +186,7 @@ impl App {
             | Command::TakeAllProposed(_)
             | Command::ApplyProposal
             | Command::CloseProposal => self.perform_proposal(command, ctx),
+            Command::Table(ask) => self.perform_table(ask, ctx),
         }
     }
 

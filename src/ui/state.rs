@@ -11,6 +11,7 @@ use super::import::Import;
 use super::notices::Notices;
 use super::preview::Preview;
 use super::proposal::Proposed;
+use super::table::TableView;
 use super::theme::Look;
 use super::thumbs::Thumbs;
 use crate::brochure::Buyer;
@@ -123,6 +124,7 @@ pub struct State {
     pub photos_running: Option<Progress>,
     /// A change of several records that is being looked at.
     pub proposal: Option<Proposed>,
+    pub table_view: TableView,
 }
 
 impl State {
@@ -151,6 +153,7 @@ impl State {
             import_running: None,
             photos_running: None,
             proposal: None,
+            table_view: TableView::default(),
         }
     }
 

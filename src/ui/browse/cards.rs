@@ -89,14 +89,23 @@ fn card(ui: &mut Ui, cx: &mut Cx, id: &ProductId, why: Option<&Why>, size: Vec2)
     let name = product.name.or_other(lang).map_or(lang.pick("Tanpa nama", "No name"), |(name, _)| name).to_owned();
     let selected = cx.state.selected.as_ref() == Some(id);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, &name));
-    if response.clicked() {
+    let chosen = cx.state.table_view.chosen.contains(id);
+    if response.clicked() && ui.input(|input| input.modifiers.command) {
+        cx.ask(Command::Table(super::super::table::Ask::ToggleProduct(id.clone())));
+    } else if response.clicked() {
         cx.ask(Command::Select(if selected { None } else { Some(id.clone()) }));
     }
     if response.double_clicked() {
         cx.ask(Command::Select(Some(id.clone())));
     }
     if ui.is_rect_visible(rect) {
-        paint(ui, cx, &catalog, &product, &name, why, rect, &response, selected);
+        paint(ui, cx, &catalog, &product, &name, why, rect, &response, selected || chosen);
+        if chosen {
+            let at = rect.left_top() + vec2(20.0, 20.0);
+            ui.painter().circle_filled(at, 12.0, cx.look().accent);
+            let font = theme::body(14.0);
+            ui.painter().text(at, egui::Align2::CENTER_CENTER, icons::CHECK, font, cx.look().on_accent);
+        }
     }
     add_button(ui, cx, id, &name, rect);
 }

@@ -2,7 +2,6 @@
 
 mod cards;
 mod filters;
-mod table;
 
 use egui::{Align, CentralPanel, ComboBox, Frame, Layout, Margin, Panel, RichText, Role, Ui, WidgetInfo};
 
@@ -10,7 +9,7 @@ use super::command::Command;
 use super::icons;
 use super::state::Cx;
 use super::theme;
-use super::{edit, product, shortlist, widgets};
+use super::{edit, product, shortlist, table, widgets};
 use crate::model::{Filter, Sort, no_match_advice};
 
 /// The whole screen.
@@ -52,6 +51,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     CentralPanel::default().frame(canvas).show(ui, |ui| {
         heading(ui, cx);
         chips(ui, cx);
+        table::bar(ui, cx);
         ui.add_space(2.0);
         if cx.state.matches.hits.is_empty() {
             nothing(ui, cx);

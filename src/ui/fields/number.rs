@@ -198,6 +198,15 @@ impl Form {
         )
     }
 
+    /// A number of any kind, below nought too.
+    pub fn number(&mut self, ui: &mut Ui, words: Words, value: &mut Option<Decimal>) -> Response {
+        let lang = self.lang;
+        let wanted = lang.pick("Tulis seperti 10 atau −2,5.", "Write it like 10 or −2.5.");
+        let field = (words, words.get(lang), self.id(words));
+        let read = |typed: &str| parse_decimal(typed.trim().trim_end_matches('%').trim_end(), lang);
+        self.read(ui, field, value, |value| decimal(lang, *value), read, wanted)
+    }
+
     /// A count of whole days, pieces and the like.
     pub fn count(&mut self, ui: &mut Ui, words: Words, value: &mut Option<u32>) -> Response {
         let lang = self.lang;

@@ -1,0 +1,347 @@
+//! The table itself. Only rows in view are laid out, and nothing walks over all products.
+
+use egui::text::{CCursor, CCursorRange};
+use egui::{
+    Align, Area, Checkbox, CornerRadius, Frame, Id, Key, Layout, Margin, Modifiers, Order, Rect, Response, RichText,
+    Role, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2,
+};
+use egui_extras::{Column as Width, TableBuilder, TableRow};
+
+use super::columns::TableColumn;
+use super::keys::table_id;
+use super::view::{Editing, Place, Sorting};
+use super::{Ask, Then};
+use crate::model::{Catalog, Product};
+use crate::ui::command::Command;
+use crate::ui::state::Cx;
+use crate::ui::theme::{self, Look};
+use crate::ui::{icons, widgets};
+
+const ROW_HEIGHT: f32 = 32.0;
+const HEADER_HEIGHT: f32 = 32.0;
+/// Tick, buyer's list, open.
+const LEAD_WIDTH: f32 = 92.0;
+const BETWEEN: f32 = 8.0;
+
+pub fn show(ui: &mut Ui, cx: &mut Cx) {
+    let Some(catalog) = cx.state.catalog().cloned() else {
+        return;
+    };
+    let lang = cx.lang();
+    let columns = cx.state.table_columns();
+    let mut asked: Vec<Ask> = Vec::new();
+    let mut commands: Vec<Command> = Vec::new();
+    // The table takes the keyboard as one thing; its cells are not stops of the Tab key.
+    let focus = ui.interact(ui.available_rect_before_wrap(), table_id(), Sense::focusable_noninteractive());
+    focus.widget_info(|| WidgetInfo::labeled(Role::Grid, true, lang.pick("Tabel produk", "Table of products")));
+    if cx.state.table_view.take_focus {
+        focus.request_focus();
+    }
+    if focus.has_focus() {
+        let filter = egui::EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: false };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(table_id(), filter));
+        if cx.state.table_view.cursor.is_none() {
+            asked.push(Ask::Go { to: Place::default(), extend: false });
+        }
+    }
+    let drag = Id::unique("table drag");
+    if !ui.input(|input| input.pointer.primary_down()) {
+        ui.data_mut(|data| data.insert_temp(drag, false));
+    }
+    let wanted = columns.iter().map(|column| column.width() + BETWEEN).sum::<f32>() + LEAD_WIDTH + BETWEEN;
+    let room = ui.available_width();
+    ScrollArea::horizontal().id_salt("table across").auto_shrink([false, false]).show(ui, |ui| {
+        ui.set_max_width(f32::max(room, wanted));
+        ui.spacing_mut().item_spacing.x = BETWEEN;
+        let mut table = TableBuilder::new(ui)
+            .id_salt(("products", columns.iter().map(|column| column.key()).collect::<Vec<_>>()))
+            .striped(false)
+            .animate_scrolling(false)
+            .cell_layout(Layout::left_to_right(Align::Center))
+            .auto_shrink([false, false])
+            .column(Width::exact(LEAD_WIDTH));
+        for (at, column) in columns.iter().enumerate() {
+            let width = if at + 1 == columns.len() {
+                Width::remainder().at_least(column.width())
+            } else {
+                Width::initial(column.width()).at_least(50.0).resizable(true)
+            };
+            table = table.column(width.clip(true));
+        }
+        if let Some(cursor) = cx.state.table_view.cursor.filter(|_| cx.state.table_view.reveal) {
+            table = table.scroll_to_row(cursor.row, None);
+        }
+        table
+            .header(HEADER_HEIGHT, |mut row| {
+                row.col(|ui| all_tick(ui, cx, &mut asked));
+                for column in &columns {
+                    row.col(|ui| heading(ui, cx, *column, &mut asked));
+                }
+            })
+            .body(|body| {
+                let order = cx.state.table_view.order.clone();
+                body.rows(ROW_HEIGHT, order.len(), |mut row| {
+                    let at = row.index();
+                    let Some(product) = order.get(at).and_then(|id| catalog.products.get(id)) else {
+                        return;
+                    };
+                    let view = &cx.state.table_view;
+                    let is_open = cx.state.selected.as_ref() == Some(&product.id);
+                    row.set_selected(is_open || view.chosen.contains(&product.id));
+                    row.col(|ui| lead(ui, cx, at, product, &mut asked, &mut commands));
+                    for (across, column) in columns.iter().enumerate() {
+                        let place = Place { row: at, column: across };
+                        cell(&mut row, cx, &catalog, product, (*column, place), drag, &mut asked);
+                    }
+                });
+            });
+    });
+    for ask in asked {
+        cx.ask(Command::Table(ask));
+    }
+    for command in commands {
+        cx.ask(command);
+    }
+}
+
+fn name_of(product: &Product, cx: &Cx) -> String {
+    product.name.or_other(cx.lang()).map_or(product.id.to_string(), |(name, _)| name.to_owned())
+}
+
+/// The tick over all rows.
+fn all_tick(ui: &mut Ui, cx: &Cx, asked: &mut Vec<Ask>) {
+    let lang = cx.lang();
+    let view = &cx.state.table_view;
+    let shown = view.chosen.len() - view.hidden.min(view.chosen.len());
+    let mut all = shown > 0 && shown == view.order.len();
+    let some = shown > 0 && !all;
+    let response = ui.add(Checkbox::without_text(&mut all).indeterminate(some));
+    let name = lang.pick("Centang semua yang tampil", "Tick all that is shown");
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, all, name));
+    if response.on_hover_text(name).changed() {
+        asked.push(Ask::TickAll);
+    }
+}
+
+fn heading(ui: &mut Ui, cx: &Cx, column: TableColumn, asked: &mut Vec<Ask>) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let rect = ui.max_rect();
+    let response = ui.interact(rect, ui.id().with(column.key()), Sense::click());
+    let label = column.label(lang);
+    let sorting = cx.state.table_view.sorting.filter(|sorting| sorting.column == column);
+    let ink = if sorting.is_some() { look.accent } else { look.weak };
+    let arrow = match sorting {
+        Some(Sorting { descending: true, .. }) => icons::ARROW_DOWN,
+        Some(_) => icons::ARROW_UP,
+        None => "",
+    };
+    let words = if arrow.is_empty() { label.clone() } else { format!("{label} {arrow}") };
+    let galley = widgets::elided(ui, &words, theme::semi(12.0), ink, rect.width());
+    let x = if column.is_number() { rect.right() - galley.size().x } else { rect.left() };
+    ui.painter().galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, ink);
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect, CornerRadius::same(4), Stroke::new(1.5, look.accent), StrokeKind::Inside);
+    }
+    let name = match sorting {
+        None => crate::say!(lang, "Urutkan menurut {label}", "Sort by {label}"),
+        Some(Sorting { descending: false, .. }) => {
+            crate::say!(lang, "Urutkan terbalik menurut {label}", "Sort by {label}, reversed")
+        }
+        Some(_) => crate::say!(lang, "Urutan biasa, bukan menurut {label}", "Usual order, not by {label}"),
+    };
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    if response.on_hover_text(&name).clicked() {
+        asked.push(Ask::Sort(column));
+    }
+}
+
+fn lead(ui: &mut Ui, cx: &Cx, at: usize, product: &Product, asked: &mut Vec<Ask>, commands: &mut Vec<Command>) {
+    let lang = cx.lang();
+    let name = name_of(product, cx);
+    ui.spacing_mut().item_spacing.x = 2.0;
+    let mut on = cx.state.table_view.chosen.contains(&product.id);
+    let response = ui.add(Checkbox::without_text(&mut on));
+    let label = crate::say!(lang, "Centang {name}", "Tick {name}");
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, &label));
+    if response.changed() {
+        let through = ui.input(|input| input.modifiers.shift) && cx.state.table_view.pivot.is_some();
+        asked.push(Ask::ToggleRow { row: at, through });
+    }
+    let listed = cx.state.is_shortlisted(&product.id);
+    let (icon, label) = match listed {
+        true => (icons::CHECK, lang.pick("Keluarkan dari daftar", "Take off the list")),
+        false => (icons::LIST_PLUS, lang.pick("Tambah ke daftar", "Add to the list")),
+    };
+    if widgets::quiet_icon(ui, icon, label).clicked() {
+        commands.push(Command::ToggleShortlisted(product.id.clone()));
+    }
+    let label = crate::say!(lang, "Buka {name}", "Open {name}");
+    if widgets::quiet_icon(ui, icons::SIDEBAR_SIMPLE, &label).clicked() {
+        let is_open = cx.state.selected.as_ref() == Some(&product.id);
+        commands.push(Command::Select(if is_open { None } else { Some(product.id.clone()) }));
+    }
+}
+
+fn cell(
+    row: &mut TableRow<'_, '_>,
+    cx: &Cx,
+    catalog: &Catalog,
+    product: &Product,
+    (column, place): (TableColumn, Place),
+    drag: Id,
+    asked: &mut Vec<Ask>,
+) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let view = &cx.state.table_view;
+    row.col(|ui| {
+        let rect = ui.max_rect();
+        let editing = view.editing.as_ref();
+        let editing = editing.filter(|one| one.id == product.id && TableColumn::Data(one.column) == column);
+        if let Some(editing) = editing {
+            editor(ui, cx, rect, editing, product, asked);
+            return;
+        }
+        let response = ui.interact(rect, ui.id().with("cell"), Sense::CLICK | Sense::DRAG);
+        let text = column.shown(catalog, product, lang);
+        response.widget_info(|| {
+            let (name, column) = (name_of(product, cx), column.label(lang));
+            WidgetInfo::labeled(Role::Cell, true, format!("{column}, {name}: {text}"))
+        });
+        let is_cursor = view.cursor == Some(place);
+        let around = rect.expand2(vec2(BETWEEN / 2.0, 0.0));
+        if view.is_in_range(place.row, place.column) && view.range().is_some_and(|(first, last)| first != last) {
+            ui.painter().rect_filled(around, 0, look.accent_soft);
+        }
+        let font = match column {
+            TableColumn::Data(crate::exchange::Column::Text(crate::exchange::Words::Name, _)) => theme::semi(13.0),
+            _ => theme::body(13.0),
+        };
+        let ink = if column.is_editable() { look.text } else { look.weak };
+        let galley = widgets::elided(ui, &text, font, ink, rect.width());
+        let is_cut = galley.elided;
+        let x = if column.is_number() { rect.right() - galley.size().x } else { rect.left() };
+        ui.painter().galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, ink);
+        if is_cursor {
+            let has_keyboard = ui.memory(|memory| memory.has_focus(table_id()));
+            let stroke = Stroke::new(1.5, if has_keyboard { look.accent } else { look.faint });
+            ui.painter().rect_stroke(around, CornerRadius::same(3), stroke, StrokeKind::Inside);
+            if view.reveal {
+                ui.scroll_to_rect(around, None);
+            }
+        }
+        gestures(ui, &response, view.cursor, place, rect, drag, asked);
+        if is_cut {
+            response.on_hover_text(text);
+        }
+    });
+}
+
+/// Clicks and drags on a cell.
+fn gestures(
+    ui: &Ui,
+    response: &Response,
+    cursor: Option<Place>,
+    place: Place,
+    rect: Rect,
+    drag: Id,
+    asked: &mut Vec<Ask>,
+) {
+    let modifiers = ui.input(|input| input.modifiers);
+    if response.double_clicked() {
+        asked.push(Ask::Edit { at: place, with: None });
+    } else if response.clicked() {
+        if modifiers.command {
+            asked.push(Ask::ToggleRow { row: place.row, through: false });
+        }
+        asked.push(Ask::Go { to: place, extend: modifiers.shift });
+    } else if response.drag_started() {
+        ui.data_mut(|data| data.insert_temp(drag, true));
+        asked.push(Ask::Go { to: place, extend: modifiers.shift });
+    } else if cursor != Some(place)
+        && ui.data(|data| data.get_temp(drag)).unwrap_or(false)
+        && ui.rect_contains_pointer(rect)
+    {
+        asked.push(Ask::Go { to: place, extend: true });
+    }
+}
+
+/// The field in a cell that is typed into, with what is wrong or asked below it.
+fn editor(ui: &mut Ui, cx: &Cx, rect: Rect, editing: &Editing, product: &Product, asked: &mut Vec<Ask>) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let buffer = Id::unique(("cell text", editing.number));
+    let field = Id::unique(("cell field", editing.number));
+    let kept: Option<String> = ui.data(|data| data.get_temp(buffer));
+    let is_first = kept.is_none();
+    let mut text = kept.unwrap_or_else(|| editing.text.clone());
+    if is_first {
+        let mut state = egui::text_edit::TextEditState::default();
+        state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(text.chars().count()))));
+        state.store(ui.ctx(), field);
+    }
+    let ink = if editing.fault.is_some() { look.danger } else { look.accent };
+    let around = rect.expand2(vec2(BETWEEN / 2.0, 0.0));
+    ui.painter().rect_filled(around, CornerRadius::same(3), look.card);
+    ui.painter().rect_stroke(around, CornerRadius::same(3), Stroke::new(2.0, ink), StrokeKind::Inside);
+    let edit = TextEdit::singleline(&mut text)
+        .id(field)
+        .lock_focus(true)
+        .frame(Frame::NONE)
+        .margin(Margin::ZERO)
+        .desired_width(rect.width());
+    let response = ui.put(rect.shrink2(vec2(0.0, 5.0)), edit);
+    let label = {
+        let (name, column) = (name_of(product, cx), TableColumn::Data(editing.column).label(lang));
+        crate::say!(lang, "Isi {column}, {name}", "Fill in {column}, {name}")
+    };
+    let response = response.accessible_name(label);
+    ui.data_mut(|data| data.insert_temp(buffer, text.clone()));
+    let (enter, shift) = ui.input(|input| (input.key_pressed(Key::Enter), input.modifiers.shift));
+    let tab = response.has_focus()
+        && ui.input_mut(|input| {
+            input.consume_key(Modifiers::NONE, Key::Tab) || input.consume_key(Modifiers::SHIFT, Key::Tab)
+        });
+    let then = match () {
+        () if tab && shift => Some(Then::Left),
+        () if tab => Some(Then::Right),
+        () if response.lost_focus() && enter => Some(Then::Down),
+        () if response.lost_focus() => Some(Then::Stay),
+        () => None,
+    };
+    if let Some(then) = then {
+        asked.push(Ask::Commit { text: text.clone(), then });
+    } else if !response.has_focus() && editing.question.is_none() {
+        // What is wrong stays until it is mended or left with Esc.
+        response.request_focus();
+    }
+    if editing.fault.is_some() || editing.question.is_some() {
+        below(ui, look, around, editing, |ui| {
+            if let Some(fault) = &editing.fault {
+                let words = RichText::new(format!("{}  {fault}", icons::WARNING_CIRCLE)).size(12.5).color(look.danger);
+                let response = ui.label(words);
+                response.widget_info(|| WidgetInfo::labeled(Role::Label, true, fault));
+                widgets::small(ui, look, lang.pick("Esc membatalkan.", "Esc gives up."));
+            }
+            if let Some((_, question, answers)) = &editing.question {
+                ui.label(RichText::new(question).font(theme::semi(12.5)));
+                for (answer, words) in answers {
+                    if widgets::button(ui, "", words).clicked() {
+                        asked.push(Ask::Answer(answer.clone(), text.clone()));
+                    }
+                }
+                if widgets::button(ui, icons::X, lang.pick("Jangan ubah", "Leave it")).clicked() {
+                    asked.push(Ask::CancelEdit);
+                }
+            }
+        });
+    }
+}
+
+fn below(ui: &Ui, look: &Look, rect: Rect, editing: &Editing, add: impl FnOnce(&mut Ui)) {
+    let area = Area::new(Id::unique(("cell note", editing.number))).order(Order::Foreground);
+    area.fixed_pos(rect.left_bottom() + vec2(0.0, 4.0)).constrain(true).show(ui.ctx(), |ui| {
+        Frame::window(ui.style()).fill(look.card).inner_margin(10).show(ui, |ui| {
+            ui.set_max_width(340.0);
+            add(ui);
+        });
+    });
+}

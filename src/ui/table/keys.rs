@@ -1,0 +1,107 @@
+//! Keys and the clipboard while the table has the keyboard. They are taken before the window's own keys, so that arrows
+//! move the cell and not the open product.
+
+use egui::{Context, Event, Id, Key, Modifiers};
+
+use super::Ask;
+use super::view::Place;
+use crate::ui::app::App;
+use crate::ui::command::{Command, Screen};
+
+/// The table as one thing that has the keyboard.
+pub fn table_id() -> Id {
+    Id::unique("product table")
+}
+
+/// Rows that Page Up and Page Down go by.
+const PAGE: usize = 12;
+
+impl App {
+    pub(in crate::ui) fn take_table_keys(&mut self, ctx: &Context) {
+        let state = &self.state;
+        let is_shown = state.table && state.screen == Screen::Browse && state.overlay.is_none();
+        if !is_shown {
+            return;
+        }
+        if state.table_view.editing.is_some() {
+            if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+                self.ask(Command::Table(Ask::CancelEdit));
+            }
+            return;
+        }
+        if !ctx.memory(|memory| memory.has_focus(table_id())) {
+            return;
+        }
+        let Some(cursor) = state.table_view.cursor else { return };
+        let mut asked = Vec::new();
+        ctx.input_mut(|input| {
+            let shift = input.modifiers.shift;
+            let mut take =
+                |key: Key| input.consume_key(Modifiers::NONE, key) || input.consume_key(Modifiers::SHIFT, key);
+            let mut go = |row: usize, column: usize, extend: bool| {
+                asked.push(Ask::Go { to: Place { row, column }, extend });
+            };
+            let Place { row, column } = cursor;
+            if take(Key::ArrowDown) {
+                go(row + 1, column, shift);
+            } else if take(Key::ArrowUp) {
+                go(row.saturating_sub(1), column, shift);
+            } else if take(Key::ArrowRight) {
+                go(row, column + 1, shift);
+            } else if take(Key::ArrowLeft) {
+                go(row, column.saturating_sub(1), shift);
+            } else if take(Key::PageDown) {
+                go(row + PAGE, column, shift);
+            } else if take(Key::PageUp) {
+                go(row.saturating_sub(PAGE), column, shift);
+            } else if input.consume_key(Modifiers::COMMAND, Key::Home) {
+                go(0, 0, false);
+            } else if input.consume_key(Modifiers::COMMAND, Key::End) {
+                go(usize::MAX, usize::MAX, false);
+            } else if input.consume_key(Modifiers::NONE, Key::Home) {
+                go(row, 0, false);
+            } else if input.consume_key(Modifiers::NONE, Key::End) {
+                go(row, usize::MAX, false);
+            } else if input.consume_key(Modifiers::SHIFT, Key::Tab) {
+                go(row, column.saturating_sub(1), false);
+            } else if input.consume_key(Modifiers::NONE, Key::Tab) {
+                go(row, column + 1, false);
+            } else if input.consume_key(Modifiers::NONE, Key::Enter) || input.consume_key(Modifiers::NONE, Key::F2) {
+                asked.push(Ask::Edit { at: cursor, with: None });
+            } else if input.consume_key(Modifiers::NONE, Key::Space) {
+                asked.push(Ask::ToggleRow { row, through: false });
+                input.events.retain(|event| !matches!(event, Event::Text(text) if text == " "));
+            } else if input.consume_key(Modifiers::COMMAND, Key::A) {
+                asked.push(Ask::TickAll);
+            } else if input.consume_key(Modifiers::NONE, Key::Delete)
+                || input.consume_key(Modifiers::NONE, Key::Backspace)
+            {
+                asked.push(Ask::Empty);
+            }
+            let mut kept = Vec::with_capacity(input.events.len());
+            for event in std::mem::take(&mut input.events) {
+                match event {
+                    Event::Copy => asked.push(Ask::Copy),
+                    Event::Paste(text) => asked.push(Ask::Paste(text)),
+                    // These three are keys of the window; every other letter begins to fill the cell.
+                    Event::Text(text) if text == "/" => asked.push(Ask::Search),
+                    Event::Text(text) if matches!(text.as_str(), "+" | "=") => asked.push(Ask::ToggleListed(row)),
+                    Event::Text(text) if !text.trim().is_empty() => {
+                        asked.push(Ask::Edit { at: cursor, with: Some(text) });
+                    }
+                    other => kept.push(other),
+                }
+            }
+            input.events = kept;
+            // What the letter was made by is used up too.
+            if asked.iter().any(|ask| matches!(ask, Ask::Search | Ask::ToggleListed(_) | Ask::Edit { .. })) {
+                input
+                    .events
+                    .retain(|event| !matches!(event, Event::Key { key: Key::Slash | Key::Plus | Key::Equals, .. }));
+            }
+        });
+        for ask in asked {
+            self.ask(Command::Table(ask));
+        }
+    }
+}

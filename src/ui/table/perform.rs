@@ -1,0 +1,464 @@
+//! Carries out what was asked of the table: moving, ticking, typing, pasting, and changes to many products.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use egui::Context;
+
+use super::cells::{self, Put, Read};
+use super::columns::TableColumn;
+use super::view::{Editing, Place, Sorting};
+use super::{Ask, Then};
+use crate::model::{
+    Catalog, Edit, ProductField, ProductId, Record, Status, Text, read_tsv, record_name, slug, write_tsv,
+};
+use crate::text::{Lang, Message};
+use crate::ui::app::App;
+use crate::ui::command::{Command, Overlay, Screen};
+use crate::ui::jobs::{Job, Outcome};
+use crate::ui::notices::{Offer, Tone};
+use crate::ui::proposal::Proposal;
+
+impl App {
+    pub(in crate::ui) fn perform_table(&mut self, ask: Ask, ctx: &Context) {
+        let columns = self.state.table_columns();
+        match ask {
+            Ask::Go { to, extend } => self.go(to, columns.len(), extend),
+            Ask::Sort(column) => {
+                let view = &mut self.state.table_view;
+                view.sorting = match view.sorting {
+                    Some(Sorting { column: one, descending: false }) if one == column => {
+                        Some(Sorting { column, descending: true })
+                    }
+                    Some(Sorting { column: one, .. }) if one == column => None,
+                    _ => Some(Sorting { column, descending: false }),
+                };
+                view.is_current = false;
+                self.follow_matches(false);
+            }
+            Ask::ShowColumn(column, on) => {
+                // The order of the list, whatever was ticked first.
+                let shown = TableColumn::all().into_iter();
+                let shown = shown.filter(|one| if *one == column { on } else { columns.contains(one) });
+                self.state.settings.table_columns = shown.map(TableColumn::key).collect();
+                self.state.table_view.anchor = self.state.table_view.cursor;
+                self.save_settings();
+            }
+            Ask::UsualColumns => {
+                self.state.settings.table_columns.clear();
+                self.save_settings();
+            }
+            Ask::ToggleRow { row, through } => {
+                let view = &mut self.state.table_view;
+                let is_on = view.order.get(row).is_some_and(|id| view.chosen.contains(id));
+                // A range takes after its first row, which is ticked already.
+                view.tick(row, through || !is_on, through);
+                self.count_hidden();
+            }
+            Ask::ToggleProduct(id) => {
+                let chosen = &mut self.state.table_view.chosen;
+                if !chosen.remove(&id) {
+                    chosen.insert(id);
+                }
+                self.count_hidden();
+            }
+            Ask::TickAll => {
+                let shown: Vec<ProductId> = self.state.matches.hits.iter().map(|hit| hit.id.clone()).collect();
+                let view = &mut self.state.table_view;
+                if shown.iter().all(|id| view.chosen.contains(id)) {
+                    view.chosen.clear();
+                } else {
+                    view.chosen.extend(shown);
+                }
+                self.count_hidden();
+            }
+            Ask::TickNone => {
+                self.state.table_view.chosen.clear();
+                self.count_hidden();
+            }
+            Ask::Edit { at, with } => self.edit_cell(at, with, &columns),
+            Ask::Commit { text, then } => self.commit(text, then, ctx),
+            Ask::Answer(answer, text) => {
+                if let Some(editing) = &mut self.state.table_view.editing
+                    && let Some((key, ..)) = editing.question.take()
+                {
+                    editing.answers.insert(key, answer);
+                    self.commit(text, Then::Down, ctx);
+                }
+            }
+            Ask::CancelEdit => {
+                self.state.table_view.editing = None;
+                self.state.table_view.take_focus = true;
+            }
+            Ask::Empty => self.empty_range(&columns),
+            Ask::Copy => self.copy_range(&columns, ctx),
+            Ask::Paste(text) => self.paste(&text, &columns),
+            Ask::Search => self.ask(Command::FocusSearch),
+            Ask::ToggleListed(row) => {
+                if let Some(id) = self.state.table_view.order.get(row).cloned() {
+                    self.ask(Command::ToggleShortlisted(id));
+                }
+            }
+            Ask::ListChosen => self.list_chosen(),
+            Ask::DeleteChosen => {
+                let ids: Vec<ProductId> = self.state.scope();
+                self.state.table_view.chosen.clear();
+                self.count_hidden();
+                self.delete_products(&ids, ctx);
+            }
+            Ask::DuplicateChosen => self.duplicate_chosen(ctx),
+            Ask::SetStatus(status) => {
+                let mut bulk = crate::model::BulkEdit::default();
+                bulk.values.status = status;
+                bulk.ticked.insert(ProductField::Status);
+                let Some(catalog) = self.state.catalog().cloned() else { return };
+                let edit = bulk.edit(&catalog, &self.state.scope());
+                self.ask(Command::Propose(Box::new(edit.into())));
+            }
+            Ask::SetBulk(bulk) => self.state.table_view.bulk = *bulk,
+            Ask::ProposeBulk => {
+                let (bulk, ids) = (self.state.table_view.bulk.clone(), self.state.scope());
+                self.propose_later(move |catalog| bulk.edit(catalog, &ids).into());
+            }
+            Ask::SetReplacing(replacing) => {
+                self.state.table_view.replacing = *replacing;
+                self.find();
+            }
+            Ask::ProposeReplacing => {
+                let (replacing, ids) = (self.state.table_view.replacing.clone(), self.state.scope());
+                self.propose_later(move |catalog| replacing.edit(catalog, &ids).into());
+            }
+            Ask::ShowReplacing => {
+                self.state.screen = Screen::Browse;
+                self.state.overlay = Some(Overlay::Replace);
+                self.find();
+            }
+        }
+    }
+
+    fn go(&mut self, to: Place, columns: usize, extend: bool) {
+        let view = &mut self.state.table_view;
+        let before = view.cursor;
+        view.go(to, columns, extend);
+        view.take_focus = true;
+        // An open product's panel follows the row.
+        let id = view.cursor.filter(|cursor| Some(cursor.row) != before.map(|before| before.row));
+        let id = id.and_then(|cursor| view.order.get(cursor.row).cloned());
+        if let Some(id) = id
+            && self.state.selected.is_some()
+        {
+            self.state.selected = Some(id);
+        }
+    }
+
+    /// Makes the order of rows follow the list. `keep`: only the catalogue changed.
+    pub(in crate::ui) fn follow_matches(&mut self, keep: bool) {
+        if !self.state.table {
+            self.state.table_view.is_current = false;
+            return self.count_hidden();
+        }
+        let Some(catalog) = self.state.catalog().cloned() else { return };
+        let ids = self.state.matches.hits.iter().map(|hit| hit.id.clone()).collect();
+        let lang = self.state.lang();
+        self.state.table_view.follow(ids, &catalog, lang, keep);
+        self.count_hidden();
+    }
+
+    fn count_hidden(&mut self) {
+        if self.state.table_view.chosen.is_empty() {
+            self.state.table_view.hidden = 0;
+            return;
+        }
+        if let Some(catalog) = self.state.catalog().cloned() {
+            self.state.table_view.chosen.retain(|id| catalog.products.contains_key(id));
+        }
+        let matches = self.state.matches.clone();
+        let shown: Vec<ProductId> = matches.hits.iter().map(|hit| hit.id.clone()).collect();
+        self.state.table_view.count_hidden(&shown);
+    }
+
+    fn inform(&mut self, tone: Tone, id: &str, en: &str) {
+        let what = self.state.lang().pick(id, en).to_owned();
+        self.tell(tone, Message { what, todo: String::new(), place: String::new() }, None);
+    }
+
+    fn edit_cell(&mut self, at: Place, with: Option<String>, columns: &[TableColumn]) {
+        if !self.state.may_edit() {
+            // Says why not.
+            return self.ask(Command::Change(Edit { name: Text::default(), puts: Vec::new(), typing_in: None }));
+        }
+        let lang = self.state.lang();
+        let (Some(column), Some(id)) =
+            (columns.get(at.column).copied(), self.state.table_view.order.get(at.row).cloned())
+        else {
+            return;
+        };
+        let (Some(catalog), Some(product)) = (self.state.catalog().cloned(), self.state.product(&id).cloned()) else {
+            return;
+        };
+        let TableColumn::Data(data) = column else {
+            return self.inform(
+                Tone::Info,
+                "Kolom ini dihitung dari isian lain, jadi tidak bisa diketik.",
+                "This column is worked out from other fields, so it cannot be typed into.",
+            );
+        };
+        let stored = column.typed(&catalog, &product, lang);
+        if stored.contains('\n') {
+            // What has several lines is edited where there is room for them.
+            return self.ask(Command::JumpTo(id, column.field()));
+        }
+        let columns = columns.len();
+        self.go(at, columns, false);
+        let view = &mut self.state.table_view;
+        view.editings += 1;
+        view.editing = Some(Editing {
+            id,
+            column: data,
+            text: with.unwrap_or(stored),
+            fault: None,
+            question: None,
+            answers: BTreeMap::new(),
+            number: view.editings,
+        });
+    }
+
+    fn commit(&mut self, text: String, then: Then, ctx: &Context) {
+        let (Some(editing), Some(catalog)) = (self.state.table_view.editing.clone(), self.state.catalog().cloned())
+        else {
+            return;
+        };
+        let lang = self.state.lang();
+        let hex = (self.parts.random_hex)();
+        let put: Put = (editing.id.clone(), editing.column, text.clone());
+        let read = cells::read_cell(&catalog, &put, lang, &hex, &editing.answers);
+        let view = &mut self.state.table_view;
+        match read {
+            Read::Refused(fault) => {
+                view.editing = Some(Editing { text, fault: Some(fault), question: None, ..editing });
+                return;
+            }
+            Read::Asked(question, next) => {
+                let answers = question.candidates.iter().map(|one| (one.clone(), one.words(&next, lang)));
+                let question = (question.key.clone(), question.words(lang), answers.collect());
+                view.editing = Some(Editing { text, fault: None, question: Some(question), ..editing });
+                return;
+            }
+            Read::Unchanged => view.editing = None,
+            Read::Taken(edit, made) => {
+                view.editing = None;
+                self.change(edit, ctx);
+                if let Some(made) = made {
+                    let what = crate::say!(lang, "Data baru ikut dibuat: {made}", "Made along with it: {made}");
+                    let message = Message { what, todo: String::new(), place: String::new() };
+                    self.tell(Tone::Info, message, Some(Offer::Undo));
+                }
+            }
+        }
+        let columns = self.state.table_columns().len();
+        if let Some(Place { row, column }) = self.state.table_view.cursor {
+            let to = match then {
+                Then::Down => Place { row: row + 1, column },
+                Then::Right => Place { row, column: column + 1 },
+                Then::Left => Place { row, column: column.saturating_sub(1) },
+                Then::Stay => return,
+            };
+            self.go(to, columns, false);
+        }
+    }
+
+    /// The products and columns of the range, row by row.
+    fn cells_of_range(&self, columns: &[TableColumn]) -> Vec<Vec<(ProductId, TableColumn)>> {
+        let view = &self.state.table_view;
+        let Some((first, last)) = view.range() else { return Vec::new() };
+        let rows = view.order.get(first.row..=last.row.min(view.order.len().saturating_sub(1))).unwrap_or_default();
+        let columns = columns.get(first.column..=last.column.min(columns.len().saturating_sub(1))).unwrap_or_default();
+        rows.iter().map(|id| columns.iter().map(|column| (id.clone(), *column)).collect()).collect()
+    }
+
+    fn copy_range(&mut self, columns: &[TableColumn], ctx: &Context) {
+        let Some(catalog) = self.state.catalog().cloned() else { return };
+        let lang = self.state.lang();
+        let rows: Vec<Vec<String>> = self
+            .cells_of_range(columns)
+            .into_iter()
+            .map(|row| {
+                let cell = |(id, column): (ProductId, TableColumn)| {
+                    catalog.products.get(&id).map(|product| column.typed(&catalog, product, lang)).unwrap_or_default()
+                };
+                row.into_iter().map(cell).collect()
+            })
+            .collect();
+        let count: usize = rows.iter().map(Vec::len).sum();
+        if count == 0 {
+            return;
+        }
+        ctx.copy_text(write_tsv(rows.iter().map(|row| row.iter().map(String::as_str))));
+        let what = crate::say!(lang, "{count} sel disalin.", "{count} cells copied.");
+        self.tell(Tone::Done, Message { what, todo: String::new(), place: String::new() }, None);
+    }
+
+    fn empty_range(&mut self, columns: &[TableColumn]) {
+        let cells: Vec<(ProductId, TableColumn)> = self.cells_of_range(columns).into_iter().flatten().collect();
+        let catalog = self.state.catalog().cloned();
+        let lang = self.state.lang();
+        let is_filled = |(id, column): &(ProductId, TableColumn)| {
+            let catalog = catalog.as_ref();
+            let product = catalog.and_then(|catalog| catalog.products.get(id).map(|product| (catalog, product)));
+            product.is_some_and(|(catalog, product)| !column.typed(catalog, product, lang).is_empty())
+        };
+        let puts: Vec<Put> = cells
+            .iter()
+            .filter(|cell| is_filled(cell))
+            .filter_map(|(id, column)| match column {
+                TableColumn::Data(column) => Some((id.clone(), *column, "(hapus)".to_owned())),
+                _ => None,
+            })
+            .collect();
+        if puts.is_empty() {
+            return;
+        }
+        let hex = (self.parts.random_hex)();
+        let count = puts.len();
+        self.propose_later(move |catalog| {
+            let mut proposal = cells::propose(catalog, &puts, lang, &hex, Vec::new());
+            let cells = if count == 1 { "cell" } else { "cells" };
+            proposal.edit.name = Text::new(format!("Kosongkan {count} sel"), format!("Empty {count} {cells}"));
+            proposal
+        });
+    }
+
+    fn paste(&mut self, text: &str, columns: &[TableColumn]) {
+        let lang = self.state.lang();
+        let Some((first, last)) = self.state.table_view.range() else { return };
+        let pasted = read_tsv(text);
+        let order = self.state.table_view.order.clone();
+        let mut puts: Vec<Put> = Vec::new();
+        let mut notes = Vec::new();
+        // One cell fills the whole range.
+        let is_single = pasted.len() == 1 && pasted.first().is_some_and(|row| row.len() == 1);
+        let height = if is_single { last.row - first.row + 1 } else { pasted.len() };
+        for at in 0..height {
+            let Some(cells) = pasted.get(if is_single { 0 } else { at }) else { break };
+            let width = if is_single { last.column - first.column + 1 } else { cells.len() };
+            let Some(id) = order.get(first.row + at) else {
+                let rows = height - at;
+                notes.push(Text::new(
+                    format!("{rows} baris melewati ujung tabel dan tidak diambil."),
+                    format!("{rows} rows go beyond the end of the table and are not taken."),
+                ));
+                break;
+            };
+            for across in 0..width {
+                let Some(typed) = cells.get(if is_single { 0 } else { across }) else { break };
+                match columns.get(first.column + across) {
+                    Some(TableColumn::Data(column)) => puts.push((id.clone(), *column, typed.clone())),
+                    Some(column) if !typed.trim().is_empty() => {
+                        let (id_label, en_label) = (column.label(Lang::Id), column.label(Lang::En));
+                        notes.push(Text::new(
+                            format!("{id_label} “{typed}”: kolom ini dihitung, jadi tidak bisa diisi."),
+                            format!("{en_label} “{typed}”: this column is worked out and cannot be filled in."),
+                        ));
+                    }
+                    Some(_) => {}
+                    None => {
+                        notes.push(Text::new(
+                            format!("“{typed}”: melewati kolom terakhir dan tidak diambil."),
+                            format!("“{typed}”: goes beyond the last column and is not taken."),
+                        ));
+                    }
+                }
+            }
+        }
+        let hex = (self.parts.random_hex)();
+        self.propose_later(move |catalog| cells::propose(catalog, &puts, lang, &hex, notes));
+    }
+
+    /// Makes a proposal in the background: many products take their time.
+    fn propose_later(&mut self, make: impl FnOnce(&Catalog) -> Proposal + Send + 'static) {
+        if !self.state.may_edit() {
+            return self.ask(Command::Change(Edit { name: Text::default(), puts: Vec::new(), typing_in: None }));
+        }
+        let Some(catalog) = self.state.catalog().cloned() else { return };
+        self.state.overlay = None;
+        self.jobs.replace(Job::Propose, "propose", move |_| Outcome::Proposal(Box::new(make(&catalog))));
+    }
+
+    /// Looks for what shall be replaced.
+    fn find(&mut self) {
+        let Some(catalog) = self.state.catalog().cloned() else { return };
+        let (replacing, ids) = (self.state.table_view.replacing.clone(), self.state.scope());
+        self.jobs.replace(Job::Find, "find", move |_| Outcome::Found(Arc::new(replacing.search(&catalog, &ids))));
+    }
+
+    fn list_chosen(&mut self) {
+        let ids = self.state.scope();
+        let mut added = 0;
+        for id in ids {
+            if !self.state.is_shortlisted(&id) {
+                self.state.shortlist.products.push(id);
+                added += 1;
+            }
+        }
+        let lang = self.state.lang();
+        let what = crate::say!(lang, "{added} produk ditambahkan ke daftar.", "{added} products added to the list.");
+        self.tell(Tone::Done, Message { what, todo: String::new(), place: String::new() }, None);
+    }
+
+    fn duplicate_chosen(&mut self, ctx: &Context) {
+        let Some(catalog) = self.state.catalog().cloned() else { return };
+        let lang = self.state.lang();
+        let hex = self.parts.random_hex;
+        let edit = copies(&catalog, &self.state.scope(), hex);
+        let (count, name) = (edit.puts.len(), edit.name.clone());
+        let made: Vec<ProductId> = edit
+            .puts
+            .iter()
+            .filter_map(|(key, _)| match key {
+                crate::model::Key::Product(id) => Some(id.clone()),
+                _ => None,
+            })
+            .collect();
+        self.change(edit, ctx);
+        if count > 0 && made.iter().all(|id| self.state.product(id).is_some()) {
+            // The copies are what comes next.
+            self.state.table_view.chosen = made.into_iter().collect();
+            let what = name.get(lang).unwrap_or_default().to_owned();
+            self.tell(Tone::Done, Message { what, todo: String::new(), place: String::new() }, Some(Offer::Undo));
+        }
+    }
+}
+
+/// A copy of each product, as a draft under a name that says so.
+fn copies(catalog: &Catalog, ids: &[ProductId], hex: fn() -> String) -> Edit {
+    let mut puts: Vec<(crate::model::Key, Option<Record>)> = Vec::new();
+    for product in ids.iter().filter_map(|id| catalog.products.get(id)) {
+        let mut copy = (**product).clone();
+        let name = record_name(&Record::Product(product.clone()), Lang::Id);
+        let base = slug(&name, &hex());
+        let mut id = ProductId::new(&base);
+        let mut number = 2;
+        while catalog.products.contains_key(&id)
+            || puts.iter().any(|(key, _)| *key == crate::model::Key::Product(id.clone()))
+        {
+            id = ProductId::new(format!("{base}-{number}"));
+            number += 1;
+        }
+        copy.id = id;
+        copy.status = Status::Draft;
+        for (lang, suffix) in [(Lang::Id, " (salinan)"), (Lang::En, " (copy)")] {
+            if copy.name.get(lang).is_some() {
+                copy.name.get_mut(lang).push_str(suffix);
+            }
+        }
+        let record = Record::from(copy);
+        puts.push((record.key(), Some(record)));
+    }
+    let count = puts.len();
+    let products = if count == 1 { "product" } else { "products" };
+    Edit {
+        name: Text::new(format!("Gandakan {count} produk"), format!("Duplicate {count} {products}")),
+        puts,
+        typing_in: None,
+    }
+}

@@ -1,0 +1,160 @@
+//! Find and replace: what is found stands below in its words, before anything is replaced.
+
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Id, Key, Label, ScrollArea, Sense, Ui, vec2};
+
+use super::Ask;
+use crate::model::{ProductField, Replacing};
+use crate::text::{Lang, integer};
+use crate::ui::command::Command;
+use crate::ui::fields::{Form, halves, w};
+use crate::ui::state::Cx;
+use crate::ui::{icons, theme, widgets};
+
+const LINE: f32 = 24.0;
+
+pub fn panel(ui: &mut Ui, cx: &mut Cx) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let mut draft = cx.state.table_view.replacing.clone();
+    let many = integer(lang, cx.state.scope_count() as i64);
+    let about = match cx.state.table_view.chosen.is_empty() {
+        true => crate::say!(lang, "Di {many} produk yang tampil sekarang.", "In the {many} products shown now."),
+        false => crate::say!(lang, "Di {many} produk terpilih.", "In the {many} products selected."),
+    };
+    widgets::weak(ui, look, about);
+    let mut form = Form::new(look, lang, Id::unique("replace form"));
+    let (find, with) = halves(
+        ui,
+        &mut form,
+        |form, ui| form.line(ui, w("Cari", "Find"), &mut draft.find, ""),
+        |form, ui| form.line(ui, w("Ganti dengan", "Replace with"), &mut draft.with, ""),
+    );
+    // The first field has the keyboard as the panel opens.
+    let opened = Id::unique("replace opened");
+    let frame = ui.ctx().cumulative_frame_nr();
+    let last: Option<u64> = ui.data(|data| data.get_temp(opened));
+    if last.is_none_or(|last| last + 2 < frame) {
+        find.request_focus();
+    }
+    ui.data_mut(|data| data.insert_temp(opened, frame));
+    let enter = (find.lost_focus() || with.lost_focus()) && ui.input(|input| input.key_pressed(Key::Enter));
+    ui.horizontal_wrapped(|ui| {
+        ui.checkbox(
+            &mut draft.exact_case,
+            lang.pick("Huruf besar-kecil dan tanda harus sama", "Match case and accents"),
+        );
+        ui.checkbox(&mut draft.whole_words, lang.pick("Hanya kata utuh", "Whole words only"));
+        for of in Lang::ALL {
+            let name = match of {
+                Lang::Id => lang.pick("Teks Indonesia", "Indonesian text"),
+                Lang::En => lang.pick("Teks Inggris", "English text"),
+            };
+            let mut on = draft.langs.contains(&of);
+            if ui.checkbox(&mut on, name).changed() {
+                match on {
+                    true => drop(draft.langs.insert(of)),
+                    false => drop(draft.langs.remove(&of)),
+                }
+            }
+        }
+    });
+    fields(ui, cx, &mut draft);
+    ui.add_space(4.0);
+    let found = cx.state.table_view.found.clone();
+    let count = found.len();
+    ui.horizontal(|ui| {
+        ui.add_enabled_ui(count > 0 && cx.state.may_edit(), |ui| {
+            let text = match count {
+                0 => lang.pick("Ganti, periksa dahulu", "Replace, look first").to_owned(),
+                _ => {
+                    let count = integer(lang, count as i64);
+                    crate::say!(lang, "Ganti {count} temuan, periksa dahulu", "Replace {count} hits, look first")
+                }
+            };
+            if widgets::accent_button(ui, look, icons::SWAP, &text).clicked() || enter && count > 0 {
+                cx.ask(Command::Table(Ask::ProposeReplacing));
+            }
+        });
+        let state = match (draft.find.trim().is_empty(), count) {
+            (true, _) => lang.pick("Ketik kata yang dicari.", "Type what to look for.").to_owned(),
+            (_, 0) => lang.pick("Tidak ditemukan.", "Not found.").to_owned(),
+            _ => {
+                let mut products: Vec<_> = Vec::new();
+                // Hits of one product stand together, so that counting changes is enough.
+                for one in found.iter() {
+                    if products.last() != Some(&&one.product) {
+                        products.push(&one.product);
+                    }
+                }
+                let (hits, products) = (integer(lang, count as i64), integer(lang, products.len() as i64));
+                crate::say!(lang, "{hits} temuan di {products} produk", "{hits} hits in {products} products")
+            }
+        };
+        widgets::weak(ui, look, state);
+    });
+    hits(ui, cx, &draft);
+    if draft != cx.state.table_view.replacing {
+        cx.asked.insert(0, Command::Table(Ask::SetReplacing(Box::new(draft))));
+    }
+}
+
+/// In which fields.
+fn fields(ui: &mut Ui, cx: &Cx, draft: &mut Replacing) {
+    let lang = cx.lang();
+    let title = match draft.fields.len() {
+        all if all == Replacing::FIELDS.len() => lang.pick("Di semua isian", "In all fields").to_owned(),
+        some => crate::say!(lang, "Di {some} isian", "In {some} fields"),
+    };
+    egui::CollapsingHeader::new(title).id_salt("replace fields").show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            for field in Replacing::FIELDS {
+                let mut on = draft.fields.contains(&field);
+                let name = match field {
+                    ProductField::Name => lang.pick("Nama", "Name"),
+                    field => field.label(lang),
+                };
+                if ui.checkbox(&mut on, name).changed() {
+                    match on {
+                        true => drop(draft.fields.insert(field)),
+                        false => drop(draft.fields.remove(&field)),
+                    }
+                }
+            }
+        });
+    });
+}
+
+/// Every hit with a few words around it, and what will stand there.
+fn hits(ui: &mut Ui, cx: &Cx, draft: &Replacing) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let found = &cx.state.table_view.found;
+    let room = (ui.ctx().content_rect().height() - 470.0).clamp(96.0, 380.0);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let area = ScrollArea::vertical().id_salt("hits").max_height(room).min_scrolled_height(room);
+    area.auto_shrink([false, true]).show_rows(ui, LINE, found.len(), |ui, shown| {
+        for one in found.get(shown).unwrap_or_default() {
+            let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::hover());
+            let mut line = ui.new_child(
+                egui::UiBuilder::new().max_rect(rect).layout(egui::Layout::left_to_right(egui::Align::Center)),
+            );
+            let name = cx.state.product(&one.product).and_then(|product| product.name.or_other(lang));
+            let name = name.map_or(one.product.as_str(), |(name, _)| name);
+            let field = one.field.label(lang);
+            line.allocate_ui(vec2(rect.width() * 0.34, LINE), |ui| {
+                ui.set_width(rect.width() * 0.34);
+                ui.add(
+                    Label::new(egui::RichText::new(format!("{name} · {field}")).size(12.0).color(look.weak)).truncate(),
+                );
+            });
+            let plain = |ink| TextFormat { font_id: theme::body(13.0), color: ink, ..TextFormat::default() };
+            let mut job = LayoutJob::default();
+            job.append(&one.before, 0.0, plain(look.text));
+            let struck = TextFormat { strikethrough: egui::Stroke::new(1.0, look.danger), ..plain(look.danger) };
+            job.append(&one.hit, 0.0, struck);
+            let new = TextFormat { background: look.accent_soft, ..plain(look.accent) };
+            job.append(&draft.with, if draft.with.is_empty() { 0.0 } else { 3.0 }, new);
+            job.append(&one.after, 0.0, plain(look.text));
+            line.add(Label::new(job).truncate());
+        }
+    });
+}
