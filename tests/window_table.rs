@@ -11,7 +11,7 @@ use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use etalase::model::{Catalog, Product, Status};
+use etalase::model::{Catalog, Product};
 use etalase::store::ConfigDir;
 use etalase::text::Lang;
 use etalase::ui::command::Screen;
@@ -75,7 +75,7 @@ fn type_into(window: &mut Window, name: &str, text: &str) {
 const THREE: &str = r#"(format: 1, id: "c", categories: [(id: "madu", name: (id: "Madu"))], products: [
     (id: "batik", name: (id: "Batik Tulis"), origin: "64.09", summary: (id: "Kain dari hutan."), status: Ready),
     (id: "kopi", name: (id: "Kopi Hutan"), origin: "64.01", status: Ready, prices: [(amount: 40000, currency: "IDR", unit: "bungkus", basis: Retail)]),
-    (id: "madu", name: (id: "Madu Hutan"), origin: "64.01", status: Draft, prices: [(amount: 85000, currency: "IDR", unit: "botol", basis: Retail, as_of: "2023-07")]),
+    (id: "madu", name: (id: "Madu Hutan"), origin: "64.01", status: Ready, prices: [(amount: 85000, currency: "IDR", unit: "botol", basis: Retail, as_of: "2023-07")]),
 ])"#;
 
 fn window_of(dir: &Path, text: &str, size: egui::Vec2) -> Window {
@@ -189,20 +189,20 @@ fn ticked_products_are_changed_as_one_step_after_a_look() {
     window.get_by_label_contains("Isi persennya");
     type_into(&mut window, "Persen (naik 10, turun −5)", "10");
     click(&mut window, "Catat tanggal harga baru");
-    click(&mut window, "Ubah isian: Status");
-    click(&mut window, "Siap");
+    click(&mut window, "Ubah isian: Merek");
+    type_into(&mut window, "Merek", "Rimba");
     click(&mut window, "Periksa dahulu");
     until(&mut window, "the proposal", |app| app.state.screen == Screen::Proposal);
     // Nothing has happened yet.
     assert_eq!(catalog(&window), before);
-    window.get_by_label("2 berubah");
+    window.get_by_label("3 berubah");
     window.get_by_label_contains("Rp93.500 / botol, eceran, per 24 November 2026");
     click(&mut window, "Terapkan Kopi Hutan");
-    click(&mut window, "Terapkan 1 perubahan");
+    click(&mut window, "Terapkan 2 perubahan");
     assert_eq!(app(&window).state.screen, Screen::Browse);
     let madu = product(&window, "madu");
     assert_eq!((madu.prices[0].amount, madu.prices[0].as_of.0.as_str()), (93_500, "2026-11-24"));
-    assert_eq!(madu.status, Status::Ready);
+    assert_eq!(madu.brand, "Rimba");
     assert_eq!(product(&window, "kopi").prices[0].amount, 40_000);
     window.get_by_label("Urungkan");
     undo(&mut window);
@@ -216,7 +216,7 @@ fn a_proposal_that_is_cancelled_changes_nothing() {
     let before = catalog(&window);
     click(&mut window, "Centang Madu Hutan");
     window.get_by_label("1 produk terpilih");
-    click(&mut window, "Status");
+    click(&mut window, "Ubah status");
     click(&mut window, "Tidak ditampilkan");
     until(&mut window, "the proposal", |app| app.state.screen == Screen::Proposal);
     press(&mut window, Key::Escape);
@@ -342,7 +342,7 @@ fn only_rows_in_view_are_laid_out() {
     window.run_steps(4);
     let last = app(&window).state.table_view.order.last().unwrap().clone();
     let name = catalog(&window).products[&last].name.id.clone();
-    let row = window.get_by_label(&format!("Nama, {name}: {name}"));
-    assert!(row.accesskit_node().bounding_box().is_some());
+    let label = format!("Nama, {name}: {name}");
+    assert!(window.get_by_label(&label).accesskit_node().bounding_box().is_some());
     assert!((20..400).contains(&cells(&window)), "{}", cells(&window));
 }

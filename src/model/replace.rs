@@ -259,7 +259,7 @@ fn letters(text: &str, exact_case: bool) -> Vec<Letter> {
 }
 
 /// How many letters of the text around a hit are shown.
-const AROUND: usize = 30;
+const AROUND: usize = 40;
 
 fn before(text: &str, at: usize) -> String {
     let text = text.get(..at).unwrap_or_default();
@@ -346,7 +346,7 @@ mod tests {
         let product = Product { id: "a".into(), description: Text::new(text, ""), ..Product::default() };
         let found = replacing("argo mulyo", "Argomulyo").search(&catalog(vec![product]), &["a".into()]);
         assert_eq!(found[0].hit, "Argo Mulyo");
-        assert_eq!(found[0].before, "… pilihan yang dipanen di Desa ");
+        assert_eq!(found[0].before, "…sang kepok pilihan yang dipanen di Desa ");
         assert_eq!(found[0].after, ", lalu digoreng.");
         assert_eq!(found[0].field, RecordField::Product(ProductField::Description, Some(Lang::Id)));
     }

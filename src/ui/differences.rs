@@ -60,6 +60,8 @@ impl Differences {
         self.headings(ui, look, lang);
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
+            // Badges and ticks are no higher than their line.
+            ui.spacing_mut().interact_size.y = 18.0;
             let area = ScrollArea::vertical().auto_shrink([false, false]).id_salt("differences");
             area.show_rows(ui, LINE_HEIGHT, self.lines.len(), |ui, shown| {
                 for line in self.lines.get(shown).unwrap_or_default() {
@@ -107,7 +109,8 @@ impl Differences {
         ticked: Option<bool>,
     ) -> Option<bool> {
         let change = self.changes.get(at)?;
-        let record = change.after.as_ref().or(change.before.as_ref())?;
+        // By the name it is known by, where that is what changes.
+        let record = change.before.as_ref().or(change.after.as_ref())?;
         let name = record_name(record, lang);
         let mut ui = cell(ui, rect);
         let mut turned = None;

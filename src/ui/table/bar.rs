@@ -41,7 +41,7 @@ pub fn bar(ui: &mut Ui, cx: &mut Cx) {
         });
         if chosen > 0 {
             ui.add_enabled_ui(may_edit, |ui| {
-                let status = widgets::button(ui, icons::CARET_DOWN, lang.pick("Status", "Status"));
+                let status = widgets::button(ui, icons::CARET_DOWN, lang.pick("Ubah status", "Set status"));
                 egui::Popup::menu(&status).show(|ui| {
                     for status in Status::ALL {
                         if ui.button(status.label(lang)).clicked() {

@@ -1,6 +1,6 @@
 //! "Ubah yang dipilih": the form with a tick for each field; only ticked fields are written.
 
-use egui::{Id, Ui};
+use egui::{Id, ScrollArea, Ui};
 use rust_decimal::Decimal;
 
 use super::Ask;
@@ -38,25 +38,33 @@ pub fn panel(ui: &mut Ui, cx: &mut Cx) {
     };
     widgets::weak(ui, look, about);
     let mut form = Form::new(look, lang, Id::unique("bulk form"));
-    for field in BulkEdit::FIELDS {
-        let mut on = draft.ticked.contains(&field);
-        let name = match field {
-            F::Prices => lang.pick("Harga naik atau turun", "Prices up or down"),
-            field => field.label(lang),
-        };
-        let response = ui.checkbox(&mut on, name);
-        let spoken = crate::say!(lang, "Ubah isian: {name}", "Write the field: {name}");
-        response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, &spoken));
-        if response.changed() {
-            match on {
-                true => drop(draft.ticked.insert(field)),
-                false => drop(draft.ticked.remove(&field)),
+    // The buttons stay in view below the fields.
+    let room = (ui.ctx().content_rect().height() - 330.0).max(160.0);
+    let area = ScrollArea::vertical().id_salt("bulk fields").max_height(room).min_scrolled_height(room);
+    area.auto_shrink([false, true]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        ui.spacing_mut().interact_size.y = 22.0;
+        ui.set_max_width(ui.available_width() - 12.0);
+        for field in BulkEdit::FIELDS {
+            let mut on = draft.ticked.contains(&field);
+            let name = match field {
+                F::Prices => lang.pick("Harga naik atau turun", "Prices up or down"),
+                field => field.label(lang),
+            };
+            let response = ui.checkbox(&mut on, name);
+            let spoken = crate::say!(lang, "Ubah isian: {name}", "Write the field: {name}");
+            response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, &spoken));
+            if response.changed() {
+                match on {
+                    true => drop(draft.ticked.insert(field)),
+                    false => drop(draft.ticked.remove(&field)),
+                }
+            }
+            if on {
+                ui.indent(("bulk", field.label(Lang::En)), |ui| value(ui, cx, &mut form, &catalog, &mut draft, field));
             }
         }
-        if on {
-            ui.indent(("bulk", field.label(Lang::En)), |ui| value(ui, cx, &mut form, &catalog, &mut draft, field));
-        }
-    }
+    });
     ui.add_space(8.0);
     let fault = fault(&draft, lang);
     if let Some(fault) = fault {

@@ -21,7 +21,7 @@ const ROW_HEIGHT: f32 = 32.0;
 const HEADER_HEIGHT: f32 = 32.0;
 /// Tick, buyer's list, open.
 const LEAD_WIDTH: f32 = 92.0;
-const BETWEEN: f32 = 8.0;
+const BETWEEN: f32 = 12.0;
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let Some(catalog) = cx.state.catalog().cloned() else {
@@ -52,7 +52,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let room = ui.available_width();
     ScrollArea::horizontal().id_salt("table across").auto_shrink([false, false]).show(ui, |ui| {
         ui.set_max_width(f32::max(room, wanted));
-        ui.spacing_mut().item_spacing.x = BETWEEN;
+        ui.spacing_mut().item_spacing = vec2(BETWEEN, 0.0);
         let mut table = TableBuilder::new(ui)
             .id_salt(("products", columns.iter().map(|column| column.key()).collect::<Vec<_>>()))
             .striped(false)
@@ -210,7 +210,7 @@ fn cell(
         let is_cursor = view.cursor == Some(place);
         let around = rect.expand2(vec2(BETWEEN / 2.0, 0.0));
         if view.is_in_range(place.row, place.column) && view.range().is_some_and(|(first, last)| first != last) {
-            ui.painter().rect_filled(around, 0, look.accent_soft);
+            ui.painter().with_clip_rect(around).rect_filled(around, 0, look.accent_soft);
         }
         let font = match column {
             TableColumn::Data(crate::exchange::Column::Text(crate::exchange::Words::Name, _)) => theme::semi(13.0),
@@ -224,7 +224,8 @@ fn cell(
         if is_cursor {
             let has_keyboard = ui.memory(|memory| memory.has_focus(table_id()));
             let stroke = Stroke::new(1.5, if has_keyboard { look.accent } else { look.faint });
-            ui.painter().rect_stroke(around, CornerRadius::same(3), stroke, StrokeKind::Inside);
+            let painter = ui.painter().with_clip_rect(around);
+            painter.rect_stroke(around, CornerRadius::same(3), stroke, StrokeKind::Inside);
             if view.reveal {
                 ui.scroll_to_rect(around, None);
             }
@@ -280,12 +281,15 @@ fn editor(ui: &mut Ui, cx: &Cx, rect: Rect, editing: &Editing, product: &Product
     }
     let ink = if editing.fault.is_some() { look.danger } else { look.accent };
     let around = rect.expand2(vec2(BETWEEN / 2.0, 0.0));
-    ui.painter().rect_filled(around, CornerRadius::same(3), look.card);
-    ui.painter().rect_stroke(around, CornerRadius::same(3), Stroke::new(2.0, ink), StrokeKind::Inside);
+    // The frame lies around the cell, outside of what the cell's own painter may draw on.
+    let painter = ui.painter().with_clip_rect(around);
+    painter.rect_filled(around, CornerRadius::same(3), look.card);
+    painter.rect_stroke(around, CornerRadius::same(3), Stroke::new(2.0, ink), StrokeKind::Inside);
     let edit = TextEdit::singleline(&mut text)
         .id(field)
         .lock_focus(true)
         .frame(Frame::NONE)
+        .text_color(look.text)
         .margin(Margin::ZERO)
         .desired_width(rect.width());
     let response = ui.put(rect.shrink2(vec2(0.0, 5.0)), edit);
