@@ -21,6 +21,8 @@
 //!   world in memory → bytes → the one atomic writer → a notice with *Open*.
 //! - An import: bytes → [`exchange::read`] → [`exchange::guess`] what the columns mean → [`exchange::review`], a verdict
 //!   for every row and cell and questions for a person → one `Edit`. Text is text until a column gives it a meaning.
+//! - A change of many products: [`model::BulkEdit`], [`model::Replacing`] or a pasted range → an `Edit` that is proposed,
+//!   looked at record by record and field by field ([`model::differences`]) → what is ticked of it as one `Edit`.
 //! - A filter: `(revision, filter, language)` → [`model::Matches`], computed anew only when that key changes.
 //! - A thumbnail: a wish → newest-first worker → disk cache keyed by content → a few uploads a frame → dropped beyond a
 //!   budget of bytes.

@@ -1,6 +1,13 @@
 //! Cells on the clipboard: text with tabs and line ends, quoted as spreadsheet programs do.
 
-/// Cells as text that a spreadsheet program takes for a range.
+/// True where a spreadsheet program would take the text for a formula, which may come from a stranger's catalogue.
+fn runs(text: &str) -> bool {
+    let text = text.trim_start_matches('\'');
+    text.starts_with(['=', '+', '-', '@']) && text.parse::<f64>().is_err()
+}
+
+/// Cells as text that a spreadsheet program takes for a range. What it would run as a formula gets an apostrophe in
+/// front, as in exported files.
 pub fn write_tsv<'a, R>(rows: impl IntoIterator<Item = R>) -> String
 where
     R: IntoIterator<Item = &'a str>,
@@ -14,11 +21,14 @@ where
             if at > 0 {
                 out.push('\t');
             }
+            let guard = if runs(cell) { "'" } else { "" };
             if cell.contains(['\t', '\n', '\r', '"']) {
                 out.push('"');
+                out.push_str(guard);
                 out.push_str(&cell.replace('"', "\"\""));
                 out.push('"');
             } else {
+                out.push_str(guard);
                 out.push_str(cell);
             }
         }
@@ -41,7 +51,10 @@ pub fn read_tsv(text: &str) -> Vec<Vec<String>> {
                 (cell.to_owned(), after)
             }
         };
-        row.push(cell);
+        row.push(match cell.strip_prefix('\'') {
+            Some(guarded) if runs(guarded) => guarded.to_owned(),
+            _ => cell,
+        });
         if let Some(next) = after.strip_prefix('\t') {
             rest = next;
             continue;
@@ -95,11 +108,17 @@ mod tests {
         assert_eq!(write_tsv([["a", "b c"], ["1\t2", "\""]]), "a\tb c\r\n\"1\t2\"\t\"\"\"\"");
     }
 
+    #[test]
+    fn no_formula_reaches_the_spreadsheet() {
+        assert_eq!(write_tsv([["=HYPERLINK(1)", "-5", "+62 812"]]), "'=HYPERLINK(1)\t-5\t'+62 812");
+        assert_eq!(read_tsv("'=A1\t'sebut\t-5"), [vec!["=A1", "'sebut", "-5"]]);
+    }
+
     proptest! {
         #[test]
         fn what_is_copied_reads_back(
             rows in (1_usize..4).prop_flat_map(|width| {
-                let cell = "[a\"\t\n\r ,;é]{0,6}";
+                let cell = "[a=1'\"\t\n\r ,;é-]{0,6}";
                 proptest::collection::vec(proptest::collection::vec(cell, width..=width), 1..5)
             })
         ) {

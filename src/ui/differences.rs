@@ -28,6 +28,8 @@ pub struct Differences {
     before: Arc<Catalog>,
     after: Arc<Catalog>,
     lines: Vec<Line>,
+    /// Records that appear, change, disappear.
+    pub counts: (usize, usize, usize),
 }
 
 impl Differences {
@@ -38,14 +40,10 @@ impl Differences {
             let fields = differing_fields(change.before.as_ref(), change.after.as_ref());
             lines.extend(fields.into_iter().map(|field| Line::Field(at, field)));
         }
-        Self { changes: set.changes, before, after, lines }
-    }
-
-    /// Records that appear, change, disappear.
-    pub fn counts(&self) -> (usize, usize, usize) {
-        let new = self.changes.iter().filter(|change| change.before.is_none()).count();
-        let gone = self.changes.iter().filter(|change| change.after.is_none()).count();
-        (new, self.changes.len() - new - gone, gone)
+        let new = set.changes.iter().filter(|change| change.before.is_none()).count();
+        let gone = set.changes.iter().filter(|change| change.after.is_none()).count();
+        let counts = (new, set.changes.len() - new - gone, gone);
+        Self { changes: set.changes, before, after, lines, counts }
     }
 
     /// The lines in a scroll area of their own. With `left_out` each record has a tick; returns the one that was turned.

@@ -36,7 +36,7 @@ impl App {
             Outcome::Brochure(result) => self.brochure(result),
             Outcome::Imported(result) => self.imported(*result),
             Outcome::Proposal(proposal) => self.perform(Command::Propose(proposal), ctx),
-            Outcome::Found(found) => self.state.table_view.found = found,
+            Outcome::Found(found) => self.state.table_view.take_found(found),
             Outcome::Exported(Ok(path)) => {
                 let message = Message {
                     what: self.state.lang().pick("Lembar kerja selesai.", "The spreadsheet is ready.").into(),

@@ -36,7 +36,10 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
                 Overlay::Open => open(ui, cx),
                 Overlay::New => new(ui, cx),
                 Overlay::Bulk => {
-                    title(ui, cx, cx.lang().pick("Ubah yang dipilih", "Edit selected"));
+                    let is_all = cx.state.table_view.chosen.is_empty();
+                    let lang = cx.lang();
+                    let of_all = lang.pick("Ubah semua yang tampil", "Edit all that is shown");
+                    title(ui, cx, if is_all { of_all } else { lang.pick("Ubah yang dipilih", "Edit selected") });
                     super::table::bulk_panel(ui, cx);
                 }
                 Overlay::Replace => {
@@ -158,6 +161,16 @@ fn shortcuts(ui: &mut Ui, cx: &mut Cx) {
                 let keys: Vec<String> = shortcut.keys.iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
                 ui.label(RichText::new(keys.join(" · ")).font(theme::semi(12.5)).color(look.accent));
                 ui.label(lang.pick(shortcut.id, shortcut.en));
+            }
+            ui.end_row();
+        }
+    });
+    widgets::section(ui, look, lang.pick("Di tabel", "In the table"));
+    Grid::new("table shortcuts").num_columns(4).spacing(egui::vec2(18.0, 8.0)).show(ui, |ui| {
+        for pair in super::table::KEYS.chunks(2) {
+            for (keys, id, en) in pair {
+                ui.label(RichText::new(*keys).font(theme::semi(12.5)).color(look.accent));
+                ui.label(lang.pick(id, en));
             }
             ui.end_row();
         }

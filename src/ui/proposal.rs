@@ -165,7 +165,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         ui.label(RichText::new(title).font(theme::semi(15.0)));
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().interact_size.y = 22.0;
-            let (new, changed, gone) = proposed.shown.counts();
+            let (new, changed, gone) = proposed.shown.counts;
             for (count, word, ink, fill) in [
                 (new, lang.pick("baru", "new"), look.accent, look.accent_soft),
                 (changed, lang.pick("berubah", "changed"), look.accent, look.accent_soft),

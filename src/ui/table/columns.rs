@@ -74,9 +74,11 @@ impl TableColumn {
     }
 
     /// What a table shows until a person says otherwise.
-    pub fn usual() -> Vec<TableColumn> {
-        vec![
-            Data(C::Text(Words::Name, Lang::Id)),
+    pub fn usual(lang: Lang) -> Vec<TableColumn> {
+        // Whoever reads in English works on the English names, and knows a product without one by its own.
+        let english = (lang == Lang::En).then_some(Data(C::Text(Words::Name, Lang::En)));
+        let first = [Data(C::Text(Words::Name, Lang::Id))].into_iter().chain(english);
+        let rest = [
             Data(C::Origin),
             Data(C::Producer),
             Data(C::Price(0, PricePart::Amount)),
@@ -84,7 +86,8 @@ impl TableColumn {
             TableColumn::Held,
             Data(C::Status),
             TableColumn::Completeness,
-        ]
+        ];
+        first.chain(rest).collect()
     }
 
     /// How the settings name it.
@@ -108,6 +111,7 @@ impl TableColumn {
             TableColumn::Held => lang.pick("Izin", "Permits").to_owned(),
             TableColumn::Completeness => lang.pick("Lengkap", "Complete").to_owned(),
             Data(C::Text(Words::Name, Lang::En)) => ProductField::NameEn.label(lang).to_owned(),
+            Data(column @ C::Text(_, Lang::Id)) if lang == Lang::En => format!("{} (Indonesian)", column.label(lang)),
             Data(C::Price(0, PricePart::Unit)) => lang.pick("Satuan harga", "Price unit").to_owned(),
             Data(C::LeadTime) => lang.pick("Waktu pengerjaan (hari)", "Lead time (days)").to_owned(),
             Data(column) => column.label(lang),
@@ -267,6 +271,6 @@ mod tests {
             assert_eq!(TableColumn::of_key(&column.key()), Some(*column));
             assert_eq!(column.is_editable(), column.field().is_some(), "{column:?}");
         }
-        assert!(TableColumn::usual().iter().all(|column| all.contains(column)));
+        assert!(Lang::ALL.into_iter().flat_map(TableColumn::usual).all(|column| all.contains(&column)));
     }
 }

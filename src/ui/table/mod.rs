@@ -14,6 +14,7 @@ pub(super) use bar::bar;
 pub(super) use bulk::panel as bulk_panel;
 pub use columns::TableColumn;
 pub(super) use grid::show;
+pub(super) use keys::KEYS;
 pub(super) use replace::panel as replace_panel;
 pub use view::{Place, TableView};
 
@@ -84,7 +85,7 @@ impl State {
     pub fn table_columns(&self) -> Vec<TableColumn> {
         let chosen: Vec<TableColumn> =
             self.settings.table_columns.iter().filter_map(|key| TableColumn::of_key(key)).collect();
-        if chosen.is_empty() { TableColumn::usual() } else { chosen }
+        if chosen.is_empty() { TableColumn::usual(self.lang()) } else { chosen }
     }
 
     /// The products that a change to many is about: the ticked ones, or else all that are shown.

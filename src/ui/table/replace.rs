@@ -79,14 +79,8 @@ pub fn panel(ui: &mut Ui, cx: &mut Cx) {
             (true, _) => lang.pick("Ketik kata yang dicari.", "Type what to look for.").to_owned(),
             (_, 0) => lang.pick("Tidak ditemukan.", "Not found.").to_owned(),
             _ => {
-                let mut products: Vec<_> = Vec::new();
-                // Hits of one product stand together, so that counting changes is enough.
-                for one in found.iter() {
-                    if products.last() != Some(&&one.product) {
-                        products.push(&one.product);
-                    }
-                }
-                let (hits, products) = (integer(lang, count as i64), integer(lang, products.len() as i64));
+                let products = integer(lang, cx.state.table_view.found_in as i64);
+                let hits = integer(lang, count as i64);
                 crate::say!(lang, "{hits} temuan di {products} produk", "{hits} hits in {products} products")
             }
         };

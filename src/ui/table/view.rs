@@ -61,6 +61,8 @@ pub struct TableView {
     pub replacing: Replacing,
     /// What is found with `replacing` in what was in view then.
     pub found: Arc<Vec<Found>>,
+    /// In how many products that is.
+    pub found_in: usize,
     /// What `order` was made of; false makes it anew.
     pub is_current: bool,
     pub(super) editings: u64,
@@ -163,6 +165,14 @@ impl TableView {
         }
         self.cursor = Some(to);
         self.reveal = true;
+    }
+
+    /// Takes in what was found; the hits of one product stand together.
+    pub fn take_found(&mut self, found: Arc<Vec<Found>>) {
+        let first = usize::from(!found.is_empty());
+        self.found_in =
+            first + found.windows(2).filter(|pair| matches!(pair, [a, b] if a.product != b.product)).count();
+        self.found = found;
     }
 
     /// Ticks or unticks one row; `through` every row from the last one ticked.
