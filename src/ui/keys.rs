@@ -23,6 +23,10 @@ impl App {
             if in_search && matches!(hotkey, Hotkey::Undo | Hotkey::Redo) {
                 continue;
             }
+            // An open menu closes itself, and nothing behind it.
+            if is_back && egui::Popup::is_any_open(ctx) {
+                continue;
+            }
             for keys in shortcut.keys {
                 let plain = keys.modifiers == Modifiers::NONE && !matches!(keys.logical_key, Key::F2 | Key::F11);
                 if plain && typing && !is_back {

@@ -18,58 +18,63 @@ pub fn bar(ui: &mut Ui, cx: &mut Cx) {
     }
     let (look, lang) = (cx.look(), cx.lang());
     let mut asked: Vec<Ask> = Vec::new();
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(6.0, 4.0);
+    // Where there is little room, what is used less stands as an icon with its name in the tip.
+    let room = ui.available_width();
+    let (is_wide, is_narrow) = (room > 1_090.0, room < 640.0);
+    let button = |ui: &mut Ui, wide: bool, icon: &str, name: &str| match wide {
+        true => widgets::button(ui, icon, name),
+        false => widgets::icon_button(ui, icon, name),
+    };
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
         ui.spacing_mut().interact_size.y = 28.0;
         ui.spacing_mut().button_padding = egui::vec2(9.0, 4.0);
-        let may_edit = cx.state.may_edit();
         if chosen > 0 {
             ui.label(RichText::new(counted(cx)).font(theme::semi(13.5)).color(look.accent));
         }
-        ui.add_enabled_ui(may_edit, |ui| {
+        ui.add_enabled_ui(cx.state.may_edit(), |ui| {
             let text = match chosen {
                 0 => lang.pick("Ubah semua yang tampil…", "Edit all that is shown…"),
                 _ => lang.pick("Ubah yang dipilih…", "Edit selected…"),
             };
-            if widgets::button(ui, icons::LIST_CHECKS, text).clicked() {
+            if button(ui, !is_narrow, icons::LIST_CHECKS, text).clicked() {
                 cx.ask(Command::Show(Overlay::Bulk));
             }
-            let text = lang.pick("Cari dan ganti…", "Find and replace…");
-            if widgets::button(ui, icons::SWAP, text).on_hover_text("Ctrl+H").clicked() {
+            let replace = lang.pick("Cari dan ganti…", "Find and replace…");
+            if button(ui, chosen == 0 && !is_narrow || is_wide, icons::SWAP, replace).clicked() {
                 asked.push(Ask::ShowReplacing);
+            }
+            if chosen == 0 {
+                return;
+            }
+            let status = button(ui, !is_narrow, icons::CARET_DOWN, lang.pick("Ubah status", "Set status"));
+            egui::Popup::menu(&status).show(|ui| {
+                for status in Status::ALL {
+                    if ui.button(status.label(lang)).clicked() {
+                        asked.push(Ask::SetStatus(status));
+                    }
+                }
+            });
+            if button(ui, false, icons::COPY, lang.pick("Gandakan yang dipilih", "Duplicate selected")).clicked() {
+                asked.push(Ask::DuplicateChosen);
+            }
+            if button(ui, false, icons::TRASH, lang.pick("Hapus yang dipilih", "Delete selected")).clicked() {
+                asked.push(Ask::DeleteChosen);
             }
         });
         if chosen > 0 {
-            ui.add_enabled_ui(may_edit, |ui| {
-                let status = widgets::button(ui, icons::CARET_DOWN, lang.pick("Ubah status", "Set status"));
-                egui::Popup::menu(&status).show(|ui| {
-                    for status in Status::ALL {
-                        if ui.button(status.label(lang)).clicked() {
-                            asked.push(Ask::SetStatus(status));
-                        }
-                    }
-                });
-            });
-            if widgets::button(ui, icons::LIST_PLUS, lang.pick("Masukkan ke daftar", "Put on the list")).clicked() {
+            let list = lang.pick("Masukkan ke daftar", "Put on the list");
+            if button(ui, is_wide, icons::LIST_PLUS, list).clicked() {
                 asked.push(Ask::ListChosen);
             }
-            ui.add_enabled_ui(may_edit, |ui| {
-                if widgets::icon_button(ui, icons::COPY, lang.pick("Gandakan yang dipilih", "Duplicate selected"))
-                    .clicked()
-                {
-                    asked.push(Ask::DuplicateChosen);
-                }
-                if widgets::icon_button(ui, icons::TRASH, lang.pick("Hapus yang dipilih", "Delete selected")).clicked()
-                {
-                    asked.push(Ask::DeleteChosen);
-                }
-            });
-            if widgets::link(ui, look, icons::X, lang.pick("Lepas semua centang", "Clear the ticks")).clicked() {
+            if button(ui, is_wide, icons::X, lang.pick("Lepas semua centang", "Clear the ticks")).clicked() {
                 asked.push(Ask::TickNone);
             }
         }
         if cx.state.table {
-            columns(ui, cx, &mut asked);
+            let columns =
+                button(ui, chosen == 0 && !is_narrow || is_wide, icons::COLUMNS, lang.pick("Kolom", "Columns"));
+            choose_columns(&columns, cx, &mut asked);
         }
     });
     for ask in asked {
@@ -94,10 +99,9 @@ fn counted(cx: &Cx) -> String {
 }
 
 /// Which columns there are.
-fn columns(ui: &mut Ui, cx: &Cx, asked: &mut Vec<Ask>) {
+fn choose_columns(button: &egui::Response, cx: &Cx, asked: &mut Vec<Ask>) {
     let lang = cx.lang();
-    let button = widgets::button(ui, icons::COLUMNS, lang.pick("Kolom", "Columns"));
-    let popup = egui::Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let popup = egui::Popup::menu(button).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     popup.show(|ui| {
         ui.set_min_width(230.0);
         let shown = cx.state.table_columns();
