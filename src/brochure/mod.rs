@@ -5,7 +5,9 @@ mod chapters;
 mod compose;
 mod content;
 mod front;
+mod list;
 mod pages;
+mod plan;
 mod press;
 mod qr;
 mod wording;
@@ -18,6 +20,7 @@ use jiff::civil::Date;
 use crate::model::{BrochureSettings, Catalog, ProductField, ProductId};
 use crate::text::{Lang, Severity};
 pub use compose::compose;
+pub use list::{ListColumn, ListDocument, ListGroup, list_pdf};
 use pages::PhotoWish;
 pub use pages::{Composition, Pages, PhotoSource, Picture, Progress, forget};
 
@@ -138,7 +141,7 @@ pub enum Stage {
         done: usize,
         total: usize,
     },
-    /// Setting the pages; it cannot be interrupted, a cancel takes effect after it.
+    /// Setting the pages. Told again and again meanwhile, so that a cancel works at once.
     Layout,
     Export,
 }
