@@ -287,6 +287,17 @@ impl Plan {
         }
     }
 
+    /// The contents stand in these runs, or a divider of a chapter that goes on after them.
+    pub(super) fn names_later_pages(&self, runs: Range<usize>) -> bool {
+        let run = self.joined(runs);
+        let opened = self.pieces.get(run.pieces.clone()).unwrap_or_default().iter().filter(|piece| piece.opens_chapter);
+        let later = self.pieces.get(run.pieces.end);
+        (run.front && self.is_book)
+            || opened
+                .filter(|piece| self.chapters.get(piece.chapter).is_some_and(|chapter| chapter.divider))
+                .any(|piece| later.is_some_and(|later| later.chapter == piece.chapter))
+    }
+
     /// The products of a run.
     pub(super) fn products(&self, run: &Run) -> impl Iterator<Item = &ProductId> {
         self.pieces.get(run.pieces.clone()).unwrap_or_default().iter().flat_map(|piece| &piece.products)
