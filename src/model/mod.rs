@@ -11,6 +11,7 @@ mod explain;
 pub mod filter;
 pub mod labels;
 pub mod locate;
+pub mod photos;
 pub mod place;
 #[cfg(test)]
 mod plain;
@@ -28,6 +29,7 @@ pub use contact::{BestContact, ContactOf, best_contact, display_number, general_
 pub use filter::{Facets, Filter, Hit, Matches, Sort, StatusFilter, matches};
 pub use labels::{unit_one, unit_words};
 pub use locate::{Located, PlaceWords, is_known_region, locate, words_fit};
+pub use photos::{Part, cover};
 pub use place::{full_place, region_name, short_place};
 pub use printing::*;
 pub use record::*;

@@ -34,6 +34,8 @@ pub struct Settings {
     /// A start is under way; still set at the next start where a driver brought the program down.
     pub starting_with: Option<String>,
     pub editing_locked: bool,
+    /// Photos are also kept as they came, in the catalogue's `originals/`.
+    pub keep_originals: bool,
 }
 
 impl Settings {

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::import::Choices;
+use super::photo_care::CareCommand;
+use super::tray::TrayCommand;
 use crate::brochure::Buyer;
 use crate::model::{BrochureSettings, Edit, Filter, Producer, ProducerId, ProductField, ProductId};
 use crate::store::Version;
@@ -21,6 +23,8 @@ pub enum Screen {
     Problems,
     /// What a spreadsheet would change.
     Review,
+    /// Photos that belong to no product yet.
+    Tray,
     CatalogSettings,
     History,
 }
@@ -34,6 +38,10 @@ pub enum Overlay {
     New,
     /// One photo of a product, large.
     Photo(ProductId, usize),
+    /// Which part of a product's photo is shown.
+    Crop(ProductId, usize),
+    MovedPhotos,
+    UnusedPhotos,
 }
 
 /// Which products a brochure is of.
@@ -160,6 +168,12 @@ pub enum Command {
     OpenUrl(String),
     CopyText(String),
     DismissNotice(u64),
+
+    // Photos.
+    Tray(TrayCommand),
+    Care(CareCommand),
+    PastePicture(std::sync::Arc<egui::ColorImage>),
+    KeepOriginals(bool),
 }
 
 /// A command with a key of its own, for the key map and its overlay.

@@ -17,7 +17,8 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
     };
     let width = match overlay {
         Overlay::Shortcuts => 620.0,
-        Overlay::Photo(..) => 1100.0,
+        Overlay::Photo(..) | Overlay::Crop(..) => 1100.0,
+        Overlay::MovedPhotos | Overlay::UnusedPhotos => 640.0,
         _ => 480.0,
     };
     let room = ctx.content_rect();
@@ -33,6 +34,13 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
                 Overlay::About => about(ui, cx),
                 Overlay::Open => open(ui, cx),
                 Overlay::New => new(ui, cx),
+                Overlay::MovedPhotos => super::photo_care::moved(ui, cx),
+                Overlay::UnusedPhotos => super::photo_care::unused(ui, cx),
+                Overlay::Crop(id, at) => {
+                    if let Some(product) = cx.state.product(id).cloned() {
+                        super::crop::show(ui, cx, &product, *at);
+                    }
+                }
                 Overlay::Photo(id, at) => {
                     if let Some(product) = cx.state.product(id).cloned() {
                         super::product::large_photo(ui, cx, &product, *at);

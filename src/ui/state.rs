@@ -9,9 +9,11 @@ use super::command::BrochureOf;
 use super::command::{Command, Overlay, Screen};
 use super::import::Import;
 use super::notices::Notices;
+use super::photo_care::Care;
 use super::preview::Preview;
 use super::theme::Look;
 use super::thumbs::Thumbs;
+use super::tray::Tray;
 use crate::brochure::Buyer;
 use crate::jobs::Progress;
 use crate::model::{
@@ -120,6 +122,8 @@ pub struct State {
     pub import_running: Option<Progress>,
     /// Photos on their way into a product.
     pub photos_running: Option<Progress>,
+    pub tray: Tray,
+    pub photo_care: Care,
 }
 
 impl State {
@@ -147,6 +151,8 @@ impl State {
             import: None,
             import_running: None,
             photos_running: None,
+            tray: Tray::default(),
+            photo_care: Care::default(),
         }
     }
 
