@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::import::Choices;
+use super::photo_care::CareCommand;
 use super::proposal::Proposal;
 use super::table;
+use super::tray::TrayCommand;
 use crate::brochure::Buyer;
 use crate::model::{BrochureSettings, Edit, Filter, Producer, ProducerId, ProductField, ProductId};
 use crate::store::Version;
@@ -23,6 +25,8 @@ pub enum Screen {
     Problems,
     /// What a spreadsheet would change.
     Review,
+    /// Photos that belong to no product yet.
+    Tray,
     CatalogSettings,
     History,
     /// What an edit of several records would change.
@@ -41,6 +45,10 @@ pub enum Overlay {
     /// One change to many products.
     Bulk,
     Replace,
+    /// Which part of a product's photo is shown.
+    Crop(ProductId, usize),
+    MovedPhotos,
+    UnusedPhotos,
 }
 
 /// Which products a brochure is of.
@@ -177,6 +185,11 @@ pub enum Command {
     CloseProposal,
     /// The table, and changes to the products ticked in it.
     Table(table::Ask),
+    // Photos.
+    Tray(TrayCommand),
+    Care(CareCommand),
+    PastePicture(std::sync::Arc<egui::ColorImage>),
+    KeepOriginals(bool),
 }
 
 /// A command with a key of its own, for the key map and its overlay.

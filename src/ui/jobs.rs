@@ -4,12 +4,14 @@ use std::path::{Path, PathBuf};
 
 use super::dialogs::Ask;
 use super::import::Import;
+use super::photo_care::{CareOutcome, unused_hint};
+use super::photo_jobs::Added;
 use super::proposal::Proposal;
 use crate::brochure::BrochureError;
 use crate::exchange::ImportError;
 use crate::jobs::Handle;
 use crate::model::{Catalog, Edit, Found, Problem, ProductId, SearchIndex, check};
-use crate::store::{self, Folder, OpenError, Opened, PhotoError, SaveError, Version};
+use crate::store::{self, Arrivals, Folder, OpenError, Opened, PhotoError, SaveError, Version};
 
 /// At most one of each runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +21,9 @@ pub enum Job {
     Check,
     Dialog,
     Photos,
+    Paste,
+    Tray,
+    PhotoCare,
     Import,
     Brochure,
     Versions,
@@ -46,6 +51,8 @@ pub enum Purpose {
     Photos(ProductId),
     Logos,
     Spreadsheet,
+    Tray,
+    MovedPhotos,
 }
 
 /// What a job brings back.
@@ -64,11 +71,11 @@ pub enum Outcome {
         paths: Vec<PathBuf>,
     },
     /// Pictures of a product, or the catalogue's logos.
-    Photos {
-        product: Option<ProductId>,
-        added: Vec<String>,
-        refused: Vec<PhotoError>,
-    },
+    Photos(Added),
+    /// Pictures for the tray.
+    Tray(Arrivals),
+    PasteFailed(PhotoError),
+    Care(CareOutcome),
     /// A spreadsheet held against the catalogue.
     Imported(Box<Result<Import, ImportError>>),
     /// What a review was applied as, and how many of its photos could not be used.
@@ -138,40 +145,13 @@ pub fn load(
 pub fn prepare(opened: Opened, today: jiff::civil::Date) -> Loaded {
     let index = SearchIndex::build(&opened.catalog);
     let folder = opened.folder.clone();
-    let problems = check(&opened.catalog, &|file| folder.photo_fault(file), today);
-    Loaded { opened, index, problems, recovered: None }
-}
-
-/// Takes pictures into a catalogue's folder.
-pub fn add_photos(handle: &Handle, folder: &Folder, product: Option<ProductId>, paths: &[PathBuf]) -> Outcome {
-    /// A photo larger than this is not even read.
-    const CAP_BYTES: u64 = 200 << 20;
-    let (mut added, mut refused) = (Vec::new(), Vec::new());
-    for (at, path) in paths.iter().enumerate() {
-        if handle.progress(at, paths.len()).is_break() {
-            break;
-        }
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let unreadable = |reason: String| PhotoError::Fault {
-            file: name.clone(),
-            fault: crate::model::PhotoFault::Unreadable { reason },
-        };
-        let size = std::fs::metadata(path).map(|meta| meta.len());
-        let bytes = match size {
-            Ok(bytes) if bytes > CAP_BYTES => Err(PhotoError::Fault {
-                file: name.clone(),
-                fault: crate::model::PhotoFault::TooLarge { width: 0, height: 0, bytes },
-            }),
-            _ => std::fs::read(path).map_err(|error| unreadable(error.to_string())),
-        };
-        match bytes
-            .and_then(|bytes| folder.add_photo(&bytes, &name, product.as_ref().map_or("logo", ProductId::as_str)))
-        {
-            Ok(file) => added.push(file),
-            Err(error) => refused.push(error),
-        }
+    // What an earlier version needs and was cleared away is back before anything is looked at.
+    if matches!(opened.access, store::Access::Write(_)) {
+        folder.recall_photos(&opened.catalog);
     }
-    Outcome::Photos { product, added, refused }
+    let mut problems = check(&opened.catalog, &|file| folder.photo_fault(file), today);
+    problems.extend(unused_hint(&folder, &opened.catalog));
+    Loaded { opened, index, problems, recovered: None }
 }
 
 /// `name.pdf`, `name (2).pdf`, …: never a file or folder that is there already.
@@ -191,7 +171,8 @@ pub fn ask_for(purpose: &Purpose) -> Ask {
     match purpose {
         Purpose::Open => Ask::CatalogFolder,
         Purpose::New { .. } => Ask::NewFolder,
-        Purpose::Photos(_) | Purpose::Logos => Ask::Pictures,
+        Purpose::Photos(_) | Purpose::Logos | Purpose::Tray => Ask::Pictures,
+        Purpose::MovedPhotos => Ask::PhotoFolder,
         Purpose::Spreadsheet => Ask::Spreadsheet,
     }
 }

@@ -17,9 +17,10 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
     };
     let width = match overlay {
         Overlay::Shortcuts => 620.0,
-        Overlay::Photo(..) => 1100.0,
+        Overlay::Photo(..) | Overlay::Crop(..) => 1100.0,
         Overlay::Bulk => 560.0,
         Overlay::Replace => 860.0,
+        Overlay::MovedPhotos | Overlay::UnusedPhotos => 640.0,
         _ => 480.0,
     };
     let room = ctx.content_rect();
@@ -45,6 +46,13 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
                 Overlay::Replace => {
                     title(ui, cx, cx.lang().pick("Cari dan ganti", "Find and replace"));
                     super::table::replace_panel(ui, cx);
+                }
+                Overlay::MovedPhotos => super::photo_care::moved(ui, cx),
+                Overlay::UnusedPhotos => super::photo_care::unused(ui, cx),
+                Overlay::Crop(id, at) => {
+                    if let Some(product) = cx.state.product(id).cloned() {
+                        super::crop::show(ui, cx, &product, *at);
+                    }
                 }
                 Overlay::Photo(id, at) => {
                     if let Some(product) = cx.state.product(id).cloned() {

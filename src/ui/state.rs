@@ -9,11 +9,13 @@ use super::command::BrochureOf;
 use super::command::{Command, Overlay, Screen};
 use super::import::Import;
 use super::notices::Notices;
+use super::photo_care::Care;
 use super::preview::Preview;
 use super::proposal::Proposed;
 use super::table::TableView;
 use super::theme::Look;
 use super::thumbs::Thumbs;
+use super::tray::Tray;
 use crate::brochure::Buyer;
 use crate::jobs::Progress;
 use crate::model::{
@@ -125,6 +127,8 @@ pub struct State {
     /// A change of several records that is being looked at.
     pub proposal: Option<Proposed>,
     pub table_view: TableView,
+    pub tray: Tray,
+    pub photo_care: Care,
 }
 
 impl State {
@@ -154,6 +158,8 @@ impl State {
             photos_running: None,
             proposal: None,
             table_view: TableView::default(),
+            tray: Tray::default(),
+            photo_care: Care::default(),
         }
     }
 
