@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::exchange::{self, CellVerdict, Matched, Review, Sheets, Verdict};
+use crate::exchange::{self, CellVerdict, Mapping, Matched, Review, Sheets, Verdict, how_read};
 use crate::model::{Catalog, Record};
 use crate::say;
 use crate::text::Lang;
@@ -13,6 +13,7 @@ use crate::text::Lang;
 pub(super) struct Report<'a> {
     pub review: &'a Review,
     pub sheets: &'a Sheets,
+    pub mapping: &'a Mapping,
     pub catalog: &'a Catalog,
     /// Photos that could not be had.
     pub missing: &'a [String],
@@ -89,7 +90,11 @@ impl Report<'_> {
             }
             message.line()
         });
-        of_file.chain(self.missing.iter().cloned()).collect()
+        how_read(self.sheets, self.mapping, self.lang)
+            .into_iter()
+            .chain(of_file)
+            .chain(self.missing.iter().cloned())
+            .collect()
     }
 
     fn cells(&self, row: &exchange::RowReview) -> Vec<CellRecord> {

@@ -1,6 +1,7 @@
 //! A catalogue folder to a [`Catalog`](crate::model::Catalog) and back without ever losing the old file; photos,
 //! history, lock and settings.
 
+mod beside;
 pub mod drawing;
 mod explain;
 mod folder;
@@ -14,6 +15,7 @@ mod syntax;
 mod thumbnails;
 mod write;
 
+pub use beside::{BESIDE_CAP_BYTES, PicturesBeside};
 pub use folder::{Folder, PathError, documents_dir, find_shipped, is_run_from_zip};
 pub use format_1::write_catalog;
 pub use history::Version;

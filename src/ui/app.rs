@@ -133,6 +133,7 @@ impl App {
 
     fn leave(&mut self) {
         self.jobs.cancel(Job::Check);
+        self.jobs.cancel(Job::Import);
         self.check_at = None;
         self.thumbs.clear();
         let state = &mut self.state;
@@ -140,6 +141,7 @@ impl App {
             // Dropping the saver writes what is pending.
             state.phase = Phase::Loading;
         }
+        state.import = None;
         state.selected = None;
         state.selected_producer = None;
         state.editing = false;
@@ -236,7 +238,7 @@ impl App {
         }
         self.watch_save();
         self.state.brochure.running = self.jobs.running(Job::Brochure).map(|job| job.progress());
-        self.state.import_running = self.jobs.running(Job::Import).map(|job| job.progress());
+        self.watch_sheets(ctx);
         self.state.photos_running = self.jobs.running(Job::Photos).map(|job| job.progress());
         self.take_keys(ctx);
         self.take_drops(ctx);

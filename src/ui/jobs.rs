@@ -22,6 +22,7 @@ pub enum Job {
     Dialog,
     Photos,
     Import,
+    Export,
     Brochure,
     Versions,
     OpenFile,

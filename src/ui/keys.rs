@@ -125,7 +125,7 @@ impl App {
         }
         let is_sheet = |path: &PathBuf| {
             let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
-            ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "json"].contains(&ending.as_str())
+            ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "json"].contains(&ending.as_str())
         };
         if let Some(sheet) = paths.iter().find(|path| is_sheet(path)) {
             return self.ask(Command::ImportFile(sheet.clone()));

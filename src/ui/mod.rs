@@ -14,6 +14,7 @@ mod brochure;
 mod browse;
 mod closed;
 mod edit;
+mod export;
 mod fields;
 mod history;
 mod icons;

@@ -44,6 +44,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     }
     overlays::show(ui.ctx(), cx);
     super::review::progress(ui, cx);
+    super::export::progress(ui, cx);
     notices::show(ui, cx);
     drop_hint(ui, cx);
 }
@@ -62,6 +63,13 @@ fn rail_of_screens(ui: &mut Ui, cx: &mut Cx, open: &OpenCatalog) {
     ] {
         if rail_button(ui, cx.look(), cx.state.screen == screen, icon, name, count) {
             cx.ask(Command::Go(screen));
+        }
+    }
+    // A review that is under way is found again.
+    if cx.state.import.is_some() {
+        let on = cx.state.screen == Screen::Review;
+        if rail_button(ui, cx.look(), on, icons::FILE_XLS, lang.pick("Impor", "Import"), 0) {
+            cx.ask(Command::Go(Screen::Review));
         }
     }
     ui.with_layout(Layout::bottom_up(Align::Center), |ui| {
@@ -91,7 +99,7 @@ fn more_menu(ui: &mut Ui, cx: &mut Cx) {
         (icons::FOLDER_PLUS, lang.pick("Katalog baru…", "New catalogue…"), Command::Show(Overlay::New)),
         (icons::HARD_DRIVES, lang.pick("Salin ke laptop ini", "Copy to this laptop"), Command::CopyToLaptop),
         (icons::DOWNLOAD_SIMPLE, lang.pick("Impor dari Excel…", "Import from Excel…"), Command::PickSpreadsheet),
-        (icons::FLOPPY_DISK, lang.pick("Ekspor ke Excel", "Export to Excel"), Command::ExportShown),
+        (icons::FILE_XLS, lang.pick("Ekspor ke Excel…", "Export to Excel…"), Command::Show(Overlay::Export)),
         (icons::FILE_PDF, lang.pick("Buka brosur terakhir", "Open the last brochure"), Command::OpenLastBrochure),
         (icons::CORNERS_OUT, lang.pick("Layar penuh", "Full screen"), Command::FullScreen),
         (icons::KEYBOARD, lang.pick("Pintasan papan ketik", "Keyboard shortcuts"), Command::Show(Overlay::Shortcuts)),

@@ -118,6 +118,7 @@ pub struct State {
     /// A spreadsheet that is being reviewed.
     pub import: Option<Import>,
     pub import_running: Option<Progress>,
+    pub export_running: Option<Progress>,
     /// Photos on their way into a product.
     pub photos_running: Option<Progress>,
 }
@@ -146,6 +147,7 @@ impl State {
             focus_search: false,
             import: None,
             import_running: None,
+            export_running: None,
             photos_running: None,
         }
     }
