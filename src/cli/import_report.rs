@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::exchange::{self, CellVerdict, Mapping, Matched, Review, Sheets, Verdict, how_read};
+use crate::exchange::{self, CellVerdict, Mapping, Matched, Note, Review, Sheets, Verdict, how_read};
 use crate::model::{Catalog, Record};
 use crate::say;
 use crate::text::Lang;
@@ -58,13 +58,14 @@ struct CellRecord {
 }
 
 impl Report<'_> {
-    fn counts(&self) -> [(&'static str, usize); 8] {
+    fn counts(&self) -> [(&'static str, usize); 9] {
         let counts = self.review.counts;
         [
             ("new", counts.new),
             ("changed", counts.changed),
             ("unchanged", counts.unchanged),
             ("refused", counts.refused),
+            ("waiting", counts.waiting),
             ("skipped", counts.skipped),
             ("cells_refused", counts.cells_refused),
             ("cells_repaired", counts.cells_repaired),
@@ -131,6 +132,7 @@ impl Report<'_> {
                 Verdict::New => ("new", None),
                 Verdict::Changed => ("changed", None),
                 Verdict::Unchanged => ("unchanged", None),
+                Verdict::Refused(note) if *note == Note::WaitsForAnswer => ("waiting", Some(note)),
                 Verdict::Refused(note) => ("refused", Some(note)),
                 Verdict::Skipped(note) => ("skipped", Some(note)),
             };
@@ -169,6 +171,7 @@ impl Report<'_> {
                 "changed" => lang.pick("berubah", "changed"),
                 "unchanged" => lang.pick("sama", "unchanged"),
                 "refused" => lang.pick("ditolak", "refused"),
+                "waiting" => lang.pick("menunggu", "waiting"),
                 _ => lang.pick("dilewati", "skipped"),
             };
             let by_name = if row.matched == "name" {
@@ -197,11 +200,16 @@ impl Report<'_> {
         }
         let counts = self.review.counts;
         let (new, changed, same, refused) = (counts.new, counts.changed, counts.unchanged, counts.refused);
-        lines.push(say!(
+        let mut line = say!(
             lang,
-            "{new} baru, {changed} berubah, {same} sama, {refused} ditolak.",
-            "{new} new, {changed} changed, {same} unchanged, {refused} refused."
-        ));
+            "{new} baru, {changed} berubah, {same} sama, {refused} ditolak",
+            "{new} new, {changed} changed, {same} unchanged, {refused} refused"
+        );
+        if counts.waiting > 0 {
+            let waiting = counts.waiting;
+            line.push_str(&say!(lang, ", {waiting} menunggu jawaban", ", {waiting} waiting for an answer"));
+        }
+        lines.push(line + ".");
         if is_dry {
             lines.push(lang.pick("Belum ada yang diubah.", "Nothing has been changed.").to_owned());
         }

@@ -146,6 +146,8 @@ pub struct Counts {
     pub changed: usize,
     pub unchanged: usize,
     pub refused: usize,
+    /// Rows that wait for an answer as a whole, since it is not known whose product they are.
+    pub waiting: usize,
     pub skipped: usize,
     pub cells_refused: usize,
     pub cells_repaired: usize,

@@ -25,6 +25,8 @@ pub(super) struct Given<'s> {
     pub says: &'s ColumnUse,
     /// "sda" was read as this.
     pub from_above: bool,
+    /// The cell is merged with the one above.
+    pub merged: bool,
 }
 
 impl Given<'_> {
@@ -214,6 +216,7 @@ impl<'a> Work<'a> {
                 typed,
                 says,
                 from_above: false,
+                merged: cell.merged,
             };
             if facts::says_same(&given.typed) {
                 // With nothing above it, it says nothing.
@@ -423,6 +426,7 @@ impl<'a> Work<'a> {
                 Verdict::New => counts.new += 1,
                 Verdict::Changed => counts.changed += 1,
                 Verdict::Unchanged => counts.unchanged += 1,
+                Verdict::Refused(Note::WaitsForAnswer) => counts.waiting += 1,
                 Verdict::Refused(_) => counts.refused += 1,
                 Verdict::Skipped(_) => counts.skipped += 1,
             }

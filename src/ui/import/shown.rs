@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Import, place_of};
-use crate::exchange::{CellVerdict, RowReview, Verdict};
+use crate::exchange::{CellVerdict, Note, RowReview, Verdict};
 
 /// What a person narrows the rows to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum Only {
     Changed,
     Unchanged,
     Refused,
+    /// Rows that wait for an answer as a whole.
+    Waiting,
     Skipped,
     /// Rows with cells that wait for an answer.
     Asked,
@@ -50,7 +52,8 @@ pub(super) fn belongs(import: &Import, row: &RowReview) -> bool {
         Only::New => row.verdict == Verdict::New,
         Only::Changed => row.verdict == Verdict::Changed,
         Only::Unchanged => row.verdict == Verdict::Unchanged,
-        Only::Refused => matches!(row.verdict, Verdict::Refused(_)),
+        Only::Refused => matches!(&row.verdict, Verdict::Refused(note) if *note != Note::WaitsForAnswer),
+        Only::Waiting => row.verdict == Verdict::Refused(Note::WaitsForAnswer),
         Only::Skipped => matches!(row.verdict, Verdict::Skipped(_)),
         Only::Asked => has_cell(row, |verdict| matches!(verdict, CellVerdict::Asked(_))),
         Only::Repaired => has_cell(row, |verdict| matches!(verdict, CellVerdict::Repaired(_))),
@@ -92,7 +95,7 @@ pub(super) fn lines(import: &Import) -> Vec<Line> {
             continue;
         }
         lines.push(Line::Row(at));
-        if matches!(row.verdict, Verdict::Refused(_)) {
+        if matches!(&row.verdict, Verdict::Refused(note) if *note != Note::WaitsForAnswer) {
             lines.push(Line::Why(at));
         }
         let all = import.is_unfolded(row);

@@ -1,13 +1,15 @@
 //! The rows of a review and their cells, one line each: only those in view are laid out.
 
-use egui::{Align, Label, Layout, RichText, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{
+    Align, CornerRadius, Frame, Label, Layout, Margin, RichText, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2,
+};
 
 use super::super::command::Command;
 use super::super::import::{Import, Line};
 use super::super::state::Cx;
 use super::super::theme::{self, Look};
 use super::super::{icons, widgets};
-use crate::exchange::{Address, CellVerdict, Matched, PhotoSource, Verdict, cell_name};
+use crate::exchange::{Address, CellVerdict, Matched, Note, PhotoSource, Verdict, cell_name};
 use crate::text::Lang;
 
 const LINE_HEIGHT: f32 = 26.0;
@@ -71,6 +73,9 @@ fn row_line(ui: &mut Ui, cx: &Cx, look: &Look, import: &Import, at: usize, later
         Verdict::New => (lang.pick("baru", "new"), look.accent, look.accent_soft),
         Verdict::Changed => (lang.pick("berubah", "changed"), look.accent, look.accent_soft),
         Verdict::Unchanged => (lang.pick("sama", "unchanged"), look.weak, look.hover),
+        Verdict::Refused(note) if *note == Note::WaitsForAnswer => {
+            (lang.pick("menunggu", "waiting"), look.warning, look.warning_soft)
+        }
         Verdict::Refused(_) => (lang.pick("ditolak", "refused"), look.danger, look.danger_soft),
         Verdict::Skipped(_) => (lang.pick("dilewati", "skipped"), look.weak, look.hover),
     };
@@ -86,9 +91,10 @@ fn row_line(ui: &mut Ui, cx: &Cx, look: &Look, import: &Import, at: usize, later
             later.push(Command::TakeRow(at, take));
         }
     } else {
-        ui.add_space(24.0);
+        ui.add_space(32.0);
     }
-    widgets::badge(ui, name, ink, fill);
+    let badge = Frame::new().fill(fill).corner_radius(CornerRadius::same(6)).inner_margin(Margin::symmetric(7, 1));
+    badge.show(ui, |ui| ui.label(RichText::new(name).size(theme::SIZE_SMALL).color(ink)));
     let how = match row.matched {
         Matched::ById => lang.pick("dikenali dari id", "found by its id"),
         Matched::ByNameAndProducer => lang.pick("dikenali dari nama dan produsen", "found by name and producer"),

@@ -122,6 +122,7 @@ fn counts(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
             (Only::Changed, counts.changed, lang.pick("berubah", "changed"), look.accent, look.accent_soft),
             (Only::Unchanged, counts.unchanged, lang.pick("sama", "unchanged"), look.weak, look.hover),
             (Only::Refused, counts.refused, lang.pick("ditolak", "refused"), look.danger, look.danger_soft),
+            (Only::Waiting, counts.waiting, lang.pick("menunggu", "waiting"), look.warning, look.warning_soft),
             (Only::Skipped, counts.skipped, lang.pick("dilewati", "skipped"), look.weak, look.hover),
             (
                 Only::Asked,
