@@ -39,7 +39,7 @@ fn words() -> impl Strategy<Value = String> {
         "baris\nbaru",
         "TRUE",
         "8,12E+11",
-        "2023-07-17",
+        "17/07/2023",
         "sda",
         "(lihat catatan)",
     ]);

@@ -198,14 +198,7 @@ fn try_import(everywhere: &Everywhere, options: &Import) -> Result<ExitCode, Exi
         true => (BTreeMap::new(), not_beside(&review, &sheets, &PicturesBeside::look(&options.file), lang)),
         false => take_photos(&review, &sheets, &opened.folder, &PicturesBeside::look(&options.file), lang),
     };
-    let report = Report {
-        review: &review,
-        sheets: &sheets,
-        mapping: &mapping,
-        catalog: &opened.catalog,
-        missing: &missing,
-        lang,
-    };
+    let report = Report { review: &review, sheets: &sheets, mapping: &mapping, missing: &missing, lang };
     let text = if options.json { json(&report.records()) } else { report.lines(options.dry_run) };
     if !options.dry_run {
         let edit = review.edit(&|_| true, &photos);

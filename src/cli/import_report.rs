@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::exchange::{self, CellVerdict, Mapping, Matched, Note, Review, Sheets, Verdict, how_read};
-use crate::model::{Catalog, Record};
+use crate::model::Record;
 use crate::say;
 use crate::text::Lang;
 
@@ -14,7 +14,6 @@ pub(super) struct Report<'a> {
     pub review: &'a Review,
     pub sheets: &'a Sheets,
     pub mapping: &'a Mapping,
-    pub catalog: &'a Catalog,
     /// Photos that could not be had.
     pub missing: &'a [String],
     pub lang: Lang,
@@ -77,7 +76,7 @@ impl Report<'_> {
         let open = self.review.questions.iter().filter(|question| question.answer.is_none());
         open.map(|question| QuestionRecord {
             question: question.words(self.lang),
-            choices: question.candidates.iter().map(|answer| answer.words(self.catalog, self.lang)).collect(),
+            choices: question.candidates.iter().map(|answer| answer.words(&self.review.next, self.lang)).collect(),
             cells: question.cells.iter().map(|at| self.sheets.address(at, self.lang)).collect(),
         })
         .collect()

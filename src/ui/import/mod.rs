@@ -52,6 +52,10 @@ pub struct Import {
     /// Rows whose cells are all shown, and rows that a person took out, by sheet and row.
     unfolded: BTreeSet<(usize, u32)>,
     left_out: BTreeSet<(usize, u32)>,
+    /// Rows that would be applied now.
+    pub wanted: usize,
+    /// Whether every row shown is, of those that can be; `None` where there is none.
+    pub takes_shown: Option<bool>,
     /// The screen that a person comes back to.
     back_to: Screen,
     /// What the review was made of: another catalogue or language asks for another one.
@@ -86,22 +90,19 @@ impl Import {
         self.unfolded.contains(&place_of(row))
     }
 
-    /// Rows that would be applied now.
-    pub fn wanted(&self) -> usize {
-        (0..self.review.rows.len()).filter(|at| self.takes(*at)).count()
-    }
-
-    /// Whether every row that is shown and can be applied is.
-    pub fn takes_all_shown(&self) -> bool {
-        let mut rows = self.lines.iter().filter_map(|line| match line {
+    /// Counts what would be applied, once for many frames.
+    fn count(&mut self) {
+        self.wanted = (0..self.review.rows.len()).filter(|at| self.takes(*at)).count();
+        let shown = self.lines.iter().filter_map(|line| match line {
             Line::Row(at) if self.can_take(*at) => Some(*at),
             _ => None,
         });
-        rows.all(|at| self.takes(at))
+        self.takes_shown = shown.fold(None, |all, at| Some(all.unwrap_or(true) && self.takes(at)));
     }
 
     fn show_lines(&mut self) {
         self.lines = shown::lines(self);
+        self.count();
     }
 
     /// What a person had chosen to look at stays when the review is made anew.
@@ -182,6 +183,7 @@ impl App {
     fn with_import(&mut self, change: impl FnOnce(&mut Import)) {
         if let Some(import) = &mut self.state.import {
             change(import);
+            import.count();
         }
     }
 

@@ -88,6 +88,8 @@ pub(super) fn work(handle: &Handle, wish: Wish) -> Result<Import, ImportError> {
         lines: Vec::new(),
         unfolded: BTreeSet::new(),
         left_out: BTreeSet::new(),
+        wanted: 0,
+        takes_shown: None,
         back_to: Screen::Browse,
         made_for,
         asked_for: made_for,

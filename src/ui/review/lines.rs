@@ -19,9 +19,7 @@ const ADDRESS: f32 = 46.0;
 
 pub fn show(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
     let (look, lang) = (cx.look(), cx.lang());
-    let any = import.lines.iter().any(|line| matches!(line, Line::Row(at) if import.can_take(*at)));
-    if any {
-        let mut all = import.takes_all_shown();
+    if let Some(mut all) = import.takes_shown {
         let name = lang.pick("Terapkan semua baris yang tampil", "Apply all rows shown");
         if ui.checkbox(&mut all, RichText::new(name).size(12.5).color(look.weak)).changed() {
             later.push(Command::TakeShownRows(all));

@@ -51,7 +51,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
 /// The file's name, what is still to do, and the two ways out.
 fn head(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
     let (look, lang) = (cx.look(), cx.lang());
-    let wanted = import.wanted();
+    let wanted = import.wanted;
     widgets::spread(
         ui,
         |ui| {
