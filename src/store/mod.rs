@@ -2,6 +2,7 @@
 //! history, lock and settings.
 
 mod arrivals;
+mod beside;
 pub mod drawing;
 mod explain;
 mod folder;
@@ -19,6 +20,7 @@ mod together;
 mod write;
 
 pub use arrivals::{Arrival, Arrivals, MOST_ARRIVALS, TakenBy, arrivals, is_picture_name, read_picture};
+pub use beside::{BESIDE_CAP_BYTES, PicturesBeside};
 pub use folder::{Folder, PathError, documents_dir, find_shipped, is_run_from_zip};
 pub use format_1::write_catalog;
 pub use history::Version;

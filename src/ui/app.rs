@@ -141,7 +141,7 @@ impl App {
 
     fn leave(&mut self) {
         self.jobs.cancel(Job::Check);
-        for job in [Job::Photos, Job::Tray, Job::PhotoCare] {
+        for job in [Job::Photos, Job::Tray, Job::PhotoCare, Job::Import] {
             self.jobs.cancel(job);
         }
         self.photo_queue.clear();
@@ -153,6 +153,7 @@ impl App {
             // Dropping the saver writes what is pending.
             state.phase = Phase::Loading;
         }
+        state.import = None;
         state.selected = None;
         state.selected_producer = None;
         state.editing = false;
@@ -256,7 +257,7 @@ impl App {
         }
         self.watch_save();
         self.state.brochure.running = self.jobs.running(Job::Brochure).map(|job| job.progress());
-        self.state.import_running = self.jobs.running(Job::Import).map(|job| job.progress());
+        self.watch_sheets(ctx);
         self.state.photos_running = self.jobs.running(Job::Photos).map(|job| job.progress());
         self.take_table_keys(ctx);
         self.state.tray.scanning = self.jobs.running(Job::Tray).map(|job| job.progress());

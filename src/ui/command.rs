@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::import::Choices;
+use super::export::ExportWish;
+use super::import::{Choices, Only};
 use super::photo_care::CareCommand;
 use super::proposal::Proposal;
 use super::table;
@@ -40,6 +41,8 @@ pub enum Overlay {
     About,
     Open,
     New,
+    /// Products as Excel, CSV or JSON.
+    Export,
     /// One photo of a product, large.
     Photo(ProductId, usize),
     /// One change to many products.
@@ -155,9 +158,18 @@ pub enum Command {
     /// Whether a row is applied.
     TakeRow(usize, bool),
     ApplyImport,
-    /// An Excel file of the products shown, in the documents folder.
-    ExportShown,
+    /// Whether the rows shown are applied.
+    TakeShownRows(bool),
+    /// Narrows the rows shown, or shows all again.
+    ShowRows(Only),
+    /// Shows all cells of a row, or those that need a look.
+    UnfoldRow(usize),
+    /// Stops reading or applying; what was on the screen stays.
+    CancelImport,
     CloseImport,
+    /// Products as a file in the documents folder.
+    Export(ExportWish),
+    CancelExport,
 
     // Brochures and the outside world.
     /// Opens the brochure screen on these products.

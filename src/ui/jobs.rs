@@ -25,6 +25,7 @@ pub enum Job {
     Tray,
     PhotoCare,
     Import,
+    Export,
     Brochure,
     Versions,
     OpenFile,

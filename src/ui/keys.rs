@@ -29,10 +29,6 @@ impl App {
             if in_search && matches!(hotkey, Hotkey::Undo | Hotkey::Redo) {
                 continue;
             }
-            // An open menu closes itself, and nothing behind it.
-            if is_back && egui::Popup::is_any_open(ctx) {
-                continue;
-            }
             for keys in shortcut.keys {
                 let plain = keys.modifiers == Modifiers::NONE && !matches!(keys.logical_key, Key::F2 | Key::F11);
                 if plain && typing && !is_back {
@@ -149,7 +145,7 @@ impl App {
         }
         let is_sheet = |path: &PathBuf| {
             let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
-            ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "json"].contains(&ending.as_str())
+            ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "json"].contains(&ending.as_str())
         };
         if let Some(sheet) = paths.iter().find(|path| is_sheet(path)) {
             return self.ask(Command::ImportFile(sheet.clone()));

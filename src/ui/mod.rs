@@ -17,6 +17,7 @@ mod closed;
 mod crop;
 mod differences;
 mod edit;
+mod export;
 mod fields;
 mod history;
 mod icons;

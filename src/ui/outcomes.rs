@@ -52,24 +52,7 @@ impl App {
             }
             Outcome::Exported(Err(ExportFailed::Made(error))) => self.fail(&error),
             Outcome::Exported(Err(ExportFailed::Write(error))) => self.fail(&error),
-            Outcome::ImportReady { edit, refused } => {
-                self.perform(Command::Change(edit), ctx);
-                if refused > 0 {
-                    let lang = self.state.lang();
-                    let message = Message {
-                        what: crate::say!(
-                            lang,
-                            "{refused} foto dari lembar kerja tidak ditemukan atau tidak bisa dibaca.",
-                            "{refused} photos of the spreadsheet were not found or cannot be read."
-                        ),
-                        todo: lang
-                            .pick("Tambahkan dari panel produknya.", "Add them from their product's panel.")
-                            .into(),
-                        place: String::new(),
-                    };
-                    self.tell(Tone::Info, message, None);
-                }
-            }
+            Outcome::ImportReady { edit, refused } => self.import_ready(edit, refused, ctx),
             Outcome::Versions(versions) => {
                 if let Phase::Open(open) = &mut self.state.phase {
                     open.versions = Arc::new(versions);

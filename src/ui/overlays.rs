@@ -54,6 +54,7 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
                         super::crop::show(ui, cx, &product, *at);
                     }
                 }
+                Overlay::Export => super::export::show(ui, cx),
                 Overlay::Photo(id, at) => {
                     if let Some(product) = cx.state.product(id).cloned() {
                         super::product::large_photo(ui, cx, &product, *at);
@@ -66,7 +67,7 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
     }
 }
 
-fn title(ui: &mut Ui, cx: &mut Cx, text: &str) {
+pub(super) fn title(ui: &mut Ui, cx: &mut Cx, text: &str) {
     let close = cx.lang().pick("Tutup", "Close");
     widgets::spread(
         ui,
@@ -81,12 +82,12 @@ fn title(ui: &mut Ui, cx: &mut Cx, text: &str) {
 }
 
 /// A value that lives as long as the overlay is in use.
-fn remembered<T: Clone + Default + Send + Sync + 'static>(ui: &Ui, what: &'static str) -> (Id, T) {
+pub(super) fn remembered<T: Clone + Default + Send + Sync + 'static>(ui: &Ui, what: &'static str) -> (Id, T) {
     let id = Id::unique(("overlay", what));
     (id, ui.data(|data| data.get_temp(id)).unwrap_or_default())
 }
 
-fn keep<T: Clone + Send + Sync + 'static>(ui: &Ui, id: Id, value: T) {
+pub(super) fn keep<T: Clone + Send + Sync + 'static>(ui: &Ui, id: Id, value: T) {
     ui.data_mut(|data| data.insert_temp(id, value));
 }
 

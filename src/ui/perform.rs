@@ -151,9 +151,14 @@ impl App {
             | Command::ImportFile(_)
             | Command::SetImport(_)
             | Command::TakeRow(..)
+            | Command::TakeShownRows(_)
+            | Command::ShowRows(_)
+            | Command::UnfoldRow(_)
             | Command::ApplyImport
-            | Command::ExportShown
+            | Command::CancelImport
             | Command::CloseImport => self.perform_import(command),
+            Command::Export(wish) => self.export(wish),
+            Command::CancelExport => self.jobs.cancel(Job::Export),
             Command::ShowBrochure(_)
             | Command::SetBrochure(_)
             | Command::SetTestPage(_)

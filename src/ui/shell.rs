@@ -46,6 +46,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     }
     overlays::show(ui.ctx(), cx);
     super::review::progress(ui, cx);
+    super::export::progress(ui, cx);
     notices::show(ui, cx);
     drop_hint(ui, cx);
 }
@@ -72,6 +73,13 @@ fn rail_of_screens(ui: &mut Ui, cx: &mut Cx, open: &OpenCatalog) {
         let on = cx.state.screen == Screen::Tray;
         if rail_button(ui, cx.look(), on, icons::TRAY, lang.pick("Baki foto", "Photo tray"), left) {
             cx.ask(Command::Go(Screen::Tray));
+        }
+    }
+    // A review that is under way is found again.
+    if cx.state.import.is_some() {
+        let on = cx.state.screen == Screen::Review;
+        if rail_button(ui, cx.look(), on, icons::FILE_XLS, lang.pick("Impor", "Import"), 0) {
+            cx.ask(Command::Go(Screen::Review));
         }
     }
     ui.with_layout(Layout::bottom_up(Align::Center), |ui| {
@@ -101,7 +109,7 @@ fn more_menu(ui: &mut Ui, cx: &mut Cx) {
         (icons::FOLDER_PLUS, lang.pick("Katalog baru…", "New catalogue…"), Command::Show(Overlay::New)),
         (icons::HARD_DRIVES, lang.pick("Salin ke laptop ini", "Copy to this laptop"), Command::CopyToLaptop),
         (icons::DOWNLOAD_SIMPLE, lang.pick("Impor dari Excel…", "Import from Excel…"), Command::PickSpreadsheet),
-        (icons::FLOPPY_DISK, lang.pick("Ekspor ke Excel", "Export to Excel"), Command::ExportShown),
+        (icons::FILE_XLS, lang.pick("Ekspor ke Excel…", "Export to Excel…"), Command::Show(Overlay::Export)),
         (icons::TRAY, lang.pick("Baki foto", "Photo tray"), Command::Go(Screen::Tray)),
         (
             icons::MAGNIFYING_GLASS,

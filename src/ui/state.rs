@@ -122,6 +122,7 @@ pub struct State {
     /// A spreadsheet that is being reviewed.
     pub import: Option<Import>,
     pub import_running: Option<Progress>,
+    pub export_running: Option<Progress>,
     /// Photos on their way into a product.
     pub photos_running: Option<Progress>,
     /// A change of several records that is being looked at.
@@ -155,6 +156,7 @@ impl State {
             focus_search: false,
             import: None,
             import_running: None,
+            export_running: None,
             photos_running: None,
             proposal: None,
             table_view: TableView::default(),
