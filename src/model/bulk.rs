@@ -239,11 +239,7 @@ impl BulkEdit {
             let names: Vec<String> = names.map(|field| field.label(lang).to_lowercase()).collect();
             names.join(", ")
         };
-        let count = puts.len();
-        let name = Text::new(
-            format!("Ubah {count} produk: {}", fields(Lang::Id)),
-            format!("Edit {count} {}: {}", if count == 1 { "product" } else { "products" }, fields(Lang::En)),
-        );
+        let name = Text::new(format!("Ubah massal: {}", fields(Lang::Id)), format!("Bulk edit: {}", fields(Lang::En)));
         Edit { name, puts, typing_in: None }
     }
 }

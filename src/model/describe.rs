@@ -29,7 +29,7 @@ fn both(text: &Text) -> String {
     }
 }
 
-fn of<'t>(text: &'t Text, lang: Option<Lang>) -> &'t str {
+fn of(text: &Text, lang: Option<Lang>) -> &str {
     match lang {
         Some(lang) => text.get(lang).unwrap_or_default(),
         None => "",

@@ -218,9 +218,9 @@ pub fn record_name(record: &Record, lang: Lang) -> String {
 /// stays in view on one line.
 pub fn excerpts(before: &str, after: &str) -> (String, String) {
     /// A line of about this many letters is read at a glance.
-    const SHORT: usize = 60;
+    const SHORT: usize = 80;
     /// Letters kept around the difference.
-    const AROUND: usize = 20;
+    const AROUND: usize = 30;
     let (b, a): (Vec<char>, Vec<char>) = (before.chars().collect(), after.chars().collect());
     if b.len() <= SHORT && a.len() <= SHORT || b.is_empty() || a.is_empty() {
         return (before.to_owned(), after.to_owned());

@@ -40,7 +40,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         }
         ui.horizontal_top(|ui| {
             let height = ui.available_height();
-            ui.allocate_ui(egui::vec2(260.0, height), |ui| {
+            let down = egui::Layout::top_down(egui::Align::LEFT);
+            ui.allocate_ui_with_layout(egui::vec2(260.0, height), down, |ui| {
                 ScrollArea::vertical().id_salt("versions").auto_shrink([false, false]).show_rows(ui, 30.0, versions.len(), |ui, rows| {
                     for version in versions.iter().skip(rows.start).take(rows.len()) {
                         let on = inspected.as_ref().is_some_and(|(shown, _)| shown == version);

@@ -61,7 +61,11 @@ pub fn panel(ui: &mut Ui, cx: &mut Cx) {
                 }
             }
             if on {
-                ui.indent(("bulk", field.label(Lang::En)), |ui| value(ui, cx, &mut form, &catalog, &mut draft, field));
+                let id = ("bulk", field.label(Lang::En));
+                let shown = ui.indent(id, |ui| value(ui, cx, &mut form, &catalog, &mut draft, field));
+                if response.changed() {
+                    shown.response.scroll_to_me(None);
+                }
             }
         }
     });
