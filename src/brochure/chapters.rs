@@ -186,9 +186,12 @@ impl Setter<'_> {
                 entries: list
                     .into_values()
                     .map(|(term, keys)| {
-                        let Some(pages) = elsewhere else { return IndexEntry { term, keys, numbers: Vec::new() } };
+                        let is_long = keys.len() > 4;
+                        let Some(pages) = elsewhere else {
+                            return IndexEntry { term, keys, numbers: Vec::new(), is_long };
+                        };
                         let numbers: BTreeSet<usize> = keys.iter().filter_map(|key| pages.get(key).copied()).collect();
-                        IndexEntry { term, keys: Vec::new(), numbers: numbers.into_iter().collect() }
+                        IndexEntry { term, keys: Vec::new(), numbers: numbers.into_iter().collect(), is_long }
                     })
                     .collect(),
             })

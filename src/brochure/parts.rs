@@ -72,14 +72,14 @@ pub fn print<E>(
         let around = Around { before: lengths.iter().take(part).sum(), pages: labels.clone() };
         let runs = parts.get(part).cloned().unwrap_or_default();
         let composition = compose_run(request, &plan, &plan.joined(runs), &around);
-        // What the last part needed is of no use to this one.
-        forget();
         let number = done;
         let told = |stage| match stage {
             _ if count == 1 => progress(stage),
             _ => progress(Stage::Part { done: number, total: count }),
         };
         let pages = composition.pages(photos, &told);
+        // The pages are set: what the typesetter remembers would only stand beside the file that is written now.
+        forget();
         done += 1;
         pages.map(|pages| (pages, around.before + 1))
     };

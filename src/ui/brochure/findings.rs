@@ -62,6 +62,8 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx) {
             ui.horizontal_top(|ui| {
                 ui.label(RichText::new(icon).color(ink));
                 ui.vertical(|ui| {
+                    // Names are a list to read, not a row of buttons.
+                    ui.spacing_mut().interact_size.y = 18.0;
                     ui.label(RichText::new(&what).font(theme::semi(12.5)));
                     widgets::small(ui, look, todo);
                     if findings
