@@ -334,3 +334,38 @@ fn a_file_that_cannot_be_read_says_what_to_do() {
     let error = etalase::exchange::ImportError { file: "a.xls".into(), fault };
     assert!(error.explain(Lang::En).todo.contains("Save As"));
 }
+
+#[test]
+fn many_questions_of_one_kind_are_answered_at_once_and_columns_are_corrected() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = window(dir.path());
+    let path = write(dir.path(), "harga.csv", "nama;harga;julukan\nKopi;85;Mantap\nTeh;12;Segar\nGula;20;Manis\n");
+    import(&mut window, path);
+    click(&mut window, "3 harga ini dalam ribuan");
+    until(&mut window, "the answers", |app| {
+        app.is_settled() && app.state.import.as_ref().is_some_and(|import| import.review.counts.cells_asked == 0)
+    });
+    let review = review(&window);
+    let kopi = review.next.products.values().find(|product| product.name.id == "Kopi").unwrap();
+    assert_eq!(kopi.prices[0].amount, 85_000);
+    // A column that nobody knows is said so, and gets a meaning.
+    window.get_by_label_contains("Kolom “julukan” tidak dikenal");
+    let mut choices = app(&window).state.import.as_ref().unwrap().choices.clone();
+    let mut mapping = app(&window).state.import.as_ref().unwrap().mapping.clone();
+    click(&mut window, "Kolom di harga.csv");
+    window.run_steps(6);
+    assert!(window.get_all_by_label("C · julukan").count() >= 1);
+    mapping.sheets[0].columns[2].column = Some(etalase::exchange::Column::Brand);
+    choices.mapping = Some(mapping);
+    perform(&mut window, Command::SetImport(Box::new(choices)));
+    until(&mut window, "the brand", |app| {
+        app.is_settled()
+            && app
+                .state
+                .import
+                .as_ref()
+                .is_some_and(|import| import.review.next.products.values().any(|product| product.brand == "Mantap"))
+    });
+    // What was answered before still holds.
+    assert_eq!(app(&window).state.import.as_ref().unwrap().review.counts.cells_asked, 0);
+}

@@ -239,6 +239,9 @@ impl Column {
 
     /// The heading as words, for people: `Harga`, `Nama (Inggris)`.
     pub fn label(self, lang: Lang) -> String {
+        if self == C::IdentityNumber {
+            return lang.pick("NIK (tidak diambil)", "Identity-card number (not taken)").to_owned();
+        }
         if let C::Permit(permit) = self {
             return permit.kind().label(lang).into_owned();
         }

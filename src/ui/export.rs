@@ -66,6 +66,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
     overlays::title(ui, cx, lang.pick("Ekspor produk", "Export products"));
     let (id, mut wish) = overlays::remembered::<ExportWish>(ui, "export");
+    // A low window shows all of it.
+    let height = std::mem::replace(&mut ui.spacing_mut().interact_size.y, 22.0);
+    ui.spacing_mut().item_spacing.y = 5.0;
     widgets::section(ui, look, lang.pick("Bentuk", "Form"));
     for (form, name, text) in [
         (
@@ -121,7 +124,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         wish.of = ExportOf::Shown;
     }
     overlays::keep(ui, id, wish.clone());
-    ui.add_space(8.0);
+    ui.spacing_mut().interact_size.y = height;
+    ui.add_space(6.0);
     let count = products(cx.state, &wish.of).len();
     ui.add_enabled_ui(count > 0, |ui| {
         let text = crate::say!(lang, "Ekspor {count} produk", "Export {count} products");

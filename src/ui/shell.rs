@@ -141,7 +141,9 @@ fn rail_button(ui: &mut Ui, look: &Look, on: bool, icon: &str, name: &str, count
 }
 
 fn rail_response(ui: &mut Ui, look: &Look, on: bool, icon: &str, name: &str, count: usize) -> egui::Response {
-    let (rect, response) = ui.allocate_exact_size(vec2(68.0, 54.0), Sense::click());
+    // A low window shows all of them all the same.
+    let height = if ui.ctx().content_rect().height() < 660.0 { 46.0 } else { 54.0 };
+    let (rect, response) = ui.allocate_exact_size(vec2(68.0, height), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, name));
     let fill = match (on, response.hovered()) {
         (true, _) => look.accent_soft,

@@ -276,6 +276,7 @@ impl<'a> Work<'a> {
             self.refuse(at, name, Note::WaitsForAnswer);
             if let Some(row) = self.rows.last_mut() {
                 row.cells = said.into_iter().map(|(at, verdict)| waiting(&given, at, verdict)).collect();
+                row.cells.sort_by(|a, b| a.at.cmp(&b.at));
             }
             return;
         };

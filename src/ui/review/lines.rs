@@ -46,6 +46,7 @@ pub fn show(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
             let inside = UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center));
             let mut ui = ui.new_child(inside);
             ui.spacing_mut().item_spacing.x = 8.0;
+            ui.spacing_mut().interact_size.y = 18.0;
             match line {
                 Line::Row(at) => row_line(&mut ui, cx, look, import, *at, later),
                 Line::Why(at) => why_line(&mut ui, cx, look, import, *at),

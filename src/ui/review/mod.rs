@@ -39,7 +39,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let canvas = Frame::new().fill(look.canvas).inner_margin(Margin { left: 16, right: 12, top: 10, bottom: 8 });
     CentralPanel::default().frame(canvas).show(ui, |ui| {
         head(ui, cx, import, &mut later);
-        counts(ui, cx, import, &mut later);
+        ui.scope(|ui| counts(ui, cx, import, &mut later));
         ui.add_space(4.0);
         lines::show(ui, cx, import, &mut later);
     });
@@ -112,10 +112,11 @@ fn head(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
 fn counts(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
     let (look, lang) = (cx.look(), cx.lang());
     let counts = import.review.counts;
+    ui.spacing_mut().interact_size.y = 26.0;
+    ui.spacing_mut().button_padding.y = 3.0;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
-        ui.spacing_mut().button_padding = vec2(9.0, 3.0);
-        ui.spacing_mut().interact_size.y = 26.0;
+        ui.spacing_mut().button_padding.x = 9.0;
         for (only, count, name, ink, fill) in [
             (Only::All, import.review.rows.len(), lang.pick("baris", "rows"), look.text, look.hover),
             (Only::New, counts.new, lang.pick("baru", "new"), look.accent, look.accent_soft),
@@ -150,6 +151,7 @@ fn counts(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
             if count == 0 && only != Only::All {
                 continue;
             }
+            let count = crate::text::integer(lang, i64::try_from(count).unwrap_or(i64::MAX));
             let text = format!("{count} {name}");
             let on = import.only == only;
             let stroke = egui::Stroke::new(1.0, if on { ink } else { egui::Color32::TRANSPARENT });

@@ -73,7 +73,7 @@ fn open_questions(ui: &mut Ui, cx: &Cx, import: &Import, choices: &mut Choices, 
             "Questions ({answered} of {count} answered)"
         ),
     );
-    lost_thousands(ui, cx, all, choices);
+    all_alike(ui, cx, all, choices);
     // Those that wait come first; an answer may still be changed below them.
     let waiting = all.iter().enumerate().filter(|(_, question)| question.answer.is_none());
     let done = all.iter().enumerate().filter(|(_, question)| question.answer.is_some());
@@ -119,19 +119,28 @@ fn cells_of(ui: &mut Ui, cx: &Cx, import: &Import, number: usize, question: &Que
     }
 }
 
-/// Many prices that have lost their thousands are answered at once.
-fn lost_thousands(ui: &mut Ui, cx: &Cx, all: &[Question], choices: &mut Choices) {
-    let is_such = |question: &&Question| matches!(question.key, QuestionKey::Price { .. }) && question.answer.is_none();
-    let count = all.iter().filter(is_such).count();
-    if count < 2 {
-        return;
-    }
+/// Many questions of one kind are answered at once: prices that have lost their thousands, makers of a known name.
+fn all_alike(ui: &mut Ui, cx: &Cx, all: &[Question], choices: &mut Choices) {
+    type Which = fn(&QuestionKey) -> bool;
+    type Pick = fn(&[Answer]) -> Option<&Answer>;
     let lang = cx.lang();
-    let text = crate::say!(lang, "{count} harga ini dalam ribuan", "These {count} prices are in thousands");
-    if widgets::button(ui, icons::CHECK, &text).clicked() {
-        for question in all.iter().filter(is_such) {
-            if let Some(first) = question.candidates.first() {
-                choices.answers.insert(question.key.clone(), first.clone());
+    let is_price: Which = |key| matches!(key, QuestionKey::Price { .. });
+    let is_maker: Which = |key| matches!(key, QuestionKey::Producer { .. });
+    let first: Pick = |answers| answers.first();
+    let new: Pick = |answers| answers.iter().find(|answer| **answer == Answer::NewProducer);
+    for (is_such, pick, least, icon, id, en) in [
+        (is_price, first, 2, icons::CHECK, "harga ini dalam ribuan", "of these prices are in thousands"),
+        (is_maker, first, 3, icons::LINK, "produsen: semuanya yang sudah ada", "producers: all of them known ones"),
+        (is_maker, new, 3, icons::PLUS, "produsen: semuanya baru", "producers: all of them new"),
+    ] {
+        let such = || all.iter().filter(|question| is_such(&question.key) && question.answer.is_none());
+        let count = such().count();
+        if count < least || !widgets::button(ui, icon, &format!("{count} {}", lang.pick(id, en))).clicked() {
+            continue;
+        }
+        for question in such() {
+            if let Some(answer) = pick(&question.candidates) {
+                choices.answers.insert(question.key.clone(), answer.clone());
             }
         }
     }
