@@ -12,6 +12,7 @@ pub mod save;
 pub mod settings;
 mod syntax;
 mod thumbnails;
+mod together;
 mod write;
 
 pub use folder::{Folder, PathError, documents_dir, find_shipped, is_run_from_zip};
@@ -22,4 +23,5 @@ pub use photos::{PhotoError, PhotoHeader, Thumbnail};
 pub use save::{SaveState, Saver};
 pub use settings::{ConfigDir, Recovered, Settings, Theme};
 pub use syntax::SyntaxFault;
+pub use together::Together;
 pub use write::{SaveError, write_file};

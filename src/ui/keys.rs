@@ -16,9 +16,14 @@ impl App {
         let focused = ctx.memory(|memory| memory.focused());
         let typing = ctx.text_edit_focused() || ctx.egui_wants_keyboard_input();
         let in_search = focused == Some(search_id());
+        // An open list or menu takes Esc for itself.
+        let has_popup = egui::Popup::is_any_open(ctx);
         for shortcut in SHORTCUTS {
             let hotkey = (shortcut.command)();
             let is_back = hotkey == Hotkey::Back;
+            if is_back && has_popup {
+                continue;
+            }
             // The search box has its own undo; everywhere else Ctrl+Z takes back a change of the catalogue.
             if in_search && matches!(hotkey, Hotkey::Undo | Hotkey::Redo) {
                 continue;

@@ -24,11 +24,13 @@ mod jobs;
 mod keys;
 #[cfg(test)]
 mod made_up;
+mod making;
 mod notices;
 mod outcomes;
 mod overlays;
 mod perform;
 mod preview;
+mod preview_work;
 mod printing;
 mod problems;
 mod producers;

@@ -231,13 +231,20 @@ impl App {
     fn brochure(&mut self, result: Result<Made, BrochureFailed>) {
         let lang = self.state.lang();
         match result {
-            Ok(Made { path, pages, print }) => {
+            Ok(Made { path, pages, files, print }) => {
                 let message = Message {
-                    what: crate::say!(
-                        lang,
-                        "Brosur selesai: {pages} halaman.",
-                        "The brochure is ready: {pages} pages."
-                    ),
+                    what: match files {
+                        1 => crate::say!(
+                            lang,
+                            "Brosur selesai: {pages} halaman.",
+                            "The brochure is ready: {pages} pages."
+                        ),
+                        _ => crate::say!(
+                            lang,
+                            "Brosur selesai: {pages} halaman dalam {files} file.",
+                            "The brochure is ready: {pages} pages in {files} files."
+                        ),
+                    },
                     todo: String::new(),
                     place: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
                 };
