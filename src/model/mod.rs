@@ -12,17 +12,25 @@ mod describe;
 pub mod differences;
 mod explain;
 pub mod filter;
+pub mod join;
+mod join_edit;
 pub mod labels;
 pub mod locate;
+pub mod misplaced;
 pub mod place;
 #[cfg(test)]
 mod plain;
 pub mod printing;
 pub mod record;
+pub mod rename;
 pub mod replace;
 pub mod search;
+pub mod share;
+pub mod survey;
 pub mod taking;
+pub mod to_do;
 pub mod tsv;
+pub mod twins;
 pub mod values;
 pub mod words;
 
@@ -36,13 +44,21 @@ pub use differences::{
     FieldDifference, InfoField, ProducerField, RecordField, differences, differing_fields, excerpts, record_name,
 };
 pub use filter::{Facets, Filter, Hit, Matches, Sort, StatusFilter, matches};
+pub use join::{Fate, Line, richer_first, side_by_side};
+pub use join_edit::join;
 pub use labels::{unit_one, unit_words};
 pub use locate::{Located, PlaceWords, is_known_region, locate, words_fit};
+pub use misplaced::{Misplaced, misplaced, take_origin};
 pub use place::{full_place, region_name, short_place};
 pub use printing::*;
 pub use record::*;
+pub use rename::rename_everywhere;
 pub use replace::{Found, Replacing};
 pub use search::{Field, SearchIndex, Why};
+pub use share::{chat_link, list_message, producer_message, product_message, products_of, request};
+pub use survey::{Bar, Gap, Group, Survey, Tally, survey};
 pub use taking::without;
+pub use to_do::{ProducerTasks, ProductTasks, ToDo, VillageTasks, reach, to_do};
 pub use tsv::{read_tsv, write_tsv};
+pub use twins::{Alike, Twins, bare_name, twins};
 pub use values::{Amount, CategoryId, PartialDate, Period, ProducerId, ProductId, RegionCode, SelectionId, Text, slug};
