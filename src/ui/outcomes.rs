@@ -34,6 +34,7 @@ impl App {
             Outcome::Chosen { purpose, paths } => self.chosen(purpose, paths),
             Outcome::Photos { product, added, refused } => self.photos(product.as_ref(), added, refused, ctx),
             Outcome::Brochure(result) => self.brochure(result),
+            Outcome::Surveyed(found) => self.surveyed(*found),
             Outcome::Imported(result) => self.imported(*result),
             Outcome::Proposal(proposal) => self.perform(Command::Propose(proposal), ctx),
             Outcome::Found(found) => self.state.table_view.take_found(found),
@@ -47,6 +48,8 @@ impl App {
             }
             Outcome::Exported(Err(ExportFailed::Made(error))) => self.fail(&error),
             Outcome::Exported(Err(ExportFailed::Write(error))) => self.fail(&error),
+            Outcome::Exported(Err(ExportFailed::Pages(error))) => self.fail(&error),
+            Outcome::Listed(result) => self.listed(result),
             Outcome::ImportReady { edit, refused } => {
                 self.perform(Command::Change(edit), ctx);
                 if refused > 0 {
