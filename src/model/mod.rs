@@ -1,6 +1,7 @@
 //! What a catalogue is, which changes are legal, what matches a filter, how complete a record is.
 //!
-//! Pure: no I/O, no clock, no thread, no randomness; time and ids come in as arguments.
+//! Pure: no I/O, no clock, no randomness; time and ids come in as arguments. Long computing is spread over all processors
+//! (rayon) and gives what one alone would.
 
 pub mod catalog;
 pub mod check;
@@ -8,7 +9,10 @@ pub mod chips;
 pub mod completeness;
 pub mod contact;
 mod explain;
+pub mod facets;
 pub mod filter;
+pub mod hits;
+mod index;
 pub mod labels;
 pub mod locate;
 pub mod place;
@@ -25,7 +29,9 @@ pub use check::{PhotoFault, Problem, ProblemKind, check, holds_identity_number};
 pub use chips::{Chip, no_match_advice};
 pub use completeness::{Audience, Completeness, ProductField, completeness};
 pub use contact::{BestContact, ContactOf, best_contact, display_number, general_contact, whatsapp_digits};
-pub use filter::{Facets, Filter, Hit, Matches, Sort, StatusFilter, matches};
+pub use facets::{Facets, OriginCounts};
+pub use filter::{Filter, Matches, Sort, StatusFilter, matches};
+pub use hits::{Hit, Hits};
 pub use labels::{unit_one, unit_words};
 pub use locate::{Located, PlaceWords, is_known_region, locate, words_fit};
 pub use place::{full_place, region_name, short_place};
