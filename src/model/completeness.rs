@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::catalog::Catalog;
 use super::record::{CertificationStatus, Contact, Product, Status};
+use super::values::CategoryId;
 use super::words::fold;
 use crate::text::Lang;
 
@@ -137,8 +138,8 @@ pub fn part(some: usize, total: usize) -> f32 {
 const VILLAGE: usize = 4;
 
 /// What a product is, as far as its category's words tell; decides which fields apply to it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Nature {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Nature {
     /// Eaten, drunk or used up on the body: sold by weight, and it spoils.
     Consumable,
     /// Cloth and craft: sold by piece and size.
@@ -148,7 +149,7 @@ enum Nature {
     Unknown,
 }
 
-fn nature(catalog: &Catalog, product: &Product) -> Nature {
+pub(super) fn nature(catalog: &Catalog, category: &CategoryId) -> Nature {
     const CONSUMABLE: &[&str] = &[
         "makan",
         "camil",
@@ -208,8 +209,8 @@ fn nature(catalog: &Catalog, product: &Product) -> Nature {
     ];
     const MATERIAL: &[&str] =
         &["energi", "pertani", "tani", "pupuk", "arang", "energy", "farm", "agri", "fertili", "charcoal"];
-    let mut words = product.category.to_string();
-    if let Some(category) = catalog.category(&product.category) {
+    let mut words = category.to_string();
+    if let Some(category) = catalog.category(category) {
         words.push_str(&format!(" {} {}", category.name.id, category.name.en));
     }
     let words = fold(&words);
@@ -328,7 +329,17 @@ pub(super) fn has_general_contact(catalog: &Catalog) -> bool {
 
 /// Counts a product's fields for an audience. Fields that do not apply (shelf life of a batik) are not asked for.
 pub fn completeness(catalog: &Catalog, product: &Product, audience: Audience) -> Completeness {
-    let fields = asked(audience, nature(catalog, product));
+    completeness_as(nature(catalog, &product.category), catalog, product, audience)
+}
+
+/// How many fields each audience misses, where the nature of the product's category is known already: working it out
+/// costs more than all the rest.
+pub(super) fn missing_counts(nature: Nature, catalog: &Catalog, product: &Product) -> [u8; 3] {
+    Audience::ALL.map(|audience| completeness_as(nature, catalog, product, audience).missing.len() as u8)
+}
+
+fn completeness_as(nature: Nature, catalog: &Catalog, product: &Product, audience: Audience) -> Completeness {
+    let fields = asked(audience, nature);
     let missing: Vec<ProductField> =
         fields.iter().copied().filter(|field| !is_filled(catalog, product, *field, audience)).collect();
     Completeness { filled: fields.len() - missing.len(), total: fields.len(), missing }
@@ -337,7 +348,7 @@ pub fn completeness(catalog: &Catalog, product: &Product, audience: Audience) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{CategoryId, Text};
+    use crate::model::Text;
 
     #[test]
     fn shelf_life_is_asked_of_food_and_size_of_cloth() {

@@ -1,6 +1,7 @@
 //! What a catalogue is, which changes are legal, what matches a filter, how complete a record is.
 //!
-//! Pure: no I/O, no clock, no thread, no randomness; time and ids come in as arguments.
+//! Pure: no I/O, no clock, no randomness; time and ids come in as arguments. Long computing is spread over all processors
+//! (rayon) and gives what one alone would.
 
 pub mod bulk;
 pub mod catalog;
@@ -11,7 +12,10 @@ pub mod contact;
 mod describe;
 pub mod differences;
 mod explain;
+pub mod facets;
 pub mod filter;
+pub mod hits;
+mod index;
 pub mod join;
 mod join_edit;
 pub mod labels;
@@ -44,7 +48,9 @@ pub use contact::{BestContact, ContactOf, best_contact, display_number, general_
 pub use differences::{
     FieldDifference, InfoField, ProducerField, RecordField, differences, differing_fields, excerpts, record_name,
 };
-pub use filter::{Facets, Filter, Hit, Matches, Sort, StatusFilter, matches};
+pub use facets::{Facets, OriginCounts};
+pub use filter::{Filter, Matches, Sort, StatusFilter, matches};
+pub use hits::{Hit, Hits};
 pub use join::{Fate, Line, richer_first, side_by_side};
 pub use join_edit::join;
 pub use labels::{unit_one, unit_words};

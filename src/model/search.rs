@@ -1,18 +1,11 @@
-//! Finds products by typing: accent-blind, typo-tolerant, in both languages, and says why each one matched.
-
-use std::collections::HashMap;
-use std::sync::Arc;
-
-use imbl::OrdMap;
-use memchr::memmem;
+//! The fields that are searched, best first, and why a product matched, in words of its own.
 
 use super::catalog::Catalog;
-use super::completeness::{Audience, completeness, has_general_contact};
+pub use super::index::SearchIndex;
 use super::place::full_place;
 use super::record::Product;
-use super::values::{ProductId, RegionCode, Text};
-use super::words::{fold, is_near, sort_key, spellings};
-use crate::regions::Region;
+use super::values::Text;
+use super::words::{fold, is_near, spellings};
 use crate::text::Lang;
 
 /// The field in which search words were found, best first.
@@ -50,74 +43,6 @@ pub struct Why {
     pub excerpt: String,
 }
 
-/// What is known of one product for searching and sorting, in its folded form.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Entry {
-    /// One string for each [`Field`], both languages and every spelling in it.
-    fields: Vec<String>,
-    /// The same without blanks, so that `argomulyo` finds "Argo Mulyo".
-    squashed: Vec<String>,
-    /// Sort keys of the name in each language.
-    pub(super) names: [String; 2],
-    /// How many fields are missing, for each [`Audience`].
-    pub(super) missing: [usize; 3],
-}
-
-/// The normalised text of every product. Cloning copies a pointer; an update copies what changed.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SearchIndex {
-    pub(super) entries: OrdMap<ProductId, Arc<Entry>>,
-    /// Whether the catalogue itself has a contact, which completes the products of producers without one.
-    has_general_contact: bool,
-}
-
-impl SearchIndex {
-    pub fn build(catalog: &Catalog) -> Self {
-        let mut places = Places::new();
-        let entries =
-            catalog.products.iter().map(|(id, product)| (id.clone(), Arc::new(entry(catalog, product, &mut places))));
-        Self { entries: entries.collect(), has_general_contact: has_general_contact(catalog) }
-    }
-
-    /// The index after some products changed (a changed producer or category needs all of its products named; what
-    /// the catalogue says of itself need not be named).
-    pub fn updated(&self, catalog: &Catalog, changed: &[ProductId]) -> Self {
-        if self.has_general_contact != has_general_contact(catalog) {
-            return Self::build(catalog);
-        }
-        let mut entries = self.entries.clone();
-        let mut places = Places::new();
-        for id in changed {
-            match catalog.products.get(id) {
-                Some(product) => drop(entries.insert(id.clone(), Arc::new(entry(catalog, product, &mut places)))),
-                None => drop(entries.remove(id)),
-            }
-        }
-        Self { entries, has_general_contact: self.has_general_contact }
-    }
-}
-
-/// The names of places that were already asked for: many products come from few places.
-type Places = HashMap<RegionCode, String>;
-
-fn entry(catalog: &Catalog, product: &Product, places: &mut Places) -> Entry {
-    let (mut fields, mut squashed) = (Vec::with_capacity(Field::ALL.len()), Vec::with_capacity(Field::ALL.len()));
-    for field in Field::ALL {
-        let mut text = texts_of(catalog, product, field).join(" ");
-        if field == Field::Place {
-            let names = places.entry(product.origin.clone()).or_insert_with(|| place_names(&product.origin));
-            text = format!("{names} {text}");
-        }
-        let spellings = spellings(&fold(&text));
-        // A border that no typed word has stands between the spellings.
-        squashed.push(spellings.iter().map(|text| text.replace(' ', "")).collect::<Vec<_>>().join(" "));
-        fields.push(spellings.join(" "));
-    }
-    let name = |lang| sort_key(product.name.or_other(lang).map_or("", |(name, _)| name));
-    let missing = Audience::ALL.map(|audience| completeness(catalog, product, audience).missing.len());
-    Entry { fields, squashed, names: [name(Lang::Id), name(Lang::En)], missing }
-}
-
 /// The texts of a field, Indonesian before English, but the names of the region that a code says.
 fn texts_of<'a>(catalog: &'a Catalog, product: &'a Product, field: Field) -> Vec<&'a str> {
     let both = |texts: &[&'a Text]| -> Vec<&'a str> {
@@ -142,116 +67,6 @@ fn texts_of<'a>(catalog: &'a Catalog, product: &'a Product, field: Field) -> Vec
             both(&texts)
         }
     }
-}
-
-/// Every name of a place and of what it lies in, with the words before them, in both languages and as people shorten
-/// them: `Desa Lung Anai, Kecamatan Loa Kulu, Kabupaten Kutai Kartanegara, … kukar`.
-fn place_names(code: &RegionCode) -> String {
-    let mut names = vec![full_place(code, Lang::Id), full_place(code, Lang::En)];
-    for depth in (1..=code.depth()).rev() {
-        let region = Region::by_code(code.cut(depth).as_str());
-        names.extend(region.into_iter().flat_map(Region::other_names).map(str::to_owned));
-    }
-    names.join(" ")
-}
-
-/// How well an entry matched: smaller is better.
-type Score = usize;
-
-pub(super) struct Found {
-    /// By id, as the index walks.
-    score: Vec<(ProductId, (Score, Field))>,
-    pub(super) words: Vec<String>,
-    pub(super) fuzzy: bool,
-}
-
-impl Found {
-    /// How well a product matched and in which field; `None` where it did not.
-    pub(super) fn get(&self, id: &ProductId) -> Option<(Score, Field)> {
-        let at = self.score.binary_search_by(|(known, _)| known.cmp(id)).ok()?;
-        self.score.get(at).map(|(_, found)| *found)
-    }
-}
-
-/// All products in which every typed word is found, or near spellings where nothing matches as typed.
-/// `None` where nothing was typed.
-pub(super) fn find(index: &SearchIndex, typed: &str) -> Option<Found> {
-    let words: Vec<String> = fold(typed).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
-    if words.is_empty() {
-        return None;
-    }
-    let finders: Vec<memmem::Finder<'_>> = words.iter().map(|word| memmem::Finder::new(word.as_bytes())).collect();
-    let mut score: Vec<(ProductId, (Score, Field))> = Vec::new();
-    for (id, entry) in &index.entries {
-        let each = words.iter().zip(&finders).map(|(word, finder)| exact(entry, word, finder));
-        if let Some(found) = together(each) {
-            score.push((id.clone(), found));
-        }
-    }
-    let fuzzy = score.is_empty();
-    if fuzzy {
-        let mut known: Vec<HashMap<&str, bool>> = vec![HashMap::new(); words.len()];
-        for (id, entry) in &index.entries {
-            let each = words.iter().zip(&finders).zip(&mut known);
-            let each =
-                each.map(|((word, finder), known)| exact(entry, word, finder).or_else(|| near(entry, word, known)));
-            if let Some(found) = together(each) {
-                score.push((id.clone(), found));
-            }
-        }
-    }
-    Some(Found { fuzzy: fuzzy && !score.is_empty(), score, words })
-}
-
-/// The sum of the words' scores and the field that says most about why; `None` where a word is missing.
-fn together(each: impl Iterator<Item = Option<(Score, Field)>>) -> Option<(Score, Field)> {
-    let (mut sum, mut furthest) = (0, Field::Name);
-    for found in each {
-        let (score, field) = found?;
-        sum += score;
-        furthest = furthest.max(field);
-    }
-    Some((sum, furthest))
-}
-
-/// The best field that contains a word. Beginnings of words rank before what stands inside them.
-fn exact(entry: &Entry, word: &str, finder: &memmem::Finder<'_>) -> Option<(Score, Field)> {
-    let mut inside = None;
-    for (rank, field) in Field::ALL.into_iter().enumerate() {
-        let text = entry.fields.get(rank)?;
-        let mut found = false;
-        for at in finder.find_iter(text.as_bytes()) {
-            found = true;
-            if at == 0 || text.as_bytes().get(at - 1) == Some(&b' ') {
-                return Some(better(inside, (rank * 2, field)));
-            }
-        }
-        // Long words may stand in two pieces in the text; short ones would match across all borders.
-        let across =
-            || word.len() >= 5 && entry.squashed.get(rank).is_some_and(|text| finder.find(text.as_bytes()).is_some());
-        if (found || across()) && inside.is_none() {
-            inside = Some((rank * 2 + 1, field));
-        }
-    }
-    inside
-}
-
-fn better(found: Option<(Score, Field)>, other: (Score, Field)) -> (Score, Field) {
-    match found {
-        Some(found) if found.0 < other.0 => found,
-        _ => other,
-    }
-}
-
-/// The best field with a word that is near what was typed. Products share most of their words: `known` keeps the answers.
-fn near<'a>(entry: &'a Entry, word: &str, known: &mut HashMap<&'a str, bool>) -> Option<(Score, Field)> {
-    /// Near spellings rank behind every exact one.
-    const BEHIND: Score = 100;
-    Field::ALL.into_iter().enumerate().find_map(|(rank, field)| {
-        let mut written = entry.fields.get(rank)?.split(' ');
-        let found = written.any(|written| *known.entry(written).or_insert_with(|| is_near(word, written)));
-        found.then_some((BEHIND + rank * 2, field))
-    })
 }
 
 /// The words around the first match in a field's own text, for people to see.
@@ -322,8 +137,10 @@ fn excerpt(text: &str, at: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
-    use crate::model::{Category, Producer};
+    use crate::model::{Category, Filter, Producer, RegionCode, StatusFilter, matches};
 
     fn catalog() -> Catalog {
         let product = |id: &str, name: &str, summary: &str| {
@@ -358,10 +175,12 @@ mod tests {
 
     fn ids(typed: &str) -> Vec<String> {
         let catalog = catalog();
-        let found = find(&SearchIndex::build(&catalog), typed).expect("something was typed");
-        let mut list: Vec<_> = found.score.into_iter().map(|(id, (score, _))| (score, id.to_string())).collect();
-        list.sort();
-        list.into_iter().map(|(_, id)| id).collect()
+        let found = matches(&catalog, &SearchIndex::build(&catalog), &searching(typed), Lang::Id);
+        found.hits.iter().map(|hit| hit.id.to_string()).collect()
+    }
+
+    fn searching(typed: &str) -> Filter {
+        Filter { search: typed.to_owned(), status: StatusFilter::All, ..Filter::default() }
     }
 
     #[test]
@@ -369,7 +188,8 @@ mod tests {
         assert_eq!(ids("madu"), ["a", "b"]);
         assert_eq!(ids("kelulud"), ["a"]);
         assert_eq!(ids("cokelat"), ["b"]);
-        assert_eq!(ids("argomulyo"), ["a", "b"]);
+        // What answers equally well stands in the order of names.
+        assert_eq!(ids("argomulyo"), ["b", "a"]);
         assert_eq!(ids("kukar kakao"), ["b"]);
         assert_eq!(ids("kabupaten kutai kakao"), ["b"]);
         assert_eq!(ids("east kalimantan kelulut"), ["a"]);
@@ -380,23 +200,9 @@ mod tests {
     #[test]
     fn the_reason_shows_the_words_around_the_match() {
         let catalog = catalog();
-        let found = find(&SearchIndex::build(&catalog), "hutan").expect("something was typed");
-        let (_, field) = found.get(&"b".into()).expect("b matches");
-        let product = catalog.products.get("b").expect("b is there");
-        let why = why(&catalog, product, field, &found.words, found.fuzzy);
+        let found = matches(&catalog, &SearchIndex::build(&catalog), &searching("hutan"), Lang::Id);
+        let why = found.why(&catalog, found.hits.first().expect("b matches")).expect("words were typed");
         assert_eq!(why.field, Field::Summary);
         assert_eq!(why.excerpt, "Biji kakao, difermentasi; dicampur madu hutan.");
-    }
-
-    #[test]
-    fn an_updated_index_is_the_one_built_anew() {
-        let before = catalog();
-        let mut after = before.clone();
-        after.products.remove("a");
-        let mut changed = before.products.get("b").map(|b| (**b).clone()).expect("b is there");
-        changed.name.id = "Kopi".into();
-        after.products.insert("b".into(), Arc::new(changed));
-        let updated = SearchIndex::build(&before).updated(&after, &["a".into(), "b".into()]);
-        assert_eq!(updated, SearchIndex::build(&after));
     }
 }

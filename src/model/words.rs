@@ -61,6 +61,14 @@ pub fn spellings(folded: &str) -> Vec<String> {
     versions
 }
 
+/// Whether any word of a folded text is spelt in other ways too: most have none, and this is quick to see.
+pub fn has_other_spelling(folded: &str) -> bool {
+    folded.split(' ').any(|word| {
+        let is_one = |spelt: &&str| word.as_bytes().first() == spelt.as_bytes().first() && word.starts_with(*spelt);
+        SAME.iter().flat_map(|group| group.iter()).any(is_one)
+    })
+}
+
 fn other_spellings(word: &str) -> impl Iterator<Item = String> {
     let group = SAME.into_iter().find_map(|group| {
         // The longest one that fits, since `bumdesa` starts with `bumdes` too.
@@ -105,20 +113,38 @@ pub fn slips(word: &str) -> usize {
 
 /// Whether a typed word is near a written one, or near its beginning.
 pub fn is_near(typed: &str, written: &str) -> bool {
-    let allowed = slips(typed);
-    if allowed == 0 {
-        return typed == written;
+    NearTo::new(typed).is(written)
+}
+
+/// A typed word that many written ones are held against.
+pub(super) struct NearTo<'a> {
+    typed: &'a str,
+    allowed: usize,
+    letters: u64,
+}
+
+impl<'a> NearTo<'a> {
+    pub(super) fn new(typed: &'a str) -> Self {
+        Self { typed, allowed: slips(typed), letters: letters(typed.as_bytes()) }
     }
-    // One slip brings in at most one letter that the other has not, and this is far quicker to see than a distance.
-    if (letters(typed) & !letters(written)).count_ones() as usize > allowed {
-        return false;
+
+    /// False where a word of these letters is certainly not near: one slip brings in at most one letter that the other
+    /// has not, and this is far quicker to see than a distance.
+    pub(super) fn may_be(&self, written: u64) -> bool {
+        (self.letters & !written).count_ones() as usize <= self.allowed
     }
-    is_within(typed, written, allowed)
+
+    pub(super) fn is(&self, written: &str) -> bool {
+        match self.allowed {
+            0 => self.typed == written,
+            allowed => self.may_be(letters(written.as_bytes())) && is_within(self.typed, written, allowed),
+        }
+    }
 }
 
 /// The set of a word's letters and digits; whatever else there is shares the bits, which only lets more pass.
-fn letters(word: &str) -> u64 {
-    word.bytes().filter(u8::is_ascii).fold(0, |set, byte| set | 1 << (byte % 64))
+pub(super) fn letters(word: &[u8]) -> u64 {
+    word.iter().filter(|byte| byte.is_ascii()).fold(0, |set, byte| set | 1 << (byte % 64))
 }
 
 fn is_within(typed: &str, written: &str, allowed: usize) -> bool {

@@ -63,7 +63,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             ui.horizontal(|ui| {
                 let first = row * columns;
                 for hit in hits.hits.iter().skip(first).take(columns) {
-                    card(ui, cx, &hit.id, hits.why(&catalog, hit).as_ref(), vec2(card_width, card_height));
+                    card(ui, cx, &hit.id, hits.why(&catalog, &hit).as_ref(), vec2(card_width, card_height));
                 }
             });
         }

@@ -75,14 +75,16 @@ fn origins(ui: &mut Ui, cx: &mut Cx) {
     let counts = &matches.facets.origins;
     let chosen = cx.state.filter.origins.clone();
     let everywhere = chosen.is_empty();
-    let all: usize = counts.iter().filter(|(code, _)| code.depth() <= 1).map(|(_, count)| count).sum();
+    let unknown = RegionCode::default();
+    let nowhere = counts.get(&unknown);
+    let all = counts.everywhere() + nowhere;
     if list_row(ui, cx.look(), everywhere, "Indonesia", Some(all), "Indonesia").clicked() && !everywhere {
         set(cx, |filter| filter.origins.clear());
     }
     let id = Id::unique("opened regions");
     let mut opened: BTreeSet<RegionCode> = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let before = opened.clone();
-    let provinces: Vec<RegionCode> = counts.keys().filter(|code| code.depth() == 1).cloned().collect();
+    let provinces: Vec<RegionCode> = counts.inside(None).into_iter().map(|(code, _)| code).collect();
     for province in &provinces {
         region(ui, cx, province, &mut opened, 0);
     }
@@ -93,10 +95,9 @@ fn origins(ui: &mut Ui, cx: &mut Cx) {
             region(ui, cx, code, &mut opened, 0);
         }
     }
-    let unknown = RegionCode::default();
-    if let Some(count) = counts.get(&unknown) {
+    if nowhere > 0 {
         let name = lang.pick("Asal belum diisi", "No origin yet");
-        widgets::small(ui, cx.look(), format!("{name}: {count}"));
+        widgets::small(ui, cx.look(), format!("{name}: {nowhere}"));
     }
     if opened != before {
         ui.data_mut(|data| data.insert_temp(id, opened));
@@ -107,9 +108,7 @@ fn region(ui: &mut Ui, cx: &mut Cx, code: &RegionCode, opened: &mut BTreeSet<Reg
     let (look, lang) = (cx.look(), cx.lang());
     let matches = cx.state.matches.clone();
     let counts = &matches.facets.origins;
-    let depth = code.depth();
-    let children: Vec<RegionCode> =
-        counts.keys().filter(|inner| inner.depth() == depth + 1 && inner.is_inside(code)).cloned().collect();
+    let children: Vec<RegionCode> = counts.inside(Some(code)).into_iter().map(|(code, _)| code).collect();
     let holds_chosen = cx.state.filter.origins.iter().any(|chosen| chosen != code && chosen.is_inside(code));
     let open = opened.contains(code) || holds_chosen;
     let name = region_name(code, lang);
@@ -128,7 +127,7 @@ fn region(ui: &mut Ui, cx: &mut Cx, code: &RegionCode, opened: &mut BTreeSet<Reg
                 opened.insert(code.clone());
             }
         }
-        let count = counts.get(code).copied().unwrap_or_default();
+        let count = counts.get(code);
         let row = list_row(ui, look, on, &name, Some(count), &name);
         if row.clicked() {
             // A click chooses one region; with Ctrl another one is added.

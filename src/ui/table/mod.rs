@@ -91,12 +91,12 @@ impl State {
     /// The products that a change to many is about: the ticked ones, or else all that are shown.
     pub fn scope(&self) -> Vec<ProductId> {
         let chosen = &self.table_view.chosen;
-        let shown = self.matches.hits.iter().map(|hit| &hit.id);
+        let shown = self.matches.hits.iter().map(|hit| hit.id);
         if chosen.is_empty() {
-            return shown.cloned().collect();
+            return shown.collect();
         }
         // In the order of the list, those out of sight behind them.
-        let mut ids: Vec<ProductId> = shown.filter(|id| chosen.contains(*id)).cloned().collect();
+        let mut ids: Vec<ProductId> = shown.filter(|id| chosen.contains(id)).collect();
         if ids.len() < chosen.len() {
             let seen: std::collections::HashSet<ProductId> = ids.iter().cloned().collect();
             ids.extend(chosen.iter().filter(|id| !seen.contains(*id)).cloned());

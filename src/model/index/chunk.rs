@@ -1,0 +1,231 @@
+//! A run of products in order of id, with what searching, counting and sorting ask of each: dense, and shared until one
+//! of them changes.
+
+use std::sync::{Arc, OnceLock};
+
+use super::super::filter::is_rupiah;
+use super::super::record::{Product, Status};
+use super::super::search::Field;
+use super::super::values::Text;
+use super::super::words::fold;
+use super::slab::{Found, Needle, Piece, Slab};
+
+/// How many products are in a chunk as built. An edit copies one chunk.
+pub(in crate::model) const ROWS: usize = 128;
+
+/// The fields that a product's own record holds, best first, as ranks among [`Field::ALL`].
+pub(in crate::model) const OWN: [usize; 7] = [0, 1, 4, 5, 6, 7, 8];
+pub(in crate::model) const CATEGORY: usize = 2;
+pub(in crate::model) const PRODUCER: usize = 3;
+pub(in crate::model) const PLACE: usize = 4;
+
+/// No producer, or one that is not in the catalogue.
+pub(in crate::model) const NOBODY: u32 = u32::MAX;
+
+/// What is counted and filtered by: numbers instead of the names they stand for.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::model) struct Facts {
+    /// The node of its origin among the places.
+    pub(in crate::model) place: u32,
+    pub(in crate::model) producer: u32,
+    pub(in crate::model) category: u16,
+    pub(in crate::model) status: Status,
+    /// How many fields are missing, for each audience.
+    pub(in crate::model) missing: [u8; 3],
+    kinds: u8,
+    tags: u8,
+    prices: u8,
+    /// Where its certificates, then its tags, begin in the chunk's list.
+    lists: u32,
+    /// Where its prices in rupiah begin.
+    money: u32,
+}
+
+/// What the catalogue's tables say of one product.
+pub(in crate::model) struct Placed {
+    pub(in crate::model) place: u32,
+    pub(in crate::model) producer: u32,
+    pub(in crate::model) category: u16,
+    pub(in crate::model) missing: [u8; 3],
+    /// Certificates held and tags, each once.
+    pub(in crate::model) kinds: Vec<u16>,
+    pub(in crate::model) tags: Vec<u16>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(in crate::model) struct Chunk {
+    pub(in crate::model) products: Vec<Arc<Product>>,
+    facts: Vec<Facts>,
+    lists: Vec<u16>,
+    /// Lowest and highest.
+    money: Vec<(i64, i64)>,
+    /// Made when something is searched for first, or ahead of it by a worker.
+    texts: OnceLock<Texts>,
+}
+
+/// A chunk's own texts: names before descriptions.
+#[derive(Clone, Debug, Default)]
+pub(in crate::model) struct Texts {
+    pub(in crate::model) slab: Slab,
+    /// Where each of the [`OWN`] fields ends, from its slot's beginning.
+    ends: Vec<[u32; OWN.len()]>,
+}
+
+impl Chunk {
+    pub(in crate::model) fn push(&mut self, product: &Arc<Product>, placed: &Placed) {
+        let few = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
+        let (lists, money) = (self.lists.len() as u32, self.money.len() as u32);
+        self.lists.extend(placed.kinds.iter().take(255).chain(placed.tags.iter().take(255)));
+        let prices = product.prices.iter().filter(|price| is_rupiah(price)).take(255);
+        self.money.extend(prices.map(|price| (price.amount, price.amount_max.unwrap_or(price.amount))));
+        self.facts.push(Facts {
+            place: placed.place,
+            producer: placed.producer,
+            category: placed.category,
+            status: product.status,
+            missing: placed.missing,
+            kinds: few(placed.kinds.len()),
+            tags: few(placed.tags.len()),
+            prices: few(self.money.len() - money as usize),
+            lists,
+            money,
+        });
+        self.products.push(product.clone());
+    }
+
+    /// Adds a product as another chunk has it.
+    pub(in crate::model) fn push_from(&mut self, other: &Chunk, row: usize) {
+        let (Some(product), Some(facts)) = (other.products.get(row), other.facts.get(row)) else { return };
+        let (lists, money) = (self.lists.len() as u32, self.money.len() as u32);
+        self.lists.extend_from_slice(other.kinds(facts));
+        self.lists.extend_from_slice(other.tags(facts));
+        self.money.extend_from_slice(other.prices(facts));
+        self.facts.push(Facts { lists, money, ..*facts });
+        self.products.push(product.clone());
+    }
+
+    pub(in crate::model) fn len(&self) -> usize {
+        self.products.len()
+    }
+
+    pub(in crate::model) fn facts(&self) -> &[Facts] {
+        &self.facts
+    }
+
+    /// The certificates held.
+    pub(in crate::model) fn kinds(&self, facts: &Facts) -> &[u16] {
+        let from = facts.lists as usize;
+        self.lists.get(from..from + usize::from(facts.kinds)).unwrap_or_default()
+    }
+
+    pub(in crate::model) fn tags(&self, facts: &Facts) -> &[u16] {
+        let from = facts.lists as usize + usize::from(facts.kinds);
+        self.lists.get(from..from + usize::from(facts.tags)).unwrap_or_default()
+    }
+
+    /// Lowest and highest of each price in rupiah.
+    pub(in crate::model) fn prices(&self, facts: &Facts) -> &[(i64, i64)] {
+        let from = facts.money as usize;
+        self.money.get(from..from + usize::from(facts.prices)).unwrap_or_default()
+    }
+
+    pub(in crate::model) fn texts(&self) -> &Texts {
+        self.texts.get_or_init(|| {
+            let mut texts = Texts::default();
+            let mut piece = Piece::default();
+            self.products.iter().for_each(|product| texts.push(product, &mut piece));
+            texts.slab.shrink();
+            texts
+        })
+    }
+
+    /// Takes the texts that are known already over from the chunk that this one comes of: `from` says which row of it
+    /// each of these is, if any.
+    pub(in crate::model) fn take_texts(&mut self, other: &Chunk, from: &[Option<usize>]) {
+        let Some(known) = other.texts.get() else { return };
+        let (mut texts, mut piece) = (Texts::default(), Piece::default());
+        for (product, from) in self.products.iter().zip(from) {
+            match from {
+                Some(row) => texts.push_from(known, *row),
+                None => texts.push(product, &mut piece),
+            }
+        }
+        self.texts = OnceLock::from(texts);
+    }
+}
+
+impl Texts {
+    fn push(&mut self, product: &Product, piece: &mut Piece) {
+        piece.clear();
+        let both = |piece: &mut Piece, text: &Text| {
+            piece.push(&fold(&text.id));
+            piece.push(&fold(&text.en));
+        };
+        let mut ends = [0; OWN.len()];
+        for (end, rank) in ends.iter_mut().zip(OWN) {
+            match Field::ALL.get(rank) {
+                Some(Field::Name) => both(piece, &product.name),
+                Some(Field::Brand) => piece.push(&fold(&product.brand)),
+                Some(Field::Place) => piece.push(&fold(&product.place)),
+                Some(Field::Summary) => both(piece, &product.summary),
+                Some(Field::Materials) => both(piece, &product.materials),
+                Some(Field::Tags) => product.tags.iter().for_each(|tag| piece.push(&fold(tag))),
+                Some(Field::Description) => {
+                    let texts = [&product.description, &product.process, &product.usage];
+                    texts.into_iter().chain(&product.variants).for_each(|text| both(piece, text));
+                }
+                _ => {}
+            }
+            *end = piece.len() as u32;
+        }
+        self.slab.push(piece);
+        self.ends.push(ends);
+    }
+
+    fn push_from(&mut self, other: &Texts, row: usize) {
+        self.slab.push_from(&other.slab, row);
+        self.ends.push(other.ends.get(row).copied().unwrap_or_default());
+    }
+
+    /// How well a row answers to a word, among the fields that can be better than `limit`; smaller is better.
+    pub(in crate::model) fn best(&self, row: usize, needle: &Needle<'_>, limit: u8) -> Option<u8> {
+        let (from, _) = self.slab.range(row);
+        let ends = self.ends.get(row)?;
+        let fields = OWN.iter().take_while(|rank| **rank * 2 < usize::from(limit)).count();
+        let end = from + *ends.get(fields.checked_sub(1)?)? as usize;
+        let (place, found) = self.slab.next(needle, from, end)?;
+        Some(self.score(row, needle, place, found))
+    }
+
+    /// The score of a word's first place in a row: its field, and whether it begins a word anywhere in that field.
+    fn score(&self, row: usize, needle: &Needle<'_>, place: usize, mut found: Found) -> u8 {
+        let (from, _) = self.slab.range(row);
+        let (rank, end) = self.field_at(row, place - from);
+        let mut at = place + 1;
+        while found != Found::Start
+            && let Some((place, next)) = self.slab.next(needle, at, from + end)
+        {
+            found = next;
+            at = place + 1;
+        }
+        (rank * 2) as u8 + u8::from(found != Found::Start)
+    }
+
+    /// The rank of the field that holds a place of a row, and where it ends, both from the row's beginning.
+    pub(in crate::model) fn field_at(&self, row: usize, place: usize) -> (usize, usize) {
+        let ends = self.ends.get(row).copied().unwrap_or_default();
+        let found = OWN.iter().zip(ends).find(|(_, end)| place < *end as usize);
+        found.map_or((Field::ALL.len() - 1, place), |(rank, end)| (*rank, end as usize))
+    }
+
+    /// Calls with row and score for every row that answers to a word.
+    pub(in crate::model) fn best_of_all(&self, needle: &Needle<'_>, mut take: impl FnMut(usize, u8)) {
+        let end = self.slab.range(self.slab.len().saturating_sub(1)).1;
+        let (mut at, mut row) = (0, 0);
+        while let Some((place, found)) = self.slab.next(needle, at, end) {
+            row = self.slab.slot_of(place, row);
+            take(row, self.score(row, needle, place, found));
+            at = self.slab.range(row).1;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! The order of names, kept as a list of rows in each language, and mended where an edit changes it.
+
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
+
+use super::super::record::Product;
+use super::super::words::sort_key;
+use super::SearchIndex;
+use super::chunk::Chunk;
+use crate::text::Lang;
+
+/// Rows in the order of their names; products of one name stand in order of id. Made when first asked for.
+#[derive(Clone, Debug, Default)]
+pub(in crate::model) struct Orders {
+    id: OnceLock<Arc<Vec<u32>>>,
+    en: OnceLock<Arc<Vec<u32>>>,
+}
+
+fn key(product: &Product, lang: Lang) -> String {
+    sort_key(product.name.or_other(lang).map_or("", |(name, _)| name))
+}
+
+/// No row any more, or one whose place must be found anew.
+const GONE: u32 = u32::MAX;
+
+/// Which rows went where while chunks were mended.
+pub(in crate::model) struct Moves {
+    /// Chunk as it was: for each of its rows the place among those that came of it, and how many came of it.
+    mended: Vec<(usize, Vec<u32>, usize)>,
+    /// Chunk and place among those that came of it.
+    new: Vec<(usize, u32)>,
+    chunks: usize,
+    /// Some row was put in, taken out, or has another name.
+    moves: bool,
+}
+
+impl Moves {
+    pub(in crate::model) fn new(index: &SearchIndex) -> Self {
+        Self { mended: Vec::new(), new: Vec::new(), chunks: index.chunks.len(), moves: false }
+    }
+
+    /// Notes what one chunk becomes. Chunks come from the last to the first.
+    pub(in crate::model) fn mended(&mut self, at: usize, old: &Chunk, rows: &[(&Arc<Product>, Option<usize>)]) {
+        let mut to = vec![GONE; old.len()];
+        for (place, (product, row)) in rows.iter().enumerate() {
+            // A product whose name is the same keeps its place in the order.
+            let stays = row.or_else(|| {
+                let before = old.products.binary_search_by(|known| known.id.cmp(&product.id)).ok()?;
+                old.products.get(before).filter(|known| known.name == product.name).map(|_| before)
+            });
+            match stays.and_then(|row| to.get_mut(row)) {
+                Some(to) => *to = place as u32,
+                None => self.new.push((at, place as u32)),
+            }
+        }
+        self.moves |= to.contains(&GONE) || rows.len() != old.len();
+        self.mended.push((at, to, rows.len()));
+    }
+
+    /// The rows as they were, as they are now, and the new ones.
+    fn rows(&self, before: &SearchIndex) -> (Vec<u32>, Vec<u32>) {
+        let mut rows: Vec<u32> = Vec::with_capacity(before.len());
+        let mut firsts = Vec::with_capacity(self.chunks + 1);
+        let mut first = 0;
+        let mut mended = self.mended.iter().rev().peekable();
+        for at in 0..self.chunks.max(1) {
+            firsts.push(first);
+            match mended.next_if(|(mended, ..)| *mended == at) {
+                Some((_, to, count)) => {
+                    rows.extend(to.iter().map(|to| if *to == GONE { GONE } else { first + to }));
+                    first += *count as u32;
+                }
+                None => {
+                    let count = before.chunks.get(at).map_or(0, |chunk| chunk.len()) as u32;
+                    rows.extend(first..first + count);
+                    first += count;
+                }
+            }
+        }
+        let new = self.new.iter().filter_map(|(at, place)| Some(firsts.get(*at)? + place));
+        let mut new: Vec<u32> = new.collect();
+        new.sort_unstable();
+        (rows, new)
+    }
+}
+
+impl Orders {
+    fn of(&self, lang: Lang) -> &OnceLock<Arc<Vec<u32>>> {
+        match lang {
+            Lang::Id => &self.id,
+            Lang::En => &self.en,
+        }
+    }
+
+    pub(in crate::model) fn by_name(&self, index: &SearchIndex, lang: Lang) -> Arc<Vec<u32>> {
+        let order = self.of(lang).get_or_init(|| {
+            let mut keys: Vec<(String, u32)> = index
+                .chunks
+                .par_iter()
+                .zip(index.firsts.as_slice())
+                .flat_map_iter(|(chunk, first)| {
+                    chunk.products.iter().zip(*first..).map(|(product, row)| (key(product, lang), row))
+                })
+                .collect();
+            keys.par_sort_unstable();
+            Arc::new(keys.into_iter().map(|(_, row)| row).collect())
+        });
+        order.clone()
+    }
+
+    /// The orders after chunks were mended; those that nobody asked for yet stay so.
+    pub(in crate::model) fn after(&self, before: &SearchIndex, now: &SearchIndex, moves: &Moves) -> Orders {
+        if !moves.moves {
+            return self.clone();
+        }
+        let (rows, new) = moves.rows(before);
+        let after = Orders::default();
+        for lang in Lang::ALL {
+            let Some(order) = self.of(lang).get() else { continue };
+            let kept = order.iter().filter_map(|row| rows.get(*row as usize)).copied().filter(|row| *row != GONE);
+            let mut order: Vec<u32> = kept.collect();
+            for row in &new {
+                let Some(product) = now.product(*row) else { continue };
+                let mine = (key(product, lang), *row);
+                let comes_before = |row: &u32| now.product(*row).is_some_and(|other| (key(other, lang), *row) < mine);
+                let at = order.partition_point(comes_before);
+                order.insert(at, *row);
+            }
+            let _ = after.of(lang).set(Arc::new(order));
+        }
+        after
+    }
+}

@@ -1,0 +1,340 @@
+//! Folded texts one behind the other, without blanks: one pass of `memmem` looks through all of them.
+//!
+//! A bit for every byte tells where words begin. So the same bytes answer for words (`argo` in "Argo Mulyo"), for
+//! beginnings of words, and for words that were typed as one (`argomulyo`).
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use memchr::memmem::Finder;
+
+use super::super::words::{NearTo, letters, spellings};
+
+/// Stands behind each text and fills up; no typed word has it.
+const BORDER: u8 = b'\n';
+/// Slots begin at multiples of this, so that their bits are whole numbers and can be copied as such.
+const STEP: usize = 32;
+/// Typed words of fewer bytes are not looked for across words: they would match at too many borders.
+pub(in crate::model) const ACROSS: usize = 5;
+
+/// How a word was found: beginnings of words rank before what stands inside or across them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::model) enum Found {
+    #[default]
+    Not,
+    Inside,
+    Start,
+}
+
+/// A typed word, ready to be looked for.
+pub(in crate::model) struct Needle<'a> {
+    pub(in crate::model) word: &'a str,
+    finder: Finder<'a>,
+}
+
+impl<'a> Needle<'a> {
+    pub(in crate::model) fn new(word: &'a str) -> Self {
+        Self { word, finder: Finder::new(word.as_bytes()) }
+    }
+}
+
+/// The text of one slot while it is being put together.
+#[derive(Default)]
+pub(in crate::model) struct Piece {
+    text: Vec<u8>,
+    begins: Vec<u32>,
+}
+
+impl Piece {
+    pub(in crate::model) fn clear(&mut self) {
+        self.text.clear();
+        self.begins.clear();
+    }
+
+    pub(in crate::model) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Adds a folded text in every spelling.
+    pub(in crate::model) fn push(&mut self, folded: &str) {
+        if folded.is_empty() {
+            return;
+        }
+        if super::super::words::has_other_spelling(folded) {
+            spellings(folded).iter().for_each(|spelt| self.push_one(spelt));
+        } else {
+            self.push_one(folded);
+        }
+    }
+
+    fn push_one(&mut self, folded: &str) {
+        for word in folded.split(' ').filter(|word| !word.is_empty()) {
+            let at = self.text.len();
+            self.text.extend_from_slice(word.as_bytes());
+            self.begins.resize(self.text.len().div_ceil(STEP), 0);
+            if let Some(bits) = self.begins.get_mut(at / STEP) {
+                *bits |= 1 << (at % STEP);
+            }
+        }
+        self.text.push(BORDER);
+    }
+
+    fn fill_up(&mut self) {
+        self.text.resize(self.text.len().next_multiple_of(STEP), BORDER);
+        self.begins.resize(self.text.len() / STEP, 0);
+    }
+}
+
+/// Many short texts, each in its slot.
+#[derive(Clone, Debug)]
+pub(in crate::model) struct Slab {
+    text: Vec<u8>,
+    begins: Vec<u32>,
+    /// Where each slot begins, and at last where the last one ends.
+    slots: Vec<u32>,
+    vocabulary: OnceLock<Vocabulary>,
+}
+
+impl Default for Slab {
+    fn default() -> Self {
+        Self { text: Vec::new(), begins: Vec::new(), slots: vec![0], vocabulary: OnceLock::new() }
+    }
+}
+
+impl Slab {
+    pub(in crate::model) fn push(&mut self, piece: &mut Piece) {
+        piece.fill_up();
+        self.text.extend_from_slice(&piece.text);
+        self.begins.extend_from_slice(&piece.begins);
+        self.slots.push(self.text.len() as u32);
+        self.vocabulary = OnceLock::new();
+    }
+
+    /// Adds what another slab has in a slot.
+    pub(in crate::model) fn push_from(&mut self, other: &Slab, slot: usize) {
+        let (from, to) = other.range(slot);
+        self.text.extend_from_slice(other.text.get(from..to).unwrap_or_default());
+        self.begins.extend_from_slice(other.begins.get(from / STEP..to / STEP).unwrap_or_default());
+        self.slots.push(self.text.len() as u32);
+    }
+
+    /// Puts another text into a slot; false where it is the same.
+    pub(in crate::model) fn replace(&mut self, slot: usize, piece: &mut Piece) -> bool {
+        piece.fill_up();
+        let (from, to) = self.range(slot);
+        let same_text = self.text.get(from..to).is_some_and(|text| text == piece.text);
+        if same_text && self.begins.get(from / STEP..to / STEP).is_some_and(|begins| begins == piece.begins) {
+            return false;
+        }
+        self.text.splice(from..to, piece.text.iter().copied());
+        self.begins.splice(from / STEP..to / STEP, piece.begins.iter().copied());
+        let end = from + piece.text.len();
+        for later in self.slots.iter_mut().skip(slot + 1) {
+            *later = (*later as usize - to + end) as u32;
+        }
+        self.vocabulary = OnceLock::new();
+        true
+    }
+
+    pub(in crate::model) fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.begins.shrink_to_fit();
+    }
+
+    pub(in crate::model) fn len(&self) -> usize {
+        self.slots.len() - 1
+    }
+
+    /// Where a slot begins and ends.
+    pub(in crate::model) fn range(&self, slot: usize) -> (usize, usize) {
+        match (self.slots.get(slot), self.slots.get(slot + 1)) {
+            (Some(from), Some(to)) => (*from as usize, *to as usize),
+            _ => (0, 0),
+        }
+    }
+
+    /// The next place at or behind `at` and before `end` where a word stands, and how.
+    pub(in crate::model) fn next(&self, needle: &Needle<'_>, mut at: usize, end: usize) -> Option<(usize, Found)> {
+        loop {
+            let place = at + needle.finder.find(self.text.get(at..end)?)?;
+            match self.found_at(place, needle.word.len()) {
+                Found::Not => at = place + 1,
+                found => return Some((place, found)),
+            }
+        }
+    }
+
+    fn found_at(&self, place: usize, length: usize) -> Found {
+        if self.begins_within(place + 1, place + length) {
+            return if length >= ACROSS { Found::Inside } else { Found::Not };
+        }
+        if self.begins_within(place, place + 1) { Found::Start } else { Found::Inside }
+    }
+
+    /// Whether a word begins at any byte from `from` to before `to`.
+    fn begins_within(&self, from: usize, to: usize) -> bool {
+        let mut at = from;
+        while at < to {
+            let bits = self.begins.get(at / STEP).copied().unwrap_or_default() >> (at % STEP);
+            let here = (STEP - at % STEP).min(to - at);
+            let mask = if here == STEP { u32::MAX } else { (1 << here) - 1 };
+            if bits & mask != 0 {
+                return true;
+            }
+            at += here;
+        }
+        false
+    }
+
+    /// How each slot answers to a word.
+    pub(in crate::model) fn find_all(&self, needle: &Needle<'_>) -> Option<Vec<Found>> {
+        let (mut at, mut slot) = (0, 0);
+        let mut answers: Option<Vec<Found>> = None;
+        while let Some((place, found)) = self.next(needle, at, self.text.len()) {
+            slot = self.slot_of(place, slot);
+            let answers = answers.get_or_insert_with(|| vec![Found::Not; self.len()]);
+            if let Some(answer) = answers.get_mut(slot) {
+                *answer = found.max(*answer);
+            }
+            at = if found == Found::Start { self.range(slot).1 } else { place + 1 };
+        }
+        answers
+    }
+
+    /// The slot that holds a place, which is `from` or a later one.
+    pub(in crate::model) fn slot_of(&self, place: usize, from: usize) -> usize {
+        let behind = self.slots.get(from + 1..).unwrap_or_default();
+        // Mostly one of the next few; else far away.
+        match behind.iter().take(8).position(|end| *end as usize > place) {
+            Some(steps) => from + steps,
+            None => from + behind.partition_point(|end| *end as usize <= place),
+        }
+    }
+
+    /// Calls with slot and place for every word that is near, the first of its kind in each slot.
+    pub(in crate::model) fn near<'a>(
+        &'a self,
+        near: &NearTo<'_>,
+        known: &mut HashMap<&'a [u8], bool>,
+        mut take: impl FnMut(usize, usize),
+    ) {
+        let vocabulary = self.vocabulary();
+        for (at, ((from, length), mask)) in vocabulary.words.iter().zip(&vocabulary.letters).enumerate() {
+            if !near.may_be(*mask) {
+                continue;
+            }
+            let from = *from as usize;
+            let bytes = self.text.get(from..from + usize::from(*length)).unwrap_or_default();
+            let is_near =
+                *known.entry(bytes).or_insert_with(|| std::str::from_utf8(bytes).is_ok_and(|written| near.is(written)));
+            if !is_near {
+                continue;
+            }
+            let ends = vocabulary.ends.get(at).copied().unwrap_or_default() as usize;
+            let begins = at.checked_sub(1).and_then(|before| vocabulary.ends.get(before)).copied().unwrap_or_default();
+            let mut slot = 0;
+            for place in vocabulary.places.get(begins as usize..ends).unwrap_or_default() {
+                slot = self.slot_of(*place as usize, slot);
+                take(slot, *place as usize);
+            }
+        }
+    }
+
+    /// Makes the list of words now, which the first near search would do.
+    pub(in crate::model) fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary.get_or_init(|| Vocabulary::of(self))
+    }
+}
+
+/// Every different word of a slab, with the places where it stands.
+#[derive(Clone, Debug, Default)]
+pub(in crate::model) struct Vocabulary {
+    /// Where it stands first, and its length.
+    words: Vec<(u32, u8)>,
+    /// The set of each word's letters.
+    letters: Vec<u64>,
+    /// Where each word's places end in `places`.
+    ends: Vec<u32>,
+    /// Of each word its first place in every slot that has it.
+    places: Vec<u32>,
+}
+
+impl Vocabulary {
+    fn of(slab: &Slab) -> Self {
+        let mut ids: HashMap<&[u8], u32> = HashMap::new();
+        let mut words: Vec<(u32, u8)> = Vec::new();
+        // Word, place: first by place, since a slab is walked once.
+        let mut standing: Vec<(u32, u32)> = Vec::new();
+        let mut last_slot: Vec<u32> = Vec::new();
+        for slot in 0..slab.len() {
+            let (from, to) = slab.range(slot);
+            let mut at = from;
+            while let Some(begin) = slab.next_begin(at, to) {
+                let end = slab.word_end(begin, to);
+                at = end;
+                let bytes = slab.text.get(begin..end).unwrap_or_default();
+                // Nobody types longer ones with a slip.
+                let Ok(length) = u8::try_from(bytes.len()) else { continue };
+                let id = *ids.entry(bytes).or_insert_with(|| {
+                    words.push((begin as u32, length));
+                    last_slot.push(u32::MAX);
+                    words.len() as u32 - 1
+                });
+                if let Some(last) = last_slot.get_mut(id as usize)
+                    && *last != slot as u32
+                {
+                    *last = slot as u32;
+                    standing.push((id, begin as u32));
+                }
+            }
+        }
+        // Places by word: counted, then put.
+        let mut ends = vec![0_u32; words.len()];
+        for (id, _) in &standing {
+            if let Some(count) = ends.get_mut(*id as usize) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += *end;
+            *end = sum - *end;
+        }
+        let mut places = vec![0; standing.len()];
+        for (id, place) in standing {
+            if let Some(end) = ends.get_mut(id as usize)
+                && let Some(slot) = places.get_mut(*end as usize)
+            {
+                *slot = place;
+                *end += 1;
+            }
+        }
+        let mask = |(from, length): &(u32, u8)| {
+            let from = *from as usize;
+            letters(slab.text.get(from..from + usize::from(*length)).unwrap_or_default())
+        };
+        Self { letters: words.iter().map(mask).collect(), words, ends, places }
+    }
+}
+
+impl Slab {
+    /// The next place where a word begins.
+    fn next_begin(&self, at: usize, end: usize) -> Option<usize> {
+        let mut at = at;
+        while at < end {
+            let bits = self.begins.get(at / STEP).copied().unwrap_or_default() >> (at % STEP);
+            if bits != 0 {
+                return Some(at + bits.trailing_zeros() as usize).filter(|place| *place < end);
+            }
+            at = (at / STEP + 1) * STEP;
+        }
+        None
+    }
+
+    /// Where the word that begins at `begin` ends.
+    fn word_end(&self, begin: usize, end: usize) -> usize {
+        let next = self.next_begin(begin + 1, end).unwrap_or(end);
+        let border = memchr::memchr(BORDER, self.text.get(begin..next).unwrap_or_default());
+        border.map_or(next, |at| begin + at)
+    }
+}

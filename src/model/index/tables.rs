@@ -1,0 +1,173 @@
+//! What many products share, as numbers: producers and categories with their names, certificates, tags.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::Arc;
+
+use super::super::catalog::Catalog;
+use super::super::completeness::{Nature, missing_counts, nature};
+use super::super::record::{CertificationKind, CertificationStatus, Product};
+use super::super::values::{CategoryId, ProducerId};
+use super::super::words::fold;
+use super::chunk::{NOBODY, Placed};
+use super::places::Places;
+use super::slab::{Piece, Slab};
+
+/// Values that are numbered as they are met.
+#[derive(Clone, Debug)]
+pub(in crate::model) struct Numbered<T> {
+    pub(in crate::model) all: Vec<T>,
+    known: HashMap<T, u16>,
+}
+
+impl<T> Default for Numbered<T> {
+    fn default() -> Self {
+        Self { all: Vec::new(), known: HashMap::new() }
+    }
+}
+
+impl<T: Clone + Eq + Hash> Numbered<T> {
+    pub(in crate::model) fn get(&self, value: &T) -> Option<u16> {
+        self.known.get(value).copied()
+    }
+
+    /// The last number stands for all that come after 65,535 others.
+    fn add(&mut self, value: &T) -> u16 {
+        if let Some(number) = self.get(value) {
+            return number;
+        }
+        let number = u16::try_from(self.all.len()).unwrap_or(u16::MAX);
+        if number < u16::MAX {
+            self.all.push(value.clone());
+            self.known.insert(value.clone(), number);
+        }
+        number
+    }
+}
+
+/// Producers by number, with their names for searching.
+#[derive(Clone, Debug, Default)]
+pub(in crate::model) struct Producers {
+    by_id: HashMap<ProducerId, u32>,
+    pub(in crate::model) names: Slab,
+}
+
+impl Producers {
+    pub(in crate::model) fn get(&self, id: &ProducerId) -> Option<u32> {
+        self.by_id.get(id).copied()
+    }
+}
+
+/// The tables beside the chunks. Each is shared with earlier states of the index until it grows.
+#[derive(Clone, Debug, Default)]
+pub(in crate::model) struct Tables {
+    pub(in crate::model) places: Arc<Places>,
+    pub(in crate::model) producers: Arc<Producers>,
+    pub(in crate::model) categories: Arc<Numbered<CategoryId>>,
+    pub(in crate::model) category_names: Arc<Slab>,
+    natures: Arc<Vec<Nature>>,
+    pub(in crate::model) kinds: Arc<Numbered<CertificationKind>>,
+    pub(in crate::model) tags: Arc<Numbered<String>>,
+}
+
+impl Tables {
+    pub(in crate::model) fn of(catalog: &Catalog) -> Self {
+        let mut tables = Self {
+            places: Arc::new(Places::of(catalog.products.values().map(|product| product.origin.clone()))),
+            ..Self::default()
+        };
+        let producers = Arc::make_mut(&mut tables.producers);
+        let mut piece = Piece::default();
+        for (number, (id, producer)) in catalog.producers.iter().enumerate() {
+            producers.by_id.insert(id.clone(), number as u32);
+            piece.clear();
+            piece.push(&fold(&producer.name));
+            producers.names.push(&mut piece);
+        }
+        producers.names.shrink();
+        for product in catalog.products.values() {
+            tables.meet(catalog, product);
+        }
+        tables
+    }
+
+    /// Gives numbers to whatever is new in a product, and follows a producer's name.
+    pub(in crate::model) fn meet(&mut self, catalog: &Catalog, product: &Product) {
+        if self.places.get(&product.origin).is_none() {
+            Arc::make_mut(&mut self.places).add(&product.origin);
+        }
+        if self.categories.get(&product.category).is_none() {
+            Arc::make_mut(&mut self.categories).add(&product.category);
+            self.name_category(catalog, &product.category);
+        }
+        for kind in held(product).filter(|kind| self.kinds.get(kind).is_none()).collect::<Vec<_>>() {
+            Arc::make_mut(&mut self.kinds).add(kind);
+        }
+        for tag in &product.tags {
+            if self.tags.get(tag).is_none() {
+                Arc::make_mut(&mut self.tags).add(tag);
+            }
+        }
+    }
+
+    /// A producer as it is now: its name for searching, or none where it was deleted.
+    pub(in crate::model) fn meet_producer(&mut self, catalog: &Catalog, id: &ProducerId) {
+        let mut piece = Piece::default();
+        if let Some(producer) = catalog.producers.get(id) {
+            piece.push(&fold(&producer.name));
+        }
+        let producers = Arc::make_mut(&mut self.producers);
+        match producers.by_id.get(id) {
+            Some(number) => drop(producers.names.replace(*number as usize, &mut piece)),
+            None => {
+                let number = producers.names.len() as u32;
+                producers.by_id.insert(id.clone(), number);
+                producers.names.push(&mut piece);
+            }
+        }
+    }
+
+    fn name_category(&mut self, catalog: &Catalog, id: &CategoryId) {
+        let mut piece = Piece::default();
+        if let Some(category) = catalog.category(id) {
+            piece.push(&fold(&category.name.id));
+            piece.push(&fold(&category.name.en));
+        }
+        Arc::make_mut(&mut self.category_names).push(&mut piece);
+        Arc::make_mut(&mut self.natures).push(nature(catalog, id));
+    }
+
+    /// A product in the numbers of these tables, which have met it.
+    pub(in crate::model) fn placed(&self, catalog: &Catalog, product: &Product) -> Placed {
+        let known = product.producer.as_ref().filter(|id| catalog.producers.contains_key(*id));
+        let category = self.categories.get(&product.category).unwrap_or(u16::MAX);
+        let nature = self.natures.get(usize::from(category)).copied();
+        let nature = nature.unwrap_or_else(|| nature_of(catalog, product));
+        Placed {
+            place: self.places.get(&product.origin).unwrap_or_default(),
+            producer: known.and_then(|id| self.producers.get(id)).unwrap_or(NOBODY),
+            category,
+            missing: missing_counts(nature, catalog, product),
+            kinds: once(held(product).filter_map(|kind| self.kinds.get(kind))),
+            tags: once(product.tags.iter().filter_map(|tag| self.tags.get(tag))),
+        }
+    }
+}
+
+fn nature_of(catalog: &Catalog, product: &Product) -> Nature {
+    nature(catalog, &product.category)
+}
+
+fn held(product: &Product) -> impl Iterator<Item = &CertificationKind> {
+    product.certifications.iter().filter(|one| one.status == CertificationStatus::Held).map(|one| &one.kind)
+}
+
+fn once(numbers: impl Iterator<Item = u16>) -> Vec<u16> {
+    let mut list = Vec::new();
+    for number in numbers {
+        if !list.contains(&number) {
+            list.push(number);
+        }
+    }
+    list
+}
