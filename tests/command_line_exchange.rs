@@ -186,3 +186,42 @@ fn filters_choose_what_is_exported() {
     assert!(!products.is_empty() && products.iter().all(|product| product["category"] == "madu"));
     assert_eq!(records["categories"].as_array().unwrap().len(), 1);
 }
+
+#[test]
+fn how_a_text_file_was_read_is_said_and_can_be_corrected() {
+    let desk = Desk::new();
+    let dir = desk.catalog();
+    let list = desk.file("harga.csv", b"nama;merek;harga\nKopi;Samb\xe9l;1.250.000,00\n");
+    let told = desk.run(&["import", text(&list), text(&dir), "--dry-run"]);
+    assert!(out(&told).contains("Dibaca sebagai CSV: Windows-1252, kolom dipisah “;”."), "{}", out(&told));
+    assert!(out(&told).contains("judul kolom di baris 1, 3 kolom dikenal"), "{}", out(&told));
+    assert!(out(&told).contains("Angka di kolom C: 1.250.000,50 (koma pecahan)"), "{}", out(&told));
+    let english = desk.run(&["import", text(&list), text(&dir), "--dry-run", "--lang-ui", "en", "--encoding", "utf-8"]);
+    assert!(out(&english).contains("Read as CSV: UTF-8"), "{}", out(&english));
+    let commas = desk.run(&["import", text(&list), text(&dir), "--dry-run", "--delimiter", "comma"]);
+    assert_eq!(commas.status.code(), Some(1), "{}", out(&commas));
+    assert!(err(&commas).contains("judul kolom"), "{}", err(&commas));
+}
+
+#[test]
+fn prices_without_a_date_get_the_one_that_is_given() {
+    let desk = Desk::new();
+    let dir = desk.catalog();
+    let list = desk.file("harga.csv", b"nama;harga\nKopi;15rb\n");
+    let wrong = desk.run(&["import", text(&list), text(&dir), "--price-date", "kemarin"]);
+    assert_eq!(wrong.status.code(), Some(2), "{}", err(&wrong));
+    let taken = desk.run(&["import", text(&list), text(&dir), "--price-date", "2025-05"]);
+    assert_eq!(taken.status.code(), Some(0), "{}{}", out(&taken), err(&taken));
+    assert!(stored(&dir).contains("as_of: \"2025-05\""), "{}", stored(&dir));
+}
+
+#[test]
+fn photos_that_are_missing_are_told_before_anything_is_taken() {
+    let desk = Desk::new();
+    let dir = desk.catalog();
+    let list = desk.file("harga.csv", b"nama;foto\nKopi;tidak-ada.jpg\n");
+    let dry = desk.run(&["import", text(&list), text(&dir), "--dry-run"]);
+    assert_eq!(dry.status.code(), Some(1));
+    assert!(out(&dry).contains("“tidak-ada.jpg” tidak ada di samping file ini"), "{}", out(&dry));
+    assert!(out(&dry).contains("sel B2"), "{}", out(&dry));
+}

@@ -164,3 +164,24 @@ fn two_runs_with_one_and_with_two_threads_give_the_same_bytes() {
     assert!(one == two);
     assert!(one.len() < 5_000_000, "the whole catalogue goes through a messaging app");
 }
+
+#[test]
+fn regions_are_files_of_their_own_and_none_appears_where_one_is_in_the_way() {
+    let desk = Desk::new();
+    let product = |id: &str, origin: &str| {
+        format!(
+            "(id: \"{id}\", name: (id: \"Madu {id}\"), summary: (id: \"Madu.\"), origin: \"{origin}\", status: Ready)"
+        )
+    };
+    let catalog = desk.catalog(&[product("a", "64.01"), product("b", "35.01")].join(","), "");
+    std::fs::write(desk.path("out-kalimantan-timur.pdf"), b"old").unwrap();
+    let refused = desk.print(&catalog, "out.pdf", "--per-region");
+    assert_eq!(refused.status.code(), Some(3), "{}", err(&refused));
+    assert!(err(&refused).contains("--force"));
+    assert_eq!(std::fs::read(desk.path("out-kalimantan-timur.pdf")).unwrap(), b"old");
+    assert!(!desk.path("out-jawa-timur.pdf").exists(), "all or none");
+    let made = desk.print(&catalog, "out.pdf", "--per-region --force");
+    assert!(made.status.success(), "{}", err(&made));
+    assert_eq!(String::from_utf8(made.stdout).unwrap().lines().count(), 2);
+    assert_eq!((desk.pages("out-jawa-timur.pdf"), desk.pages("out-kalimantan-timur.pdf")), (1, 1));
+}

@@ -375,3 +375,29 @@ fn every_remark_and_question_is_worded_in_both_languages() {
         }
     }
 }
+
+/// One maker merged over rows of several villages, or named once and then "sda", is one producer: nobody is asked.
+#[test]
+fn a_merged_maker_is_one_producer_wherever_the_rows_are() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, head) in (0_u16..).zip(["UMKM", "Nama Produk", "Desa", "Kabupaten"]) {
+        sheet.write(0, column, head).unwrap();
+    }
+    sheet.merge_range(1, 0, 2, 0, "KWT Melati", &Format::new()).unwrap();
+    sheet.write(3, 0, "Rumah Purun").unwrap();
+    sheet.write(4, 0, "sda").unwrap();
+    for (row, (name, village)) in
+        (1_u32..).zip([("Keripik", "Pepara"), ("Abon", "Jone"), ("Tikar", "Pepara"), ("Tas", "Jone")])
+    {
+        for (column, text) in (1_u16..).zip([name, village, "Paser"]) {
+            sheet.write(row, column, text).unwrap();
+        }
+    }
+    let (_, review) =
+        reviewed_with(&stored(), "a.xlsx", &book.save_to_buffer().unwrap(), &Options { ..Options::default() });
+    assert!(review.questions.is_empty(), "{:?}", review.questions);
+    assert_eq!(product(&review, "Keripik").producer, product(&review, "Abon").producer);
+    assert_eq!(product(&review, "Tikar").producer, product(&review, "Tas").producer);
+    assert_eq!(review.next.producers.len(), 3);
+}

@@ -3,11 +3,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails here has said why")]
 
 use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _, Write as _};
+use std::path::Path;
 
 use etalase::exchange::{Column, Options, Reading, Verdict, guess, no_progress, read, review};
 use etalase::model::Catalog;
 use etalase::text::{Explain, Lang};
 use proptest::prelude::*;
+use rust_xlsxwriter::{Format, Formula, Image, Workbook};
+use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// What people and Excel leave in cells.
 const CELLS: [&str; 48] = [
@@ -97,6 +101,59 @@ fn csv(columns: &[Column], rows: &[Vec<String>]) -> Vec<u8> {
     writer.into_inner().unwrap()
 }
 
+/// A small workbook with merged cells, a formula, a date and a picture, in its parts.
+fn parts() -> &'static [(String, Vec<u8>)] {
+    static PARTS: std::sync::OnceLock<Vec<(String, Vec<u8>)>> = std::sync::OnceLock::new();
+    PARTS.get_or_init(|| {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (column, head) in (0_u16..).zip(["nama", "produsen", "harga", "kode_wilayah", "tanggal_harga"]) {
+            sheet.write(0, column, head).unwrap();
+        }
+        sheet.merge_range(1, 1, 3, 1, "KWT Melati", &Format::new()).unwrap();
+        let day = Format::new().set_num_format("dd/mm/yyyy");
+        for row in 1..4 {
+            sheet.write(row, 0, format!("Produk {row}")).unwrap();
+            sheet.write_formula(row, 2, Formula::new("=10000+5000").set_result("15000")).unwrap();
+            sheet.write(row, 3, 64.01).unwrap();
+            sheet.write_with_format(row, 4, 45_000.0 + f64::from(row), &day).unwrap();
+        }
+        let png = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots/browse-small-id.png");
+        sheet.insert_image(1, 5, &Image::new(png).unwrap().set_scale_to_size(40, 40, true)).unwrap();
+        let mut archive = zip::ZipArchive::new(Cursor::new(book.save_to_buffer().unwrap())).unwrap();
+        let each = (0..archive.len()).map(|at| {
+            let mut entry = archive.by_index(at).unwrap();
+            let mut content = Vec::new();
+            entry.read_to_end(&mut content).unwrap();
+            (entry.name().unwrap().into_owned(), content)
+        });
+        each.collect()
+    })
+}
+
+/// The workbook with one part damaged, packed again so that the damage reaches the reader of that part.
+fn damaged(which: usize, at: usize, how: usize, byte: u8) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (number, (name, content)) in parts().iter().enumerate() {
+        let mut content = content.clone();
+        if number == which % parts().len() && !content.is_empty() {
+            let at = at % content.len();
+            let end = (at + usize::from(byte)).min(content.len());
+            match how {
+                0 => content[at] ^= 1 << (byte % 8),
+                1 => content[at] = byte,
+                2 => content.truncate(at),
+                3 => drop(content.drain(at..end)),
+                4 => content = [&content[..end], &content[at..]].concat(),
+                _ => content = Vec::new(),
+            }
+        }
+        zip.start_file(name.as_str(), SimpleFileOptions::default()).unwrap();
+        zip.write_all(&content).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 150, max_shrink_iters: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -122,6 +179,22 @@ proptest! {
             let records = [&row.before, &row.after].map(|record| format!("{record:#?}"));
             let differs: Vec<_> = records[0].lines().zip(records[1].lines()).filter(|(a, b)| a != b).take(4).collect();
             prop_assert!(is_same, "{} {:?} {:?}", row.name, differs, row.touches);
+        }
+    }
+
+    #[test]
+    fn a_workbook_damaged_anywhere_is_a_file_or_an_error(
+        which in any::<usize>(), at in any::<usize>(), how in 0_usize..6, byte in any::<u8>(), cut in any::<usize>(),
+    ) {
+        let whole = damaged(which, at, how, byte);
+        let short = &whole[..cut % whole.len()];
+        for bytes in [whole.as_slice(), short] {
+            match read("a.xlsx", bytes, &Reading::default(), &no_progress) {
+                Err(error) => prop_assert!(!error.explain(Lang::Id).what.is_empty()),
+                Ok(sheets) => {
+                    let _ = review(&Catalog::default(), &sheets, &guess(&sheets), &Options::default(), &no_progress);
+                }
+            }
         }
     }
 

@@ -6,7 +6,8 @@ use std::io::{Cursor, Write as _};
 use std::ops::ControlFlow;
 
 use etalase::exchange::{
-    CellVerdict, Fault, FileKind, ImportError, Limits, Note, Options, Reading, Sheets, guess, no_progress, read, review,
+    CellVerdict, Encoding, Fault, FileKind, ImportError, Limits, Note, Options, Reading, Sheets, TextForm, guess,
+    no_progress, read, review,
 };
 use etalase::model::Catalog;
 use etalase::text::{Explain, Lang};
@@ -70,7 +71,8 @@ fn a_password_and_old_formats_are_named() {
 fn files_of_other_kinds_are_named_whatever_they_are_called() {
     assert!(matches!(fault("a.xlsx", b"%PDF-1.7"), Fault::OtherKind { really: ["PDF", _] }));
     assert!(matches!(fault("a.xlsx", b"\xff\xd8\xff\xe0..."), Fault::OtherKind { .. }));
-    assert!(matches!(fault("a.xls", b"<html><table><tr><td>1</td></tr></table>"), Fault::OtherKind { .. }));
+    assert_eq!(fault("a.xls", b"<html><table><tr><td>1</td></tr></table>"), Fault::WebPage);
+    assert_eq!(fault("a.xlsx", b"\xef\xbb\xbf\r\n<!DOCTYPE html><html></html>"), Fault::WebPage);
     assert!(matches!(fault("a.xlsx", &zipped(&[("word/document.xml", b"<w/>")])), Fault::OtherKind { .. }));
     assert_eq!(fault("a.xlsx", &zipped(&[("foto.jpg", b"x")])), Fault::OtherZip);
     assert!(matches!(fault("a.csv", &[0x80, 1, 2, 3, 4, 5, 6, 7]), Fault::OtherKind { .. }));
@@ -90,6 +92,9 @@ fn a_file_that_is_cut_off_or_damaged_anywhere_is_told() {
     for part in [30, whole.len() / 3, whole.len() / 2, whole.len() - 30] {
         let fault = fault("a.xlsx", &whole[..part]);
         assert!(matches!(fault, Fault::Damaged { kind: FileKind::Xlsx, .. }), "{part}: {fault:?}");
+    }
+    for part in (0..whole.len()).step_by(1024) {
+        worded(&read("a.xlsx", &whole[..part], &Reading::default(), &no_progress).unwrap_err());
     }
     // A byte wrong somewhere is an error or a file, and never a crash.
     for at in (0..whole.len()).step_by(37) {
@@ -113,6 +118,12 @@ fn a_zip_bomb_is_stopped_before_it_unpacks() {
     assert!(bomb.len() < 1 << 20);
     let limits = Limits { unpacked_bytes: 50 << 20, ..Limits::default() };
     assert_eq!(fault_of("a.xlsx", &bomb, limits), Fault::Unpacks { cap: 50 << 20 });
+    // One part that would be held in memory whole has a cap of its own: the texts, and pictures.
+    for part in ["xl/sharedStrings.xml", "xl/media/image1.png", "Pictures/a.png"] {
+        let bomb = zipped(&[("xl/workbook.xml", b"<workbook/>"), (part, &zeros)]);
+        let limits = Limits { held_bytes: 8 << 20, ..Limits::default() };
+        assert_eq!(fault_of("a.xlsx", &bomb, limits), Fault::Unpacks { cap: 8 << 20 }, "{part}");
+    }
     let limits = Limits { bytes: 1000, ..Limits::default() };
     assert!(matches!(fault_of("a.csv", &vec![b'a'; 2000], limits), Fault::TooLarge { bytes: 2000, cap: 1000 }));
 }
@@ -287,4 +298,66 @@ fn ten_thousand_rows_are_reviewed() {
     };
     let sheets = read("a.csv", rows(10_000).as_bytes(), &Reading::default(), &no_progress).unwrap();
     assert_eq!(reviewed(&sheets).counts.new, 10_000);
+}
+
+/// Formatted cells down to the last row of the sheet, as Excel leaves them, are no rows.
+#[test]
+fn a_sheet_that_is_only_formatted_to_its_end_is_read() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "nama").unwrap();
+    sheet.write(1, 0, "Madu").unwrap();
+    let format = rust_xlsxwriter::Format::new().set_bold();
+    for row in 2..20_000 {
+        sheet.write_blank(row, 0, &format).unwrap();
+    }
+    let limits = Limits { rows: 100, ..Limits::default() };
+    let reading = Reading { limits, form: None };
+    let sheets = read("a.xlsx", &book.save_to_buffer().unwrap(), &reading, &no_progress).unwrap();
+    assert_eq!(sheets.sheets[0].rows.len(), 2);
+}
+
+#[test]
+fn a_hidden_sheet_is_left_out_and_said_until_somebody_asks_for_it() {
+    let mut book = Workbook::new();
+    for (name, product) in [("Paser", "Madu"), ("Lama", "Kopi")] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap();
+        sheet.set_hidden(name == "Lama");
+        sheet.write(0, 0, "nama").unwrap();
+        sheet.write(1, 0, product).unwrap();
+    }
+    let sheets = read("a.xlsx", &book.save_to_buffer().unwrap(), &Reading::default(), &no_progress).unwrap();
+    let found = reviewed(&sheets);
+    assert_eq!(found.counts.new, 1);
+    assert!(
+        found.notes.iter().any(|(_, note)| *note == Note::HiddenSheet { name: "Lama".into() }),
+        "{:?}",
+        found.notes
+    );
+    let mut mapping = guess(&sheets);
+    mapping.sheets[1].used = true;
+    let both = review(&Catalog::default(), &sheets, &mapping, &Options::default(), &no_progress).unwrap();
+    assert_eq!(both.counts.new, 2);
+    mapping.sheets[0].used = false;
+    let one = review(&Catalog::default(), &sheets, &mapping, &Options::default(), &no_progress).unwrap();
+    assert!(one.notes.iter().any(|(_, note)| *note == Note::SheetLeftOut { name: "Paser".into() }), "{:?}", one.notes);
+}
+
+/// What a person says of a text file holds against what was told from it.
+#[test]
+fn delimiter_and_encoding_can_be_corrected() {
+    let text = "nama,merek\nMadu;Asli,A\nKopi;Asli,B\n";
+    let told = read("a.csv", text.as_bytes(), &Reading::default(), &no_progress).unwrap();
+    let form = told.form.unwrap();
+    let other = Some(TextForm { delimiter: if form.delimiter == b';' { b',' } else { b';' }, ..form });
+    let sheets = read("a.csv", text.as_bytes(), &Reading { form: other, ..Reading::default() }, &no_progress).unwrap();
+    assert_eq!(sheets.form, other);
+    assert_ne!(sheets.sheets[0].rows, told.sheets[0].rows);
+    let latin = b"nama;merek\nSamb\xe9l;A\n";
+    let told = read("a.csv", latin, &Reading::default(), &no_progress).unwrap();
+    assert_eq!(told.form.unwrap().encoding, Encoding::Windows1252);
+    let other = Some(TextForm { encoding: Encoding::Utf8, ..told.form.unwrap() });
+    let sheets = read("a.csv", latin, &Reading { form: other, ..Reading::default() }, &no_progress).unwrap();
+    assert!(sheets.sheets[0].rows[1].cell(0).unwrap().value.text().contains('\u{fffd}'));
 }

@@ -39,8 +39,15 @@ fn words() -> impl Strategy<Value = String> {
         "baris\nbaru",
         "TRUE",
         "8,12E+11",
+        "17/07/2023",
+        "sda",
+        "(lihat catatan)",
     ]);
-    prop::collection::vec(piece, 1..4).prop_map(|pieces| pieces.join(" "))
+    let long = prop::sample::select(vec!["madu hutan yang dipanen lestari; ", "“baris”\nkedua, "]);
+    prop_oneof![
+        30 => prop::collection::vec(piece, 1..4).prop_map(|pieces| pieces.join(" ")),
+        1 => (long, 20_usize..150).prop_map(|(piece, times)| piece.repeat(times).trim().to_owned()),
+    ]
 }
 
 /// Text that says something: a lone `-` is nobody's name.
@@ -94,7 +101,7 @@ fn certification() -> impl Strategy<Value = Certification> {
 }
 
 fn product() -> impl Strategy<Value = Product> {
-    let texts = (text(), text(), text(), text(), text(), text(), text());
+    let texts = (text(), text(), text(), text(), text(), text(), text(), text());
     let lines = (line(), line(), line(), line(), line(), line());
     let choices = (
         prop::sample::select(vec![
@@ -112,10 +119,11 @@ fn product() -> impl Strategy<Value = Product> {
         prop::option::of(prop::sample::select(vec!["p0", "p1", "p2"])),
         prop::sample::select(Status::ALL.to_vec()),
         prop::option::of(0_u32..400),
+        prop::sample::select(vec!["", "FOB", "EXW"]),
     );
     let amounts = (amount(), amount(), amount(), amount());
     let lists = (
-        prop::collection::vec(price(), 0..4),
+        prop::collection::vec(price(), 0..7),
         prop::collection::vec(certification(), 0..4),
         prop::collection::vec((text(), line(), date()), 0..3),
         prop::collection::vec(words().prop_map(|words| format!("tag {}", words.replace('\n', " "))), 0..3),
@@ -123,9 +131,9 @@ fn product() -> impl Strategy<Value = Product> {
         prop::sample::subsequence(vec!["a-1234abcd.jpg", "b;1234abcd.png", "c.webp"], 0..3),
     );
     (texts, lines, choices, amounts, lists).prop_map(|(texts, lines, choices, amounts, lists)| {
-        let (name, summary, description, materials, process, storage, packaging) = texts;
+        let (name, summary, description, materials, process, usage, storage, packaging) = texts;
         let (brand, place, dimensions, hs_code, port, notes) = lines;
-        let (origin, category, producer, status, lead_time_days) = choices;
+        let (origin, category, producer, status, lead_time_days, incoterm) = choices;
         let (net_content, shelf_life, capacity, min_order) = amounts;
         let (prices, certifications, proofs, tags, variants, photos) = lists;
         let flat = |text: &Text| Text::new(text.id.replace('\n', " "), text.en.replace('\n', " "));
@@ -155,6 +163,7 @@ fn product() -> impl Strategy<Value = Product> {
             description,
             materials,
             process,
+            usage,
             storage,
             packaging,
             brand,
@@ -162,6 +171,7 @@ fn product() -> impl Strategy<Value = Product> {
             dimensions,
             hs_code,
             port,
+            incoterm: incoterm.into(),
             notes,
             status,
             lead_time_days,

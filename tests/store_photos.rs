@@ -105,11 +105,11 @@ fn a_box_is_covered_cut_and_kept_by_content() {
     let whole = place.folder.thumbnail("a.png", None, 100, 100).unwrap();
     assert_eq!((whole.width_px, whole.height_px), (200, 100));
     assert_eq!(whole.rgba.len(), 200 * 100 * 4);
-    let right_half = Crop { left: 500, top: 0, right: 1000, bottom: 1000 };
+    let right_half = Crop { left: 500, top: 0, right: 1000, bottom: 1000, focus: None };
     let half = place.folder.thumbnail("a.png", Some(right_half), 50, 50).unwrap();
     assert_eq!((half.width_px, half.height_px), (50, 50));
     assert_eq!(colour(&half.rgba), 'g');
-    let nothing = Crop { left: 900, top: 0, right: 100, bottom: 1000 };
+    let nothing = Crop { left: 900, top: 0, right: 100, bottom: 1000, focus: None };
     let same = place.folder.thumbnail("a.png", Some(nothing), 100, 100);
     assert_eq!(same.unwrap().width_px, 200, "a crop of nothing cuts nothing");
     // The cache may be damaged or lost; other content under the same name is another picture.
@@ -225,4 +225,170 @@ fn a_logo_drawn_as_svg_becomes_a_picture_and_reads_nothing_else() {
     let text = b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><text>Desa</text></svg>";
     assert!(folder.add_photo(text, "logo.svg", "logo").is_err());
     assert!(folder.add_photo(b"<svg", "logo.svg", "logo").is_err());
+}
+
+/// A JPEG segment with this marker.
+fn segment(marker: u8, content: &[u8]) -> Vec<u8> {
+    let mut out = vec![0xff, marker];
+    out.extend(u16::try_from(content.len() + 2).unwrap().to_be_bytes());
+    out.extend(content);
+    out
+}
+
+/// A PNG chunk with its checksum.
+fn chunk(kind: &[u8; 4], content: &[u8]) -> Vec<u8> {
+    let mut crc = !0u32;
+    for byte in kind.iter().chain(content) {
+        crc ^= u32::from(*byte);
+        for _ in 0..8 {
+            crc = if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 };
+        }
+    }
+    let mut out = u32::try_from(content.len()).unwrap().to_be_bytes().to_vec();
+    out.extend(kind);
+    out.extend(content);
+    out.extend((!crc).to_be_bytes());
+    out
+}
+
+/// What must not be in a stored picture, whatever it came in as.
+const PRIVATE: [&[u8]; 7] = [b"Exif", b"RUMAH", b"http://ns.adobe.com", b"8BIM", b"tEXt", b"eXIf", b"XMP "];
+
+#[test]
+fn nothing_private_is_left_in_what_is_stored() {
+    let place = place();
+    let jpeg = encoded(quarters(64, 32), ImageFormat::Jpeg);
+    let mut private = jpeg[..2].to_vec();
+    private.extend(segment(0xe1, b"Exif\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0 GPS RUMAH"));
+    private.extend(segment(0xe1, b"http://ns.adobe.com/xap/1.0/\0<x>RUMAH</x>"));
+    private.extend(segment(0xed, b"Photoshop 3.0\x008BIM\x04\x04 RUMAH"));
+    private.extend(segment(0xfe, b"RUMAH SAYA"));
+    private.extend(&jpeg[2..]);
+    // A phone hangs a short film behind the picture.
+    private.extend(b"ftypmp42 RUMAH");
+
+    let png = encoded(quarters(64, 32), ImageFormat::Png);
+    let mut private_png = png[..33].to_vec();
+    private_png.extend(chunk(b"tEXt", b"Location\0RUMAH"));
+    private_png.extend(chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0http://ns.adobe.com RUMAH"));
+    private_png.extend(chunk(b"eXIf", b"MM\0*\0\0\0\x08\0\0\0\0\0\0 RUMAH"));
+    private_png.extend(&png[33..]);
+
+    let webp = encoded(quarters(64, 32), ImageFormat::WebP);
+    let body = webp.get(12..).unwrap();
+    let mut extended = b"VP8X\x0a\0\0\0".to_vec();
+    extended.extend([0x0c, 0, 0, 0, 63, 0, 0, 31, 0, 0]);
+    extended.extend(body);
+    for (kind, content) in [(b"EXIF", b"MM\0*\0\0\0\x08\0\0\0\0\0\0 RUMAH "), (b"XMP ", b"http://ns.adobe.com  RUMAH")]
+    {
+        extended.extend(kind);
+        extended.extend(u32::try_from(content.len()).unwrap().to_le_bytes());
+        extended.extend(&content[..]);
+        extended.extend(vec![0; content.len() % 2]);
+    }
+    let mut private_webp = b"RIFF".to_vec();
+    private_webp.extend(u32::try_from(extended.len() + 4).unwrap().to_le_bytes());
+    private_webp.extend(b"WEBP");
+    private_webp.extend(extended);
+
+    for (name, bytes) in [("a.jpg", private), ("a.png", private_png), ("a.webp", private_webp)] {
+        assert!(bytes.windows(5).any(|part| part == b"RUMAH"), "{name}: the test itself");
+        let stored = place.folder.add_photo(&bytes, name, "Madu").unwrap();
+        let content = std::fs::read(place.folder.photo(&stored).unwrap()).unwrap();
+        for word in PRIVATE {
+            let found = content.windows(word.len()).any(|part| part == word);
+            assert!(!found, "{name}: {} is left", String::from_utf8_lossy(word));
+        }
+        let picture = image::load_from_memory(&content).unwrap().into_rgb8();
+        assert_eq!((picture.dimensions(), corners(&picture).as_str()), ((64, 32), "rgbw"), "{name}");
+        // Whoever wants it keeps the file as it came, elsewhere.
+        let original = place.folder.keep_original(&bytes, &stored).unwrap();
+        assert!(original.starts_with(place.folder.root().join("originals")));
+        assert_eq!(std::fs::read(original).unwrap(), bytes);
+    }
+    // Only the name's own last part counts, and it stays inside.
+    let inside = place.folder.keep_original(b"x", "../../catalog.ron").unwrap();
+    assert_eq!(inside.parent(), Some(place.folder.root().join("originals").as_path()));
+}
+
+#[test]
+fn the_same_photo_is_stored_once_whatever_product_it_is_of() {
+    let place = place();
+    let jpeg = encoded(quarters(64, 32), ImageFormat::Jpeg);
+    let first = place.folder.add_photo(&jpeg, "a.jpg", "Madu Hutan").unwrap();
+    let second = place.folder.add_photo(&jpeg, "b.jpg", "Kopi").unwrap();
+    assert_eq!(first, second);
+    assert_eq!(std::fs::read_dir(place.folder.photos_dir()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_focus_point_steers_what_a_box_shows() {
+    let place = place();
+    place.put("a.png", &encoded(quarters(400, 200), ImageFormat::Png));
+    let focus = |x, y| Some(Crop { focus: Some(etalase::model::Focus { x, y }), ..Crop::WHOLE });
+    for (x, y, expected) in [(0, 0, "rrbb"), (1000, 0, "ggww")] {
+        // A square of the wide picture: all of its height, the left or the right half.
+        let print = place.folder.print_jpeg("a.png", focus(x, y), 100, 100).unwrap();
+        let picture = image::load_from_memory(&print).unwrap().into_rgb8();
+        assert_eq!(picture.dimensions(), (100, 100));
+        assert_eq!(corners(&picture), expected);
+    }
+    // Without a focus point the box is covered and cut by whoever places it.
+    let print = place.folder.print_jpeg("a.png", None, 100, 100).unwrap();
+    assert_eq!(image::load_from_memory(&print).unwrap().width(), 200);
+    // On the screen one small copy serves frames of all shapes.
+    let shown = place.folder.thumbnail("a.png", focus(0, 0), 100, 100).unwrap();
+    assert_eq!((shown.width_px, shown.height_px), (200, 100));
+}
+
+#[test]
+fn a_heic_photo_of_a_phone_is_taken_in_as_jpeg() {
+    let place = place();
+    let heic = include_bytes!("photos/quarters.heic");
+    let stored = place.folder.add_photo(heic, "IMG_0001.HEIC", "Madu").unwrap();
+    assert!(stored.ends_with(".jpg"), "{stored}");
+    let content = std::fs::read(place.folder.photo(&stored).unwrap()).unwrap();
+    let picture = image::load_from_memory(&content).unwrap().into_rgb8();
+    assert_eq!((picture.dimensions(), corners(&picture).as_str()), ((128, 64), "rgbw"));
+    // Damaged anywhere: an answer that names the phone's setting, never a panic.
+    for length in (1..heic.len()).step_by(7) {
+        if let Err(error) = place.folder.add_photo(&heic[..length], "IMG.HEIC", "x") {
+            assert!(matches!(error, PhotoError::Heic { .. } | PhotoError::Fault { .. }), "{error:?}");
+        }
+    }
+    let words = etalase::text::Explain::explain(&PhotoError::Heic { file: "a".into() }, etalase::text::Lang::Id);
+    assert!(words.todo.contains("Paling Kompatibel") && words.todo.contains("Gambar HEIF"), "{words:?}");
+}
+
+#[test]
+fn what_is_cleared_away_is_read_by_whoever_names_it_and_comes_back() {
+    use etalase::model::{Catalog, Photo, Product};
+    let place = place();
+    let jpeg = encoded(quarters(64, 32), ImageFormat::Jpeg);
+    let name = place.folder.add_photo(&jpeg, "a.jpg", "Madu").unwrap();
+    let path = place.folder.photo(&name).unwrap();
+    let product = Product {
+        id: "madu".into(),
+        photos: vec![Photo { file: name.clone(), ..Photo::default() }],
+        ..Product::default()
+    };
+    let mut catalog = Catalog::default();
+    catalog.products.insert("madu".into(), std::sync::Arc::new(product));
+    let go_on = |_: usize, _: usize| std::ops::ControlFlow::Continue(());
+
+    assert_eq!(place.folder.unused_photos(&catalog.photo_files(), &go_on).free, []);
+    let unused = place.folder.unused_photos(&Catalog::default().photo_files(), &go_on);
+    assert_eq!(unused.free.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(), [name.as_str()]);
+    assert_eq!(place.folder.discard_photos(std::slice::from_ref(&name)).unwrap(), [name.as_str()]);
+    assert!(!path.exists());
+    // It is still read, so that an earlier version can be shown and printed before anything is brought back.
+    assert_eq!(place.folder.photo_fault(&name), None);
+    assert!(place.folder.print_jpeg(&name, None, 10, 10).is_ok());
+    assert_eq!(place.folder.recall_photos(&Catalog::default()), 0);
+    assert_eq!(place.folder.recall_photos(&catalog), 1);
+    assert!(path.is_file());
+    // Names that lead out move nothing.
+    std::fs::write(place.folder.root().join("catalog.ron"), "x").unwrap();
+    assert_eq!(place.folder.discard_photos(&["../catalog.ron".into()]).unwrap(), Vec::<String>::new());
+    assert!(place.folder.root().join("catalog.ron").is_file());
 }

@@ -197,6 +197,66 @@ fn printing_opens_the_file_and_pictures_have_a_folder() {
 }
 
 #[test]
+fn escape_closes_an_open_list_and_then_leaves_the_screen() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = window(dir.path());
+    pages(&mut window);
+    let combo = |window: &Harness<'static, Option<App>>| {
+        window.get_all_by_role(egui::accesskit::Role::ComboBox).last().map(|node| node.click())
+    };
+    combo(&window).unwrap();
+    window.run_steps(3);
+    window.get_by_label("Selebaran lipat tiga");
+    window.key_press(egui::Key::Escape);
+    window.run_steps(3);
+    assert!(window.query_by_label("Selebaran lipat tiga").is_none(), "the list is closed");
+    assert_eq!(app(&window).state.screen, Screen::Brochure);
+    for _ in 0..3 {
+        window.key_press(egui::Key::Escape);
+        window.run_steps(3);
+    }
+    assert_eq!(app(&window).state.screen, Screen::Browse);
+}
+
+#[test]
+fn where_nothing_is_ready_drafts_are_offered() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = window(dir.path());
+    let context = window.ctx.clone();
+    let filter = etalase::model::Filter { search: "teh".into(), ..Default::default() };
+    window.state_mut().as_mut().unwrap().perform(Command::SetFilter(filter), &context);
+    window.run_steps(4);
+    until(&mut window, "nothing", App::is_settled);
+    click(&mut window, "Sertakan draf (1)");
+    assert!(pages(&mut window) >= 1);
+    window.get_by_label("Produk yang tampil (1)");
+}
+
+#[test]
+fn one_file_for_each_region_is_a_folder_and_a_cancel_leaves_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = window(dir.path());
+    pages(&mut window);
+    let mut settings = app(&window).state.brochure.settings.clone();
+    settings.per_region = true;
+    let context = window.ctx.clone();
+    let mut ask = |window: &mut Harness<'static, Option<App>>, command| {
+        window.state_mut().as_mut().unwrap().perform(command, &context);
+        window.run_steps(2);
+    };
+    ask(&mut window, Command::SetBrochure(Box::new(settings)));
+    pages(&mut window);
+    ask(&mut window, Command::MakeBrochure(etalase::ui::command::PrintAs::Pdf));
+    ask(&mut window, Command::CancelBrochure);
+    until(&mut window, "the end", App::is_settled);
+    let made = |dir: &Path| std::fs::read_dir(dir.join("dokumen/Brosur")).map_or(0, Iterator::count);
+    assert!(app(&window).state.brochure.finished.is_some() || made(dir.path()) == 0);
+    ask(&mut window, Command::MakeBrochure(etalase::ui::command::PrintAs::Pdf));
+    until(&mut window, "the file", |app| app.state.brochure.finished.is_some() && app.is_settled());
+    assert!(made(dir.path()) >= 1);
+}
+
+#[test]
 fn an_error_stops_the_press_until_it_is_said_to_go_on() {
     let dir = tempfile::tempdir().unwrap();
     let mut window = window(dir.path());

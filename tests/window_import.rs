@@ -147,7 +147,8 @@ fn what_is_shown_is_exported_and_comes_back_unchanged() {
     let dir = tempfile::tempdir().unwrap();
     let mut window = window(dir.path(), dir.path().join("none"));
     click(&mut window, "Lainnya");
-    click(&mut window, "Ekspor ke Excel");
+    click(&mut window, "Ekspor ke Excel…");
+    click(&mut window, "Ekspor 1 produk");
     let file = dir.path().join("documents/Ekspor/2025-05-08 Daftar produk.xlsx");
     until(&mut window, "the file", |app| app.is_settled() && file.exists());
     let context = window.ctx.clone();

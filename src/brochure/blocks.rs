@@ -4,7 +4,7 @@ use super::FindingKind;
 use super::compose::Setter;
 use super::content::{Block, Fact, Qr, Words2};
 use crate::model::{
-    Amount, CertificationKind, CertificationStatus, Layout, Price, Product, ProductField, Text, best_contact,
+    Amount, Catalog, CertificationKind, CertificationStatus, Layout, Price, Product, ProductField, Text, best_contact,
     full_place, short_place, whatsapp_digits, words,
 };
 use crate::say;
@@ -51,7 +51,7 @@ impl Setter<'_> {
                 1 => slot((width, width * 0.616), all, all),
                 4 => slot((width * 0.49, width * 0.297), room(230.0), 0),
                 6 => slot((width * 0.49, width * 0.21), room(130.0), 0),
-                _ if known < FULL_FROM && !self.is_founding(product) => {
+                _ if known < FULL_FROM && !is_founding(self.catalog, product) => {
                     Slot { compact: true, ..slot((width * 0.313, width * 0.214), all, 0) }
                 }
                 _ => slot((width * 0.505, width * 0.379), all, room(if has_photo { 400.0 } else { 640.0 })),
@@ -64,8 +64,7 @@ impl Setter<'_> {
         let (mut blocks, mut others) = (Vec::new(), Vec::new());
         for product in products {
             let known = known(product);
-            let is_bare = known == 0 && product.summary.is_empty() && product.photos.is_empty();
-            if is_bare && self.request.settings.layout == Layout::Catalog && !self.is_founding(product) {
+            if self.request.settings.layout == Layout::Catalog && is_named_only(self.catalog, product) {
                 let place = short_place(&product.origin, self.lang);
                 let name = self.say(&product.name);
                 others.push(if place.is_empty() { name } else { format!("{name} ({place})") });
@@ -74,11 +73,6 @@ impl Setter<'_> {
             }
         }
         (blocks, others)
-    }
-
-    /// The products of the first list are what the catalogue is for; they always get a full block.
-    fn is_founding(&self, product: &Product) -> bool {
-        self.catalog.selections.first().is_some_and(|list| list.products.contains(&product.id))
     }
 
     fn block(&mut self, product: &Product, known: usize, level: u8) -> Block {
@@ -343,6 +337,16 @@ impl Setter<'_> {
         };
         (lines, qr)
     }
+}
+
+/// The products of the first list are what the catalogue is for; they always get a full block.
+fn is_founding(catalog: &Catalog, product: &Product) -> bool {
+    catalog.selections.first().is_some_and(|list| list.products.contains(&product.id))
+}
+
+/// Nothing but its name is known: it stands in a list of names.
+pub(super) fn is_named_only(catalog: &Catalog, product: &Product) -> bool {
+    known(product) == 0 && product.summary.is_empty() && product.photos.is_empty() && !is_founding(catalog, product)
 }
 
 /// How many facts beyond name and sentence are known.

@@ -1,50 +1,76 @@
-//! Products in the order of the pages: provinces with their regencies, or categories; price lists, labels, the index.
+//! What stands in the chapters of a plan: groups of products, price lists, labels, the contents, the index.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::compose::Setter;
-use super::content::{Chapter, Group, IndexEntry, IndexList, Lines, PriceRow, Tags};
-use crate::model::{GroupBy, Price, Product, RegionCode, TagKind, region_name, short_place, words};
+use super::compose::{Around, Setter};
+use super::content::{Chapter, Group, IndexEntry, IndexList, Lines, PriceRow, Tags, TocChapter, TocEntry};
+use super::plan::{Entry, Piece, Plan, Run};
+use crate::model::{Layout, Price, Product, TagKind, region_name, short_place, words};
 use crate::say;
-use crate::text::{Lang, date};
-
-/// From this many products a province has a divider page.
-const DIVIDER_FROM: usize = 8;
-/// Colours of the template's palette.
-const COLOURS: usize = 8;
-
-fn by_name(list: &mut [&Product], lang: Lang) {
-    list.sort_by_cached_key(|product| words::sort_key(product.name.or_other(lang).map_or("", |(name, _)| name)));
-}
+use crate::text::date;
 
 impl Setter<'_> {
-    /// A buyer's short list: its own order, one group without a band.
-    pub(super) fn list(&mut self, products: &[&Product]) -> Vec<Chapter> {
-        let (blocks, others) = self.blocks(products, 2);
-        let group = Group { key: "g0".into(), blocks, others, others_title: self.others_title(""), ..Group::default() };
-        vec![Chapter { groups: vec![group], ..Chapter::default() }]
-    }
-
-    /// All products one after the other: in a buyer's order, else by region and name.
-    pub(super) fn one_group(&mut self, products: &[&Product]) -> Vec<Chapter> {
-        let mut products = products.to_vec();
-        if self.request.buyer.is_none() {
-            by_name(&mut products, self.lang);
-            products.sort_by_key(|product| (product.origin.is_empty(), product.origin.cut(2)));
+    /// What a run's pieces hold, by chapter.
+    pub(super) fn chapters(&mut self, plan: &Plan, run: &Run, around: &Around) -> Vec<Chapter> {
+        let mut chapters: Vec<(usize, Chapter)> = Vec::new();
+        for piece in plan.pieces.get(run.pieces.clone()).unwrap_or_default() {
+            let of = plan.chapters.get(piece.chapter).cloned().unwrap_or_default();
+            if chapters.last().is_none_or(|(at, _)| *at != piece.chapter) {
+                let entries = of.entries.iter().map(|entry| toc_entry(entry, plan, run, around));
+                let chapter = Chapter {
+                    divider: of.divider && piece.opens_chapter,
+                    count: of.count,
+                    colour: of.colour,
+                    title: of.title,
+                    entries: if of.divider && piece.opens_chapter { entries.collect() } else { Vec::new() },
+                    groups: Vec::new(),
+                };
+                chapters.push((piece.chapter, chapter));
+            }
+            let group = self.group(piece);
+            if let Some((_, chapter)) = chapters.last_mut() {
+                chapter.groups.push(group);
+            }
         }
-        self.list(&products)
+        chapters.into_iter().map(|(_, chapter)| chapter).collect()
     }
 
-    /// A line for each price, by category; products without a price that may be printed close their category.
-    pub(super) fn price_list(&mut self, products: &[&Product]) -> Vec<Chapter> {
-        let groups = self.by_category(products).into_iter().enumerate().map(|(at, (title, mut list))| {
-            by_name(&mut list, self.lang);
-            let rows = list.iter().flat_map(|product| self.price_rows(product)).collect();
-            // Preflight looks at what the rows are made of.
-            let (blocks, _) = self.blocks(&list, 3);
-            Group { key: format!("g{at}"), title, colour: at % COLOURS, level: 2, rows, blocks, ..Group::default() }
+    fn group(&mut self, piece: &Piece) -> Group {
+        let catalog = self.catalog;
+        let products: Vec<&Product> =
+            piece.products.iter().filter_map(|id| catalog.products.get(id)).map(AsRef::as_ref).collect();
+        let is_list = self.request.settings.layout == Layout::PriceList;
+        let rows = match is_list {
+            true => products.iter().flat_map(|product| self.price_rows(product)).collect(),
+            false => Vec::new(),
+        };
+        // What a price list's rows are made of is looked at before printing, too.
+        let (blocks, others) = self.blocks(&products, piece.level + 1);
+        Group {
+            key: piece.key.clone(),
+            others_title: self.others_title(&piece.title),
+            title: piece.title.clone(),
+            colour: piece.colour,
+            level: piece.level,
+            breaks: piece.breaks,
+            blocks,
+            others,
+            rows,
+        }
+    }
+
+    /// The contents: every chapter with its groups, wherever they stand.
+    pub(super) fn contents(&self, plan: &Plan, run: &Run, around: &Around) -> Vec<TocChapter> {
+        let chapters = plan.chapters.iter().map(|chapter| TocChapter {
+            title: match chapter.entries.as_slice() {
+                // A province that flows on as one group is named once.
+                [only] if only.title == chapter.title => String::new(),
+                _ => chapter.title.clone(),
+            },
+            colour: chapter.colour,
+            entries: chapter.entries.iter().map(|entry| toc_entry(entry, plan, run, around)).collect(),
         });
-        vec![Chapter { groups: groups.collect(), ..Chapter::default() }]
+        chapters.collect()
     }
 
     fn price_rows(&mut self, product: &Product) -> Vec<PriceRow> {
@@ -84,7 +110,7 @@ impl Setter<'_> {
     }
 
     /// Where the labels stand, moved by what the printer is off.
-    pub(super) fn tags(&self) -> Tags {
+    pub(super) fn tags(&self, is_first: bool) -> Tags {
         let settings = &self.request.settings.tags;
         let sheet = settings.labels(self.request.settings.fitting_paper());
         let offset = |mm: f64| if mm.is_finite() { mm.clamp(-20.0, 20.0) } else { 0.0 };
@@ -123,98 +149,10 @@ impl Setter<'_> {
             top: sheet.top + offset(settings.offset_y_mm),
             pitch_x: sheet.pitch_x,
             pitch_y: sheet.pitch_y,
-            skip: settings.start.clamp(1, on_sheet) - 1,
+            skip: if is_first { settings.start.clamp(1, on_sheet) - 1 } else { 0 },
             cut_marks: sheet.name.is_empty(),
             test,
         }
-    }
-
-    /// Categories in the catalogue's order, those without one last.
-    fn by_category<'p>(&self, products: &[&'p Product]) -> Vec<(String, Vec<&'p Product>)> {
-        let mut lists: BTreeMap<usize, Vec<&Product>> = BTreeMap::new();
-        for product in products {
-            let at = self.catalog.categories.iter().position(|category| category.id == product.category);
-            lists.entry(at.unwrap_or(usize::MAX)).or_default().push(product);
-        }
-        let named = lists.into_iter().map(|(at, list)| {
-            let name = self.catalog.categories.get(at).map(|category| self.say(&category.name));
-            (name.unwrap_or_else(|| self.lang.pick("Produk lain", "Other products").to_owned()), list)
-        });
-        named.collect()
-    }
-
-    /// Provinces with their regencies, or one chapter of categories; names in order inside.
-    pub(super) fn chapters(&mut self, products: &[&Product]) -> Vec<Chapter> {
-        let by_region = self.request.settings.group_by == GroupBy::Region;
-        let mut colour = 0;
-        let mut number = 0;
-        let mut group = |setter: &mut Self, title: String, mut list: Vec<&Product>, level: u8| {
-            by_name(&mut list, setter.lang);
-            if by_region {
-                list.sort_by_key(|product| product.origin.cut(2));
-            }
-            let (blocks, others) = setter.blocks(&list, level + 1);
-            let group = Group {
-                key: format!("g{number}"),
-                others_title: setter.others_title(&title),
-                title,
-                colour: colour % COLOURS,
-                level,
-                blocks,
-                others,
-                rows: Vec::new(),
-            };
-            number += 1;
-            colour += 1;
-            group
-        };
-        if !by_region {
-            let groups = self.by_category(products).into_iter().map(|(title, list)| group(self, title, list, 1));
-            return vec![Chapter { groups: groups.collect(), ..Chapter::default() }];
-        }
-        let mut provinces: BTreeMap<(bool, RegionCode), BTreeMap<RegionCode, Vec<&Product>>> = BTreeMap::new();
-        for product in products {
-            let province = product.origin.cut(1);
-            let regencies = provinces.entry((province.is_empty(), province)).or_default();
-            // Small cells fill their pages only where a whole province flows on; each cell names its place.
-            let area = if self.request.settings.per_page >= 4 { RegionCode::default() } else { product.origin.cut(2) };
-            regencies.entry(area).or_default().push(product);
-        }
-        provinces
-            .into_iter()
-            .enumerate()
-            .map(|(at, ((_, province), regencies))| {
-                let count: usize = regencies.values().map(Vec::len).sum();
-                let divider = count >= DIVIDER_FROM;
-                let lang = self.lang;
-                let places: BTreeSet<RegionCode> =
-                    regencies.values().flatten().map(|product| product.origin.cut(2)).collect();
-                let areas = places.len();
-                let title = match province.is_empty() {
-                    true => lang.pick("Asal lain", "Other origins").to_owned(),
-                    false => region_name(&province, lang),
-                };
-                let groups = regencies
-                    .into_iter()
-                    .map(|(regency, list)| {
-                        let title = match regency.depth() {
-                            // Known by its province only.
-                            0 | 1 => title.clone(),
-                            _ => region_name(&regency, lang),
-                        };
-                        // Under a divider's own heading, else beside the others.
-                        group(self, title, list, if divider { 2 } else { 1 })
-                    })
-                    .collect();
-                Chapter {
-                    divider,
-                    count: say!(lang, "{count} produk dari {areas} daerah", "{count} products from {areas} areas"),
-                    colour: at % COLOURS,
-                    title,
-                    groups,
-                }
-            })
-            .collect()
     }
 
     fn others_title(&self, place: &str) -> String {
@@ -224,8 +162,8 @@ impl Setter<'_> {
         }
     }
 
-    /// Products, producers and places with where they stand.
-    pub(super) fn index(&self, products: &[&Product]) -> Vec<IndexList> {
+    /// Products, producers and places with where they stand: by label, or by number where the products stand elsewhere.
+    pub(super) fn index(&self, products: &[&Product], elsewhere: Option<&BTreeMap<String, usize>>) -> Vec<IndexList> {
         let lang = self.lang;
         let mut lists: [BTreeMap<String, (String, Vec<String>)>; 3] = Default::default();
         for product in products {
@@ -245,8 +183,30 @@ impl Setter<'_> {
             .zip(titles)
             .map(|(list, title)| IndexList {
                 title: title.to_owned(),
-                entries: list.into_values().map(|(term, keys)| IndexEntry { term, keys }).collect(),
+                entries: list
+                    .into_values()
+                    .map(|(term, keys)| {
+                        let is_long = keys.len() > 4;
+                        let Some(pages) = elsewhere else {
+                            return IndexEntry { term, keys, numbers: Vec::new(), is_long };
+                        };
+                        let numbers: BTreeSet<usize> = keys.iter().filter_map(|key| pages.get(key).copied()).collect();
+                        IndexEntry { term, keys: Vec::new(), numbers: numbers.into_iter().collect(), is_long }
+                    })
+                    .collect(),
             })
             .collect()
+    }
+}
+
+fn toc_entry(entry: &Entry, plan: &Plan, run: &Run, around: &Around) -> TocEntry {
+    let pieces = plan.pieces.get(run.pieces.clone()).unwrap_or_default();
+    TocEntry {
+        key: entry.key.clone(),
+        title: entry.title.clone(),
+        colour: entry.colour,
+        count: entry.count,
+        here: pieces.iter().any(|piece| piece.key == entry.key),
+        page: around.pages.get(&entry.key).copied().unwrap_or(0),
     }
 }

@@ -1,63 +1,68 @@
-//! Decides everything that stands on the pages: which products in which order, how large, with which facts.
+//! Decides everything that stands on the pages of a run: how large, with which facts, and what is wrong with them.
 
-use super::content::{Content, Page, Picture, Qr, Words2};
+use std::collections::{BTreeMap, HashMap};
+
+use super::content::{Content, Page, Picture, Qr, RunPlace, Words2};
+use super::plan::{Plan, Run};
 use super::{BrochureError, Composition, Finding, FindingKind, PhotoBox, PhotoWish, Request, qr};
 use crate::model::{
-    Catalog, Layout, Paper, Photo, PrintLang, Product, ProductId, Quality, Standard, Status, Text, best_contact,
-    display_number,
+    Catalog, Layout, Paper, Photo, PrintLang, Product, ProductId, Quality, Standard, Text, best_contact,
+    display_number, general_contact,
 };
 use crate::say;
 use crate::text::{Lang, Severity};
-
-/// Under this many products there is no cover, contents and index.
-const BOOK_FROM: usize = 9;
-/// From this many products a book has an index.
-const INDEX_FROM: usize = 20;
 
 /// Decides everything that stands on the pages. No I/O.
 ///
 /// # Errors
 /// Nothing to print.
 pub fn compose(request: &Request) -> Result<Composition, BrochureError> {
+    let plan = Plan::new(request)?;
+    let run = plan.joined(0..plan.runs.len());
+    Ok(compose_run(request, &plan, &run, &Around::default()))
+}
+
+/// What a run must know of the pages that stand elsewhere.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Around {
+    /// Pages before it.
+    pub(super) before: usize,
+    /// Number of the page of each label.
+    pub(super) pages: BTreeMap<String, usize>,
+}
+
+pub(super) fn compose_run(request: &Request, plan: &Plan, run: &Run, around: &Around) -> Composition {
     let catalog = &*request.catalog;
-    let products: Vec<&Product> =
-        request.products.iter().filter_map(|id| catalog.products.get(id)).map(AsRef::as_ref).collect();
-    if products.is_empty() {
-        let drafts = catalog.products.values().filter(|product| product.status == Status::Draft).count();
-        return Err(BrochureError::Empty { drafts });
-    }
     let mut setter = Setter::new(request);
-    let layout = request.settings.layout;
-    // A buyer's list keeps its own order and stays short.
-    let is_book = layout == Layout::Catalog && request.buyer.is_none() && products.len() >= BOOK_FROM;
-    let mut content = super::front::around(&mut setter, request, is_book);
-    match layout {
-        Layout::Catalog if is_book => {
-            content.chapters = setter.chapters(&products);
-            if products.len() >= INDEX_FROM {
-                content.index = setter.index(&products);
-            }
-        }
-        Layout::Catalog => content.chapters = setter.list(&products),
-        Layout::PriceList => content.chapters = setter.price_list(&products),
-        Layout::Tags => {
-            content.chapters = setter.one_group(&products);
-            content.tags = Some(setter.tags());
-        }
-        Layout::Sheet | Layout::Leaflet | Layout::Poster => content.chapters = setter.one_group(&products),
+    let mut content = super::front::around(&mut setter, request, plan, run);
+    content.chapters = setter.chapters(plan, run, around);
+    content.run =
+        RunPlace { front: run.front, end: run.end, first: around.before + 1, band: plan.band_before(run).to_owned() };
+    if run.front && plan.is_book {
+        content.contents = setter.contents(plan, run, around);
     }
+    if run.end && plan.has_index {
+        let all = request.products.iter().filter_map(|id| catalog.products.get(id)).map(AsRef::as_ref);
+        let elsewhere = run.pieces.is_empty().then_some(&around.pages);
+        content.index = setter.index(&all.collect::<Vec<&Product>>(), elsewhere);
+    }
+    if request.settings.layout == Layout::Tags {
+        content.tags = Some(setter.tags(run.front));
+    }
+    let products: Vec<&Product> =
+        plan.products(run).filter_map(|id| catalog.products.get(id)).map(AsRef::as_ref).collect();
     setter.report(&products, &content);
     let mut findings = setter.findings;
     findings.sort_by_key(|finding| finding.severity);
     let standard = setter.standard;
-    Ok(Composition {
+    Composition {
         content,
         photos: setter.photos,
         qr_codes: setter.qr_codes,
         findings,
         standard,
         settings: request.settings.clone(),
-    })
+    }
 }
 
 /// The sheet of these settings.
@@ -102,6 +107,8 @@ pub(super) struct Setter<'a> {
     pub(super) page: Page,
     photos: Vec<PhotoWish>,
     qr_codes: Vec<String>,
+    /// Slots of the codes by what they say.
+    qr_slots: HashMap<String, usize>,
     findings: Vec<Finding>,
     /// `Ua1` turns to `Auto` (tagged only) where a photo has no alternative text.
     standard: Standard,
@@ -112,11 +119,12 @@ impl<'a> Setter<'a> {
         Self {
             request,
             catalog: &request.catalog,
-            lang: if request.settings.lang == PrintLang::En { Lang::En } else { Lang::Id },
+            lang: super::plan::page_lang(request),
             both: request.settings.lang == PrintLang::Both,
             page: page(request),
             photos: Vec::new(),
             qr_codes: Vec::new(),
+            qr_slots: HashMap::new(),
             findings: Vec::new(),
             standard: if request.settings.standard == Standard::Auto {
                 Standard::Ua1
@@ -150,12 +158,16 @@ impl<'a> Setter<'a> {
     }
 
     fn code(&mut self, link: &str, number: String, alt: String) -> Option<Qr> {
-        let svg = qr::svg(link)?;
         // Most products share one contact; the greeting differs, but not always.
-        let slot = self.qr_codes.iter().position(|known| *known == svg).unwrap_or_else(|| {
-            self.qr_codes.push(svg);
-            self.qr_codes.len() - 1
-        });
+        let slot = match self.qr_slots.get(link) {
+            Some(slot) => *slot,
+            None => {
+                self.qr_codes.push(qr::svg(link)?);
+                let slot = self.qr_codes.len() - 1;
+                self.qr_slots.insert(link.to_owned(), slot);
+                slot
+            }
+        };
         Some(Qr { path: format!("qr-{slot}.svg"), alt, number })
     }
 
@@ -205,7 +217,7 @@ impl<'a> Setter<'a> {
     fn report(&mut self, products: &[&Product], content: &Content) {
         let silent: Vec<&&Product> =
             products.iter().filter(|product| best_contact(self.catalog, product).is_none()).collect();
-        if silent.len() == products.len() {
+        if !silent.is_empty() && !self.has_contact() {
             let kind = FindingKind::NoContact;
             self.findings.push(Finding { severity: Severity::Warning, product: None, name: String::new(), kind });
         } else {
@@ -237,6 +249,18 @@ impl<'a> Setter<'a> {
             let (severity, kind) = (Severity::Error, FindingKind::MissingGlyph { letters });
             self.findings.push(Finding { severity, product: None, name: String::new(), kind });
         }
+    }
+
+    /// Anybody can be reached about any product of the whole brochure.
+    fn has_contact(&self) -> bool {
+        let products = &self.catalog.products;
+        general_contact(self.catalog).is_some()
+            || self
+                .request
+                .products
+                .iter()
+                .filter_map(|id| products.get(id))
+                .any(|product| best_contact(self.catalog, product).is_some())
     }
 
     /// A text in the language of the page, else in the other one.

@@ -35,6 +35,39 @@ pub(super) struct Content {
     pub(super) back_qr: Option<Qr>,
     pub(super) data_note: String,
     pub(super) sources: Vec<Lines>,
+    pub(super) contents: Vec<TocChapter>,
+    /// Which part of a large brochure this is.
+    pub(super) run: RunPlace,
+}
+
+/// Where a run stands in the whole brochure.
+#[derive(Debug, Default, Clone, Serialize)]
+pub(super) struct RunPlace {
+    pub(super) front: bool,
+    pub(super) end: bool,
+    /// Number of its first page.
+    pub(super) first: usize,
+    /// The region that the page before ended with.
+    pub(super) band: String,
+}
+
+/// A chapter in the contents; without a title where its only group says it.
+#[derive(Debug, Default, Clone, Serialize)]
+pub(super) struct TocChapter {
+    pub(super) title: String,
+    pub(super) colour: usize,
+    pub(super) entries: Vec<TocEntry>,
+}
+
+#[derive(Debug, Default, Clone, Serialize)]
+pub(super) struct TocEntry {
+    pub(super) key: String,
+    pub(super) title: String,
+    pub(super) colour: usize,
+    pub(super) count: usize,
+    /// It stands in this document; else on the page with this number, 0 where that is not known yet.
+    pub(super) here: bool,
+    pub(super) page: usize,
 }
 
 /// The sheet, in mm. The template places everything by these numbers, and photos are asked for at sizes made of them.
@@ -121,13 +154,18 @@ pub(super) struct Chapter {
     pub(super) divider: bool,
     pub(super) count: String,
     pub(super) colour: usize,
+    /// Its groups, for the divider.
+    pub(super) entries: Vec<TocEntry>,
     pub(super) groups: Vec<Group>,
 }
 
 /// A regency or a category, under a band.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Group {
+    /// Empty where the group goes on from a page before.
     pub(super) key: String,
+    /// Begins on a new page.
+    pub(super) breaks: bool,
     pub(super) title: String,
     pub(super) colour: usize,
     /// Of its heading; its products stand one deeper.
@@ -221,7 +259,11 @@ pub(super) struct IndexList {
 #[derive(Debug, Default, Serialize)]
 pub(super) struct IndexEntry {
     pub(super) term: String,
+    /// Labels in this document; else `numbers` of pages.
     pub(super) keys: Vec<String>,
+    pub(super) numbers: Vec<usize>,
+    /// Many products.
+    pub(super) is_long: bool,
 }
 
 impl Content {

@@ -3,14 +3,16 @@
 use super::Request;
 use super::compose::Setter;
 use super::content::{Content, Foreword, Lines, Words};
+use super::plan::{Plan, Run};
 use crate::model::{
     CertificationKind, CertificationStatus, Contact, Text, general_contact, region_name, whatsapp_digits,
 };
 use crate::say;
 use crate::text::{Lang, date};
 
-/// Everything but the chapters and the index.
-pub(super) fn around(setter: &mut Setter<'_>, request: &Request, is_book: bool) -> Content {
+/// Everything but the chapters, the contents and the index.
+pub(super) fn around(setter: &mut Setter<'_>, request: &Request, plan: &Plan, run: &Run) -> Content {
+    let is_book = plan.is_book;
     let lang = setter.lang;
     let info = request.catalog.info.clone();
     let titles = setter.words(&info.title);
@@ -41,16 +43,16 @@ pub(super) fn around(setter: &mut Setter<'_>, request: &Request, is_book: bool) 
         buyer: if is_book { Vec::new() } else { buyer_lines(request, lang) },
         event,
         logos,
-        imprint: imprint(setter, request),
-        foreword: foreword(setter, request),
-        permits: permits(request, lang),
+        imprint: if run.front { imprint(setter, request) } else { Vec::new() },
+        foreword: if run.front { foreword(setter, request) } else { None },
+        permits: if run.front { permits(request, lang) } else { Vec::new() },
         back: back(setter, request),
         back_qr,
         data_note: {
             let day = date(lang, &today.to_string());
             say!(lang, "Data per {day}; harga dapat berubah.", "As of {day}; prices may change.")
         },
-        sources: if request.settings.sources { sources(setter, request) } else { Vec::new() },
+        sources: if run.end && request.settings.sources { sources(setter, request) } else { Vec::new() },
         ..Content::default()
     }
 }

@@ -1,11 +1,15 @@
 //! A choice of products to pages, and pages to PDF or PNG bytes; the only module that names Typst.
 
 mod blocks;
+mod book;
 mod chapters;
 mod compose;
 mod content;
 mod front;
+mod list;
 mod pages;
+mod parts;
+mod plan;
 mod press;
 mod qr;
 mod wording;
@@ -17,9 +21,12 @@ use jiff::civil::Date;
 
 use crate::model::{BrochureSettings, Catalog, ProductField, ProductId};
 use crate::text::{Lang, Severity};
+pub use book::{Book, Outline, PageAt};
 pub use compose::compose;
+pub use list::{ListColumn, ListDocument, ListGroup, list_pdf};
 use pages::PhotoWish;
 pub use pages::{Composition, Pages, PhotoSource, Picture, Progress, forget};
+pub use parts::{NotPrinted, ONE_FILE, Part, Printed, by_region, count_parts, print};
 
 /// What shall be printed.
 #[derive(Clone, Debug)]
@@ -138,8 +145,13 @@ pub enum Stage {
         done: usize,
         total: usize,
     },
-    /// Setting the pages; it cannot be interrupted, a cancel takes effect after it.
+    /// Setting the pages. Told again and again meanwhile, so that a cancel works at once.
     Layout,
+    /// A large brochure: parts that are finished.
+    Part {
+        done: usize,
+        total: usize,
+    },
     Export,
 }
 

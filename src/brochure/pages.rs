@@ -14,7 +14,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use super::compose::BLEED_MM;
 use super::content::Content;
 use super::press::{self, PT_PER_MM};
-use super::world::Desk;
+use super::world::{Desk, NotSet};
 use super::{BrochureError, Finding, FindingKind, PhotoBox, Stage};
 use crate::model::{BrochureSettings, Crop, ProductId, Standard};
 use crate::text::Severity;
@@ -124,7 +124,11 @@ impl Composition {
             .map_err(|error| BrochureError::Typesetting { message: error.to_string() })?;
         desk.put("/data.json", data);
         tell(Stage::Layout)?;
-        let set = desk.compile().map_err(|message| BrochureError::Typesetting { message });
+        let stop = || progress(Stage::Layout).is_break();
+        let set = desk.compile(&stop).map_err(|fault| match fault {
+            NotSet::GivenUp => BrochureError::Cancelled,
+            NotSet::Fault(message) => BrochureError::Typesetting { message },
+        });
         // Each compilation ages the cache; what the last ones did not use is freed, or memory would pile on top.
         typst::comemo::evict(1);
         let document = set?;
@@ -191,13 +195,18 @@ impl Pages {
 
     /// The first page (from 0) on which each product stands.
     pub fn places(&self) -> Vec<(ProductId, usize)> {
+        let labels = self.labels().into_iter();
+        labels.filter_map(|(label, page)| Some((ProductId::new(label.strip_prefix("p-")?), page))).collect()
+    }
+
+    /// The page (from 0) of each product's and each group's label.
+    pub(super) fn labels(&self) -> Vec<(String, usize)> {
         let introspector = self.document.introspector();
         let all = introspector.query_labelled();
         let found = all.iter().filter_map(|element| {
             let label = element.label()?.resolve();
-            let id = label.as_str().strip_prefix("p-")?.to_owned();
             let page = introspector.page(element.location()?)?;
-            Some((ProductId::new(&id), page.get() - 1))
+            Some((label.as_str().to_owned(), page.get() - 1))
         });
         found.collect()
     }
@@ -209,6 +218,7 @@ impl Pages {
             Value::Str(key) => Some(key.to_string()),
             _ => None,
         };
+        let labels: std::collections::HashMap<String, usize> = self.labels().into_iter().rev().collect();
         let names: std::collections::HashMap<&str, &str> = content
             .chapters
             .iter()
@@ -229,7 +239,7 @@ impl Pages {
                 let Some(key) = element.to_packed::<MetadataElem>().and_then(|data| key_of(&data.value)) else {
                     continue;
                 };
-                if kind == FindingKind::TextContinued && !self.is_continued(&key, &element) {
+                if kind == FindingKind::TextContinued && !self.is_continued(labels.get(&key), &element) {
                     continue;
                 }
                 let name = names.get(key.as_str()).copied().unwrap_or_default().to_owned();
@@ -242,12 +252,9 @@ impl Pages {
     }
 
     /// Whether the block that ends with this element began on an earlier page.
-    fn is_continued(&self, key: &str, end: &typst::foundations::Content) -> bool {
-        let introspector = self.document.introspector();
-        let begin =
-            Label::new(typst::utils::PicoStr::intern(key)).and_then(|label| introspector.query_label(label).ok());
-        let page = |element: &typst::foundations::Content| introspector.page(element.location()?);
-        begin.and_then(page) != page(end)
+    fn is_continued(&self, begin: Option<&usize>, end: &typst::foundations::Content) -> bool {
+        let page = end.location().and_then(|location| self.document.introspector().page(location));
+        begin.copied() != page.map(|page| page.get() - 1)
     }
 
     /// The file: same input, same bytes.

@@ -118,8 +118,16 @@ impl Explain for Finding {
                 .to_owned(),
             ),
             FindingKind::NameOnly => (
-                lang.pick("Hanya namanya yang muat.", "Only its name had room.").to_owned(),
-                lang.pick("Pilih lebih sedikit produk.", "Choose fewer products.").to_owned(),
+                lang.pick(
+                    "Selebaran ini memuat 18 produk dengan foto; produk ini hanya disebut namanya.",
+                    "This leaflet shows 18 products with a picture; this one is listed by name only.",
+                )
+                .to_owned(),
+                lang.pick(
+                    "Saring sampai 18 produk, atau pilih bentuk Katalog.",
+                    "Filter down to 18 products, or choose the Catalogue layout.",
+                )
+                .to_owned(),
             ),
             FindingKind::PriceOld { printed: true } => (
                 lang.pick(

@@ -5,7 +5,9 @@
 //! raster image would be decoded and held.
 
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -17,7 +19,8 @@ use typst_layout::PagedDocument;
 
 use crate::model::Layout;
 
-const TEMPLATES: [(&str, &str); 8] = [
+const TEMPLATES: [(&str, &str); 9] = [
+    (LIST, include_str!("../../assets/brochure/list.typ")),
     ("/catalog.typ", include_str!("../../assets/brochure/catalog.typ")),
     ("/sheet.typ", include_str!("../../assets/brochure/sheet.typ")),
     ("/leaflet.typ", include_str!("../../assets/brochure/leaflet.typ")),
@@ -27,6 +30,9 @@ const TEMPLATES: [(&str, &str); 8] = [
     ("/blocks.typ", include_str!("../../assets/brochure/blocks.typ")),
     ("/page.typ", include_str!("../../assets/brochure/page.typ")),
 ];
+
+/// A plain list, which is no brochure.
+pub(super) const LIST: &str = "/list.typ";
 
 fn template(layout: Layout) -> &'static str {
     match layout {
@@ -117,8 +123,12 @@ pub(super) struct Desk {
 
 impl Desk {
     pub(super) fn new(layout: Layout) -> Self {
+        Self::of(template(layout))
+    }
+
+    pub(super) fn of(template: &'static str) -> Self {
         #[expect(clippy::expect_used, reason = "a constant of ours")]
-        let main = file_id(template(layout)).expect("the template's path is well formed");
+        let main = file_id(template).expect("the template's path is well formed");
         Self { main, files: HashMap::new() }
     }
 
@@ -129,9 +139,15 @@ impl Desk {
         }
     }
 
-    /// Sets the pages; `Err` is Typst's own words.
-    pub(super) fn compile(&self) -> Result<PagedDocument, String> {
-        typst::compile::<PagedDocument>(self).output.map_err(|errors| self.words(&errors))
+    /// Sets the pages, unless `stop` says to give up: it is asked again and again meanwhile.
+    pub(super) fn compile(&self, stop: &(dyn Fn() -> bool + Sync)) -> Result<PagedDocument, NotSet> {
+        let watched = Watched { desk: self, stop, asked: AtomicU32::new(0) };
+        let set = catch_unwind(AssertUnwindSafe(|| typst::compile::<PagedDocument>(&watched)));
+        match set {
+            Ok(warned) => warned.output.map_err(|errors| NotSet::Fault(self.words(&errors))),
+            Err(thrown) if thrown.is::<GivenUp>() => Err(NotSet::GivenUp),
+            Err(panic) => resume_unwind(panic),
+        }
     }
 
     pub(super) fn words(&self, errors: &[SourceDiagnostic]) -> String {
@@ -144,6 +160,67 @@ impl Desk {
             })
             .collect::<Vec<String>>()
             .join("; ")
+    }
+}
+
+/// Why there is no document.
+pub(super) enum NotSet {
+    GivenUp,
+    /// Typst's own words.
+    Fault(String),
+}
+
+/// Thrown through the typesetter, which knows no cancelling. Nothing of ours is half done when it flies: the desk is only
+/// read, and a result that was not finished is not remembered.
+struct GivenUp;
+
+/// A desk that is asked for its files with an eye on whether the pages are still wanted.
+struct Watched<'a> {
+    desk: &'a Desk,
+    stop: &'a (dyn Fn() -> bool + Sync),
+    asked: AtomicU32,
+}
+
+impl Watched<'_> {
+    /// Every word that is set asks for a font, so this comes by many thousand times a second.
+    fn look_up(&self) {
+        if self.asked.fetch_add(1, Ordering::Relaxed) % 64 == 0 && (self.stop)() {
+            resume_unwind(Box::new(GivenUp));
+        }
+    }
+}
+
+impl World for Watched<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        self.look_up();
+        self.desk.library()
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.look_up();
+        self.desk.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.desk.main()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.desk.source(id)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.look_up();
+        self.desk.file(id)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.look_up();
+        self.desk.font(index)
+    }
+
+    fn today(&self, offset: Option<Duration>) -> Option<Datetime> {
+        self.desk.today(offset)
     }
 }
 

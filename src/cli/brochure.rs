@@ -10,9 +10,9 @@ use clap::Args;
 
 use super::print_choices::Print;
 use super::{Everywhere, Filters, INPUT_HAS_ERRORS, WRONG_USAGE};
-use crate::brochure::{self, BrochureError, Buyer, Finding, Pages, PhotoSource, Request, Stage};
-use crate::model::{ProductId, SearchIndex, StatusFilter, matches};
-use crate::store::{self, Folder, SaveError};
+use crate::brochure::{self, BrochureError, Buyer, Finding, NotPrinted, Part, PhotoSource, Request, Stage};
+use crate::model::{ProductId, SearchIndex, StatusFilter, matches, words};
+use crate::store::{self, Folder, SaveError, Together};
 use crate::text::{Explain, Lang, Severity};
 
 /// Options of `etalase brochure`.
@@ -108,21 +108,45 @@ fn make(
     let lang = everywhere.lang();
     let bar = std::io::stderr().is_terminal().then(|| indicatif::ProgressBar::new(0));
     let progress = |stage: Stage| {
-        if let (Some(bar), Stage::Photos { done, total }) = (&bar, stage) {
+        if let (Some(bar), Stage::Photos { done, total } | Stage::Part { done, total }) = (&bar, stage) {
             bar.set_length(total as u64);
             bar.set_position(done as u64);
         }
         ControlFlow::Continue(())
     };
-    let failed = |error: BrochureError| everywhere.fail(&error);
-    let composition = brochure::compose(request).map_err(failed)?;
-    let pages = composition.pages(&photo_source(folder.clone(), lang), &progress).map_err(failed)?;
+    let photos = photo_source(folder.clone(), lang);
+    let requests = match request.settings.per_region {
+        true => brochure::by_region(request, lang),
+        false => vec![(String::new(), request.clone())],
+    };
+    let is_one = requests.len() == 1;
+    let mut writer = Writer { everywhere, options, pdf, together: Together::default(), written: Vec::new() };
+    let (mut pages, mut findings, mut errors) = (0, Vec::new(), 0);
+    let mut made = Ok(());
+    for (region, request) in &requests {
+        let region = if is_one { "" } else { region };
+        match brochure::print(request, &photos, &progress, options.force, &mut |part| writer.take(region, &part)) {
+            Ok(printed) => {
+                pages += printed.pages;
+                findings.extend(printed.findings);
+            }
+            Err(NotPrinted::Errors(found)) => {
+                errors = found.iter().filter(|finding| finding.severity == Severity::Error).count();
+                findings.extend(found);
+                made = Err(ExitCode::from(INPUT_HAS_ERRORS));
+            }
+            Err(NotPrinted::Pages(error)) => made = Err(everywhere.fail(&error)),
+            Err(NotPrinted::Taken(code)) => made = Err(code),
+        }
+        if made.is_err() {
+            break;
+        }
+    }
     if let Some(bar) = bar {
         bar.finish_and_clear();
     }
-    report(&pages, options.json, lang);
-    let errors = pages.findings().iter().filter(|finding| finding.severity == Severity::Error).count();
-    if errors > 0 && !options.force {
+    report(pages, &findings, options.json, lang);
+    if errors > 0 {
         eprintln!(
             "{}",
             crate::say!(
@@ -131,33 +155,61 @@ fn make(
                 "Not printed because of the {errors} errors above. Correct them, or print as it is with --force."
             )
         );
-        return Err(ExitCode::from(INPUT_HAS_ERRORS));
     }
-    let tell = |path: &Path| {
-        if !options.json {
-            println!("{}", path.display());
-        }
-    };
-    if pdf {
-        let bytes = pages.pdf().map_err(failed)?;
-        write(everywhere, &options.output, &bytes, options.force)?;
-        tell(&options.output);
-        return Ok(());
-    }
-    let count = pages.len();
-    for page in 0..count {
-        let path = page_path(&options.output, page, count);
-        let png = pages.picture(page, options.width).and_then(|picture| picture.png()).map_err(failed)?;
-        write(everywhere, &path, &png, options.force)?;
-        tell(&path);
+    made?;
+    let Writer { together, written, .. } = writer;
+    together.finish().map_err(|error| everywhere.fail(&error))?;
+    if !options.json {
+        written.iter().for_each(|path| println!("{}", path.display()));
     }
     Ok(())
 }
 
+/// Writes parts as they come; several files appear together at the end.
+struct Writer<'a> {
+    everywhere: &'a Everywhere,
+    options: &'a Options,
+    pdf: bool,
+    together: Together,
+    written: Vec<PathBuf>,
+}
+
+impl Writer<'_> {
+    fn take(&mut self, region: &str, part: &Part) -> Result<(), ExitCode> {
+        let output = match region {
+            "" => self.options.output.clone(),
+            _ => named(&self.options.output, &words::fold(region).replace(' ', "-")),
+        };
+        let failed = |error: BrochureError| self.everywhere.fail(&error);
+        if self.pdf {
+            let pdf = part.pages.pdf().map_err(failed)?;
+            let is_one = part.count == 1 && region.is_empty();
+            let path = page_path(&output, part.number - 1, part.count);
+            if is_one {
+                write(self.everywhere, &path, &pdf, self.options.force)?;
+            } else {
+                refuse_existing(self.everywhere, &path, self.options.force)?;
+                self.together.write(&path, &pdf).map_err(|error| self.everywhere.fail(&error))?;
+            }
+            self.written.push(path);
+            return Ok(());
+        }
+        // Parts number their pages on; how many there will be is known at the end only.
+        let count = if part.count == 1 { part.pages.len() } else { 10_000 };
+        for page in 0..part.pages.len() {
+            let path = page_path(&output, part.first_page - 1 + page, count);
+            let png = part.pages.picture(page, self.options.width).and_then(|picture| picture.png()).map_err(failed)?;
+            write(self.everywhere, &path, &png, self.options.force)?;
+            self.written.push(path);
+        }
+        Ok(())
+    }
+}
+
 /// Findings in words on stderr, or as data on stdout.
-fn report(pages: &Pages, json: bool, lang: Lang) {
+fn report(pages: usize, findings: &[Finding], json: bool, lang: Lang) {
     if !json {
-        for finding in pages.findings() {
+        for finding in findings {
             eprintln!("{}", finding.explain(lang).line());
         }
         return;
@@ -172,34 +224,44 @@ fn report(pages: &Pages, json: bool, lang: Lang) {
             "todo": message.todo,
         })
     };
-    let findings: Vec<serde_json::Value> = pages.findings().iter().map(as_data).collect();
-    println!("{}", serde_json::json!({ "pages": pages.len(), "findings": findings }));
+    let listed: Vec<serde_json::Value> = findings.iter().map(as_data).collect();
+    println!("{}", serde_json::json!({ "pages": pages, "findings": listed }));
 }
 
-/// `out.png` for a single page, else `out-01.png`, `out-02.png`, …
+/// `out.pdf` where there is one, else `out-01.pdf`, `out-02.pdf`, …
 fn page_path(output: &Path, page: usize, count: usize) -> PathBuf {
     if count == 1 {
         return output.to_owned();
     }
     let digits = count.to_string().len();
+    named(output, &format!("{:0digits$}", page + 1))
+}
+
+/// `out-<part>.pdf`.
+fn named(output: &Path, part: &str) -> PathBuf {
     let stem = output.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    output.with_file_name(format!("{stem}-{:0digits$}.png", page + 1))
+    let ending = output.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
+    output.with_file_name(format!("{stem}-{part}.{ending}"))
+}
+
+fn refuse_existing(everywhere: &Everywhere, path: &Path, force: bool) -> Result<(), ExitCode> {
+    if !path.exists() || force {
+        return Ok(());
+    }
+    let shown = path.display();
+    eprintln!(
+        "{}",
+        crate::say!(
+            everywhere.lang(),
+            "File {shown} sudah ada. Pilih nama lain, atau timpa dengan --force.",
+            "The file {shown} exists. Choose another name, or overwrite it with --force."
+        )
+    );
+    Err(ExitCode::from(super::NOT_READ_OR_WRITTEN))
 }
 
 pub(super) fn write(everywhere: &Everywhere, path: &Path, bytes: &[u8], force: bool) -> Result<(), ExitCode> {
-    let lang = everywhere.lang();
-    let shown = path.display();
-    if path.exists() && !force {
-        eprintln!(
-            "{}",
-            crate::say!(
-                lang,
-                "File {shown} sudah ada. Pilih nama lain, atau timpa dengan --force.",
-                "The file {shown} exists. Choose another name, or overwrite it with --force."
-            )
-        );
-        return Err(ExitCode::from(super::NOT_READ_OR_WRITTEN));
-    }
+    refuse_existing(everywhere, path, force)?;
     let written: Result<(), SaveError> = store::write_file(path, bytes, &|read| read == bytes);
     written.map_err(|error| everywhere.fail(&error))
 }

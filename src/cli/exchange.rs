@@ -3,17 +3,19 @@
 use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
 use std::ops::ControlFlow;
-use std::path::{Component, Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use super::import_report::Report;
 use super::listing::{json, print};
 use super::{Everywhere, Filters, INPUT_HAS_ERRORS, NOT_READ_OR_WRITTEN, StatusChoice, WRONG_USAGE};
-use crate::exchange::{self, CsvForm, Limits, Options, PhotoSource, Reading, Review, Sheets, XlsxOptions};
-use crate::model::{Catalog, Photo, ProductId, SearchIndex, Status, matches, slug};
+use crate::exchange::{
+    self, CsvForm, Encoding, Limits, Options, PhotoSource, Reading, Review, Sheets, TextForm, XlsxOptions,
+};
+use crate::model::{Catalog, PartialDate, Photo, ProductId, SearchIndex, Status, matches, slug};
 use crate::say;
-use crate::store::{self, Access, Folder, Opened, Saver};
+use crate::store::{self, Access, Folder, Opened, PicturesBeside, Saver};
 use crate::text::{Explain, Lang};
 use clap::{Args, ValueEnum};
 
@@ -33,6 +35,59 @@ pub struct Import {
     /// What new products become, where the file does not say.
     #[arg(long, value_enum, default_value_t = NewStatus::Draft)]
     pub status: NewStatus,
+    /// The date of prices that the file gives none for: 2025, 2025-05 or 2025-05-08.
+    #[arg(long, value_name = "DATE")]
+    pub price_date: Option<String>,
+    /// What parts the columns of a text file, where it is not told rightly by itself.
+    #[arg(long, value_enum)]
+    pub delimiter: Option<Delimiter>,
+    /// The encoding of a text file, where it is not told rightly by itself.
+    #[arg(long, value_enum)]
+    pub encoding: Option<EncodingChoice>,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delimiter {
+    Semicolon,
+    Comma,
+    Tab,
+    Bar,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EncodingChoice {
+    #[value(name = "utf-8")]
+    Utf8,
+    #[value(name = "windows-1252")]
+    Windows1252,
+    #[value(name = "utf-16le")]
+    Utf16Le,
+    #[value(name = "utf-16be")]
+    Utf16Be,
+}
+
+impl Import {
+    /// How a text file is to be understood, where the person has said so: what was not said stays as it was told.
+    fn form(&self, told: TextForm) -> Option<TextForm> {
+        let delimiter = self.delimiter.map(|delimiter| match delimiter {
+            Delimiter::Semicolon => b';',
+            Delimiter::Comma => b',',
+            Delimiter::Tab => b'\t',
+            Delimiter::Bar => b'|',
+        });
+        let encoding = self.encoding.map(|encoding| match encoding {
+            EncodingChoice::Utf8 => Encoding::Utf8,
+            EncodingChoice::Windows1252 => Encoding::Windows1252,
+            EncodingChoice::Utf16Le => Encoding::Utf16Le,
+            EncodingChoice::Utf16Be => Encoding::Utf16Be,
+        });
+        let is_said = delimiter.is_some() || encoding.is_some();
+        is_said.then(|| TextForm {
+            encoding: encoding.unwrap_or(told.encoding),
+            delimiter: delimiter.unwrap_or(told.delimiter),
+            ..told
+        })
+    }
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,8 +116,6 @@ pub struct Export {
     pub force: bool,
 }
 
-/// The largest photo beside a spreadsheet that is read.
-const PHOTO_CAP_BYTES: u64 = 80 << 20;
 const THUMBNAIL_PX: u32 = 160;
 
 pub(super) fn import(everywhere: &Everywhere, options: &Import) -> ExitCode {
@@ -93,6 +146,18 @@ fn try_import(everywhere: &Everywhere, options: &Import) -> Result<ExitCode, Exi
         return Err(everywhere.end(&exchange::ImportError { file: name, fault }, INPUT_HAS_ERRORS));
     }
     let bytes = std::fs::read(&options.file).map_err(|error| unreadable(error.to_string()))?;
+    let is_day = |text: &String| PartialDate::new(text).first_day().is_some();
+    if let Some(date) = options.price_date.as_ref().filter(|date| !is_day(date)) {
+        eprintln!(
+            "{}",
+            say!(
+                lang,
+                "“{date}” bukan tanggal. Tulis 2025, 2025-05, atau 2025-05-08.",
+                "“{date}” is no date. Write 2025, 2025-05 or 2025-05-08."
+            )
+        );
+        return Err(ExitCode::from(WRONG_USAGE));
+    }
     let mut opened = if options.dry_run {
         everywhere.open(options.catalog.clone())?
     } else {
@@ -107,7 +172,10 @@ fn try_import(everywhere: &Everywhere, options: &Import) -> Result<ExitCode, Exi
         }
         ControlFlow::Continue(())
     };
-    let sheets = exchange::read(&name, &bytes, &Reading { limits, form: None }, &progress).map_err(wrong)?;
+    let mut sheets = exchange::read(&name, &bytes, &Reading { limits, form: None }, &progress).map_err(wrong)?;
+    if let Some(form) = sheets.form.and_then(|told| options.form(told)) {
+        sheets = exchange::read(&name, &bytes, &Reading { limits, form: Some(form) }, &progress).map_err(wrong)?;
+    }
     let mapping = exchange::guess(&sheets);
     let hex = random_hex();
     let folder = opened.folder.clone();
@@ -116,6 +184,8 @@ fn try_import(everywhere: &Everywhere, options: &Import) -> Result<ExitCode, Exi
             NewStatus::Ready => Status::Ready,
             NewStatus::Draft => Status::Draft,
         }),
+        price_date: options.price_date.as_deref().unwrap_or_default().into(),
+        lang,
         hex: &hex,
         has_photo: &|file| folder.photo(file).is_ok_and(|path| path.is_file()),
         ..Options::default()
@@ -125,10 +195,10 @@ fn try_import(everywhere: &Everywhere, options: &Import) -> Result<ExitCode, Exi
         bar.finish_and_clear();
     }
     let (photos, missing) = match options.dry_run {
-        true => (BTreeMap::new(), Vec::new()),
-        false => take_photos(&review, &sheets, &opened.folder, options.file.parent().unwrap_or(Path::new("")), lang),
+        true => (BTreeMap::new(), not_beside(&review, &sheets, &PicturesBeside::look(&options.file), lang)),
+        false => take_photos(&review, &sheets, &opened.folder, &PicturesBeside::look(&options.file), lang),
     };
-    let report = Report { review: &review, sheets: &sheets, catalog: &opened.catalog, missing: &missing, lang };
+    let report = Report { review: &review, sheets: &sheets, mapping: &mapping, missing: &missing, lang };
     let text = if options.json { json(&report.records()) } else { report.lines(options.dry_run) };
     if !options.dry_run {
         let edit = review.edit(&|_| true, &photos);
@@ -173,12 +243,31 @@ fn random_hex() -> impl Fn(usize) -> String + Sync {
     }
 }
 
+/// The photos that cells name and that lie nowhere beside the file, in words.
+fn not_beside(review: &Review, sheets: &Sheets, beside: &PicturesBeside, lang: Lang) -> Vec<String> {
+    let missing = review.photos.iter().filter_map(|found| match &found.source {
+        PhotoSource::Named { file } if beside.find(file).is_none() => {
+            Some(photo_missing(file, &sheets.address(&found.at, lang), lang))
+        }
+        _ => None,
+    });
+    missing.collect()
+}
+
+fn photo_missing(file: &str, place: &str, lang: Lang) -> String {
+    say!(
+        lang,
+        "Foto “{file}” tidak ada di samping file ini. Taruh di folder yang sama. ({place})",
+        "The photo “{file}” is not beside this file. Put it into the same folder. ({place})"
+    )
+}
+
 /// Stores the photos that the review found, and tells those that could not be had.
 fn take_photos(
     review: &Review,
     sheets: &Sheets,
     folder: &Folder,
-    beside: &Path,
+    beside: &PicturesBeside,
     lang: Lang,
 ) -> (BTreeMap<usize, Photo>, Vec<String>) {
     let mut photos = BTreeMap::new();
@@ -194,14 +283,10 @@ fn take_photos(
                     None => continue,
                 }
             }
-            PhotoSource::Named { file } => match photo_beside(beside, file) {
+            PhotoSource::Named { file } => match beside.find(file).and_then(|path| std::fs::read(path).ok()) {
                 Some(bytes) => (bytes, file.clone()),
                 None => {
-                    missing.push(say!(
-                        lang,
-                        "Foto “{file}” tidak ada di samping file ini. Taruh di folder yang sama. ({place})",
-                        "The photo “{file}” is not beside this file. Put it into the same folder. ({place})"
-                    ));
+                    missing.push(photo_missing(file, &place, lang));
                     continue;
                 }
             },
@@ -214,20 +299,6 @@ fn take_photos(
         }
     }
     (photos, missing)
-}
-
-/// A photo in the spreadsheet's folder or below it, and nowhere else.
-fn photo_beside(beside: &Path, file: &str) -> Option<Vec<u8>> {
-    let file = file.replace('\\', "/");
-    let inner = Path::new(&file);
-    if !inner.components().all(|part| matches!(part, Component::Normal(_))) {
-        return None;
-    }
-    let base = if beside.as_os_str().is_empty() { Path::new(".") } else { beside };
-    let base = base.canonicalize().ok()?;
-    let path = base.join(inner).canonicalize().ok()?;
-    let size = std::fs::metadata(&path).ok()?.len();
-    (path.starts_with(&base) && path.is_file() && size <= PHOTO_CAP_BYTES).then(|| std::fs::read(path).ok())?
 }
 
 pub(super) fn export(everywhere: &Everywhere, options: Export) -> ExitCode {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::exchange::{self, CellVerdict, Matched, Review, Sheets, Verdict};
-use crate::model::{Catalog, Record};
+use crate::exchange::{self, CellVerdict, Mapping, Matched, Note, Review, Sheets, Verdict, how_read};
+use crate::model::Record;
 use crate::say;
 use crate::text::Lang;
 
@@ -13,7 +13,7 @@ use crate::text::Lang;
 pub(super) struct Report<'a> {
     pub review: &'a Review,
     pub sheets: &'a Sheets,
-    pub catalog: &'a Catalog,
+    pub mapping: &'a Mapping,
     /// Photos that could not be had.
     pub missing: &'a [String],
     pub lang: Lang,
@@ -57,13 +57,14 @@ struct CellRecord {
 }
 
 impl Report<'_> {
-    fn counts(&self) -> [(&'static str, usize); 8] {
+    fn counts(&self) -> [(&'static str, usize); 9] {
         let counts = self.review.counts;
         [
             ("new", counts.new),
             ("changed", counts.changed),
             ("unchanged", counts.unchanged),
             ("refused", counts.refused),
+            ("waiting", counts.waiting),
             ("skipped", counts.skipped),
             ("cells_refused", counts.cells_refused),
             ("cells_repaired", counts.cells_repaired),
@@ -75,7 +76,7 @@ impl Report<'_> {
         let open = self.review.questions.iter().filter(|question| question.answer.is_none());
         open.map(|question| QuestionRecord {
             question: question.words(self.lang),
-            choices: question.candidates.iter().map(|answer| answer.words(self.catalog, self.lang)).collect(),
+            choices: question.candidates.iter().map(|answer| answer.words(&self.review.next, self.lang)).collect(),
             cells: question.cells.iter().map(|at| self.sheets.address(at, self.lang)).collect(),
         })
         .collect()
@@ -89,7 +90,11 @@ impl Report<'_> {
             }
             message.line()
         });
-        of_file.chain(self.missing.iter().cloned()).collect()
+        how_read(self.sheets, self.mapping, self.lang)
+            .into_iter()
+            .chain(of_file)
+            .chain(self.missing.iter().cloned())
+            .collect()
     }
 
     fn cells(&self, row: &exchange::RowReview) -> Vec<CellRecord> {
@@ -126,6 +131,7 @@ impl Report<'_> {
                 Verdict::New => ("new", None),
                 Verdict::Changed => ("changed", None),
                 Verdict::Unchanged => ("unchanged", None),
+                Verdict::Refused(note) if *note == Note::WaitsForAnswer => ("waiting", Some(note)),
                 Verdict::Refused(note) => ("refused", Some(note)),
                 Verdict::Skipped(note) => ("skipped", Some(note)),
             };
@@ -164,6 +170,7 @@ impl Report<'_> {
                 "changed" => lang.pick("berubah", "changed"),
                 "unchanged" => lang.pick("sama", "unchanged"),
                 "refused" => lang.pick("ditolak", "refused"),
+                "waiting" => lang.pick("menunggu", "waiting"),
                 _ => lang.pick("dilewati", "skipped"),
             };
             let by_name = if row.matched == "name" {
@@ -192,11 +199,16 @@ impl Report<'_> {
         }
         let counts = self.review.counts;
         let (new, changed, same, refused) = (counts.new, counts.changed, counts.unchanged, counts.refused);
-        lines.push(say!(
+        let mut line = say!(
             lang,
-            "{new} baru, {changed} berubah, {same} sama, {refused} ditolak.",
-            "{new} new, {changed} changed, {same} unchanged, {refused} refused."
-        ));
+            "{new} baru, {changed} berubah, {same} sama, {refused} ditolak",
+            "{new} new, {changed} changed, {same} unchanged, {refused} refused"
+        );
+        if counts.waiting > 0 {
+            let waiting = counts.waiting;
+            line.push_str(&say!(lang, ", {waiting} menunggu jawaban", ", {waiting} waiting for an answer"));
+        }
+        lines.push(line + ".");
         if is_dry {
             lines.push(lang.pick("Belum ada yang diubah.", "Nothing has been changed.").to_owned());
         }

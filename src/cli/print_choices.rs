@@ -31,6 +31,9 @@ pub struct Print {
     /// Two pages a side in the order of a stapled booklet (catalog on A4 or A5).
     #[arg(long)]
     booklet: bool,
+    /// A file of its own for each province; of one province, for each regency.
+    #[arg(long)]
+    per_region: bool,
     /// PDF/UA-1 (accessible) or PDF/A-2b (for archives).
     #[arg(long, value_enum)]
     standard: Option<StandardChoice>,
@@ -153,6 +156,7 @@ impl Print {
                 )
                 .to_owned());
         }
+        settings.per_region |= self.per_region;
         settings.standard = match self.standard {
             Some(StandardChoice::Ua1) => Standard::Ua1,
             Some(StandardChoice::A2b) => Standard::A2b,

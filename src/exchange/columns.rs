@@ -1,5 +1,8 @@
 //! What a column can mean: the template's headings, and the headings that people give in Indonesian and English.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::model::CertificationKind;
 use crate::model::words::fold;
 use crate::text::Lang;
@@ -236,6 +239,9 @@ impl Column {
 
     /// The heading as words, for people: `Harga`, `Nama (Inggris)`.
     pub fn label(self, lang: Lang) -> String {
+        if self == C::IdentityNumber {
+            return lang.pick("NIK (tidak diambil)", "Identity-card number (not taken)").to_owned();
+        }
         if let C::Permit(permit) = self {
             return permit.kind().label(lang).into_owned();
         }
@@ -280,22 +286,27 @@ fn numbered(base: &str, at: u8) -> String {
     if at == 0 { base.to_owned() } else { format!("{base}_{}", at + 1) }
 }
 
-fn exact(folded: &str) -> Option<Column> {
+/// Every heading that is known, folded. A wide sheet has thousands of cells that might be one.
+static KNOWN: LazyLock<HashMap<String, Column>> = LazyLock::new(|| {
+    let mut known = HashMap::new();
     for (column, id, en, others) in HEADINGS {
-        if folded == fold(id) || folded == fold(en) || others.contains(&folded) {
-            return Some(*column);
+        for heading in [*id, *en].into_iter().map(fold).chain(others.iter().map(|other| (*other).to_owned())) {
+            known.entry(heading).or_insert(*column);
         }
     }
     for at in 0..PRICES {
         let parts = [PricePart::Amount, PricePart::Currency, PricePart::Unit, PricePart::Basis, PricePart::AsOf];
         for part in parts.into_iter().chain([PricePart::Note(Lang::Id), PricePart::Note(Lang::En)]) {
-            let column = C::Price(at, part);
-            if Lang::ALL.iter().any(|lang| fold(&column.heading(*lang)) == folded) {
-                return Some(column);
+            for lang in Lang::ALL {
+                known.entry(fold(&C::Price(at, part).heading(lang))).or_insert(C::Price(at, part));
             }
         }
     }
-    None
+    known
+});
+
+fn exact(folded: &str) -> Option<Column> {
+    KNOWN.get(folded).copied()
 }
 
 /// `Nama Produk (Inggris)`, `Deskripsi EN`: the language stands behind.

@@ -40,6 +40,12 @@ pub enum Fault {
     },
     /// A ZIP file that is no spreadsheet.
     OtherZip,
+    /// The computer could not read it: taken away meanwhile, or held by another program.
+    Unreadable {
+        reason: String,
+    },
+    /// A web page in a spreadsheet's name, as many programs of offices write it.
+    WebPage,
     /// Cut off or damaged.
     Damaged {
         kind: FileKind,
@@ -143,6 +149,23 @@ fn words(fault: &Fault, lang: Lang) -> (String, String) {
             fixed(
                 "Ekstrak dulu, lalu pilih file .xlsx di dalamnya.",
                 "Unpack it first, then choose the .xlsx file inside.",
+            ),
+        ),
+        Fault::Unreadable { reason } => (
+            say!(lang, "Filenya tidak bisa dibaca ({reason}).", "The file cannot be read ({reason})."),
+            fixed(
+                "Kalau sedang dibuka di Excel, tutup dulu, lalu coba lagi.",
+                "If Excel has it open, close it there, then try again.",
+            ),
+        ),
+        Fault::WebPage => (
+            fixed(
+                "Isinya halaman web (HTML), walaupun namanya seperti lembar kerja.",
+                "It holds a web page (HTML), though it is named like a spreadsheet.",
+            ),
+            fixed(
+                "Buka di Excel atau LibreOffice, pilih Simpan Sebagai, lalu pilih .xlsx.",
+                "Open it in Excel or LibreOffice, choose Save As, then .xlsx.",
             ),
         ),
         Fault::Damaged { kind, reason } => {

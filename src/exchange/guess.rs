@@ -89,7 +89,8 @@ fn guess_sheet(sheet: &Sheet) -> SheetMapping {
         return SheetMapping { columns, ..SheetMapping::default() };
     };
     let mut mapping = mapping_below(sheet, header_row, columns);
-    mapping.used = true;
+    // What somebody hid is often last year's; a person may still take it.
+    mapping.used = !sheet.hidden;
     mapping
 }
 

@@ -12,7 +12,7 @@ use super::sheets::{FileKind, Limits, Progress};
 use super::workbook::Areas;
 
 /// Cells that a sheet may have when it is laid out: a rectangle up to its last cell with something in it.
-const CELLS_CAP: u64 = 20_000_000;
+const CELLS_CAP: u64 = 6_000_000;
 
 #[derive(Default)]
 struct Walk {

@@ -27,7 +27,7 @@ pub fn read(file: &str, bytes: &[u8], reading: &Reading, progress: Progress<'_>)
     }
     let kind = kind_of(file, bytes).map_err(|fault| fault.of(file))?;
     if matches!(kind, FileKind::Xlsx | FileKind::Ods) {
-        check_unpacked(bytes, kind, reading.limits.unpacked_bytes, progress).map_err(|fault| fault.of(file))?;
+        check_unpacked(bytes, kind, &reading.limits, progress).map_err(|fault| fault.of(file))?;
     }
     // The parsers are other people's code over a stranger's bytes: a fault in them must not take the program along.
     let parse = || match kind {
@@ -78,7 +78,7 @@ fn kind_of(file: &str, bytes: &[u8]) -> Result<FileKind, Fault> {
     let head = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     let head = head.get(..head.len().min(200)).unwrap_or_default().to_ascii_lowercase();
     if head.starts_with(b"<!doctype html") || head.starts_with(b"<html") || head.starts_with(b"<table") {
-        return other("halaman web (HTML)", "a web page (HTML)");
+        return Err(Fault::WebPage);
     }
     if head.starts_with(b"<?xml") {
         return other("XML", "XML");
@@ -142,7 +142,7 @@ fn zipped(file: &str, bytes: &[u8]) -> Result<FileKind, Fault> {
 }
 
 /// Unpacks everything into nothing, counting: what a packed file says of its own size may be a lie.
-fn check_unpacked(bytes: &[u8], kind: FileKind, cap: u64, progress: Progress<'_>) -> Result<(), Fault> {
+fn check_unpacked(bytes: &[u8], kind: FileKind, limits: &Limits, progress: Progress<'_>) -> Result<(), Fault> {
     let damaged = |reason: String| Fault::Damaged { kind, reason };
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(error.to_string()))?;
     let mut total: u64 = 0;
@@ -152,14 +152,25 @@ fn check_unpacked(bytes: &[u8], kind: FileKind, cap: u64, progress: Progress<'_>
             zip::result::ZipError::UnsupportedArchive(zip::result::ZipError::PASSWORD_REQUIRED) => Fault::Password,
             error => damaged(error.to_string()),
         })?;
+        // Texts and pictures are held in memory whole, sheets are not.
+        let name = entry.name().map(|name| name.to_ascii_lowercase()).unwrap_or_default();
+        let is_held = name.ends_with("sharedstrings.xml") || name.contains("media/") || name.contains("pictures/");
+        let cap = if is_held { limits.held_bytes } else { limits.unpacked_bytes };
+        let mut of_entry: u64 = 0;
+        let mut rounds = 0_u32;
         loop {
             let read = entry.read(&mut buffer).map_err(|error| damaged(error.to_string()))?;
             if read == 0 {
                 break;
             }
+            of_entry += read as u64;
             total += read as u64;
-            if total > cap {
-                return Err(Fault::Unpacks { cap });
+            if of_entry > cap || total > limits.unpacked_bytes {
+                return Err(Fault::Unpacks { cap: cap.min(limits.unpacked_bytes) });
+            }
+            rounds = rounds.wrapping_add(1);
+            if rounds.is_multiple_of(128) && progress(0, 0).is_break() {
+                return Err(Fault::Cancelled);
             }
         }
         if progress(0, 0).is_break() {

@@ -16,6 +16,8 @@ pub struct Limits {
     pub bytes: u64,
     /// Of everything that a packed file unpacks to.
     pub unpacked_bytes: u64,
+    /// Of one part that is held in memory whole: the texts of a workbook, a picture.
+    pub held_bytes: u64,
     /// Rows that hold something, over all sheets.
     pub rows: usize,
     /// Columns of a sheet; more are left out, and said so.
@@ -25,7 +27,14 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 256 << 20, unpacked_bytes: 1 << 30, rows: 150_000, columns: 300, sheets: 200 }
+        Self {
+            bytes: 256 << 20,
+            unpacked_bytes: 1 << 30,
+            held_bytes: 128 << 20,
+            rows: 150_000,
+            columns: 300,
+            sheets: 200,
+        }
     }
 }
 

@@ -152,7 +152,12 @@ impl<Kind: Copy + PartialEq + Send + 'static, T: Send + 'static> Jobs<Kind, T> {
         for (_, shared, _) in &ended {
             self.running.retain(|job| !Arc::ptr_eq(&job.shared, shared));
         }
-        ended.into_iter().map(|(kind, _, ended)| (kind, ended)).collect()
+        // One that was cancelled after its last step, before anybody has seen the result, is cancelled all the same.
+        let seen = |shared: &Shared, ended| match shared.cancelled.load(Ordering::Relaxed) {
+            true => Ended::Cancelled,
+            false => ended,
+        };
+        ended.into_iter().map(|(kind, shared, ended)| (kind, seen(&shared, ended))).collect()
     }
 }
 

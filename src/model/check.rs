@@ -61,6 +61,11 @@ pub enum ProblemKind {
         file: String,
         fault: PhotoFault,
     },
+    /// Picture files that nothing in the catalogue names; found by whoever can read the folder.
+    UnusedPhotos {
+        count: usize,
+        bytes: u64,
+    },
     /// A picture without words for people who cannot see it.
     NoAltText {
         file: String,

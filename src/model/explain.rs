@@ -277,6 +277,17 @@ fn words(kind: &ProblemKind, lang: Lang) -> (String, String) {
             say!(lang, "Zona waktu “{text}” tidak dikenal.", "The time zone “{text}” is not known."),
             fixed("Pilih WIB, WITA, atau WIT di pengaturan.", "Choose WIB, WITA or WIT in the settings."),
         ),
+        ProblemKind::UnusedPhotos { count, bytes } => {
+            let megabytes = bytes.div_ceil(1 << 20);
+            (
+                say!(
+                    lang,
+                    "{count} file foto tidak dipakai di katalog ini ({megabytes} MB).",
+                    "{count} photo files are not used in this catalogue ({megabytes} MB)."
+                ),
+                fixed("Lihat di Lainnya › Buang foto yang tidak dipakai.", "See More › Clear away unused photos."),
+            )
+        }
         ProblemKind::NobodyToCall => (
             fixed("Belum ada satu pun nomor untuk dihubungi pembeli.", "There is no number that a buyer could call."),
             fixed("Isi kontak stan di pengaturan katalog.", "Fill in the booth contact in the catalogue settings."),

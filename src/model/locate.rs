@@ -128,9 +128,14 @@ pub fn locate(words: &PlaceWords, around: Option<&RegionCode>, likely: &[RegionC
         called.iter().copied().filter(|region| outer.iter().all(|piece| is_in(*region, piece))).collect();
     if let Some(around) = around {
         let inside: Vec<Region> = fitting.iter().copied().filter(|region| region.is_inside(around)).collect();
-        // What a list says itself stands above the name of its sheet.
         if !inside.is_empty() {
             fitting = inside;
+        } else if outer.is_empty() && !fitting.is_empty() && fitting.iter().all(|region| !around.is_inside(*region)) {
+            // A bare name that exists only elsewhere: what is called nearly so in the sheet's region comes first. Where
+            // the list says itself what is around the place, that stands above the name of its sheet.
+            let mut choices = if near { regions::find(smallest.name(), Some(around), CHOICES / 2) } else { Vec::new() };
+            choices.extend(fitting.into_iter().take(CHOICES / 2));
+            return Located::Asked(codes(choices));
         }
     }
     // A whole place that names a regency means the regency, not a village far away of the same name.

@@ -14,6 +14,7 @@ mod explain;
 pub mod filter;
 pub mod labels;
 pub mod locate;
+pub mod photos;
 pub mod place;
 #[cfg(test)]
 mod plain;
@@ -38,6 +39,7 @@ pub use differences::{
 pub use filter::{Facets, Filter, Hit, Matches, Sort, StatusFilter, matches};
 pub use labels::{unit_one, unit_words};
 pub use locate::{Located, PlaceWords, is_known_region, locate, words_fit};
+pub use photos::{Part, cover};
 pub use place::{full_place, region_name, short_place};
 pub use printing::*;
 pub use record::*;

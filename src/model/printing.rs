@@ -297,6 +297,9 @@ pub struct BrochureSettings {
     /// Two pages on each side of a sheet, in the order of a booklet stapled through the fold.
     #[serde(skip_serializing_if = "blank")]
     pub booklet: bool,
+    /// A brochure of its own for each province; of one province, for each regency.
+    #[serde(skip_serializing_if = "blank")]
+    pub per_region: bool,
     #[serde(skip_serializing_if = "blank")]
     pub standard: Standard,
     #[serde(skip_serializing_if = "blank")]
@@ -328,6 +331,7 @@ impl Default for BrochureSettings {
             ink_saving: false,
             marks: true,
             booklet: false,
+            per_region: false,
             standard: Standard::default(),
             tags: TagSheet::default(),
         }

@@ -434,6 +434,17 @@ pub struct Crop {
     pub top: u16,
     pub right: u16,
     pub bottom: u16,
+    /// Stays in sight where a frame of other proportions cuts more away; the middle where there is none.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub focus: Option<Focus>,
+}
+
+/// What matters most in a picture, in thousandths of its whole upright width and height.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Focus {
+    pub x: u16,
+    pub y: u16,
 }
 
 /// Where a statement comes from.

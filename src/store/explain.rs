@@ -438,13 +438,13 @@ impl Explain for PhotoError {
             PhotoError::Heic { file } => message(
                 say!(
                     lang,
-                    "Foto ini berformat HEIC, yang belum dapat dibaca di sini.",
-                    "This photo is in the HEIC format, which cannot be read here."
+                    "Foto HEIC ini rusak atau memakai jenis yang tidak dapat dibaca di sini.",
+                    "This HEIC photo is damaged, or of a kind that cannot be read here."
                 ),
                 say!(
                     lang,
-                    "Di iPhone pilih Pengaturan › Kamera › Format › Paling Kompatibel, atau kirim fotonya lewat WhatsApp agar menjadi JPEG.",
-                    "On an iPhone choose Settings › Camera › Formats › Most Compatible, or send the photo by WhatsApp, which makes it a JPEG."
+                    "Kirim fotonya lewat WhatsApp agar menjadi JPEG. Untuk seterusnya: di iPhone pilih Pengaturan › Kamera › Format › Paling Kompatibel; di Samsung matikan Kamera › Pengaturan › Opsi gambar tingkat lanjut › Gambar HEIF.",
+                    "Send the photo by WhatsApp, which makes it a JPEG. For the next ones: on an iPhone choose Settings › Camera › Formats › Most Compatible; on a Samsung switch off Camera › Settings › Advanced picture options › HEIF pictures."
                 ),
                 file.clone(),
             ),

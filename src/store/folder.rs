@@ -76,6 +76,11 @@ impl Folder {
         self.root.join("photos")
     }
 
+    /// Where pictures are kept as they came, where a person wants that.
+    pub fn originals_dir(&self) -> PathBuf {
+        self.root.join("originals")
+    }
+
     /// Where earlier versions are.
     pub(super) fn history_dir(&self) -> PathBuf {
         self.root.join(".history")

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{
-    Amount, Certification, CertificationKind, CertificationStatus, Crop, Filter, Period, Price, ProducerId, ProductId,
-    Status,
+    Amount, Certification, CertificationKind, CertificationStatus, Crop, Filter, Focus, Period, Price, ProducerId,
+    ProductId, Status,
 };
 
 /// Anything a person may type, as it is stored (composed).
@@ -32,7 +32,13 @@ fn product() -> impl Strategy<Value = Product> {
         file,
         alt,
         illustration,
-        crop: illustration.then_some(Crop { left: 0, top: 1, right: 999, bottom: 1000 }),
+        crop: illustration.then_some(Crop {
+            left: 0,
+            top: 1,
+            right: 999,
+            bottom: 1000,
+            focus: Some(Focus { x: 250, y: 750 }),
+        }),
         ..Photo::default()
     });
     let price = (any::<i64>(), any::<Option<i64>>(), words()).prop_map(|(amount, amount_max, unit)| Price {

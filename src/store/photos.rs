@@ -306,7 +306,11 @@ impl Folder {
     }
 
     fn photo_open(&self, file: &str) -> Result<(File, u64), Refused> {
-        let path = self.photo(file).map_err(|_| Refused::Fault(PhotoFault::Outside))?;
+        let mut path = self.photo(file).map_err(|_| Refused::Fault(PhotoFault::Outside))?;
+        // What was cleared away is still there for whoever names it: an earlier version, or an undo.
+        if let Some(discarded) = self.discarded(file).filter(|_| !path.exists()) {
+            path = discarded;
+        }
         match std::fs::metadata(&path) {
             Ok(meta) if meta.is_file() => {
                 let file = File::open(&path).map_err(|e| Refused::unreadable(reason(&e)))?;
@@ -336,30 +340,84 @@ impl Folder {
     /// It is no picture that can be read, above the caps, or could not be written.
     pub fn add_photo(&self, bytes: &[u8], came_as: &str, slug_of: &str) -> Result<String, PhotoError> {
         let (content, ending) = prepare(bytes).map_err(|refused| refused.of(came_as))?;
-        let hash = blake3::hash(&content).to_hex();
-        let name = format!("{}-{}.{ending}", slug(slug_of, ""), hash.get(..8).unwrap_or_default());
+        let hash = photo_hash(&content);
+        // The same picture of another product is stored once: the first name stays.
+        if let Some(name) = self.stored_already(&format!("-{hash}.{ending}"), &content) {
+            return Ok(name);
+        }
+        let name = format!("{}-{hash}.{ending}", slug(slug_of, ""));
         let dir = self.photos_dir();
         let outside = || Refused::Fault(PhotoFault::Outside).of(came_as);
         let path = self.photo(&name).map_err(|_| outside())?;
         std::fs::create_dir_all(&dir)
             .map_err(|error| PhotoError::Unwritable { path: dir.clone(), reason: reason(&error) })?;
-        // The name is the content's: a file that is there already with these bytes is the same picture.
-        if std::fs::read(&path).is_ok_and(|there| there == content) {
-            return Ok(name);
-        }
         write_file(&path, &content, &|_| true).map_err(PhotoError::Save)?;
         Ok(name)
+    }
+
+    /// The name of a file in `photos/` with this ending and these bytes.
+    fn stored_already(&self, ending: &str, content: &[u8]) -> Option<String> {
+        let mut names: Vec<String> = std::fs::read_dir(self.photos_dir())
+            .ok()?
+            .flatten()
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .filter(|name| name.ends_with(ending))
+            .collect();
+        names.sort();
+        names
+            .into_iter()
+            .find(|name| self.photo(name).is_ok_and(|path| std::fs::read(path).is_ok_and(|there| there == content)))
+    }
+
+    /// Keeps the file as it came beside the stored copy, in `originals/` under the copy's name. Nothing is removed from
+    /// it; no brochure, page or search looks there.
+    ///
+    /// # Errors
+    /// It could not be written.
+    pub fn keep_original(&self, bytes: &[u8], stored_as: &str) -> Result<PathBuf, PhotoError> {
+        let kind = Kind::sniff(bytes);
+        let ending = match kind {
+            Kind::Jpeg => "jpg",
+            Kind::Other("SVG") => "svg",
+            _ => &kind.name().to_ascii_lowercase(),
+        };
+        let stem = Path::new(stored_as).file_stem().and_then(|stem| stem.to_str()).unwrap_or("foto");
+        let name = format!("{stem}.{ending}");
+        let dir = self.originals_dir();
+        let path = dir.join(&name);
+        if !super::folder::is_plain_name(&name) || !self.stays_inside(&path) {
+            return Err(Refused::Fault(PhotoFault::Outside).of(stored_as));
+        }
+        std::fs::create_dir_all(&dir)
+            .map_err(|error| PhotoError::Unwritable { path: dir.clone(), reason: reason(&error) })?;
+        if !std::fs::read(&path).is_ok_and(|there| there == bytes) {
+            write_file(&path, bytes, &|_| true).map_err(PhotoError::Save)?;
+        }
+        Ok(path)
+    }
+}
+
+/// The part of a stored picture's name that says what is in it.
+pub(super) fn photo_hash(content: &[u8]) -> String {
+    blake3::hash(content).to_hex().chars().take(8).collect()
+}
+
+/// A whole picture of any kind that may come in, upright.
+pub(super) fn decode_arrival(bytes: &[u8]) -> Result<Decoded, Refused> {
+    match Kind::sniff(bytes) {
+        Kind::Heic => super::heic::decode(bytes),
+        Kind::Other("SVG") => {
+            Ok(Decoded { image: DynamicImage::ImageRgba8(super::drawing::rasterise(bytes)?), icc: None })
+        }
+        _ => decode(bytes),
     }
 }
 
 /// A picture as it is kept: decoded and encoded anew, so that nothing comes along but pixels and colour profile.
-fn prepare(bytes: &[u8]) -> Result<(Vec<u8>, &'static str), Refused> {
+pub(super) fn prepare(bytes: &[u8]) -> Result<(Vec<u8>, &'static str), Refused> {
     let _turn = super::thumbnails::turn();
     let kind = Kind::sniff(bytes);
-    let Decoded { image, icc } = match kind {
-        Kind::Other("SVG") => Decoded { image: DynamicImage::ImageRgba8(super::drawing::rasterise(bytes)?), icc: None },
-        _ => decode(bytes)?,
-    };
+    let Decoded { image, icc } = decode_arrival(bytes)?;
     let long = image.width().max(image.height());
     let image = if long > ADDED_LONG_SIDE_PX {
         let scale = f64::from(ADDED_LONG_SIDE_PX) / f64::from(long);

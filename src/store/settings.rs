@@ -36,6 +36,8 @@ pub struct Settings {
     pub editing_locked: bool,
     /// The columns of the table, by their keys; empty for the usual ones.
     pub table_columns: Vec<String>,
+    /// Photos are also kept as they came, in the catalogue's `originals/`.
+    pub keep_originals: bool,
 }
 
 impl Settings {

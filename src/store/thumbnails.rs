@@ -8,8 +8,8 @@ use fast_image_resize as fir;
 use image::{DynamicImage, RgbImage};
 
 use super::folder::Folder;
-use super::photos::{Decoded, PhotoError, Refused, Thumbnail, decode};
-use crate::model::Crop;
+use super::photos::{Decoded, PhotoError, Refused, Thumbnail, decode, decode_arrival};
+use crate::model::{Crop, cover};
 
 /// Good enough that nobody sees it on paper, small enough for a brochure.
 const PRINT_QUALITY: u8 = 85;
@@ -43,8 +43,9 @@ impl Drop for Turn {
 const CACHE_CAP_BYTES: u64 = 1 << 30;
 
 impl Folder {
-    /// A photo decoded, upright, cut to `crop` if given and scaled to cover at least `width_px` × `height_px` without
-    /// being enlarged. Kept as a small JPEG in the cache folder, keyed by content, so that the second time is quick.
+    /// A photo decoded, upright, cut to the edges of `crop` if given and scaled to cover at least `width_px` × `height_px`
+    /// without being enlarged. Kept as a small JPEG in the cache folder, keyed by content, so that the second time is
+    /// quick. The focus point is left to whoever paints it: frames of all shapes share one copy.
     ///
     /// # Errors
     /// The file is missing, empty, no picture, damaged, or above the caps.
@@ -55,14 +56,28 @@ impl Folder {
         width_px: u32,
         height_px: u32,
     ) -> Result<Thumbnail, PhotoError> {
-        let jpeg = self.small_jpeg(file, crop, width_px, height_px, SCREEN_QUALITY)?;
+        let bytes = self.photo_bytes(file).map_err(|refused| refused.of(file))?;
+        self.thumbnail_of(file, &bytes, crop.and_then(Crop::edges_only), width_px, height_px)
+    }
+
+    pub(super) fn thumbnail_of(
+        &self,
+        file: &str,
+        bytes: &[u8],
+        crop: Option<Crop>,
+        width_px: u32,
+        height_px: u32,
+    ) -> Result<Thumbnail, PhotoError> {
+        let jpeg = self.small_jpeg(bytes, crop, width_px, height_px, SCREEN_QUALITY);
+        let jpeg = jpeg.map_err(|refused| refused.of(file))?;
         let image = decode(&jpeg).map_err(|refused| refused.of(file))?.image;
         let rgba = image.into_rgba8();
         Ok(Thumbnail { width_px: rgba.width(), height_px: rgba.height(), rgba: rgba.into_raw() })
     }
 
     /// A JPEG for print: upright, cut to `crop`, at most `width_px` × `height_px` (covering that box, never enlarged),
-    /// metadata removed. Cached by content like thumbnails. This is what `brochure` gets through its closure.
+    /// metadata removed. With a focus point it is cut to the proportions of the box around that point, since a page
+    /// would cut around the middle. Cached by content like thumbnails. This is what `brochure` gets through its closure.
     ///
     /// # Errors
     /// The file is missing, empty, no picture, damaged, or above the caps.
@@ -73,19 +88,19 @@ impl Folder {
         width_px: u32,
         height_px: u32,
     ) -> Result<Vec<u8>, PhotoError> {
-        self.small_jpeg(file, crop, width_px, height_px, PRINT_QUALITY)
+        let bytes = self.photo_bytes(file).map_err(|refused| refused.of(file))?;
+        self.small_jpeg(&bytes, crop, width_px, height_px, PRINT_QUALITY).map_err(|refused| refused.of(file))
     }
 
     fn small_jpeg(
         &self,
-        file: &str,
+        bytes: &[u8],
         crop: Option<Crop>,
         width_px: u32,
         height_px: u32,
         quality: u8,
-    ) -> Result<Vec<u8>, PhotoError> {
-        let bytes = self.photo_bytes(file).map_err(|refused| refused.of(file))?;
-        let key = key(&bytes, crop, width_px, height_px, quality);
+    ) -> Result<Vec<u8>, Refused> {
+        let key = key(bytes, crop, width_px, height_px, quality);
         let cached = cache_path(&self.cache_dir(), &key);
         if let Ok(jpeg) = std::fs::read(&cached)
             && let Some(jpeg) = checked(jpeg)
@@ -94,7 +109,7 @@ impl Folder {
         }
         let jpeg = {
             let _turn = turn();
-            small(&bytes, crop, width_px, height_px, quality).map_err(|refused| refused.of(file))?
+            small(bytes, crop, width_px, height_px, quality)?
         };
         keep(&self.cache_dir(), &cached, &jpeg);
         Ok(jpeg)
@@ -108,6 +123,10 @@ fn key(bytes: &[u8], crop: Option<Crop>, width_px: u32, height_px: u32, quality:
     if let Some(crop) = crop {
         for edge in [crop.left, crop.top, crop.right, crop.bottom] {
             hasher.update(&edge.to_le_bytes());
+        }
+        if let Some(focus) = crop.focus {
+            hasher.update(&focus.x.to_le_bytes());
+            hasher.update(&focus.y.to_le_bytes());
         }
     }
     hasher.update(&width_px.to_le_bytes());
@@ -178,9 +197,13 @@ fn cut_back(dir: &Path, cap_bytes: u64) {
 }
 
 fn small(bytes: &[u8], crop: Option<Crop>, width_px: u32, height_px: u32, quality: u8) -> Result<Vec<u8>, Refused> {
-    let Decoded { image, icc } = decode(bytes)?;
+    let Decoded { image, icc } = decode_arrival(bytes)?;
     let image = match crop.and_then(|crop| cut(crop, image.width(), image.height())) {
         Some([x, y, width, height]) => image.crop_imm(x, y, width, height),
+        None => image,
+    };
+    let image = match crop.filter(|crop| crop.focus.is_some()) {
+        Some(crop) => around(&image, crop.focus_inside(), width_px, height_px),
         None => image,
     };
     let scale = f64::max(
@@ -189,6 +212,19 @@ fn small(bytes: &[u8], crop: Option<Crop>, width_px: u32, height_px: u32, qualit
     );
     let image = if scale < 1.0 { resize(&image, scale)? } else { image };
     encode_jpeg(&on_white(image), quality, icc.as_deref())
+}
+
+/// A picture cut to the proportions of a box around a point.
+fn around(image: &DynamicImage, focus: (f64, f64), width_px: u32, height_px: u32) -> DynamicImage {
+    let size = (f64::from(image.width()), f64::from(image.height()));
+    let part = cover(size, (f64::from(width_px.max(1)), f64::from(height_px.max(1))), focus);
+    let px = |part: f64, length: f64| (part * length).round() as u32;
+    image.crop_imm(
+        px(part.left, size.0),
+        px(part.top, size.1),
+        px(part.width, size.0).max(1),
+        px(part.height, size.1).max(1),
+    )
 }
 
 /// A crop in pixels: x, y, width, height; `None` where it is not a part of the picture at all, which then stays whole.

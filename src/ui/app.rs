@@ -1,6 +1,7 @@
 //! The window's program: what happens around each frame. Background work is collected, keys and dropped files become
 //! commands, the screens are shown, and what they asked for is carried out.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,6 +12,7 @@ use super::command::Command;
 use super::dialogs::Dialogs;
 use super::jobs::{self, Job, Loaded, Outcome};
 use super::notices::{Offer, Tone};
+use super::photo_jobs::Batch;
 use super::preview::Preview;
 use super::printing::Followed;
 use super::shell;
@@ -51,6 +53,10 @@ pub struct App {
     asked: Vec<Command>,
     /// Asked for while the person's own copy is still being made.
     pub(super) after_copy: Vec<Command>,
+    /// Pictures that wait for their turn to be copied into the catalogue.
+    pub(super) photo_queue: VecDeque<Batch>,
+    /// Files and folders that were dropped while others were still being looked at.
+    pub(super) tray_scans: Vec<Vec<PathBuf>>,
     /// What `state.matches` was computed from.
     matched: Option<(u64, Filter, Lang)>,
     /// Seconds of the window's clock when the catalogue shall be checked again.
@@ -91,6 +97,8 @@ impl App {
             parts,
             asked: Vec::new(),
             after_copy: Vec::new(),
+            photo_queue: VecDeque::new(),
+            tray_scans: Vec::new(),
             matched: None,
             check_at: None,
             close_warned: false,
@@ -133,6 +141,11 @@ impl App {
 
     fn leave(&mut self) {
         self.jobs.cancel(Job::Check);
+        for job in [Job::Photos, Job::Tray, Job::PhotoCare, Job::Import] {
+            self.jobs.cancel(job);
+        }
+        self.photo_queue.clear();
+        self.tray_scans.clear();
         self.check_at = None;
         self.thumbs.clear();
         let state = &mut self.state;
@@ -140,6 +153,7 @@ impl App {
             // Dropping the saver writes what is pending.
             state.phase = Phase::Loading;
         }
+        state.import = None;
         state.selected = None;
         state.selected_producer = None;
         state.editing = false;
@@ -152,6 +166,8 @@ impl App {
         if state.screen == super::command::Screen::Proposal {
             state.screen = super::command::Screen::Browse;
         }
+        state.tray = Default::default();
+        state.photo_care = Default::default();
         state.save = SaveState::Saved { at: None };
         self.matched = None;
     }
@@ -241,11 +257,14 @@ impl App {
         }
         self.watch_save();
         self.state.brochure.running = self.jobs.running(Job::Brochure).map(|job| job.progress());
-        self.state.import_running = self.jobs.running(Job::Import).map(|job| job.progress());
+        self.watch_sheets(ctx);
         self.state.photos_running = self.jobs.running(Job::Photos).map(|job| job.progress());
         self.take_table_keys(ctx);
+        self.state.tray.scanning = self.jobs.running(Job::Tray).map(|job| job.progress());
+        self.state.photo_care.running = self.jobs.running(Job::PhotoCare).map(|job| job.progress());
         self.take_keys(ctx);
         self.take_drops(ctx);
+        self.take_pasted(ctx);
         self.carry_out(ctx);
         self.check_when_due(ctx, now_s);
         self.update_matches();
@@ -310,9 +329,15 @@ impl App {
             return;
         };
         let (catalog, folder) = (open.catalog().clone(), open.folder.clone());
+        let writes = open.rights == Rights::Write;
         let (revision, today) = (open.timeline.revision(), self.state.today);
         self.jobs.replace(Job::Check, "check", move |_| {
-            let problems = crate::model::check(&catalog, &|file| folder.photo_fault(file), today);
+            // Undo or an earlier version may name photos that were cleared away.
+            if writes {
+                folder.recall_photos(&catalog);
+            }
+            let mut problems = crate::model::check(&catalog, &|file| folder.photo_fault(file), today);
+            problems.extend(super::photo_care::unused_hint(&folder, &catalog));
             Outcome::Checked { revision, problems }
         });
     }

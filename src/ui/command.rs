@@ -4,9 +4,12 @@ use std::path::PathBuf;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::import::Choices;
+use super::export::ExportWish;
+use super::import::{Choices, Only};
+use super::photo_care::CareCommand;
 use super::proposal::Proposal;
 use super::table;
+use super::tray::TrayCommand;
 use crate::brochure::Buyer;
 use crate::model::{BrochureSettings, Edit, Filter, Producer, ProducerId, ProductField, ProductId};
 use crate::store::Version;
@@ -23,6 +26,8 @@ pub enum Screen {
     Problems,
     /// What a spreadsheet would change.
     Review,
+    /// Photos that belong to no product yet.
+    Tray,
     CatalogSettings,
     History,
     /// What an edit of several records would change.
@@ -36,11 +41,17 @@ pub enum Overlay {
     About,
     Open,
     New,
+    /// Products as Excel, CSV or JSON.
+    Export,
     /// One photo of a product, large.
     Photo(ProductId, usize),
     /// One change to many products.
     Bulk,
     Replace,
+    /// Which part of a product's photo is shown.
+    Crop(ProductId, usize),
+    MovedPhotos,
+    UnusedPhotos,
 }
 
 /// Which products a brochure is of.
@@ -147,9 +158,18 @@ pub enum Command {
     /// Whether a row is applied.
     TakeRow(usize, bool),
     ApplyImport,
-    /// An Excel file of the products shown, in the documents folder.
-    ExportShown,
+    /// Whether the rows shown are applied.
+    TakeShownRows(bool),
+    /// Narrows the rows shown, or shows all again.
+    ShowRows(Only),
+    /// Shows all cells of a row, or those that need a look.
+    UnfoldRow(usize),
+    /// Stops reading or applying; what was on the screen stays.
+    CancelImport,
     CloseImport,
+    /// Products as a file in the documents folder.
+    Export(ExportWish),
+    CancelExport,
 
     // Brochures and the outside world.
     /// Opens the brochure screen on these products.
@@ -177,6 +197,11 @@ pub enum Command {
     CloseProposal,
     /// The table, and changes to the products ticked in it.
     Table(table::Ask),
+    // Photos.
+    Tray(TrayCommand),
+    Care(CareCommand),
+    PastePicture(std::sync::Arc<egui::ColorImage>),
+    KeepOriginals(bool),
 }
 
 /// A command with a key of its own, for the key map and its overlay.

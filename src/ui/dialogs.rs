@@ -12,6 +12,8 @@ pub enum Ask {
     Spreadsheet,
     /// A folder that holds a catalogue.
     CatalogFolder,
+    /// A folder in which photos are looked for.
+    PhotoFolder,
     /// An empty or new folder for a catalogue.
     NewFolder,
     /// Where a PDF shall be written.
@@ -43,7 +45,10 @@ impl Dialogs for NativeDialogs {
                 .set_title(lang.pick("Pilih foto", "Choose photos"))
                 .add_filter(
                     lang.pick("Foto", "Photos"),
-                    &["jpg", "jpeg", "png", "webp", "svg", "JPG", "JPEG", "PNG", "WEBP", "SVG"],
+                    &[
+                        "jpg", "jpeg", "png", "webp", "heic", "heif", "svg", "JPG", "JPEG", "PNG", "WEBP", "HEIC",
+                        "HEIF", "SVG",
+                    ],
                 )
                 .pick_files()
                 .unwrap_or_default(),
@@ -55,6 +60,11 @@ impl Dialogs for NativeDialogs {
                 .collect(),
             Ask::CatalogFolder => dialog
                 .set_title(lang.pick("Pilih folder katalog", "Choose a catalogue folder"))
+                .pick_folder()
+                .into_iter()
+                .collect(),
+            Ask::PhotoFolder => dialog
+                .set_title(lang.pick("Pilih folder tempat mencari foto", "Choose the folder to search for photos"))
                 .pick_folder()
                 .into_iter()
                 .collect(),

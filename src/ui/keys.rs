@@ -6,25 +6,27 @@ use egui::{Context, Key, Modifiers};
 
 use super::app::{App, search_id};
 use super::command::{BrochureOf, Command, Hotkey, Overlay, SHORTCUTS, Screen};
-use super::notices::Tone;
 use super::table::Ask;
+use super::tray::{self, TrayCommand};
 use crate::model::Filter;
-use crate::text::Message;
 
 impl App {
     pub(super) fn take_keys(&mut self, ctx: &Context) {
         let focused = ctx.memory(|memory| memory.focused());
         let typing = ctx.text_edit_focused() || ctx.egui_wants_keyboard_input();
         let in_search = focused == Some(search_id());
+        // An open list or menu takes Esc for itself.
+        let has_popup = egui::Popup::is_any_open(ctx);
+        let cropping = matches!(self.state.overlay, Some(Overlay::Crop(..)));
+        let leaves_at_once = in_search || cropping || focused == Some(tray::search_id());
         for shortcut in SHORTCUTS {
             let hotkey = (shortcut.command)();
             let is_back = hotkey == Hotkey::Back;
-            // The search box has its own undo; everywhere else Ctrl+Z takes back a change of the catalogue.
-            if in_search && matches!(hotkey, Hotkey::Undo | Hotkey::Redo) {
+            if is_back && has_popup {
                 continue;
             }
-            // An open menu closes itself, and nothing behind it.
-            if is_back && egui::Popup::is_any_open(ctx) {
+            // The search box has its own undo; everywhere else Ctrl+Z takes back a change of the catalogue.
+            if in_search && matches!(hotkey, Hotkey::Undo | Hotkey::Redo) {
                 continue;
             }
             for keys in shortcut.keys {
@@ -33,7 +35,7 @@ impl App {
                     continue;
                 }
                 if ctx.input_mut(|input| input.consume_shortcut(keys)) {
-                    if is_back && typing && !in_search {
+                    if is_back && typing && !leaves_at_once {
                         // Leaves the field first.
                         if let Some(id) = focused {
                             ctx.memory_mut(|memory| memory.surrender_focus(id));
@@ -90,6 +92,8 @@ impl App {
         let state = &self.state;
         if state.overlay.is_some() {
             Some(Command::CloseOverlay)
+        } else if state.screen == Screen::Tray && !state.tray.search.is_empty() {
+            Some(Command::Tray(TrayCommand::Search(String::new())))
         } else if state.drawer_open {
             Some(Command::ToggleShortlistDrawer)
         } else if state.editing {
@@ -131,36 +135,27 @@ impl App {
         let catalog = paths.iter().find_map(|path| {
             let is_file = path.file_name().is_some_and(|name| name == "catalog.ron");
             let folder = if is_file { path.parent()?.to_owned() } else { path.clone() };
-            folder.is_dir().then_some(folder)
+            folder.join("catalog.ron").is_file().then_some(folder)
         });
         if let Some(folder) = catalog {
             return self.ask(Command::OpenFolder(folder));
         }
+        if let (None, Some(folder)) = (self.state.open(), paths.iter().find(|path| path.is_dir())) {
+            return self.ask(Command::OpenFolder(folder.clone()));
+        }
         let is_sheet = |path: &PathBuf| {
             let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
-            ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "json"].contains(&ending.as_str())
+            ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "json"].contains(&ending.as_str())
         };
         if let Some(sheet) = paths.iter().find(|path| is_sheet(path)) {
             return self.ask(Command::ImportFile(sheet.clone()));
         }
-        match self.state.selected.clone() {
+        // A folder of photos is never of one product alone.
+        let on_product = self.state.screen == Screen::Browse && !paths.iter().any(|path| path.is_dir());
+        match self.state.selected.clone().filter(|_| on_product) {
             Some(product) => self.ask(Command::AddPhotos(product, paths)),
-            None => {
-                let lang = self.state.lang();
-                let message = Message {
-                    what: lang
-                        .pick("Belum ada produk yang dipilih untuk foto ini.", "No product is chosen for these photos.")
-                        .into(),
-                    todo: lang
-                        .pick(
-                            "Buka produknya dulu, lalu seret foto sekali lagi.",
-                            "Open the product, then drop the photos again.",
-                        )
-                        .into(),
-                    place: String::new(),
-                };
-                self.tell(Tone::Info, message, None);
-            }
+            None if self.state.open().is_some() => self.ask(Command::Tray(TrayCommand::Add(paths))),
+            None => {}
         }
     }
 }

@@ -27,6 +27,8 @@ pub enum Offer {
     KeepMine,
     /// Take in what an earlier session could not write.
     Recover,
+    /// Bring back photos that were cleared away.
+    BringPhotosBack(Vec<String>),
 }
 
 /// Something a person is told.
@@ -61,7 +63,8 @@ impl Notices {
             self.list.remove(0);
         }
         self.next_id += 1;
-        let stays = tone == Tone::Failed || matches!(offer, Some(Offer::OpenFile(_) | Offer::Recover));
+        let stays = tone == Tone::Failed
+            || matches!(offer, Some(Offer::OpenFile(_) | Offer::Recover | Offer::BringPhotosBack(_)));
         self.list.push(Notice { id: self.next_id, tone, text, offer, passing: !stays, until: None });
     }
 
@@ -142,6 +145,10 @@ fn notice_card(ui: &mut Ui, cx: &mut Cx, notice: &Notice) {
                     Some(Offer::Recover) => {
                         let name = lang.pick("Ambil kembali", "Take them back in");
                         Some((icons::CLOCK_COUNTER_CLOCKWISE, name, Command::Recover))
+                    }
+                    Some(Offer::BringPhotosBack(names)) => {
+                        let command = Command::Care(super::photo_care::CareCommand::BringBack(names.clone()));
+                        Some((icons::ARROW_COUNTER_CLOCKWISE, lang.pick("Urungkan", "Undo"), command))
                     }
                     Some(Offer::RetrySave) => Some((
                         icons::ARROW_CLOCKWISE,

@@ -8,10 +8,12 @@ use super::app::App;
 use super::command::Command;
 use super::jobs::{BrochureFailed, ExportFailed, Job, Made, Outcome, Purpose};
 use super::notices::{Offer, Tone};
+use super::photo_care::CareCommand;
 use super::state::{Phase, Rights};
+use super::tray::TrayCommand;
 use crate::brochure::BrochureError;
-use crate::model::{Catalog, Edit, Key, Photo, ProductId, Record, Text};
-use crate::store::{Access, OpenError, Opened, PhotoError, Saver, Version};
+use crate::model::{Catalog, Edit, Key, Record, Text};
+use crate::store::{Access, OpenError, Opened, Saver, Version};
 use crate::text::{Explain, Message};
 
 impl App {
@@ -32,7 +34,10 @@ impl App {
                 }
             }
             Outcome::Chosen { purpose, paths } => self.chosen(purpose, paths),
-            Outcome::Photos { product, added, refused } => self.photos(product.as_ref(), added, refused, ctx),
+            Outcome::Photos(added) => self.photos_added(added, ctx),
+            Outcome::Tray(arrivals) => self.arrived(arrivals),
+            Outcome::PasteFailed(error) => self.fail(&error),
+            Outcome::Care(outcome) => self.cared(outcome, ctx),
             Outcome::Brochure(result) => self.brochure(result),
             Outcome::Imported(result) => self.imported(*result),
             Outcome::Proposal(proposal) => self.perform(Command::Propose(proposal), ctx),
@@ -47,24 +52,7 @@ impl App {
             }
             Outcome::Exported(Err(ExportFailed::Made(error))) => self.fail(&error),
             Outcome::Exported(Err(ExportFailed::Write(error))) => self.fail(&error),
-            Outcome::ImportReady { edit, refused } => {
-                self.perform(Command::Change(edit), ctx);
-                if refused > 0 {
-                    let lang = self.state.lang();
-                    let message = Message {
-                        what: crate::say!(
-                            lang,
-                            "{refused} foto dari lembar kerja tidak ditemukan atau tidak bisa dibaca.",
-                            "{refused} photos of the spreadsheet were not found or cannot be read."
-                        ),
-                        todo: lang
-                            .pick("Tambahkan dari panel produknya.", "Add them from their product's panel.")
-                            .into(),
-                        place: String::new(),
-                    };
-                    self.tell(Tone::Info, message, None);
-                }
-            }
+            Outcome::ImportReady { edit, refused } => self.import_ready(edit, refused, ctx),
             Outcome::Versions(versions) => {
                 if let Phase::Open(open) = &mut self.state.phase {
                     open.versions = Arc::new(versions);
@@ -124,6 +112,9 @@ impl App {
             let path = Default::default();
             self.state.phase = Phase::Failed(OpenError::Unreadable { path, reason: message.line() });
         }
+        if job == Job::Photos {
+            self.drop_photos();
+        }
         self.tell(Tone::Failed, message, None);
     }
 
@@ -136,6 +127,7 @@ impl App {
                     open.rights = Rights::Sample;
                 }
                 self.after_copy.clear();
+                self.drop_photos();
                 return self.fail(&error);
             }
         };
@@ -158,6 +150,7 @@ impl App {
         for command in std::mem::take(&mut self.after_copy) {
             self.ask(command);
         }
+        self.start_photos();
         let lang = self.state.lang();
         let message = Message {
             what: lang
@@ -181,6 +174,8 @@ impl App {
             Purpose::New { title } => self.ask(Command::CreateCatalog { dir: first, title }),
             Purpose::Photos(product) => self.ask(Command::AddPhotos(product, paths)),
             Purpose::Logos => self.ask(Command::AddLogos(paths)),
+            Purpose::Tray => self.ask(Command::Tray(TrayCommand::Add(paths))),
+            Purpose::MovedPhotos => self.ask(Command::Care(CareCommand::SearchIn(first))),
             Purpose::Spreadsheet => {
                 if let Some(path) = paths.into_iter().next() {
                     self.ask(Command::ImportFile(path));
@@ -189,55 +184,23 @@ impl App {
         }
     }
 
-    fn photos(&mut self, id: Option<&ProductId>, added: Vec<String>, refused: Vec<PhotoError>, ctx: &Context) {
-        for error in &refused {
-            self.fail(error);
-        }
-        // The same picture twice in one place is a slip.
-        let append = |photos: &mut Vec<Photo>| {
-            let before = photos.len();
-            for file in added {
-                if photos.iter().all(|photo| photo.file != file) {
-                    photos.push(Photo { file, ..Photo::default() });
-                }
-            }
-            photos.len() - before
-        };
-        let edit = match id {
-            Some(id) => {
-                let Some(product) = self.state.product(id) else {
-                    return;
-                };
-                let mut product = (**product).clone();
-                let count = append(&mut product.photos);
-                let name = Text::new(format!("Tambah {count} foto"), format!("Add {count} photos"));
-                (count > 0).then(|| Edit::put(name, product))
-            }
-            None => {
-                let Some(catalog) = self.state.catalog() else {
-                    return;
-                };
-                let mut info = (*catalog.info).clone();
-                let count = append(&mut info.logos);
-                let name = Text::new(format!("Tambah {count} logo"), format!("Add {count} logos"));
-                (count > 0).then(|| Edit::put(name, info))
-            }
-        };
-        if let Some(edit) = edit {
-            self.perform(Command::Change(edit), ctx);
-        }
-    }
-
     fn brochure(&mut self, result: Result<Made, BrochureFailed>) {
         let lang = self.state.lang();
         match result {
-            Ok(Made { path, pages, print }) => {
+            Ok(Made { path, pages, files, print }) => {
                 let message = Message {
-                    what: crate::say!(
-                        lang,
-                        "Brosur selesai: {pages} halaman.",
-                        "The brochure is ready: {pages} pages."
-                    ),
+                    what: match files {
+                        1 => crate::say!(
+                            lang,
+                            "Brosur selesai: {pages} halaman.",
+                            "The brochure is ready: {pages} pages."
+                        ),
+                        _ => crate::say!(
+                            lang,
+                            "Brosur selesai: {pages} halaman dalam {files} file.",
+                            "The brochure is ready: {pages} pages in {files} files."
+                        ),
+                    },
                     todo: String::new(),
                     place: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
                 };

@@ -17,9 +17,10 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
     };
     let width = match overlay {
         Overlay::Shortcuts => 620.0,
-        Overlay::Photo(..) => 1100.0,
+        Overlay::Photo(..) | Overlay::Crop(..) => 1100.0,
         Overlay::Bulk => 560.0,
         Overlay::Replace => 860.0,
+        Overlay::MovedPhotos | Overlay::UnusedPhotos => 640.0,
         _ => 480.0,
     };
     let room = ctx.content_rect();
@@ -46,6 +47,14 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
                     title(ui, cx, cx.lang().pick("Cari dan ganti", "Find and replace"));
                     super::table::replace_panel(ui, cx);
                 }
+                Overlay::MovedPhotos => super::photo_care::moved(ui, cx),
+                Overlay::UnusedPhotos => super::photo_care::unused(ui, cx),
+                Overlay::Crop(id, at) => {
+                    if let Some(product) = cx.state.product(id).cloned() {
+                        super::crop::show(ui, cx, &product, *at);
+                    }
+                }
+                Overlay::Export => super::export::show(ui, cx),
                 Overlay::Photo(id, at) => {
                     if let Some(product) = cx.state.product(id).cloned() {
                         super::product::large_photo(ui, cx, &product, *at);
@@ -58,7 +67,7 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
     }
 }
 
-fn title(ui: &mut Ui, cx: &mut Cx, text: &str) {
+pub(super) fn title(ui: &mut Ui, cx: &mut Cx, text: &str) {
     let close = cx.lang().pick("Tutup", "Close");
     widgets::spread(
         ui,
@@ -73,12 +82,12 @@ fn title(ui: &mut Ui, cx: &mut Cx, text: &str) {
 }
 
 /// A value that lives as long as the overlay is in use.
-fn remembered<T: Clone + Default + Send + Sync + 'static>(ui: &Ui, what: &'static str) -> (Id, T) {
+pub(super) fn remembered<T: Clone + Default + Send + Sync + 'static>(ui: &Ui, what: &'static str) -> (Id, T) {
     let id = Id::unique(("overlay", what));
     (id, ui.data(|data| data.get_temp(id)).unwrap_or_default())
 }
 
-fn keep<T: Clone + Send + Sync + 'static>(ui: &Ui, id: Id, value: T) {
+pub(super) fn keep<T: Clone + Send + Sync + 'static>(ui: &Ui, id: Id, value: T) {
     ui.data_mut(|data| data.insert_temp(id, value));
 }
 

@@ -8,9 +8,10 @@ use super::app::{App, now_ms};
 use super::command::{Command, Screen};
 use super::jobs::{self, Job, Outcome, Purpose};
 use super::notices::Tone;
+use super::photo_jobs::Batch;
 use super::records::{touched_products, without_producer};
 use super::state::{Phase, Rights};
-use crate::model::{Edit, Key, ProductId, Text, slug};
+use crate::model::{Edit, Key, Text, slug};
 use crate::store::{Folder, OpenError, Theme};
 use crate::text::Message;
 
@@ -101,9 +102,9 @@ impl App {
                 self.change(Edit::put(name, *producer), ctx);
             }
             Command::PickPhotos(id) => self.ask_dialog(Purpose::Photos(id), None),
-            Command::AddPhotos(id, paths) => self.add_photos(Some(id), paths),
+            Command::AddPhotos(id, paths) => self.add_batch(Batch::of_files(Some(id), paths)),
             Command::PickLogos => self.ask_dialog(Purpose::Logos, None),
-            Command::AddLogos(paths) => self.add_photos(None, paths),
+            Command::AddLogos(paths) => self.add_batch(Batch::of_files(None, paths)),
             Command::Inspect(version) => self.read_version(version, false),
             Command::Restore(version) => self.read_version(version, true),
             Command::RestoreFailed => self.restore_failed(),
@@ -150,9 +151,14 @@ impl App {
             | Command::ImportFile(_)
             | Command::SetImport(_)
             | Command::TakeRow(..)
+            | Command::TakeShownRows(_)
+            | Command::ShowRows(_)
+            | Command::UnfoldRow(_)
             | Command::ApplyImport
-            | Command::ExportShown
+            | Command::CancelImport
             | Command::CloseImport => self.perform_import(command),
+            Command::Export(wish) => self.export(wish),
+            Command::CancelExport => self.jobs.cancel(Job::Export),
             Command::ShowBrochure(_)
             | Command::SetBrochure(_)
             | Command::SetTestPage(_)
@@ -187,6 +193,14 @@ impl App {
             | Command::ApplyProposal
             | Command::CloseProposal => self.perform_proposal(command, ctx),
             Command::Table(ask) => self.perform_table(ask, ctx),
+
+            Command::Tray(command) => self.perform_tray(command, ctx),
+            Command::Care(command) => self.perform_care(command),
+            Command::PastePicture(picture) => self.paste_picture(picture),
+            Command::KeepOriginals(keep) => {
+                self.state.settings.keep_originals = keep;
+                self.save_settings();
+            }
         }
     }
 
@@ -209,7 +223,7 @@ impl App {
         self.changed(&keys, ctx);
     }
 
-    fn say_why_not(&mut self) {
+    pub(super) fn say_why_not(&mut self) {
         let rights = self.state.open().map(|open| open.rights);
         let (id, en) = match rights {
             _ if self.state.settings.editing_locked => (
@@ -286,6 +300,7 @@ impl App {
             state.selected_producer = None;
         }
         state.shortlist.products.retain(|id| catalog.products.contains_key(id));
+        state.tray.follow(&catalog);
     }
 
     /// "Katalog saya" in the person's documents, or the next free name.
@@ -323,36 +338,6 @@ impl App {
                 self.say(Tone::Info, "Belum ada perubahan untuk disimpan.", "There is nothing to save yet.");
             }
             None => self.say_why_not(),
-        }
-    }
-
-    /// Takes pictures in for a product, or as the catalogue's logos.
-    fn add_photos(&mut self, product: Option<ProductId>, paths: Vec<PathBuf>) {
-        if !self.state.may_edit() {
-            return self.say_why_not();
-        }
-        let again = |product, paths| match product {
-            Some(product) => Command::AddPhotos(product, paths),
-            None => Command::AddLogos(paths),
-        };
-        let Phase::Open(open) = &mut self.state.phase else {
-            return;
-        };
-        match open.rights {
-            Rights::Write => {
-                let folder = open.folder.clone();
-                self.jobs.start_once(Job::Photos, "photos", move |handle| {
-                    jobs::add_photos(handle, &folder, product, &paths)
-                });
-            }
-            // Photos go into the person's own folder, which has to be there first.
-            Rights::Sample => {
-                open.rights = Rights::BecomingOwn;
-                self.after_copy.push(again(product, paths));
-                self.make_own_copy();
-            }
-            Rights::BecomingOwn => self.after_copy.push(again(product, paths)),
-            Rights::LockedElsewhere | Rights::ReadOnly => {}
         }
     }
 

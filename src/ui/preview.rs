@@ -1,59 +1,60 @@
-//! Pages of the brochure as textures: set and drawn by a worker, newest wish first, the old page stays until the new one is there.
+//! Pages of the brochure as textures: what is looked at first, newest wish first; the old page stays until the new one is there.
 
 use std::collections::HashMap;
-use std::ops::ControlFlow;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use egui::{ColorImage, Context, TextureHandle, TextureOptions, Vec2};
 
-use crate::brochure::{self, BrochureError, Finding, Pages, PhotoBox, PhotoSource, Picture, Request};
+use super::preview_work::work;
+use crate::brochure::{BrochureError, Outline, PageAt, Picture, Request};
 use crate::jobs::Wake;
-use crate::model::{Crop, ProductId};
 use crate::store::Folder;
-use crate::text::{Explain as _, Lang};
 
 /// What the pages are, as far as they are set.
 #[derive(Clone, Debug, Default)]
 pub struct Sheets {
     /// Which wish these belong to.
     pub generation: u64,
-    /// Width and height of each page in points.
-    pub sizes_pt: Vec<(f64, f64)>,
-    pub findings: Vec<Finding>,
-    /// The first page of each product, from 0.
-    pub places: Vec<(ProductId, usize)>,
+    pub outline: Outline,
     pub error: Option<BrochureError>,
 }
 
-/// One page at one width.
-type PageKey = (u64, usize, u32);
-
-#[derive(Default)]
-struct Board {
-    generation: u64,
-    wish: Option<(Folder, Arc<Request>)>,
-    /// The last one is drawn first: what a person looks at now.
-    wanted: Vec<PageKey>,
-    sheets: Option<Sheets>,
-    drawn: Vec<(PageKey, Picture)>,
-    working: bool,
-    stop: bool,
+/// One page at one width, as it looks under a stamp.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct PageKey {
+    pub(super) at: PageAt,
+    pub(super) width_px: u32,
+    pub(super) stamp: u64,
 }
 
-struct Shared {
+#[derive(Default)]
+pub(super) struct Board {
+    pub(super) generation: u64,
+    pub(super) wish: Option<(Folder, Arc<Request>)>,
+    /// The last one is drawn first: what a person looks at now.
+    pub(super) wanted: Vec<PageKey>,
+    /// The large page that was asked for last.
+    pub(super) looked_at: Option<PageAt>,
+    pub(super) sheets: Option<Sheets>,
+    pub(super) drawn: Vec<(PageKey, Picture)>,
+    pub(super) working: bool,
+    pub(super) stop: bool,
+}
+
+pub(super) struct Shared {
     board: Mutex<Board>,
-    more: Condvar,
+    pub(super) more: Condvar,
 }
 
 impl Shared {
-    fn board(&self) -> std::sync::MutexGuard<'_, Board> {
+    pub(super) fn board(&self) -> std::sync::MutexGuard<'_, Board> {
         self.board.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 struct Drawn {
     texture: TextureHandle,
-    generation: u64,
+    stamp: u64,
     width_px: u32,
     used: u64,
     bytes: usize,
@@ -67,8 +68,8 @@ pub struct Preview {
     generation: u64,
     sheets: Arc<Sheets>,
     /// By page and whether it is a thumbnail.
-    pages: HashMap<(usize, bool), Drawn>,
-    asked: HashMap<(usize, bool), PageKey>,
+    pages: HashMap<(PageAt, bool), Drawn>,
+    asked: HashMap<(PageAt, bool), PageKey>,
     frame: u64,
     is_working: bool,
 }
@@ -128,20 +129,17 @@ impl Preview {
         self.is_working = board.working;
         drop(board);
         if let Some(sheets) = sheets.filter(|sheets| sheets.generation == self.generation) {
-            let count = sheets.sizes_pt.len();
-            self.pages.retain(|(page, _), _| *page < count);
+            let pages = &sheets.outline.pages;
+            self.pages.retain(|(at, _), _| pages.get(at.run).is_some_and(|count| at.page < *count));
             self.sheets = Arc::new(sheets);
         }
-        for ((generation, page, width_px), picture) in drawn {
-            if generation != self.generation {
-                continue;
-            }
+        for (PageKey { at, width_px, stamp }, picture) in drawn {
             let size = [picture.width_px as usize, picture.height_px as usize];
             let bytes = picture.rgba.len();
             let image = ColorImage::from_rgba_unmultiplied(size, &picture.rgba);
-            let texture = ctx.load_texture(format!("page {page}"), image, TextureOptions::LINEAR);
-            let drawn = Drawn { texture, generation, width_px, used: self.frame, bytes };
-            self.pages.insert((page, width_px < THUMBNAIL_PX), drawn);
+            let texture = ctx.load_texture(format!("page {at:?}"), image, TextureOptions::LINEAR);
+            let drawn = Drawn { texture, stamp, width_px, used: self.frame, bytes };
+            self.pages.insert((at, width_px < THUMBNAIL_PX), drawn);
         }
         while self.pages.values().map(|page| page.bytes).sum::<usize>() > Self::BUDGET_BYTES {
             let old = self.pages.iter().filter(|(_, page)| page.used + 1 < self.frame);
@@ -154,24 +152,29 @@ impl Preview {
     pub fn page(&mut self, page: usize, width_px: f32) -> Option<(egui::TextureId, Vec2)> {
         // In steps, so that a pane that is dragged wider does not draw every page anew.
         let width_px = ((width_px.clamp(40.0, 2400.0) / 32.0).ceil() * 32.0) as u32;
-        let slot = (page, width_px < THUMBNAIL_PX);
-        let key = (self.generation, page, width_px);
-        let is_there = |drawn: &Drawn| drawn.generation == key.0 && drawn.width_px == width_px;
+        let at = self.sheets.outline.at(page)?;
+        let stamp = self.sheets.outline.stamps.get(at.run).copied().unwrap_or(0);
+        let slot = (at, width_px < THUMBNAIL_PX);
+        let key = PageKey { at, width_px, stamp };
+        let is_there = |drawn: &Drawn| drawn.stamp == stamp && drawn.width_px == width_px;
         let is_set = self.sheets.generation == self.generation;
         if is_set && !self.pages.get(&slot).is_some_and(is_there) && self.asked.get(&slot) != Some(&key) {
             self.asked.insert(slot, key);
+            self.is_working = true;
             let mut board = self.shared.board();
+            board.working = true;
             // Thumbnails wait for the pages that are looked at.
+            board.wanted.retain(|known| known.at != at || (known.width_px < THUMBNAIL_PX) != slot.1);
             if slot.1 {
                 board.wanted.insert(0, key);
             } else {
-                board.wanted.retain(|known| known.1 != page || known.2 < THUMBNAIL_PX);
                 board.wanted.push(key);
+                board.looked_at = Some(at);
             }
             drop(board);
             self.shared.more.notify_one();
         }
-        let other = (page, !slot.1);
+        let other = (at, !slot.1);
         let found = if self.pages.contains_key(&slot) { slot } else { other };
         let drawn = self.pages.get_mut(&found)?;
         drawn.used = self.frame;
@@ -212,125 +215,4 @@ impl Drop for Preview {
         self.shared.board().stop = true;
         self.shared.more.notify_all();
     }
-}
-
-enum Next {
-    Set(u64, Folder, Arc<Request>),
-    Draw(PageKey),
-    Stop,
-}
-
-fn work(shared: &Arc<Shared>, wake: &Wake) {
-    let mut pages: Option<(u64, Pages)> = None;
-    let mut photos: Option<(std::path::PathBuf, PhotoSource)> = None;
-    loop {
-        let next = next(shared, &mut pages, wake);
-        match next {
-            Next::Stop => return,
-            Next::Set(generation, folder, request) => {
-                let root = folder.root().to_owned();
-                if photos.as_ref().is_none_or(|(known, _)| *known != root) {
-                    photos = Some((root, kept(folder)));
-                }
-                let Some((_, source)) = &photos else { continue };
-                let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-                    set(shared, generation, &request, source)
-                }));
-                let made = made.unwrap_or_else(|_| Err(BrochureError::Typesetting { message: "preview".into() }));
-                let sheets = match made {
-                    Err(BrochureError::Cancelled) => continue,
-                    Err(error) => {
-                        pages = None;
-                        Sheets { generation, error: Some(error), ..Sheets::default() }
-                    }
-                    Ok(set) => {
-                        let sheets = Sheets {
-                            generation,
-                            sizes_pt: (0..set.len()).filter_map(|page| set.size_pt(page)).collect(),
-                            findings: set.findings().to_vec(),
-                            places: set.places(),
-                            error: None,
-                        };
-                        pages = Some((generation, set));
-                        sheets
-                    }
-                };
-                shared.board().sheets = Some(sheets);
-                wake();
-            }
-            Next::Draw(key) => {
-                let Some((generation, set)) = &pages else { continue };
-                if *generation != key.0 {
-                    continue;
-                }
-                let drawn = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| set.picture(key.1, key.2)));
-                if let Ok(Ok(picture)) = drawn {
-                    shared.board().drawn.push((key, picture));
-                    wake();
-                }
-            }
-        }
-    }
-}
-
-/// Waits for something to do. Setting comes before drawing.
-fn next(shared: &Shared, pages: &mut Option<(u64, Pages)>, wake: &Wake) -> Next {
-    let mut board = shared.board();
-    loop {
-        if board.stop {
-            return Next::Stop;
-        }
-        if let Some((folder, request)) = board.wish.take() {
-            board.working = true;
-            return Next::Set(board.generation, folder, request);
-        }
-        let generation = board.generation;
-        board.wanted.retain(|key| key.0 == generation);
-        if let Some(key) = board.wanted.pop() {
-            board.working = true;
-            return Next::Draw(key);
-        }
-        if board.working {
-            board.working = false;
-            drop(board);
-            wake();
-            board = shared.board();
-            continue;
-        }
-        if pages.as_ref().is_some_and(|(of, _)| *of != generation) {
-            *pages = None;
-            brochure::forget();
-        }
-        board = shared.more.wait(board).unwrap_or_else(PoisonError::into_inner);
-    }
-}
-
-fn set(shared: &Shared, generation: u64, request: &Request, photos: &PhotoSource) -> Result<Pages, BrochureError> {
-    let go_on = |_| match shared.board().generation == generation {
-        true => ControlFlow::Continue(()),
-        false => ControlFlow::Break(()),
-    };
-    brochure::compose(request)?.pages(photos, &go_on)
-}
-
-/// Photos are named by their content, so the bytes of one are read once for a whole session of looking at pages.
-fn kept(folder: Folder) -> PhotoSource {
-    type Key = (String, Option<Crop>, PhotoBox);
-    const MOST_BYTES: usize = 96 << 20;
-    let known: Mutex<(HashMap<Key, Vec<u8>>, usize)> = Mutex::default();
-    Arc::new(move |file, crop, wanted| {
-        let key = (file.to_owned(), crop, wanted);
-        if let Some(jpeg) = known.lock().unwrap_or_else(PoisonError::into_inner).0.get(&key) {
-            return Ok(jpeg.clone());
-        }
-        let jpeg = folder.print_jpeg(file, crop, wanted.width_px, wanted.height_px);
-        let jpeg = jpeg.map_err(|error| error.explain(Lang::Id).what)?;
-        let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.1 + jpeg.len() > MOST_BYTES {
-            *known = Default::default();
-        }
-        known.1 += jpeg.len();
-        known.0.insert(key, jpeg.clone());
-        Ok(jpeg)
-    })
 }

@@ -6,13 +6,11 @@ use egui::Context;
 
 use super::app::App;
 use super::command::{BrochureOf, Command, PrintAs, Screen};
-use super::jobs::{self, BrochureWish, Job, Outcome};
+use super::jobs::{Job, Outcome};
+use super::making::{self, BrochureWish};
 use super::state::State;
 use crate::brochure::{Buyer, Request};
 use crate::model::{BrochureSettings, Catalog, Edit, Matches, ProductId, Text, words};
-
-/// Pages of more products than this are not shown while settings change; the file has them all.
-pub const PREVIEW_PRODUCTS: usize = 200;
 
 /// What the preview was last asked for, so that it is asked again only when something of it changed.
 pub struct Followed {
@@ -40,7 +38,7 @@ impl Followed {
 impl App {
     /// How many pages the preview has; for tests.
     pub fn preview_pages(&self) -> usize {
-        self.preview.sheets().sizes_pt.len()
+        self.preview.sheets().outline.len()
     }
 
     pub(super) fn perform_brochure(&mut self, command: Command) {
@@ -137,8 +135,7 @@ impl App {
             return;
         }
         let brochure = &self.state.brochure;
-        let mut products = self.brochure_products(&brochure.of);
-        products.truncate(PREVIEW_PRODUCTS);
+        let products = self.brochure_products(&brochure.of);
         let request = Request {
             catalog: open.catalog().clone(),
             products,
@@ -179,7 +176,8 @@ impl App {
             into: self.parts.documents.join(lang.pick("Brosur", "Brochures")),
         };
         self.state.brochure.finished = None;
-        self.jobs
-            .start_once(Job::Brochure, "brochure", move |handle| Outcome::Brochure(jobs::make_brochure(handle, wish)));
+        self.jobs.start_once(Job::Brochure, "brochure", move |handle| {
+            Outcome::Brochure(making::make_brochure(handle, wish))
+        });
     }
 }

@@ -34,6 +34,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                 let lines: Vec<String> = problems.iter().map(|problem| problem.explain(lang).line()).collect();
                 cx.ask(Command::CopyText(lines.join("\n")));
             }
+            super::photo_care::offers(ui, cx);
         });
         ui.add_space(4.0);
         // Each row is as high as its words, so rows are shown by pages of what fits a long look.
@@ -85,7 +86,9 @@ fn row(ui: &mut Ui, cx: &mut Cx, problem: &Problem) {
     let at = egui::pos2(rect.right() - 14.0 - place.size().x, rect.top() + 11.0);
     ui.painter().galley(at, place, look.weak);
     if response.clicked() {
+        let unused = matches!(problem.kind, crate::model::ProblemKind::UnusedPhotos { .. });
         cx.ask(match &problem.key {
+            _ if unused => Command::Care(super::photo_care::CareCommand::LookForUnused),
             Key::Product(id) => Command::JumpTo(id.clone(), problem.field),
             Key::Producer(id) => Command::SelectProducer(Some(id.clone())),
             Key::Info | Key::Categories | Key::Selections => Command::Go(Screen::CatalogSettings),

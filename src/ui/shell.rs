@@ -33,6 +33,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                 Screen::Brochure => super::brochure::show(ui, cx),
                 Screen::Problems => problems::show(ui, cx),
                 Screen::Review => super::review::show(ui, cx),
+                Screen::Tray => super::tray::show(ui, cx),
                 Screen::CatalogSettings => settings_form::show(ui, cx),
                 Screen::History => history::show(ui, cx),
                 Screen::Proposal => super::proposal::show(ui, cx),
@@ -45,6 +46,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     }
     overlays::show(ui.ctx(), cx);
     super::review::progress(ui, cx);
+    super::export::progress(ui, cx);
     notices::show(ui, cx);
     drop_hint(ui, cx);
 }
@@ -63,6 +65,21 @@ fn rail_of_screens(ui: &mut Ui, cx: &mut Cx, open: &OpenCatalog) {
     ] {
         if rail_button(ui, cx.look(), cx.state.screen == screen, icon, name, count) {
             cx.ask(Command::Go(screen));
+        }
+    }
+    // Only while something lies in it: the rail is short on a small screen.
+    if !cx.state.tray.photos.is_empty() || cx.state.screen == Screen::Tray {
+        let (_, _, left) = cx.state.tray.counts();
+        let on = cx.state.screen == Screen::Tray;
+        if rail_button(ui, cx.look(), on, icons::TRAY, lang.pick("Baki foto", "Photo tray"), left) {
+            cx.ask(Command::Go(Screen::Tray));
+        }
+    }
+    // A review that is under way is found again.
+    if cx.state.import.is_some() {
+        let on = cx.state.screen == Screen::Review;
+        if rail_button(ui, cx.look(), on, icons::FILE_XLS, lang.pick("Impor", "Import"), 0) {
+            cx.ask(Command::Go(Screen::Review));
         }
     }
     ui.with_layout(Layout::bottom_up(Align::Center), |ui| {
@@ -92,7 +109,18 @@ fn more_menu(ui: &mut Ui, cx: &mut Cx) {
         (icons::FOLDER_PLUS, lang.pick("Katalog baru…", "New catalogue…"), Command::Show(Overlay::New)),
         (icons::HARD_DRIVES, lang.pick("Salin ke laptop ini", "Copy to this laptop"), Command::CopyToLaptop),
         (icons::DOWNLOAD_SIMPLE, lang.pick("Impor dari Excel…", "Import from Excel…"), Command::PickSpreadsheet),
-        (icons::FLOPPY_DISK, lang.pick("Ekspor ke Excel", "Export to Excel"), Command::ExportShown),
+        (icons::FILE_XLS, lang.pick("Ekspor ke Excel…", "Export to Excel…"), Command::Show(Overlay::Export)),
+        (icons::TRAY, lang.pick("Baki foto", "Photo tray"), Command::Go(Screen::Tray)),
+        (
+            icons::MAGNIFYING_GLASS,
+            lang.pick("Temukan foto yang dipindah…", "Find moved photos…"),
+            Command::Show(Overlay::MovedPhotos),
+        ),
+        (
+            icons::BROOM,
+            lang.pick("Buang foto yang tidak dipakai…", "Clear away unused photos…"),
+            Command::Care(super::photo_care::CareCommand::LookForUnused),
+        ),
         (icons::FILE_PDF, lang.pick("Buka brosur terakhir", "Open the last brochure"), Command::OpenLastBrochure),
         (icons::CORNERS_OUT, lang.pick("Layar penuh", "Full screen"), Command::FullScreen),
         (icons::KEYBOARD, lang.pick("Pintasan papan ketik", "Keyboard shortcuts"), Command::Show(Overlay::Shortcuts)),
@@ -113,7 +141,9 @@ fn rail_button(ui: &mut Ui, look: &Look, on: bool, icon: &str, name: &str, count
 }
 
 fn rail_response(ui: &mut Ui, look: &Look, on: bool, icon: &str, name: &str, count: usize) -> egui::Response {
-    let (rect, response) = ui.allocate_exact_size(vec2(68.0, 54.0), Sense::click());
+    // A low window shows all of them all the same.
+    let height = if ui.ctx().content_rect().height() < 660.0 { 46.0 } else { 54.0 };
+    let (rect, response) = ui.allocate_exact_size(vec2(68.0, height), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, name));
     let fill = match (on, response.hovered()) {
         (true, _) => look.accent_soft,
@@ -176,9 +206,10 @@ fn drop_hint(ui: &Ui, cx: &Cx) {
         return;
     }
     let (look, lang) = (cx.look(), cx.lang());
-    let text = match cx.state.selected_product().and_then(|product| product.name.or_other(lang)) {
+    let open = cx.state.selected_product().filter(|_| cx.state.screen == Screen::Browse);
+    let text = match open.and_then(|product| product.name.or_other(lang)) {
         Some((name, _)) => crate::say!(lang, "Lepas untuk menambah foto ke {name}", "Drop to add photos to {name}"),
-        None => lang.pick("Lepas folder katalog untuk membukanya", "Drop a catalogue folder to open it").to_owned(),
+        None => super::tray::drop_words(cx.state),
     };
     let painter = ui.ctx().layer_painter(egui::LayerId::new(Order::Foreground, Id::unique("drop hint")));
     let rect = ui.ctx().content_rect();

@@ -9,11 +9,13 @@ use super::command::BrochureOf;
 use super::command::{Command, Overlay, Screen};
 use super::import::Import;
 use super::notices::Notices;
+use super::photo_care::Care;
 use super::preview::Preview;
 use super::proposal::Proposed;
 use super::table::TableView;
 use super::theme::Look;
 use super::thumbs::Thumbs;
+use super::tray::Tray;
 use crate::brochure::Buyer;
 use crate::jobs::Progress;
 use crate::model::{
@@ -120,11 +122,14 @@ pub struct State {
     /// A spreadsheet that is being reviewed.
     pub import: Option<Import>,
     pub import_running: Option<Progress>,
+    pub export_running: Option<Progress>,
     /// Photos on their way into a product.
     pub photos_running: Option<Progress>,
     /// A change of several records that is being looked at.
     pub proposal: Option<Proposed>,
     pub table_view: TableView,
+    pub tray: Tray,
+    pub photo_care: Care,
 }
 
 impl State {
@@ -151,9 +156,12 @@ impl State {
             focus_search: false,
             import: None,
             import_running: None,
+            export_running: None,
             photos_running: None,
             proposal: None,
             table_view: TableView::default(),
+            tray: Tray::default(),
+            photo_care: Care::default(),
         }
     }
 

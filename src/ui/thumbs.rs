@@ -1,6 +1,7 @@
 //! Pictures of products as textures: made in the background, newest wish first, few uploads a frame, bounded memory.
 
 use std::collections::{HashMap, HashSet};
+use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use egui::{ColorImage, Context, TextureHandle, TextureOptions, Vec2};
@@ -12,7 +13,9 @@ use crate::store::{Folder, Thumbnail};
 /// One wanted picture: file, crop, and the box in pixels that it must cover.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Key {
+    /// A name in the catalogue's folder, or where a file outside of it lies.
     file: String,
+    outside: bool,
     crop: Option<Crop>,
     size: (u32, u32),
 }
@@ -128,9 +131,17 @@ impl Thumbs {
 
     /// The picture that covers `size_px`, or the wish for it.
     pub fn get(&mut self, folder: &Folder, photo: &Photo, size_px: Vec2) -> Thumb {
-        // Sizes in steps, so that a panel that is dragged wider does not make every picture anew.
-        let step = |points: f32| (points.clamp(1.0, 4096.0) / 64.0).ceil() as u32 * 64;
-        let key = Key { file: photo.file.clone(), crop: photo.crop, size: (step(size_px.x), step(size_px.y)) };
+        let crop = photo.crop.and_then(Crop::edges_only);
+        self.wish(folder, Key { file: photo.file.clone(), outside: false, crop, size: in_steps(size_px) })
+    }
+
+    /// The same for a picture that is not in the catalogue.
+    pub fn get_outside(&mut self, folder: &Folder, path: &Path, size_px: Vec2) -> Thumb {
+        let file = path.to_string_lossy().into_owned();
+        self.wish(folder, Key { file, outside: true, crop: None, size: in_steps(size_px) })
+    }
+
+    fn wish(&mut self, folder: &Folder, key: Key) -> Thumb {
         match self.slots.get_mut(&key) {
             Some(Slot::Ready { texture, used, .. }) => {
                 *used = self.frame;
@@ -150,6 +161,11 @@ impl Thumbs {
                 Thumb::Loading
             }
         }
+    }
+
+    /// What could not be shown is tried again: its files may be there now.
+    pub fn forget_failed(&mut self) {
+        self.slots.retain(|_, slot| !matches!(slot, Slot::Failed));
     }
 
     /// Forgets everything: another catalogue was opened.
@@ -174,6 +190,12 @@ impl Thumbs {
     }
 }
 
+/// Sizes in steps, so that a panel that is dragged wider does not make every picture anew.
+fn in_steps(size_px: Vec2) -> (u32, u32) {
+    let step = |points: f32| (points.clamp(1.0, 4096.0) / 64.0).ceil() as u32 * 64;
+    (step(size_px.x), step(size_px.y))
+}
+
 impl Drop for Thumbs {
     fn drop(&mut self) {
         self.shared.queue().stop = true;
@@ -194,7 +216,10 @@ fn work(shared: &Shared, wake: &Wake) {
             queue = shared.more.wait(queue).unwrap_or_else(PoisonError::into_inner);
         };
         drop(queue);
-        let made = std::panic::catch_unwind(|| folder.thumbnail(&key.file, key.crop, key.size.0, key.size.1));
+        let made = std::panic::catch_unwind(|| match key.outside {
+            true => folder.arrival_thumbnail(Path::new(&key.file), key.size.0, key.size.1),
+            false => folder.thumbnail(&key.file, key.crop, key.size.0, key.size.1),
+        });
         let thumbnail = match made {
             Ok(Ok(thumbnail)) => Some(thumbnail),
             Ok(Err(error)) => {

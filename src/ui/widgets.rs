@@ -10,7 +10,7 @@ use egui::{
 use super::icons;
 use super::theme::{self, Look};
 use super::thumbs::{Thumb, Thumbs};
-use crate::model::Photo;
+use crate::model::{Crop, Photo, cover};
 use crate::store::Folder;
 
 /// `icon  words`, or the words alone.
@@ -237,7 +237,8 @@ pub fn paint_photo(
     let wanted = rect.size() * ui.ctx().pixels_per_point();
     match thumbs.get(folder, photo, wanted) {
         Thumb::Ready(texture, size) => {
-            let uv = cover(size, rect.size());
+            let focus = photo.crop.map_or((0.5, 0.5), Crop::focus_inside);
+            let uv = covering(size, rect.size(), (focus.0 as f32, focus.1 as f32));
             let shape = egui::epaint::RectShape::filled(rect, radius, Color32::WHITE).with_texture(texture, uv);
             ui.painter().add(shape);
         }
@@ -269,12 +270,12 @@ pub fn paint_whole_photo(ui: &Ui, look: &Look, thumbs: &mut Thumbs, folder: &Fol
     }
 }
 
-/// The part of a picture (0–1) that fills a box without stretching.
-fn cover(picture: Vec2, frame: Vec2) -> Rect {
-    let (picture, frame) = (picture.max(Vec2::splat(1.0)), frame.max(Vec2::splat(1.0)));
-    let scale = (frame.x / picture.x).max(frame.y / picture.y);
-    let part = vec2(frame.x / (picture.x * scale), frame.y / (picture.y * scale));
-    Rect::from_center_size(pos2(0.5, 0.5), part)
+/// The part of a picture (0–1) that fills a box without stretching, around a point.
+pub fn covering(picture: Vec2, frame: Vec2, focus: (f32, f32)) -> Rect {
+    let size = |size: Vec2| (f64::from(size.x), f64::from(size.y));
+    let part = cover(size(picture), size(frame), (f64::from(focus.0), f64::from(focus.1)));
+    let (min, size) = (pos2(part.left as f32, part.top as f32), vec2(part.width as f32, part.height as f32));
+    Rect::from_min_size(min, size)
 }
 
 /// A thin bar that shows how far something is, 0 to 1.

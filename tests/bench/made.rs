@@ -1,6 +1,5 @@
 //! Catalogues for measuring: any number of products, skewed like real ones, the same from the same seed.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use etalase::model::{
@@ -8,7 +7,6 @@ use etalase::model::{
     PartialDate, Period, Photo, Price, Producer, Product, RegionCode, Status, Text,
 };
 use etalase::regions;
-use image::{ImageBuffer, Rgb};
 
 /// SplitMix64 (Steele, Lea, Flood 2014): small, and the same on every machine.
 pub struct Dice(u64);
@@ -92,6 +90,32 @@ const WORDS: [(&str, &str); 20] = [
     ("daun", "leaf"),
     ("laut", "sea"),
 ];
+const NAMES: [&str; 24] = [
+    "Bu Siti",
+    "Pak Budi",
+    "Mekar Sari",
+    "Sumber Rejeki",
+    "Bu Aminah",
+    "Karya Bersama",
+    "Harapan",
+    "Melati",
+    "Borneo",
+    "Mahakam",
+    "Lestari",
+    "Bu Yuli",
+    "Maju Jaya",
+    "Sejahtera",
+    "Pak Darto",
+    "Kenanga",
+    "Rukun",
+    "Berkah",
+    "Sinar Pagi",
+    "Dayak",
+    "Bu Ningsih",
+    "Anggrek",
+    "Tunas Muda",
+    "Cahaya",
+];
 const CATEGORIES: [(&str, &str); 6] = [
     ("makanan", "Food"),
     ("camilan", "Snacks"),
@@ -115,13 +139,11 @@ fn sentence(dice: &mut Dice, words: usize) -> Text {
     Text::new(format!("{id}."), format!("{en}."))
 }
 
-/// `count` products of as many villages, and a producer for every three. Photos are files `foto-<n>.jpg`.
-pub fn catalog(count: usize, photos: usize) -> Catalog {
-    let mut dice = Dice::new(count as u64 + 7);
+/// Whole districts, one after the other from many provinces, until there are enough places.
+fn villages(count: usize) -> Vec<String> {
     let provinces = regions::provinces();
     let mut villages: Vec<String> = Vec::new();
-    // Whole districts, one after the other from many provinces, until there are enough places.
-    'all: for turn in 0.. {
+    for turn in 0.. {
         let before = villages.len();
         for province in &provinces {
             let regencies = province.children();
@@ -129,7 +151,7 @@ pub fn catalog(count: usize, photos: usize) -> Catalog {
             for district in regency.children() {
                 villages.extend(district.children().into_iter().map(|village| village.code()));
                 if villages.len() >= count.max(1) {
-                    break 'all;
+                    return villages;
                 }
             }
         }
@@ -137,60 +159,44 @@ pub fn catalog(count: usize, photos: usize) -> Catalog {
             break;
         }
     }
+    villages
+}
+
+/// Most products know their village, many come from one that has others, and some only say a district or a regency.
+fn origin(dice: &mut Dice, villages: &[String], at: usize) -> RegionCode {
+    let code = if dice.chance(20) { dice.skewed(villages.len()) } else { at % villages.len() };
+    let code = RegionCode::new(&villages[code]);
+    match dice.below(100) {
+        0..=11 => code.cut(3),
+        12..=19 => code.cut(2),
+        20 => RegionCode::default(),
+        _ => code,
+    }
+}
+
+/// `count` products of nearly as many villages, and a producer for every three. Photos are files `foto-<n>.jpg`.
+pub fn catalog(count: usize, photos: usize) -> Catalog {
+    let mut dice = Dice::new(count as u64 + 7);
+    let villages = villages(count);
     let producers: Vec<Arc<Producer>> = (0..count.div_ceil(3))
         .map(|at| {
+            let kind = *dice.of(&["UMKM", "KWT", "BUMDes", "Kelompok Tani", "Koperasi", "CV"]);
             let (word, _) = dice.of(&WORDS);
+            let name = dice.of(&NAMES);
             let whatsapp = if dice.chance(60) { format!("0812{:08}", dice.below(100_000_000)) } else { String::new() };
+            let story = if dice.chance(25) { sentence(&mut dice, 25) } else { Text::default() };
             Arc::new(Producer {
                 id: format!("produsen-{at}").as_str().into(),
-                name: format!("UMKM {word} {at}"),
+                name: format!("{kind} {word} {name} {at}"),
                 origin: RegionCode::new(&villages[at * 3 % villages.len()]),
                 whatsapp,
+                story,
                 ..Producer::default()
             })
         })
         .collect();
     let products = (0..count).map(|at| {
-        let (id, en) = dice.of(&GOODS);
-        let (word, english) = dice.of(&WORDS);
-        let mut product = Product {
-            id: format!("produk-{at:06}").as_str().into(),
-            name: Text::new(format!("{id} {word} {at}"), format!("{en} {english} {at}")),
-            category: dice.of(&CATEGORIES).0.into(),
-            producer: Some(producers[at / 3].id.clone()),
-            origin: RegionCode::new(&villages[at % villages.len()]),
-            summary: sentence(&mut dice, 9),
-            status: if dice.chance(95) { Status::Ready } else { Status::Draft },
-            ..Product::default()
-        };
-        if dice.chance(60) {
-            product.description = sentence(&mut dice, 30);
-        }
-        if dice.chance(50) {
-            product.prices.push(Price {
-                amount: (5 + dice.below(200) as i64) * 1_000,
-                currency: "IDR".into(),
-                unit: "bungkus".into(),
-                as_of: PartialDate::new("2026-06"),
-                ..Price::default()
-            });
-        }
-        if dice.chance(40) {
-            let min = (10 + dice.below(400)).into();
-            product.capacity = Some(Amount { min, unit: "kg".into(), per: Some(Period::Month), ..Amount::default() });
-        }
-        if dice.chance(30) {
-            let kind = if dice.chance(50) { CertificationKind::Halal } else { CertificationKind::Pirt };
-            product.certifications.push(Certification {
-                kind,
-                status: CertificationStatus::Held,
-                ..Certification::default()
-            });
-        }
-        if photos > 0 {
-            let file = format!("foto-{}.jpg", at % photos);
-            product.photos.push(Photo { file, alt: Text::new("Foto", "Photo"), ..Photo::default() });
-        }
+        let product = product(&mut dice, &villages, &producers[at / 3], at, photos);
         (product.id.clone(), Arc::new(product))
     });
     let products = products.collect();
@@ -210,27 +216,54 @@ pub fn catalog(count: usize, photos: usize) -> Catalog {
     }
 }
 
-/// Writes photos of this size with enough detail to cost what real ones cost.
-pub fn photos(dir: &Path, count: usize, (width, height): (u32, u32)) -> std::io::Result<()> {
-    std::fs::create_dir_all(dir)?;
-    for at in 0..count {
-        let path = dir.join(format!("foto-{at}.jpg"));
-        if path.exists() {
-            continue;
-        }
-        let mut dice = Dice::new(at as u64);
-        let (a, b, c) = (dice.below(60) as f32 + 20.0, dice.below(90) as f32 + 30.0, dice.below(200) as u8);
-        let picture = ImageBuffer::from_fn(width, height, |x, y| {
-            let grain = ((x.wrapping_mul(73_856_093) ^ y.wrapping_mul(19_349_663)) >> 7) as u8 & 31;
-            let wave = ((x as f32 / a).sin() * (y as f32 / b).cos() * 90.0 + 110.0) as u8;
-            Rgb([wave.saturating_add(grain), c.saturating_add(grain), 255 - wave])
-        });
-        let mut jpeg = Vec::new();
-        let encoder = jpeg_encoder::Encoder::new(&mut jpeg, 88);
-        encoder
-            .encode(picture.as_raw(), width as u16, height as u16, jpeg_encoder::ColorType::Rgb)
-            .map_err(std::io::Error::other)?;
-        std::fs::write(path, jpeg)?;
+/// About half of what could be known, as in real catalogues.
+fn product(dice: &mut Dice, villages: &[String], producer: &Producer, at: usize, photos: usize) -> Product {
+    let (id, en) = dice.of(&GOODS);
+    let (word, english) = dice.of(&WORDS);
+    let name = dice.of(&NAMES);
+    let mut product = Product {
+        id: format!("produk-{at:06}").as_str().into(),
+        name: Text::new(format!("{id} {word} {name}"), format!("{en}, {english}, {name}")),
+        category: dice.of(&CATEGORIES).0.into(),
+        producer: Some(producer.id.clone()),
+        origin: origin(dice, villages, at),
+        summary: sentence(dice, 9),
+        status: if dice.chance(95) { Status::Ready } else { Status::Draft },
+        ..Product::default()
+    };
+    if dice.chance(60) {
+        product.description = sentence(dice, 30);
     }
-    Ok(())
+    if dice.chance(40) {
+        product.materials = sentence(dice, 4);
+    }
+    if dice.chance(30) {
+        product.brand = format!("{name} {}", at % 97);
+    }
+    if dice.chance(35) {
+        product.tags.push((*dice.of(&["Desa Wisata", "Desa Adat", "Desa Ekspor", "oleh-oleh"])).to_owned());
+    }
+    if dice.chance(50) {
+        product.prices.push(Price {
+            amount: (5 + dice.below(200) as i64) * 1_000,
+            currency: "IDR".into(),
+            unit: "bungkus".into(),
+            as_of: PartialDate::new("2026-06"),
+            ..Price::default()
+        });
+    }
+    if dice.chance(40) {
+        let min = (10 + dice.below(400)).into();
+        product.capacity = Some(Amount { min, unit: "kg".into(), per: Some(Period::Month), ..Amount::default() });
+    }
+    if dice.chance(30) {
+        let kind = if dice.chance(50) { CertificationKind::Halal } else { CertificationKind::Pirt };
+        let status = CertificationStatus::Held;
+        product.certifications.push(Certification { kind, status, ..Certification::default() });
+    }
+    if photos > 0 {
+        let file = format!("foto-{}.jpg", at % photos);
+        product.photos.push(Photo { file, alt: Text::new("Foto", "Photo"), ..Photo::default() });
+    }
+    product
 }

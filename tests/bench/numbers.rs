@@ -1,234 +1,211 @@
-//! `cargo bench`: the numbers of a catalogue of any size, as a table for the README.
+//! `cargo bench`: every number that the program is held to, as tables for the README.
 //!
-//! `cargo bench -- 56 1000 10000` measures these sizes (the shipped catalogue is 56); left out: 56, 1,000 and 10,000.
-//! Each row is the median and the worst of its runs, and the peak memory of the process so far (`VmHWM`).
+//! `cargo bench -- shipped 1000 --only search` measures these sizes and this group; `cargo bench -- --help` says more.
+//! Each group runs in a process of its own, so that peak memory is its own and a fault in one ends no other. Catalogues
+//! and photos are made once, in the build folder. Merging two copies is not measured: the program cannot do it yet.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a bench that fails here has said why")]
 
+mod brochures;
+mod counts;
+mod data;
+mod display;
+mod frames;
+mod glass;
 mod made;
+mod pictures;
+mod places;
+mod report;
+mod screen;
+mod search;
+mod sheets;
+mod shots;
+mod watch;
 
-use std::ops::ControlFlow;
-use std::process::Command;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::io::{BufRead as _, BufReader};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
 
-use etalase::brochure::{self, PhotoSource, Request};
-use etalase::model::{
-    BrochureSettings, Catalog, Edit, Filter, ProductId, Quality, SearchIndex, Sort, Status, StatusFilter, Text,
-    Timeline, check, matches,
-};
+use clap::{Parser, ValueEnum};
+
 use etalase::store::{self, Folder};
-use etalase::text::Lang;
+use places::Size;
+use report::{MARK, Report, Row, Table, Unit};
 
-/// What people type: with slips, in both languages, places and makers.
-const TYPED: [&str; 10] = [
-    "madu kelulut",
-    "keripik",
-    "kripik singkong",
-    "coklat",
-    "batik tulsi",
-    "smoked fish",
-    "kukar",
-    "women",
-    "ikan asp",
-    "UMKM hutan",
-];
+/// Measures Etalase Desa and prints tables for its README.
+#[derive(Parser)]
+struct Asked {
+    /// Sizes of catalogues: "shipped" or a number of products. Left out: shipped 1000 10000 100000.
+    #[arg(value_parser = |word: &str| Size::parse(word).ok_or("shipped, or a number of products"))]
+    sizes: Vec<Size>,
+    /// Only these groups.
+    #[arg(long, value_enum)]
+    only: Vec<Group>,
+    /// Sizes of brochures. Left out: 8, 100 and 1,000.
+    #[arg(long, value_name = "N", num_args = 1..)]
+    brochures: Vec<usize>,
+    /// Megapixels of the printed photos: 12 or 3. Left out: 12 up to 100 products, 3 above.
+    #[arg(long, value_parser = clap::value_parser!(u32))]
+    megapixels: Option<u32>,
+    /// All sizes, brochures of 10,000 products too: an hour, and 20 GB in the build folder.
+    #[arg(long)]
+    all: bool,
+    /// Counts instructions as well, where valgrind is installed.
+    #[arg(long)]
+    callgrind: bool,
+    /// Makes a catalogue of this many products in a folder, with photos ready for print beside it, and measures nothing.
+    #[arg(long, value_name = "DIR")]
+    make: Option<PathBuf>,
+    /// Measures one group in this process; how the program calls itself.
+    #[arg(long, hide = true, value_enum)]
+    inside: Option<Group>,
+    #[arg(long, hide = true, default_value = "")]
+    what: String,
+    #[arg(long, hide = true, default_value_t = 1)]
+    times: usize,
+    /// What `cargo bench` adds.
+    #[arg(long, hide = true)]
+    bench: bool,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+enum Group {
+    /// Open, index, check, edit, save, list.
+    Data,
+    /// Keys in the search box, facets, sort.
+    Search,
+    /// Frames of the window, without a display.
+    Frames,
+    /// The window on a display: start, keys, rest, memory.
+    Screen,
+    Brochures,
+    Preview,
+    /// Thumbnails and photos for print.
+    Photos,
+    Import,
+    /// The size of the executable, and of a brochure for messaging.
+    Files,
+    /// Instructions under valgrind.
+    Counts,
+    /// One thing done some times, for valgrind.
+    #[value(hide = true)]
+    Counted,
+}
+
+impl Group {
+    fn word(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
+}
+
+const IMPORTED: usize = 10_000;
 
 fn main() {
-    let asked: Vec<usize> = std::env::args().skip(1).filter_map(|word| word.parse().ok()).collect();
-    let sizes = if asked.is_empty() { vec![56, 1_000, 10_000] } else { asked };
-    let cpu = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let cpu = cpu.lines().find_map(|line| line.strip_prefix("model name")?.split(": ").nth(1)).unwrap_or("unknown");
-    let cores = std::thread::available_parallelism().map_or(0, usize::from);
-    println!("Machine: {cpu}, {cores} cores; etalase {}, release build.\n", env!("CARGO_PKG_VERSION"));
-    println!("| products | what | median ms | worst ms | peak MiB |\n|---|---|---|---|---|");
-    for size in sizes {
-        measure(size);
+    let mut asked = Asked::parse();
+    if let Some(group) = asked.inside {
+        return inside(group, &asked);
     }
-}
-
-fn peak_mib() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|line| line.trim().trim_end_matches(" kB").trim().parse::<u64>().ok()).unwrap_or(0) / 1024
-}
-
-fn row(size: usize, what: &str, mut times: Vec<Duration>) {
-    times.sort_unstable();
-    let ms = |time: Option<&Duration>| time.map_or(0.0, |time| time.as_secs_f64() * 1_000.0);
-    let (median, worst) = (ms(times.get(times.len() / 2)), ms(times.last()));
-    println!("| {size} | {what} | {median:.2} | {worst:.2} | {} |", peak_mib());
-}
-
-fn timed<T>(times: &mut Vec<Duration>, work: impl FnOnce() -> T) -> T {
-    let start = Instant::now();
-    let done = std::hint::black_box(work());
-    times.push(start.elapsed());
-    done
-}
-
-fn runs<T>(count: usize, mut work: impl FnMut() -> T) -> Vec<Duration> {
-    let mut times = Vec::new();
-    for _ in 0..count {
-        timed(&mut times, &mut work);
+    if let Some(dir) = &asked.make {
+        return make(dir, asked.sizes.first().map_or(100, |size| size.count()), asked.megapixels);
     }
-    times
-}
-
-fn measure(size: usize) {
-    let dir = std::env::temp_dir().join(format!("etalase-bench-{size}"));
-    let folder = Folder::new(&dir).with_cache(dir.join("cache"));
-    let photos = size.min(200);
-    let catalog = made::catalog(size, photos);
-    std::fs::create_dir_all(&dir).unwrap();
-    // 12 megapixels, as phones make them.
-    made::photos(&dir.join("photos"), photos.min(if size > 1_000 { 20 } else { 60 }), (4_000, 3_000)).unwrap();
-    let text = store::write_catalog(&catalog).unwrap();
-    let few = if size > 20_000 { 3 } else { 7 };
-    let bytes = text.len() / 1024;
-    std::fs::write(dir.join("catalog.ron"), &text).unwrap();
-    row(
-        size,
-        &format!("write and check the file ({bytes} KiB)"),
-        runs(few, || {
-            store::write_file(&dir.join("catalog.ron"), store::write_catalog(&catalog).unwrap().as_bytes(), &|read| {
-                read == text.as_bytes()
-            })
-        }),
-    );
-    row(size, "open (read, parse)", runs(few, || store::open(&folder, true).unwrap()));
-    row(size, "index for search", runs(few, || SearchIndex::build(&catalog)));
-    let today = jiff::civil::date(2026, 11, 24);
-    row(size, "check, without photos", runs(few, || check(&catalog, &|_| None, today)));
-    search(size, &catalog);
-    edits(size, &catalog);
-    process(size, &dir);
-    if size <= 1_000 {
-        pages(size, &folder, &Arc::new(catalog));
-    }
-}
-
-fn search(size: usize, catalog: &Catalog) {
-    let index = SearchIndex::build(catalog);
-    let mut times = Vec::new();
-    for typed in TYPED {
-        let letters: Vec<char> = typed.chars().collect();
-        for end in 1..=letters.len() {
-            let filter = Filter { search: letters[..end].iter().collect(), ..Filter::default() };
-            timed(&mut times, || matches(catalog, &index, &filter, Lang::Id));
+    if asked.sizes.is_empty() {
+        asked.sizes = vec![Size::Shipped, Size::Made(1_000), Size::Made(10_000), Size::Made(100_000)];
+        if asked.all {
+            asked.sizes.insert(1, Size::Made(100));
         }
     }
-    row(size, "one key in the search box: matches, order, counts", times);
-    for (what, filter) in [
-        ("counts of all filters, nothing typed", Filter { status: StatusFilter::All, ..Filter::default() }),
-        ("sort by price", Filter { sort: Sort::Price, ..Filter::default() }),
-        ("sort by completeness", Filter { sort: Sort::Completeness, ..Filter::default() }),
-    ] {
-        row(size, what, runs(9, || matches(catalog, &index, &filter, Lang::Id)));
+    if asked.brochures.is_empty() {
+        asked.brochures = if asked.all { vec![8, 100, 1_000, 10_000] } else { vec![8, 100, 1_000] };
     }
-}
-
-fn edits(size: usize, catalog: &Catalog) {
-    let mut timeline = Timeline::new(catalog.clone());
-    let ids: Vec<ProductId> = catalog.products.keys().cloned().collect();
-    let (mut edits, mut undos) = (Vec::new(), Vec::new());
-    let mut dice = made::Dice::new(3);
-    for at in 0..200_u64 {
-        let id = &ids[dice.below(ids.len())];
-        let mut product = (*timeline.catalog().products[id]).clone();
-        product.brand = format!("Merek {at}");
-        timed(&mut edits, || timeline.perform(Edit::put(Text::new("Ubah", "Edit"), product), at * 10_000));
-        if at % 2 == 0 {
-            timed(&mut undos, || timeline.undo().is_some());
+    let mut report = Report::default();
+    let wanted = |group: Group| asked.only.is_empty() || asked.only.contains(&group);
+    for group in [Group::Screen, Group::Data, Group::Search, Group::Frames].into_iter().filter(|one| wanted(*one)) {
+        for size in &asked.sizes {
+            places::browse(*size);
+            run(&mut report, group, *size, &asked);
         }
     }
-    row(size, "an edit", edits);
-    row(size, "its undo", undos);
-    let mut index = Vec::new();
-    let built = SearchIndex::build(timeline.catalog());
-    for at in 0..20 {
-        timed(&mut index, || built.updated(timeline.catalog(), &ids[at % ids.len()..=at % ids.len()]));
-    }
-    row(size, "the index after an edit", index);
-}
-
-fn process(size: usize, dir: &std::path::Path) {
-    let mut times = Vec::new();
-    for _ in 0..5 {
-        let listed = timed(&mut times, || {
-            let mut list = Command::new(env!("CARGO_BIN_EXE_etalase"));
-            list.args(["list", dir.to_str().unwrap(), "--search", "madu", "--config-dir"]).arg(dir.join("config"));
-            list.output().unwrap()
-        });
-        assert!(listed.status.success());
-    }
-    row(size, "`etalase list --search`, whole process", times);
-}
-
-fn pages(size: usize, folder: &Folder, catalog: &Arc<Catalog>) {
-    let source = |folder: Folder| -> PhotoSource {
-        Arc::new(move |file, crop, wanted| {
-            // Catalogues share a few photos; each product has one.
-            let at: usize = file.trim_start_matches("foto-").trim_end_matches(".jpg").parse().unwrap_or(0);
-            folder
-                .print_jpeg(&format!("foto-{}.jpg", at % 60), crop, wanted.width_px, wanted.height_px)
-                .map_err(|error| format!("{error:?}"))
-        })
-    };
-    let ready = catalog.products.values().filter(|one| one.status == Status::Ready).map(|one| one.id.clone());
-    let request = Request {
-        catalog: catalog.clone(),
-        products: ready.collect(),
-        settings: BrochureSettings { quality: Quality::Press, marks: false, ..BrochureSettings::default() },
-        buyer: None,
-        today: jiff::civil::date(2026, 11, 24),
-        test_page: false,
-    };
-    let go = |_| ControlFlow::Continue(());
-    let set = |request: &Request, photos: &PhotoSource| brochure::compose(request).unwrap().pages(photos, &go).unwrap();
-    let _ = std::fs::remove_dir_all(folder.root().join("cache"));
-    let photos = source(folder.clone());
-    row(
-        size,
-        "brochure, 300 dpi, from 12-megapixel originals (60 different)",
-        runs(1, || set(&request, &photos).pdf().unwrap()),
-    );
-    brochure::forget();
-    let mut times = Vec::new();
-    for _ in 0..3 {
-        timed(&mut times, || set(&request, &photos).pdf().unwrap());
-        brochure::forget();
-    }
-    row(size, "brochure, photos in the cache", times);
-    // A preview keeps the photos' bytes, and sets the same pages again after an edit.
-    let known: std::sync::Mutex<std::collections::HashMap<String, Vec<u8>>> = Default::default();
-    let inner = photos.clone();
-    let kept: PhotoSource = Arc::new(move |file, crop, wanted| {
-        let key = format!("{file} {crop:?} {wanted:?}");
-        if let Some(jpeg) = known.lock().unwrap().get(&key) {
-            return Ok(jpeg.clone());
+    if wanted(Group::Brochures) {
+        for count in &asked.brochures {
+            run(&mut report, Group::Brochures, Size::Made(*count), &asked);
         }
-        let jpeg = inner(file, crop, wanted)?;
-        known.lock().unwrap().insert(key, jpeg.clone());
-        Ok(jpeg)
-    });
-    let mut request = Request { settings: BrochureSettings::default(), ..request };
-    request.products.truncate(200);
-    let mut shown = set(&request, &kept);
-    let mut times = Vec::new();
-    for at in 0..9_usize {
-        let id = request.products[at * 5 % request.products.len()].clone();
-        let mut product = (*request.catalog.products[&id]).clone();
-        product.summary = Text::new(format!("Ringkasan baru nomor {at}."), "");
-        let (next, _) = request.catalog.apply(&Edit::put(Text::new("Ubah", "Edit"), product));
-        request.catalog = Arc::new(next);
-        timed(&mut times, || {
-            shown = set(&request, &kept);
-            let page = shown.places().into_iter().find(|(known, _)| *known == id).map_or(0, |(_, page)| page);
-            shown.picture(page, 794).unwrap()
-        });
     }
-    row(size, "preview: the page after an edit, 96 dpi (at most 200 products)", times);
-    drop(shown);
-    brochure::forget();
+    if wanted(Group::Preview) {
+        for size in [Size::Made(8), Size::Made(100), Size::Made(1_000), Size::Made(10_000)] {
+            run(&mut report, Group::Preview, size, &asked);
+        }
+    }
+    for group in [Group::Photos, Group::Import, Group::Files].into_iter().filter(|one| wanted(*one)) {
+        run(&mut report, group, Size::Shipped, &asked);
+    }
+    if asked.callgrind || asked.only.contains(&Group::Counts) {
+        run(&mut report, Group::Counts, Size::Shipped, &asked);
+    }
+    report.print();
+}
+
+/// Measures a group in a process of its own and takes its rows over.
+fn run(report: &mut Report, group: Group, size: Size, asked: &Asked) {
+    eprintln!("{} {}", group.word(), size.word());
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--inside", &group.word(), &size.word()]);
+    if let Some(megapixels) = asked.megapixels {
+        command.args(["--megapixels", &megapixels.to_string()]);
+    }
+    // Copies of pictures never go into the person's own cache.
+    command.env("XDG_CACHE_HOME", places::cache()).stdout(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    for line in BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok) {
+        match line.strip_prefix(MARK) {
+            Some(row) => report.add(serde_json::from_str(row).unwrap()),
+            None => eprintln!("{line}"),
+        }
+    }
+    if !child.wait().unwrap().success() {
+        let (what, head) = (format!("{} (failed, see above)", group.word()), size.head());
+        report.add(Row::missing(Table::Others, what, "", format!("the run at {head} ended early")));
+    }
+}
+
+fn inside(group: Group, asked: &Asked) {
+    let size = asked.sizes.first().copied().unwrap_or(Size::Shipped);
+    match group {
+        Group::Data => data::measure(size, &places::browse(size)),
+        Group::Search => {
+            let catalog = store::open(&Folder::new(places::browse(size)), true).unwrap().catalog;
+            search::measure(size, &catalog);
+        }
+        Group::Frames => frames::measure(size, &places::browse(size)),
+        Group::Screen => screen::measure(size, &places::browse(size)),
+        Group::Brochures => {
+            let megapixels = asked.megapixels.unwrap_or(if size.count() > 100 { 3 } else { 12 });
+            brochures::measure(size.count(), megapixels, &places::print(size.count(), megapixels));
+        }
+        Group::Preview => brochures::preview(size, &places::browse(size)),
+        Group::Photos => pictures::measure(),
+        Group::Import => sheets::measure(&places::browse(Size::Made(IMPORTED)), IMPORTED),
+        Group::Files => {
+            brochures::chat(&places::browse(Size::Shipped));
+            let bytes = std::fs::metadata(env!("CARGO_BIN_EXE_etalase")).map_or(0, |meta| meta.len());
+            let row = Row::new(Table::Others, "the executable", "", Unit::Megabytes, bytes as f64 / 1e6);
+            row.hold(60.0, None).tell();
+        }
+        Group::Counts => counts::measure(),
+        Group::Counted => counts::counted(&asked.what, size.count(), asked.times),
+    }
+}
+
+/// A catalogue for other programs to be measured with: `catalog.ron`, `photos/`, and in `print/` the photos at the size
+/// at which they are printed.
+fn make(dir: &std::path::Path, count: usize, megapixels: Option<u32>) {
+    let size = if megapixels == Some(12) { shots::TWELVE } else { shots::THREE };
+    places::make(dir, count, count.min(1_000), size);
+    let folder = Folder::new(dir).with_cache(dir.join("cache"));
+    std::fs::create_dir_all(dir.join("print")).unwrap();
+    for at in 0..count.min(1_000) {
+        let file = format!("foto-{at}.jpg");
+        let jpeg = folder.print_jpeg(&file, None, pictures::SLOT.0, pictures::SLOT.1).unwrap();
+        std::fs::write(dir.join("print").join(file), jpeg).unwrap();
+    }
+    println!("{}", dir.display());
 }

@@ -18,6 +18,7 @@ use super::error::{Fault, ImportError};
 use super::guess::Mapping;
 use super::sheets::{Address, Progress, Sheets};
 use crate::model::{Catalog, ChangeSet, Edit, Key, PartialDate, Photo, Product, ProductId, Record, Status, Text};
+use crate::text::Lang;
 
 pub use asks::{Answer, Question, QuestionKey};
 pub use notes::Note;
@@ -33,6 +34,8 @@ pub struct Options<'a> {
     /// True where the catalogue's folder has a photo of this name.
     pub has_photo: &'a (dyn Fn(&str) -> bool + Sync),
     pub answers: BTreeMap<QuestionKey, Answer>,
+    /// The language of what stood and will stand in the cells.
+    pub lang: Lang,
 }
 
 impl Default for Options<'_> {
@@ -43,6 +46,7 @@ impl Default for Options<'_> {
             hex: &|_| String::new(),
             has_photo: &|_| false,
             answers: BTreeMap::new(),
+            lang: Lang::Id,
         }
     }
 }
@@ -142,6 +146,8 @@ pub struct Counts {
     pub changed: usize,
     pub unchanged: usize,
     pub refused: usize,
+    /// Rows that wait for an answer as a whole, since it is not known whose product they are.
+    pub waiting: usize,
     pub skipped: usize,
     pub cells_refused: usize,
     pub cells_repaired: usize,
@@ -190,6 +196,17 @@ pub fn review(
 }
 
 impl Review {
+    /// Of a file in which no sheet is read: nothing would happen, and each sheet says so.
+    pub fn of_nothing(catalog: &Catalog, sheets: &Sheets) -> Self {
+        let options = Options::default();
+        let mut work = rows::Work::new(catalog, sheets, &options);
+        for (sheet, one) in sheets.sheets.iter().enumerate().filter(|(_, one)| !one.rows.is_empty()) {
+            let name = if one.name.is_empty() { sheets.file.clone() } else { one.name.clone() };
+            work.notes.push((Address { sheet, ..Address::default() }, Note::SheetNotUsed { name }));
+        }
+        work.finish()
+    }
+
     /// One undoable edit of the rows that `take` wants (by index), with the photos that were stored meanwhile (by index
     /// of [`Review::photos`]).
     pub fn edit(&self, take: &dyn Fn(usize) -> bool, photos: &BTreeMap<usize, Photo>) -> Edit {

@@ -92,6 +92,14 @@ pub enum Note {
     SheetNotUsed {
         name: String,
     },
+    /// It was hidden in the spreadsheet program, and nobody has asked for it.
+    HiddenSheet {
+        name: String,
+    },
+    /// A person has said so.
+    SheetLeftOut {
+        name: String,
+    },
     MoreColumns {
         name: String,
     },
@@ -316,6 +324,17 @@ impl Note {
                 ),
                 String::new(),
             ),
+            Note::HiddenSheet { name } => (
+                say!(
+                    lang,
+                    "Lembar “{name}” disembunyikan di filenya, jadi dilewati.",
+                    "The sheet “{name}” is hidden in the file, so it is left out."
+                ),
+                fixed("Centang Baca lembar ini, kalau perlu.", "Tick Read this sheet, if it matters."),
+            ),
+            Note::SheetLeftOut { name } => {
+                (say!(lang, "Lembar “{name}” tidak dibaca.", "The sheet “{name}” is not read."), String::new())
+            }
             Note::MoreColumns { name } => (
                 say!(
                     lang,

@@ -18,11 +18,14 @@ pub(super) struct People {
     /// Without words such as "UMKM" and "CV", which lists write or not.
     by_bare_name: HashMap<String, Vec<ProducerId>>,
     said: HashMap<(ProducerId, Column), (Address, String)>,
+    /// Whom the cell above named, by sheet and column: merged cells and "sda" mean the very same one.
+    above: HashMap<(usize, u32), (String, Result<ProducerId, QuestionKey>)>,
 }
 
 impl People {
     pub fn new(catalog: &Catalog) -> Self {
-        let mut people = Self { by_name: HashMap::new(), by_bare_name: HashMap::new(), said: HashMap::new() };
+        let mut people =
+            Self { by_name: HashMap::new(), by_bare_name: HashMap::new(), said: HashMap::new(), above: HashMap::new() };
         for producer in catalog.producers.values() {
             people.enter(producer);
         }
@@ -113,6 +116,32 @@ impl Work<'_> {
         {
             return Ok(before.producer.clone().map(Some));
         }
+        let column = (one.at.sheet, one.at.column.unwrap_or_default());
+        let same = self.people.above.get(&column).filter(|(above, _)| (one.merged || one.from_above) && *above == name);
+        let asked_above = match same.map(|(_, who)| who.clone()) {
+            Some(Ok(id)) => return Ok(Some(Some(id))),
+            Some(Err(key)) => Some(key),
+            None => None,
+        };
+        let found = self.named(one, &name, before, place, asked_above, said)?;
+        if let Some(Some(id)) = &found {
+            self.people.above.insert(column, (name, Ok(id.clone())));
+        }
+        Ok(found)
+    }
+
+    /// The producer of this name: known, made now, or asked for.
+    #[allow(clippy::option_option, reason = "not said, erased, and named are three things")]
+    fn named(
+        &mut self,
+        one: &Given<'_>,
+        name: &str,
+        before: Option<&Product>,
+        place: &Option<RegionCode>,
+        asked_above: Option<QuestionKey>,
+        said: &mut Said,
+    ) -> Result<Option<Option<ProducerId>>, ()> {
+        let name = name.to_owned();
         let origin = place.clone().or_else(|| before.map(|before| before.origin.clone())).unwrap_or_default();
         let known = |ids: Option<&Vec<ProducerId>>| -> Vec<ProducerId> {
             let mut list = ids.cloned().unwrap_or_default();
@@ -126,16 +155,17 @@ impl Work<'_> {
             .cloned()
             .collect();
         let candidates = match (near.as_slice(), all.is_empty()) {
+            _ if asked_above.is_some() => all,
             ([one], _) => return Ok(Some(Some(one.clone()))),
             ([], false) => all,
             ([], true) => known(self.people.by_bare_name.get(&bare(&name))),
             _ => near,
         };
-        if candidates.is_empty() {
+        if candidates.is_empty() && asked_above.is_none() {
             let id = self.new_id(&name, |next, id| next.producers.contains_key(id));
             return Ok(Some(Some(self.make(ProducerId::new(id), name, place.clone()))));
         }
-        let key = QuestionKey::Producer { name: name.clone(), origin: origin.clone() };
+        let key = asked_above.unwrap_or(QuestionKey::Producer { name: name.clone(), origin });
         let choices = || candidates.into_iter().map(Answer::Producer).chain([Answer::NewProducer]).collect();
         match self.ask(key.clone(), &one.at, choices) {
             Ok(Answer::Producer(id)) => Ok(Some(Some(id))),
@@ -156,6 +186,8 @@ impl Work<'_> {
                 Ok(None)
             }
             Err(number) => {
+                let column = (one.at.sheet, one.at.column.unwrap_or_default());
+                self.people.above.insert(column, (name, Err(key)));
                 said.push((one.at.clone(), CellVerdict::Asked(number)));
                 Err(())
             }

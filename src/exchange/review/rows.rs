@@ -25,6 +25,8 @@ pub(super) struct Given<'s> {
     pub says: &'s ColumnUse,
     /// "sda" was read as this.
     pub from_above: bool,
+    /// The cell is merged with the one above.
+    pub merged: bool,
 }
 
 impl Given<'_> {
@@ -128,9 +130,15 @@ impl<'a> Work<'a> {
             let at = Address { sheet: number, ..Address::default() };
             if !mapped.used {
                 let is_ours = ["Daftar", "Lists", "Petunjuk", "Guide"].contains(&sheet.name.as_str());
-                if !sheet.rows.is_empty() && !sheet.hidden && !is_ours {
-                    self.notes.push((at, Note::SheetNotUsed { name: sheet.name.clone() }));
-                }
+                let has_headings = mapped.columns.iter().any(|one| one.column.is_some());
+                let name = sheet.name.clone();
+                let note = match (sheet.hidden, has_headings) {
+                    (true, true) => Some(Note::HiddenSheet { name }),
+                    (true, false) => None,
+                    (false, true) => Some(Note::SheetLeftOut { name }),
+                    (false, false) => Some(Note::SheetNotUsed { name }),
+                };
+                self.notes.extend(note.filter(|_| !sheet.rows.is_empty() && !is_ours).map(|note| (at, note)));
                 continue;
             }
             self.column_notes(number, mapped);
@@ -208,6 +216,7 @@ impl<'a> Work<'a> {
                 typed,
                 says,
                 from_above: false,
+                merged: cell.merged,
             };
             if facts::says_same(&given.typed) {
                 // With nothing above it, it says nothing.
@@ -267,6 +276,7 @@ impl<'a> Work<'a> {
             self.refuse(at, name, Note::WaitsForAnswer);
             if let Some(row) = self.rows.last_mut() {
                 row.cells = said.into_iter().map(|(at, verdict)| waiting(&given, at, verdict)).collect();
+                row.cells.sort_by(|a, b| a.at.cmp(&b.at));
             }
             return;
         };
@@ -352,9 +362,9 @@ impl<'a> Work<'a> {
         let mut cells = Vec::new();
         for one in &given {
             let verdict = said.iter().find(|(at, _)| *at == one.at).map(|(_, verdict)| verdict.clone());
-            let was =
-                before.as_deref().map(|before| content(self.catalog, before, one.column, Lang::Id).words(Lang::Id));
-            let is = content(&self.next, &after, one.column, Lang::Id).words(Lang::Id);
+            let lang = self.options.lang;
+            let was = before.as_deref().map(|before| content(self.catalog, before, one.column, lang).words(lang));
+            let is = content(&self.next, &after, one.column, lang).words(lang);
             let was = was.unwrap_or_default();
             let verdict = match verdict {
                 Some(verdict) => verdict,
@@ -387,7 +397,7 @@ impl<'a> Work<'a> {
         for (at, file) in found {
             self.photos.push(FoundPhoto { row: self.rows.len(), at, source: PhotoSource::Named { file } });
         }
-        let name = after.name.or_other(Lang::Id).map(|(name, _)| name.to_owned()).unwrap_or_default();
+        let name = after.name.or_other(self.options.lang).map(|(name, _)| name.to_owned()).unwrap_or_default();
         self.rows.push(RowReview {
             at,
             key: Some(Key::Product(after.id.clone())),
@@ -417,6 +427,7 @@ impl<'a> Work<'a> {
                 Verdict::New => counts.new += 1,
                 Verdict::Changed => counts.changed += 1,
                 Verdict::Unchanged => counts.unchanged += 1,
+                Verdict::Refused(Note::WaitsForAnswer) => counts.waiting += 1,
                 Verdict::Refused(_) => counts.refused += 1,
                 Verdict::Skipped(_) => counts.skipped += 1,
             }

@@ -19,12 +19,13 @@ pub(super) fn wanted_page(ui: &Ui) -> Option<usize> {
 
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
-    let sheets = cx.preview.sheets().clone();
+    let shown = cx.preview.sheets().clone();
+    let sheets = &shown.outline;
     ui.label(
         RichText::new(lang.pick("Periksa sebelum cetak", "Check before printing")).font(theme::semi(theme::SIZE_TITLE)),
     );
     if sheets.findings.is_empty() {
-        let text = match sheets.sizes_pt.is_empty() {
+        let text = match sheets.is_empty() || !sheets.is_complete() {
             true => "",
             false => lang.pick("Tidak ada yang perlu diperbaiki.", "Nothing to put right."),
         };
@@ -61,6 +62,8 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx) {
             ui.horizontal_top(|ui| {
                 ui.label(RichText::new(icon).color(ink));
                 ui.vertical(|ui| {
+                    // Names are a list to read, not a row of buttons.
+                    ui.spacing_mut().interact_size.y = 18.0;
                     ui.label(RichText::new(&what).font(theme::semi(12.5)));
                     widgets::small(ui, look, todo);
                     if findings

@@ -11,6 +11,7 @@ use egui::{
 use super::command::{BrochureOf, Command, PrintAs};
 use super::state::Cx;
 use super::{icons, theme, widgets};
+use crate::brochure::{Outline, PageAt};
 use crate::model::{Filter, Status, StatusFilter};
 use crate::text::Severity;
 
@@ -50,8 +51,12 @@ fn make(ui: &mut Ui, cx: &mut Cx) {
     let brochure = &cx.state.brochure;
     if let Some(progress) = brochure.running {
         let part = if progress.total == 0 { 0.0 } else { progress.done as f32 / progress.total as f32 };
+        let is_parts = cx.state.brochure.settings.per_region || count(cx) > crate::brochure::ONE_FILE;
         let text = if progress.total == 0 {
             lang.pick("Menyusun halaman…", "Setting the pages…").to_owned()
+        } else if is_parts {
+            let (number, total) = ((progress.done + 1).min(progress.total), progress.total);
+            crate::say!(lang, "Menyusun bagian {number} dari {total}", "Setting part {number} of {total}")
         } else {
             let (done, total) = (progress.done, progress.total);
             crate::say!(lang, "Menyiapkan foto {done} dari {total}", "Preparing photos, {done} of {total}")
@@ -69,6 +74,13 @@ fn make(ui: &mut Ui, cx: &mut Cx) {
         if ui.checkbox(&mut anyway, RichText::new(text).color(look.danger)).changed() {
             cx.ask(Command::PrintAnyway(anyway));
         }
+    }
+    if count(cx) > crate::brochure::ONE_FILE && !cx.state.brochure.settings.per_region {
+        let text = lang.pick(
+            "Lebih dari 2.000 produk dicetak dalam beberapa file; nomor halaman, daftar isi, dan indeks tetap satu.",
+            "More than 2,000 products are printed as several files; page numbers, contents and index run on.",
+        );
+        widgets::small(ui, look, text);
     }
     let may = is_printable(cx) && (errors == 0 || cx.state.brochure.anyway);
     ui.add_enabled_ui(may, |ui| {
@@ -106,7 +118,7 @@ fn make(ui: &mut Ui, cx: &mut Cx) {
 }
 
 fn errors(cx: &Cx) -> usize {
-    cx.preview.sheets().findings.iter().filter(|finding| finding.severity == Severity::Error).count()
+    cx.preview.sheets().outline.findings.iter().filter(|finding| finding.severity == Severity::Error).count()
 }
 
 fn count(cx: &Cx) -> usize {
@@ -138,7 +150,8 @@ fn pages(ui: &mut Ui, cx: &mut Cx) {
     let mut zoom: f32 = ui.data(|data| data.get_temp(zoom_id)).unwrap_or(1.0);
     let jump_id = Id::unique("brochure jump");
     ui.horizontal(|ui| {
-        let total = sheets.sizes_pt.len();
+        let outline = &sheets.outline;
+        let total = outline.len();
         let text = match cx.preview.is_setting() && total == 0 {
             true => lang.pick("Menyusun halaman…", "Setting the pages…").to_owned(),
             false => crate::say!(lang, "{total} halaman", "{total} pages"),
@@ -147,12 +160,12 @@ fn pages(ui: &mut Ui, cx: &mut Cx) {
         if cx.preview.is_setting() {
             ui.add(egui::Spinner::new().size(14.0));
         }
-        let most = super::printing::PREVIEW_PRODUCTS;
-        if count(cx) > most {
+        if !outline.is_complete() && total > 0 {
+            let share = 100 * outline.set / outline.pages.len().max(1);
             widgets::small(
                 ui,
                 look,
-                crate::say!(lang, "Pratinjau: {most} produk pertama", "Preview: the first {most} products"),
+                crate::say!(lang, "memeriksa semua halaman, {share} %", "checking every page, {share} %"),
             );
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -178,74 +191,90 @@ fn pages(ui: &mut Ui, cx: &mut Cx) {
     ui.data_mut(|data| data.insert_temp(zoom_id, zoom));
     let jump: Option<usize> = ui.data_mut(|data| data.remove_temp(jump_id));
     let jump = jump.or_else(|| findings::wanted_page(ui));
-    let strip = sheets.sizes_pt.len() > 1 && ui.available_width() > 420.0;
+    let strip = sheets.outline.len() > 1 && ui.available_width() > 420.0;
     if strip {
         let frame = Frame::new().inner_margin(Margin { right: 6, ..Margin::ZERO });
         Panel::left("brochure thumbnails").exact_size(THUMBNAILS_WIDTH).resizable(false).frame(frame).show(ui, |ui| {
-            if let Some(page) = thumbnails(ui, cx, &sheets.sizes_pt) {
+            if let Some(page) = thumbnails(ui, cx, &sheets.outline) {
                 ui.data_mut(|data| data.insert_temp(jump_id, page));
                 ui.ctx().request_repaint();
             }
         });
     }
-    CentralPanel::default().frame(Frame::new()).show(ui, |ui| large_pages(ui, cx, &sheets.sizes_pt, zoom, jump));
+    CentralPanel::default().frame(Frame::new()).show(ui, |ui| large_pages(ui, cx, &sheets.outline, zoom, jump));
 }
 
 /// A column of pages; only those in view are drawn.
-fn large_pages(ui: &mut Ui, cx: &mut Cx, sizes: &[(f64, f64)], zoom: f32, jump: Option<usize>) {
+fn large_pages(ui: &mut Ui, cx: &mut Cx, outline: &Outline, zoom: f32, jump: Option<usize>) {
     let (look, lang) = (cx.look(), cx.lang());
     let fit = (ui.available_width() - 24.0).max(120.0);
     let pixels = ui.ctx().pixels_per_point();
-    let mut tops = Vec::with_capacity(sizes.len());
-    let mut height = 0.0;
-    for (width_pt, height_pt) in sizes {
-        tops.push(height);
-        height += fit * zoom * (*height_pt / width_pt.max(1.0)) as f32 + 14.0;
-    }
+    let size = page_size(outline, fit * zoom);
+    let row = size.y + 14.0;
+    let count = outline.len();
+    // Pages before the one in view may become more or fewer while they are set; the view stays on its page.
+    let anchor_id = Id::unique("brochure page in view");
+    let anchor: Option<(PageAt, usize, f32)> = ui.data(|data| data.get_temp(anchor_id));
+    let moved = anchor.and_then(|(at, was, part)| {
+        let now = outline.page(at);
+        (now != was).then_some((now as f32 + part) * row)
+    });
     let mut area = ScrollArea::both().auto_shrink([false, false]).id_salt("brochure pages");
-    if let Some(top) = jump.and_then(|page| tops.get(page)) {
-        area = area.vertical_scroll_offset(*top);
+    if let Some(top) = jump.map(|page| page as f32 * row).or(moved) {
+        area = area.vertical_scroll_offset(top);
     }
-    area.show_viewport(ui, |ui, view| {
-        ui.set_width(f32::max(fit * zoom, ui.available_width()));
-        ui.set_height(height);
+    let scrolled = area.show_viewport(ui, |ui, view| {
+        ui.set_width(f32::max(size.x, ui.available_width()));
+        ui.set_height(row * count as f32);
         let origin = ui.max_rect().min;
-        let left = ((ui.max_rect().width() - fit * zoom) / 2.0).max(0.0);
-        for (page, ((width_pt, height_pt), top)) in sizes.iter().zip(&tops).enumerate() {
-            let size = vec2(fit * zoom, fit * zoom * (*height_pt / width_pt.max(1.0)) as f32);
-            if *top > view.max.y || top + size.y < view.min.y {
-                continue;
-            }
-            let rect = Rect::from_min_size(origin + vec2(left, *top), size);
+        let left = ((ui.max_rect().width() - size.x) / 2.0).max(0.0);
+        let first = (view.min.y / row).floor().max(0.0) as usize;
+        let last = ((view.max.y / row).ceil().max(0.0) as usize).min(count);
+        // The upper page is asked for last, so that it is drawn first.
+        for page in (first..last).rev() {
+            let rect = Rect::from_min_size(origin + vec2(left, page as f32 * row), size);
             let response = ui.interact(rect, Id::unique(("brochure page", page)), Sense::hover());
             let number = page + 1;
             let name = crate::say!(lang, "Halaman {number}", "Page {number}");
             response.widget_info(|| WidgetInfo::labeled(egui::Role::Image, true, &name));
-            paint(ui, cx, page, rect, size.x * pixels);
+            if !paint(ui, cx, page, rect, size.x * pixels) {
+                let text = lang.pick("Menyusun halaman…", "Setting the page…");
+                ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, text, theme::body(13.0), look.weak);
+            }
             ui.painter().rect_stroke(rect, 0.0, Stroke::new(1.0, look.line), StrokeKind::Outside);
         }
     });
+    let top = scrolled.state.offset().y / row;
+    let page = (top.max(0.0) as usize).min(count.saturating_sub(1));
+    if let Some(at) = outline.at(page) {
+        ui.data_mut(|data| data.insert_temp(anchor_id, (at, page, (top - page as f32).clamp(0.0, 1.0))));
+    }
 }
 
-fn thumbnails(ui: &mut Ui, cx: &mut Cx, sizes: &[(f64, f64)]) -> Option<usize> {
+/// All pages of a brochure have one size.
+fn page_size(outline: &Outline, width: f32) -> Vec2 {
+    let (width_pt, height_pt) = outline.size_pt;
+    vec2(width, width * (height_pt / width_pt.max(1.0)) as f32)
+}
+
+fn thumbnails(ui: &mut Ui, cx: &mut Cx, outline: &Outline) -> Option<usize> {
     let (look, lang) = (cx.look(), cx.lang());
     let pixels = ui.ctx().pixels_per_point();
-    let row = |size: &(f64, f64)| 74.0 * (size.1 / size.0.max(1.0)) as f32;
-    let height = sizes.first().map_or(100.0, row) + 20.0;
+    let size = page_size(outline, 74.0);
+    let height = size.y + 20.0;
     let mut chosen = None;
     ScrollArea::vertical().auto_shrink([false, false]).id_salt("brochure thumbnails").show_rows(
         ui,
         height,
-        sizes.len(),
+        outline.len(),
         |ui, shown| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for page in shown {
-                let Some(size) = sizes.get(page) else { continue };
                 let (rect, response) = ui.allocate_exact_size(vec2(84.0, height), Sense::click());
                 let number = page + 1;
                 let name = crate::say!(lang, "Ke halaman {number}", "To page {number}");
                 response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
-                let small = Rect::from_min_size(rect.min + vec2(5.0, 2.0), vec2(74.0, row(size)));
+                let small = Rect::from_min_size(rect.min + vec2(5.0, 2.0), size);
                 paint(ui, cx, page, small, 74.0 * pixels);
                 let ink = if response.hovered() { look.accent } else { look.line };
                 ui.painter().rect_stroke(small, 0.0, Stroke::new(1.0, ink), StrokeKind::Outside);
@@ -260,12 +289,15 @@ fn thumbnails(ui: &mut Ui, cx: &mut Cx, sizes: &[(f64, f64)]) -> Option<usize> {
     chosen
 }
 
-fn paint(ui: &Ui, cx: &mut Cx, page: usize, rect: Rect, width_px: f32) {
+/// False where there is nothing to show yet but the paper.
+fn paint(ui: &Ui, cx: &mut Cx, page: usize, rect: Rect, width_px: f32) -> bool {
     ui.painter().rect_filled(rect, 0.0, Color32::WHITE);
-    if let Some((texture, _)) = cx.preview.page(page, width_px) {
+    let drawn = cx.preview.page(page, width_px);
+    if let Some((texture, _)) = drawn {
         let whole = Rect::from_min_size(Pos2::ZERO, Vec2::splat(1.0));
         ui.painter().image(texture, rect, whole, Color32::WHITE);
     }
+    drawn.is_some()
 }
 
 fn nothing(ui: &mut Ui, cx: &mut Cx) {

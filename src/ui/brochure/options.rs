@@ -298,6 +298,7 @@ fn advanced(ui: &mut Ui, look: &Look, lang: Lang, settings: &mut BrochureSetting
     if settings.layout == Layout::Catalog {
         ui.checkbox(&mut settings.sources, lang.pick("Halaman sumber data", "A page of sources"));
     }
+    ui.checkbox(&mut settings.per_region, lang.pick("Satu file untuk tiap daerah", "One file for each region"));
     label(ui, look, lang.pick("Standar berkas", "File standard"));
     let standards = [
         (Standard::Auto, lang.pick("Otomatis", "Automatic")),

@@ -12,7 +12,7 @@ mod trade;
 use egui::{Frame, Id, Margin, RichText, ScrollArea, Ui};
 
 pub use origin::origin_picker;
-pub use photos::photo_list;
+pub use photos::{keep_originals, photo_list};
 
 use super::command::Command;
 use super::fields::{self, Form};

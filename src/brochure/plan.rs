@@ -1,0 +1,379 @@
+//! The order of the products on the pages, and where a large brochure is divided: decided before anything is composed.
+//!
+//! Pages of a large brochure are set run by run, so that an edit, a cancel and the memory cost what one run costs. Each run
+//! begins on a new page, in the preview as in the file.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::blocks::is_named_only;
+use super::{BrochureError, Request};
+use crate::model::{Catalog, GroupBy, Layout, Product, ProductId, RegionCode, Status, region_name, words};
+use crate::say;
+use crate::text::Lang;
+
+/// Under this many products there is no cover, contents and index.
+const BOOK_FROM: usize = 9;
+/// From this many products a book has an index.
+const INDEX_FROM: usize = 20;
+/// From this many products a province has a divider page.
+const DIVIDER_FROM: usize = 8;
+/// Colours of the template's palette.
+pub(super) const COLOURS: usize = 8;
+/// Up to this many products flow through one document without a break of ours.
+const ONE_RUN: usize = 120;
+/// A run ends at the end of a group once it has this many products, and inside a group at [`RUN_MOST`].
+const RUN: usize = 24;
+const RUN_MOST: usize = 48;
+/// Lines of a price list are small.
+const LINES_A_PRODUCT: usize = 8;
+
+/// Chapters, groups and runs in the order of the pages.
+#[derive(Default)]
+pub(super) struct Plan {
+    pub(super) chapters: Vec<ChapterPlan>,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) runs: Vec<Run>,
+    pub(super) is_book: bool,
+    pub(super) has_index: bool,
+}
+
+/// A province, or all of a book that is grouped by category.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub(super) struct ChapterPlan {
+    pub(super) title: String,
+    pub(super) divider: bool,
+    pub(super) count: String,
+    pub(super) colour: usize,
+    /// Its groups, as the contents name them.
+    pub(super) entries: Vec<Entry>,
+}
+
+/// A group's line in the contents.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) key: String,
+    pub(super) title: String,
+    pub(super) colour: usize,
+    pub(super) count: usize,
+}
+
+/// A group, or what of it stands in one run.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub(super) chapter: usize,
+    pub(super) opens_chapter: bool,
+    /// Empty where the group goes on.
+    pub(super) key: String,
+    pub(super) title: String,
+    pub(super) colour: usize,
+    pub(super) level: u8,
+    pub(super) products: Vec<ProductId>,
+    /// Begins on a new page.
+    pub(super) breaks: bool,
+}
+
+/// What is set as one document of its own where the whole is too large.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Run {
+    /// Cover and contents of a book, the heading of anything else.
+    pub(super) front: bool,
+    pub(super) pieces: Range<usize>,
+    /// Index and back cover, or notes.
+    pub(super) end: bool,
+}
+
+/// A group before it is cut into pieces.
+struct Group<'p> {
+    chapter: usize,
+    title: String,
+    level: u8,
+    products: Vec<&'p Product>,
+}
+
+pub(super) fn page_lang(request: &Request) -> Lang {
+    if request.settings.lang == crate::model::PrintLang::En { Lang::En } else { Lang::Id }
+}
+
+impl Plan {
+    /// # Errors
+    /// Nothing to print.
+    pub(super) fn new(request: &Request) -> Result<Self, BrochureError> {
+        let catalog = &*request.catalog;
+        let products: Vec<&Product> =
+            request.products.iter().filter_map(|id| catalog.products.get(id)).map(AsRef::as_ref).collect();
+        if products.is_empty() {
+            let drafts = catalog.products.values().filter(|product| product.status == Status::Draft).count();
+            return Err(BrochureError::Empty { drafts });
+        }
+        let lang = page_lang(request);
+        let layout = request.settings.layout;
+        // A buyer's list keeps its own order and stays short.
+        let is_book = layout == Layout::Catalog && request.buyer.is_none() && products.len() >= BOOK_FROM;
+        let mut plan = Plan { is_book, has_index: is_book && products.len() >= INDEX_FROM, ..Plan::default() };
+        let groups = match layout {
+            Layout::Catalog if is_book && request.settings.group_by == GroupBy::Region => {
+                plan.regions(&products, request, lang)
+            }
+            Layout::Catalog if is_book => plan.categories(catalog, &products, lang, 1),
+            Layout::PriceList => plan.categories(catalog, &products, lang, 2),
+            _ => plan.one_group(products, request, lang),
+        };
+        plan.cut(groups, request);
+        Ok(plan)
+    }
+
+    /// All products one after the other: in a buyer's order, else by region and name.
+    fn one_group<'p>(&mut self, mut products: Vec<&'p Product>, request: &Request, lang: Lang) -> Vec<Group<'p>> {
+        if request.buyer.is_none() && request.settings.layout != Layout::Catalog {
+            by_name(&mut products, lang);
+            products.sort_by_key(|product| (product.origin.is_empty(), product.origin.cut(2)));
+        }
+        self.chapters.push(ChapterPlan::default());
+        vec![Group { chapter: 0, title: String::new(), level: 1, products }]
+    }
+
+    /// Categories in the catalogue's order, those without one last.
+    fn categories<'p>(&mut self, catalog: &Catalog, products: &[&'p Product], lang: Lang, level: u8) -> Vec<Group<'p>> {
+        let mut lists: BTreeMap<usize, Vec<&'p Product>> = BTreeMap::new();
+        for product in products {
+            let at = catalog.categories.iter().position(|category| category.id == product.category);
+            lists.entry(at.unwrap_or(usize::MAX)).or_default().push(product);
+        }
+        self.chapters.push(ChapterPlan::default());
+        let named = lists.into_iter().map(|(at, mut products)| {
+            let name = catalog.categories.get(at).and_then(|category| category.name.or_other(lang));
+            let title = name.map_or(lang.pick("Produk lain", "Other products"), |(name, _)| name.trim()).to_owned();
+            by_name(&mut products, lang);
+            Group { chapter: 0, title, level, products }
+        });
+        named.collect()
+    }
+
+    /// Provinces with their regencies; names in order inside.
+    fn regions<'p>(&mut self, products: &[&'p Product], request: &Request, lang: Lang) -> Vec<Group<'p>> {
+        let mut provinces: BTreeMap<(bool, RegionCode), BTreeMap<RegionCode, Vec<&'p Product>>> = BTreeMap::new();
+        for product in products {
+            let province = product.origin.cut(1);
+            let regencies = provinces.entry((province.is_empty(), province)).or_default();
+            // Small cells fill their pages only where a whole province flows on; each cell names its place.
+            let area = if request.settings.per_page >= 4 { RegionCode::default() } else { product.origin.cut(2) };
+            regencies.entry(area).or_default().push(product);
+        }
+        let mut groups = Vec::new();
+        for (at, ((_, province), regencies)) in provinces.into_iter().enumerate() {
+            let count: usize = regencies.values().map(Vec::len).sum();
+            let divider = count >= DIVIDER_FROM;
+            let places: BTreeSet<RegionCode> =
+                regencies.values().flatten().map(|product| product.origin.cut(2)).collect();
+            let areas = places.len();
+            let title = match province.is_empty() {
+                true => lang.pick("Asal lain", "Other origins").to_owned(),
+                false => region_name(&province, lang),
+            };
+            self.chapters.push(ChapterPlan {
+                divider,
+                count: say!(lang, "{count} produk dari {areas} daerah", "{count} products from {areas} areas"),
+                colour: at % COLOURS,
+                title: title.clone(),
+                entries: Vec::new(),
+            });
+            for (regency, mut products) in regencies {
+                by_name(&mut products, lang);
+                products.sort_by_key(|product| product.origin.cut(2));
+                let title = match regency.depth() {
+                    // Known by its province only.
+                    0 | 1 => title.clone(),
+                    _ => region_name(&regency, lang),
+                };
+                // Under a divider's own heading, else beside the others.
+                groups.push(Group { chapter: at, title, level: if divider { 2 } else { 1 }, products });
+            }
+        }
+        groups
+    }
+
+    /// Cuts the groups into pieces and runs.
+    fn cut(&mut self, groups: Vec<Group<'_>>, request: &Request) {
+        let settings = &request.settings;
+        let count: usize = groups.iter().map(|group| group.products.len()).sum();
+        let scale = if settings.layout == Layout::PriceList { LINES_A_PRODUCT } else { 1 };
+        // A leaflet and a poster are made to be seen whole.
+        let is_whole = count <= ONE_RUN * scale || matches!(settings.layout, Layout::Leaflet | Layout::Poster);
+        let (run, most) = (RUN * scale, RUN_MOST * scale);
+        let labels = settings.tags.labels(settings.fitting_paper());
+        let on_sheet = usize::from(labels.columns * labels.rows).max(1);
+        let skipped = usize::from(settings.tags.start.max(1) - 1).min(on_sheet - 1);
+        let mut in_run = 0;
+        let mut chapter_before = None;
+        for (at, group) in groups.into_iter().enumerate() {
+            let Group { chapter, title, level, mut products } = group;
+            if settings.layout == Layout::Catalog {
+                // Those of which only the name is known close their group.
+                products.sort_by_key(|product| is_named_only(&request.catalog, product));
+            }
+            let (key, colour) = (format!("g{at}"), at % COLOURS);
+            if let Some(of) = self.chapters.get_mut(chapter) {
+                of.entries.push(Entry { key: key.clone(), title: title.clone(), colour, count: products.len() });
+            }
+            let has_divider = self.chapters.get(chapter).is_some_and(|chapter| chapter.divider);
+            let opens_chapter = chapter_before != Some(chapter);
+            chapter_before = Some(chapter);
+            let mut rest = products.as_slice();
+            let mut is_first = true;
+            while !rest.is_empty() {
+                let most = match settings.layout {
+                    // Labels end with their sheet.
+                    Layout::Tags => (most / on_sheet).max(1) * on_sheet - if is_first { skipped } else { 0 },
+                    // In parts of about one size, that fill pages of two, four and six.
+                    _ => rest.len().div_ceil(rest.len().div_ceil(most)).next_multiple_of(12),
+                };
+                let breaks = !is_whole
+                    && !self.pieces.is_empty()
+                    && (!is_first || in_run >= run || (opens_chapter && has_divider));
+                let (part, after) = if is_whole { (rest, &rest[..0]) } else { rest.split_at(rest.len().min(most)) };
+                if breaks {
+                    in_run = 0;
+                }
+                self.pieces.push(Piece {
+                    chapter,
+                    opens_chapter: opens_chapter && is_first,
+                    key: if is_first { key.clone() } else { String::new() },
+                    title: title.clone(),
+                    colour,
+                    level,
+                    products: part.iter().map(|product| product.id.clone()).collect(),
+                    breaks,
+                });
+                in_run += part.len();
+                is_first = false;
+                rest = after;
+            }
+        }
+        self.runs = self.ranges(is_whole);
+    }
+
+    fn ranges(&self, is_whole: bool) -> Vec<Run> {
+        let all = 0..self.pieces.len();
+        if is_whole {
+            return vec![Run { front: true, pieces: all, end: true }];
+        }
+        let mut starts: Vec<usize> = all.filter(|at| self.pieces.get(*at).is_some_and(|piece| piece.breaks)).collect();
+        starts.insert(0, 0);
+        let ends = starts.iter().skip(1).copied().chain([self.pieces.len()]);
+        let mut runs: Vec<Run> =
+            starts.iter().zip(ends).map(|(start, end)| Run { front: false, pieces: *start..end, end: false }).collect();
+        if self.is_book {
+            runs.insert(0, Run { front: true, pieces: 0..0, end: false });
+            runs.push(Run { front: false, pieces: self.pieces.len()..self.pieces.len(), end: true });
+        } else {
+            if let Some(first) = runs.first_mut() {
+                first.front = true;
+            }
+            if let Some(last) = runs.last_mut() {
+                last.end = true;
+            }
+        }
+        runs
+    }
+
+    /// Consecutive runs as one.
+    pub(super) fn joined(&self, runs: Range<usize>) -> Run {
+        let of = self.runs.get(runs).unwrap_or_default();
+        Run {
+            front: of.iter().any(|run| run.front),
+            pieces: of.first().map_or(0, |run| run.pieces.start)..of.last().map_or(0, |run| run.pieces.end),
+            end: of.iter().any(|run| run.end),
+        }
+    }
+
+    /// The contents stand in these runs, or a divider of a chapter that goes on after them.
+    pub(super) fn names_later_pages(&self, runs: Range<usize>) -> bool {
+        let run = self.joined(runs);
+        let opened = self.pieces.get(run.pieces.clone()).unwrap_or_default().iter().filter(|piece| piece.opens_chapter);
+        let later = self.pieces.get(run.pieces.end);
+        (run.front && self.is_book)
+            || opened
+                .filter(|piece| self.chapters.get(piece.chapter).is_some_and(|chapter| chapter.divider))
+                .any(|piece| later.is_some_and(|later| later.chapter == piece.chapter))
+    }
+
+    /// The products of a run.
+    pub(super) fn products(&self, run: &Run) -> impl Iterator<Item = &ProductId> {
+        self.pieces.get(run.pieces.clone()).unwrap_or_default().iter().flat_map(|piece| &piece.products)
+    }
+
+    /// The region that the pages before this run ended with, for the running head.
+    pub(super) fn band_before(&self, run: &Run) -> &str {
+        let before = run.pieces.start.checked_sub(1).and_then(|at| self.pieces.get(at));
+        before.map_or("", |piece| piece.title.as_str())
+    }
+}
+
+pub(super) fn by_name(list: &mut [&Product], lang: Lang) {
+    list.sort_by_cached_key(|product| words::sort_key(product.name.or_other(lang).map_or("", |(name, _)| name)));
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::{BrochureSettings, Text};
+
+    fn request(count: usize, settings: BrochureSettings) -> Request {
+        let origins = ["64.01", "64.02", "64.03", "35.01", "35.02"];
+        let products = (0..count).map(|at| {
+            let product = Product {
+                id: ProductId::new(&format!("p{at:05}")),
+                name: Text::new(format!("Produk {at:05}"), ""),
+                summary: Text::new("Satu kalimat.", ""),
+                origin: RegionCode::new(origins[at % origins.len()]),
+                status: Status::Ready,
+                ..Product::default()
+            };
+            (product.id.clone(), Arc::new(product))
+        });
+        let catalog = Catalog { products: products.collect(), ..Catalog::default() };
+        Request {
+            products: catalog.products.keys().cloned().collect(),
+            catalog: Arc::new(catalog),
+            settings,
+            buyer: None,
+            today: jiff::civil::date(2026, 11, 24),
+            test_page: false,
+        }
+    }
+
+    #[test]
+    fn every_product_stands_in_one_run_and_runs_stay_small() {
+        for layout in Layout::ALL {
+            for count in [1, 8, 9, 120, 121, 1_500] {
+                let plan = Plan::new(&request(count, BrochureSettings { layout, ..Default::default() })).unwrap();
+                let listed: Vec<&ProductId> = plan.runs.iter().flat_map(|run| plan.products(run)).collect();
+                let different: BTreeSet<&ProductId> = listed.iter().copied().collect();
+                assert_eq!((listed.len(), different.len()), (count, count), "{layout:?}");
+                assert_eq!(plan.runs.iter().filter(|run| run.front).count(), 1);
+                assert_eq!(plan.runs.iter().filter(|run| run.end).count(), 1);
+                let small = matches!(layout, Layout::Catalog | Layout::Sheet | Layout::Tags) && count > ONE_RUN;
+                for run in plan.runs.iter().filter(|_| small) {
+                    assert!(plan.products(run).count() < RUN + RUN_MOST, "{layout:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn labels_are_divided_where_a_sheet_ends() {
+        let mut settings = BrochureSettings { layout: Layout::Tags, ..Default::default() };
+        settings.tags.start = 4;
+        let labels = settings.tags.labels(settings.fitting_paper());
+        let on_sheet = usize::from(labels.columns * labels.rows);
+        let plan = Plan::new(&request(400, settings)).unwrap();
+        let mut at = 3;
+        for run in plan.runs.iter().take(plan.runs.len() - 1) {
+            at += plan.products(run).count();
+            assert_eq!(at % on_sheet, 0);
+        }
+    }
+}

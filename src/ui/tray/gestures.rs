@@ -1,0 +1,170 @@
+//! What clicks, keys and Enter do in the tray.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use egui::Context;
+
+use super::{Fate, OFFERS, Tray, TrayCommand};
+use crate::model::{Filter, ProductId, StatusFilter, matches};
+use crate::ui::app::App;
+use crate::ui::command::Screen;
+use crate::ui::jobs::Purpose;
+
+impl App {
+    pub(in crate::ui) fn perform_tray(&mut self, command: TrayCommand, _ctx: &Context) {
+        match command {
+            TrayCommand::Pick => {
+                self.state.screen = Screen::Tray;
+                self.ask_dialog(Purpose::Tray, None);
+            }
+            TrayCommand::Add(paths) => self.scan_for_tray(paths),
+            TrayCommand::Search(text) => self.search_for_tray(text),
+            TrayCommand::Assign(product) => {
+                let ids = self.state.tray.chosen.clone();
+                self.assign(&product, &ids);
+            }
+            TrayCommand::AssignTicked => {
+                let mut by_product: BTreeMap<ProductId, BTreeSet<u64>> = BTreeMap::new();
+                for photo in self.state.tray.photos.iter().filter(|photo| photo.is_left()) {
+                    if let Some((product, true)) = &photo.proposed {
+                        by_product.entry(product.clone()).or_default().insert(photo.id);
+                    }
+                }
+                for (product, ids) in by_product {
+                    self.assign(&product, &ids);
+                }
+            }
+            other => self.state.tray.perform(other),
+        }
+    }
+
+    fn assign(&mut self, product: &ProductId, ids: &BTreeSet<u64>) {
+        if !self.state.may_edit() {
+            return self.say_why_not();
+        }
+        if self.state.product(product).is_some() {
+            let batch = self.state.tray.batch(product, ids);
+            self.add_batch(batch);
+        }
+    }
+
+    /// The same search as everywhere, drafts included.
+    fn search_for_tray(&mut self, text: String) {
+        let Some(open) = self.state.open() else { return };
+        let offers = if text.trim().is_empty() {
+            self.state.tray.recent.iter().filter(|id| open.catalog().products.contains_key(*id)).cloned().collect()
+        } else {
+            let filter = Filter { search: text.clone(), status: StatusFilter::All, ..Filter::default() };
+            let found = matches(open.catalog(), &open.index, &filter, self.state.lang());
+            found.hits.into_iter().take(OFFERS).map(|hit| hit.id).collect()
+        };
+        let tray = &mut self.state.tray;
+        (tray.search, tray.offers, tray.row) = (text, offers, 0);
+    }
+}
+
+impl Tray {
+    fn perform(&mut self, command: TrayCommand) {
+        match command {
+            TrayCommand::Click { id, ctrl, shift } => self.click(id, ctrl, shift),
+            TrayCommand::Step { by, extend, alone } => self.step(by, extend, alone),
+            TrayCommand::Toggle => {
+                if let Some(id) = self.cursor
+                    && !self.chosen.remove(&id)
+                {
+                    self.chosen.insert(id);
+                }
+                self.anchor = self.cursor;
+            }
+            TrayCommand::ChooseAll => {
+                self.chosen = self.shown().filter(|photo| photo.is_left()).map(|photo| photo.id).collect();
+            }
+            TrayCommand::ChooseGroup(group) => {
+                let ids: Vec<u64> = self
+                    .shown()
+                    .filter(|photo| photo.group == group && photo.is_left())
+                    .map(|photo| photo.id)
+                    .collect();
+                self.cursor = ids.first().copied();
+                self.anchor = self.cursor;
+                self.chosen = ids.into_iter().collect();
+            }
+            TrayCommand::Row(row) => self.row = row,
+            TrayCommand::Tick(id, on) => {
+                if let Some((_, ticked)) = self.photo(id).and_then(|photo| photo.proposed.as_mut()) {
+                    *ticked = on;
+                }
+            }
+            TrayCommand::LeaveOut => {
+                let mut last = 0;
+                let chosen = std::mem::take(&mut self.chosen);
+                for (at, photo) in self.photos.iter_mut().enumerate() {
+                    if photo.is_left() && chosen.contains(&photo.id) {
+                        photo.fate = Fate::LeftOut;
+                        last = at;
+                    }
+                }
+                self.choose_from(last);
+            }
+            TrayCommand::TakeIn => {
+                for photo in self.photos.iter_mut().filter(|photo| photo.fate == Fate::LeftOut) {
+                    photo.fate = Fate::Waiting;
+                }
+                if self.waiting().is_empty() {
+                    self.choose_from(0);
+                }
+            }
+            TrayCommand::ShowAll(on) => self.show_all = on,
+            TrayCommand::Empty => {
+                // What is on its way arrives first.
+                self.photos.retain(|photo| photo.fate == Fate::Adding);
+                self.chosen.clear();
+                self.search.clear();
+            }
+            TrayCommand::Pick
+            | TrayCommand::Add(_)
+            | TrayCommand::Search(_)
+            | TrayCommand::Assign(_)
+            | TrayCommand::AssignTicked => {}
+        }
+    }
+
+    fn click(&mut self, id: u64, ctrl: bool, shift: bool) {
+        self.cursor = Some(id);
+        if shift && let Some(anchor) = self.anchor {
+            let range = self.between(anchor, id);
+            if !ctrl {
+                self.chosen.clear();
+            }
+            self.chosen.extend(range);
+            return;
+        }
+        self.anchor = Some(id);
+        if !ctrl {
+            self.chosen = BTreeSet::from([id]);
+        } else if !self.chosen.remove(&id) {
+            self.chosen.insert(id);
+        }
+    }
+
+    fn step(&mut self, by: isize, extend: bool, alone: bool) {
+        let ids: Vec<u64> = self.shown().map(|photo| photo.id).collect();
+        let last = ids.len().saturating_sub(1);
+        let at = self.cursor.and_then(|cursor| ids.iter().position(|id| *id == cursor));
+        let to = at.map_or(0, |at| at.saturating_add_signed(by).min(last));
+        let Some(id) = ids.get(to).copied() else { return };
+        match (extend, alone) {
+            (true, _) => self.click(id, false, true),
+            (false, true) => self.cursor = Some(id),
+            (false, false) => self.click(id, false, false),
+        }
+    }
+
+    /// Everything shown from one picture to another, both included.
+    fn between(&self, a: u64, b: u64) -> Vec<u64> {
+        let ids: Vec<u64> = self.shown().map(|photo| photo.id).collect();
+        let at = |id: u64| ids.iter().position(|known| *known == id).unwrap_or(0);
+        let (from, to) = (at(a).min(at(b)), at(a).max(at(b)));
+        ids.get(from..=to).unwrap_or_default().to_vec()
+    }
+}
