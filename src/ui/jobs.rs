@@ -97,7 +97,7 @@ pub enum Outcome {
     SettingsSaved(Result<(), SaveError>),
     Proposal(Box<Proposal>),
     /// Where the text stands that shall be replaced.
-    Found(Arc<Vec<Found>>),
+    Found(std::sync::Arc<Vec<Found>>),
     FileOpened {
         path: PathBuf,
         error: Option<String>,
