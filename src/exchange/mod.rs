@@ -19,6 +19,7 @@ mod read;
 mod review;
 mod sheets;
 mod table;
+mod to_do_xlsx;
 mod workbook;
 mod xlsx_out;
 
@@ -39,4 +40,5 @@ pub use sheets::{
     column_name, no_progress,
 };
 pub use table::{CsvForm, write_csv};
+pub use to_do_xlsx::write_to_do;
 pub use xlsx_out::{Thumbnails, XlsxOptions, write_xlsx};

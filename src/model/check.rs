@@ -7,11 +7,13 @@ use jiff::civil::Date;
 use super::catalog::{Catalog, Key};
 use super::completeness::ProductField;
 use super::contact::whatsapp_digits;
+use super::misplaced::misplaced;
 use super::place::with_word;
 use super::record::{CertificationStatus, Photo, Producer, Product, Status};
+use super::twins::{Alike, Twins, twins};
 use super::values::{PartialDate, RegionCode, Text};
 use super::words::fold;
-use crate::regions::{self, Region};
+use crate::regions::Region;
 use crate::text::{Lang, Severity};
 
 /// What is wrong with one picture file, found by whoever can read the folder.
@@ -81,12 +83,17 @@ pub enum ProblemKind {
         code: String,
         near: String,
     },
-    /// A typed place that does not belong to its code, with the region that probably was meant.
+    /// A typed place that does not belong to its code, with the regions that may be meant, the nearest first.
     PlaceElsewhere {
         place: String,
-        code: String,
-        likely: String,
-        likely_name: String,
+        code: RegionCode,
+        likely: Vec<RegionCode>,
+    },
+    /// Probably the same thing as another record.
+    MaybeSame {
+        other: Key,
+        other_name: String,
+        by: Alike,
     },
     UnknownCategory {
         id: String,
@@ -173,6 +180,7 @@ pub fn check(catalog: &Catalog, photo_fault: &dyn Fn(&str) -> Option<PhotoFault>
             );
         }
     }
+    found.twins(catalog);
     let mut list = found.list;
     list.sort_by(|a, b| (a.severity, &a.key).cmp(&(b.severity, &b.key)));
     list
@@ -247,6 +255,7 @@ impl Findings<'_> {
             self.add(Severity::Error, &at, None, ProblemKind::NoName);
         }
         self.region(&at, None, &producer.origin);
+        self.place(&at, None, &producer.place, &producer.origin);
         self.ways_to_reach(&at, &producer.whatsapp, &producer.phone, &producer.email, &producer.web);
         let texts = [&producer.place, &producer.contact_person, &producer.story.id, &producer.story.en];
         if texts.into_iter().any(|text| holds_identity_number(text)) {
@@ -273,7 +282,7 @@ impl Findings<'_> {
             self.add(Severity::Warning, &at, Some(F::Origin), ProblemKind::NoOrigin);
         }
         self.region(&at, Some(F::Origin), &product.origin);
-        self.place(&at, product);
+        self.place(&at, Some(F::Origin), &product.place, &product.origin);
         if product.status == Status::Ready && product.summary.is_empty() && product.description.is_empty() {
             self.add(Severity::Warning, &at, Some(F::Summary), ProblemKind::ReadyWithoutSummary);
         }
@@ -379,36 +388,24 @@ impl Findings<'_> {
     }
 
     /// "Desa Ngubalan" typed beside the code of Ngawi exists only in Tulungagung: the code or the word is wrong.
-    fn place(&mut self, at: &Subject, product: &Product) {
-        let mut words = product.place.split_whitespace();
-        let is_named = words.next().is_some_and(|word| {
-            ["desa", "kampung", "kelurahan", "kecamatan", "kec.", "kabupaten", "kab.", "kota"]
-                .contains(&word.to_lowercase().as_str())
-        });
-        // Streets, huts and other words in front of nothing official are no statement about a region.
-        if !is_named {
-            return;
+    fn place(&mut self, at: &Subject, field: Option<ProductField>, place: &str, code: &RegionCode) {
+        if let Some(found) = misplaced(place, code) {
+            let kind = ProblemKind::PlaceElsewhere { place: found.words, code: code.clone(), likely: found.likely };
+            self.add(Severity::Warning, at, field, kind);
         }
-        let first = product.place.split(',').next().unwrap_or_default().trim();
-        let Some(outer) = Region::by_code(product.origin.cut(2).as_str()) else {
-            return;
-        };
-        if !regions::find(first, Some(outer), 1).is_empty() {
-            return;
+    }
+
+    fn twins(&mut self, catalog: &Catalog) {
+        for Twins { first, second, by } in twins(catalog) {
+            let name = |key: &Key| match key {
+                Key::Producer(id) => Text::new(catalog.producers.get(id).map_or("", |one| one.name.as_str()), ""),
+                Key::Product(id) => catalog.products.get(id).map(|one| one.name.clone()).unwrap_or_default(),
+                Key::Info | Key::Categories | Key::Selections => Text::default(),
+            };
+            let other_name = name(&first).or_other(Lang::Id).map_or(String::new(), |(name, _)| name.to_owned());
+            let at = Subject { name: name(&second), key: second };
+            self.add(Severity::Hint, &at, None, ProblemKind::MaybeSame { other: first, other_name, by });
         }
-        let Some(likely) = regions::find(&product.place, None, 1).first().copied() else {
-            return;
-        };
-        if fold(likely.name()) != fold(first.split_once(' ').map_or(first, |(_, name)| name)) {
-            return;
-        }
-        let kind = ProblemKind::PlaceElsewhere {
-            place: first.to_owned(),
-            code: product.origin.to_string(),
-            likely: likely.code(),
-            likely_name: super::place::full_place(&RegionCode::new(likely.code()), Lang::Id),
-        };
-        self.add(Severity::Warning, at, Some(ProductField::Origin), kind);
     }
 
     fn ways_to_reach(&mut self, at: &Subject, whatsapp: &str, phone: &str, email: &str, web: &str) {

@@ -76,8 +76,30 @@ fn a_village_that_lies_elsewhere_is_noticed() {
     let product = Product { origin: RegionCode::new("35.21"), place: "Desa Ngubalan".into(), ..good() };
     assert!(has(
         &found(product),
-        |kind| matches!(kind, ProblemKind::PlaceElsewhere { likely, .. } if likely.starts_with("35.04"))
+        |kind| matches!(kind, ProblemKind::PlaceElsewhere { likely, .. } if likely[0].as_str().starts_with("35.04"))
     ));
+}
+
+#[test]
+fn a_producers_address_is_checked_too_and_twins_are_hints() {
+    let producer = |id: &str, name: &str| Producer {
+        id: id.into(),
+        name: name.into(),
+        place: "Jl. Raya 5, Desa Ngubalan".into(),
+        origin: RegionCode::new("35.21"),
+        ..Producer::default()
+    };
+    let list = [producer("a", "KWT Mekar"), producer("b", "UMKM Mekar")];
+    let catalog = Catalog {
+        producers: list.into_iter().map(|one| (one.id.clone(), Arc::new(one))).collect(),
+        ..Catalog::default()
+    };
+    let problems = check(&catalog, &|_| None, Date::constant(2026, 5, 8));
+    assert_eq!(problems.iter().filter(|one| matches!(one.kind, ProblemKind::PlaceElsewhere { .. })).count(), 2);
+    let twin = problems.iter().find(|one| matches!(one.kind, ProblemKind::MaybeSame { .. })).unwrap();
+    assert_eq!((twin.severity, &twin.key), (Severity::Hint, &Key::Producer("b".into())));
+    let words = twin.explain(Lang::Id);
+    assert!(words.what.contains("KWT Mekar") && !words.todo.is_empty(), "{words:?}");
 }
 
 #[test]

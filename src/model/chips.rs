@@ -8,7 +8,10 @@ use super::search::SearchIndex;
 use super::values::RegionCode;
 use crate::regions::Region;
 use crate::say;
-use crate::text::{Lang, money_range};
+use crate::text::{Lang, integer, money_range};
+
+/// Up to this many products stand as chips of their own.
+const PICKED: usize = 3;
 
 /// One choice of a filter, as words that can be taken away.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,7 +68,14 @@ impl Filter {
             let name = catalog.producers.get(id).map_or(id.as_str(), |producer| producer.name.as_str());
             add(name.to_owned(), &|filter| filter.producers.retain(|known| known != id));
         }
-        for id in &self.products {
+        // Many products that were picked together are one choice.
+        if self.products.len() > PICKED {
+            let count = integer(lang, self.products.len() as i64);
+            add(say!(lang, "{count} produk yang dipilih", "{count} chosen products"), &|filter| {
+                filter.products.clear()
+            });
+        }
+        for id in self.products.iter().filter(|_| self.products.len() <= PICKED) {
             let name = catalog.products.get(id).and_then(|one| one.name.or_other(lang));
             add(name.map_or(id.as_str(), |(name, _)| name).to_owned(), &|filter| {
                 filter.products.retain(|known| known != id)
@@ -258,6 +268,16 @@ mod tests {
         assert_eq!(say(&producer, Lang::Id), "Tidak ada produk buatan binsik yang bersertifikat halal.");
         let category = Filter { categories: vec!["hilang".into()], origins: vec!["".into()], ..Filter::default() };
         assert_eq!(say(&category, Lang::Id), "Tidak ada produk kategori hilang tanpa asal daerah.");
+    }
+
+    #[test]
+    fn many_chosen_products_are_one_chip() {
+        let filter =
+            Filter { products: (0..5).map(|at| format!("p{at}").as_str().into()).collect(), ..Filter::default() };
+        let chips = filter.chips(&Catalog::default(), Lang::Id);
+        assert_eq!(chips.len(), 1);
+        assert_eq!(chips[0].label, "5 produk yang dipilih");
+        assert!(chips[0].without(&filter).is_empty());
     }
 
     #[test]

@@ -115,6 +115,27 @@ pub struct Completeness {
     pub missing: Vec<ProductField>,
 }
 
+impl Completeness {
+    /// 0 to 1, for a meter.
+    pub fn part(&self) -> f32 {
+        part(self.filled, self.total)
+    }
+
+    /// `6 dari 10`, for a cell or beside a meter.
+    pub fn words(&self, lang: Lang) -> String {
+        let (filled, total) = (self.filled, self.total);
+        crate::say!(lang, "{filled} dari {total}", "{filled} of {total}")
+    }
+}
+
+/// Some of a total, 0 to 1; nothing asked is everything answered.
+pub fn part(some: usize, total: usize) -> f32 {
+    if total == 0 { 1.0 } else { some as f32 / total as f32 }
+}
+
+/// The depth of a village's code.
+const VILLAGE: usize = 4;
+
 /// What a product is, as far as its category's words tell; decides which fields apply to it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Nature {
@@ -212,7 +233,7 @@ fn asked(audience: Audience, nature: Nature) -> Vec<ProductField> {
     let mut fields = vec![F::Name, F::Category, F::Producer, F::Origin, F::Summary, F::Photos];
     match audience {
         Audience::Screen => {}
-        Audience::DomesticBrochure => fields.extend([F::Materials, F::Prices, F::Capacity, F::Contact]),
+        Audience::DomesticBrochure => fields.extend([F::Prices, F::Capacity, F::Contact]),
         Audience::ExportBrochure => fields.extend([
             F::NameEn,
             F::SummaryEn,
@@ -237,15 +258,22 @@ fn asked(audience: Audience, nature: Nature) -> Vec<ProductField> {
             Nature::Unknown => {}
         }
     }
-    if audience == Audience::ExportBrochure && nature == Nature::Consumable {
-        fields.push(F::Storage);
+    match (audience, nature) {
+        // What it is made of stands on the label of food; cloth and charcoal are described by their summary.
+        (Audience::DomesticBrochure, Nature::Consumable) => fields.push(F::Materials),
+        (Audience::ExportBrochure, Nature::Consumable) => fields.push(F::Storage),
+        _ => {}
     }
     fields
 }
 
-fn is_filled(catalog: &Catalog, product: &Product, field: ProductField) -> bool {
+fn is_filled(catalog: &Catalog, product: &Product, field: ProductField, audience: Audience) -> bool {
     use ProductField as F;
     match field {
+        // A domestic buyer is told the village, and the permits if there are any: one in process, or planned, is an
+        // answer. Abroad the region is enough, and only a permit that is held opens the border.
+        F::Origin if audience == Audience::DomesticBrochure => product.origin.depth() >= VILLAGE,
+        F::Certifications if audience == Audience::DomesticBrochure => !product.certifications.is_empty(),
         F::Name => product.name.get(Lang::Id).is_some(),
         F::NameEn => product.name.get(Lang::En).is_some(),
         F::Brand => !product.brand.is_empty(),
@@ -302,7 +330,7 @@ pub(super) fn has_general_contact(catalog: &Catalog) -> bool {
 pub fn completeness(catalog: &Catalog, product: &Product, audience: Audience) -> Completeness {
     let fields = asked(audience, nature(catalog, product));
     let missing: Vec<ProductField> =
-        fields.iter().copied().filter(|field| !is_filled(catalog, product, *field)).collect();
+        fields.iter().copied().filter(|field| !is_filled(catalog, product, *field, audience)).collect();
     Completeness { filled: fields.len() - missing.len(), total: fields.len(), missing }
 }
 
@@ -328,6 +356,28 @@ mod tests {
                 "{neither}"
             );
         }
+    }
+
+    #[test]
+    fn a_brochure_at_home_wants_the_village_and_an_answer_on_permits() {
+        use crate::model::{Certification, CertificationKind, CertificationStatus};
+        let missing = |product: &Product, audience| completeness(&Catalog::default(), product, audience).missing;
+        let mut product = Product { category: CategoryId::new("madu"), origin: "64.02".into(), ..Product::default() };
+        assert!(missing(&product, Audience::DomesticBrochure).contains(&ProductField::Origin));
+        assert!(!missing(&product, Audience::ExportBrochure).contains(&ProductField::Origin));
+        product.origin = "64.02.02.2010".into();
+        assert!(!missing(&product, Audience::DomesticBrochure).contains(&ProductField::Origin));
+        assert!(missing(&product, Audience::DomesticBrochure).contains(&ProductField::Certifications));
+        product.certifications.push(Certification {
+            kind: CertificationKind::Halal,
+            status: CertificationStatus::InProcess,
+            ..Certification::default()
+        });
+        assert!(!missing(&product, Audience::DomesticBrochure).contains(&ProductField::Certifications));
+        assert!(missing(&product, Audience::ExportBrochure).contains(&ProductField::Certifications));
+        let cloth = Product { category: CategoryId::new("wastra"), ..Product::default() };
+        assert!(!missing(&cloth, Audience::DomesticBrochure).contains(&ProductField::Materials));
+        assert!(missing(&product, Audience::DomesticBrochure).contains(&ProductField::Materials));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! What `check` found, in words: what happened, what to do, where.
 
 use super::check::{PhotoFault, Problem, ProblemKind};
+use super::place::{full_place, region_name};
+use super::twins::Alike;
 use crate::say;
 use crate::text::{Explain, Lang, Message, date, integer};
 
@@ -140,9 +142,29 @@ fn words(kind: &ProblemKind, lang: Lang) -> (String, String) {
                 "Choose the origin again by typing the village's name.",
             ),
         ),
-        ProblemKind::PlaceElsewhere { place, code, likely, likely_name } => (
-            say!(lang, "{place} tidak ada di wilayah {code}.", "{place} does not lie in {code}."),
-            say!(lang, "Mungkin maksudnya {likely_name} ({likely}).", "Perhaps {likely_name} ({likely}) is meant."),
+        ProblemKind::PlaceElsewhere { place, code, likely } => {
+            let outer = region_name(code, lang);
+            let names: Vec<String> = likely.iter().map(|code| format!("{} ({code})", full_place(code, lang))).collect();
+            let names = names.join(lang.pick("; atau ", "; or "));
+            (
+                say!(lang, "{place} tidak ada di {outer} ({code}).", "There is no {place} in {outer} ({code})."),
+                say!(lang, "Mungkin maksudnya {names}.", "Perhaps {names} is meant."),
+            )
+        }
+        ProblemKind::MaybeSame { other_name, by, .. } => (
+            match by {
+                Alike::Name => say!(
+                    lang,
+                    "Mungkin sama dengan “{other_name}”: namanya mirip.",
+                    "Perhaps the same as “{other_name}”: the names are alike."
+                ),
+                Alike::Phone => say!(
+                    lang,
+                    "Mungkin sama dengan “{other_name}”: nomornya sama.",
+                    "Perhaps the same as “{other_name}”: they have one number."
+                ),
+            },
+            fixed("Bandingkan keduanya; bila memang satu, gabungkan.", "Compare the two; if they are one, join them."),
         ),
         ProblemKind::UnknownCategory { id } => (
             say!(lang, "Kategori “{id}” tidak ada di katalog ini.", "There is no category “{id}” in this catalogue."),

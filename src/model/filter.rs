@@ -1,7 +1,7 @@
 //! Which products a person wants to see, in which order, and how many more each further choice would leave.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -118,10 +118,11 @@ impl Matches {
 pub fn matches(catalog: &Catalog, index: &SearchIndex, filter: &Filter, lang: Lang) -> Matches {
     let found = search::find(index, &filter.search);
     let chosen = filter.selection.as_ref().map(|id| selected(catalog, index, id, lang));
+    let wanted: HashSet<&ProductId> = filter.products.iter().collect();
     let mut tally = Tally::default();
     let mut hits: Vec<&Arc<Product>> = Vec::new();
     for (id, product) in &catalog.products {
-        let is_candidate = (filter.products.is_empty() || filter.products.contains(id))
+        let is_candidate = (wanted.is_empty() || wanted.contains(id))
             && (filter.producers.is_empty()
                 || product.producer.as_ref().is_some_and(|id| filter.producers.contains(id)))
             && found.as_ref().is_none_or(|found| found.get(id).is_some())

@@ -161,6 +161,7 @@ impl App {
         state.matches = Arc::default();
         state.shortlist = Default::default();
         state.brochure = Default::default();
+        state.coordinator = Default::default();
         state.proposal = None;
         state.table_view = Default::default();
         if state.screen == super::command::Screen::Proposal {
@@ -270,6 +271,7 @@ impl App {
         self.update_matches();
         self.thumbs.begin_frame(ctx);
         self.follow_brochure(ctx);
+        self.follow_survey();
         if ctx.input(|input| input.viewport().close_requested()) {
             self.before_closing(ctx);
         }

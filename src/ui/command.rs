@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::coordinator::{Bars, Comparison, TasksAs};
 use super::export::ExportWish;
 use super::import::{Choices, Only};
 use super::photo_care::CareCommand;
@@ -11,7 +12,10 @@ use super::proposal::Proposal;
 use super::table;
 use super::tray::TrayCommand;
 use crate::brochure::Buyer;
-use crate::model::{BrochureSettings, Edit, Filter, Producer, ProducerId, ProductField, ProductId};
+use crate::model::{
+    Audience, BrochureSettings, Edit, Filter, Key as RecordKey, Producer, ProducerId, ProductField, ProductId,
+    RegionCode,
+};
 use crate::store::Version;
 use crate::text::Lang;
 
@@ -24,6 +28,10 @@ pub enum Screen {
     /// Options, pages and what to check before printing.
     Brochure,
     Problems,
+    /// How much is filled in, by region and producer.
+    Completeness,
+    /// Two records that may be one.
+    Compare,
     /// What a spreadsheet would change.
     Review,
     /// Photos that belong to no product yet.
@@ -187,6 +195,29 @@ pub enum Command {
     OpenUrl(String),
     CopyText(String),
     DismissNotice(u64),
+
+    // What a coordinator does: completeness, requests, duplicates, places.
+    SetAudience(Audience),
+    SetBars(Bars),
+    SetRequestLang(Lang),
+    /// Shows a producer as a form, or the chosen one as a page again.
+    EditProducer(Option<ProducerId>),
+    /// Asks a producer for what is missing, over all its products or for one of them.
+    AskProducer(ProducerId, Option<ProductId>),
+    /// Copies these products as a message.
+    CopyList(Vec<ProductId>),
+    /// Two records side by side; the first one stays.
+    Compare(RecordKey, RecordKey),
+    SetComparison(Box<Comparison>),
+    JoinCompared,
+    /// Gives a record the region that its place in words means.
+    TakeOrigin(RecordKey, RegionCode),
+    RenameEverywhere {
+        old: String,
+        new: String,
+    },
+    /// A list of what is missing, to be taken along.
+    ListTasks(TasksAs),
 
     // A change of several records, looked at before it is applied.
     Propose(Box<Proposal>),

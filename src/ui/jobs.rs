@@ -1,7 +1,9 @@
 //! The window's background work: what can run, and what comes back.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::coordinator::SurveyOf;
 use super::dialogs::Ask;
 use super::import::Import;
 use super::photo_care::{CareOutcome, unused_hint};
@@ -9,8 +11,7 @@ use super::photo_jobs::Added;
 use super::proposal::Proposal;
 use crate::brochure::BrochureError;
 use crate::exchange::ImportError;
-use crate::jobs::Handle;
-use crate::model::{Catalog, Edit, Found, Problem, ProductId, SearchIndex, check};
+use crate::model::{Catalog, Edit, Found, Problem, ProductId, SearchIndex, Survey, check};
 use crate::store::{self, Arrivals, Folder, OpenError, Opened, PhotoError, SaveError, Version};
 
 /// At most one of each runs.
@@ -30,6 +31,8 @@ pub enum Job {
     Versions,
     OpenFile,
     Settings,
+    Survey,
+    Tasks,
     /// A change of many products that is put together.
     Propose,
     Find,
@@ -86,7 +89,11 @@ pub enum Outcome {
     },
     /// A spreadsheet of the products shown.
     Exported(Result<PathBuf, ExportFailed>),
+    /// A to-do list.
+    Listed(Result<PathBuf, ExportFailed>),
     Brochure(Result<Made, BrochureFailed>),
+    /// How complete things are, and what that was counted from.
+    Surveyed(Box<(SurveyOf, Survey)>),
     Versions(Vec<Version>),
     /// An earlier version that was read; `restore`: it shall be the current one.
     Version {
@@ -117,6 +124,7 @@ pub struct Made {
 /// Why there is no spreadsheet on disk.
 pub enum ExportFailed {
     Made(ImportError),
+    Pages(BrochureError),
     Write(SaveError),
 }
 

@@ -39,6 +39,7 @@ impl App {
             Outcome::PasteFailed(error) => self.fail(&error),
             Outcome::Care(outcome) => self.cared(outcome, ctx),
             Outcome::Brochure(result) => self.brochure(result),
+            Outcome::Surveyed(found) => self.surveyed(*found),
             Outcome::Imported(result) => self.imported(*result),
             Outcome::Proposal(proposal) => self.perform(Command::Propose(proposal), ctx),
             Outcome::Found(found) => self.state.table_view.take_found(found),
@@ -52,6 +53,8 @@ impl App {
             }
             Outcome::Exported(Err(ExportFailed::Made(error))) => self.fail(&error),
             Outcome::Exported(Err(ExportFailed::Write(error))) => self.fail(&error),
+            Outcome::Exported(Err(ExportFailed::Pages(error))) => self.fail(&error),
+            Outcome::Listed(result) => self.listed(result),
             Outcome::ImportReady { edit, refused } => self.import_ready(edit, refused, ctx),
             Outcome::Versions(versions) => {
                 if let Phase::Open(open) = &mut self.state.phase {

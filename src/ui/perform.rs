@@ -36,6 +36,7 @@ impl App {
                 self.state.screen = Screen::Browse;
             }
             Command::SelectProducer(id) => {
+                self.state.coordinator.editing_producer = false;
                 self.state.selected_producer = id;
                 self.state.screen = Screen::Producers;
             }
@@ -166,6 +167,18 @@ impl App {
             | Command::MakeBrochure(_)
             | Command::NameBrochure(_)
             | Command::ForgetBrochure(_) => self.perform_brochure(command),
+            Command::SetAudience(_)
+            | Command::SetBars(_)
+            | Command::SetRequestLang(_)
+            | Command::EditProducer(_)
+            | Command::AskProducer(..)
+            | Command::CopyList(_)
+            | Command::Compare(..)
+            | Command::SetComparison(_)
+            | Command::JoinCompared
+            | Command::TakeOrigin(..)
+            | Command::RenameEverywhere { .. }
+            | Command::ListTasks(_) => self.perform_coordinator(command, ctx),
             Command::CancelBrochure => self.jobs.cancel(Job::Brochure),
             Command::OpenFile(path) => self.show_file(path),
             Command::OpenLastBrochure => match self.state.settings.last_brochure.clone() {

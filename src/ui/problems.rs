@@ -4,17 +4,18 @@ use egui::{Margin, RichText, ScrollArea, Ui};
 
 use super::command::{Command, Screen};
 use super::icons;
+use super::producer_view;
 use super::state::Cx;
 use super::theme;
 use super::widgets;
-use crate::model::{Key, Problem};
+use crate::model::{Key, Problem, ProblemKind, short_place};
 use crate::text::{Explain, Severity};
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
     egui::Frame::new().inner_margin(Margin { left: 24, right: 8, top: 18, bottom: 0 }).show(ui, |ui| {
         let (look, lang) = (cx.look(), cx.lang());
         let Some(problems) = cx.state.open().map(|open| open.problems.clone()) else { return };
-        widgets::heading(ui, lang.pick("Masalah", "Problems"));
+        super::completeness::tabs(ui, cx, Screen::Problems);
         let count = |severity: Severity| problems.iter().filter(|problem| problem.severity == severity).count();
         let (errors, warnings, hints) = (count(Severity::Error), count(Severity::Warning), count(Severity::Hint));
         if problems.is_empty() {
@@ -80,7 +81,8 @@ fn row(ui: &mut Ui, cx: &mut Cx, problem: &Problem) {
     let place_room = (room * 0.32).min(260.0);
     let what = widgets::elided(ui, &message.what, theme::semi(13.0), look.text, room - place_room - 12.0);
     ui.painter().galley(egui::pos2(left, rect.top() + 10.0), what, look.text);
-    let todo = widgets::elided(ui, &message.todo, theme::body(12.5), look.weak, room);
+    let mended = mend(ui, cx, problem, rect);
+    let todo = widgets::elided(ui, &message.todo, theme::body(12.5), look.weak, room - mended);
     ui.painter().galley(egui::pos2(left, rect.top() + 31.0), todo, look.weak);
     let place = widgets::elided(ui, &message.place, theme::body(12.0), look.weak, place_room);
     let at = egui::pos2(rect.right() - 14.0 - place.size().x, rect.top() + 11.0);
@@ -90,7 +92,7 @@ fn row(ui: &mut Ui, cx: &mut Cx, problem: &Problem) {
         cx.ask(match &problem.key {
             _ if unused => Command::Care(super::photo_care::CareCommand::LookForUnused),
             Key::Product(id) => Command::JumpTo(id.clone(), problem.field),
-            Key::Producer(id) => Command::SelectProducer(Some(id.clone())),
+            Key::Producer(id) => Command::EditProducer(Some(id.clone())),
             Key::Info | Key::Categories | Key::Selections => Command::Go(Screen::CatalogSettings),
         });
     }
@@ -100,4 +102,34 @@ fn row(ui: &mut Ui, cx: &mut Cx, problem: &Problem) {
         ui.label(&message.todo);
         widgets::small(ui, look, &message.place);
     });
+}
+
+/// The button that mends a problem at once, in the lower right of its row; the width that it takes.
+fn mend(ui: &mut Ui, cx: &mut Cx, problem: &Problem, row: egui::Rect) -> f32 {
+    let (look, lang) = (cx.look(), cx.lang());
+    let (icon, text, place) = match &problem.kind {
+        _ if producer_view::is_twin(problem) => {
+            (icons::ARROWS_MERGE, lang.pick("Bandingkan", "Compare").to_owned(), None)
+        }
+        ProblemKind::PlaceElsewhere { likely, .. } if cx.state.may_edit() => {
+            let Some(code) = likely.first() else { return 0.0 };
+            let place = short_place(code, lang);
+            (icons::MAP_PIN, crate::say!(lang, "Pakai {place}", "Take {place}"), Some(code.clone()))
+        }
+        _ => return 0.0,
+    };
+    let spot = egui::Rect::from_min_max(
+        egui::pos2(row.center().x, row.bottom() - 36.0),
+        egui::pos2(row.right() - 12.0, row.bottom() - 10.0),
+    );
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    let mut corner = ui.new_child(egui::UiBuilder::new().max_rect(spot).layout(layout));
+    let response = widgets::link(&mut corner, look, icon, &text);
+    if response.clicked() {
+        cx.asked.extend(match place {
+            Some(code) => Some(Command::TakeOrigin(problem.key.clone(), code)),
+            None => producer_view::compare(cx, problem),
+        });
+    }
+    response.rect.width() + 12.0
 }

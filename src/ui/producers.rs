@@ -6,14 +6,15 @@ use std::sync::Arc;
 use egui::{CentralPanel, Frame, Id, Margin, Panel, RichText, ScrollArea, TextEdit, Ui};
 
 use super::command::Command;
-use super::edit::origin_picker;
+use super::edit::{likely_places, origin_picker};
 use super::fields::{self, Form, group, halves, w};
 use super::icons;
 use super::state::Cx;
 use super::theme;
 use super::widgets;
+use super::{producer_view, rename_offer};
 use crate::model::words::{fold, sort_key};
-use crate::model::{Catalog, Edit, Key, Producer, ProducerId, ProducerKind, Text, short_place};
+use crate::model::{Catalog, Edit, Key, Producer, ProducerId, ProducerKind, Text};
 use crate::say;
 
 /// The form is no wider than reads well.
@@ -32,7 +33,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     CentralPanel::default().frame(frame).show(ui, |ui| {
         let chosen = cx.state.selected_producer.as_ref().and_then(|id| catalog.producers.get(id)).cloned();
         match chosen {
-            Some(producer) => form(ui, cx, &catalog, &producer),
+            Some(producer) if cx.state.coordinator.editing_producer => form(ui, cx, &catalog, &producer),
+            Some(producer) => producer_view::show(ui, cx, &catalog, &producer),
             None => nothing_chosen(ui, cx, &catalog),
         }
     });
@@ -174,6 +176,9 @@ fn form(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Arc<Producer>) {
                     ui.label(RichText::new(name).font(theme::bold(theme::SIZE_HEADING)));
                 },
                 |ui| {
+                    if widgets::accent_button(ui, look, icons::CHECK, lang.pick("Selesai", "Done")).clicked() {
+                        cx.ask(Command::EditProducer(None));
+                    }
                     ui.add_enabled_ui(may_edit, |ui| {
                         let delete = lang.pick("Hapus produsen", "Delete the producer");
                         if widgets::danger_button(ui, look, icons::TRASH, delete).clicked() {
@@ -184,11 +189,17 @@ fn form(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Arc<Producer>) {
             );
             fields::read_only_band(ui, look, cx.state);
             form.general_problems(ui);
+            let mine = cx.state.open().map(|open| open.problems.clone()).unwrap_or_default();
+            for problem in mine.iter().filter(|problem| problem.key == key && producer_view::is_twin(problem)) {
+                producer_view::mend(ui, cx, problem);
+            }
+            rename_offer::show(ui, cx, catalog, producer);
             widgets::card(ui, look, |ui| {
-                ui.add_enabled_ui(may_edit, |ui| producer_fields(ui, &mut form, &mut draft));
+                ui.add_enabled_ui(may_edit, |ui| {
+                    let name = producer_fields(ui, &mut form, &mut draft);
+                    rename_offer::is_typing(ui, producer, name.has_focus());
+                });
             });
-            ui.add_space(4.0);
-            widgets::card(ui, look, |ui| products_of(ui, cx, catalog, producer));
         });
     });
     if draft != **producer {
@@ -203,10 +214,11 @@ fn form(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Arc<Producer>) {
     }
 }
 
-fn producer_fields(ui: &mut Ui, form: &mut Form, draft: &mut Producer) {
+/// Everything a producer has; returns the field of its name.
+fn producer_fields(ui: &mut Ui, form: &mut Form, draft: &mut Producer) -> egui::Response {
     let (look, lang) = (form.look, form.lang);
     let kinds = ProducerKind::ALL.map(|kind| (kind, kind.label(lang).to_owned()));
-    halves(
+    let (name, _) = halves(
         ui,
         form,
         |form, ui| form.line(ui, w("Nama produsen", "Producer's name"), &mut draft.name, ""),
@@ -214,6 +226,7 @@ fn producer_fields(ui: &mut Ui, form: &mut Form, draft: &mut Producer) {
     );
     group(ui, look, w("Tempat", "Place"), lang);
     origin_picker(ui, form, w("Asal daerah", "Origin"), &mut draft.origin);
+    likely_places(ui, form, &mut draft.origin);
     form.line(ui, w("Alamat", "Address"), &mut draft.place, lang.pick("Jalan, RT/RW, nama tempat", "Street, building"));
     group(ui, look, w("Kontak", "Contact"), lang);
     halves(
@@ -239,32 +252,7 @@ fn producer_fields(ui: &mut Ui, form: &mut Form, draft: &mut Producer) {
     form.add_to(ui, social, lang.pick("Tambah akun", "Add an account"), &mut draft.social, String::new);
     group(ui, look, w("Cerita", "Story"), lang);
     form.pair(ui, w("Cerita produsen", "Producer's story"), &mut draft.story, 5);
-}
-
-/// The producer's products; a click opens one.
-fn products_of(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Producer) {
-    let (look, lang) = (cx.look(), cx.lang());
-    let products: Vec<_> =
-        catalog.products.values().filter(|product| product.producer.as_ref() == Some(&producer.id)).collect();
-    let count = products.len();
-    widgets::section(ui, look, &say!(lang, "Produk ({count})", "Products ({count})"));
-    if products.is_empty() {
-        let text = lang.pick(
-            "Belum ada produk dari produsen ini. Pilih produsen ini di isian produk.",
-            "No product is from this producer yet. Choose this producer in a product's form.",
-        );
-        widgets::weak(ui, look, text);
-    }
-    ui.spacing_mut().item_spacing.y = 2.0;
-    for product in products {
-        let name = product.name.or_other(lang).map_or(lang.pick("Tanpa nama", "No name"), |(name, _)| name);
-        let place = short_place(&product.origin, lang);
-        let text = if place.is_empty() { name.to_owned() } else { format!("{name}  ·  {place}") };
-        let spoken = say!(lang, "Buka {name}", "Open {name}");
-        if widgets::list_row(ui, look, false, &text, None, &spoken).clicked() {
-            cx.ask(Command::Select(Some(product.id.clone())));
-        }
-    }
+    name
 }
 
 #[cfg(test)]
@@ -276,7 +264,9 @@ mod tests {
 
     #[test]
     fn a_producers_data_is_edited() {
-        let mut harness = window(World::new(), show);
+        let mut world = World::new();
+        world.state.coordinator.editing_producer = true;
+        let mut harness = window(world, show);
         type_into(&mut harness, "WhatsApp", "0812 3456");
         type_into(&mut harness, "Asal daerah", "pepara");
         harness.key_press(egui::Key::Enter);
@@ -303,7 +293,9 @@ mod tests {
 
     #[test]
     fn deleting_and_making_are_commands() {
-        let mut harness = window(World::new(), show);
+        let mut world = World::new();
+        world.state.coordinator.editing_producer = true;
+        let mut harness = window(world, show);
         click(&mut harness, "Hapus produsen");
         click(&mut harness, "Produsen baru");
         let asked = &harness.state().asked;

@@ -9,7 +9,7 @@ use super::theme;
 use super::widgets;
 use crate::model::{
     Audience, Catalog, CertificationStatus, Contact, Product, ProductField, Status, Text, best_contact, completeness,
-    full_place, short_place, whatsapp_digits,
+    full_place, product_message, whatsapp_digits,
 };
 use crate::text::{Lang, date};
 
@@ -72,8 +72,19 @@ fn toolbar(ui: &mut Ui, cx: &mut Cx, product: &Product) {
 fn menu(ui: &mut Ui, cx: &mut Cx, product: &Product) {
     let lang = cx.lang();
     ui.set_min_width(220.0);
-    let text = cx.state.catalog().map(|catalog| as_text(catalog, product, lang)).unwrap_or_default();
+    let text = cx.state.catalog().map(|catalog| product_message(catalog, product, lang)).unwrap_or_default();
     let may_edit = cx.state.may_edit();
+    let maker = cx.state.catalog().and_then(|catalog| catalog.producer_of(product)).cloned();
+    if let Some(maker) = maker.filter(|maker| super::coordinator::can_ask(cx, maker, Some(&product.id))) {
+        let ask = lang.pick("Salin permintaan data", "Copy a request for data");
+        let button = egui::Button::new(format!("{}  {ask}", icons::CHAT_CIRCLE_TEXT));
+        let response = ui.add(button.frame_when_inactive(false).min_size(vec2(210.0, 32.0)));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::MenuItem, true, ask));
+        if response.clicked() {
+            cx.ask(Command::AskProducer(maker.id.clone(), Some(product.id.clone())));
+            ui.close();
+        }
+    }
     for (icon, name, command, needs_edit) in [
         (icons::COPY, lang.pick("Salin untuk WhatsApp", "Copy for WhatsApp"), Command::CopyText(text), false),
         (
@@ -348,7 +359,7 @@ fn contact(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, product: &Product) {
 }
 
 /// A QR code, black on white in both themes, since readers want it so.
-fn qr(ui: &mut Ui, cx: &Cx, text: &str) {
+pub(super) fn qr(ui: &mut Ui, cx: &Cx, text: &str) {
     let Ok(code) = fast_qr::QRBuilder::new(text).build() else {
         return;
     };
@@ -418,36 +429,6 @@ fn missing(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, product: &Product) {
             }
         }
     });
-}
-
-/// A product as a message: name, place, price, permits, whom to call.
-pub(super) fn as_text(catalog: &Catalog, product: &Product, lang: Lang) -> String {
-    let mut lines = Vec::new();
-    let name = product.name.or_other(lang).map_or("", |(name, _)| name);
-    lines.push(format!("*{name}*"));
-    let place = short_place(&product.origin, lang);
-    let producer = catalog.producer_of(product).map(|producer| producer.name.clone()).unwrap_or_default();
-    let by: Vec<String> = [producer, place].into_iter().filter(|part| !part.is_empty()).collect();
-    if !by.is_empty() {
-        lines.push(by.join(", "));
-    }
-    if let Some((summary, _)) = product.summary.or_other(lang) {
-        lines.push(summary.to_owned());
-    }
-    for price in &product.prices {
-        lines.push(format!("{}: {}", lang.pick("Harga", "Price"), price.money_words(lang)));
-    }
-    if let Some(capacity) = &product.capacity {
-        lines.push(format!("{}: {}", ProductField::Capacity.label(lang), capacity.words(lang)));
-    }
-    if let Some(best) = best_contact(catalog, product) {
-        let contact = best.contact();
-        let number = if contact.whatsapp.is_empty() { contact.phone } else { contact.whatsapp };
-        if !number.is_empty() {
-            lines.push(format!("{}: {number}", best.who(lang)));
-        }
-    }
-    lines.join("\n")
 }
 
 /// One photo as large as the window allows, with the others by arrow.

@@ -91,6 +91,7 @@ impl App {
         self.change(Edit { name: Text::new("Produsen baru", "New producer"), puts, typing_in: None }, ctx);
         if product.is_none() && self.state.producer(&id).is_some() {
             self.state.screen = Screen::Producers;
+            self.state.coordinator.editing_producer = true;
             self.state.selected_producer = Some(id);
         }
     }

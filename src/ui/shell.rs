@@ -32,6 +32,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                 Screen::Producers => producers::show(ui, cx),
                 Screen::Brochure => super::brochure::show(ui, cx),
                 Screen::Problems => problems::show(ui, cx),
+                Screen::Completeness => super::completeness::show(ui, cx),
+                Screen::Compare => super::compare::show(ui, cx),
                 Screen::Review => super::review::show(ui, cx),
                 Screen::Tray => super::tray::show(ui, cx),
                 Screen::CatalogSettings => settings_form::show(ui, cx),
@@ -63,7 +65,11 @@ fn rail_of_screens(ui: &mut Ui, cx: &mut Cx, open: &OpenCatalog) {
         (Screen::CatalogSettings, icons::GEAR_SIX, lang.pick("Pengaturan", "Settings"), 0),
         (Screen::History, icons::CLOCK_COUNTER_CLOCKWISE, lang.pick("Riwayat", "History"), 0),
     ] {
-        if rail_button(ui, cx.look(), cx.state.screen == screen, icon, name, count) {
+        let on = match cx.state.screen {
+            Screen::Completeness | Screen::Compare => screen == Screen::Problems,
+            shown => shown == screen,
+        };
+        if rail_button(ui, cx.look(), on, icon, name, count) {
             cx.ask(Command::Go(screen));
         }
     }

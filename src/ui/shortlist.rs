@@ -56,7 +56,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         });
         ui.horizontal(|ui| {
             if widgets::button(ui, icons::COPY, lang.pick("Salin untuk WhatsApp", "Copy for WhatsApp")).clicked() {
-                cx.ask(Command::CopyText(as_text(cx, &products)));
+                cx.ask(Command::CopyList(products.clone()));
             }
             if widgets::button(ui, icons::USER, lang.pick("Pembeli baru", "New buyer")).clicked() {
                 cx.ask(Command::ClearShortlist);
@@ -107,17 +107,4 @@ fn entry(ui: &mut Ui, cx: &mut Cx, id: &ProductId, at: usize, count: usize) {
             }
         });
     });
-}
-
-/// The list as a message: names, places, prices.
-fn as_text(cx: &Cx, products: &[ProductId]) -> String {
-    let Some(catalog) = cx.state.catalog() else {
-        return String::new();
-    };
-    let texts: Vec<String> = products
-        .iter()
-        .filter_map(|id| catalog.products.get(id))
-        .map(|product| super::product::as_text(catalog, product, cx.lang()))
-        .collect();
-    texts.join("\n\n")
 }

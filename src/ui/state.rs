@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::command::BrochureOf;
 use super::command::{Command, Overlay, Screen};
+use super::coordinator::Coordinator;
 use super::import::Import;
 use super::notices::Notices;
 use super::photo_care::Care;
@@ -125,6 +126,7 @@ pub struct State {
     pub export_running: Option<Progress>,
     /// Photos on their way into a product.
     pub photos_running: Option<Progress>,
+    pub coordinator: Coordinator,
     /// A change of several records that is being looked at.
     pub proposal: Option<Proposed>,
     pub table_view: TableView,
@@ -158,6 +160,7 @@ impl State {
             import_running: None,
             export_running: None,
             photos_running: None,
+            coordinator: Coordinator::default(),
             proposal: None,
             table_view: TableView::default(),
             tray: Tray::default(),

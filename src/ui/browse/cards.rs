@@ -12,7 +12,7 @@ use super::super::icons;
 use super::super::state::Cx;
 use super::super::theme::{self, Look};
 use super::super::widgets::{elided, paint_photo};
-use crate::model::{Catalog, Field, Filter, Product, ProductId, Status, Why, short_place, unit_one};
+use crate::model::{Catalog, Field, Filter, Product, ProductId, Status, Why, completeness, short_place, unit_one};
 use crate::text::{Lang, money_range};
 
 const CARD_MIN_WIDTH: f32 = 226.0;
@@ -177,11 +177,31 @@ fn paint(
         _ => Stroke::new(1.0, look.line),
     };
     ui.painter().rect_stroke(rect, CornerRadius::same(radius), stroke, StrokeKind::Inside);
-    if product.status != Status::Ready {
-        let text = product.status.label(lang);
-        let at = pos2(rect.right() - 12.0, rect.bottom() - 12.0);
-        ui.painter().text(at, Align2::RIGHT_BOTTOM, text, theme::semi(11.0), look.warning);
+    let at = pos2(rect.right() - 12.0, rect.bottom() - 12.0);
+    let status = match product.status {
+        Status::Ready => egui::Rect::from_min_max(at, at),
+        status => ui.painter().text(at, Align2::RIGHT_BOTTOM, status.label(lang), theme::semi(11.0), look.warning),
+    };
+    // How complete it is concerns those who may fill it in, not a buyer at the booth.
+    if cx.state.may_edit() {
+        completeness_mark(ui, cx, catalog, product, pos2(left, rect.bottom() - 9.0), status.left());
     }
+}
+
+/// A short meter with its numbers in the lower left; nothing where nothing is missing.
+fn completeness_mark(ui: &Ui, cx: &Cx, catalog: &Catalog, product: &Product, at: Pos2, right: f32) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let done = completeness(catalog, product, cx.state.coordinator.audience);
+    if done.missing.is_empty() {
+        return;
+    }
+    let galley = elided(ui, &done.words(lang), theme::body(11.0), look.weak, right - at.x - 60.0);
+    let width = 44.0;
+    let track = Rect::from_min_size(at - vec2(0.0, galley.size().y / 2.0 + 2.0), vec2(width, 4.0));
+    ui.painter().rect_filled(track, CornerRadius::same(2), look.line);
+    let filled = Rect::from_min_size(track.min, vec2(width * done.part(), 4.0));
+    ui.painter().rect_filled(filled, CornerRadius::same(2), look.accent);
+    ui.painter().galley(at + vec2(width + 7.0, -galley.size().y), galley, look.weak);
 }
 
 /// The village, or the place in words where there is no code.

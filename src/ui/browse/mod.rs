@@ -80,6 +80,13 @@ fn heading(ui: &mut Ui, cx: &mut Cx) {
             }
         };
         ui.label(RichText::new(text).font(theme::bold(16.0)));
+        let copy = match cx.state.table_view.chosen.is_empty() {
+            true => lang.pick("Salin daftar ini untuk WhatsApp", "Copy this list for WhatsApp"),
+            false => lang.pick("Salin yang dipilih untuk WhatsApp", "Copy the selected for WhatsApp"),
+        };
+        if cx.state.scope_count() > 0 && widgets::quiet_icon(ui, icons::WHATSAPP_LOGO, copy).clicked() {
+            cx.ask(Command::CopyList(cx.state.scope()));
+        }
         if cx.state.matches.fuzzy {
             let near = lang.pick("ejaan yang mirip", "similar spellings");
             widgets::small(ui, look, near);

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::origin::origin_picker;
 use crate::model::words::fold;
-use crate::model::{Catalog, CategoryId, ProducerId, Product, ProductField as F, short_place};
+use crate::model::{Catalog, CategoryId, ProducerId, Product, ProductField as F, RegionCode, full_place, short_place};
 use crate::say;
 use crate::text::Lang;
 use crate::ui::command::Command;
@@ -114,7 +114,7 @@ fn producer(
         let text = lang.pick("Buka data dan kontak produsen", "Open the producer's data and contact");
         let link = widgets::link(ui, form.look, icons::FACTORY, text);
         if link.clicked() {
-            cx.ask(Command::SelectProducer(Some(id)));
+            cx.ask(Command::EditProducer(Some(id)));
         }
         form.at(ui, F::Contact, &link);
     } else {
@@ -127,9 +127,22 @@ pub fn origin(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
     group(ui, form.look, w("Asal", "Origin"), form.lang);
     let response = origin_picker(ui, form, F::Origin.into(), &mut draft.origin);
     form.at(ui, F::Origin, &response);
+    likely_places(ui, form, &mut draft.origin);
     let hint = form.lang.pick("Bila kode wilayah belum cukup", "Where the region does not say enough");
     let response = form.line(ui, F::Place.into(), &mut draft.place, hint);
     form.at(ui, F::Place, &response);
+}
+
+/// Where the place in words lies elsewhere: its codes, each taken with one click.
+pub fn likely_places(ui: &mut Ui, form: &mut Form, origin: &mut RegionCode) {
+    let lang = form.lang;
+    for code in form.likely_places().into_iter().filter(|code| *code != *origin).collect::<Vec<_>>() {
+        let name = full_place(&code, lang);
+        if widgets::button(ui, icons::MAP_PIN, &say!(lang, "Pakai {name}", "Take {name}")).clicked() {
+            *origin = code;
+            form.note(F::Origin.into());
+        }
+    }
 }
 
 pub fn texts(ui: &mut Ui, form: &mut Form, draft: &mut Product) {

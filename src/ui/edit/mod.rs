@@ -11,12 +11,14 @@ mod trade;
 
 use egui::{Frame, Id, Margin, RichText, ScrollArea, Ui};
 
+pub use basics::likely_places;
 pub use origin::origin_picker;
 pub use photos::{keep_originals, photo_list};
 
 use super::command::Command;
 use super::fields::{self, Form};
 use super::icons;
+use super::producer_view;
 use super::state::Cx;
 use super::theme;
 use super::widgets;
@@ -50,6 +52,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                 completeness_meters(ui, cx, &catalog, &draft);
             });
             form.general_problems(ui);
+            let twins = cx.state.open().map(|open| open.problems.clone()).unwrap_or_default();
+            for problem in twins.iter().filter(|problem| problem.key == key && producer_view::is_twin(problem)) {
+                producer_view::mend(ui, cx, problem);
+            }
             ui.add_enabled_ui(may_edit, |ui| {
                 basics::basics(ui, cx, &mut form, &catalog, &mut draft, &mut later);
                 basics::origin(ui, &mut form, &mut draft);

@@ -144,6 +144,32 @@ fn what_is_missing_leads_to_its_field() {
 }
 
 #[test]
+fn everything_that_can_be_missing_leads_to_a_field_that_takes_the_keyboard() {
+    for category in ["madu", "kriya"] {
+        let mut world = World::new();
+        let product =
+            crate::model::Product { id: "madu-kelulut".into(), category: category.into(), ..Default::default() };
+        let mut fields: Vec<ProductField> = Vec::new();
+        let catalog = world.open().catalog().clone();
+        for audience in crate::model::Audience::ALL {
+            let missing = crate::model::completeness(&catalog, &product, audience).missing;
+            fields.extend(missing.into_iter().filter(|field| !fields.contains(field)).collect::<Vec<_>>());
+        }
+        fields.push(ProductField::Category);
+        world.open().timeline.perform(crate::model::Edit::put(Text::default(), product), 0);
+        let mut harness = window(world, show);
+        let mut before = None;
+        for field in fields {
+            harness.state_mut().state.jump_to = Some(field);
+            harness.run_steps(2);
+            let now = harness.ctx.memory(|memory| memory.focused());
+            assert!(now.is_some() && now != before, "{category}: {field:?}");
+            before = now;
+        }
+    }
+}
+
+#[test]
 fn a_problem_stands_with_its_field() {
     let mut world = World::new();
     let problem = |field, file: &str| Problem {

@@ -16,7 +16,7 @@ use super::icons;
 use super::state::{Rights, State};
 use super::theme::{self, Look};
 use super::widgets;
-use crate::model::{PartialDate, Problem, ProblemKind, ProductField, Text};
+use crate::model::{PartialDate, Problem, ProblemKind, ProductField, RegionCode, Text};
 use crate::say;
 use crate::text::{Explain, Lang, Severity, date};
 
@@ -145,6 +145,15 @@ impl Form {
         for problem in self.problems.iter().filter(|problem| problem.field == Some(field)) {
             problem_note(ui, self.look, self.lang, problem);
         }
+    }
+
+    /// The regions that the record's place in words may mean, where it does not belong to its code.
+    pub fn likely_places(&self) -> Vec<RegionCode> {
+        let likely = self.problems.iter().filter_map(|problem| match &problem.kind {
+            ProblemKind::PlaceElsewhere { likely, .. } => Some(likely),
+            _ => None,
+        });
+        likely.flatten().cloned().collect()
     }
 
     /// What is wrong with the record as a whole.
