@@ -104,7 +104,7 @@ pub enum Outcome {
     SettingsSaved(Result<(), SaveError>),
     Proposal(Box<Proposal>),
     /// Where the text stands that shall be replaced.
-    Found(std::sync::Arc<Vec<Found>>),
+    Found(Arc<Vec<Found>>),
     FileOpened {
         path: PathBuf,
         error: Option<String>,

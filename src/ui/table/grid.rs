@@ -126,7 +126,7 @@ fn all_tick(ui: &mut Ui, cx: &Cx, asked: &mut Vec<Ask>) {
 fn heading(ui: &mut Ui, cx: &Cx, column: TableColumn, asked: &mut Vec<Ask>) {
     let (look, lang) = (cx.look(), cx.lang());
     let rect = ui.max_rect();
-    let response = ui.interact(rect, ui.id().with(column.key()), Sense::click());
+    let response = ui.interact(rect, ui.scope_id().with(column.key()), Sense::click());
     let label = column.label(lang);
     let sorting = cx.state.table_view.sorting.filter(|sorting| sorting.column == column);
     let ink = if sorting.is_some() { look.accent } else { look.weak };
@@ -201,7 +201,7 @@ fn cell(
             editor(ui, cx, rect, editing, product, asked);
             return;
         }
-        let response = ui.interact(rect, ui.id().with("cell"), Sense::CLICK | Sense::DRAG);
+        let response = ui.interact(rect, ui.scope_id().with("cell"), Sense::CLICK | Sense::DRAG);
         let text = column.shown(catalog, product, lang);
         response.widget_info(|| {
             let (name, column) = (name_of(product, cx), column.label(lang));
