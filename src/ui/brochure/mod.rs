@@ -244,7 +244,7 @@ fn large_pages(ui: &mut Ui, cx: &mut Cx, outline: &Outline, zoom: f32, jump: Opt
             ui.painter().rect_stroke(rect, 0.0, Stroke::new(1.0, look.line), StrokeKind::Outside);
         }
     });
-    let top = scrolled.state.offset().y / row;
+    let top = scrolled.state.clamped_offset().y / row;
     let page = (top.max(0.0) as usize).min(count.saturating_sub(1));
     if let Some(at) = outline.at(page) {
         ui.data_mut(|data| data.insert_temp(anchor_id, (at, page, (top - page as f32).clamp(0.0, 1.0))));
