@@ -21,6 +21,11 @@ pub(super) fn wanted_page(ui: &Ui) -> Option<usize> {
     ui.data_mut(|data| data.remove_temp(page_id()))
 }
 
+/// A finding asked for its page.
+pub(super) fn is_page_wanted(ui: &Ui) -> bool {
+    ui.data(|data| data.get_temp::<usize>(page_id())).is_some()
+}
+
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
     let shown = cx.preview.sheets().clone();
