@@ -38,7 +38,7 @@ fn request(count: usize, settings: BrochureSettings) -> Request {
             product.dimensions = "10 × 10 cm".to_owned();
         }
         if at % 5 == 0 {
-            product.photos.push(Photo { file: format!("{at}.jpg"), ..Photo::default() });
+            product.photos.push(Photo { file: format!("{at}.jpg"), alt: Text::new("Foto", ""), ..Photo::default() });
         }
         (product.id.clone(), Arc::new(product))
     });
@@ -182,6 +182,7 @@ fn a_very_large_brochure_has_parts_with_one_numbering() {
         places.extend(part.pages.places().into_iter().map(|(id, page)| (id, part.first_page + page)));
         let pdf = part.pages.pdf().unwrap();
         assert!(pdf.windows(15).any(|bytes| bytes == b"/StructTreeRoot"), "every part is tagged");
+        assert!(pdf.windows(12).any(|bytes| bytes == b"pdfuaid:part"), "and says PDF/UA");
         let document = lopdf::Document::load_mem(&pdf).unwrap();
         let numbers: Vec<u32> = document.get_pages().keys().copied().collect();
         if part.number == 1 || part.number == part.count {

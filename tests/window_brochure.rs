@@ -240,7 +240,7 @@ fn one_file_for_each_region_is_a_folder_and_a_cancel_leaves_nothing() {
     let mut settings = app(&window).state.brochure.settings.clone();
     settings.per_region = true;
     let context = window.ctx.clone();
-    let mut ask = |window: &mut Harness<'static, Option<App>>, command| {
+    let ask = |window: &mut Harness<'static, Option<App>>, command| {
         window.state_mut().as_mut().unwrap().perform(command, &context);
         window.run_steps(2);
     };

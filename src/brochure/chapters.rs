@@ -13,6 +13,9 @@ impl Setter<'_> {
     /// What a run's pieces hold, by chapter.
     pub(super) fn chapters(&mut self, plan: &Plan, run: &Run, around: &Around) -> Vec<Chapter> {
         let mut chapters: Vec<(usize, Chapter)> = Vec::new();
+        // A file that begins inside a chapter begins with a first-level heading all the same.
+        let mut has_first = run.front;
+        let mut has_band = false;
         for piece in plan.pieces.get(run.pieces.clone()).unwrap_or_default() {
             let of = plan.chapters.get(piece.chapter).cloned().unwrap_or_default();
             if chapters.last().is_none_or(|(at, _)| *at != piece.chapter) {
@@ -27,7 +30,14 @@ impl Setter<'_> {
                 };
                 chapters.push((piece.chapter, chapter));
             }
-            let group = self.group(piece);
+            has_first |= piece.opens_chapter && plan.chapters.get(piece.chapter).is_some_and(|chapter| chapter.divider);
+            has_band |= !piece.key.is_empty();
+            let level = match (has_first, has_band) {
+                (true, _) => piece.level,
+                (false, true) => 1,
+                (false, false) => 0,
+            };
+            let group = self.group(piece, level);
             if let Some((_, chapter)) = chapters.last_mut() {
                 chapter.groups.push(group);
             }
@@ -35,7 +45,7 @@ impl Setter<'_> {
         chapters.into_iter().map(|(_, chapter)| chapter).collect()
     }
 
-    fn group(&mut self, piece: &Piece) -> Group {
+    fn group(&mut self, piece: &Piece, level: u8) -> Group {
         let catalog = self.catalog;
         let products: Vec<&Product> =
             piece.products.iter().filter_map(|id| catalog.products.get(id)).map(AsRef::as_ref).collect();
@@ -45,13 +55,13 @@ impl Setter<'_> {
             false => Vec::new(),
         };
         // What a price list's rows are made of is looked at before printing, too.
-        let (blocks, others) = self.blocks(&products, piece.level + 1);
+        let (blocks, others) = self.blocks(&products, level + 1);
         Group {
             key: piece.key.clone(),
             others_title: self.others_title(&piece.title),
             title: piece.title.clone(),
             colour: piece.colour,
-            level: piece.level,
+            level,
             breaks: piece.breaks,
             blocks,
             others,

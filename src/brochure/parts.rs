@@ -130,12 +130,14 @@ fn divide(plan: &Plan, products: usize) -> Vec<Range<usize>> {
     if products <= ONE_FILE || all < 2 {
         return vec![0..all];
     }
+    // Parts of about one size.
+    let most = products.div_ceil(products.div_ceil(A_PART)) + A_PART / 20;
     let mut parts = Vec::new();
     let (mut start, mut held) = (0, 0);
     for (at, run) in plan.runs.iter().enumerate() {
         let count = plan.products(run).count();
         let is_apart = run.pieces.is_empty();
-        if at > start && (is_apart || held + count > A_PART) {
+        if at > start && (is_apart || held + count > most) {
             parts.push(start..at);
             (start, held) = (at, 0);
         }

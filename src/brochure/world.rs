@@ -184,7 +184,7 @@ struct Watched<'a> {
 impl Watched<'_> {
     /// Every word that is set asks for a font, so this comes by many thousand times a second.
     fn look_up(&self) {
-        if self.asked.fetch_add(1, Ordering::Relaxed) % 64 == 0 && (self.stop)() {
+        if self.asked.fetch_add(1, Ordering::Relaxed).is_multiple_of(64) && (self.stop)() {
             resume_unwind(Box::new(GivenUp));
         }
     }

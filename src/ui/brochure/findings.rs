@@ -1,12 +1,16 @@
 //! What to check before printing: each finding names its product, shows its page and opens its form.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use egui::{Id, RichText, ScrollArea, Ui};
 
 use super::super::command::{Command, Screen};
+use super::super::preview::Sheets;
 use super::super::state::Cx;
 use super::super::{icons, theme, widgets};
 use crate::brochure::FindingKind;
-use crate::text::{Explain as _, Severity};
+use crate::text::{Explain as _, Lang, Severity};
 
 fn page_id() -> Id {
     Id::unique("brochure wanted page")
@@ -15,6 +19,11 @@ fn page_id() -> Id {
 /// The page that a finding asked to be shown, once.
 pub(super) fn wanted_page(ui: &Ui) -> Option<usize> {
     ui.data_mut(|data| data.remove_temp(page_id()))
+}
+
+/// A finding asked for its page.
+pub(super) fn is_page_wanted(ui: &Ui) -> bool {
+    ui.data(|data| data.get_temp::<usize>(page_id())).is_some()
 }
 
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx) {
@@ -42,17 +51,10 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx) {
     ui.add_space(4.0);
     ScrollArea::vertical().auto_shrink([false, false]).id_salt("brochure findings").show(ui, |ui| {
         ui.set_max_width(ui.available_width() - 12.0);
-        // What is the same for many products is said once, with their names under it.
-        let mut said: Vec<(String, Severity, Vec<usize>)> = Vec::new();
-        for (at, finding) in sheets.findings.iter().enumerate() {
-            let what = finding.explain(lang).what;
-            match said.iter_mut().find(|(known, _, _)| *known == what) {
-                Some((_, _, of)) => of.push(at),
-                None => said.push((what, finding.severity, vec![at])),
-            }
-        }
-        for (what, severity, of) in said {
-            let (icon, ink) = match severity {
+        let said = said(ui, &shown, lang);
+        let hidden = said.len().saturating_sub(MOST_SAID);
+        for (what, severity, of) in said.iter().take(MOST_SAID) {
+            let (icon, ink) = match *severity {
                 Severity::Error => (icons::WARNING_CIRCLE, look.danger),
                 Severity::Warning => (icons::WARNING_CIRCLE, look.warning),
                 Severity::Hint => (icons::INFO, look.weak),
@@ -64,7 +66,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx) {
                 ui.vertical(|ui| {
                     // Names are a list to read, not a row of buttons.
                     ui.spacing_mut().interact_size.y = 18.0;
-                    ui.label(RichText::new(&what).font(theme::semi(12.5)));
+                    ui.label(RichText::new(what).font(theme::semi(12.5)));
                     widgets::small(ui, look, todo);
                     if findings
                         .clone()
@@ -111,5 +113,40 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx) {
             });
             ui.add_space(8.0);
         }
+        if hidden > 0 {
+            widgets::small(ui, look, crate::say!(lang, "dan {hidden} temuan lain", "and {hidden} more findings"));
+        }
     });
+}
+
+/// Sentences with the findings that they are said of.
+type Said = Vec<(String, Severity, Vec<usize>)>;
+
+/// More than this nobody reads in one go.
+const MOST_SAID: usize = 150;
+
+/// What is the same for many products is said once, with their names under it. Worded once for each state of the pages.
+fn said(ui: &Ui, sheets: &Arc<Sheets>, lang: Lang) -> Arc<Said> {
+    type Kept = (Arc<Sheets>, Lang, Arc<Said>);
+    let id = Id::unique("brochure findings in words");
+    let kept: Option<Kept> = ui.data(|data| data.get_temp(id));
+    if let Some((of, in_lang, said)) = kept
+        && Arc::ptr_eq(&of, sheets)
+        && in_lang == lang
+    {
+        return said;
+    }
+    let mut said: Said = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (at, finding) in sheets.outline.findings.iter().enumerate() {
+        let what = finding.explain(lang).what;
+        let place = *places.entry(what.clone()).or_insert(said.len());
+        match said.get_mut(place) {
+            Some((_, _, of)) => of.push(at),
+            None => said.push((what, finding.severity, vec![at])),
+        }
+    }
+    let said = Arc::new(said);
+    ui.data_mut(|data| data.insert_temp(id, (sheets.clone(), lang, said.clone())));
+    said
 }

@@ -41,8 +41,22 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             findings::show(ui, cx);
         });
     }
+    // Without room beside the pages, the findings take their place for as long as they are read.
+    let instead_id = Id::unique("brochure findings instead of pages");
+    if !wide && ui.data(|data| data.get_temp(instead_id)).unwrap_or(false) {
+        let lang = cx.lang();
+        CentralPanel::default().frame(panel).show(ui, |ui| {
+            if widgets::button(ui, icons::FILE_PDF, lang.pick("Kembali ke halaman", "Back to the pages")).clicked()
+                || findings::is_page_wanted(ui)
+            {
+                ui.data_mut(|data| data.insert_temp(instead_id, false));
+            }
+            findings::show(ui, cx);
+        });
+        return;
+    }
     let canvas = Frame::new().fill(look.canvas).inner_margin(Margin::symmetric(8, 8));
-    CentralPanel::default().frame(canvas).show(ui, |ui| pages(ui, cx));
+    CentralPanel::default().frame(canvas).show(ui, |ui| pages(ui, cx, wide));
 }
 
 /// Which products these are, and the ways to paper.
@@ -134,7 +148,7 @@ fn is_printable(cx: &Cx) -> bool {
 }
 
 /// The pages one under the other, thumbnails beside them.
-fn pages(ui: &mut Ui, cx: &mut Cx) {
+fn pages(ui: &mut Ui, cx: &mut Cx, has_findings_beside: bool) {
     let (look, lang) = (cx.look(), cx.lang());
     let sheets = cx.preview.sheets().clone();
     if count(cx) == 0 {
@@ -169,6 +183,14 @@ fn pages(ui: &mut Ui, cx: &mut Cx) {
             );
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if !has_findings_beside {
+                let found = outline.findings.len();
+                let name = crate::say!(lang, "Periksa ({found})", "Check ({found})");
+                if widgets::button(ui, icons::WARNING_CIRCLE, &name).clicked() {
+                    let id = Id::unique("brochure findings instead of pages");
+                    ui.data_mut(|data| data.insert_temp(id, true));
+                }
+            }
             if widgets::quiet_icon(ui, icons::PLUS, lang.pick("Perbesar", "Zoom in")).clicked() {
                 zoom = (zoom * 1.25).min(3.0);
             }
