@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 use etalase::model::{Edit, ProductId, Text};
 use etalase::store::{ConfigDir, Folder};
 use etalase::text::Lang;
@@ -168,7 +168,7 @@ fn pictures_are_chosen_by_keys_and_clicks_and_left_out() {
     window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
     window.run_steps(3);
     assert_eq!(chosen(&window), 6);
-    window.get_by_label("IMG_20261012_090000.png").click();
+    window.get_by_label("IMG_20261012_095000.png").click();
     window.run_steps(3);
     assert_eq!(chosen(&window), 1);
     window.key_press(egui::Key::Delete);
