@@ -279,11 +279,12 @@ fn nothing_private_is_left_in_what_is_stored() {
     let mut extended = b"VP8X\x0a\0\0\0".to_vec();
     extended.extend([0x0c, 0, 0, 0, 63, 0, 0, 31, 0, 0]);
     extended.extend(body);
-    for (kind, content) in [(b"EXIF", b"MM\0*\0\0\0\x08\0\0\0\0\0\0 RUMAH "), (b"XMP ", b"http://ns.adobe.com  RUMAH")]
-    {
+    let private_parts: [(&[u8; 4], &[u8]); 2] =
+        [(b"EXIF", b"MM\0*\0\0\0\x08\0\0\0\0\0\0 RUMAH "), (b"XMP ", b"http://ns.adobe.com  RUMAH")];
+    for (kind, content) in private_parts {
         extended.extend(kind);
         extended.extend(u32::try_from(content.len()).unwrap().to_le_bytes());
-        extended.extend(&content[..]);
+        extended.extend(content);
         extended.extend(vec![0; content.len() % 2]);
     }
     let mut private_webp = b"RIFF".to_vec();
@@ -306,9 +307,9 @@ fn nothing_private_is_left_in_what_is_stored() {
         assert!(original.starts_with(place.folder.root().join("originals")));
         assert_eq!(std::fs::read(original).unwrap(), bytes);
     }
-    // Only the name's own last part counts, and it stays inside.
-    let inside = place.folder.keep_original(b"x", "../../catalog.ron").unwrap();
-    assert_eq!(inside.parent(), Some(place.folder.root().join("originals").as_path()));
+    assert!(place.folder.keep_original(b"x", "../../catalog.ron").is_err());
+    let inside = place.folder.keep_original(&jpeg, "../../catalog.ron").unwrap();
+    assert_eq!(inside, place.folder.root().join("originals/catalog.jpg"));
 }
 
 #[test]

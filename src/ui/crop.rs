@@ -140,10 +140,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx, product: &Product, at: usize) {
         |ui| close = widgets::quiet_icon(ui, icons::X, lang.pick("Tutup", "Close")).clicked(),
     );
     let whole = Photo { crop: None, ..photo.clone() };
-    let room = vec2(
-        (ui.available_width() - PREVIEW_WIDTH - 28.0).max(240.0),
-        (ui.ctx().content_rect().height() - 270.0).clamp(220.0, 560.0),
-    );
+    let height = (ui.ctx().content_rect().height() - 335.0).clamp(200.0, 560.0);
+    // The three previews stand beside the photo, however low the window is.
+    let preview = ((height - 84.0) / (1.0 / CARD + 1.0 / SLIDE + 1.0 / BLOCK)).clamp(58.0, PREVIEW_WIDTH);
+    let room = vec2((ui.available_width() - preview - 28.0).max(240.0), height);
     let wanted = room * ui.ctx().pixels_per_point();
     let thumb = cx.thumbs.get(&folder, &whole, wanted);
     let mut size = vec2(3.0, 2.0);
@@ -159,15 +159,15 @@ pub fn show(ui: &mut Ui, cx: &mut Cx, product: &Product, at: usize) {
                 ui.painter().add(image);
                 frame(ui, look, id, &mut draft, inner, picture, lang);
                 ui.vertical(|ui| {
-                    ui.set_width(PREVIEW_WIDTH);
+                    ui.set_width(preview);
                     for (name, ratio) in [
                         (lang.pick("Kartu", "Card"), CARD),
                         (lang.pick("Tayangan", "Slide"), SLIDE),
                         (lang.pick("Brosur", "Brochure"), BLOCK),
                     ] {
                         widgets::small(ui, look, name);
-                        let (rect, response) = ui
-                            .allocate_exact_size(vec2(PREVIEW_WIDTH, (PREVIEW_WIDTH / ratio).round()), Sense::hover());
+                        let (rect, response) =
+                            ui.allocate_exact_size(vec2(preview, (preview / ratio).round()), Sense::hover());
                         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
                         let uv = shown(draft.crop(), picture, rect.size());
                         let radius = CornerRadius::same(8);
