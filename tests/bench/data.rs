@@ -64,7 +64,7 @@ fn edits(size: Size, catalog: &Catalog) {
     for (what, times) in steps {
         Row::times(TABLE, what, size.head(), &times).hold(hold, None).tell();
     }
-    Row::times(TABLE, "the index after an edit", size.head(), &indexed).hold(hold, None).tell();
+    Row::times(TABLE, "the index after an edit", size.head(), &indexed).tell();
 }
 
 /// Everything the saver does: write, sync, read back and parse, rename, sync the folder, keep the version before.

@@ -72,7 +72,7 @@ impl Glass {
         };
         let start = Instant::now();
         let app = &mut self.app;
-        let output = self.ctx.run_ui(input, |ui| app.frame(ui));
+        let mut output = self.ctx.run_ui(input, |ui| app.frame(ui));
         let drawn = self.ctx.tessellate(output.shapes, output.pixels_per_point);
         let cost = start.elapsed();
         let triangles = drawn.iter().map(|one| match &one.primitive {
@@ -81,12 +81,10 @@ impl Glass {
         });
         let delay = output.viewport_output.get(&ViewportId::ROOT).map(|root| root.repaint_delay);
         let pictures = output.textures_delta.set.values().flatten().filter(|delta| delta.is_whole());
-        Frame {
-            cost,
-            again: delay == Some(Duration::ZERO),
-            pictures_px: pictures.map(|delta| delta.image.width()).collect(),
-            triangles: triangles.sum(),
-        }
+        let pictures_px = pictures.map(|delta| delta.image.width()).collect();
+        // Nobody paints them.
+        output.textures_delta.clear();
+        Frame { cost, again: delay == Some(Duration::ZERO), pictures_px, triangles: triangles.sum() }
     }
 
     /// A frame, and then the rest of the time until the screen would refresh.
