@@ -56,7 +56,9 @@ impl Places {
         let mut codes: Vec<RegionCode> = codes.collect();
         codes.par_sort_unstable();
         codes.dedup();
-        codes.iter().for_each(|code| drop(places.add(code)));
+        for code in &codes {
+            places.add(code);
+        }
         places
     }
 
