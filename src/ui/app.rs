@@ -133,15 +133,13 @@ impl App {
         // Lets go of the lock and of everything that is pending before another catalogue comes in.
         self.leave();
         self.state.phase = Phase::Loading;
-        let (today, config) = (self.state.today, self.parts.config.clone());
-        self.jobs.replace(Job::Open, "open", move |_| {
-            Outcome::Opened(Box::new(jobs::load(&folder, sample, today, &config)))
-        });
+        let config = self.parts.config.clone();
+        self.jobs.replace(Job::Open, "open", move |_| Outcome::Opened(Box::new(jobs::load(&folder, sample, &config))));
     }
 
     fn leave(&mut self) {
         self.jobs.cancel(Job::Check);
-        for job in [Job::Photos, Job::Tray, Job::PhotoCare, Job::Import] {
+        for job in [Job::Photos, Job::Tray, Job::PhotoCare, Job::Import, Job::WarmIndex] {
             self.jobs.cancel(job);
         }
         self.photo_queue.clear();
@@ -175,7 +173,7 @@ impl App {
 
     /// Takes an opened catalogue into the window.
     pub(super) fn enter(&mut self, loaded: Loaded) {
-        let Loaded { mut opened, index, problems, recovered } = loaded;
+        let Loaded { mut opened, index, recovered } = loaded;
         let saver = Saver::start_in(&mut opened, self.wake.clone(), &self.parts.config);
         let rights = match opened.access {
             Access::Write(_) => Rights::Write,
@@ -189,14 +187,13 @@ impl App {
         }
         let reading_problems = opened.problems;
         let timeline = Timeline::new(opened.catalog);
-        let all = reading_problems.iter().cloned().chain(problems).collect();
         self.state.phase = Phase::Open(Box::new(OpenCatalog {
             folder: opened.folder,
             rights,
-            checked: timeline.revision(),
+            checked: 0,
             timeline,
             index,
-            problems: Arc::new(all),
+            problems: Arc::new(reading_problems.clone()),
             reading_problems,
             saver,
             versions: Arc::default(),
@@ -206,6 +203,18 @@ impl App {
         self.tell_recovered();
         self.recall_brochure();
         self.matched = None;
+        // Behind the window, which can be used already.
+        self.check_at = Some(0.0);
+        self.warm_index();
+    }
+
+    /// Makes what searching needs ahead of the first key; an index and its clones share it.
+    pub(super) fn warm_index(&mut self) {
+        let Some(index) = self.state.open().map(|open| open.index.clone()) else { return };
+        self.jobs.replace(Job::WarmIndex, "index", move |_| {
+            index.warm();
+            Outcome::IndexWarm
+        });
     }
 
     pub(super) fn remember(&mut self, path: PathBuf) {

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::coordinator::SurveyOf;
 use super::dialogs::Ask;
 use super::import::Import;
-use super::photo_care::{CareOutcome, unused_hint};
+use super::photo_care::CareOutcome;
 use super::photo_jobs::Added;
 use super::proposal::Proposal;
 use crate::brochure::BrochureError;
 use crate::exchange::ImportError;
-use crate::model::{Catalog, Edit, Found, Problem, ProductId, SearchIndex, Survey, check};
+use crate::model::{Catalog, Edit, Found, Problem, ProductId, SearchIndex, Survey};
 use crate::store::{self, Arrivals, Folder, OpenError, Opened, PhotoError, SaveError, Version};
 
 /// At most one of each runs.
@@ -20,6 +20,8 @@ pub enum Job {
     Open,
     MakeOwnCopy,
     Check,
+    /// The texts of the search, made ahead of the first key.
+    WarmIndex,
     Dialog,
     Photos,
     Paste,
@@ -42,7 +44,6 @@ pub enum Job {
 pub struct Loaded {
     pub opened: Opened,
     pub index: SearchIndex,
-    pub problems: Vec<Problem>,
     /// Edits of an earlier session that could not be written into this catalogue.
     pub recovered: Option<Catalog>,
 }
@@ -66,6 +67,7 @@ pub enum Outcome {
     OwnCopy(Box<Result<Opened, OpenError>>),
     /// A copy on this laptop, which is opened.
     Copied(Box<Result<Loaded, OpenError>>),
+    IndexWarm,
     Checked {
         revision: u64,
         problems: Vec<Problem>,
@@ -136,31 +138,24 @@ pub enum BrochureFailed {
     Errors(usize),
 }
 
-/// Reads a catalogue, builds its index and checks it.
-pub fn load(
-    folder: &Folder,
-    sample: bool,
-    today: jiff::civil::Date,
-    config: &store::ConfigDir,
-) -> Result<Loaded, OpenError> {
+/// Reads a catalogue and makes it ready to be shown. Searching and checking follow behind the window.
+pub fn load(folder: &Folder, sample: bool, config: &store::ConfigDir) -> Result<Loaded, OpenError> {
     let opened = store::open(folder, sample)?;
     let recovered = config.recovered(folder).map(|found| found.catalog);
-    let mut loaded = prepare(opened, today);
+    let mut loaded = prepare(opened);
     loaded.recovered = recovered.filter(|recovered| *recovered != loaded.opened.catalog);
     Ok(loaded)
 }
 
-/// Builds what the window needs beside an opened catalogue.
-pub fn prepare(opened: Opened, today: jiff::civil::Date) -> Loaded {
-    let index = SearchIndex::build(&opened.catalog);
-    let folder = opened.folder.clone();
+/// Builds what the first frame needs beside an opened catalogue: counts and the order of names.
+pub fn prepare(opened: Opened) -> Loaded {
+    let index = SearchIndex::start(&opened.catalog);
+    index.order();
     // What an earlier version needs and was cleared away is back before anything is looked at.
     if matches!(opened.access, store::Access::Write(_)) {
-        folder.recall_photos(&opened.catalog);
+        opened.folder.recall_photos(&opened.catalog);
     }
-    let mut problems = check(&opened.catalog, &|file| folder.photo_fault(file), today);
-    problems.extend(unused_hint(&folder, &opened.catalog));
-    Loaded { opened, index, problems, recovered: None }
+    Loaded { opened, index, recovered: None }
 }
 
 /// `name.pdf`, `name (2).pdf`, …: never a file or folder that is there already.

@@ -26,6 +26,7 @@ impl App {
                 Err(error) => self.state.phase = Phase::Failed(error),
             },
             Outcome::OwnCopy(result) => self.own_copy(*result),
+            Outcome::IndexWarm => {}
             Outcome::Checked { revision, problems } => {
                 if let Phase::Open(open) = &mut self.state.phase {
                     let all = open.reading_problems.iter().cloned().chain(problems).collect();

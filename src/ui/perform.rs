@@ -11,7 +11,7 @@ use super::notices::Tone;
 use super::photo_jobs::Batch;
 use super::records::{touched_products, without_producer};
 use super::state::{Phase, Rights};
-use crate::model::{Edit, Key, Text, slug};
+use crate::model::{Edit, Key, SearchIndex, Text, slug};
 use crate::store::{Folder, OpenError, Theme};
 use crate::text::Message;
 
@@ -294,7 +294,11 @@ impl App {
         };
         let catalog = open.timeline.catalog().clone();
         let touched = touched_products(&catalog, keys);
-        open.index = open.index.updated(&catalog, &touched);
+        let is_large = open.index.is_large_change(&catalog, touched.len());
+        open.index = match is_large {
+            true => SearchIndex::start(&catalog),
+            false => open.index.updated(&catalog, &touched),
+        };
         match &open.saver {
             Some(saver) => saver.request(catalog.clone()),
             None if open.rights == Rights::Sample => {
@@ -304,6 +308,9 @@ impl App {
             None => {}
         }
         self.check_at = Some(ctx.input(|input| input.time) + Self::CHECK_PAUSE_S);
+        if is_large {
+            self.warm_index();
+        }
         let state = &mut self.state;
         if state.selected.as_ref().is_some_and(|id| !catalog.products.contains_key(id)) {
             state.selected = None;
@@ -333,10 +340,9 @@ impl App {
         };
         let name = from.root().file_name().map(|name| name.to_string_lossy().into_owned());
         let dir = free_dir(&self.parts.documents, &name.unwrap_or_else(|| "Katalog".into()));
-        let today = self.state.today;
         self.state.overlay = None;
         self.jobs.replace(Job::Open, "copy", move |_| {
-            let copied = crate::store::copy_to(&from, &dir).map(|opened| jobs::prepare(opened, today));
+            let copied = crate::store::copy_to(&from, &dir).map(jobs::prepare);
             Outcome::Copied(Box::new(copied))
         });
     }
@@ -364,9 +370,8 @@ impl App {
 
     fn create_catalog(&mut self, dir: PathBuf, title: String) {
         self.state.overlay = None;
-        let today = self.state.today;
         self.jobs.replace(Job::Open, "create", move |_| {
-            let made = crate::store::create(&dir, &title).map(|opened| jobs::prepare(opened, today));
+            let made = crate::store::create(&dir, &title).map(jobs::prepare);
             Outcome::Copied(Box::new(made))
         });
     }
@@ -413,13 +418,12 @@ impl App {
             return;
         };
         let Some(root) = path.parent() else { return };
-        let (folder, version, today) = (Folder::new(root), version.clone(), self.state.today);
+        let (folder, version) = (Folder::new(root), version.clone());
         let config = self.parts.config.clone();
         self.state.phase = Phase::Loading;
         self.jobs.replace(Job::Open, "restore", move |_| {
-            let restored = folder
-                .restore(&version, jiff::Timestamp::now())
-                .and_then(|()| jobs::load(&folder, false, today, &config));
+            let restored =
+                folder.restore(&version, jiff::Timestamp::now()).and_then(|()| jobs::load(&folder, false, &config));
             Outcome::Opened(Box::new(restored))
         });
     }

@@ -1,5 +1,6 @@
 //! New, duplicated and deleted records: the edits behind those commands, each one undo step.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use egui::Context;
@@ -99,19 +100,22 @@ impl App {
 
 /// Every product whose search text may differ after these records changed.
 pub(super) fn touched_products(catalog: &Catalog, keys: &[Key]) -> Vec<ProductId> {
-    if keys.contains(&Key::Categories) {
-        return catalog.products.keys().cloned().collect();
-    }
     let mut touched = Vec::new();
+    let mut producers: HashSet<&ProducerId> = HashSet::new();
     for key in keys {
         match key {
             Key::Product(id) => touched.push(id.clone()),
             Key::Producer(id) => {
-                let theirs = catalog.products.values().filter(|product| product.producer.as_ref() == Some(id));
-                touched.extend(theirs.map(|product| product.id.clone()));
+                producers.insert(id);
             }
+            // The index notices these by itself.
             Key::Info | Key::Categories | Key::Selections => {}
         }
+    }
+    if !producers.is_empty() {
+        let theirs =
+            catalog.products.values().filter(|one| one.producer.as_ref().is_some_and(|id| producers.contains(id)));
+        touched.extend(theirs.map(|product| product.id.clone()));
     }
     touched
 }

@@ -94,10 +94,17 @@ impl SearchIndex {
         index
     }
 
+    /// Makes the orders of names now.
+    pub fn order(&self) {
+        for lang in Lang::ALL {
+            self.by_name(lang);
+        }
+    }
+
     /// Makes all texts, word lists and orders now: what a worker does ahead of the first key.
     pub fn warm(&self) {
         rayon::join(
-            || Lang::ALL.iter().for_each(|lang| drop(self.by_name(*lang))),
+            || self.order(),
             || {
                 self.tables.places.names().vocabulary();
                 self.tables.producers.names.vocabulary();
@@ -109,7 +116,7 @@ impl SearchIndex {
         );
     }
 
-    /// Whether a change of so many products is better followed by building anew, away from whoever waits.
+    /// Whether a change of so many products is followed by beginning anew; its texts are then made by a worker.
     pub fn is_large_change(&self, catalog: &Catalog, changed: usize) -> bool {
         const MANY: usize = 300;
         changed > MANY || self.is_about_all(catalog) && self.len() > MANY
@@ -124,7 +131,7 @@ impl SearchIndex {
     /// says of itself, and its categories, need not be named).
     pub fn updated(&self, catalog: &Catalog, changed: &[ProductId]) -> Self {
         if self.is_about_all(catalog) || changed.len() * 4 > self.len() + 64 {
-            return Self::build(catalog);
+            return Self::start(catalog);
         }
         let mut next = self.clone();
         let mut ids: Vec<&ProductId> = changed.iter().collect();
