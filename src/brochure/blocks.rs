@@ -60,7 +60,7 @@ impl Setter<'_> {
     }
 
     /// Blocks, and the names of products of which nothing else is known.
-    pub(super) fn blocks(&mut self, products: &[&Product], level: u8) -> (Vec<Block>, Vec<String>) {
+    pub(super) fn blocks(&mut self, products: &[&Product], level: u8, enlarge: f64) -> (Vec<Block>, Vec<String>) {
         let (mut blocks, mut others) = (Vec::new(), Vec::new());
         for product in products {
             let known = known(product);
@@ -69,13 +69,13 @@ impl Setter<'_> {
                 let name = self.say(&product.name);
                 others.push(if place.is_empty() { name } else { format!("{name} ({place})") });
             } else {
-                blocks.push(self.block(product, known, level));
+                blocks.push(self.block(product, known, level, enlarge));
             }
         }
         (blocks, others)
     }
 
-    fn block(&mut self, product: &Product, known: usize, level: u8) -> Block {
+    fn block(&mut self, product: &Product, known: usize, level: u8, enlarge: f64) -> Block {
         let slot = self.slot(product, known);
         let names = self.words(&product.name);
         let place = match full_place(&product.origin, self.lang) {
@@ -98,6 +98,7 @@ impl Setter<'_> {
         Block {
             key: format!("p-{}", product.id),
             level,
+            enlarge,
             compact: slot.compact,
             name: names.first,
             name_second: names.second,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::compose::{Around, Setter};
-use super::content::{Chapter, Group, IndexEntry, IndexList, Lines, PriceRow, Tags, TocChapter, TocEntry};
+use super::content::{Chapter, Group, IndexEntry, IndexList, Lines, PriceRow, Tags, TocChapter, TocEntry, enlarge};
 use super::plan::{Entry, Piece, Plan, Run};
 use crate::model::{Layout, Price, Product, TagKind, region_name, short_place, words};
 use crate::say;
@@ -55,13 +55,14 @@ impl Setter<'_> {
             false => Vec::new(),
         };
         // What a price list's rows are made of is looked at before printing, too.
-        let (blocks, others) = self.blocks(&products, level + 1);
+        let (blocks, others) = self.blocks(&products, level + 1, enlarge(piece.level + 1, level + 1));
         Group {
             key: piece.key.clone(),
             others_title: self.others_title(&piece.title),
             title: piece.title.clone(),
             colour: piece.colour,
             level,
+            enlarge: enlarge(piece.level, level),
             breaks: piece.breaks,
             blocks,
             others,

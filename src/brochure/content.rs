@@ -170,12 +170,25 @@ pub(super) struct Group {
     pub(super) colour: usize,
     /// Of its heading; its products stand one deeper.
     pub(super) level: u8,
+    /// What keeps the heading as large as in the whole brochure; see [`enlarge`].
+    pub(super) enlarge: f64,
     pub(super) blocks: Vec<Block>,
     /// A price list's lines.
     pub(super) rows: Vec<PriceRow>,
     pub(super) others_title: String,
     /// Products of which only the name is known.
     pub(super) others: Vec<String>,
+}
+
+/// Typst sets a first-level heading at 1.4 times its text, a second-level one at 1.2. A part of a brochure may begin with
+/// other levels than the whole has there, so that its headings are in order; this factor keeps their size.
+pub(super) fn enlarge(whole: u8, here: u8) -> f64 {
+    let scale = |level: u8| match level {
+        0 | 1 => 1.4,
+        2 => 1.2,
+        _ => 1.0,
+    };
+    scale(whole) / scale(here)
 }
 
 /// One price of one product; the later ones of a product have no name.
@@ -194,6 +207,8 @@ pub(super) struct Block {
     pub(super) key: String,
     /// Of its heading, from 1.
     pub(super) level: u8,
+    /// As of its group.
+    pub(super) enlarge: f64,
     /// Half as high: little is known of it.
     pub(super) compact: bool,
     pub(super) name: String,
