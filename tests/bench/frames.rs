@@ -95,7 +95,7 @@ fn keys(size: Size, glass: &mut Glass) {
 
 /// The first product shown, with its form open.
 fn form(glass: &mut Glass) -> ProductId {
-    let id = glass.app.state.matches.hits[0].id.clone();
+    let id = glass.app.state.matches.hits.first().unwrap().id;
     glass.app.perform(Command::Select(Some(id.clone())), &glass.ctx.clone());
     glass.app.perform(Command::EditSelected(true), &glass.ctx.clone());
     glass.settle();

@@ -174,9 +174,8 @@ impl TableColumn {
             Data(C::Text(Words::Name, _)) => 210.0,
             Data(C::Text(..) | C::Notes) => 240.0,
             Data(C::Origin | C::Producer) => 160.0,
-            Data(C::Price(0, PricePart::Amount) | C::Capacity | C::MinOrder | C::Category | C::Markets | C::Tags) => {
-                130.0
-            }
+            Data(C::Price(0, PricePart::Amount)) => 160.0,
+            Data(C::Capacity | C::MinOrder | C::Category | C::Markets | C::Tags) => 130.0,
             Data(C::LeadTime) => 150.0,
             TableColumn::Completeness => 90.0,
             _ => 110.0,
