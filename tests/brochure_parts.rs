@@ -25,7 +25,7 @@ fn request(count: usize, settings: BrochureSettings) -> Request {
     let origins = ["64.01", "64.02", "64.03", "35.01", "35.02", "53.01", "73.08.01"];
     let products = (0..count).map(|at| {
         let mut product = Product {
-            id: ProductId::new(&format!("p{at:05}")),
+            id: ProductId::new(format!("p{at:05}")),
             name: Text::new(format!("Produk {at:05}"), ""),
             summary: Text::new(format!("Kalimat tentang produk nomor {at}."), ""),
             origin: RegionCode::new(origins[at % origins.len()]),

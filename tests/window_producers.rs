@@ -95,7 +95,7 @@ impl Desk {
             },
             None,
         );
-        until(&mut window, "an open catalogue", |app| matches!(app.state.phase, Phase::Open(_)));
+        until(&mut window, "an open catalogue", |app| matches!(app.state.phase, Phase::Open(_)) && app.is_settled());
         window.run_steps(3);
         window
     }

@@ -128,7 +128,7 @@ pub fn count_parts(request: &Request) -> Result<usize, BrochureError> {
 fn divide(plan: &Plan, products: usize) -> Vec<Range<usize>> {
     let all = plan.runs.len();
     if products <= ONE_FILE || all < 2 {
-        return vec![0..all];
+        return std::iter::once(0..all).collect();
     }
     // Parts of about one size.
     let most = products.div_ceil(products.div_ceil(A_PART)) + A_PART / 20;

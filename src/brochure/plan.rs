@@ -325,7 +325,7 @@ mod tests {
         let origins = ["64.01", "64.02", "64.03", "35.01", "35.02"];
         let products = (0..count).map(|at| {
             let product = Product {
-                id: ProductId::new(&format!("p{at:05}")),
+                id: ProductId::new(format!("p{at:05}")),
                 name: Text::new(format!("Produk {at:05}"), ""),
                 summary: Text::new("Satu kalimat.", ""),
                 origin: RegionCode::new(origins[at % origins.len()]),

@@ -22,6 +22,9 @@ pub struct Sorting {
     pub descending: bool,
 }
 
+/// A question of a cell, in words, and its answers.
+pub type Question = (QuestionKey, String, Vec<(Answer, String)>);
+
 /// A cell that is typed into.
 #[derive(Clone, Debug)]
 pub struct Editing {
@@ -32,7 +35,7 @@ pub struct Editing {
     /// What is wrong with what was typed last.
     pub fault: Option<String>,
     /// What only the person can answer, with the answers there are.
-    pub question: Option<(QuestionKey, String, Vec<(Answer, String)>)>,
+    pub question: Option<Question>,
     pub answers: BTreeMap<QuestionKey, Answer>,
     /// Tells one editing from the next one.
     pub number: u64,
