@@ -297,6 +297,10 @@ pub fn moved(ui: &mut Ui, cx: &mut Cx) {
     let state = cx.state;
     let Some(found) = &state.photo_care.found else {
         let count = missing.len();
+        if count == 0 {
+            ui.label(lang.pick("Semua foto katalog ini ada.", "Every photo of this catalogue is there."));
+            return;
+        }
         let text = crate::say!(
             lang,
             "{count} foto tidak ada di katalog. Pilih folder tempat foto itu mungkin berada; semua folder di dalamnya ikut dicari.",
