@@ -44,7 +44,7 @@ pub fn measure(dir: &Path, rows: usize) {
         }
         let counts = counts.unwrap();
         // A producer who is named in several villages waits for a person to say whether that is one or several.
-        let (read, waiting) = (counts.new + counts.changed + counts.unchanged, counts.refused);
+        let (read, waiting) = (counts.new + counts.changed + counts.unchanged, counts.waiting + counts.refused);
         assert!(read + waiting == rows && read > rows / 3, "rows were not understood: {counts:?}");
         let of = |count: usize| grouped(count as u64);
         let note = format!("{} new, {} changed, {} ask", of(counts.new), of(counts.changed), of(waiting));
