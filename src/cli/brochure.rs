@@ -71,7 +71,7 @@ pub(super) fn run(everywhere: &Everywhere, options: Options) -> ExitCode {
             return ExitCode::from(WRONG_USAGE);
         }
     };
-    let index = SearchIndex::build(&opened.catalog);
+    let index = SearchIndex::start(&opened.catalog);
     let found = matches(&opened.catalog, &index, &filter, lang);
     let mut products: Vec<ProductId> = found.hits.into_iter().map(|hit| hit.id).collect();
     if options.buyer.is_some() {

@@ -322,7 +322,7 @@ fn try_export(everywhere: &Everywhere, mut options: Export) -> Result<(), ExitCo
     let opened = everywhere.open(options.catalog.clone())?;
     options.filters.status.get_or_insert(StatusChoice::All);
     let filter = options.filters.to_filter(&opened, lang)?;
-    let index = SearchIndex::build(&opened.catalog);
+    let index = SearchIndex::start(&opened.catalog);
     let found = matches(&opened.catalog, &index, &filter, lang);
     let products: Vec<ProductId> = found.hits.into_iter().map(|hit| hit.id).collect();
     let catalog = &opened.catalog;

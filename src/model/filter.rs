@@ -121,16 +121,21 @@ pub fn matches(catalog: &Catalog, index: &SearchIndex, filter: &Filter, lang: La
         }
         Some(found) => {
             fields.resize(index.len(), Field::Name);
-            for Finding { row, score, field } in &found.rows {
-                let Some((chunk, at)) = index.at(*row) else { continue };
-                let Some(facts) = chunk.facts().get(at) else { continue };
-                let row = *row as usize;
-                if candidates.holds(row, facts)
-                    && tally.take(&wanted, chunk, facts)
-                    && let (Some(mine), Some(why)) = (scores.get_mut(row), fields.get_mut(row))
-                {
-                    *mine = score.saturating_add(1);
-                    *why = *field;
+            let mut rows = found.rows.as_slice();
+            for (first, chunk) in index.chunks() {
+                let here = rows.partition_point(|one| (one.row as usize) < first + chunk.len());
+                let (mine, rest) = rows.split_at(here);
+                rows = rest;
+                for Finding { row, score, field } in mine {
+                    let row = *row as usize;
+                    let Some(facts) = chunk.facts().get(row - first) else { continue };
+                    if candidates.holds(row, facts)
+                        && tally.take(&wanted, chunk, facts)
+                        && let (Some(mine), Some(why)) = (scores.get_mut(row), fields.get_mut(row))
+                    {
+                        *mine = score.saturating_add(1);
+                        *why = *field;
+                    }
                 }
             }
         }

@@ -8,7 +8,7 @@ use super::super::record::{Product, Status};
 use super::super::search::Field;
 use super::super::values::Text;
 use super::super::words::fold;
-use super::slab::{Found, Needle, Piece, Slab};
+use super::slab::{Found, Letters, Needle, Piece, Slab};
 
 /// How many products are in a chunk as built. An edit copies one chunk.
 pub(in crate::model) const ROWS: usize = 128;
@@ -69,6 +69,7 @@ pub(in crate::model) struct Texts {
     pub(in crate::model) slab: Slab,
     /// Where each of the [`OWN`] fields ends, from its slot's beginning.
     ends: Vec<[u32; OWN.len()]>,
+    name_letters: OnceLock<Vec<Letters>>,
 }
 
 impl Chunk {
@@ -187,14 +188,26 @@ impl Texts {
         self.ends.push(other.ends.get(row).copied().unwrap_or_default());
     }
 
-    /// How well a row answers to a word, among the fields that can be better than `limit`; smaller is better.
-    pub(in crate::model) fn best(&self, row: usize, needle: &Needle<'_>, limit: u8) -> Option<u8> {
-        let (from, _) = self.slab.range(row);
-        let ends = self.ends.get(row)?;
+    /// How well a row answers to a word, among the fields that can be better than `limit` (smaller is better), and where
+    /// the search ended: before that place the word does not stand. It begins at `from`.
+    pub(in crate::model) fn best(
+        &self,
+        row: usize,
+        needle: &Needle<'_>,
+        from: usize,
+        limit: u8,
+    ) -> (Option<u8>, usize) {
+        let (begin, _) = self.slab.range(row);
+        let ends = self.ends.get(row).copied().unwrap_or_default();
         let fields = OWN.iter().take_while(|rank| **rank * 2 < usize::from(limit)).count();
-        let end = from + *ends.get(fields.checked_sub(1)?)? as usize;
-        let (place, found) = self.slab.next(needle, from, end)?;
-        Some(self.score(row, needle, place, found))
+        let end = begin + fields.checked_sub(1).and_then(|last| ends.get(last)).map_or(0, |end| *end as usize);
+        if from >= end {
+            return (None, from);
+        }
+        match self.slab.next(needle, from, end) {
+            Some((place, found)) => (Some(self.score(row, needle, place, found)), place),
+            None => (None, end),
+        }
     }
 
     /// The score of a word's first place in a row: its field, and whether it begins a word anywhere in that field.
@@ -211,6 +224,19 @@ impl Texts {
         (rank * 2) as u8 + u8::from(found != Found::Start)
     }
 
+    /// The letters of each row's name: whoever types one letter mostly finds it there.
+    pub(in crate::model) fn name_letters(&self) -> &[Letters] {
+        self.name_letters.get_or_init(|| {
+            let rows = self.ends.iter().enumerate().map(|(row, [end, ..])| (self.slab.range(row).0, *end as usize));
+            rows.map(|(from, end)| self.slab.letters_between(from, from + end)).collect()
+        })
+    }
+
+    /// Where a row's name ends.
+    pub(in crate::model) fn behind_name(&self, row: usize) -> usize {
+        self.slab.range(row).0 + self.ends.get(row).map_or(0, |[end, ..]| *end as usize)
+    }
+
     /// The rank of the field that holds a place of a row, and where it ends, both from the row's beginning.
     pub(in crate::model) fn field_at(&self, row: usize, place: usize) -> (usize, usize) {
         let ends = self.ends.get(row).copied().unwrap_or_default();
@@ -218,13 +244,13 @@ impl Texts {
         found.map_or((Field::ALL.len() - 1, place), |(rank, end)| (*rank, end as usize))
     }
 
-    /// Calls with row and score for every row that answers to a word.
-    pub(in crate::model) fn best_of_all(&self, needle: &Needle<'_>, mut take: impl FnMut(usize, u8)) {
+    /// Calls with row, score and place for every row that has a word.
+    pub(in crate::model) fn best_of_all(&self, needle: &Needle<'_>, mut take: impl FnMut(usize, u8, usize)) {
         let end = self.slab.range(self.slab.len().saturating_sub(1)).1;
         let (mut at, mut row) = (0, 0);
         while let Some((place, found)) = self.slab.next(needle, at, end) {
             row = self.slab.slot_of(place, row);
-            take(row, self.score(row, needle, place, found));
+            take(row, self.score(row, needle, place, found), place);
             at = self.slab.range(row).1;
         }
     }

@@ -3,11 +3,13 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::super::search::Field;
 use super::super::words::{NearTo, fold};
 use super::chunk::{CATEGORY, Facts, PLACE, PRODUCER};
-use super::places::answers;
-use super::slab::{ACROSS, Found, Needle, Slab};
+use super::slab::{ACROSS, Answers, Found, Letter, Needle, Slab};
+use super::tables::Tables;
 use super::{Chunk, SearchIndex};
 
 /// A row that answers to all words: how well, smaller being better, and the field that says most about why.
@@ -29,41 +31,65 @@ pub(in crate::model) struct Findings {
 /// Near spellings rank behind every exact one.
 const BEHIND: u8 = 100;
 
-/// The rows that answer to one word, in order: row and score in one number.
-type Rows = Vec<u32>;
-
-fn packed(row: usize, score: u8) -> u32 {
-    (row as u32) << 8 | u32::from(score)
+/// A row that answers to one word.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    row: u32,
+    score: u8,
+    /// The score of the row's own texts alone; `NONE` where it is not known or better elsewhere.
+    own: u8,
+    /// Where the word stands first in the texts of its chunk, or how far they are known not to have it.
+    place: u32,
 }
 
-fn unpacked(packed: u32) -> (u32, u8) {
-    (packed >> 8, packed as u8)
-}
+const NONE: u8 = u8::MAX;
 
-/// The rows of the words that were typed last.
+/// Everything that answers to one word: rows, and of the names that they share the slots that do.
 #[derive(Debug, Default)]
-pub(in crate::model) struct Recent(VecDeque<(String, Arc<Rows>)>);
+pub(super) struct Known {
+    rows: Vec<Row>,
+    categories: Vec<u32>,
+    producers: Vec<u32>,
+    places: Vec<u32>,
+}
+
+/// A word, and the words before it that had narrowed the rows already when it was looked for; mostly none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Asked {
+    within: String,
+    word: String,
+}
+
+/// What is known of the words that were typed last.
+#[derive(Debug, Default)]
+pub(super) struct Recent(VecDeque<(Asked, Arc<Known>)>);
 
 impl Recent {
     const WORDS: usize = 8;
 
-    fn get(&self, word: &str) -> Option<Arc<Rows>> {
-        self.0.iter().find(|(known, _)| known == word).map(|(_, rows)| rows.clone())
+    fn get(&self, asked: &Asked) -> Option<Arc<Known>> {
+        self.0.iter().find(|(known, _)| known == asked).map(|(_, known)| known.clone())
     }
 
-    /// The rows of the longest beginning of a word, among which all of its own are.
-    fn wider(&self, word: &str) -> Option<Arc<Rows>> {
+    /// What is known of the longest beginning of a word: whatever has the word has that too, at that place or before.
+    fn wider(&self, asked: &Asked) -> Option<Arc<Known>> {
         // A longer word is also found across words, where its short beginning was not.
-        let is_wider = |known: &str| word.starts_with(known) && (known.len() >= ACROSS || word.len() < ACROSS);
-        let wider = self.0.iter().filter(|(known, _)| is_wider(known)).max_by_key(|(known, _)| known.len());
-        wider.map(|(_, rows)| rows.clone())
+        let is_wider = |known: &Asked| {
+            let long_enough = known.word.len() >= ACROSS || asked.word.len() < ACROSS;
+            known.within == asked.within && asked.word.starts_with(&known.word) && long_enough
+        };
+        let wider = self.0.iter().filter(|(known, _)| is_wider(known)).max_by_key(|(known, _)| known.word.len());
+        wider.map(|(_, known)| known.clone())
     }
 
-    fn put(&mut self, word: &str, rows: &Arc<Rows>) {
-        self.0.push_front((word.to_owned(), rows.clone()));
+    fn put(&mut self, asked: Asked, known: &Arc<Known>) {
+        self.0.push_front((asked, known.clone()));
         self.0.truncate(Self::WORDS);
     }
 }
+
+/// Above this many rows all processors look.
+const MANY: usize = 8_000;
 
 impl SearchIndex {
     /// All products in which every typed word is found, or near spellings where nothing matches as typed. `None` where
@@ -86,103 +112,197 @@ impl SearchIndex {
         let mut order: Vec<&String> = words.iter().collect();
         let recent = self.recent();
         order.sort_by_key(|word| {
-            let known = recent.get(word).map_or(usize::MAX, |rows| rows.len());
+            let alone = Asked { within: String::new(), word: (*word).clone() };
+            let known = recent.get(&alone).map_or(usize::MAX, |known| known.rows.len());
             (known, std::cmp::Reverse(word.len()))
         });
         drop(recent);
         let mut all: Option<Vec<Finding>> = None;
+        let mut within = String::new();
         for word in order {
-            let next = match all {
-                None => self.rows_of(word).iter().map(|one| alone(*one)).collect(),
-                Some(rows) if rows.len() * 4 < self.len() => self.among(&rows, word),
-                Some(rows) => both(&rows, &self.rows_of(word)),
+            let next: Vec<Finding> = match all {
+                None => self.known(word).rows.iter().map(|one| alone(one.row, one.score)).collect(),
+                Some(all) => {
+                    // Where the words before left few rows, only those are looked at.
+                    let few = all.len() * 4 < self.len();
+                    let known = if few { self.known_within(&within, &all, word) } else { self.known(word) };
+                    both(&all, known.rows.iter().map(|one| (one.row, one.score)))
+                }
             };
             if next.is_empty() {
                 return next;
             }
             all = Some(next);
+            within.push_str(word);
+            within.push(' ');
         }
         all.unwrap_or_default()
     }
 
-    /// Every row that has a word as typed.
-    fn rows_of(&self, word: &str) -> Arc<Rows> {
-        let recent = self.recent();
-        if let Some(rows) = recent.get(word) {
-            return rows;
-        }
-        let wider = recent.wider(word);
-        drop(recent);
-        let needle = Needle::new(word);
-        let shared = Shared::of(self, |slab| slab.find_all(&needle));
-        let rows = Arc::new(match wider {
-            Some(wider) => {
-                let wider = wider.iter().map(|one| unpacked(*one).0);
-                self.best_of(wider, &needle, &shared).map(|(row, score)| packed(row as usize, score)).collect()
+    /// Everything that has a word as typed.
+    fn known(&self, word: &str) -> Arc<Known> {
+        self.look(Asked { within: String::new(), word: word.to_owned() }, |needle, wider, shared| {
+            match (Letter::only(word), wider) {
+                (Some(letter), _) => self.with_letter(letter, needle, shared),
+                // Looking through the text as a whole is quicker than through most of its rows.
+                (None, Some(wider)) if wider.rows.len() * 3 < self.len() => self.narrow(&wider.rows, needle, shared),
+                (None, _) => self.scan(needle, shared),
             }
-            None => self.scan(&needle, &shared),
-        });
-        self.recent().put(word, &rows);
-        rows
-    }
-
-    /// Those of some rows that have a word, with their scores.
-    fn best_of<'a>(
-        &'a self,
-        rows: impl Iterator<Item = u32> + 'a,
-        needle: &'a Needle<'_>,
-        shared: &'a Shared<Found>,
-    ) -> impl Iterator<Item = (u32, u8)> + 'a {
-        rows.filter_map(move |row| {
-            let (chunk, at) = self.at(row)?;
-            let limit = shared.best(chunk.facts().get(at)?);
-            let own = chunk.texts().best(at, needle, limit).unwrap_or(u8::MAX).min(limit);
-            (own < u8::MAX).then_some((row, own))
         })
     }
 
-    fn scan(&self, needle: &Needle<'_>, shared: &Shared<Found>) -> Rows {
-        /// Words of so few letters stand in nearly every name: row by row, nothing behind it is looked at.
-        const COMMON: usize = 2;
-        if needle.word.len() <= COMMON {
-            let rows = 0..self.len() as u32;
-            return self.best_of(rows, needle, shared).map(|(row, score)| packed(row as usize, score)).collect();
-        }
-        let mut rows = Rows::new();
-        let mut best: Vec<u8> = Vec::new();
-        for (first, chunk) in self.chunks() {
-            best.clear();
-            match shared.is_empty() {
-                true => best.resize(chunk.len(), u8::MAX),
-                false => best.extend(chunk.facts().iter().map(|facts| shared.best(facts))),
+    /// Those of some rows, which the words `within` have left, that have another word too.
+    fn known_within(&self, within: &str, rows: &[Finding], word: &str) -> Arc<Known> {
+        let asked = Asked { within: within.to_owned(), word: word.to_owned() };
+        self.look(asked, |needle, wider, shared| match wider {
+            Some(wider) => self.narrow(&wider.rows, needle, shared),
+            None => {
+                let rows = rows.iter().map(|one| Row { row: one.row, score: NONE, own: NONE, place: 0 });
+                self.narrow(&rows.collect::<Vec<Row>>(), needle, shared)
             }
-            chunk.texts().best_of_all(needle, |row, score| {
-                if let Some(best) = best.get_mut(row) {
-                    *best = score.min(*best);
-                }
-            });
-            let found = best.iter().enumerate().filter(|(_, score)| **score < u8::MAX);
-            rows.extend(found.map(|(row, score)| packed(first + row, *score)));
-        }
-        rows
+        })
     }
 
-    /// Those of some findings that also have a word.
-    fn among(&self, rows: &[Finding], word: &str) -> Vec<Finding> {
-        let needle = Needle::new(word);
-        let shared = Shared::of(self, |slab| slab.find_all(&needle));
-        let mut known = rows.iter();
-        let also = self.best_of(rows.iter().map(|one| one.row), &needle, &shared);
-        also.filter_map(|(row, score)| Some(together(known.find(|one| one.row == row)?, score))).collect()
+    /// What is known of a word, or what a look finds, which is then known.
+    fn look(&self, asked: Asked, rows: impl FnOnce(&Needle<'_>, Option<&Known>, &Shared) -> Vec<Row>) -> Arc<Known> {
+        let recent = self.recent();
+        if let Some(known) = recent.get(&asked) {
+            return known;
+        }
+        let wider = recent.wider(&asked);
+        drop(recent);
+        let needle = Needle::new(&asked.word);
+        let mut known = Known::default();
+        let shared = self.shared(&needle, wider.as_deref(), &mut known);
+        known.rows = rows(&needle, wider.as_deref(), &shared);
+        let known = Arc::new(known);
+        self.recent().put(asked.clone(), &known);
+        known
+    }
+
+    /// How the shared names answer.
+    fn shared(&self, needle: &Needle<'_>, wider: Option<&Known>, known: &mut Known) -> Shared {
+        let tables = &self.tables;
+        let answers = |slab: &Slab, among: Option<&[u32]>, slots: &mut Vec<u32>| {
+            let Answers { slots: found_in, found } = slab.find_all(needle, among)?;
+            *slots = found_in;
+            Some(found)
+        };
+        let wider = |of: fn(&Known) -> &[u32]| wider.map(of);
+        let categories = answers(&tables.category_names, wider(|known| &known.categories), &mut known.categories);
+        let producers = answers(&tables.producers.names, wider(|known| &known.producers), &mut known.producers);
+        let places = answers(tables.places.names(), wider(|known| &known.places), &mut known.places);
+        Shared::new(tables, categories, producers, places)
+    }
+
+    /// Those of some rows, which answer to the word's beginning, that also answer to the word.
+    fn narrow(&self, rows: &[Row], needle: &Needle<'_>, shared: &Shared) -> Vec<Row> {
+        let some = |rows: &[Row]| {
+            let mut narrowed = Vec::new();
+            let mut at = 0;
+            for before in rows {
+                while self.firsts.get(at + 1).is_some_and(|first| *first <= before.row) {
+                    at += 1;
+                }
+                let (Some(chunk), Some(first)) = (self.chunks.get(at), self.firsts.get(at)) else { continue };
+                let row = (before.row - first) as usize;
+                let best =
+                    if shared.is_empty() { NONE } else { chunk.facts().get(row).map_or(NONE, |one| shared.best(one)) };
+                let texts = chunk.texts();
+                let from = before.place as usize;
+                // Mostly the word goes on where its beginning was found.
+                let (own, place) = match before.own {
+                    own if own != NONE && own % 2 == 0 && texts.slab.still_begins_at(needle, from) => (Some(own), from),
+                    _ => texts.best(row, needle, from.max(texts.slab.range(row).0), best),
+                };
+                let own = own.unwrap_or(NONE);
+                let score = own.min(best);
+                if score < NONE {
+                    narrowed.push(Row { row: before.row, score, own, place: place as u32 });
+                }
+            }
+            narrowed
+        };
+        if rows.len() < MANY {
+            return some(rows);
+        }
+        rows.par_chunks(MANY / 4).map(some).collect::<Vec<_>>().concat()
+    }
+
+    /// Rows of all chunks, one after the other or side by side.
+    fn of_chunks(&self, rows_of: impl Fn(u32, &Chunk) -> Vec<Row> + Sync) -> Vec<Row> {
+        let chunks = || self.chunks.iter().zip(self.firsts.iter());
+        if self.len() < MANY {
+            return chunks().flat_map(|(chunk, first)| rows_of(*first, chunk)).collect();
+        }
+        let some = self.chunks.par_chunks(16).zip(self.firsts.par_chunks(16));
+        let rows = some.map(|(chunks, firsts)| {
+            chunks.iter().zip(firsts).flat_map(|(chunk, first)| rows_of(*first, chunk)).collect::<Vec<Row>>()
+        });
+        rows.collect::<Vec<_>>().concat()
+    }
+
+    /// A single letter stands in nearly every name: letters are looked up, and texts only where the name has it not.
+    fn with_letter(&self, letter: Letter, needle: &Needle<'_>, shared: &Shared) -> Vec<Row> {
+        self.of_chunks(|first, chunk| {
+            let texts = chunk.texts();
+            let rows = texts.name_letters().iter().zip(chunk.facts()).enumerate();
+            let found = rows.filter_map(|(row, (letters, facts))| {
+                let (score, own, place) = match letters.answer(letter) {
+                    Found::Start => (0, NONE, 0),
+                    Found::Inside => (1, NONE, 0),
+                    Found::Not => {
+                        let best = shared.best(facts);
+                        let (own, place) = texts.best(row, needle, texts.behind_name(row), best);
+                        let own = own.unwrap_or(NONE);
+                        (own.min(best), own, place)
+                    }
+                };
+                (score < NONE).then_some(Row { row: first + row as u32, score, own, place: place as u32 })
+            });
+            found.collect()
+        })
+    }
+
+    fn scan(&self, needle: &Needle<'_>, shared: &Shared) -> Vec<Row> {
+        self.of_chunks(|first, chunk| {
+            let texts = chunk.texts();
+            let mut rows = Vec::new();
+            if shared.is_empty() {
+                texts.best_of_all(needle, |row, own, place| {
+                    rows.push(Row { row: first + row as u32, score: own, own, place: place as u32 });
+                });
+                return rows;
+            }
+            let mut next = 0;
+            let others = |rows: &mut Vec<Row>, from: usize, to: usize| {
+                for (row, facts) in chunk.facts().iter().enumerate().take(to).skip(from) {
+                    let score = shared.best(facts);
+                    if score < NONE {
+                        let place = texts.slab.range(row).1 as u32;
+                        rows.push(Row { row: first + row as u32, score, own: NONE, place });
+                    }
+                }
+            };
+            texts.best_of_all(needle, |row, own, place| {
+                others(&mut rows, next, row);
+                let score = chunk.facts().get(row).map_or(own, |facts| shared.best(facts).min(own));
+                rows.push(Row { row: first + row as u32, score, own, place: place as u32 });
+                next = row + 1;
+            });
+            others(&mut rows, next, chunk.len());
+            rows
+        })
     }
 
     fn near_to(&self, words: &[String]) -> Vec<Finding> {
         let mut all: Option<Vec<Finding>> = None;
         for word in words {
-            let rows = self.rows_near(word);
+            let scores = self.near(word);
+            let rows = (0_u32..).zip(scores).filter(|(_, score)| *score < NONE);
             let next = match all {
-                None => rows.iter().map(|one| alone(*one)).collect(),
-                Some(all) => both(&all, &rows),
+                None => rows.map(|(row, score)| alone(row, score)).collect(),
+                Some(all) => both(&all, rows),
             };
             if next.is_empty() {
                 return next;
@@ -192,62 +312,74 @@ impl SearchIndex {
         all.unwrap_or_default()
     }
 
-    /// Every row that has a word as typed, or else one that is near.
-    fn rows_near(&self, word: &str) -> Rows {
+    /// The score of every row: of a word as typed, or else of one that is near.
+    fn near(&self, word: &str) -> Vec<u8> {
         let near = NearTo::new(word);
-        // Products share most of their words: what was held against the typed one is known for all.
-        let mut known: HashMap<&[u8], bool> = HashMap::new();
-        let shared = Shared::of(self, |slab| {
-            let mut answers: Option<Vec<Found>> = None;
-            slab.near(&near, &mut known, |slot, _| {
-                let answers = answers.get_or_insert_with(|| vec![Found::Not; slab.len()]);
-                if let Some(answer) = answers.get_mut(slot) {
-                    *answer = Found::Start;
-                }
-            });
-            answers
-        });
-        let mut best = vec![u8::MAX; self.len()];
-        for (first, chunk) in self.chunks() {
-            if !shared.is_empty() {
-                for (best, facts) in best.iter_mut().skip(first).zip(chunk.facts()) {
-                    *best = shared.best(facts).saturating_add(BEHIND);
-                }
+        let shared = {
+            let answers = |slab: &Slab| {
+                let mut answers: Option<Vec<Found>> = None;
+                let mut known: HashMap<&[u8], bool> = HashMap::new();
+                slab.near(&near, &mut known, |slot, _| {
+                    let answers = answers.get_or_insert_with(|| vec![Found::Not; slab.len()]);
+                    if let Some(answer) = answers.get_mut(slot) {
+                        *answer = Found::Start;
+                    }
+                });
+                answers
+            };
+            let tables = &self.tables;
+            let (categories, producers) = (answers(&tables.category_names), answers(&tables.producers.names));
+            Shared::new(tables, categories, producers, answers(tables.places.names()))
+        };
+        let of_chunks = |chunks: &[Arc<Chunk>]| {
+            // Products share most of their words: what was held against the typed one is known for all.
+            let mut known: HashMap<&[u8], bool> = HashMap::new();
+            let mut best: Vec<u8> = Vec::new();
+            for chunk in chunks {
+                let first = best.len();
+                best.extend(chunk.facts().iter().map(|facts| shared.best(facts).saturating_add(BEHIND)));
+                let texts = chunk.texts();
+                texts.slab.near(&near, &mut known, |row, place| {
+                    let (rank, _) = texts.field_at(row, place - texts.slab.range(row).0);
+                    if let Some(best) = best.get_mut(first + row) {
+                        *best = (BEHIND + (rank * 2) as u8).min(*best);
+                    }
+                });
             }
-            let texts = chunk.texts();
-            texts.slab.near(&near, &mut known, |row, place| {
-                let (rank, _) = texts.field_at(row, place - texts.slab.range(row).0);
-                if let Some(best) = best.get_mut(first + row) {
-                    *best = (BEHIND + (rank * 2) as u8).min(*best);
-                }
-            });
-        }
-        for one in self.rows_of(word).iter() {
-            let (row, score) = unpacked(*one);
-            if let Some(best) = best.get_mut(row as usize) {
-                *best = score;
+            best
+        };
+        let mut best = match self.len() < MANY {
+            true => of_chunks(&self.chunks),
+            false => self.chunks.par_chunks(64).map(of_chunks).collect::<Vec<_>>().concat(),
+        };
+        for one in &self.known(word).rows {
+            if let Some(best) = best.get_mut(one.row as usize) {
+                *best = one.score;
             }
         }
-        let found = best.iter().enumerate().filter(|(_, score)| **score < u8::MAX);
-        found.map(|(row, score)| packed(row, *score)).collect()
+        best
     }
 }
 
 /// How the names that products share answer to a word; `None` where none does.
-struct Shared<T> {
-    categories: Option<Vec<T>>,
-    producers: Option<Vec<T>>,
-    places: Option<Vec<T>>,
+struct Shared {
+    categories: Option<Vec<Found>>,
+    producers: Option<Vec<Found>>,
+    places: Option<Vec<Found>>,
 }
 
-impl Shared<Found> {
-    fn of<'a>(index: &'a SearchIndex, mut find: impl FnMut(&'a Slab) -> Option<Vec<Found>>) -> Self {
-        let tables = &index.tables;
-        Self {
-            categories: find(&tables.category_names),
-            producers: find(&tables.producers.names),
-            places: answers(&tables.places, find(tables.places.names())),
+impl Shared {
+    /// A place answers as well as the best of what it lies in.
+    fn new(
+        tables: &Tables,
+        categories: Option<Vec<Found>>,
+        producers: Option<Vec<Found>>,
+        mut places: Option<Vec<Found>>,
+    ) -> Self {
+        if let Some(places) = &mut places {
+            tables.places.pass_down(places);
         }
+        Self { categories, producers, places }
     }
 
     fn is_empty(&self) -> bool {
@@ -259,7 +391,7 @@ impl Shared<Found> {
         let of = |answers: &Option<Vec<Found>>, at: usize, rank: usize| {
             let found = answers.as_ref().and_then(|answers| answers.get(at)).copied().unwrap_or_default();
             match found {
-                Found::Not => u8::MAX,
+                Found::Not => NONE,
                 Found::Inside => rank as u8 * 2 + 1,
                 Found::Start => rank as u8 * 2,
             }
@@ -275,8 +407,7 @@ fn field_of(score: u8) -> Field {
     Field::ALL.get(rank).copied().unwrap_or(Field::Description)
 }
 
-fn alone(one: u32) -> Finding {
-    let (row, score) = unpacked(one);
+fn alone(row: u32, score: u8) -> Finding {
     Finding { row, score: u16::from(score), field: field_of(score) }
 }
 
@@ -286,8 +417,8 @@ fn together(one: &Finding, score: u8) -> Finding {
 }
 
 /// Rows that are in both lists.
-fn both(all: &[Finding], rows: &[u32]) -> Vec<Finding> {
-    let mut rows = rows.iter().map(|one| unpacked(*one)).peekable();
+fn both(all: &[Finding], rows: impl Iterator<Item = (u32, u8)>) -> Vec<Finding> {
+    let mut rows = rows.peekable();
     let mut both = Vec::new();
     for one in all {
         while rows.next_if(|(row, _)| *row < one.row).is_some() {}

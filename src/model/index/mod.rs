@@ -106,10 +106,12 @@ impl SearchIndex {
         rayon::join(
             || self.order(),
             || {
-                self.tables.places.names().vocabulary();
-                self.tables.producers.names.vocabulary();
-                self.tables.category_names.vocabulary();
+                for names in [self.tables.places.names(), &self.tables.producers.names, &self.tables.category_names] {
+                    names.letters();
+                    names.vocabulary();
+                }
                 self.chunks.par_iter().for_each(|chunk| {
+                    chunk.texts().name_letters();
                     chunk.texts().slab.vocabulary();
                 });
             },

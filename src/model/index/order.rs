@@ -94,19 +94,17 @@ impl Orders {
     }
 
     pub(in crate::model) fn by_name(&self, index: &SearchIndex, lang: Lang) -> Arc<Vec<u32>> {
-        let order = self.of(lang).get_or_init(|| {
-            let mut keys: Vec<(String, u32)> = index
-                .chunks
-                .par_iter()
-                .zip(index.firsts.as_slice())
-                .flat_map_iter(|(chunk, first)| {
-                    chunk.products.iter().zip(*first..).map(|(product, row)| (key(product, lang), row))
-                })
-                .collect();
-            keys.par_sort_unstable();
-            Arc::new(keys.into_iter().map(|(_, row)| row).collect())
+        if let Some(order) = self.of(lang).get() {
+            return order.clone();
+        }
+        // Sorted before the lock is taken: whoever waits for a lock cannot help its holder.
+        let keys = index.chunks.par_iter().zip(index.firsts.as_slice()).flat_map_iter(|(chunk, first)| {
+            chunk.products.iter().zip(*first..).map(|(product, row)| (key(product, lang), row))
         });
-        order.clone()
+        let mut keys: Vec<(String, u32)> = keys.collect();
+        keys.par_sort_unstable();
+        let order = Arc::new(keys.into_iter().map(|(_, row)| row).collect());
+        self.of(lang).get_or_init(|| order).clone()
     }
 
     /// The orders after chunks were mended; those that nobody asked for yet stay so.

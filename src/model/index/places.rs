@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::super::place::{kind_word, with_word};
 use super::super::values::RegionCode;
 use super::super::words::fold;
-use super::slab::{Found, Piece, Slab};
+use super::slab::{Piece, Slab};
 use crate::regions::{Kind, Region};
 use crate::text::Lang;
 
@@ -162,21 +162,19 @@ impl Places {
 
     /// The names of every node, with the words around them, in both languages and as people shorten them.
     pub(in crate::model) fn names(&self) -> &Slab {
-        self.names.get_or_init(|| {
-            let mut slab = Slab::default();
-            let pieces: Vec<Piece> = self
-                .codes
-                .par_iter()
-                .map(|code| {
-                    let mut piece = Piece::default();
-                    name_of(code, &mut piece);
-                    piece
-                })
-                .collect();
-            pieces.into_iter().for_each(|mut piece| slab.push(&mut piece));
-            slab.shrink();
-            slab
-        })
+        if let Some(names) = self.names.get() {
+            return names;
+        }
+        // Made before the lock is taken: whoever waits for a lock cannot help its holder.
+        let mut slab = Slab::default();
+        let named = self.codes.par_iter().map(|code| {
+            let mut piece = Piece::default();
+            name_of(code, &mut piece);
+            piece
+        });
+        named.collect::<Vec<Piece>>().into_iter().for_each(|mut piece| slab.push(&mut piece));
+        slab.shrink();
+        self.names.get_or_init(|| slab)
     }
 
     /// All nodes in order of code, those without origin first.
@@ -210,11 +208,4 @@ fn name_of(code: &RegionCode, piece: &mut Piece) {
     if region.depth() < 4 {
         region.other_names().for_each(|name| piece.push(name));
     }
-}
-
-/// Best first of what a node and all around it answer.
-pub(in crate::model) fn answers(places: &Places, found: Option<Vec<Found>>) -> Option<Vec<Found>> {
-    let mut found = found?;
-    places.pass_down(&mut found);
-    Some(found)
 }

@@ -93,11 +93,79 @@ pub(in crate::model) struct Slab {
     /// Where each slot begins, and at last where the last one ends.
     slots: Vec<u32>,
     vocabulary: OnceLock<Vocabulary>,
+    slot_letters: OnceLock<Vec<Letters>>,
+}
+
+/// One letter or digit of ASCII, as a bit.
+#[derive(Clone, Copy)]
+pub(in crate::model) struct Letter(u64);
+
+impl Letter {
+    fn of(byte: u8) -> Option<Self> {
+        match byte {
+            b'a'..=b'z' => Some(Self(1 << (byte - b'a'))),
+            b'0'..=b'9' => Some(Self(1 << (byte - b'0' + 26))),
+            _ => None,
+        }
+    }
+
+    /// A word of one letter.
+    pub(in crate::model) fn only(word: &str) -> Option<Self> {
+        match word.as_bytes() {
+            [byte] => Self::of(*byte),
+            _ => None,
+        }
+    }
+}
+
+/// Which letters a text has, and which of them begin a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::model) struct Letters {
+    first: u64,
+    all: u64,
+}
+
+impl Letters {
+    pub(in crate::model) fn answer(&self, letter: Letter) -> Found {
+        match (self.first & letter.0 > 0, self.all & letter.0 > 0) {
+            (true, _) => Found::Start,
+            (false, true) => Found::Inside,
+            (false, false) => Found::Not,
+        }
+    }
+}
+
+/// How slots answer to a word.
+#[derive(Debug, Default)]
+pub(in crate::model) struct Answers {
+    /// Those that do, in order.
+    pub(in crate::model) slots: Vec<u32>,
+    /// For every slot; empty where none does.
+    pub(in crate::model) found: Vec<Found>,
+}
+
+impl Answers {
+    fn put(&mut self, slot: usize, found: Found, slots: usize) {
+        if found == Found::Not {
+            return;
+        }
+        self.found.resize(slots, Found::Not);
+        if let Some(answer) = self.found.get_mut(slot) {
+            *answer = found;
+            self.slots.push(slot as u32);
+        }
+    }
 }
 
 impl Default for Slab {
     fn default() -> Self {
-        Self { text: Vec::new(), begins: Vec::new(), slots: vec![0], vocabulary: OnceLock::new() }
+        Self {
+            text: Vec::new(),
+            begins: Vec::new(),
+            slots: vec![0],
+            vocabulary: OnceLock::new(),
+            slot_letters: OnceLock::new(),
+        }
     }
 }
 
@@ -108,6 +176,7 @@ impl Slab {
         self.begins.extend_from_slice(&piece.begins);
         self.slots.push(self.text.len() as u32);
         self.vocabulary = OnceLock::new();
+        self.slot_letters = OnceLock::new();
     }
 
     /// Adds what another slab has in a slot.
@@ -133,6 +202,7 @@ impl Slab {
             *later = (*later as usize - to + end) as u32;
         }
         self.vocabulary = OnceLock::new();
+        self.slot_letters = OnceLock::new();
         true
     }
 
@@ -186,19 +256,75 @@ impl Slab {
         false
     }
 
-    /// How each slot answers to a word.
-    pub(in crate::model) fn find_all(&self, needle: &Needle<'_>) -> Option<Vec<Found>> {
-        let (mut at, mut slot) = (0, 0);
-        let mut answers: Option<Vec<Found>> = None;
-        while let Some((place, found)) = self.next(needle, at, self.text.len()) {
-            slot = self.slot_of(place, slot);
-            let answers = answers.get_or_insert_with(|| vec![Found::Not; self.len()]);
-            if let Some(answer) = answers.get_mut(slot) {
-                *answer = found.max(*answer);
+    /// How each slot answers to a word, and the slots that do. `among`: those that answered to its beginning, outside of
+    /// which no slot can.
+    pub(in crate::model) fn find_all(&self, needle: &Needle<'_>, among: Option<&[u32]>) -> Option<Answers> {
+        let mut answers = Answers::default();
+        match (Letter::only(needle.word), among) {
+            (_, Some([])) => {}
+            (Some(letter), _) => {
+                for (slot, letters) in self.letters().iter().enumerate() {
+                    answers.put(slot, letters.answer(letter), self.len());
+                }
             }
-            at = if found == Found::Start { self.range(slot).1 } else { place + 1 };
+            (None, Some(slots)) if slots.len() * 8 < self.len() => {
+                for slot in slots {
+                    let (from, to) = self.range(*slot as usize);
+                    answers.put(*slot as usize, self.best_between(needle, from, to), self.len());
+                }
+            }
+            (None, _) => {
+                let (mut at, mut slot) = (0, 0);
+                while let Some((place, found)) = self.next(needle, at, self.text.len()) {
+                    slot = self.slot_of(place, slot);
+                    let (_, end) = self.range(slot);
+                    let found = if found == Found::Start { found } else { self.best_between(needle, place, end) };
+                    answers.put(slot, found, self.len());
+                    at = end;
+                }
+            }
         }
-        answers
+        (!answers.slots.is_empty()).then_some(answers)
+    }
+
+    /// How a word is found between two places.
+    fn best_between(&self, needle: &Needle<'_>, from: usize, to: usize) -> Found {
+        let (mut best, mut at) = (Found::Not, from);
+        while best != Found::Start
+            && let Some((place, found)) = self.next(needle, at, to)
+        {
+            best = found.max(best);
+            at = place + 1;
+        }
+        best
+    }
+
+    /// Whether a word stands at a place as it did when its beginning was found there, and begins a word.
+    pub(in crate::model) fn still_begins_at(&self, needle: &Needle<'_>, place: usize) -> bool {
+        let length = needle.word.len();
+        self.text.get(place..place + length).is_some_and(|text| text == needle.word.as_bytes())
+            && self.found_at(place, length) == Found::Start
+    }
+
+    /// The letters of every slot, which answer to a single letter.
+    pub(in crate::model) fn letters(&self) -> &[Letters] {
+        self.slot_letters.get_or_init(|| {
+            let ranges = (0..self.len()).map(|slot| self.range(slot));
+            ranges.map(|(from, to)| self.letters_between(from, to)).collect()
+        })
+    }
+
+    pub(in crate::model) fn letters_between(&self, from: usize, to: usize) -> Letters {
+        let mut letters = Letters::default();
+        for (at, byte) in self.text.get(from..to).unwrap_or_default().iter().enumerate() {
+            if let Some(letter) = Letter::of(*byte) {
+                letters.all |= letter.0;
+                if self.begins_within(from + at, from + at + 1) {
+                    letters.first |= letter.0;
+                }
+            }
+        }
+        letters
     }
 
     /// The slot that holds a place, which is `from` or a later one.
