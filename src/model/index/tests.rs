@@ -179,3 +179,32 @@ fn an_index_grows_from_nothing_and_empties() {
     assert_eq!(index.len(), 0);
     assert!(matches(&catalog, &index, &Filter::default(), Lang::Id).hits.is_empty());
 }
+
+/// Whoever types while a worker still makes the texts gets an answer: neither waits for what the other holds.
+#[test]
+fn a_key_typed_while_a_worker_makes_the_texts_is_answered() {
+    let mut catalog = Catalog::default();
+    for number in 0..9_000 {
+        let origin = format!("64.{:02}.{:02}.{}", 1 + number / 4_000, 1 + number % 90, 2_001 + number % 100);
+        let name = Text::new(format!("Madu {}", number * 7 % 9_000), "");
+        put(&mut catalog, number, Product { name, origin: origin.as_str().into(), ..Product::default() });
+    }
+    let (done, is_done) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for round in 0..12 {
+            let index = SearchIndex::start(&catalog);
+            let ahead = index.clone();
+            let worker = std::thread::spawn(move || ahead.warm());
+            std::thread::sleep(std::time::Duration::from_millis(round % 6));
+            let search = if round % 2 == 0 { "madu" } else { "" };
+            let filter = Filter { search: search.into(), status: StatusFilter::All, ..Filter::default() };
+            let found = matches(&catalog, &index, &filter, Lang::Id).hits.len();
+            worker.join().expect("the worker makes its texts");
+            done.send(found).expect("the test waits");
+        }
+    });
+    for _ in 0..12 {
+        let found = is_done.recv_timeout(std::time::Duration::from_secs(60));
+        assert_eq!(found, Ok(9_000), "the key and the worker wait for each other");
+    }
+}
