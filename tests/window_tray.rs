@@ -243,18 +243,27 @@ fn unused_photos_go_to_the_history_and_come_back_by_the_notice_and_by_undo() {
     ask(&mut window, Command::SaveNow);
     until(&mut window, "the hint", |app| app.is_settled());
     ask(&mut window, Command::Go(Screen::Problems));
-    window.get_by_label("Buang foto yang tidak dipakai…").click();
-    until(&mut window, "the list", |app| app.state.photo_care.unused.is_some());
-    // The first version of the history is from before the photo, the last from after: only what is between may name it.
-    if let Some(tick) = window.query_by_label_contains("Buang juga;") {
-        tick.click();
-        window.run_steps(3);
-    }
-    window.get_by_label("Buang 1 foto").click();
-    until(&mut window, "the photo to be gone", |_| !stored.exists());
-    until(&mut window, "the notice", |app| app.is_settled());
+    let clear_away = |window: &mut Window| {
+        ask(window, Command::Go(Screen::Problems));
+        window.get_by_label("Buang foto yang tidak dipakai…").click();
+        until(window, "the list", |app| app.state.photo_care.unused.is_some() && app.is_settled());
+        // The first version of the history is from before the photo, the last from after: only what is between may name
+        // it.
+        if let Some(tick) = window.query_by_label_contains("Buang juga;") {
+            tick.click();
+            window.run_steps(3);
+        }
+        window.get_by_label("Buang 1 foto").click();
+        until(window, "the photo to be gone", |app| !stored.exists() && app.is_settled());
+    };
+    clear_away(&mut window);
     window.get_by_label("Urungkan").click();
-    until(&mut window, "the photo to be back", |_| stored.exists());
+    until(&mut window, "the photo to be back", |app| stored.exists() && app.is_settled());
+    // The same by key, as long as nothing was done after it.
+    clear_away(&mut window);
+    window.get_by_label("Urungkan: Buang 1 foto");
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    until(&mut window, "the key to bring it back", |app| stored.exists() && app.is_settled());
     // Cleared away once more; this time taking back the edit brings it back.
     let name = stored.file_name().unwrap().to_string_lossy().into_owned();
     Folder::new(dir.path().join("katalog")).discard_photos(&[name]).unwrap();

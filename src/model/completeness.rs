@@ -3,11 +3,14 @@
 //! The field lists are those of the catalogue facts, section 6: what a buyer's brochure, a coordinator's form and an
 //! export buyer need.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::catalog::Catalog;
 use super::record::{CertificationStatus, Contact, Product, Status};
-use super::values::CategoryId;
+use super::values::{CategoryId, Text};
 use super::words::fold;
 use crate::text::Lang;
 
@@ -139,7 +142,7 @@ const VILLAGE: usize = 4;
 
 /// What a product is, as far as its category's words tell; decides which fields apply to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Nature {
+enum Nature {
     /// Eaten, drunk or used up on the body: sold by weight, and it spoils.
     Consumable,
     /// Cloth and craft: sold by piece and size.
@@ -149,7 +152,30 @@ pub(super) enum Nature {
     Unknown,
 }
 
-pub(super) fn nature(catalog: &Catalog, category: &CategoryId) -> Nature {
+/// What the category of a product tells. Working it out costs more than counting all fields, and cards ask for it in
+/// every frame, so each thread remembers the categories it has met, with the names they had.
+fn nature(catalog: &Catalog, id: &CategoryId) -> Nature {
+    const MOST: usize = 4_096;
+    thread_local! {
+        static KNOWN: RefCell<HashMap<CategoryId, (Text, Nature)>> = RefCell::default();
+    }
+    let name = catalog.category(id).map(|category| &category.name);
+    KNOWN.with_borrow_mut(|known| {
+        let fits = |(named, _): &&(Text, Nature)| name.map_or(named.is_empty(), |name| name == named);
+        if let Some((_, nature)) = known.get(id).filter(fits) {
+            return *nature;
+        }
+        if known.len() >= MOST {
+            known.clear();
+        }
+        let name = name.cloned().unwrap_or_default();
+        let nature = nature_of_words(&format!("{id} {} {}", name.id, name.en));
+        known.insert(id.clone(), (name, nature));
+        nature
+    })
+}
+
+fn nature_of_words(words: &str) -> Nature {
     const CONSUMABLE: &[&str] = &[
         "makan",
         "camil",
@@ -209,11 +235,7 @@ pub(super) fn nature(catalog: &Catalog, category: &CategoryId) -> Nature {
     ];
     const MATERIAL: &[&str] =
         &["energi", "pertani", "tani", "pupuk", "arang", "energy", "farm", "agri", "fertili", "charcoal"];
-    let mut words = category.to_string();
-    if let Some(category) = catalog.category(category) {
-        words.push_str(&format!(" {} {}", category.name.id, category.name.en));
-    }
-    let words = fold(&words);
+    let words = fold(words);
     // Short words only as a whole: Madura is not honey and teak is no tea.
     let is = |word: &str, known: &str| word == known || known.len() > 4 && word.starts_with(known);
     let any = |list: &[&str]| words.split(' ').any(|word| list.iter().any(|known| is(word, known)));
@@ -329,26 +351,20 @@ pub(super) fn has_general_contact(catalog: &Catalog) -> bool {
 
 /// Counts a product's fields for an audience. Fields that do not apply (shelf life of a batik) are not asked for.
 pub fn completeness(catalog: &Catalog, product: &Product, audience: Audience) -> Completeness {
-    completeness_as(nature(catalog, &product.category), catalog, product, audience)
-}
-
-/// How many fields each audience misses, where the nature of the product's category is known already: working it out
-/// costs more than all the rest.
-pub(super) fn missing_counts(nature: Nature, catalog: &Catalog, product: &Product) -> [u8; 3] {
-    Audience::ALL.map(|audience| completeness_as(nature, catalog, product, audience).missing.len() as u8)
-}
-
-fn completeness_as(nature: Nature, catalog: &Catalog, product: &Product, audience: Audience) -> Completeness {
-    let fields = asked(audience, nature);
+    let fields = asked(audience, nature(catalog, &product.category));
     let missing: Vec<ProductField> =
         fields.iter().copied().filter(|field| !is_filled(catalog, product, *field, audience)).collect();
     Completeness { filled: fields.len() - missing.len(), total: fields.len(), missing }
 }
 
+/// How many fields each audience misses.
+pub(super) fn missing_counts(catalog: &Catalog, product: &Product) -> [u8; 3] {
+    Audience::ALL.map(|audience| completeness(catalog, product, audience).missing.len() as u8)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Text;
 
     #[test]
     fn shelf_life_is_asked_of_food_and_size_of_cloth() {

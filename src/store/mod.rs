@@ -28,7 +28,7 @@ pub use open::{Access, OpenError, Opened, copy_to, create, open, parse_catalog};
 pub use photo_care::{Found, FoundBy, PhotoFile, UnusedPhotos, find_moved};
 pub use photos::{PhotoError, PhotoHeader, Thumbnail};
 pub use save::{SaveState, Saver};
-pub use settings::{ConfigDir, Recovered, Settings, Theme};
+pub use settings::{ConfigDir, Recovered, Settings, SlideLangs, SlideSettings, Theme};
 pub use syntax::SyntaxFault;
 pub use together::Together;
 pub use write::{SaveError, write_file};

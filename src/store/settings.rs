@@ -18,6 +18,55 @@ pub enum Theme {
     Dark,
 }
 
+/// The languages that slides are shown in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SlideLangs {
+    #[default]
+    Alternating,
+    Indonesian,
+    English,
+}
+
+/// How slides are shown on the second screen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SlideSettings {
+    pub seconds: u32,
+    /// Seconds without a touch after which a visitor's page goes back to slides.
+    pub idle_seconds: u32,
+    pub langs: SlideLangs,
+    pub prices: bool,
+    /// The buyer's list instead of what the window shows.
+    pub of_list: bool,
+    /// The number of the screen, from 0; none is the one that the window is not on.
+    pub screen: Option<usize>,
+}
+
+impl Default for SlideSettings {
+    fn default() -> Self {
+        Self {
+            seconds: 8,
+            idle_seconds: 45,
+            langs: SlideLangs::Alternating,
+            prices: false,
+            of_list: false,
+            screen: None,
+        }
+    }
+}
+
+impl SlideSettings {
+    /// Seconds for a slide, within what can be read, whatever the settings file says.
+    pub fn seconds(&self) -> u32 {
+        self.seconds.clamp(3, 120)
+    }
+
+    /// Seconds without a touch, likewise.
+    pub fn idle_s(&self) -> u32 {
+        self.idle_seconds.clamp(10, 900)
+    }
+}
+
 /// Settings of one person on one laptop. Unknown fields of a newer version are ignored.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -38,6 +87,9 @@ pub struct Settings {
     pub table_columns: Vec<String>,
     /// Photos are also kept as they came, in the catalogue's `originals/`.
     pub keep_originals: bool,
+    pub slides: SlideSettings,
+    /// Slides are running; still set at the next start where the power went out, and then they come back.
+    pub presenting: bool,
 }
 
 impl Settings {

@@ -13,6 +13,7 @@ use super::dialogs::Dialogs;
 use super::jobs::{self, Job, Loaded, Outcome};
 use super::notices::{Offer, Tone};
 use super::photo_jobs::Batch;
+use super::present::{self, PresentCommand};
 use super::preview::Preview;
 use super::printing::Followed;
 use super::shell;
@@ -167,6 +168,8 @@ impl App {
         }
         state.tray = Default::default();
         state.photo_care = Default::default();
+        self.stop_slides();
+        let state = &mut self.state;
         state.save = SaveState::Saved { at: None };
         self.matched = None;
     }
@@ -206,6 +209,10 @@ impl App {
         // Behind the window, which can be used already.
         self.check_at = Some(0.0);
         self.warm_index();
+        if self.state.settings.presenting {
+            // The power went out during a show, or the program did: the screen at the booth comes back by itself.
+            self.ask(Command::Present(PresentCommand::Start));
+        }
     }
 
     /// Makes what searching needs ahead of the first key; an index and its clones share it.
@@ -246,6 +253,7 @@ impl App {
         let mut cx =
             Cx { state: &self.state, thumbs: &mut self.thumbs, preview: &mut self.preview, asked: &mut self.asked };
         shell::show(ui, &mut cx);
+        present::window(&ctx, &mut cx);
         self.after(&ctx);
     }
 
@@ -281,6 +289,7 @@ impl App {
         self.thumbs.begin_frame(ctx);
         self.follow_brochure(ctx);
         self.follow_survey();
+        self.follow_slides(ctx);
         if ctx.input(|input| input.viewport().close_requested()) {
             self.before_closing(ctx);
         }
@@ -318,7 +327,7 @@ impl App {
         self.asked.push(command);
     }
 
-    fn update_matches(&mut self) {
+    pub(super) fn update_matches(&mut self) {
         let Some(open) = self.state.open() else {
             return;
         };
@@ -377,13 +386,10 @@ impl App {
     }
 
     fn before_closing(&mut self, ctx: &Context) {
-        let Some(saver) = self.state.open().and_then(|open| open.saver.as_ref()) else {
-            return;
+        let unsaved = self.state.open().and_then(|open| open.saver.as_ref()).and_then(|saver| saver.flush().err());
+        let Some(error) = unsaved.filter(|_| !std::mem::replace(&mut self.close_warned, true)) else {
+            return self.end_slides_for_good();
         };
-        let Err(error) = saver.flush() else { return };
-        if std::mem::replace(&mut self.close_warned, true) {
-            return;
-        }
         ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
         let lang = self.state.lang();
         let mut message = error.explain(lang);
@@ -404,7 +410,8 @@ impl App {
 }
 
 impl eframe::App for App {
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        self.follow_monitors(frame);
         self.frame(ui);
     }
 

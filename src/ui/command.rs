@@ -8,6 +8,7 @@ use super::coordinator::{Bars, Comparison, TasksAs};
 use super::export::ExportWish;
 use super::import::{Choices, Only};
 use super::photo_care::CareCommand;
+use super::present::PresentCommand;
 use super::proposal::Proposal;
 use super::table;
 use super::tray::TrayCommand;
@@ -60,6 +61,8 @@ pub enum Overlay {
     Crop(ProductId, usize),
     MovedPhotos,
     UnusedPhotos,
+    /// Slides on a second screen.
+    Present,
 }
 
 /// Which products a brochure is of.
@@ -233,6 +236,8 @@ pub enum Command {
     Care(CareCommand),
     PastePicture(std::sync::Arc<egui::ColorImage>),
     KeepOriginals(bool),
+    /// Slides on a second screen.
+    Present(PresentCommand),
 }
 
 /// A command with a key of its own, for the key map and its overlay.
@@ -265,6 +270,7 @@ pub enum Hotkey {
     NextProduct,
     PreviousProduct,
     Replace,
+    Present,
 }
 
 const fn plain(key: Key) -> KeyboardShortcut {
@@ -300,6 +306,7 @@ shortcuts! {
     Delete: [plain(Key::Delete)], "Hapus produk (dapat diurungkan)", "Delete the product (can be undone)";
     NextProduct: [plain(Key::ArrowDown), plain(Key::ArrowRight)], "Produk berikutnya", "Next product";
     PreviousProduct: [plain(Key::ArrowUp), plain(Key::ArrowLeft)], "Produk sebelumnya", "Previous product";
+    Present: [plain(Key::F5)], "Tayangkan", "Present";
     FullScreen: [plain(Key::F11)], "Layar penuh", "Full screen";
     Settings: [ctrl(Key::Comma)], "Pengaturan katalog", "Catalogue settings";
     Shortcuts: [ctrl(Key::Slash)], "Pintasan papan ketik", "Keyboard shortcuts";

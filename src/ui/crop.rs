@@ -14,7 +14,7 @@ use crate::model::{Crop, Edit, Focus, Photo, Product, Text, cover};
 
 /// Proportions of places where photos stand, width by height.
 const CARD: f32 = 3.0 / 2.0;
-const SLIDE: f32 = 16.0 / 9.0;
+const SLIDE: f32 = super::present::PHOTO_RATIO;
 const BLOCK: f32 = 4.0 / 3.0;
 /// No part is smaller than this part of the picture.
 const LEAST: f32 = 0.06;

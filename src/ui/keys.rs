@@ -6,6 +6,7 @@ use egui::{Context, Key, Modifiers};
 
 use super::app::{App, search_id};
 use super::command::{BrochureOf, Command, Hotkey, Overlay, SHORTCUTS, Screen};
+use super::present::PresentCommand;
 use super::table::Ask;
 use super::tray::{self, TrayCommand};
 use crate::model::Filter;
@@ -30,7 +31,8 @@ impl App {
                 continue;
             }
             for keys in shortcut.keys {
-                let plain = keys.modifiers == Modifiers::NONE && !matches!(keys.logical_key, Key::F2 | Key::F11);
+                let plain =
+                    keys.modifiers == Modifiers::NONE && !matches!(keys.logical_key, Key::F2 | Key::F5 | Key::F11);
                 if plain && typing && !is_back {
                     continue;
                 }
@@ -81,6 +83,10 @@ impl App {
             Hotkey::Back => self.back(),
             Hotkey::NextProduct => self.neighbour(1),
             Hotkey::PreviousProduct => self.neighbour(-1),
+            Hotkey::Present if overlay == Some(Overlay::Present) && state.presenting.deck.is_none() => {
+                Some(Command::Present(PresentCommand::Start))
+            }
+            Hotkey::Present => state.open().map(|_| Command::Show(Overlay::Present)),
             Hotkey::Replace => Some(Command::Table(Ask::ShowReplacing)),
         };
         if let Some(command) = command {

@@ -36,6 +36,7 @@ mod overlays;
 mod perform;
 mod photo_care;
 mod photo_jobs;
+pub mod present;
 mod preview;
 mod preview_work;
 mod printing;

@@ -20,7 +20,7 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
         Overlay::Photo(..) | Overlay::Crop(..) => 1100.0,
         Overlay::Bulk => 560.0,
         Overlay::Replace => 860.0,
-        Overlay::MovedPhotos | Overlay::UnusedPhotos => 640.0,
+        Overlay::MovedPhotos | Overlay::UnusedPhotos | Overlay::Present => 640.0,
         _ => 480.0,
     };
     let room = ctx.content_rect();
@@ -55,6 +55,7 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
                     }
                 }
                 Overlay::Export => super::export::show(ui, cx),
+                Overlay::Present => super::present::dialog(ui, cx),
                 Overlay::Photo(id, at) => {
                     if let Some(product) = cx.state.product(id).cloned() {
                         super::product::large_photo(ui, cx, &product, *at);

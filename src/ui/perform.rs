@@ -8,6 +8,7 @@ use super::app::{App, now_ms};
 use super::command::{Command, Screen};
 use super::jobs::{self, Job, Outcome, Purpose};
 use super::notices::Tone;
+use super::photo_care::CareCommand;
 use super::photo_jobs::Batch;
 use super::records::{touched_products, without_producer};
 use super::state::{Phase, Rights};
@@ -209,6 +210,7 @@ impl App {
 
             Command::Tray(command) => self.perform_tray(command, ctx),
             Command::Care(command) => self.perform_care(command),
+            Command::Present(command) => self.perform_present(command, ctx),
             Command::PastePicture(picture) => self.paste_picture(picture),
             Command::KeepOriginals(keep) => {
                 self.state.settings.keep_originals = keep;
@@ -268,6 +270,9 @@ impl App {
         if !self.state.may_edit() {
             return self.say_why_not();
         }
+        if let Some(names) = self.state.undoable_clearing().filter(|_| !forward).cloned() {
+            return self.perform(Command::Care(CareCommand::BringBack(names)), ctx);
+        }
         let lang = self.state.lang();
         let Phase::Open(open) = &mut self.state.phase else {
             return;
@@ -321,6 +326,7 @@ impl App {
         }
         state.shortlist.products.retain(|id| catalog.products.contains_key(id));
         state.tray.follow(&catalog);
+        state.presenting.follow(&catalog);
     }
 
     /// "Katalog saya" in the person's documents, or the next free name.

@@ -24,6 +24,16 @@ pub struct Care {
     /// What the last search found, until it is taken back.
     pub found: Option<Vec<Found>>,
     pub unused: Option<UnusedPhotos>,
+    /// What was cleared away last, and the revision it was done at: undo brings it back while nothing came after.
+    cleared: Option<(u64, Vec<String>)>,
+}
+
+impl State {
+    /// The photos that Ctrl+Z brings back now: clearing them away was the last thing that was done.
+    pub fn undoable_clearing(&self) -> Option<&Vec<String>> {
+        let (revision, names) = self.photo_care.cleared.as_ref()?;
+        (self.open()?.timeline.revision() == *revision).then_some(names)
+    }
 }
 
 /// What a person asks for.
@@ -151,6 +161,7 @@ impl App {
             }
             CareCommand::BringBack(names) => {
                 self.state.overlay = None;
+                self.state.photo_care.cleared = None;
                 self.jobs.replace(Job::PhotoCare, "bring photos back", move |_| {
                     Outcome::Care(CareOutcome::BroughtBack(folder.bring_back(&names)))
                 });
@@ -190,6 +201,8 @@ impl App {
                     "{count} foto dibuang ke riwayat.",
                     "{count} photos were moved into the history."
                 );
+                let revision = self.state.open().map(|open| open.timeline.revision());
+                self.state.photo_care.cleared = revision.map(|revision| (revision, names.clone()));
                 self.tell(Tone::Done, say(what), Some(Offer::BringPhotosBack(names)));
                 self.check_soon(ctx);
             }

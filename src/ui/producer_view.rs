@@ -296,7 +296,7 @@ fn contact(ui: &mut Ui, cx: &mut Cx, producer: &Producer) {
             });
             if let Some(digits) = &digits {
                 ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-                    super::product::qr(ui, cx, &format!("https://wa.me/{digits}"));
+                    super::product::qr(ui, lang, &format!("https://wa.me/{digits}"), super::product::QR_SIDE);
                 });
             }
         });

@@ -13,6 +13,9 @@ use crate::model::{
 };
 use crate::text::{Lang, date};
 
+/// Points.
+pub(super) const QR_SIDE: f32 = 104.0;
+
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let Some(product) = cx.state.selected_product().cloned() else {
         return;
@@ -222,9 +225,8 @@ fn paragraph(ui: &mut Ui, cx: &Cx, text: &Text, strong: bool) {
 }
 
 /// What every buyer asks, always in the same order; only what is known.
-fn answers(ui: &mut Ui, cx: &mut Cx, product: &Product) {
-    let (look, lang) = (cx.look(), cx.lang());
-    let mut facts: Vec<(ProductField, String)> = Vec::new();
+pub(super) fn facts(product: &Product, lang: Lang) -> Vec<(ProductField, String)> {
+    let mut facts = Vec::new();
     for price in &product.prices {
         facts.push((ProductField::Prices, price.words(lang)));
     }
@@ -257,6 +259,12 @@ fn answers(ui: &mut Ui, cx: &mut Cx, product: &Product) {
             facts.push((field, text.clone()));
         }
     }
+    facts
+}
+
+fn answers(ui: &mut Ui, cx: &mut Cx, product: &Product) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let facts = facts(product, lang);
     if facts.is_empty() {
         return;
     }
@@ -353,19 +361,18 @@ fn contact(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, product: &Product) {
             }
         });
         if let Some(digits) = &digits {
-            qr(ui, cx, &format!("https://wa.me/{digits}"));
+            qr(ui, lang, &format!("https://wa.me/{digits}"), QR_SIDE);
         }
     });
 }
 
 /// A QR code, black on white in both themes, since readers want it so.
-pub(super) fn qr(ui: &mut Ui, cx: &Cx, text: &str) {
+pub(super) fn qr(ui: &mut Ui, lang: Lang, text: &str, side: f32) {
     let Ok(code) = fast_qr::QRBuilder::new(text).build() else {
         return;
     };
-    let side = 104.0;
     let (rect, response) = ui.allocate_exact_size(vec2(side, side), Sense::hover());
-    let name = cx.lang().pick("Kode QR WhatsApp", "WhatsApp QR code");
+    let name = lang.pick("Kode QR WhatsApp", "WhatsApp QR code");
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, name));
     let painter = ui.painter();
     painter.rect_filled(rect, CornerRadius::same(6), egui::Color32::WHITE);

@@ -128,6 +128,7 @@ fn more_menu(ui: &mut Ui, cx: &mut Cx) {
             Command::Care(super::photo_care::CareCommand::LookForUnused),
         ),
         (icons::FILE_PDF, lang.pick("Buka brosur terakhir", "Open the last brochure"), Command::OpenLastBrochure),
+        (icons::PRESENTATION, lang.pick("Tayangkan… (F5)", "Present… (F5)"), Command::Show(Overlay::Present)),
         (icons::CORNERS_OUT, lang.pick("Layar penuh", "Full screen"), Command::FullScreen),
         (icons::KEYBOARD, lang.pick("Pintasan papan ketik", "Keyboard shortcuts"), Command::Show(Overlay::Shortcuts)),
         (icons::INFO, lang.pick("Tentang program ini", "About this program"), Command::Show(Overlay::About)),

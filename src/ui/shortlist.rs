@@ -4,6 +4,7 @@ use egui::{Margin, RichText, ScrollArea, Ui, vec2};
 
 use super::command::{BrochureOf, Command};
 use super::icons;
+use super::present::PresentCommand;
 use super::state::Cx;
 use super::theme;
 use super::widgets;
@@ -30,6 +31,14 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             cx.ask(Command::SetBuyer(buyer));
         }
         ui.add_space(4.0);
+        let marked = cx.state.presenting.marked().len();
+        if marked > 0 {
+            let take =
+                crate::say!(lang, "Ambil yang ditandai pengunjung ({marked})", "Take what visitors marked ({marked})");
+            if widgets::button(ui, icons::DOWNLOAD_SIMPLE, &take).clicked() {
+                cx.ask(Command::Present(PresentCommand::TakeMarked));
+            }
+        }
         let products = cx.state.shortlist.products.clone();
         if products.is_empty() {
             let title = lang.pick("Belum ada produk", "No products yet");

@@ -11,6 +11,7 @@ use super::coordinator::Coordinator;
 use super::import::Import;
 use super::notices::Notices;
 use super::photo_care::Care;
+use super::present::Presenting;
 use super::preview::Preview;
 use super::proposal::Proposed;
 use super::table::TableView;
@@ -132,6 +133,7 @@ pub struct State {
     pub table_view: TableView,
     pub tray: Tray,
     pub photo_care: Care,
+    pub presenting: Presenting,
 }
 
 impl State {
@@ -165,6 +167,7 @@ impl State {
             table_view: TableView::default(),
             tray: Tray::default(),
             photo_care: Care::default(),
+            presenting: Presenting::default(),
         }
     }
 

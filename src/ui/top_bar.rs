@@ -5,7 +5,7 @@ use egui::{
 };
 
 use super::app::search_id;
-use super::command::{BrochureOf, Command, Screen};
+use super::command::{BrochureOf, Command, Overlay, Screen};
 use super::icons;
 use super::state::{Cx, Rights};
 use super::theme;
@@ -46,6 +46,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                     cx.ask(Command::ToggleShortlistDrawer);
                 }
             });
+            present(ui, cx);
             let theme_name = lang.pick("Tampilan terang atau gelap", "Light or dark");
             let icon = if look.dark { icons::SUN } else { icons::MOON };
             if widgets::icon_button(ui, icon, theme_name).clicked() {
@@ -55,6 +56,25 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             undo_redo(ui, cx);
             search(ui, cx);
         });
+    });
+}
+
+/// Slides on the second screen; lit while they run.
+fn present(ui: &mut Ui, cx: &mut Cx) {
+    let lang = cx.lang();
+    let runs = cx.state.presenting.deck.is_some();
+    let name = match runs {
+        true => lang.pick("Tayangan berjalan", "Slides are running"),
+        false => lang.pick("Tayangkan", "Present"),
+    };
+    ui.add_enabled_ui(cx.state.open().is_some(), |ui| {
+        let response = match runs {
+            true => widgets::toggle(ui, cx.look(), true, icons::PRESENTATION, name, ""),
+            false => widgets::icon_button(ui, icons::PRESENTATION, name),
+        };
+        if response.on_hover_text(format!("{name} (F5)")).clicked() {
+            cx.ask(Command::Show(Overlay::Present));
+        }
     });
 }
 
@@ -78,7 +98,12 @@ fn undo_redo(ui: &mut Ui, cx: &mut Cx) {
     };
     let (undo, redo) = (open.timeline.next_undo(), open.timeline.next_redo());
     let (undo_name, redo_name) = (name(undo, lang.pick("Urungkan", "Undo")), name(redo, lang.pick("Ulangi", "Redo")));
-    let (can_undo, can_redo) = (undo.is_some(), redo.is_some());
+    let cleared = cx.state.undoable_clearing().map(Vec::len);
+    let undo_name = match cleared {
+        Some(count) => crate::say!(lang, "Urungkan: Buang {count} foto", "Undo: Clear {count} photos away"),
+        None => undo_name,
+    };
+    let (can_undo, can_redo) = (undo.is_some() || cleared.is_some(), redo.is_some());
     ui.add_enabled_ui(can_redo, |ui| {
         if widgets::quiet_icon(ui, icons::ARROW_CLOCKWISE, &redo_name).clicked() {
             cx.ask(Command::Redo);

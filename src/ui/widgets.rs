@@ -2,9 +2,11 @@
 //!
 //! Each names itself for screen readers and for tests by its visible words, never by its icon.
 
+use std::sync::Arc;
+
 use egui::{
-    Align, Align2, Button, Color32, CornerRadius, Frame, Layout, Margin, Rect, Response, RichText, Role, Sense, Stroke,
-    StrokeKind, TextEdit, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align, Align2, Button, Color32, CornerRadius, Frame, Galley, Layout, Margin, Rect, Response, RichText, Role, Sense,
+    Stroke, StrokeKind, TextEdit, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::icons;
@@ -329,8 +331,31 @@ pub fn list_row(ui: &mut Ui, look: &Look, selected: bool, text: &str, count: Opt
 }
 
 /// One line of text cut with an ellipsis where it is wider than `width`.
-pub fn elided(ui: &Ui, text: &str, font: egui::FontId, ink: Color32, width: f32) -> std::sync::Arc<egui::Galley> {
+pub fn elided(ui: &Ui, text: &str, font: egui::FontId, ink: Color32, width: f32) -> Arc<Galley> {
     let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, ink);
     job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(1.0));
     ui.painter().layout_job(job)
+}
+
+/// Text of at most so many lines, the last one cut with an ellipsis.
+pub fn wrapped(ui: &Ui, text: &str, font: egui::FontId, ink: Color32, width: f32, rows: usize) -> Arc<Galley> {
+    let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, ink, width);
+    job.wrap.max_rows = rows;
+    ui.painter().layout_job(job)
+}
+
+/// A faint woven band in the corner: the quiet mark of a product without a picture. `scale` is 1 on a card.
+pub fn weave(ui: &Ui, rect: Rect, ink: Color32, scale: f32) {
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    let stroke = Stroke::new(1.5 * scale, ink.gamma_multiply(0.13));
+    let (step, arm) = (18.0 * scale, 9.0 * scale);
+    for row in 0..4 {
+        for column in 0..5 - row {
+            let from_corner = vec2(8.0 * scale + column as f32 * step, 6.0 * scale + row as f32 * step);
+            let center = rect.right_bottom() - from_corner;
+            let points =
+                [center + vec2(0.0, -arm), center + vec2(arm, 0.0), center + vec2(0.0, arm), center + vec2(-arm, 0.0)];
+            painter.add(egui::Shape::closed_line(points.to_vec(), stroke));
+        }
+    }
 }

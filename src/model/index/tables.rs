@@ -5,7 +5,7 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use super::super::catalog::Catalog;
-use super::super::completeness::{Nature, missing_counts, nature};
+use super::super::completeness::missing_counts;
 use super::super::record::{CertificationKind, CertificationStatus, Product};
 use super::super::values::{CategoryId, ProducerId};
 use super::super::words::fold;
@@ -65,7 +65,6 @@ pub(in crate::model) struct Tables {
     pub(in crate::model) producers: Arc<Producers>,
     pub(in crate::model) categories: Arc<Numbered<CategoryId>>,
     pub(in crate::model) category_names: Arc<Slab>,
-    natures: Arc<Vec<Nature>>,
     pub(in crate::model) kinds: Arc<Numbered<CertificationKind>>,
     pub(in crate::model) tags: Arc<Numbered<String>>,
 }
@@ -134,28 +133,21 @@ impl Tables {
             piece.push(&fold(&category.name.en));
         }
         Arc::make_mut(&mut self.category_names).push(&mut piece);
-        Arc::make_mut(&mut self.natures).push(nature(catalog, id));
     }
 
     /// A product in the numbers of these tables, which have met it.
     pub(in crate::model) fn placed(&self, catalog: &Catalog, product: &Product) -> Placed {
         let known = product.producer.as_ref().filter(|id| catalog.producers.contains_key(*id));
         let category = self.categories.get(&product.category).unwrap_or(u16::MAX);
-        let nature = self.natures.get(usize::from(category)).copied();
-        let nature = nature.unwrap_or_else(|| nature_of(catalog, product));
         Placed {
             place: self.places.get(&product.origin).unwrap_or_default(),
             producer: known.and_then(|id| self.producers.get(id)).unwrap_or(NOBODY),
             category,
-            missing: missing_counts(nature, catalog, product),
+            missing: missing_counts(catalog, product),
             kinds: once(held(product).filter_map(|kind| self.kinds.get(kind))),
             tags: once(product.tags.iter().filter_map(|tag| self.tags.get(tag))),
         }
     }
-}
-
-fn nature_of(catalog: &Catalog, product: &Product) -> Nature {
-    nature(catalog, &product.category)
 }
 
 fn held(product: &Product) -> impl Iterator<Item = &CertificationKind> {

@@ -1,17 +1,15 @@
 //! The grid of cards: only the visible rows are laid out, and each card is painted by hand.
 
-use std::sync::Arc;
-
 use egui::{
-    Align2, Color32, CornerRadius, FontId, Galley, Id, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke,
-    StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align2, Color32, CornerRadius, FontId, Id, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::super::command::Command;
 use super::super::icons;
 use super::super::state::Cx;
 use super::super::theme::{self, Look};
-use super::super::widgets::{elided, paint_photo};
+use super::super::widgets::{elided, paint_photo, weave, wrapped};
 use crate::model::{Catalog, Field, Filter, Product, ProductId, Status, Why, completeness, short_place, unit_one};
 use crate::text::{Lang, money_range};
 
@@ -224,7 +222,7 @@ fn text_plate(
 ) {
     let (plate, ink) = look.tint(product.category.as_str());
     ui.painter().rect_filled(rect, radius, plate);
-    weave(ui, rect, ink);
+    weave(ui, rect, ink, 1.0);
     let inner = rect.shrink2(vec2(16.0, 14.0));
     let mut y = inner.top();
     if !category.is_empty() {
@@ -242,24 +240,6 @@ fn text_plate(
     let rows = (room / 20.0).floor().max(1.0) as usize;
     let galley = wrapped(ui, text, theme::semi(14.0), ink, inner.width() - 30.0, rows);
     ui.painter().galley(pos2(inner.left(), y), galley, ink);
-}
-
-/// A faint woven band in the corner: the quiet mark of a card without a picture.
-fn weave(ui: &Ui, rect: Rect, ink: Color32) {
-    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
-    let stroke = Stroke::new(1.5, ink.gamma_multiply(0.13));
-    let (step, arm) = (18.0, 9.0);
-    for row in 0..4 {
-        for column in 0..5 {
-            let center = pos2(rect.right() - 8.0 - column as f32 * step, rect.bottom() - 6.0 - row as f32 * step);
-            if row + column > 4 {
-                continue;
-            }
-            let points =
-                [center + vec2(0.0, -arm), center + vec2(arm, 0.0), center + vec2(0.0, arm), center + vec2(-arm, 0.0)];
-            painter.add(egui::Shape::closed_line(points.to_vec(), stroke));
-        }
-    }
 }
 
 fn pill(ui: &Ui, look: &Look, text: &str, at: Pos2, width: f32) {
@@ -331,10 +311,4 @@ fn line(ui: &Ui, text: &str, font: FontId, ink: Color32, at: Pos2, width: f32) -
     let bottom = at.y + galley.size().y;
     ui.painter().galley(at, galley, ink);
     bottom
-}
-
-fn wrapped(ui: &Ui, text: &str, font: FontId, ink: Color32, width: f32, rows: usize) -> Arc<Galley> {
-    let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, ink, width);
-    job.wrap.max_rows = rows;
-    ui.painter().layout_job(job)
 }
