@@ -74,14 +74,17 @@ fn whole(book: &mut Book) -> Vec<Vec<u8>> {
 #[test]
 fn the_preview_set_run_by_run_is_the_printed_brochure() {
     let kinds = [
-        BrochureSettings::default(),
-        BrochureSettings { group_by: GroupBy::Category, per_page: 1, ..Default::default() },
-        BrochureSettings { odd_starts: true, per_page: 6, ..Default::default() },
-        BrochureSettings { layout: Layout::Tags, ..Default::default() },
-        BrochureSettings { layout: Layout::Sheet, ..Default::default() },
+        (130, BrochureSettings::default()),
+        (130, BrochureSettings { group_by: GroupBy::Category, per_page: 1, ..Default::default() }),
+        (130, BrochureSettings { odd_starts: true, per_page: 6, ..Default::default() }),
+        (130, BrochureSettings { layout: Layout::Tags, ..Default::default() }),
+        (40, BrochureSettings { layout: Layout::Sheet, ..Default::default() }),
+        // Only cover and index are set apart.
+        (40, BrochureSettings::default()),
+        (40, BrochureSettings { odd_starts: true, ..Default::default() }),
     ];
-    for settings in kinds {
-        let request = request(130, settings);
+    for (count, settings) in kinds {
+        let request = request(count, settings);
         let printed = compose(&request).unwrap().pages(&no_photos(), &go).unwrap();
         let mut book = Book::new(request.clone()).unwrap();
         assert!(book.runs() > 1, "{:?}", request.settings);

@@ -25,6 +25,8 @@ const ONE_RUN: usize = 120;
 /// A run ends at the end of a group once it has this many products, and inside a group at [`RUN_MOST`].
 const RUN: usize = 24;
 const RUN_MOST: usize = 48;
+/// Product sheets begin on a new page each, so that a run can be as short as the preview likes.
+const SHEETS_IN_RUN: usize = 4;
 /// Lines of a price list are small.
 const LINES_A_PRODUCT: usize = 8;
 
@@ -199,8 +201,11 @@ impl Plan {
         let count: usize = groups.iter().map(|group| group.products.len()).sum();
         let scale = if settings.layout == Layout::PriceList { LINES_A_PRODUCT } else { 1 };
         // A leaflet and a poster are made to be seen whole.
-        let is_whole = count <= ONE_RUN * scale || matches!(settings.layout, Layout::Leaflet | Layout::Poster);
-        let (run, most) = (RUN * scale, RUN_MOST * scale);
+        let (one, run, most) = match settings.layout {
+            Layout::Sheet => (SHEETS_IN_RUN, SHEETS_IN_RUN, SHEETS_IN_RUN),
+            _ => (ONE_RUN * scale, RUN * scale, RUN_MOST * scale),
+        };
+        let is_whole = count <= one || matches!(settings.layout, Layout::Leaflet | Layout::Poster);
         let labels = settings.tags.labels(settings.fitting_paper());
         let on_sheet = usize::from(labels.columns * labels.rows).max(1);
         let skipped = usize::from(settings.tags.start.max(1) - 1).min(on_sheet - 1);
@@ -225,6 +230,7 @@ impl Plan {
                 let most = match settings.layout {
                     // Labels end with their sheet.
                     Layout::Tags => (most / on_sheet).max(1) * on_sheet - if is_first { skipped } else { 0 },
+                    Layout::Sheet => most,
                     // In parts of about one size, that fill pages of two, four and six.
                     _ => rest.len().div_ceil(rest.len().div_ceil(most)).next_multiple_of(12),
                 };
@@ -250,14 +256,13 @@ impl Plan {
                 rest = after;
             }
         }
-        self.runs = self.ranges(is_whole);
+        self.runs = self.ranges();
     }
 
-    fn ranges(&self, is_whole: bool) -> Vec<Run> {
+    /// A run ends where a piece breaks the page. Cover and contents of a book are a run of their own, so that a new title
+    /// is seen at once; so are its index and back cover.
+    fn ranges(&self) -> Vec<Run> {
         let all = 0..self.pieces.len();
-        if is_whole {
-            return vec![Run { front: true, pieces: all, end: true }];
-        }
         let mut starts: Vec<usize> = all.filter(|at| self.pieces.get(*at).is_some_and(|piece| piece.breaks)).collect();
         starts.insert(0, 0);
         let ends = starts.iter().skip(1).copied().chain([self.pieces.len()]);
@@ -355,9 +360,14 @@ mod tests {
                 assert_eq!((listed.len(), different.len()), (count, count), "{layout:?}");
                 assert_eq!(plan.runs.iter().filter(|run| run.front).count(), 1);
                 assert_eq!(plan.runs.iter().filter(|run| run.end).count(), 1);
-                let small = matches!(layout, Layout::Catalog | Layout::Sheet | Layout::Tags) && count > ONE_RUN;
-                for run in plan.runs.iter().filter(|_| small) {
-                    assert!(plan.products(run).count() < RUN + RUN_MOST, "{layout:?}");
+                let most = match layout {
+                    Layout::Sheet => 2 * SHEETS_IN_RUN,
+                    Layout::Catalog | Layout::Tags if count > ONE_RUN => RUN + RUN_MOST,
+                    _ => count + 1,
+                };
+                assert!(plan.runs.iter().all(|run| plan.products(run).count() < most), "{layout:?}");
+                if plan.is_book {
+                    assert!(plan.runs.first().is_some_and(|run| run.front && run.pieces.is_empty()));
                 }
             }
         }

@@ -1,11 +1,13 @@
 //! Small copies of pictures, made once and kept by content: for the screen and for the printed page.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, Once, PoisonError};
 use std::time::SystemTime;
 
 use fast_image_resize as fir;
-use image::{DynamicImage, RgbImage};
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use image::{DynamicImage, RgbImage, RgbaImage};
 
 use super::folder::Folder;
 use super::photos::{Decoded, PhotoError, Refused, Thumbnail, decode, decode_arrival};
@@ -247,15 +249,31 @@ pub(super) fn resize(image: &DynamicImage, scale: f64) -> Result<DynamicImage, R
     // Rounded up, so that a box is covered; a side of a thin strip stays at least one pixel.
     let side = |px: u32| ((f64::from(px) * scale - 1e-6).ceil() as u32).clamp(1, px);
     let (width, height) = (side(image.width()), side(image.height()));
-    let source = if image.color().has_alpha() {
-        DynamicImage::ImageRgba8(image.to_rgba8())
+    let from = (image.width(), image.height());
+    Ok(if image.color().has_alpha() {
+        let mut target = RgbaImage::new(width, height);
+        let source = image.as_rgba8().map_or_else(|| Cow::Owned(image.to_rgba8()), Cow::Borrowed);
+        shrink::<fir::pixels::U8x4>(from, &source, (width, height), &mut target)?;
+        DynamicImage::ImageRgba8(target)
     } else {
-        DynamicImage::ImageRgb8(image.to_rgb8())
-    };
-    let mut target = DynamicImage::new(width, height, source.color());
+        let mut target = RgbImage::new(width, height);
+        let source = image.as_rgb8().map_or_else(|| Cow::Owned(image.to_rgb8()), Cow::Borrowed);
+        shrink::<fir::pixels::U8x3>(from, &source, (width, height), &mut target)?;
+        DynamicImage::ImageRgb8(target)
+    })
+}
+
+/// Pixels of one known kind: asked for by a value, the program would carry the code for a dozen other kinds.
+fn shrink<P: fir::PixelTrait>(
+    from: (u32, u32),
+    source: &[u8],
+    to: (u32, u32),
+    target: &mut [u8],
+) -> Result<(), Refused> {
+    let source = TypedImageRef::<P>::from_buffer(from.0, from.1, source).map_err(Refused::unreadable)?;
+    let mut target = TypedImage::<P>::from_buffer(to.0, to.1, target).map_err(Refused::unreadable)?;
     let options = fir::ResizeOptions::new().resize_alg(fir::ResizeAlg::Convolution(fir::FilterType::CatmullRom));
-    fir::Resizer::new().resize(&source, &mut target, &options).map_err(Refused::unreadable)?;
-    Ok(target)
+    fir::Resizer::new().resize_typed(&source, &mut target, &options).map_err(Refused::unreadable)
 }
 
 /// Paper and cards are white behind a transparent picture.
