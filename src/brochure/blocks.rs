@@ -147,6 +147,9 @@ impl Setter<'_> {
     /// The description, else what it is made of and how.
     fn text(&mut self, product: &Product, slot: &Slot) -> Words2 {
         if slot.text == 0 || slot.compact {
+            if slot.compact && !product.description.is_empty() {
+                self.find(Severity::Hint, product, FindingKind::TextLeftOut);
+            }
             return Words2::default();
         }
         let mut parts = vec![&product.description];

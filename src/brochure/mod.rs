@@ -98,6 +98,8 @@ pub enum FindingKind {
     },
     /// The text was cut to what fits its block.
     TextCut,
+    /// A compact entry has no room for the description: too little else is known.
+    TextLeftOut,
     /// The product goes on on the next page.
     TextContinued,
     /// Even the shortest form is larger than its place.
@@ -169,7 +171,7 @@ impl FindingKind {
             FindingKind::CertificateExpired { .. } | FindingKind::CertificateExpires { .. } => {
                 ProductField::Certifications
             }
-            FindingKind::PriceOld { .. } => ProductField::Prices,
+            FindingKind::PriceOld { .. } | FindingKind::TextLeftOut => ProductField::Prices,
         })
     }
 }

@@ -104,6 +104,18 @@ impl Explain for Finding {
                 ),
                 lang.pick("Tanyakan perpanjangannya.", "Ask about its renewal.").to_owned(),
             ),
+            FindingKind::TextLeftOut => (
+                lang.pick(
+                    "Uraiannya tidak dicetak: datanya belum cukup untuk satu blok penuh.",
+                    "Its description is not printed: too little is known for a full block.",
+                )
+                .to_owned(),
+                lang.pick(
+                    "Isi tiga hal atau lebih, misalnya harga, kapasitas, dan isi bersih.",
+                    "Fill in three things or more, such as price, capacity and net content.",
+                )
+                .to_owned(),
+            ),
             FindingKind::TextContinued => (
                 lang.pick("Uraiannya berlanjut ke halaman berikutnya.", "The text goes on on the next page.")
                     .to_owned(),

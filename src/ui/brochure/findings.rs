@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use egui::{Id, RichText, ScrollArea, Ui};
+use egui::{CursorIcon, Id, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo};
 
 use super::super::command::{Command, Screen};
 use super::super::preview::Sheets;
@@ -89,9 +89,13 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx) {
                                 true => id.to_string(),
                                 false => finding.name.clone(),
                             };
-                            let link = egui::Link::new(RichText::new(&name).size(12.5));
-                            let hint = lang.pick("Buka isiannya", "Open its form");
-                            if ui.add(link).on_hover_text(hint).clicked() {
+                            // A name as long as a sentence leaves room for its page.
+                            let room = ui.available_width() - 60.0;
+                            let shown = widgets::elided(ui, &name, theme::body(12.5), look.accent, room);
+                            let link = ui.add(egui::Label::new(shown).sense(Sense::click()));
+                            link.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));
+                            let link = link.on_hover_cursor(CursorIcon::PointingHand);
+                            if link.on_hover_text(lang.pick("Buka isiannya", "Open its form")).clicked() {
                                 cx.ask(Command::JumpTo(id.clone(), finding.kind.field()));
                             }
                             if let Some((_, page)) = sheets.places.iter().find(|(known, _)| *known == id) {
