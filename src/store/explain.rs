@@ -336,6 +336,11 @@ fn kind_word(lang: Lang, kind: &str) -> String {
     kind.to_string()
 }
 
+/// Only the catalogue itself is saved again without being asked; a brochure or a list is made anew by a person.
+fn is_catalog(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == "catalog.ron")
+}
+
 impl Explain for SaveError {
     fn explain(&self, lang: Lang) -> Message {
         match self {
@@ -345,11 +350,18 @@ impl Explain for SaveError {
                     "Belum tersimpan: folder atau file ini hanya dapat dibaca. File lama tetap utuh.",
                     "Not saved: this folder or file can only be read. The old file is intact."
                 ),
-                say!(
-                    lang,
-                    "Lepas kunci USB atau tanda baca-saja, atau salin katalog ke laptop ini.",
-                    "Remove the stick's write lock or the read-only mark, or copy the catalogue to this laptop."
-                ),
+                match is_catalog(path) {
+                    true => say!(
+                        lang,
+                        "Lepas kunci USB atau tanda baca-saja, atau salin katalog ke laptop ini.",
+                        "Remove the stick's write lock or the read-only mark, or copy the catalogue to this laptop."
+                    ),
+                    false => say!(
+                        lang,
+                        "Pilih folder lain, atau lepas kunci USB atau tanda baca-saja, lalu coba lagi.",
+                        "Choose another folder, or remove the write lock or the read-only mark, then try again."
+                    ),
+                },
                 shown(path),
             ),
             SaveError::NoSpace { path } => message(
@@ -358,11 +370,18 @@ impl Explain for SaveError {
                     "Belum tersimpan: tidak ada ruang lagi di penyimpanan ini. File lama tetap utuh.",
                     "Not saved: there is no space left on this disk. The old file is intact."
                 ),
-                say!(
-                    lang,
-                    "Kosongkan sebagian ruang; penyimpanan dicoba lagi dengan sendirinya.",
-                    "Free some space; saving is tried again by itself."
-                ),
+                match is_catalog(path) {
+                    true => say!(
+                        lang,
+                        "Kosongkan sebagian ruang; penyimpanan dicoba lagi dengan sendirinya.",
+                        "Free some space; saving is tried again by itself."
+                    ),
+                    false => say!(
+                        lang,
+                        "Kosongkan sebagian ruang atau pilih penyimpanan lain, lalu coba lagi.",
+                        "Free some space or choose another disk, then try again."
+                    ),
+                },
                 shown(path),
             ),
             SaveError::InUse { path, by } => {
@@ -376,11 +395,18 @@ impl Explain for SaveError {
                         "Belum tersimpan: file ini sedang dipakai {who}. File lama tetap utuh.",
                         "Not saved: this file is in use by {who}. The old file is intact."
                     ),
-                    say!(
-                        lang,
-                        "Tutup file itu di program lain; penyimpanan dicoba lagi dengan sendirinya.",
-                        "Close the file in the other program; saving is tried again by itself."
-                    ),
+                    match is_catalog(path) {
+                        true => say!(
+                            lang,
+                            "Tutup file itu di program lain; penyimpanan dicoba lagi dengan sendirinya.",
+                            "Close the file in the other program; saving is tried again by itself."
+                        ),
+                        false => say!(
+                            lang,
+                            "Tutup file itu di program lain, lalu coba lagi.",
+                            "Close the file in the other program, then try again."
+                        ),
+                    },
                     shown(path),
                 )
             }
@@ -416,11 +442,18 @@ impl Explain for SaveError {
                     "Belum tersimpan ({reason}). File lama tetap utuh.",
                     "Not saved ({reason}). The old file is intact."
                 ),
-                say!(
-                    lang,
-                    "Periksa apakah folder atau USB masih ada; penyimpanan dicoba lagi dengan sendirinya.",
-                    "Check that the folder or USB stick is still there; saving is tried again by itself."
-                ),
+                match is_catalog(path) {
+                    true => say!(
+                        lang,
+                        "Periksa apakah folder atau USB masih ada; penyimpanan dicoba lagi dengan sendirinya.",
+                        "Check that the folder or USB stick is still there; saving is tried again by itself."
+                    ),
+                    false => say!(
+                        lang,
+                        "Periksa apakah folder atau USB masih ada, lalu coba lagi.",
+                        "Check that the folder or USB stick is still there, then try again."
+                    ),
+                },
                 shown(path),
             ),
         }
