@@ -112,6 +112,36 @@ fn the_preview_set_run_by_run_is_the_printed_brochure() {
 }
 
 #[test]
+fn a_page_seen_at_once_after_an_edit_is_the_page_that_is_set_in_the_end() {
+    let mut seen = 0;
+    for per_page in [2, 4, 6] {
+        let mut request = request(60, BrochureSettings { per_page, ..Default::default() });
+        let mut book = Book::new(request.clone()).unwrap();
+        whole(&mut book);
+        let places = book.outline().places.clone();
+        for (id, page) in places.iter().step_by(5) {
+            let mut product = (*request.catalog.products[id]).clone();
+            product.summary = Text::new(format!("Baru di halaman {page}."), "");
+            let (next, _) = request.catalog.apply(&Edit::put(Text::new("Ubah", "Edit"), product));
+            request.catalog = Arc::new(next);
+            book.follow(request.clone()).unwrap();
+            let at = book.outline().at(*page).unwrap();
+            let Some(alone) = book.glimpse(at, &no_photos(), &go) else {
+                book.set(at.run, &no_photos(), &go).unwrap();
+                continue;
+            };
+            seen += 1;
+            let early = alone.picture(0, 200).unwrap().rgba;
+            book.set(at.run, &no_photos(), &go).unwrap();
+            let settled = book.picture(at, 200).unwrap().unwrap().rgba;
+            let other = early.iter().zip(&settled).filter(|(one, two)| one.abs_diff(**two) > 40).count();
+            assert!(other < 40, "page {page} at {per_page} a page: {other}");
+        }
+    }
+    assert!(seen > 20, "only {seen} pages could be seen early");
+}
+
+#[test]
 fn an_edit_touches_its_own_run_and_the_pages_that_name_it() {
     let mut request = request(400, BrochureSettings::default());
     let mut book = Book::new(request.clone()).unwrap();

@@ -15,11 +15,13 @@ const KEPT: usize = 4;
 
 /// A brochure whose pages are set on demand.
 pub struct Book {
-    request: Request,
-    plan: Plan,
-    runs: Vec<RunState>,
+    pub(super) request: Request,
+    pub(super) plan: Plan,
+    pub(super) runs: Vec<RunState>,
     size_pt: (f64, f64),
     clock: u64,
+    /// What the last request changed, where nothing else did: other words in products that stand where they stood.
+    pub(super) edited: Vec<ProductId>,
 }
 
 /// Never the same twice, so that a page of another book is never taken for one of this.
@@ -30,9 +32,9 @@ fn fresh_stamp() -> u64 {
 
 /// What is known of a run.
 #[derive(Default)]
-struct RunState {
+pub(super) struct RunState {
     /// Set once: its number of pages and what stands on them.
-    known: Option<Known>,
+    pub(super) known: Option<Known>,
     document: Option<Pages>,
     /// What the document was told of the other runs.
     around: Around,
@@ -43,10 +45,10 @@ struct RunState {
     stamp: u64,
 }
 
-struct Known {
-    pages: usize,
+pub(super) struct Known {
+    pub(super) pages: usize,
     /// Page within the run of each label.
-    labels: Vec<(String, usize)>,
+    pub(super) labels: Vec<(String, usize)>,
     findings: Vec<Finding>,
 }
 
@@ -116,7 +118,7 @@ impl Book {
         let plan = Plan::new(&request)?;
         let runs = plan.runs.iter().map(|_| RunState { stamp: fresh_stamp(), ..RunState::default() }).collect();
         // A4 until the first page says better.
-        Ok(Self { request, plan, runs, size_pt: (595.0, 842.0), clock: 0 })
+        Ok(Self { request, plan, runs, size_pt: (595.0, 842.0), clock: 0, edited: Vec::new() })
     }
 
     /// Takes another request. What cannot have changed is kept.
@@ -188,6 +190,7 @@ impl Book {
             }
         }
         self.runs = old_runs;
+        self.edited = if is_replanned { Vec::new() } else { changed };
         Ok(())
     }
 
@@ -257,7 +260,7 @@ impl Book {
     }
 
     /// What a run must be told of the others.
-    fn around(&self, run: usize) -> Around {
+    pub(super) fn around(&self, run: usize) -> Around {
         let before = self.runs.iter().take(run).zip(&self.plan.runs).map(|(state, of)| self.pages_of(state, of)).sum();
         let Some(of) = self.plan.runs.get(run) else { return Around::default() };
         let is_index = of.end && of.pieces.is_empty();

@@ -61,7 +61,7 @@ pub(super) struct Entry {
 }
 
 /// A group, or what of it stands in one run.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub(super) struct Piece {
     pub(super) chapter: usize,
     pub(super) opens_chapter: bool,

@@ -34,7 +34,7 @@ pub(super) struct Board {
     /// The last one is drawn first: what a person looks at now.
     pub(super) wanted: Vec<PageKey>,
     /// The large page that was asked for last.
-    pub(super) looked_at: Option<PageAt>,
+    pub(super) looked_at: Option<PageKey>,
     pub(super) sheets: Option<Sheets>,
     pub(super) drawn: Vec<(PageKey, Picture)>,
     pub(super) working: bool,
@@ -169,7 +169,7 @@ impl Preview {
                 board.wanted.insert(0, key);
             } else {
                 board.wanted.push(key);
-                board.looked_at = Some(at);
+                board.looked_at = Some(key);
             }
             drop(board);
             self.shared.more.notify_one();

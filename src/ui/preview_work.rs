@@ -91,7 +91,7 @@ impl Worker<'_> {
             if self.book.is_some() && !is_current {
                 return Next::Forget;
             }
-            let looked_at = board.looked_at.map(|at| at.run);
+            let looked_at = board.looked_at.map(|page| page.at.run);
             let cold = self.book.as_ref().filter(|book| book.runs() > 1).and(looked_at);
             match cold.filter(|run| self.warm != Some(*run)) {
                 None => board = self.shared.more.wait(board).unwrap_or_else(PoisonError::into_inner),
@@ -120,14 +120,34 @@ impl Worker<'_> {
         if let Err(error) = followed {
             return self.fail(error);
         }
-        let looked_at = self.shared.board().looked_at.map_or(0, |at| at.run);
+        let looked_at = self.shared.board().looked_at;
         let Some(book) = &self.book else { return };
-        let run = looked_at.min(book.runs().saturating_sub(1));
+        let run = looked_at.map_or(0, |page| page.at.run).min(book.runs().saturating_sub(1));
         if book.is_ready(run) {
-            self.publish();
-        } else if self.set(run) {
+            return self.publish();
+        }
+        if let Some(page) = looked_at {
+            self.glance(page);
+        }
+        if self.set(run) {
             // What a person looks at is not the only thing a change can touch; the rest follows in its turn.
             tracing::debug!(run, "the page that is looked at was set");
+        }
+    }
+
+    /// Draws the page that is looked at ahead of all others, where that is possible. Its stamp is that of no page, so that
+    /// it is drawn once more when its run is set.
+    fn glance(&self, page: PageKey) {
+        let (Some(book), Some((_, photos))) = (&self.book, &self.photos) else { return };
+        let (shared, generation) = (self.shared, self.generation);
+        let go_on = |_| match shared.board().generation == generation {
+            true => ControlFlow::Continue(()),
+            false => ControlFlow::Break(()),
+        };
+        let draw = || book.glimpse(page.at, photos, &go_on).and_then(|pages| pages.picture(0, page.width_px).ok());
+        if let Ok(Some(picture)) = catch_unwind(AssertUnwindSafe(draw)) {
+            shared.board().drawn.push((PageKey { stamp: 0, ..page }, picture));
+            (self.wake)();
         }
     }
 

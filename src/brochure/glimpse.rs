@@ -1,0 +1,73 @@
+//! The page that is looked at, set alone after an edit: it is seen at once, however many pages its run has.
+
+use std::collections::HashMap;
+
+use super::book::{Book, PageAt};
+use super::compose::{Around, compose_run};
+use super::plan::{Piece, Plan, Run};
+use super::{Pages, PhotoSource, Progress};
+use crate::model::{Layout, ProductId};
+
+/// Runs of fewer pages are set in the time that a page alone takes.
+const FROM_PAGES: usize = 5;
+
+impl Book {
+    /// The page as it will be, unless the products before it on their pages take more or less room than they did; the
+    /// first of the pages given is it. `None` where it cannot be told without its run: nothing on it was edited, or more
+    /// than products stands there.
+    pub fn glimpse(&self, at: PageAt, photos: &PhotoSource, progress: Progress<'_>) -> Option<Pages> {
+        let plan = self.alone(at)?;
+        let run = Run { front: false, pieces: 1..plan.pieces.len(), end: false };
+        let around = Around { before: self.around(at.run).before + at.page, ..Around::default() };
+        compose_run(&self.request, &plan, &run, &around).pages(photos, progress).ok()
+    }
+
+    /// The pieces of one page, behind one that only names the group before them.
+    fn alone(&self, at: PageAt) -> Option<Plan> {
+        let settings = &self.request.settings;
+        let (state, run) = (self.runs.get(at.run)?, self.plan.runs.get(at.run)?);
+        let known = state.known.as_ref()?;
+        // One a page, a text can come from the page before; the last page of a list holds notes.
+        let is_told = settings.layout == Layout::Catalog && settings.per_page > 1 && !(run.end || run.front);
+        if !is_told || known.pages < FROM_PAGES {
+            return None;
+        }
+        let pages: HashMap<&str, usize> =
+            known.labels.iter().filter_map(|(label, page)| Some((label.strip_prefix("p-")?, *page))).collect();
+        let page_of = |id: &ProductId| pages.get(id.as_str()).copied();
+        if !self.edited.iter().any(|id| page_of(id) == Some(at.page)) {
+            return None;
+        }
+        let mut before = self.plan.band_before(run);
+        let mut pieces: Vec<Piece> = vec![Piece::default()];
+        for piece in self.plan.pieces.get(run.pieces.clone())? {
+            let here: Vec<ProductId> =
+                piece.products.iter().filter(|id| page_of(id) == Some(at.page)).cloned().collect();
+            let Some(first) = here.first() else {
+                if pieces.len() == 1 {
+                    before = &piece.title;
+                }
+                continue;
+            };
+            // Those that are only named stand somewhere behind the others.
+            if piece.products.iter().any(|id| page_of(id).is_none()) {
+                return None;
+            }
+            let begins = piece.products.first() == Some(first);
+            if !begins {
+                before = &piece.title;
+            }
+            pieces.push(Piece {
+                opens_chapter: false,
+                key: if begins { piece.key.clone() } else { String::new() },
+                products: here,
+                breaks: false,
+                ..piece.clone()
+            });
+        }
+        if let Some(name) = pieces.first_mut() {
+            before.clone_into(&mut name.title);
+        }
+        Some(Plan { chapters: self.plan.chapters.clone(), pieces, is_book: self.plan.is_book, ..Plan::default() })
+    }
+}
