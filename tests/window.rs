@@ -2,130 +2,27 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails here has said why")]
 
+mod desk;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
-use egui_kittest::Harness;
+use desk::{Answers, Desk, LAPTOP, Window, app, click, open, press, shipped, until};
 use egui_kittest::kittest::Queryable as _;
 
 use etalase::store::{ConfigDir, Folder};
 use etalase::text::Lang;
-use etalase::ui::dialogs::{Ask, Dialogs};
 use etalase::ui::state::{Phase, Rights};
-use etalase::ui::{App, Parts, theme};
+use etalase::ui::Parts;
 
-/// Answers every dialog with the same paths.
-struct Scripted(Vec<PathBuf>);
-
-impl Dialogs for Scripted {
-    fn ask(&self, _: Ask, _: Lang, _: Option<PathBuf>) -> Vec<PathBuf> {
-        self.0.clone()
-    }
+fn opened(desk: &Desk, named: Option<PathBuf>) -> Window {
+    opened_with(desk, named, Vec::new(), LAPTOP)
 }
 
-struct Desk {
-    dir: tempfile::TempDir,
-}
-
-fn shipped() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog")
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to.join(entry.file_name()));
-        } else {
-            std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
-        }
-    }
-}
-
-type Window = Harness<'static, Option<App>>;
-
-impl Desk {
-    fn new() -> Self {
-        Self { dir: tempfile::tempdir().unwrap() }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
-    }
-
-    /// A copy of the shipped catalogue that may be written to.
-    fn own(&self) -> PathBuf {
-        let dir = self.path("katalog");
-        copy(&shipped(), &dir);
-        dir
-    }
-
-    fn parts(&self, answers: Vec<PathBuf>) -> Parts {
-        Parts {
-            dialogs: Arc::new(Scripted(answers)),
-            config: ConfigDir::find(Some(self.path("config"))),
-            documents: self.path("dokumen"),
-            shipped: Some(Folder::new(shipped()).with_cache(self.path("cache"))),
-            today: || jiff::civil::date(2025, 5, 8),
-            random_hex: || {
-                use std::sync::atomic::{AtomicU16, Ordering};
-                static NEXT: AtomicU16 = AtomicU16::new(0x1000);
-                format!("{:04x}", NEXT.fetch_add(1, Ordering::Relaxed))
-            },
-            open_file: |_| Ok(()),
-        }
-    }
-
-    fn open(&self, named: Option<PathBuf>) -> Window {
-        self.open_with(named, Vec::new(), egui::vec2(1366.0, 768.0))
-    }
-
-    fn open_with(&self, named: Option<PathBuf>, answers: Vec<PathBuf>, size: egui::Vec2) -> Window {
-        let mut parts = Some((self.parts(answers), named));
-        let mut window = Harness::builder().with_size(size).with_step_dt(0.05).build_ui_state(
-            move |ui, app: &mut Option<App>| {
-                if let Some((parts, named)) = parts.take() {
-                    theme::install(ui.ctx(), false);
-                    *app = Some(App::new(ui.ctx(), parts, named));
-                } else if let Some(app) = app {
-                    app.frame(ui);
-                }
-            },
-            None,
-        );
-        until(&mut window, "a catalogue or a reason", |app| !matches!(app.state.phase, Phase::Loading));
-        window.run_steps(3);
-        window
-    }
-}
-
-fn app(window: &Window) -> &App {
-    window.state().as_ref().unwrap()
-}
-
-/// Steps the window until something holds; background work takes its time.
-fn until(window: &mut Window, what: &str, holds: impl Fn(&App) -> bool) {
-    let start = Instant::now();
-    loop {
-        window.run_steps(1);
-        if window.state().as_ref().is_some_and(&holds) {
-            return;
-        }
-        assert!(start.elapsed() < Duration::from_secs(30), "waited in vain for: {what}");
-        std::thread::sleep(Duration::from_millis(10));
-    }
-}
-
-fn click(window: &mut Window, name: &str) {
-    window.get_by_label(name).click();
-    window.run_steps(3);
-}
-
-fn press(window: &mut Window, modifiers: egui::Modifiers, key: egui::Key) {
-    window.key_press_modifiers(modifiers, key);
-    window.run_steps(3);
+/// A window with the sample beside it, whose dialogs answer with these paths.
+fn opened_with(desk: &Desk, named: Option<PathBuf>, answers: Vec<PathBuf>, size: egui::Vec2) -> Window {
+    let parts = Parts { dialogs: Arc::new(Answers(answers)), shipped: Some(desk.sample()), ..desk.parts() };
+    open(parts, named, size)
 }
 
 fn shown(window: &Window) -> usize {
@@ -137,7 +34,7 @@ const SEARCH: &str = "Cari produk, desa, atau produsen";
 #[test]
 fn the_sample_opens_and_is_searched_with_a_slip() {
     let desk = Desk::new();
-    let mut window = desk.open(None);
+    let mut window = opened(&desk, None);
     assert_eq!(shown(&window), 46);
     window.get_by_label("Katalog contoh");
     press(&mut window, egui::Modifiers::NONE, egui::Key::Slash);
@@ -153,7 +50,7 @@ fn the_sample_opens_and_is_searched_with_a_slip() {
 #[test]
 fn a_region_narrows_and_its_chip_widens_again() {
     let desk = Desk::new();
-    let mut window = desk.open(None);
+    let mut window = opened(&desk, None);
     click(&mut window, "Kalimantan Timur");
     assert_eq!(shown(&window), 31);
     click(&mut window, "Kabupaten Berau");
@@ -165,7 +62,7 @@ fn a_region_narrows_and_its_chip_widens_again() {
 #[test]
 fn nothing_found_says_what_was_asked_for() {
     let desk = Desk::new();
-    let mut window = desk.open(None);
+    let mut window = opened(&desk, None);
     window.get_by_label(SEARCH).focus();
     window.run_steps(1);
     window.get_by_label(SEARCH).type_text("zzzzzz");
@@ -180,7 +77,7 @@ fn nothing_found_says_what_was_asked_for() {
 #[test]
 fn language_and_theme_switch_at_one_click_and_are_remembered() {
     let desk = Desk::new();
-    let mut window = desk.open(None);
+    let mut window = opened(&desk, None);
     click(&mut window, "Switch to English");
     window.get_by_label("Make a brochure");
     window.get_by_label("Exhibited 8 May 2025");
@@ -194,7 +91,7 @@ fn language_and_theme_switch_at_one_click_and_are_remembered() {
 #[test]
 fn a_card_opens_the_product_and_keys_walk_on() {
     let desk = Desk::new();
-    let mut window = desk.open(None);
+    let mut window = opened(&desk, None);
     click(&mut window, "Dipamerkan 8 Mei 2025");
     assert_eq!(shown(&window), 8);
     click(&mut window, "Arang Briket");
@@ -209,7 +106,7 @@ fn a_card_opens_the_product_and_keys_walk_on() {
 #[test]
 fn a_buyers_list_is_filled_ordered_and_cleared() {
     let desk = Desk::new();
-    let mut window = desk.open(None);
+    let mut window = opened(&desk, None);
     click(&mut window, "Dipamerkan 8 Mei 2025");
     click(&mut window, "Tambah ke daftar: Arang Briket");
     click(&mut window, "Tambah ke daftar: Batik Tulis");
@@ -229,7 +126,7 @@ fn a_buyers_list_is_filled_ordered_and_cleared() {
 #[test]
 fn a_brochure_for_a_buyer_lands_in_the_documents() {
     let desk = Desk::new();
-    let mut window = desk.open(None);
+    let mut window = opened(&desk, None);
     click(&mut window, "Dipamerkan 8 Mei 2025");
     click(&mut window, "Tambah ke daftar: Arang Briket");
     press(&mut window, egui::Modifiers::COMMAND, egui::Key::B);
@@ -253,7 +150,7 @@ fn a_brochure_for_a_buyer_lands_in_the_documents() {
 fn the_first_change_of_the_sample_makes_the_persons_own_copy() {
     let desk = Desk::new();
     let before = std::fs::read(shipped().join("catalog.ron")).unwrap();
-    let mut window = desk.open(None);
+    let mut window = opened(&desk, None);
     press(&mut window, egui::Modifiers::COMMAND, egui::Key::N);
     assert!(app(&window).state.editing);
     until(&mut window, "the own copy", |app| app.state.open().is_some_and(|open| open.rights == Rights::Write));
@@ -272,7 +169,7 @@ fn the_first_change_of_the_sample_makes_the_persons_own_copy() {
 fn delete_is_taken_back_by_undo() {
     let desk = Desk::new();
     let own = desk.own();
-    let mut window = desk.open(Some(own));
+    let mut window = opened(&desk, Some(own));
     assert_eq!(app(&window).state.open().unwrap().rights, Rights::Write);
     click(&mut window, "Dipamerkan 8 Mei 2025");
     click(&mut window, "Arang Briket");
@@ -289,7 +186,7 @@ fn delete_is_taken_back_by_undo() {
 #[test]
 fn every_screen_opens_and_the_key_map_lists_the_keys() {
     let desk = Desk::new();
-    let mut window = desk.open(Some(desk.own()));
+    let mut window = opened(&desk, Some(desk.own()));
     for (name, heading) in [
         ("Produsen", "Produsen baru"),
         ("Masalah", "Salin semuanya"),
@@ -312,8 +209,8 @@ fn every_screen_opens_and_the_key_map_lists_the_keys() {
 fn a_second_window_reads_only_and_says_so() {
     let desk = Desk::new();
     let own = desk.own();
-    let first = desk.open(Some(own.clone()));
-    let second = desk.open(Some(own));
+    let first = opened(&desk, Some(own.clone()));
+    let second = opened(&desk, Some(own));
     assert_eq!(app(&first).state.open().unwrap().rights, Rights::Write);
     assert_eq!(app(&second).state.open().unwrap().rights, Rights::LockedElsewhere);
     second.get_by_label("Muat ulang");
@@ -333,7 +230,7 @@ fn folders_without_a_readable_catalogue_offer_ways_on() {
     std::fs::create_dir_all(&newer).unwrap();
     std::fs::write(newer.join("catalog.ron"), "(format: 99, id: \"x\")").unwrap();
     for (folder, words) in [(empty, "catalog.ron"), (broken, "4"), (newer, "99"), (desk.path("tiada"), "tiada")] {
-        let mut window = desk.open(Some(folder.clone()));
+        let mut window = opened(&desk, Some(folder.clone()));
         assert!(matches!(app(&window).state.phase, Phase::Failed(_)), "{}", folder.display());
         assert!(window.get_all_by_label_contains(words).next().is_some(), "{words}");
         click(&mut window, "Buka katalog contoh");
@@ -345,13 +242,13 @@ fn folders_without_a_readable_catalogue_offer_ways_on() {
 fn a_catalogue_is_opened_by_dialog_and_made_by_name() {
     let desk = Desk::new();
     let own = desk.own();
-    let mut window = desk.open_with(None, vec![own.clone()], egui::vec2(1366.0, 768.0));
+    let mut window = opened_with(&desk, None, vec![own.clone()], egui::vec2(1366.0, 768.0));
     press(&mut window, egui::Modifiers::COMMAND, egui::Key::O);
     click(&mut window, "Pilih folder…");
     until(&mut window, "the chosen catalogue", |app| app.state.open().is_some_and(|open| open.folder.root() == own));
 
     let made = desk.path("dibuat");
-    let mut window = desk.open_with(None, vec![made.clone()], egui::vec2(1366.0, 768.0));
+    let mut window = opened_with(&desk, None, vec![made.clone()], egui::vec2(1366.0, 768.0));
     click(&mut window, "Lainnya");
     click(&mut window, "Katalog baru…");
     window.get_by_label("Judul katalog").focus();
@@ -368,7 +265,7 @@ fn a_catalogue_is_opened_by_dialog_and_made_by_name() {
 #[test]
 fn a_small_projector_shows_everything_that_matters() {
     let desk = Desk::new();
-    let mut window = desk.open_with(None, Vec::new(), egui::vec2(1024.0, 600.0));
+    let mut window = opened_with(&desk, None, Vec::new(), egui::vec2(1024.0, 600.0));
     for name in ["Buat brosur", SEARCH, "Produk", "Lainnya"] {
         let rect = window.get_all_by_label(name).next().unwrap().rect();
         assert!(rect.min.x >= 0.0 && rect.max.x <= 1024.0 && rect.max.y <= 600.0, "{name}: {rect:?}");
@@ -379,7 +276,7 @@ fn a_small_projector_shows_everything_that_matters() {
 
 /// Another program rewrites the file while the window has a change to save.
 fn changed_under_the_window(desk: &Desk, own: &Path) -> Window {
-    let mut window = desk.open(Some(own.to_owned()));
+    let mut window = opened(&desk, Some(own.to_owned()));
     let file = own.join("catalog.ron");
     let theirs = std::fs::read_to_string(&file).unwrap().replace("Arang Briket", "Arang Briket Mereka");
     std::fs::write(&file, &theirs).unwrap();
@@ -415,31 +312,19 @@ fn what_could_not_be_saved_is_offered_at_the_next_start() {
     let desk = Desk::new();
     let own = desk.own();
     drop(changed_under_the_window(&desk, &own));
-    let mut window = desk.open(Some(own.clone()));
+    let mut window = opened(&desk, Some(own.clone()));
     click(&mut window, "Ambil kembali");
     until(&mut window, "the recovered product on disk", |_| has_new_product(&own));
     // And it is offered once only.
     drop(window);
-    let window = desk.open(Some(own));
+    let window = opened(&desk, Some(own));
     assert!(window.query_by_label("Ambil kembali").is_none());
 }
 
 #[test]
 fn without_any_catalogue_the_window_offers_to_open_or_make_one() {
     let desk = Desk::new();
-    let mut parts = Some(Parts { shipped: None, ..desk.parts(Vec::new()) });
-    let mut window: Window = Harness::builder().with_size(egui::vec2(1100.0, 700.0)).build_ui_state(
-        move |ui, app: &mut Option<App>| {
-            if let Some(parts) = parts.take() {
-                theme::install(ui.ctx(), false);
-                *app = Some(App::new(ui.ctx(), parts, None));
-            } else if let Some(app) = app {
-                app.frame(ui);
-            }
-        },
-        None,
-    );
-    window.run_steps(3);
+    let mut window = open(desk.parts(), None, egui::vec2(1100.0, 700.0));
     window.get_by_label("Belum ada katalog");
     // What a person sees who started the program inside the ZIP, in both languages.
     for (lang, words) in [(Lang::Id, "Ekstrak dulu berkas ZIP-nya"), (Lang::En, "Unpack the ZIP file first")] {
@@ -461,13 +346,13 @@ fn a_broken_file_is_replaced_by_its_last_good_version_when_asked() {
     let desk = Desk::new();
     let own = desk.own();
     let file = own.join("catalog.ron");
-    let mut window = desk.open(Some(own.clone()));
+    let mut window = opened(&desk, Some(own.clone()));
     press(&mut window, egui::Modifiers::COMMAND, egui::Key::N);
     until(&mut window, "a saved version", |_| has_new_product(&own));
     drop(window);
     let good = std::fs::read_to_string(&file).unwrap();
     std::fs::write(&file, good.replacen("format: 1,", "format: 1, [[[", 1)).unwrap();
-    let mut window = desk.open(Some(own.clone()));
+    let mut window = opened(&desk, Some(own.clone()));
     assert!(matches!(app(&window).state.phase, Phase::Failed(_)));
     click(&mut window, "Kembalikan versi baik yang terakhir");
     until(&mut window, "the catalogue", |app| app.state.open().is_some());

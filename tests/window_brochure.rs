@@ -2,27 +2,17 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails here has said why")]
 
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+mod desk;
 
-use egui_kittest::Harness;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use desk::{Window, app, click, open, parts_at, until};
 use egui_kittest::kittest::Queryable as _;
 
 use etalase::model::{Layout, Paper, ProductId};
-use etalase::store::ConfigDir;
-use etalase::text::Lang;
 use etalase::ui::command::{Command, Screen};
-use etalase::ui::dialogs::{Ask, Dialogs};
-use etalase::ui::{App, Parts, theme};
-
-struct Nobody;
-
-impl Dialogs for Nobody {
-    fn ask(&self, _: Ask, _: Lang, _: Option<PathBuf>) -> Vec<PathBuf> {
-        Vec::new()
-    }
-}
+use etalase::ui::{App, Parts};
 
 /// What the system's viewer was asked to open.
 static OPENED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
@@ -34,63 +24,26 @@ const CATALOG: &str = r#"(format: 1, id: "uji", title: (id: "Katalog uji"), prod
     (id: "asing", name: (id: "Teh 茶"), summary: (id: "Teh."), status: Draft),
 ])"#;
 
-fn until(window: &mut Harness<'static, Option<App>>, what: &str, holds: impl Fn(&App) -> bool) {
-    let start = Instant::now();
-    while !window.state().as_ref().is_some_and(&holds) {
-        window.run_steps(1);
-        assert!(start.elapsed() < Duration::from_secs(30), "waited in vain for: {what}");
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    window.run_steps(3);
-}
-
-fn click(window: &mut Harness<'static, Option<App>>, name: &str) {
-    window.get_by_label(name).click();
-    window.run_steps(3);
-}
-
 /// The pages are those of what is chosen now.
-fn pages(window: &mut Harness<'static, Option<App>>) -> usize {
+fn pages(window: &mut Window) -> usize {
     window.run_steps(2);
     until(window, "the pages", App::is_settled);
     window.state().as_ref().unwrap().preview_pages()
 }
 
-fn window(dir: &Path) -> Harness<'static, Option<App>> {
+fn window(dir: &Path) -> Window {
     let catalog = dir.join("katalog");
     std::fs::create_dir_all(&catalog).unwrap();
     std::fs::write(catalog.join("catalog.ron"), CATALOG).unwrap();
-    let mut parts = Some(Parts {
-        dialogs: Arc::new(Nobody),
-        config: ConfigDir::find(Some(dir.join("config"))),
-        documents: dir.join("dokumen"),
-        shipped: None,
-        today: || jiff::civil::date(2025, 5, 8),
-        random_hex: || "7f3a".to_owned(),
-        open_file: |path| {
-            OPENED.lock().unwrap().push(path.to_owned());
-            Ok(())
-        },
-    });
-    let mut window = Harness::builder().with_size(egui::vec2(1366.0, 2200.0)).allow_missing_glyphs().build_ui_state(
-        move |ui, app: &mut Option<App>| {
-            if let Some(parts) = parts.take() {
-                theme::install(ui.ctx(), false);
-                *app = Some(App::new(ui.ctx(), parts, Some(catalog.clone())));
-            } else if let Some(app) = app {
-                app.frame(ui);
-            }
-        },
-        None,
-    );
+    let open_file = |path: &Path| {
+        OPENED.lock().unwrap().push(path.to_owned());
+        Ok(())
+    };
+    let mut window = open(Parts { open_file, ..parts_at(dir) }, Some(catalog), egui::vec2(1366.0, 2200.0));
     until(&mut window, "the catalogue", |app| app.state.open().is_some());
     window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::P);
     window.run_steps(3);
     window
-}
-
-fn app<'a>(window: &'a Harness<'static, Option<App>>) -> &'a App {
-    window.state().as_ref().unwrap()
 }
 
 #[test]
@@ -201,9 +154,8 @@ fn escape_closes_an_open_list_and_then_leaves_the_screen() {
     let dir = tempfile::tempdir().unwrap();
     let mut window = window(dir.path());
     pages(&mut window);
-    let combo = |window: &Harness<'static, Option<App>>| {
-        window.get_all_by_role(egui::accesskit::Role::ComboBox).last().map(|node| node.click())
-    };
+    let combo =
+        |window: &Window| window.get_all_by_role(egui::accesskit::Role::ComboBox).last().map(|node| node.click());
     combo(&window).unwrap();
     window.run_steps(3);
     window.get_by_label("Selebaran lipat tiga");
@@ -240,7 +192,7 @@ fn one_file_for_each_region_is_a_folder_and_a_cancel_leaves_nothing() {
     let mut settings = app(&window).state.brochure.settings.clone();
     settings.per_region = true;
     let context = window.ctx.clone();
-    let ask = |window: &mut Harness<'static, Option<App>>, command| {
+    let ask = |window: &mut Window, command| {
         window.state_mut().as_mut().unwrap().perform(command, &context);
         window.run_steps(2);
     };

@@ -2,73 +2,25 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails here has said why")]
 
+mod desk;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
-use egui_kittest::Harness;
+use desk::{Answers, Window, app, click, open, parts_at, until};
 use egui_kittest::kittest::Queryable as _;
 
 use etalase::model::{ProductId, Status};
-use etalase::store::ConfigDir;
-use etalase::text::Lang;
 use etalase::ui::command::{Command, Screen};
-use etalase::ui::dialogs::{Ask, Dialogs};
-use etalase::ui::{App, Parts, theme};
+use etalase::ui::{App, Parts};
 
-struct Chosen(PathBuf);
-
-impl Dialogs for Chosen {
-    fn ask(&self, ask: Ask, _: Lang, _: Option<PathBuf>) -> Vec<PathBuf> {
-        assert_eq!(ask, Ask::Spreadsheet);
-        vec![self.0.clone()]
-    }
-}
-
-fn app<'a>(window: &'a Harness<'static, Option<App>>) -> &'a App {
-    window.state().as_ref().unwrap()
-}
-
-fn until(window: &mut Harness<'static, Option<App>>, what: &str, holds: impl Fn(&App) -> bool) {
-    let start = Instant::now();
-    while !window.state().as_ref().is_some_and(&holds) {
-        window.run_steps(1);
-        assert!(start.elapsed() < Duration::from_secs(30), "waited in vain for: {what}");
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    window.run_steps(3);
-}
-
-fn click(window: &mut Harness<'static, Option<App>>, name: &str) {
-    window.get_by_label(name).click();
-    window.run_steps(3);
-}
-
-fn window(dir: &Path, sheet: PathBuf) -> Harness<'static, Option<App>> {
+fn window(dir: &Path, sheet: PathBuf) -> Window {
     let catalog = dir.join("katalog");
     std::fs::create_dir_all(&catalog).unwrap();
     let text = "(format: 1, id: \"c\", products: [(id: \"madu-hutan\", name: (id: \"Madu Hutan\"), status: Ready)])";
     std::fs::write(catalog.join("catalog.ron"), text).unwrap();
-    let mut parts = Some(Parts {
-        dialogs: Arc::new(Chosen(sheet)),
-        config: ConfigDir::find(Some(dir.join("config"))),
-        documents: dir.join("documents"),
-        shipped: None,
-        today: || jiff::civil::date(2025, 5, 8),
-        random_hex: || "7f3a".to_owned(),
-        open_file: |_| Ok(()),
-    });
-    let mut window = Harness::builder().with_size(egui::vec2(1366.0, 900.0)).build_ui_state(
-        move |ui, app: &mut Option<App>| {
-            if let Some(parts) = parts.take() {
-                theme::install(ui.ctx(), false);
-                *app = Some(App::new(ui.ctx(), parts, Some(catalog.clone())));
-            } else if let Some(app) = app {
-                app.frame(ui);
-            }
-        },
-        None,
-    );
+    let parts = Parts { dialogs: Arc::new(Answers(vec![sheet])), ..parts_at(dir) };
+    let mut window = open(parts, Some(catalog), egui::vec2(1366.0, 900.0));
     until(&mut window, "the catalogue", |app| app.state.open().is_some());
     window
 }
@@ -149,7 +101,7 @@ fn what_is_shown_is_exported_and_comes_back_unchanged() {
     click(&mut window, "Lainnya");
     click(&mut window, "Ekspor ke Excel…");
     click(&mut window, "Ekspor 1 produk");
-    let file = dir.path().join("documents/Ekspor/2025-05-08 Daftar produk.xlsx");
+    let file = dir.path().join("dokumen/Ekspor/2025-05-08 Daftar produk.xlsx");
     until(&mut window, "the file", |app| app.is_settled() && file.exists());
     let context = window.ctx.clone();
     window.state_mut().as_mut().unwrap().perform(Command::ImportFile(file), &context);

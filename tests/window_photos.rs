@@ -2,11 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails here has said why")]
 
+mod desk;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use egui_kittest::Harness;
+use desk::{Answers, Dropped, Window, open, parts_at, until};
 use egui_kittest::kittest::Queryable as _;
 
 use etalase::model::{Catalog, ProductId};
@@ -15,38 +17,6 @@ use etalase::text::Lang;
 use etalase::ui::command::Command;
 use etalase::ui::dialogs::{Ask, Dialogs};
 use etalase::ui::{App, Parts, theme};
-
-struct Pictures(Vec<PathBuf>);
-
-impl Dialogs for Pictures {
-    fn ask(&self, ask: Ask, _: Lang, _: Option<PathBuf>) -> Vec<PathBuf> {
-        assert_eq!(ask, Ask::Pictures);
-        self.0.clone()
-    }
-}
-
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
-}
-
-fn until(window: &mut Harness<'static, Option<App>>, what: &str, holds: impl Fn(&App) -> bool) {
-    let start = Instant::now();
-    while !window.state().as_ref().is_some_and(&holds) {
-        window.run_steps(1);
-        assert!(start.elapsed() < Duration::from_secs(30), "waited in vain for: {what}");
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    window.run_steps(3);
-}
 
 fn product() -> ProductId {
     ProductId::new("madu-hutan")
@@ -57,31 +27,13 @@ fn photos(app: &App) -> usize {
 }
 
 /// A catalogue of one product, opened in a window with that product selected.
-fn window(dir: &Path, chosen: Vec<PathBuf>) -> Harness<'static, Option<App>> {
+fn window(dir: &Path, chosen: Vec<PathBuf>) -> Window {
     let catalog = dir.join("katalog");
     std::fs::create_dir_all(&catalog).unwrap();
     let text = "(format: 1, id: \"c\", products: [(id: \"madu-hutan\", name: (id: \"Madu Hutan\"), status: Ready)])";
     std::fs::write(catalog.join("catalog.ron"), text).unwrap();
-    let mut parts = Some(Parts {
-        dialogs: Arc::new(Pictures(chosen)),
-        config: ConfigDir::find(Some(dir.join("config"))),
-        documents: dir.join("documents"),
-        shipped: None,
-        today: || jiff::civil::date(2025, 5, 8),
-        random_hex: || "7f3a".to_owned(),
-        open_file: |_| Ok(()),
-    });
-    let mut window = Harness::builder().with_size(egui::vec2(1366.0, 3000.0)).build_ui_state(
-        move |ui, app: &mut Option<App>| {
-            if let Some(parts) = parts.take() {
-                theme::install(ui.ctx(), false);
-                *app = Some(App::new(ui.ctx(), parts, Some(catalog.clone())));
-            } else if let Some(app) = app {
-                app.frame(ui);
-            }
-        },
-        None,
-    );
+    let parts = Parts { dialogs: Arc::new(Answers(chosen)), ..parts_at(dir) };
+    let mut window = open(parts, Some(catalog), egui::vec2(1366.0, 3000.0));
     until(&mut window, "the catalogue", |app| app.state.open().is_some());
     let context = window.ctx.clone();
     window.state_mut().as_mut().unwrap().perform(Command::Select(Some(product())), &context);

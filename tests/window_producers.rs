@@ -3,29 +3,17 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails here has said why")]
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+mod desk;
 
-use egui_kittest::Harness;
+use std::path::{Path, PathBuf};
+
+use desk::{Desk, LAPTOP, Window, app, click, open, until};
 use egui_kittest::kittest::Queryable as _;
 
 use etalase::model::{Audience, ProblemKind, StatusFilter};
-use etalase::store::{ConfigDir, Folder};
-use etalase::text::Lang;
 use etalase::ui::command::Screen;
-use etalase::ui::dialogs::{Ask, Dialogs};
 use etalase::ui::state::Phase;
-use etalase::ui::{App, Parts, theme};
-
-/// Nobody asks for a file here.
-struct NoDialogs;
-
-impl Dialogs for NoDialogs {
-    fn ask(&self, _: Ask, _: Lang, _: Option<PathBuf>) -> Vec<PathBuf> {
-        Vec::new()
-    }
-}
+use etalase::ui::{App, Parts};
 
 const CATALOG: &str = r#"(
   format: 1,
@@ -47,88 +35,25 @@ const CATALOG: &str = r#"(
   ],
 )"#;
 
-type Window = Harness<'static, Option<App>>;
-
-struct Desk {
-    dir: tempfile::TempDir,
+fn opened(desk: &Desk) -> Window {
+    opened_at(desk, LAPTOP)
 }
 
-impl Desk {
-    fn new() -> Self {
-        Self { dir: tempfile::tempdir().unwrap() }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
-    }
-
-    fn open(&self) -> Window {
-        self.open_sized(egui::vec2(1366.0, 768.0))
-    }
-
-    fn open_sized(&self, size: egui::Vec2) -> Window {
-        let own = self.path("katalog");
-        std::fs::create_dir_all(own.join("photos")).unwrap();
-        std::fs::write(own.join("catalog.ron"), CATALOG).unwrap();
-        self.open_folder(own, size)
-    }
-
-    fn open_folder(&self, own: PathBuf, size: egui::Vec2) -> Window {
-        let parts = Parts {
-            dialogs: Arc::new(NoDialogs),
-            config: ConfigDir::find(Some(self.path("config"))),
-            documents: self.path("dokumen"),
-            shipped: None::<Folder>,
-            today: || jiff::civil::date(2026, 11, 24),
-            random_hex: || "7f3a".to_owned(),
-            open_file: |_| Ok(()),
-        };
-        let mut parts = Some((parts, Some(own)));
-        let mut window = Harness::builder().with_size(size).with_step_dt(0.05).build_ui_state(
-            move |ui, app: &mut Option<App>| {
-                if let Some((parts, named)) = parts.take() {
-                    theme::install(ui.ctx(), false);
-                    *app = Some(App::new(ui.ctx(), parts, named));
-                } else if let Some(app) = app {
-                    app.frame(ui);
-                }
-            },
-            None,
-        );
-        until(&mut window, "an open catalogue", |app| matches!(app.state.phase, Phase::Open(_)) && app.is_settled());
-        window.run_steps(3);
-        window
-    }
-
-    /// Files of this kind below a folder of the documents.
-    fn written(&self, folder: &str, ending: &str) -> Vec<PathBuf> {
-        let Ok(entries) = std::fs::read_dir(self.path("dokumen").join(folder)) else { return Vec::new() };
-        entries
-            .map(|entry| entry.unwrap().path())
-            .filter(|path| path.extension().is_some_and(|is| is == ending))
-            .collect()
-    }
+fn opened_at(desk: &Desk, size: egui::Vec2) -> Window {
+    opened_in(desk, desk.catalog(CATALOG), size)
 }
 
-fn app(window: &Window) -> &App {
-    window.state().as_ref().unwrap()
+fn opened_in(desk: &Desk, own: PathBuf, size: egui::Vec2) -> Window {
+    let parts = Parts { today: || jiff::civil::date(2026, 11, 24), ..desk.parts() };
+    let mut window = open(parts, Some(own), size);
+    until(&mut window, "an open catalogue", |app| matches!(app.state.phase, Phase::Open(_)) && app.is_settled());
+    window
 }
 
-fn until(window: &mut Window, what: &str, holds: impl Fn(&App) -> bool) {
-    let start = Instant::now();
-    loop {
-        window.run_steps(1);
-        if window.state().as_ref().is_some_and(&holds) {
-            return;
-        }
-        assert!(start.elapsed() < Duration::from_secs(60), "waited in vain for: {what}");
-        std::thread::sleep(Duration::from_millis(10));
-    }
-}
-
-fn click(window: &mut Window, name: &str) {
-    window.get_by_label(name).click();
-    window.run_steps(3);
+/// Files of this kind below a folder of the documents.
+fn written(desk: &Desk, folder: &str, ending: &str) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(desk.path("dokumen").join(folder)) else { return Vec::new() };
+    entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|is| is == ending)).collect()
 }
 
 /// What a click copied and which addresses it opened.
@@ -166,7 +91,7 @@ fn completeness(window: &mut Window) {
 #[test]
 fn bars_lead_to_exactly_the_products_they_count() {
     let desk = Desk::new();
-    let mut window = desk.open();
+    let mut window = opened(&desk);
     completeness(&mut window);
     click(&mut window, "Semua status");
     until(&mut window, "all three products", |app| {
@@ -193,7 +118,7 @@ fn bars_lead_to_exactly_the_products_they_count() {
 #[test]
 fn a_field_often_missing_opens_the_first_form_at_that_field() {
     let desk = Desk::new();
-    let mut window = desk.open();
+    let mut window = opened(&desk);
     completeness(&mut window);
     click(&mut window, "Harga: belum ada di 2 produk");
     assert_eq!(shown(&window).len(), 2);
@@ -204,12 +129,12 @@ fn a_field_often_missing_opens_the_first_form_at_that_field() {
 #[test]
 fn the_to_do_list_comes_out_as_a_workbook_and_on_paper() {
     let desk = Desk::new();
-    let mut window = desk.open();
+    let mut window = opened(&desk);
     completeness(&mut window);
     click(&mut window, "Daftar tugas (Excel)");
-    until(&mut window, "a workbook", |_| !desk.written("Daftar tugas", "xlsx").is_empty());
+    until(&mut window, "a workbook", |_| !written(&desk, "Daftar tugas", "xlsx").is_empty());
     window.run_steps(3);
-    let bytes = std::fs::read(&desk.written("Daftar tugas", "xlsx")[0]).unwrap();
+    let bytes = std::fs::read(&written(&desk, "Daftar tugas", "xlsx")[0]).unwrap();
     let mut book: calamine::Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
     let sheet = calamine::Reader::worksheet_range(&mut book, "Daftar tugas").unwrap();
     let text: Vec<String> = sheet.used_cells().map(|(_, _, cell)| cell.to_string()).collect();
@@ -218,9 +143,9 @@ fn the_to_do_list_comes_out_as_a_workbook_and_on_paper() {
     }
     until(&mut window, "a free desk", App::is_settled);
     click(&mut window, "Daftar tugas (PDF)");
-    until(&mut window, "pages", |_| !desk.written("Daftar tugas", "pdf").is_empty());
+    until(&mut window, "pages", |_| !written(&desk, "Daftar tugas", "pdf").is_empty());
     until(&mut window, "a free desk", App::is_settled);
-    let bytes = std::fs::read(&desk.written("Daftar tugas", "pdf")[0]).unwrap();
+    let bytes = std::fs::read(&written(&desk, "Daftar tugas", "pdf")[0]).unwrap();
     let pages = lopdf::Document::load_mem(&bytes).unwrap();
     assert!(!pages.get_pages().is_empty());
     window.get_all_by_label("Buka").next().unwrap();
@@ -229,7 +154,7 @@ fn the_to_do_list_comes_out_as_a_workbook_and_on_paper() {
 #[test]
 fn a_producer_stands_on_one_page_and_is_asked_for_what_is_missing() {
     let desk = Desk::new();
-    let mut window = desk.open();
+    let mut window = opened(&desk);
     click(&mut window, "Produsen");
     click(&mut window, "KWT Mekar, 1 produk");
     window.get_by_label("Buka Madu Kelulut");
@@ -254,7 +179,7 @@ fn a_producer_stands_on_one_page_and_is_asked_for_what_is_missing() {
 #[test]
 fn the_list_that_is_shown_is_copied_and_one_product_is_asked_about() {
     let desk = Desk::new();
-    let mut window = desk.open();
+    let mut window = opened(&desk);
     let (copied, _) = copied_and_opened(&mut window, "Salin daftar ini untuk WhatsApp");
     assert!(copied[0].contains("*Madu Hutan*") && copied[0].contains("*Madu Kelulut*"), "{copied:?}");
     click(&mut window, "Madu Hutan");
@@ -268,7 +193,7 @@ fn the_list_that_is_shown_is_copied_and_one_product_is_asked_about() {
 #[test]
 fn two_producers_become_one_in_one_step() {
     let desk = Desk::new();
-    let mut window = desk.open();
+    let mut window = opened(&desk);
     click(&mut window, "Masalah");
     window.get_by_label_contains("Mungkin sama dengan “KWT Mekar”");
     click(&mut window, "Bandingkan");
@@ -291,7 +216,7 @@ fn two_producers_become_one_in_one_step() {
 #[test]
 fn a_producer_is_joined_by_typing_the_others_name() {
     let desk = Desk::new();
-    let mut window = desk.open();
+    let mut window = opened(&desk);
     click(&mut window, "Produsen");
     click(&mut window, "Rumah Kelor, 1 produk");
     click(&mut window, "Gabungkan dengan…");
@@ -308,7 +233,7 @@ fn a_producer_is_joined_by_typing_the_others_name() {
 #[test]
 fn a_new_name_is_offered_to_the_texts_that_say_the_old_one() {
     let desk = Desk::new();
-    let mut window = desk.open();
+    let mut window = opened(&desk);
     click(&mut window, "Produsen");
     click(&mut window, "KWT Mekar, 1 produk");
     click(&mut window, "Ubah");
@@ -330,7 +255,7 @@ fn a_new_name_is_offered_to_the_texts_that_say_the_old_one() {
 #[test]
 fn a_village_that_lies_elsewhere_gets_its_code_with_one_click() {
     let desk = Desk::new();
-    let mut window = desk.open();
+    let mut window = opened(&desk);
     click(&mut window, "Masalah");
     let at = |window: &Window, id: &str| app(window).state.catalog().unwrap().products.get(id).unwrap().origin.clone();
     // One for the product, one for the producer.
@@ -358,7 +283,7 @@ fn a_village_that_lies_elsewhere_gets_its_code_with_one_click() {
 #[test]
 fn the_form_offers_the_likely_code_beside_the_field() {
     let desk = Desk::new();
-    let mut window = desk.open_sized(egui::vec2(1366.0, 2400.0));
+    let mut window = opened_at(&desk, egui::vec2(1366.0, 2400.0));
     click(&mut window, "Produsen");
     click(&mut window, "Rumah Kelor, 1 produk");
     click(&mut window, "Ubah");
@@ -370,7 +295,7 @@ fn the_form_offers_the_likely_code_beside_the_field() {
 #[test]
 fn a_small_projector_shows_the_coordinators_screens() {
     let desk = Desk::new();
-    let mut window = desk.open_sized(egui::vec2(1024.0, 600.0));
+    let mut window = opened_at(&desk, egui::vec2(1024.0, 600.0));
     completeness(&mut window);
     let mut names = vec!["Daftar tugas (Excel)", "Daftar tugas (PDF)", "Per produsen"];
     for name in names.drain(..) {
@@ -399,7 +324,7 @@ fn the_shipped_catalogue_is_surveyed() {
     let own = desk.path("katalog");
     std::fs::create_dir_all(&own).unwrap();
     std::fs::copy(shipped.join("catalog.ron"), own.join("catalog.ron")).unwrap();
-    let mut window = desk.open_folder(own, egui::vec2(1366.0, 768.0));
+    let mut window = opened_in(&desk, own, egui::vec2(1366.0, 768.0));
     completeness(&mut window);
     let (_, survey) = app(&window).state.coordinator.survey.clone().unwrap();
     assert!(survey.all.products > 30 && survey.regions.len() > 5 && !survey.gaps.is_empty());

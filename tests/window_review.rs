@@ -2,93 +2,26 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails here has said why")]
 
+mod desk;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
-use egui_kittest::Harness;
+use desk::{Dropped, Window, app, click, open, parts_at, perform, until};
 use egui_kittest::kittest::Queryable as _;
 use rust_xlsxwriter::{Format, Image, Workbook};
 
 use etalase::model::{Edit, ProductId, Status, Text};
-use etalase::store::ConfigDir;
 use etalase::text::{Explain as _, Lang};
+use etalase::ui::App;
 use etalase::ui::command::{Command, Screen};
-use etalase::ui::dialogs::{Ask, Dialogs};
-use etalase::ui::{App, Parts, theme};
-
-struct Nobody;
-
-impl Dialogs for Nobody {
-    fn ask(&self, _: Ask, _: Lang, _: Option<PathBuf>) -> Vec<PathBuf> {
-        Vec::new()
-    }
-}
-
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
-}
-
-type Window = Harness<'static, Option<App>>;
-
-fn app(window: &Window) -> &App {
-    window.state().as_ref().unwrap()
-}
-
-fn until(window: &mut Window, what: &str, holds: impl Fn(&App) -> bool) {
-    let start = Instant::now();
-    while !window.state().as_ref().is_some_and(&holds) {
-        window.run_steps(1);
-        assert!(start.elapsed() < Duration::from_secs(60), "waited in vain for: {what}");
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    window.run_steps(3);
-}
-
-fn click(window: &mut Window, name: &str) {
-    window.get_by_label(name).click();
-    window.run_steps(3);
-}
-
-fn perform(window: &mut Window, command: Command) {
-    let context = window.ctx.clone();
-    window.state_mut().as_mut().unwrap().perform(command, &context);
-}
 
 fn window(dir: &Path) -> Window {
     let catalog = dir.join("katalog");
     std::fs::create_dir_all(&catalog).unwrap();
     let text = "(format: 1, id: \"c\", products: [(id: \"madu-hutan\", name: (id: \"Madu Hutan\"), status: Ready)])";
     std::fs::write(catalog.join("catalog.ron"), text).unwrap();
-    let mut parts = Some(Parts {
-        dialogs: Arc::new(Nobody),
-        config: ConfigDir::find(Some(dir.join("config"))),
-        documents: dir.join("documents"),
-        shipped: None,
-        today: || jiff::civil::date(2025, 5, 8),
-        random_hex: || "7f3a".to_owned(),
-        open_file: |_| Ok(()),
-    });
-    let mut window = Harness::builder().with_size(egui::vec2(1366.0, 1600.0)).build_ui_state(
-        move |ui, app: &mut Option<App>| {
-            if let Some(parts) = parts.take() {
-                theme::install(ui.ctx(), false);
-                *app = Some(App::new(ui.ctx(), parts, Some(catalog.clone())));
-            } else if let Some(app) = app {
-                app.frame(ui);
-            }
-        },
-        None,
-    );
+    let mut window = open(parts_at(dir), Some(catalog), egui::vec2(1366.0, 1600.0));
     until(&mut window, "the catalogue", |app| app.state.open().is_some() && app.is_settled());
     window
 }
@@ -303,7 +236,7 @@ fn every_choice_of_export_makes_a_file() {
         ("CSV baku", "csv", b"id,nama,"),
         ("JSON", "json", b"{"),
     ] {
-        let folder = dir.path().join("documents/Ekspor");
+        let folder = dir.path().join("dokumen/Ekspor");
         let files = || std::fs::read_dir(&folder).map_or(0, |list| list.count());
         let before = files();
         click(&mut window, "Lainnya");

@@ -3,34 +3,19 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails here has said why")]
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+mod desk;
 
+use std::path::Path;
+use std::sync::Arc;
+
+use desk::{Window, app, click, open, parts_at, until};
 use egui::{Event, Key, Modifiers};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use etalase::model::{Catalog, Product};
 use etalase::store::ConfigDir;
-use etalase::text::Lang;
 use etalase::ui::command::Screen;
-use etalase::ui::dialogs::{Ask, Dialogs};
-use etalase::ui::{App, Parts, theme};
-
-struct Nobody;
-
-impl Dialogs for Nobody {
-    fn ask(&self, _: Ask, _: Lang, _: Option<PathBuf>) -> Vec<PathBuf> {
-        Vec::new()
-    }
-}
-
-type Window = Harness<'static, Option<App>>;
-
-fn app(window: &Window) -> &App {
-    window.state().as_ref().unwrap()
-}
+use etalase::ui::{App, Parts};
 
 fn catalog(window: &Window) -> Arc<Catalog> {
     app(window).state.catalog().unwrap().clone()
@@ -38,21 +23,6 @@ fn catalog(window: &Window) -> Arc<Catalog> {
 
 fn product(window: &Window, id: &str) -> Product {
     Product::clone(&catalog(window).products[id])
-}
-
-fn until(window: &mut Window, what: &str, holds: impl Fn(&App) -> bool) {
-    let start = Instant::now();
-    while !window.state().as_ref().is_some_and(&holds) {
-        window.run_steps(1);
-        assert!(start.elapsed() < Duration::from_secs(30), "waited in vain for: {what}");
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    window.run_steps(3);
-}
-
-fn click(window: &mut Window, name: &str) {
-    window.get_by_label(name).click();
-    window.run_steps(3);
 }
 
 fn press(window: &mut Window, key: Key) {
@@ -82,26 +52,8 @@ fn window_of(dir: &Path, text: &str, size: egui::Vec2) -> Window {
     let folder = dir.join("katalog");
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("catalog.ron"), text).unwrap();
-    let mut parts = Some(Parts {
-        dialogs: Arc::new(Nobody),
-        config: ConfigDir::find(Some(dir.join("config"))),
-        documents: dir.join("documents"),
-        shipped: None,
-        today: || jiff::civil::date(2026, 11, 24),
-        random_hex: || "7f3a".to_owned(),
-        open_file: |_| Ok(()),
-    });
-    let mut window = Harness::builder().with_size(size).with_step_dt(0.05).build_ui_state(
-        move |ui, app: &mut Option<App>| {
-            if let Some(parts) = parts.take() {
-                theme::install(ui.ctx(), false);
-                *app = Some(App::new(ui.ctx(), parts, Some(folder.clone())));
-            } else if let Some(app) = app {
-                app.frame(ui);
-            }
-        },
-        None,
-    );
+    let parts = Parts { today: || jiff::civil::date(2026, 11, 24), ..parts_at(dir) };
+    let mut window = open(parts, Some(folder), size);
     until(&mut window, "the catalogue", |app| app.state.open().is_some());
     window.run_steps(3);
     click(&mut window, "Tabel");

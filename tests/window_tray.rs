@@ -2,51 +2,18 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails here has said why")]
 
+mod desk;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use egui_kittest::Harness;
+use desk::{Answers, Dropped, Window, open, parts_at, perform, until};
 use egui_kittest::kittest::Queryable as _;
 use etalase::model::{Edit, ProductId, Text};
-use etalase::store::{ConfigDir, Folder};
-use etalase::text::Lang;
+use etalase::store::Folder;
 use etalase::ui::command::{Command, Screen};
-use etalase::ui::dialogs::{Ask, Dialogs};
-use etalase::ui::{App, Parts, theme};
-
-struct Chosen(Vec<PathBuf>);
-
-impl Dialogs for Chosen {
-    fn ask(&self, _: Ask, _: Lang, _: Option<PathBuf>) -> Vec<PathBuf> {
-        self.0.clone()
-    }
-}
-
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
-}
-
-type Window = Harness<'static, Option<App>>;
-
-fn until(window: &mut Window, what: &str, holds: impl Fn(&App) -> bool) {
-    let start = Instant::now();
-    while !window.state().as_ref().is_some_and(&holds) {
-        window.run_steps(1);
-        assert!(start.elapsed() < Duration::from_secs(60), "waited in vain for: {what}");
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    window.run_steps(3);
-}
+use etalase::ui::{App, Parts};
 
 fn window(dir: &Path, chosen: Vec<PathBuf>, size: egui::Vec2) -> Window {
     let catalog = dir.join("katalog");
@@ -56,34 +23,10 @@ fn window(dir: &Path, chosen: Vec<PathBuf>, size: egui::Vec2) -> Window {
         (id: \"madu-hutan\", name: (id: \"Madu Hutan\"), status: Ready),
     ])";
     std::fs::write(catalog.join("catalog.ron"), text).unwrap();
-    let mut parts = Some(Parts {
-        dialogs: Arc::new(Chosen(chosen)),
-        config: ConfigDir::find(Some(dir.join("config"))),
-        documents: dir.join("documents"),
-        shipped: None,
-        today: || jiff::civil::date(2025, 5, 8),
-        random_hex: || "7f3a".to_owned(),
-        open_file: |_| Ok(()),
-    });
-    let mut window = Harness::builder().with_size(size).build_ui_state(
-        move |ui, app: &mut Option<App>| {
-            if let Some(parts) = parts.take() {
-                theme::install(ui.ctx(), false);
-                *app = Some(App::new(ui.ctx(), parts, Some(catalog.clone())));
-            } else if let Some(app) = app {
-                app.frame(ui);
-            }
-        },
-        None,
-    );
+    let parts = Parts { dialogs: Arc::new(Answers(chosen)), ..parts_at(dir) };
+    let mut window = open(parts, Some(catalog), size);
     until(&mut window, "the catalogue", |app| app.state.open().is_some());
     window
-}
-
-fn ask(window: &mut Window, command: Command) {
-    let context = window.ctx.clone();
-    window.state_mut().as_mut().unwrap().perform(command, &context);
-    window.run_steps(3);
 }
 
 /// The photo in the crop overlay is there, and has the keyboard.
@@ -165,7 +108,7 @@ fn pictures_are_chosen_by_keys_and_clicks_and_left_out() {
         })
         .collect();
     let mut window = window(dir.path(), paths, LAPTOP);
-    ask(&mut window, Command::Go(Screen::Tray));
+    perform(&mut window, Command::Go(Screen::Tray));
     window.get_by_label("Pilih foto…").click();
     until(&mut window, "the tray", |app| app.state.tray.photos.len() == 6);
     let chosen = |window: &Window| window.state().as_ref().unwrap().state.tray.chosen.len();
@@ -219,7 +162,7 @@ fn a_pasted_picture_lands_on_the_open_product_or_in_the_tray() {
     let picture = Arc::new(egui::ColorImage::filled([40, 30], egui::Color32::from_rgb(200, 30, 60)));
     window.event(egui::Event::PasteImage(picture.clone()));
     until(&mut window, "the tray", |app| app.state.tray.photos.len() == 1);
-    ask(&mut window, Command::Select(Some(ProductId::new("madu-hutan"))));
+    perform(&mut window, Command::Select(Some(ProductId::new("madu-hutan"))));
     window.event(egui::Event::PasteImage(picture));
     until(&mut window, "the photo", |app| photos(app, "madu-hutan") == 1);
     let product = window.state().as_ref().unwrap().state.product(&ProductId::new("madu-hutan")).unwrap().clone();
@@ -234,17 +177,17 @@ fn unused_photos_go_to_the_history_and_come_back_by_the_notice_and_by_undo() {
     let file = dir.path().join("foto.jpg");
     picture(&file, 80);
     let mut window = window(dir.path(), Vec::new(), LAPTOP);
-    ask(&mut window, Command::AddPhotos(ProductId::new("madu-hutan"), vec![file]));
+    perform(&mut window, Command::AddPhotos(ProductId::new("madu-hutan"), vec![file]));
     until(&mut window, "the photo", |app| photos(app, "madu-hutan") == 1);
     let mut product =
         (**window.state().as_ref().unwrap().state.product(&ProductId::new("madu-hutan")).unwrap()).clone();
     let stored = dir.path().join("katalog/photos").join(&product.photos.remove(0).file);
-    ask(&mut window, Command::Change(Edit::put(Text::new("Hapus foto", "Remove a photo"), product)));
-    ask(&mut window, Command::SaveNow);
+    perform(&mut window, Command::Change(Edit::put(Text::new("Hapus foto", "Remove a photo"), product)));
+    perform(&mut window, Command::SaveNow);
     until(&mut window, "the hint", |app| app.is_settled());
-    ask(&mut window, Command::Go(Screen::Problems));
+    perform(&mut window, Command::Go(Screen::Problems));
     let clear_away = |window: &mut Window| {
-        ask(window, Command::Go(Screen::Problems));
+        perform(window, Command::Go(Screen::Problems));
         window.get_by_label("Buang foto yang tidak dipakai…").click();
         until(window, "the list", |app| app.state.photo_care.unused.is_some() && app.is_settled());
         // The first version of the history is from before the photo, the last from after: only what is between may name
@@ -268,7 +211,7 @@ fn unused_photos_go_to_the_history_and_come_back_by_the_notice_and_by_undo() {
     let name = stored.file_name().unwrap().to_string_lossy().into_owned();
     Folder::new(dir.path().join("katalog")).discard_photos(&[name]).unwrap();
     assert!(!stored.exists());
-    ask(&mut window, Command::Undo);
+    perform(&mut window, Command::Undo);
     until(&mut window, "undo to bring it back", |_| stored.exists());
 }
 
@@ -281,7 +224,7 @@ fn a_missing_photo_is_found_in_another_folder_and_a_renamed_one_is_one_step() {
     let elsewhere = dir.path().join("cadangan");
     std::fs::create_dir_all(elsewhere.join("lama")).unwrap();
     let mut window = window(dir.path(), vec![elsewhere.clone()], LAPTOP);
-    ask(&mut window, Command::AddPhotos(ProductId::new("madu-hutan"), vec![first, second]));
+    perform(&mut window, Command::AddPhotos(ProductId::new("madu-hutan"), vec![first, second]));
     until(&mut window, "the photos", |app| photos(app, "madu-hutan") == 2);
     let product = window.state().as_ref().unwrap().state.product(&ProductId::new("madu-hutan")).unwrap().clone();
     let at = |n: usize| dir.path().join("katalog/photos").join(&product.photos[n].file);
@@ -289,7 +232,7 @@ fn a_missing_photo_is_found_in_another_folder_and_a_renamed_one_is_one_step() {
     std::fs::rename(at(0), elsewhere.join("lama/tak dikenal.jpg")).unwrap();
     std::fs::remove_file(at(1)).unwrap();
     picture(&elsewhere.join(&product.photos[1].file), 200);
-    ask(
+    perform(
         &mut window,
         Command::Change(Edit::put(Text::new("x", "x"), {
             let mut touched = (*product).clone();
@@ -298,7 +241,7 @@ fn a_missing_photo_is_found_in_another_folder_and_a_renamed_one_is_one_step() {
         })),
     );
     until(&mut window, "the check", |app| app.is_settled());
-    ask(&mut window, Command::Go(Screen::Problems));
+    perform(&mut window, Command::Go(Screen::Problems));
     window.get_by_label("Temukan 2 foto yang dipindah…").click();
     window.run_steps(3);
     window.get_by_label("Pilih folder…").click();
@@ -309,7 +252,7 @@ fn a_missing_photo_is_found_in_another_folder_and_a_renamed_one_is_one_step() {
     assert_eq!(now.photos[0].file, product.photos[0].file, "the same content keeps its name");
     assert_ne!(now.photos[1].file, product.photos[1].file, "other content has another name");
     assert!(dir.path().join("katalog/photos").join(&now.photos[1].file).is_file());
-    ask(&mut window, Command::Undo);
+    perform(&mut window, Command::Undo);
     let back = window.state().as_ref().unwrap().state.product(&ProductId::new("madu-hutan")).unwrap().clone();
     assert_eq!(back.photos, product.photos);
 }
@@ -320,10 +263,10 @@ fn a_photo_is_cropped_by_keys_and_put_back_by_undo() {
     let file = dir.path().join("foto.jpg");
     picture(&file, 80);
     let mut window = window(dir.path(), Vec::new(), LAPTOP);
-    ask(&mut window, Command::AddPhotos(ProductId::new("madu-hutan"), vec![file]));
+    perform(&mut window, Command::AddPhotos(ProductId::new("madu-hutan"), vec![file]));
     until(&mut window, "the photo", |app| photos(app, "madu-hutan") == 1);
-    ask(&mut window, Command::Select(Some(ProductId::new("madu-hutan"))));
-    ask(&mut window, Command::JumpTo(ProductId::new("madu-hutan"), Some(etalase::model::ProductField::Photos)));
+    perform(&mut window, Command::Select(Some(ProductId::new("madu-hutan"))));
+    perform(&mut window, Command::JumpTo(ProductId::new("madu-hutan"), Some(etalase::model::ProductField::Photos)));
     until(&mut window, "the form", |app| app.is_settled());
     window.get_by_label("Potong dan titik fokus foto 1").click();
     until_cropping(&mut window);
@@ -336,10 +279,10 @@ fn a_photo_is_cropped_by_keys_and_put_back_by_undo() {
     until(&mut window, "the edit", |app| app.state.overlay.is_none());
     let square = crop(&window).unwrap();
     assert_eq!((square.left, square.right, square.top, square.bottom), (125, 875, 0, 1000));
-    ask(&mut window, Command::Undo);
+    perform(&mut window, Command::Undo);
     assert_eq!(crop(&window), None);
     // The same by keys alone: one step to the left is not possible, the focus goes where it is told.
-    ask(&mut window, Command::Show(etalase::ui::command::Overlay::Crop(ProductId::new("madu-hutan"), 0)));
+    perform(&mut window, Command::Show(etalase::ui::command::Overlay::Crop(ProductId::new("madu-hutan"), 0)));
     until_cropping(&mut window);
     for _ in 0..10 {
         window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::ArrowUp);
@@ -350,7 +293,7 @@ fn a_photo_is_cropped_by_keys_and_put_back_by_undo() {
     let focus = crop(&window).and_then(|crop| crop.focus).unwrap();
     assert_eq!((focus.x, focus.y), (500, 400));
     // Esc leaves without a change.
-    ask(&mut window, Command::Show(etalase::ui::command::Overlay::Crop(ProductId::new("madu-hutan"), 0)));
+    perform(&mut window, Command::Show(etalase::ui::command::Overlay::Crop(ProductId::new("madu-hutan"), 0)));
     window.run_steps(4);
     window.key_press(egui::Key::Escape);
     until(&mut window, "the overlay to close", |app| app.state.overlay.is_none());

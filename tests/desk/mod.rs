@@ -72,21 +72,9 @@ impl Desk {
         dir
     }
 
-    /// The world of a window on this desk: no sample, the day of the first mission, nobody who answers a dialog.
+    /// The world of a window on this desk.
     pub fn parts(&self) -> Parts {
-        Parts {
-            dialogs: Arc::new(Answers(Vec::new())),
-            config: ConfigDir::find(Some(self.path("config"))),
-            documents: self.path("dokumen"),
-            shipped: None,
-            today: || jiff::civil::date(2025, 5, 8),
-            random_hex: || {
-                use std::sync::atomic::{AtomicU16, Ordering};
-                static NEXT: AtomicU16 = AtomicU16::new(0x1000);
-                format!("{:04x}", NEXT.fetch_add(1, Ordering::Relaxed))
-            },
-            open_file: |_| Ok(()),
-        }
+        parts_at(self.dir.path())
     }
 
     /// The sample that a first start opens.
@@ -99,6 +87,24 @@ impl Desk {
         let window = open(self.parts(), Some(self.catalog(text)), LAPTOP);
         assert!(app(&window).state.open().is_some(), "the catalogue of the test cannot be read");
         window
+    }
+}
+
+/// The world of a window whose files are in this folder: no sample, the day of the first mission, nobody who answers a
+/// dialog.
+pub fn parts_at(dir: &Path) -> Parts {
+    Parts {
+        dialogs: Arc::new(Answers(Vec::new())),
+        config: ConfigDir::find(Some(dir.join("config"))),
+        documents: dir.join("dokumen"),
+        shipped: None,
+        today: || jiff::civil::date(2025, 5, 8),
+        random_hex: || {
+            use std::sync::atomic::{AtomicU16, Ordering};
+            static NEXT: AtomicU16 = AtomicU16::new(0x1000);
+            format!("{:04x}", NEXT.fetch_add(1, Ordering::Relaxed))
+        },
+        open_file: |_| Ok(()),
     }
 }
 
@@ -147,7 +153,8 @@ pub fn until(window: &mut Window, what: &str, holds: impl Fn(&App) -> bool) {
     loop {
         window.run_steps(1);
         if window.state().as_ref().is_some_and(&holds) {
-            return;
+            // What came is laid out, too.
+            return window.run_steps(3);
         }
         assert!(start.elapsed() < Duration::from_secs(60), "waited in vain for: {what}");
         std::thread::sleep(Duration::from_millis(10));
