@@ -12,8 +12,8 @@ use egui_kittest::kittest::Queryable as _;
 
 use etalase::store::{ConfigDir, Folder};
 use etalase::text::Lang;
-use etalase::ui::state::{Phase, Rights};
 use etalase::ui::Parts;
+use etalase::ui::state::{Phase, Rights};
 
 fn opened(desk: &Desk, named: Option<PathBuf>) -> Window {
     opened_with(desk, named, Vec::new(), LAPTOP)

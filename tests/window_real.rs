@@ -46,6 +46,32 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// Slides fill a second window, and Esc held ends them; the settings know, so that they come back after a power cut.
+fn slides(first: &str, settings: &Path) {
+    let is_presenting = || std::fs::read_to_string(settings).unwrap_or_default().contains("presenting: true");
+    let find = || xdotool(&["search", "--onlyvisible", "--name", "Tayangan"]).filter(|found| !found.is_empty());
+    xdotool(&["windowfocus", "--sync", first]);
+    xdotool(&["key", "--window", first, "F5"]);
+    std::thread::sleep(Duration::from_secs(1));
+    xdotool(&["key", "--window", first, "Return"]);
+    let second = wait("the slides", find);
+    wait("the settings", || is_presenting().then_some(()));
+    let screen = xdotool(&["getdisplaygeometry"]).unwrap().replace(' ', "x");
+    wait("the whole screen", || {
+        xdotool(&["getwindowgeometry", &second]).filter(|geometry| geometry.contains(&format!("Geometry: {screen}")))
+    });
+    xdotool(&["windowfocus", "--sync", &second]);
+    xdotool(&["key", "Escape"]);
+    std::thread::sleep(Duration::from_secs(1));
+    assert!(find().is_some(), "a short press of Esc does not end the slides");
+    xdotool(&["keydown", "Escape"]);
+    std::thread::sleep(Duration::from_millis(2_700));
+    xdotool(&["keyup", "Escape"]);
+    wait("the slides to end", || find().is_none().then_some(()));
+    wait("the settings", || (!is_presenting()).then_some(()));
+    xdotool(&["windowfocus", "--sync", first]);
+}
+
 #[test]
 fn a_product_typed_in_the_window_is_on_disk_before_it_closes() {
     let dir = tempfile::tempdir().unwrap();
@@ -86,6 +112,8 @@ fn a_product_typed_in_the_window_is_on_disk_before_it_closes() {
     xdotool(&["key", "--window", &window, "ctrl+z"]);
     wait("the undo on disk", || (!text().contains("id: \"produk-")).then_some(()));
     assert!(std::fs::read_dir(catalog.join(".history")).unwrap().count() >= 1, "no history was kept");
+
+    slides(&window, &dir.path().join("config/settings.ron"));
 
     xdotool(&["key", "--window", &window, "ctrl+n"]);
     std::thread::sleep(Duration::from_millis(300));
