@@ -41,8 +41,9 @@ impl Drop for Turn {
     }
 }
 
-/// The disk cache is cut back to half of this when it has grown above it.
-const CACHE_CAP_BYTES: u64 = 1 << 30;
+/// The disk cache is cut back to half of this when it has grown above it. Ten thousand photos ready for 300 dpi take two
+/// GiB, and stay.
+const CACHE_CAP_BYTES: u64 = 4 << 30;
 
 impl Folder {
     /// A photo decoded, upright, cut to the edges of `crop` if given and scaled to cover at least `width_px` × `height_px`
