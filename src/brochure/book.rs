@@ -205,6 +205,11 @@ impl Book {
         self.runs.get(run).is_some_and(|state| state.document.is_some() && state.around == around)
     }
 
+    /// Another one whenever the run's pages may look different.
+    pub fn stamp(&self, run: usize) -> u64 {
+        self.runs.get(run).map_or(0, |state| state.stamp)
+    }
+
     /// The first run that was never set since it changed.
     pub fn unset(&self) -> Option<usize> {
         self.runs.iter().position(|state| state.known.is_none() || state.is_changed)

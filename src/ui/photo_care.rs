@@ -9,6 +9,7 @@ use super::app::App;
 use super::command::{Command, Overlay};
 use super::jobs::{Job, Outcome, Purpose};
 use super::notices::{Offer, Tone};
+use super::overlays::title;
 use super::state::{Cx, Rights, State};
 use super::theme;
 use super::{icons, widgets};
@@ -246,20 +247,6 @@ fn relinked(catalog: &Catalog, files: &[(String, String)]) -> Option<Edit> {
     }
     let name = Text::new("Pasang foto yang dipindah", "Relink moved photos");
     (!puts.is_empty()).then_some(Edit { name, puts, typing_in: None })
-}
-
-fn title(ui: &mut Ui, cx: &mut Cx, text: &str) {
-    let close = cx.lang().pick("Tutup", "Close");
-    widgets::spread(
-        ui,
-        |ui| widgets::heading(ui, text),
-        |ui| {
-            if widgets::quiet_icon(ui, icons::X, close).clicked() {
-                cx.ask(Command::CloseOverlay);
-            }
-        },
-    );
-    ui.add_space(4.0);
 }
 
 /// A running search with a way to stop it. True while it runs.

@@ -129,10 +129,15 @@ impl Worker<'_> {
         if let Some(page) = looked_at {
             self.glance(page);
         }
-        if self.set(run) {
-            // What a person looks at is not the only thing a change can touch; the rest follows in its turn.
-            tracing::debug!(run, "the page that is looked at was set");
+        if !self.set_quietly(run) {
+            return;
         }
+        // Drawn before anybody can ask for it: by then the next run would be under way.
+        if let Some(page) = looked_at.filter(|page| page.at.run == run) {
+            let stamp = self.book.as_ref().map_or(0, |book| book.stamp(run));
+            self.draw(PageKey { stamp, ..page });
+        }
+        self.publish();
     }
 
     /// Draws the page that is looked at ahead of all others, where that is possible. Its stamp is that of no page, so that
@@ -153,6 +158,14 @@ impl Worker<'_> {
 
     /// Sets a run and says what is known now; false where it was not done.
     fn set(&mut self, run: usize) -> bool {
+        let is_set = self.set_quietly(run);
+        if is_set {
+            self.publish();
+        }
+        is_set
+    }
+
+    fn set_quietly(&mut self, run: usize) -> bool {
         let (Some(book), Some((_, photos))) = (&mut self.book, &self.photos) else { return false };
         let (shared, generation) = (self.shared, self.generation);
         let go_on = |_| match shared.board().generation == generation {
@@ -163,7 +176,6 @@ impl Worker<'_> {
         match set {
             Ok(Ok(())) => {
                 self.warm = Some(run);
-                self.publish();
                 true
             }
             Ok(Err(BrochureError::Cancelled)) => false,
