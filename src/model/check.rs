@@ -435,18 +435,30 @@ impl Findings<'_> {
     }
 }
 
-/// Sixteen digits in a row, however they are grouped: the length of an identity-card number (NIK).
+/// Sixteen digits in a row, however they are grouped: the length of an identity-card number (NIK). Two dates in a row are
+/// none.
 pub fn holds_identity_number(text: &str) -> bool {
-    let mut run = 0;
+    let is_one = |digits: &str| digits.len() == 16 && !are_two_dates(digits);
+    let mut digits = String::new();
     for c in text.chars() {
         match c {
-            '0'..='9' => run += 1,
-            '.' | ' ' | '-' if run > 0 && run < 16 => {}
-            _ if run == 16 => return true,
-            _ => run = 0,
+            '0'..='9' => digits.push(c),
+            '.' | ' ' | '-' if !digits.is_empty() && digits.len() < 16 => {}
+            _ if is_one(&digits) => return true,
+            _ => digits.clear(),
         }
     }
-    run == 16
+    is_one(&digits)
+}
+
+/// `2025-05-08 2026-05-08` without its marks: year, month, day, twice.
+fn are_two_dates(digits: &str) -> bool {
+    let number = |from: usize, to: usize| digits.get(from..to).and_then(|part| part.parse::<u16>().ok()).unwrap_or(0);
+    [0, 8].into_iter().all(|at| {
+        (1900..2100).contains(&number(at, at + 4))
+            && (1..=12).contains(&number(at + 4, at + 6))
+            && (1..=31).contains(&number(at + 6, at + 8))
+    })
 }
 
 #[cfg(test)]

@@ -106,4 +106,5 @@ fn a_producers_address_is_checked_too_and_twins_are_hints() {
 fn sixteen_digits_are_an_identity_number_and_a_telephone_is_not() {
     assert!(holds_identity_number("3201012345670001") && holds_identity_number("nik: 3201 0123 4567 0001."));
     assert!(!holds_identity_number("081234567890") && !holds_identity_number("12345678901234567"));
+    assert!(!holds_identity_number("2025-05-08 2026-05-08") && !holds_identity_number("20250508-20251231"));
 }
