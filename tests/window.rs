@@ -276,7 +276,7 @@ fn a_small_projector_shows_everything_that_matters() {
 
 /// Another program rewrites the file while the window has a change to save.
 fn changed_under_the_window(desk: &Desk, own: &Path) -> Window {
-    let mut window = opened(&desk, Some(own.to_owned()));
+    let mut window = opened(desk, Some(own.to_owned()));
     let file = own.join("catalog.ron");
     let theirs = std::fs::read_to_string(&file).unwrap().replace("Arang Briket", "Arang Briket Mereka");
     std::fs::write(&file, &theirs).unwrap();

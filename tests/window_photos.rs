@@ -6,17 +6,13 @@ mod desk;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use desk::{Answers, Dropped, Window, open, parts_at, until};
 use egui_kittest::kittest::Queryable as _;
 
 use etalase::model::{Catalog, ProductId};
-use etalase::store::ConfigDir;
-use etalase::text::Lang;
 use etalase::ui::command::Command;
-use etalase::ui::dialogs::{Ask, Dialogs};
-use etalase::ui::{App, Parts, theme};
+use etalase::ui::{App, Parts};
 
 fn product() -> ProductId {
     ProductId::new("madu-hutan")
