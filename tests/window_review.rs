@@ -7,7 +7,7 @@ mod desk;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use desk::{Dropped, Window, app, click, open, parts_at, perform, until};
+use desk::{Dropped, Window, app, click, open, parts_at, perform, perform_all, until};
 use egui_kittest::kittest::Queryable as _;
 use rust_xlsxwriter::{Format, Image, Workbook};
 
@@ -196,8 +196,7 @@ fn a_cancelled_review_leaves_what_was_on_the_screen() {
     perform(&mut window, Command::Go(Screen::Producers));
     let path = write(dir.path(), "a.csv", "nama;harga\nKopi;15000\n");
     // Stopped before it was read: where the person was.
-    perform(&mut window, Command::ImportFile(path.clone()));
-    perform(&mut window, Command::CancelImport);
+    perform_all(&mut window, [Command::ImportFile(path.clone()), Command::CancelImport]);
     until(&mut window, "nothing running", App::is_settled);
     assert!(app(&window).state.import.is_none());
     assert_eq!(app(&window).state.screen, Screen::Producers);
@@ -205,8 +204,7 @@ fn a_cancelled_review_leaves_what_was_on_the_screen() {
     import(&mut window, path);
     let mut choices = app(&window).state.import.as_ref().unwrap().choices.clone();
     choices.new_status = Some(Status::Ready);
-    perform(&mut window, Command::SetImport(Box::new(choices)));
-    perform(&mut window, Command::CancelImport);
+    perform_all(&mut window, [Command::SetImport(Box::new(choices)), Command::CancelImport]);
     until(&mut window, "nothing running", App::is_settled);
     assert!(review(&window).asks_status);
     assert_eq!(app(&window).state.screen, Screen::Review);

@@ -172,7 +172,14 @@ pub fn press(window: &mut Window, modifiers: egui::Modifiers, key: egui::Key) {
 }
 
 pub fn perform(window: &mut Window, command: Command) {
+    perform_all(window, [command]);
+}
+
+/// Several commands before anything else can happen.
+pub fn perform_all(window: &mut Window, commands: impl IntoIterator<Item = Command>) {
     let context = window.ctx.clone();
-    window.state_mut().as_mut().unwrap().perform(command, &context);
+    for command in commands {
+        window.state_mut().as_mut().unwrap().perform(command, &context);
+    }
     window.run_steps(3);
 }
