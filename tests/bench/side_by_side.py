@@ -35,11 +35,11 @@ def family(pid):
     """A process and everything that it started."""
     known = [pid]
     for one in known:
-        for children in pathlib.Path(f"/proc/{one}/task").glob("*/children"):
-            try:
+        try:
+            for children in list(pathlib.Path(f"/proc/{one}/task").glob("*/children")):
                 known += [int(word) for word in children.read_text().split()]
-            except OSError:
-                pass
+        except OSError:
+            pass  # It has ended meanwhile.
     return known
 
 
