@@ -4,9 +4,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails here has said why")]
 
+mod desk;
+
 use std::path::Path;
 use std::process::{Child, Command};
 use std::time::{Duration, Instant};
+
+use desk::{copy, shipped};
 
 /// Closes the program whatever happens.
 struct Running(Child);
@@ -31,18 +35,6 @@ fn wait<T>(what: &str, mut get: impl FnMut() -> Option<T>) -> T {
         }
         assert!(start.elapsed() < Duration::from_secs(60), "waited in vain for {what}");
         std::thread::sleep(Duration::from_millis(150));
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to.join(entry.file_name()));
-        } else {
-            std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
-        }
     }
 }
 
@@ -76,7 +68,7 @@ fn slides(first: &str, settings: &Path) {
 fn a_product_typed_in_the_window_is_on_disk_before_it_closes() {
     let dir = tempfile::tempdir().unwrap();
     let catalog = dir.path().join("katalog");
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog"), &catalog);
+    copy(&shipped(), &catalog);
     let log = dir.path().join("log.txt");
     let program = Command::new(env!("CARGO_BIN_EXE_etalase"))
         .arg(&catalog)

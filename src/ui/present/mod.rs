@@ -284,7 +284,11 @@ fn keys(ui: &Ui, cx: &mut Cx, deck: &Deck) {
     }
     let is_touched =
         ui.input(|input| input.pointer.is_moving() || input.pointer.any_down() || !input.keys_down.is_empty());
-    if is_touched && !matches!(deck.view, View::Slides | View::Blank) {
+    // Once a second is enough to know that somebody is there; each command lays both windows out once more.
+    let (id, now_s) = (Id::unique("slides touched"), ui.input(|input| input.time));
+    let told: f64 = ui.data(|data| data.get_temp(id)).unwrap_or(f64::MIN);
+    if is_touched && now_s - told >= 1.0 && !matches!(deck.view, View::Slides | View::Blank) {
+        ui.data_mut(|data| data.insert_temp(id, now_s));
         cx.ask(Command::Present(PresentCommand::Turn(Turn::Touched)));
     }
 }
