@@ -9,6 +9,7 @@ use ron::extensions::Extensions;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::pieces;
 use super::syntax::{Fault, SyntaxFault};
 use crate::model::{
     BrochureSettings, Catalog, CatalogInfo, Category, Contact, Event, Foreword, Key, Organizer, Photo, Problem,
@@ -98,8 +99,37 @@ pub(super) fn parse(bytes: &[u8]) -> Result<(Catalog, Vec<Problem>), ParseError>
         }
         newer => return Err(ParseError::NewerFormat(newer)),
     }
-    let wire: Wire = options().from_str(text).map_err(|error| syntax(&error))?;
+    let wire = match in_pieces(text, PIECE_BYTES) {
+        Some(wire) => wire,
+        None => options().from_str(text).map_err(|error| syntax(&error))?,
+    };
     Ok(wire.into_catalog())
+}
+
+/// The size from which a list is worth being cut.
+const PIECE_BYTES: usize = 128 << 10;
+
+/// Reads a large file as the writer leaves it with all processors; `None` for any other, and for one that is wrong.
+fn in_pieces(text: &str, about: usize) -> Option<Wire> {
+    // What stands in front may change how the rest is read.
+    if text.len() < 2 * about || !text.starts_with('(') {
+        return None;
+    }
+    let (rest, products) = pieces::take(text, "products", about, |piece| options().from_str(piece).ok())?;
+    let taken = pieces::take(&rest, "producers", about, |piece| options().from_str(piece).ok());
+    let (rest, producers) = taken.map_or((rest, None), |(rest, producers)| (rest, Some(producers)));
+    let mut wire: Wire = options().from_str(&rest).ok()?;
+    if !matches!(wire.products.as_slice(), [one] if one.id.as_str() == pieces::ELSEWHERE) {
+        return None;
+    }
+    wire.products = products;
+    if let Some(producers) = producers {
+        if !matches!(wire.producers.as_slice(), [one] if one.id.as_str() == pieces::ELSEWHERE) {
+            return None;
+        }
+        wire.producers = producers;
+    }
+    Some(wire)
 }
 
 /// The format number where it is the first field, as it is in every file that the program wrote. Read by hand, so that a
@@ -193,6 +223,7 @@ impl Wire {
         (catalog, problems)
     }
 
+    /// All but the two long lists.
     fn from_catalog(catalog: &Catalog) -> Self {
         let info = catalog.info.as_ref().clone();
         Self {
@@ -206,8 +237,8 @@ impl Wire {
             logos: info.logos,
             brochures: info.brochures,
             categories: catalog.categories.as_ref().clone(),
-            producers: catalog.producers.values().cloned().collect(),
-            products: catalog.products.values().cloned().collect(),
+            producers: Vec::new(),
+            products: Vec::new(),
             selections: catalog.selections.as_ref().clone(),
         }
     }
@@ -220,6 +251,10 @@ fn named(name: Option<&Text>) -> String {
 /// Which records need another id, because an earlier one has theirs or they have none, and which: the same file always
 /// gives the same ids.
 fn new_ids<'a>(ids: impl Iterator<Item = &'a str> + Clone, name: impl Fn(usize) -> String) -> Vec<(usize, String)> {
+    // As the writer leaves them: in order, each once.
+    if ids.clone().next().is_some_and(|first| !first.is_empty()) && ids.clone().is_sorted_by(|a, b| a < b) {
+        return Vec::new();
+    }
     let mut taken: BTreeSet<&str> = BTreeSet::new();
     let twice: Vec<(usize, &str)> = ids.enumerate().filter(|(_, id)| id.is_empty() || !taken.insert(id)).collect();
     let mut given: BTreeSet<String> = BTreeSet::new();
@@ -242,12 +277,35 @@ fn new_ids<'a>(ids: impl Iterator<Item = &'a str> + Clone, name: impl Fn(usize) 
 /// A catalogue as the text of `catalog.ron`: one field a line, in a fixed order, empty fields left out. The same catalogue
 /// always gives the same bytes.
 pub fn write_catalog(catalog: &Catalog) -> Result<String, String> {
+    let short = lines(&Wire::from_catalog(catalog))?;
+    // A line break inside a text is written as `\n`, so these lines are the lists.
+    let (before, after) = short.split_once("  producers: [],\n  products: [],\n").ok_or("the lists have no place")?;
+    let mut out = before.to_owned();
+    let producers: Vec<&Producer> = catalog.producers.values().map(Arc::as_ref).collect();
+    pieces::put(&mut out, "producers", &producers, some_lines)?;
+    let products: Vec<&Product> = catalog.products.values().map(Arc::as_ref).collect();
+    pieces::put(&mut out, "products", &products, some_lines)?;
+    out.push_str(after);
+    out.push('\n');
+    Ok(out)
+}
+
+fn lines(value: &impl Serialize) -> Result<String, String> {
     let pretty = ron::ser::PrettyConfig::new().new_line("\n").indentor("  ").extensions(Extensions::IMPLICIT_SOME);
     // The extension is switched on by the reader; its attribute would be the first line of every file.
-    let text = options().to_string_pretty(&Wire::from_catalog(catalog), pretty).map_err(|error| error.to_string())?;
-    let mut text = readable(&text);
-    text.push('\n');
-    Ok(text)
+    let text = options().to_string_pretty(value, pretty).map_err(|error| error.to_string())?;
+    Ok(readable(&text))
+}
+
+/// The lines of some records as they stand in the list of a catalogue.
+fn some_lines<T: Serialize>(records: &[&T]) -> Result<String, String> {
+    #[derive(Serialize)]
+    struct List<'a, T> {
+        list: &'a [&'a T],
+    }
+    let text = lines(&List { list: records })?;
+    let inside = text.strip_prefix("(\n  list: [\n").and_then(|text| text.strip_suffix("  ],\n)"));
+    inside.map(str::to_owned).ok_or_else(|| "the records have no lines".to_owned())
 }
 
 /// RON escapes apostrophes and accents that stand alone; a person reads the file, so they are put back, and the text is
@@ -310,4 +368,4 @@ pub(super) fn version_id(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 #[path = "format_1_tests.rs"]
-mod tests;
+pub(super) mod tests;

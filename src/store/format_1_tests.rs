@@ -93,7 +93,7 @@ fn product() -> impl Strategy<Value = Product> {
         )
 }
 
-fn catalog() -> impl Strategy<Value = Catalog> {
+pub(in super::super) fn catalog() -> impl Strategy<Value = Catalog> {
     (
         (text(), words(), any::<bool>()),
         proptest::collection::btree_map("[a-z]{1,6}(-[0-9a-f]{4})?", product(), 0..6),
@@ -143,6 +143,30 @@ proptest! {
         prop_assert_eq!(&read, &catalog, "{}", text);
         prop_assert_eq!(problems, vec![]);
         prop_assert_eq!(write_catalog(&read).unwrap(), text);
+    }
+
+    // Whatever was done to a file: read in pieces it is what it is as a whole, or it is read as a whole.
+    #[test]
+    fn a_file_read_in_pieces_is_the_file_read_as_a_whole(
+        catalog in catalog(),
+        cuts in proptest::collection::vec((any::<proptest::sample::Index>(), 0_usize..9, 0_usize..9), 0..3),
+    ) {
+        const PUT: [&str; 9] =
+            ["", "\"", "/*", "*/", "//", "\n    ),\n    (", "\n  ],\n", "\n  products: [\n", "r#\""];
+        let mut text = write_catalog(&catalog).unwrap();
+        if cuts.is_empty() && !catalog.products.is_empty() {
+            prop_assert!(in_pieces(&text, 1).is_some(), "not read in pieces: {}", text);
+        }
+        for (at, put, take) in cuts {
+            let (from, _) = text.char_indices().nth(at.index(text.chars().count())).unwrap();
+            let to = text[from..].char_indices().nth(take).map_or(text.len(), |(more, _)| from + more);
+            text.replace_range(from..to, PUT[put]);
+        }
+        if let Some(pieces) = in_pieces(&text, 1) {
+            let whole: Wire = options().from_str(&text)
+                .map_err(|error| TestCaseError::fail(format!("only in pieces: {error}\n{text}")))?;
+            prop_assert_eq!(pieces.into_catalog(), whole.into_catalog(), "{}", text);
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Earlier versions in `.history/`: compressed, named by time and content, thinned out by age.
 
 use std::collections::BTreeSet;
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::path::PathBuf;
 use std::time::SystemTime;
 
@@ -164,20 +164,20 @@ impl Folder {
     }
 
     /// Keeps the bytes of a catalogue file as a version; one that the newest version holds already is not kept twice.
-    pub(super) fn remember(&self, bytes: &[u8], keep: bool, now: Timestamp) -> Result<(), SaveError> {
+    /// `id` is their [`version_id`], which costs a walk through all of them.
+    pub(super) fn remember(&self, bytes: &[u8], id: &str, keep: bool, now: Timestamp) -> Result<(), SaveError> {
         let dir = self.history_dir();
         if !self.stays_inside(&dir) {
             return Err(SaveError::ReadOnly { path: dir });
         }
         std::fs::create_dir_all(&dir).map_err(|error| save_error(&dir, &error))?;
-        let id = version_id(bytes);
         let newest = self.versions().into_iter().next();
         let version = match newest.filter(|newest| newest.id == id) {
             Some(newest) => newest,
             None => {
-                let version = Version { time: time_name(now), id, kept: false };
+                let version = Version { time: time_name(now), id: id.to_owned(), kept: false };
                 let path = self.version_file(&version);
-                let packed = zstd::encode_all(bytes, 3).map_err(|e| save_error(&path, &e))?;
+                let packed = packed(bytes).map_err(|e| save_error(&path, &e))?;
                 write_file(&path, &packed, &|_| true)?;
                 version
             }
@@ -199,6 +199,17 @@ impl Folder {
             }
         }
     }
+}
+
+/// Compressed as the history keeps it: a large catalogue by two processors, since the next save waits for it.
+fn packed(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    const LARGE: usize = 4 << 20;
+    let mut encoder = zstd::Encoder::new(Vec::with_capacity(bytes.len() / 6), 3)?;
+    if bytes.len() > LARGE {
+        encoder.multithread(2)?;
+    }
+    encoder.write_all(bytes)?;
+    encoder.finish()
 }
 
 /// Which of the versions, newest first, are too many at `now` (minutes since 1970). Always left: kept ones, the newest

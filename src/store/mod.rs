@@ -12,6 +12,8 @@ mod history;
 pub mod open;
 pub mod photo_care;
 pub mod photos;
+mod pieces;
+mod quick;
 pub mod save;
 pub mod settings;
 mod syntax;

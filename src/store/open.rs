@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::folder::Folder;
 use super::format_1::{self, ParseError, version_id, write_catalog};
+use super::quick;
 use super::syntax::SyntaxFault;
 use super::write::{SaveError, TEMPORARY, reason, write_file};
 use crate::model::{Catalog, CatalogInfo, Problem, Text, slug};
@@ -34,6 +35,8 @@ pub struct Opened {
     pub access: Access,
     /// The first twelve hex digits of the content hash of the file that was read.
     pub version: String,
+    /// It is large, and has no copy that is quicker to read.
+    pub(super) wants_quick_copy: bool,
 }
 
 /// Why a catalogue cannot be opened.
@@ -186,8 +189,17 @@ pub fn open(folder: &Folder, sample: bool) -> Result<Opened, OpenError> {
     };
     // The lock comes first, so that what is read is what will be written over.
     let bytes = read(folder)?;
-    let (catalog, problems) = parse(folder, &bytes)?;
-    Ok(Opened { folder: folder.clone(), catalog, problems, access, version: version_id(&bytes) })
+    let is_large = bytes.len() >= quick::FROM_BYTES;
+    let (version, copy) = rayon::join(|| version_id(&bytes), || is_large.then(|| quick::read(folder)).flatten());
+    let copy = copy.filter(|(of, _)| *of == version).map(|(_, catalog)| catalog);
+    let wants_quick_copy = is_large && copy.is_none();
+    let (catalog, problems) = match copy {
+        Some(catalog) => (catalog, Vec::new()),
+        None => parse(folder, &bytes)?,
+    };
+    // A copy is of a file that was read as it stands.
+    let wants_quick_copy = wants_quick_copy && problems.is_empty();
+    Ok(Opened { folder: folder.clone(), catalog, problems, access, version, wants_quick_copy })
 }
 
 /// Tries to become the one writer of a folder.

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use super::folder::Folder;
 use super::format_1::{self, version_id, write_catalog};
 use super::open::{Access, Opened, read_capped};
+use super::quick;
 use super::settings::{ConfigDir, recovery_file, remove_recovery};
 use super::write::{SaveError, write_file};
 use crate::model::Catalog;
@@ -33,6 +34,9 @@ const AFTER_LAST: Duration = Duration::from_secs(1);
 const AFTER_FIRST: Duration = Duration::from_secs(5);
 /// How long after a failure it is tried again: a stick may have been put back, a disk cleared.
 const AFTER_FAILURE: Duration = Duration::from_secs(10);
+
+/// How long nothing was to be saved before a large catalogue is copied for the next opening.
+const QUIET: Duration = Duration::from_secs(20);
 
 /// Owns the write lock and the thread that writes. Dropping it saves what is pending and waits.
 pub struct Saver {
@@ -103,6 +107,7 @@ impl Saver {
             on_disk: opened.version.clone(),
             recovery: config.recovery_dir(),
             has_recovery: false,
+            to_copy: opened.wants_quick_copy.then(|| Arc::new(opened.catalog.clone())),
         };
         let thread = std::thread::Builder::new()
             .name("saver".into())
@@ -207,7 +212,22 @@ fn run(shared: &Shared, writer: &mut Writer) {
         let due = desk.waiting.as_ref().map(|r| r.due.min(r.latest));
         let stop = desk.stop;
         match due {
-            None if stop => return,
+            None if stop => {
+                drop(desk);
+                writer.copy();
+                return;
+            }
+            None if writer.to_copy.is_some() => {
+                let (guard, waited) =
+                    shared.changed.wait_timeout(desk, QUIET).unwrap_or_else(PoisonError::into_inner);
+                desk = guard;
+                if waited.timed_out() {
+                    drop(desk);
+                    writer.copy();
+                    desk = shared.desk();
+                }
+                continue;
+            }
             None => {
                 desk = shared.changed.wait(desk).unwrap_or_else(PoisonError::into_inner);
                 continue;
@@ -272,9 +292,20 @@ struct Writer {
     on_disk: String,
     recovery: PathBuf,
     has_recovery: bool,
+    /// What `on_disk` holds, where it is large and its copy for the next opening is not made yet.
+    to_copy: Option<Arc<Catalog>>,
 }
 
 impl Writer {
+    /// Makes the copy that the next opening is quicker with.
+    fn copy(&mut self) {
+        if let Some(catalog) = self.to_copy.take()
+            && let Err(error) = quick::write(&self.folder, &catalog, &self.on_disk)
+        {
+            tracing::info!(?error, "no quick copy");
+        }
+    }
+
     fn write(&mut self, request: &Request) -> Result<(), SaveError> {
         let path = self.folder.catalog_file();
         let text = write_catalog(&request.catalog).map_err(|reason| SaveError::Other { path: path.clone(), reason })?;
@@ -308,7 +339,7 @@ impl Writer {
             }
             // What was opened is a version too: the first of the history, or what somebody else wrote. Where the history
             // has no room, what they wrote is not replaced; what we loaded is.
-            let kept = self.folder.remember(before, theirs, now);
+            let kept = self.folder.remember(before, &id, theirs, now);
             if theirs && before != bytes {
                 kept?;
             } else if let Err(error) = kept {
@@ -321,9 +352,11 @@ impl Writer {
                 format_1::parse(back).is_ok_and(|(catalog, _)| catalog.products.len() == products)
             })?;
         }
-        self.on_disk = version_id(bytes);
+        let id = version_id(bytes);
+        self.on_disk.clone_from(&id);
+        self.to_copy = (bytes.len() >= quick::FROM_BYTES).then(|| request.catalog.clone());
         // The file is safe; an earlier version that could not be kept is no reason to say it is not.
-        if let Err(error) = self.folder.remember(bytes, request.keep, now) {
+        if let Err(error) = self.folder.remember(bytes, &id, request.keep, now) {
             tracing::warn!(?error, "the version could not be kept");
         }
         self.folder.thin_history(now);

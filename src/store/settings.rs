@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::SaveError;
 use super::folder::Folder;
+use super::format_1::version_id;
 use super::write::write_file;
 use crate::model::Catalog;
 use crate::text::Lang;
@@ -205,11 +206,15 @@ impl ConfigDir {
     }
 }
 
-/// The recovery copy of one catalogue, named by the hash of where it lies.
+/// The recovery copy of one catalogue.
 pub(super) fn recovery_file(dir: &Path, folder: &Folder) -> PathBuf {
+    dir.join(format!("{}.ron", place_id(folder)))
+}
+
+/// What a catalogue is called among the program's own files: the hash of where it lies.
+pub(super) fn place_id(folder: &Folder) -> String {
     let root = folder.root().canonicalize().unwrap_or_else(|_| folder.root().to_path_buf());
-    let hash = blake3::hash(root.as_os_str().as_encoded_bytes()).to_hex();
-    dir.join(format!("{}.ron", hash.get(..12).unwrap_or_default()))
+    version_id(root.as_os_str().as_encoded_bytes())
 }
 
 pub(super) fn remove_recovery(dir: &Path, folder: &Folder) {
