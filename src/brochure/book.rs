@@ -22,6 +22,9 @@ pub struct Book {
     clock: u64,
     /// What the last request changed, where nothing else did: other words in products that stand where they stood.
     pub(super) edited: Vec<ProductId>,
+    /// Documents that nobody needs any more. To let one go is a walk through the typesetter's memory, so it waits until
+    /// what is looked at is there.
+    gone: Vec<Pages>,
 }
 
 /// Never the same twice, so that a page of another book is never taken for one of this.
@@ -118,7 +121,7 @@ impl Book {
         let plan = Plan::new(&request)?;
         let runs = plan.runs.iter().map(|_| RunState { stamp: fresh_stamp(), ..RunState::default() }).collect();
         // A4 until the first page says better.
-        Ok(Self { request, plan, runs, size_pt: (595.0, 842.0), clock: 0, edited: Vec::new() })
+        Ok(Self { request, plan, runs, size_pt: (595.0, 842.0), clock: 0, edited: Vec::new(), gone: Vec::new() })
     }
 
     /// Takes another request. What cannot have changed is kept.
@@ -127,17 +130,20 @@ impl Book {
     /// Nothing to print; the book stays as it was.
     pub fn follow(&mut self, request: Request) -> Result<(), BrochureError> {
         let (old, new) = (&self.request, &request);
-        let is_same_frame = old.settings == new.settings
+        // What the order of the pages hangs on, beside the products; the title, say, is on every page and moves none.
+        let is_same_order = old.settings == new.settings
             && old.buyer == new.buyer
-            && old.today == new.today
-            && old.test_page == new.test_page
-            && Arc::ptr_eq(&old.catalog.info, &new.catalog.info)
             && old.catalog.categories == new.catalog.categories
             && old.catalog.selections == new.catalog.selections
             && (old.catalog.producers.ptr_eq(&new.catalog.producers) || old.catalog.producers == new.catalog.producers);
+        let is_same_frame = is_same_order
+            && old.today == new.today
+            && old.test_page == new.test_page
+            && Arc::ptr_eq(&old.catalog.info, &new.catalog.info);
+        let are_same_products = old.catalog.products.ptr_eq(&new.catalog.products);
         let mut changed: Vec<ProductId> = Vec::new();
         let (mut moved, mut front, mut end) = (old.products != new.products, false, false);
-        for id in &request.products {
+        for id in request.products.iter().filter(|_| !are_same_products) {
             let pair = (old.catalog.products.get(id), new.catalog.products.get(id));
             let (Some(before), Some(after)) = pair else {
                 moved = true;
@@ -154,8 +160,8 @@ impl Book {
                 || before.origin != after.origin
                 || before.sources != after.sources;
         }
-        let plan = if moved || !is_same_frame { Plan::new(&request)? } else { std::mem::take(&mut self.plan) };
-        let is_replanned = moved || !is_same_frame;
+        let is_replanned = moved || !is_same_order;
+        let plan = if is_replanned { Plan::new(&request)? } else { std::mem::take(&mut self.plan) };
         let old_plan = if is_replanned {
             std::mem::replace(&mut self.plan, plan)
         } else {
@@ -180,7 +186,7 @@ impl Book {
                 || (run.end && self.plan.is_book && (end || moved));
             if !is_same_frame || !is_same_run || is_touched {
                 state.stamp = fresh_stamp();
-                state.document = None;
+                self.gone.extend(state.document.take());
                 // The number of pages stays as the estimate; what was found stays until it is found anew.
                 if let Some(known) = state.known.as_mut().filter(|_| !is_same_frame || !is_same_run) {
                     known.findings.clear();
@@ -190,7 +196,7 @@ impl Book {
             }
         }
         self.runs = old_runs;
-        self.edited = if is_replanned { Vec::new() } else { changed };
+        self.edited = if is_replanned || !is_same_frame { Vec::new() } else { changed };
         Ok(())
     }
 
@@ -245,9 +251,16 @@ impl Book {
         while self.runs.iter().filter(|state| state.document.is_some()).count() > KEPT {
             let oldest = self.runs.iter_mut().filter(|state| state.document.is_some()).min_by_key(|state| state.used);
             let Some(oldest) = oldest else { break };
-            oldest.document = None;
+            self.gone.extend(oldest.document.take());
         }
         Ok(())
+    }
+
+    /// Lets documents go that were replaced; called when what is looked at has been drawn.
+    pub fn let_go(&mut self) {
+        let last = self.gone.pop();
+        self.gone.drain(..).for_each(Pages::drop_together);
+        drop(last);
     }
 
     /// Once all runs are known, those that name other pages (contents, dividers, index) look different.

@@ -133,8 +133,14 @@ impl Composition {
         typst::comemo::evict(1);
         let document = set?;
         tell(Stage::Export)?;
-        let mut pages =
-            Pages { desk, document, findings: self.findings, standard: self.standard, settings: self.settings };
+        let mut pages = Pages {
+            desk,
+            document,
+            findings: self.findings,
+            standard: self.standard,
+            settings: self.settings,
+            is_one_of_several: false,
+        };
         pages.look_for_overflow(&self.content);
         pages.findings.sort_by_key(|finding| finding.severity);
         Ok(pages)
@@ -165,12 +171,16 @@ pub struct Pages {
     findings: Vec<Finding>,
     standard: Standard,
     settings: BrochureSettings,
+    /// Others go with it, and the last of them ages the cache for all.
+    is_one_of_several: bool,
 }
 
 impl Drop for Pages {
     fn drop(&mut self) {
-        // One brochure's layout may serve the next: a preview is set again and again.
-        typst::comemo::evict(2);
+        if !self.is_one_of_several {
+            // One brochure's layout may serve the next: a preview is set again and again.
+            typst::comemo::evict(2);
+        }
     }
 }
 
@@ -180,6 +190,11 @@ pub fn forget() {
 }
 
 impl Pages {
+    /// Drops it as one of several, so that the typesetter's cache does not age by all of them.
+    pub(super) fn drop_together(mut self) {
+        self.is_one_of_several = true;
+    }
+
     pub fn len(&self) -> usize {
         self.document.pages().len()
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::catalog::{Catalog, Key};
 use super::completeness::ProductField;
@@ -154,18 +155,31 @@ pub enum ProblemKind {
     NobodyToCall,
 }
 
+/// Says what is wrong with a picture file.
+pub type PhotoCheck<'a> = dyn Fn(&str) -> Option<PhotoFault> + Sync + 'a;
+
 /// Everything that is wrong, ordered by severity, then record. `photo_fault` tells what is wrong with a picture file, if
 /// anything; `today` decides what has expired.
-pub fn check(catalog: &Catalog, photo_fault: &dyn Fn(&str) -> Option<PhotoFault>, today: Date) -> Vec<Problem> {
-    let mut found = Findings { list: Vec::new(), today, photo_fault };
+pub fn check(catalog: &Catalog, photo_fault: &PhotoCheck<'_>, today: Date) -> Vec<Problem> {
+    /// So many at a time, by all processors.
+    const TOGETHER: usize = 256;
+    let nothing = || Findings { list: Vec::new(), today, photo_fault };
+    let mut found = nothing();
     found.info(catalog);
     for producer in catalog.producers.values() {
         found.producer(producer);
     }
+    let products: Vec<&Product> = catalog.products.values().map(AsRef::as_ref).collect();
+    let checked = products.par_chunks(TOGETHER).map(|products| {
+        let mut some = nothing();
+        products.iter().for_each(|product| some.product(catalog, product));
+        let name = |product: &&Product| fold(product.name.or_other(Lang::Id).map_or("", |(name, _)| name));
+        (some.list, products.iter().map(name).collect::<Vec<String>>())
+    });
+    let (lists, names): (Vec<Vec<Problem>>, Vec<Vec<String>>) = checked.unzip();
+    found.list.extend(lists.into_iter().flatten());
     let mut seen: BTreeMap<(String, String, &str), &Product> = BTreeMap::new();
-    for product in catalog.products.values() {
-        found.product(catalog, product);
-        let name = fold(product.name.or_other(Lang::Id).map_or("", |(name, _)| name));
+    for (product, name) in products.into_iter().zip(names.into_iter().flatten()) {
         if name.is_empty() {
             continue;
         }
@@ -201,7 +215,7 @@ impl Subject {
 struct Findings<'a> {
     list: Vec<Problem>,
     today: Date,
-    photo_fault: &'a dyn Fn(&str) -> Option<PhotoFault>,
+    photo_fault: &'a PhotoCheck<'a>,
 }
 
 impl Findings<'_> {

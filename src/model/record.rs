@@ -279,6 +279,21 @@ pub struct Product {
     pub status: Status,
 }
 
+impl Product {
+    /// Gives back the room that lists took while they grew, several times what they hold: a record that was read mostly
+    /// stays as it is.
+    pub fn fit(&mut self) {
+        self.variants.shrink_to_fit();
+        self.prices.shrink_to_fit();
+        self.certifications.shrink_to_fit();
+        self.awards.shrink_to_fit();
+        self.markets.shrink_to_fit();
+        self.photos.shrink_to_fit();
+        self.tags.shrink_to_fit();
+        self.sources.shrink_to_fit();
+    }
+}
+
 /// What a price is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum PriceBasis {

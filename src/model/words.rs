@@ -1,6 +1,7 @@
 //! One form of text for comparing: lower-case, without marks, punctuation and the spellings that people mix up.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
@@ -30,10 +31,14 @@ pub fn fold(text: &str) -> String {
             folded.push(' ');
         }
     };
-    if text.is_ascii() {
-        text.chars().for_each(|c| take(c.to_ascii_lowercase()));
-    } else {
-        text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).for_each(&mut take);
+    for c in text.chars() {
+        if c.is_ascii() {
+            take(c.to_ascii_lowercase());
+        } else {
+            // One by one: what a letter is made of hangs on no other, and the order of marks does not matter here.
+            let parts = std::iter::once(c).nfkd().filter(|c| !is_combining_mark(*c));
+            parts.flat_map(char::to_lowercase).for_each(&mut take);
+        }
     }
     folded.truncate(folded.trim_end().len());
     folded
@@ -63,9 +68,23 @@ pub fn spellings(folded: &str) -> Vec<String> {
 
 /// Whether any word of a folded text is spelt in other ways too: most have none, and this is quick to see.
 pub fn has_other_spelling(folded: &str) -> bool {
-    folded.split(' ').any(|word| {
-        let is_one = |spelt: &&str| word.as_bytes().first() == spelt.as_bytes().first() && word.starts_with(*spelt);
-        SAME.iter().flat_map(|group| group.iter()).any(is_one)
+    let spelt = || SAME.iter().flat_map(|group| group.iter());
+    // For each second letter, the first letters of the spellings that go on with it.
+    static BEGINNINGS: OnceLock<[u32; 32]> = OnceLock::new();
+    let beginnings = BEGINNINGS.get_or_init(|| {
+        let mut firsts = [0; 32];
+        for spelling in spelt() {
+            if let [first, second, ..] = spelling.as_bytes() {
+                firsts[usize::from(second % 32)] |= 1 << (first % 32);
+            }
+        }
+        firsts
+    });
+    folded.split(' ').any(|word| match word.as_bytes() {
+        [first, second, ..] if beginnings[usize::from(second % 32)] >> (first % 32) & 1 == 1 => {
+            spelt().any(|spelling| word.starts_with(spelling))
+        }
+        _ => false,
     })
 }
 
@@ -198,6 +217,19 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn letters_are_folded_one_by_one_as_all_at_once(text in "[a-zA-Z éÉ\u{301}\u{323}ﬁ½Åǰ–'’한①\\PC]{0,12}") {
+            let all = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+            let blank = |c: char| if c.is_alphanumeric() { c } else { ' ' };
+            let all: String = all.filter(|c| !matches!(c, '\'' | '’' | 'ʼ')).map(blank).collect();
+            prop_assert_eq!(fold(&text), all.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+
+        #[test]
+        fn a_word_has_another_spelling_where_spellings_finds_one(text in "[a-z ]{0,9}(kripik|coklat|bumdesa|chocolate|)[a-z ]{0,4}") {
+            prop_assert_eq!(has_other_spelling(&text), spellings(&text).len() > 1);
+        }
+
         #[test]
         fn the_quick_look_at_letters_changes_no_answer(typed in "[a-dmké0-2]{4,9}", written in "[a-dmké0-2]{1,11}") {
             prop_assert_eq!(is_near(&typed, &written), is_within(&typed, &written, slips(&typed)));

@@ -115,7 +115,11 @@ fn in_pieces(text: &str, about: usize) -> Option<Wire> {
     if text.len() < 2 * about || !text.starts_with('(') {
         return None;
     }
-    let (rest, products) = pieces::take(text, "products", about, |piece| options().from_str(piece).ok())?;
+    let (rest, products) = pieces::take(text, "products", about, |piece| {
+        let mut products: Vec<Arc<Product>> = options().from_str(piece).ok()?;
+        products.iter_mut().filter_map(Arc::get_mut).for_each(Product::fit);
+        Some(products)
+    })?;
     let taken = pieces::take(&rest, "producers", about, |piece| options().from_str(piece).ok());
     let (rest, producers) = taken.map_or((rest, None), |(rest, producers)| (rest, Some(producers)));
     let mut wire: Wire = options().from_str(&rest).ok()?;
@@ -359,8 +363,12 @@ fn unescape(text: &str) -> (Option<char>, usize) {
 
 /// The first twelve hex digits of the hash of a file's bytes: what a version is called.
 pub(super) fn version_id(bytes: &[u8]) -> String {
+    version_name(&blake3::hash(bytes))
+}
+
+pub(super) fn version_name(hash: &blake3::Hash) -> String {
     let mut id = String::with_capacity(12);
-    for byte in blake3::hash(bytes).as_bytes().iter().take(6) {
+    for byte in hash.as_bytes().iter().take(6) {
         let _ = write!(id, "{byte:02x}");
     }
     id

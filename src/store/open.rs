@@ -188,17 +188,15 @@ pub fn open(folder: &Folder, sample: bool) -> Result<Opened, OpenError> {
         Access::ReadOnly
     };
     // The lock comes first, so that what is read is what will be written over.
+    if let Some((version, catalog)) = quick::read_current(folder) {
+        let (folder, problems) = (folder.clone(), Vec::new());
+        return Ok(Opened { folder, catalog, problems, access, version, wants_quick_copy: false });
+    }
     let bytes = read(folder)?;
-    let is_large = bytes.len() >= quick::FROM_BYTES;
-    let (version, copy) = rayon::join(|| version_id(&bytes), || is_large.then(|| quick::read(folder)).flatten());
-    let copy = copy.filter(|(of, _)| *of == version).map(|(_, catalog)| catalog);
-    let wants_quick_copy = is_large && copy.is_none();
-    let (catalog, problems) = match copy {
-        Some(catalog) => (catalog, Vec::new()),
-        None => parse(folder, &bytes)?,
-    };
+    let (catalog, problems) = parse(folder, &bytes)?;
     // A copy is of a file that was read as it stands.
-    let wants_quick_copy = wants_quick_copy && problems.is_empty();
+    let wants_quick_copy = bytes.len() as u64 >= quick::FROM_BYTES && problems.is_empty();
+    let version = version_id(&bytes);
     Ok(Opened { folder: folder.clone(), catalog, problems, access, version, wants_quick_copy })
 }
 

@@ -4,8 +4,9 @@
 //! The file: a line with the program's version, the catalogue's, and the count of bytes that follow; then pieces. A piece: its length (four bytes,
 //! little-endian), then some records as JSON, compressed by zstd with a checksum.
 
+use std::fs::File;
 use std::io::{self, Read as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use imbl::OrdMap;
@@ -13,12 +14,14 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::folder::Folder;
+use super::format_1::version_name;
+use super::open::CAP_BYTES;
 use super::settings::place_id;
 use super::write::{SaveError, save_error, write_file};
 use crate::model::{Catalog, CatalogInfo, Category, Producer, Product, Selection};
 
 /// The size of a `catalog.ron` from which a copy is made: below, the text itself is read in a tenth of a second.
-pub(super) const FROM_BYTES: usize = 4 << 20;
+pub(super) const FROM_BYTES: u64 = 4 << 20;
 
 /// How many records a piece has: enough to compress well, few enough that all processors have work.
 const TOGETHER: usize = 512;
@@ -29,7 +32,11 @@ const PIECE_CAP_BYTES: u64 = 64 << 20;
 #[derive(Serialize, Deserialize)]
 enum Piece {
     /// Everything but the two long lists.
-    Short { info: Arc<CatalogInfo>, categories: Arc<Vec<Category>>, selections: Arc<Vec<Selection>> },
+    Short {
+        info: Arc<CatalogInfo>,
+        categories: Arc<Vec<Category>>,
+        selections: Arc<Vec<Selection>>,
+    },
     Producers(Vec<Arc<Producer>>),
     Products(Vec<Arc<Product>>),
 }
@@ -43,9 +50,33 @@ fn path(folder: &Folder) -> PathBuf {
     folder.cache_dir().join("catalogs").join(format!("{}.json.zst", place_id(folder)))
 }
 
+/// The catalogue and the version of `catalog.ron`, where its copy was made from just these bytes. They are walked through
+/// meanwhile, and never wholly in memory.
+pub(super) fn read_current(folder: &Folder) -> Option<(String, Catalog)> {
+    let text = folder.catalog_file();
+    if !path(folder).is_file() || !folder.stays_inside(&text) || !text.is_file() {
+        return None;
+    }
+    let (version, copy) = rayon::join(|| version_of(&text), || read(folder));
+    copy.filter(|(of, _)| Some(of) == version.as_ref())
+}
+
+fn version_of(path: &Path) -> Option<String> {
+    let mut file = File::open(path).ok()?;
+    file.metadata().is_ok_and(|meta| (FROM_BYTES..=CAP_BYTES).contains(&meta.len())).then_some(())?;
+    let mut hasher = blake3::Hasher::new();
+    let mut some = vec![0; 1 << 20];
+    loop {
+        match file.read(&mut some).ok()? {
+            0 => return Some(version_name(&hasher.finalize())),
+            count => hasher.update(some.get(..count)?),
+        };
+    }
+}
+
 /// The catalogue that was copied, and the version of `catalog.ron` that it was made from. `None`: no copy, a damaged one, or
-/// one by another program. The caller compares the version with that of the file itself.
-pub(super) fn read(folder: &Folder) -> Option<(String, Catalog)> {
+/// one by another program.
+fn read(folder: &Folder) -> Option<(String, Catalog)> {
     let bytes = std::fs::read(path(folder)).ok()?;
     let end = memchr::memchr(b'\n', bytes.get(..200.min(bytes.len()))?)? + 1;
     let (line, mut rest) = bytes.split_at_checked(end)?;
@@ -79,7 +110,11 @@ pub(super) fn read(folder: &Folder) -> Option<(String, Catalog)> {
 fn unpack(piece: &[u8]) -> Option<Piece> {
     let mut json = Vec::new();
     zstd::Decoder::with_buffer(piece).ok()?.take(PIECE_CAP_BYTES).read_to_end(&mut json).ok()?;
-    serde_json::from_slice(&json).ok()
+    let mut piece: Piece = serde_json::from_slice(&json).ok()?;
+    if let Piece::Products(list) = &mut piece {
+        list.iter_mut().filter_map(Arc::get_mut).for_each(Product::fit);
+    }
+    Some(piece)
 }
 
 /// Copies a catalogue that was read from, or written as, this version of `catalog.ron`.

@@ -218,8 +218,7 @@ fn run(shared: &Shared, writer: &mut Writer) {
                 return;
             }
             None if writer.to_copy.is_some() => {
-                let (guard, waited) =
-                    shared.changed.wait_timeout(desk, QUIET).unwrap_or_else(PoisonError::into_inner);
+                let (guard, waited) = shared.changed.wait_timeout(desk, QUIET).unwrap_or_else(PoisonError::into_inner);
                 desk = guard;
                 if waited.timed_out() {
                     drop(desk);
@@ -354,7 +353,7 @@ impl Writer {
         }
         let id = version_id(bytes);
         self.on_disk.clone_from(&id);
-        self.to_copy = (bytes.len() >= quick::FROM_BYTES).then(|| request.catalog.clone());
+        self.to_copy = (bytes.len() as u64 >= quick::FROM_BYTES).then(|| request.catalog.clone());
         // The file is safe; an earlier version that could not be kept is no reason to say it is not.
         if let Err(error) = self.folder.remember(bytes, &id, request.keep, now) {
             tracing::warn!(?error, "the version could not be kept");

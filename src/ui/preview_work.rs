@@ -124,7 +124,8 @@ impl Worker<'_> {
         let Some(book) = &self.book else { return };
         let run = looked_at.map_or(0, |page| page.at.run).min(book.runs().saturating_sub(1));
         if book.is_ready(run) {
-            return self.publish();
+            self.publish();
+            return self.let_go();
         }
         if let Some(page) = looked_at {
             self.glance(page);
@@ -138,6 +139,7 @@ impl Worker<'_> {
             self.draw(PageKey { stamp, ..page });
         }
         self.publish();
+        self.let_go();
     }
 
     /// Draws the page that is looked at ahead of all others, where that is possible. Its stamp is that of no page, so that
@@ -161,8 +163,15 @@ impl Worker<'_> {
         let is_set = self.set_quietly(run);
         if is_set {
             self.publish();
+            self.let_go();
         }
         is_set
+    }
+
+    fn let_go(&mut self) {
+        if let Some(book) = &mut self.book {
+            book.let_go();
+        }
     }
 
     fn set_quietly(&mut self, run: usize) -> bool {

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use etalase::brochure::{self, PhotoSource, Request};
-use etalase::model::{BrochureSettings, Edit, Layout, ProductId, Quality, Text};
+use etalase::model::{BrochureSettings, Edit, Layout, Product, ProductId, Quality, Text, words};
 use etalase::store::{self, Folder};
+use etalase::text::Lang;
 use etalase::ui::App;
 use etalase::ui::command::{BrochureOf, Command as Ask};
 
@@ -195,7 +196,8 @@ fn window(size: Size, dir: &Path) {
     let _ = std::fs::remove_dir_all(dir);
 }
 
-/// An edit of what stands on the page that is shown: the first one.
+/// An edit of what stands on the page that is shown, the first one: the title of the cover, or the product that comes first
+/// by regency and name.
 fn visible_edit(glass: &Glass, layout: Layout, at: usize) -> Option<Edit> {
     let catalog = glass.app.state.catalog()?;
     let name = Text::new("Ubah", "Edit");
@@ -204,7 +206,12 @@ fn visible_edit(glass: &Glass, layout: Layout, at: usize) -> Option<Edit> {
         info.title = Text::new(format!("Katalog ukur nomor {at}"), format!("Measured catalogue {at}"));
         return Some(Edit::put(name, info));
     }
-    let mut product = (**catalog.products.get(&glass.app.state.matches.hits.first()?.id)?).clone();
+    let place = |product: &&Arc<Product>| {
+        let name = product.name.or_other(Lang::Id).map_or("", |(name, _)| name);
+        (product.origin.is_empty(), product.origin.cut(2), words::sort_key(name))
+    };
+    let shown = glass.app.state.matches.hits.iter().filter_map(|hit| catalog.products.get(&hit.id));
+    let mut product = (**shown.min_by_key(place)?).clone();
     product.summary = Text::new(format!("Ringkasan baru nomor {at}."), format!("New summary {at}."));
     Some(Edit::put(name, product))
 }
