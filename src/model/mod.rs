@@ -26,6 +26,7 @@ pub mod place;
 #[cfg(test)]
 mod plain;
 pub mod printing;
+mod problems;
 pub mod record;
 pub mod rename;
 pub mod replace;
@@ -41,7 +42,7 @@ pub mod words;
 
 pub use bulk::{BulkEdit, ListChange, PermitChange, PriceChange, Rounding};
 pub use catalog::{Catalog, Change, ChangeSet, Edit, Key, Record, Step, Timeline};
-pub use check::{PhotoFault, Problem, ProblemKind, check, holds_identity_number};
+pub use check::{PhotoCheck, PhotoFault, Problem, ProblemKind, check, holds_identity_number};
 pub use chips::{Chip, no_match_advice};
 pub use completeness::{Audience, Completeness, ProductField, completeness};
 pub use contact::{BestContact, ContactOf, best_contact, display_number, general_contact, whatsapp_digits};
@@ -59,6 +60,7 @@ pub use misplaced::{Misplaced, misplaced, take_origin};
 pub use photos::{Part, cover};
 pub use place::{full_place, region_name, short_place};
 pub use printing::*;
+pub use problems::Problems;
 pub use record::*;
 pub use rename::rename_everywhere;
 pub use replace::{Found, Replacing};

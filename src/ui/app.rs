@@ -62,6 +62,8 @@ pub struct App {
     matched: Option<(u64, Filter, Lang)>,
     /// Seconds of the window's clock when the catalogue shall be checked again.
     pub(super) check_at: Option<f64>,
+    /// A catalogue was taken in; so many frames later what follows behind the window begins.
+    just_entered: Option<u8>,
     /// A close was held back once because the last changes could not be saved.
     close_warned: bool,
     shown_theme: Option<crate::store::Theme>,
@@ -76,6 +78,9 @@ pub fn search_id() -> Id {
 pub(super) fn now_ms(ctx: &Context) -> u64 {
     (ctx.input(|input| input.time) * 1000.0) as u64
 }
+
+/// The frame that takes a catalogue in paints its cards; the one after it is sure to come later than that.
+const FIRST_LOOK: u8 = 1;
 
 impl App {
     /// Seconds without typing before the catalogue is checked again.
@@ -102,6 +107,7 @@ impl App {
             tray_scans: Vec::new(),
             matched: None,
             check_at: None,
+            just_entered: None,
             close_warned: false,
             shown_theme: None,
         };
@@ -146,6 +152,7 @@ impl App {
         self.photo_queue.clear();
         self.tray_scans.clear();
         self.check_at = None;
+        self.just_entered = None;
         self.thumbs.clear();
         let state = &mut self.state;
         if matches!(state.phase, Phase::Open(_)) {
@@ -196,7 +203,7 @@ impl App {
             checked: 0,
             timeline,
             index,
-            problems: Arc::new(reading_problems.clone()),
+            problems: reading_problems.clone().into(),
             reading_problems,
             saver,
             versions: Arc::default(),
@@ -206,12 +213,25 @@ impl App {
         self.tell_recovered();
         self.recall_brochure();
         self.matched = None;
-        // Behind the window, which can be used already.
-        self.check_at = Some(0.0);
-        self.warm_index();
+        self.just_entered = Some(FIRST_LOOK);
         if self.state.settings.presenting {
             // The power went out during a show, or the program did: the screen at the booth comes back by itself.
             self.ask(Command::Present(PresentCommand::Start));
+        }
+    }
+
+    /// What nobody waits for begins when the cards stand on the screen: it would take the processors from them.
+    fn begin_behind(&mut self, ctx: &Context) {
+        match self.just_entered.take() {
+            None => {}
+            Some(0) => {
+                self.check_at = Some(0.0);
+                self.warm_index();
+            }
+            Some(frames) => {
+                self.just_entered = Some(frames - 1);
+                ctx.request_repaint();
+            }
         }
     }
 
@@ -244,6 +264,7 @@ impl App {
             && self.thumbs.is_settled()
             && self.preview.is_settled()
             && self.check_at.is_none()
+            && self.just_entered.is_none()
     }
 
     /// One frame: everything before the screens, the screens, and what they asked for.
@@ -284,6 +305,7 @@ impl App {
         self.take_drops(ctx);
         self.take_pasted(ctx);
         self.carry_out(ctx);
+        self.begin_behind(ctx);
         self.check_when_due(ctx, now_s);
         self.update_matches();
         self.thumbs.begin_frame(ctx);
@@ -355,15 +377,17 @@ impl App {
         };
         let (catalog, folder) = (open.catalog().clone(), open.folder.clone());
         let writes = open.rights == Rights::Write;
+        let reading = open.reading_problems.clone();
         let (revision, today) = (open.timeline.revision(), self.state.today);
         self.jobs.replace(Job::Check, "check", move |_| {
             // Undo or an earlier version may name photos that were cleared away.
             if writes {
                 folder.recall_photos(&catalog);
             }
-            let mut problems = crate::model::check(&catalog, &|file| folder.photo_fault(file), today);
+            let mut problems = reading;
+            problems.extend(crate::model::check(&catalog, &|file| folder.photo_fault(file), today));
             problems.extend(super::photo_care::unused_hint(&folder, &catalog));
-            Outcome::Checked { revision, problems }
+            Outcome::Checked { revision, problems: problems.into() }
         });
     }
 

@@ -11,7 +11,7 @@ use super::photo_jobs::Added;
 use super::proposal::Proposal;
 use crate::brochure::BrochureError;
 use crate::exchange::ImportError;
-use crate::model::{Catalog, Edit, Found, Problem, ProductId, SearchIndex, Survey};
+use crate::model::{Catalog, Edit, Found, Problems, ProductId, SearchIndex, Survey};
 use crate::store::{self, Arrivals, Folder, OpenError, Opened, PhotoError, SaveError, Version};
 
 /// At most one of each runs.
@@ -70,7 +70,7 @@ pub enum Outcome {
     IndexWarm,
     Checked {
         revision: u64,
-        problems: Vec<Problem>,
+        problems: Problems,
     },
     Chosen {
         purpose: Purpose,

@@ -8,7 +8,7 @@ use super::preview::Preview;
 use super::state::{Cx, OpenCatalog, Phase, Rights, State};
 use super::theme;
 use super::thumbs::Thumbs;
-use crate::model::{Catalog, Category, Producer, Product, SearchIndex, Text, Timeline};
+use crate::model::{Catalog, Category, Problems, Producer, Product, SearchIndex, Text, Timeline};
 use crate::store::{Folder, Settings};
 use std::sync::Arc;
 
@@ -43,7 +43,7 @@ impl World {
             rights: Rights::Write,
             timeline: Timeline::new(catalog),
             index,
-            problems: Arc::default(),
+            problems: Problems::default(),
             reading_problems: Vec::new(),
             saver: None,
             versions: Arc::default(),

@@ -29,8 +29,7 @@ impl App {
             Outcome::IndexWarm => {}
             Outcome::Checked { revision, problems } => {
                 if let Phase::Open(open) = &mut self.state.phase {
-                    let all = open.reading_problems.iter().cloned().chain(problems).collect();
-                    open.problems = Arc::new(all);
+                    open.problems = problems;
                     open.checked = revision;
                 }
             }

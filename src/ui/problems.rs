@@ -16,8 +16,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         let (look, lang) = (cx.look(), cx.lang());
         let Some(problems) = cx.state.open().map(|open| open.problems.clone()) else { return };
         super::completeness::tabs(ui, cx, Screen::Problems);
-        let count = |severity: Severity| problems.iter().filter(|problem| problem.severity == severity).count();
-        let (errors, warnings, hints) = (count(Severity::Error), count(Severity::Warning), count(Severity::Hint));
+        let [errors, warnings, hints] =
+            [Severity::Error, Severity::Warning, Severity::Hint].map(|severity| problems.count(severity));
         if problems.is_empty() {
             let title = lang.pick("Tidak ada masalah", "No problems");
             let text = lang.pick("Semua yang bisa diperiksa sudah benar.", "Everything that can be checked is right.");

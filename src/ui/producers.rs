@@ -158,8 +158,7 @@ fn nothing_chosen(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog) {
 fn form(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Arc<Producer>) {
     let (look, lang, may_edit) = (cx.look(), cx.lang(), cx.state.may_edit());
     let key = Key::Producer(producer.id.clone());
-    let problems =
-        cx.state.open().map(|open| open.problems.iter().filter(|problem| problem.key == key).cloned().collect());
+    let problems = cx.state.open().map(|open| open.problems.of(&key).cloned().collect());
     let of = Id::unique(("producer form", producer.id.as_str()));
     let mut form = Form::new(look, lang, of).with_guidance(None, problems.unwrap_or_default());
     let mut draft = (**producer).clone();
@@ -190,7 +189,7 @@ fn form(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Arc<Producer>) {
             fields::read_only_band(ui, look, cx.state);
             form.general_problems(ui);
             let mine = cx.state.open().map(|open| open.problems.clone()).unwrap_or_default();
-            for problem in mine.iter().filter(|problem| problem.key == key && producer_view::is_twin(problem)) {
+            for problem in mine.of(&key).filter(|problem| producer_view::is_twin(problem)) {
                 producer_view::mend(ui, cx, problem);
             }
             rename_offer::show(ui, cx, catalog, producer);

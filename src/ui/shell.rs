@@ -55,7 +55,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
 
 fn rail_of_screens(ui: &mut Ui, cx: &mut Cx, open: &OpenCatalog) {
     let lang = cx.lang();
-    let serious = open.problems.iter().filter(|problem| problem.severity != Severity::Hint).count();
+    let serious = open.problems.count(Severity::Error) + open.problems.count(Severity::Warning);
     ui.spacing_mut().item_spacing.y = 4.0;
     for (screen, icon, name, count) in [
         (Screen::Browse, icons::SQUARES_FOUR, lang.pick("Produk", "Products"), 0),

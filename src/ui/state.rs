@@ -21,8 +21,8 @@ use super::tray::Tray;
 use crate::brochure::Buyer;
 use crate::jobs::Progress;
 use crate::model::{
-    BrochureSettings, Catalog, Filter, Matches, Problem, Producer, ProducerId, Product, ProductField, ProductId,
-    SearchIndex, Timeline,
+    BrochureSettings, Catalog, Filter, Matches, Problem, Problems, Producer, ProducerId, Product, ProductField,
+    ProductId, SearchIndex, Timeline,
 };
 use crate::store::{Folder, OpenError, SaveState, Saver, Settings, Version};
 use crate::text::Lang;
@@ -47,7 +47,7 @@ pub struct OpenCatalog {
     pub timeline: Timeline,
     pub index: SearchIndex,
     /// What reading the file found, and everything `check` finds.
-    pub problems: Arc<Vec<Problem>>,
+    pub problems: Problems,
     pub reading_problems: Vec<Problem>,
     pub saver: Option<Saver>,
     pub versions: Arc<Vec<Version>>,

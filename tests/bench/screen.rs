@@ -55,13 +55,13 @@ pub fn measure(size: Size, dir: &Path) {
     let dir = places::scratch(dir, &format!("screen-{}", size.word()));
     if size.is_large() {
         places::forget_copies();
-        let Some((running, painted, _)) = start(&display, &dir) else {
-            let why = "no cards were painted within 60 s";
-            Row::missing(TABLE, FROM_TEXT, size.head(), why).tell();
-            return;
-        };
-        Row::times(TABLE, FROM_TEXT, size.head(), &[painted]).tell();
-        drop(running);
+        // The first one fills the file caches of the system, and is not counted.
+        drop(start(&display, &dir));
+        display.until(GALLERY, Duration::from_secs(10), |pixels| plain_share(pixels) > 0.99);
+        match start(&display, &dir) {
+            Some((_, painted, _)) => Row::times(TABLE, FROM_TEXT, size.head(), &[painted]).tell(),
+            None => Row::missing(TABLE, FROM_TEXT, size.head(), "no cards were painted within 60 s").tell(),
+        }
         places::session(&dir);
         display.until(GALLERY, Duration::from_secs(10), |pixels| plain_share(pixels) > 0.99);
     }

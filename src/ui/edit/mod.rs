@@ -35,8 +35,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     };
     let (look, lang, may_edit) = (cx.look(), cx.lang(), cx.state.may_edit());
     let key = Key::Product(product.id.clone());
-    let problems =
-        cx.state.open().map(|open| open.problems.iter().filter(|problem| problem.key == key).cloned().collect());
+    let problems = cx.state.open().map(|open| open.problems.of(&key).cloned().collect());
     let of = Id::unique(("product form", product.id.as_str()));
     let mut form = Form::new(look, lang, of).with_guidance(cx.state.jump_to, problems.unwrap_or_default());
     let mut draft = (*product).clone();
@@ -53,7 +52,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             });
             form.general_problems(ui);
             let twins = cx.state.open().map(|open| open.problems.clone()).unwrap_or_default();
-            for problem in twins.iter().filter(|problem| problem.key == key && producer_view::is_twin(problem)) {
+            for problem in twins.of(&key).filter(|problem| producer_view::is_twin(problem)) {
                 producer_view::mend(ui, cx, problem);
             }
             ui.add_enabled_ui(may_edit, |ui| {

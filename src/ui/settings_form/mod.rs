@@ -20,8 +20,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     };
     let (look, lang, may_edit) = (cx.look(), cx.lang(), cx.state.may_edit());
     let problems = cx.state.open().map(|open| {
-        let ours = |key: &Key| matches!(key, Key::Info | Key::Categories | Key::Selections);
-        open.problems.iter().filter(|problem| ours(&problem.key)).cloned().collect()
+        [Key::Info, Key::Categories, Key::Selections].iter().flat_map(|key| open.problems.of(key)).cloned().collect()
     });
     // A form of its own for each record, so that each edit carries the name of what changed in it.
     let form = |name: &str| Form::new(look, lang, Id::unique(("catalogue settings", name)));
