@@ -17,7 +17,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx, phase: &Phase) {
         Phase::Loading | Phase::Open(_) => {
             ui.vertical_centered(|ui| {
                 ui.add_space(ui.available_height() * 0.35);
-                ui.spinner();
+                widgets::busy(ui, look, 22.0);
                 ui.label(lang.pick("Membuka katalog…", "Opening the catalogue…"));
             });
         }

@@ -62,7 +62,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         match survey {
             None => {
                 ui.horizontal(|ui| {
-                    ui.spinner();
+                    widgets::busy(ui, cx.look(), 18.0);
                     widgets::weak(ui, cx.look(), lang.pick("Menghitung…", "Counting…"));
                 });
             }

@@ -41,6 +41,7 @@ pub const FUNNEL: &str = "\u{f0266}";
 pub const GEAR_SIX: &str = "\u{f0272}";
 pub const GLOBE: &str = "\u{f0288}";
 pub const HARD_DRIVES: &str = "\u{f02a0}";
+pub const HOURGLASS: &str = "\u{f02b2}";
 pub const IMAGE: &str = "\u{f02ca}";
 pub const IMAGES: &str = "\u{f0836}";
 pub const INFO: &str = "\u{f02ce}";

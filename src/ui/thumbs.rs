@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use egui::{ColorImage, Context, TextureHandle, TextureOptions, Vec2};
 
@@ -64,7 +65,7 @@ pub struct Thumbs {
 
 impl Thumbs {
     /// Uploads above this many a frame would be felt as a hitch.
-    const UPLOADS_PER_FRAME: usize = 4;
+    const UPLOADS_PER_FRAME: usize = 8;
     /// Textures beyond this are dropped, those not used for longest first.
     const BUDGET_BYTES: usize = 48 << 20;
     /// Wishes beyond this are dropped, the oldest first: nobody looks at them any more.
@@ -203,7 +204,11 @@ impl Drop for Thumbs {
     }
 }
 
+/// Pictures come together where they come quickly: without a graphics card, a frame for each costs more than they do.
+const TOGETHER_FOR: Duration = Duration::from_millis(100);
+
 fn work(shared: &Shared, wake: &Wake) {
+    let mut woken = Instant::now();
     loop {
         let mut queue = shared.queue();
         let (folder, key) = loop {
@@ -228,7 +233,13 @@ fn work(shared: &Shared, wake: &Wake) {
             }
             Err(_) => None,
         };
-        shared.queue().done.push((key, thumbnail));
-        wake();
+        let mut queue = shared.queue();
+        queue.done.push((key, thumbnail));
+        let is_enough = queue.wanted.is_empty() || queue.done.len() >= Thumbs::UPLOADS_PER_FRAME;
+        drop(queue);
+        if is_enough || woken.elapsed() > TOGETHER_FOR {
+            woken = Instant::now();
+            wake();
+        }
     }
 }

@@ -254,6 +254,16 @@ pub fn paint_photo(
     }
 }
 
+/// Says that something is going on: turning, or still where the processor draws every pixel and would have nothing left
+/// for what is waited for.
+pub fn busy(ui: &mut Ui, look: &Look, size: f32) {
+    if ui.style().animation_time > 0.0 {
+        ui.add(egui::Spinner::new().size(size));
+    } else {
+        ui.label(RichText::new(icons::HOURGLASS).font(theme::body(size)).color(look.weak));
+    }
+}
+
 /// Paints a whole picture inside `rect`, as large as fits.
 pub fn paint_whole_photo(ui: &Ui, look: &Look, thumbs: &mut Thumbs, folder: &Folder, photo: &Photo, rect: Rect) {
     let wanted = rect.size() * ui.ctx().pixels_per_point();

@@ -172,7 +172,7 @@ fn pages(ui: &mut Ui, cx: &mut Cx, has_findings_beside: bool) {
         };
         widgets::weak(ui, look, text);
         if cx.preview.is_setting() {
-            ui.add(egui::Spinner::new().size(14.0));
+            widgets::busy(ui, look, 14.0);
         }
         if !outline.is_complete() && total > 0 {
             let share = 100 * outline.set / outline.pages.len().max(1);

@@ -206,7 +206,7 @@ pub fn progress_card(ui: &Ui, cx: &Cx, running: Progress, text: &str, cancel: &s
                             let done = crate::text::integer(lang, i64::try_from(running.done).unwrap_or(i64::MAX));
                             widgets::small(ui, look, crate::say!(lang, "{done} baris dibaca", "{done} rows read"));
                         }
-                        0 => drop(ui.add(egui::Spinner::new().size(14.0))),
+                        0 => widgets::busy(ui, look, 14.0),
                         total => widgets::meter(ui, look, running.done as f32 / total as f32, 260.0),
                     }
                 });
