@@ -1,6 +1,6 @@
 //! Everything that can be wrong inside a well-formed catalogue, as data: nothing here hides a product.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -12,7 +12,7 @@ use super::misplaced::misplaced;
 use super::place::with_word;
 use super::record::{CertificationStatus, Photo, Producer, Product, Status};
 use super::twins::{Alike, Twins, twins};
-use super::values::{PartialDate, RegionCode, Text};
+use super::values::{PartialDate, ProducerId, RegionCode, Text};
 use super::words::fold;
 use crate::regions::Region;
 use crate::text::{Lang, Severity};
@@ -164,11 +164,6 @@ pub fn check(catalog: &Catalog, photo_fault: &PhotoCheck<'_>, today: Date) -> Ve
     /// So many at a time, by all processors.
     const TOGETHER: usize = 256;
     let nothing = || Findings { list: Vec::new(), today, photo_fault };
-    let mut found = nothing();
-    found.info(catalog);
-    for producer in catalog.producers.values() {
-        found.producer(producer);
-    }
     let products: Vec<&Product> = catalog.products.values().map(AsRef::as_ref).collect();
     let checked = products.par_chunks(TOGETHER).map(|products| {
         let mut some = nothing();
@@ -176,15 +171,20 @@ pub fn check(catalog: &Catalog, photo_fault: &PhotoCheck<'_>, today: Date) -> Ve
         let name = |product: &&Product| fold(product.name.or_other(Lang::Id).map_or("", |(name, _)| name));
         (some.list, products.iter().map(name).collect::<Vec<String>>())
     });
-    let (lists, names): (Vec<Vec<Problem>>, Vec<Vec<String>>) = checked.unzip();
+    let about_others = || {
+        let mut found = nothing();
+        found.info(catalog);
+        catalog.producers.values().for_each(|producer| found.producer(producer));
+        (found, twins(catalog))
+    };
+    let ((mut found, pairs), (lists, names)) = rayon::join(about_others, || checked.unzip::<_, _, Vec<_>, Vec<_>>());
     found.list.extend(lists.into_iter().flatten());
-    let mut seen: BTreeMap<(String, String, &str), &Product> = BTreeMap::new();
+    let mut seen: HashMap<(String, Option<&ProducerId>, &RegionCode), &Product> = HashMap::new();
     for (product, name) in products.into_iter().zip(names.into_iter().flatten()) {
         if name.is_empty() {
             continue;
         }
-        let producer = product.producer.as_ref().map_or(String::new(), |id| id.to_string());
-        if let Some(other) = seen.insert((name, producer, product.origin.as_str()), product) {
+        if let Some(other) = seen.insert((name, product.producer.as_ref(), &product.origin), product) {
             let at = Subject::product(product);
             found.add(
                 Severity::Warning,
@@ -194,7 +194,7 @@ pub fn check(catalog: &Catalog, photo_fault: &PhotoCheck<'_>, today: Date) -> Ve
             );
         }
     }
-    found.twins(catalog);
+    found.twins(catalog, pairs);
     let mut list = found.list;
     list.sort_by(|a, b| (a.severity, &a.key).cmp(&(b.severity, &b.key)));
     list
@@ -409,8 +409,8 @@ impl Findings<'_> {
         }
     }
 
-    fn twins(&mut self, catalog: &Catalog) {
-        for Twins { first, second, by } in twins(catalog) {
+    fn twins(&mut self, catalog: &Catalog, pairs: Vec<Twins>) {
+        for Twins { first, second, by } in pairs {
             let name = |key: &Key| match key {
                 Key::Producer(id) => Text::new(catalog.producers.get(id).map_or("", |one| one.name.as_str()), ""),
                 Key::Product(id) => catalog.products.get(id).map(|one| one.name.clone()).unwrap_or_default(),

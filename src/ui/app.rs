@@ -267,6 +267,11 @@ impl App {
             && self.just_entered.is_none()
     }
 
+    /// Bytes of pictures held as textures.
+    pub fn picture_bytes(&self) -> usize {
+        self.thumbs.bytes()
+    }
+
     /// One frame: everything before the screens, the screens, and what they asked for.
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
