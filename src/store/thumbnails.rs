@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, Once, PoisonError};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use fast_image_resize as fir;
 use fast_image_resize::images::{TypedImage, TypedImageRef};
@@ -59,8 +59,9 @@ impl Folder {
         width_px: u32,
         height_px: u32,
     ) -> Result<Thumbnail, PhotoError> {
-        let bytes = self.photo_bytes(file).map_err(|refused| refused.of(file))?;
-        self.thumbnail_of(file, &bytes, crop.and_then(Crop::edges_only), width_px, height_px)
+        let crop = crop.and_then(Crop::edges_only);
+        let jpeg = self.small_photo(file, crop, width_px, height_px, SCREEN_QUALITY);
+        on_screen(&jpeg.map_err(|refused| refused.of(file))?).map_err(|refused| refused.of(file))
     }
 
     pub(super) fn thumbnail_of(
@@ -71,11 +72,8 @@ impl Folder {
         width_px: u32,
         height_px: u32,
     ) -> Result<Thumbnail, PhotoError> {
-        let jpeg = self.small_jpeg(bytes, crop, width_px, height_px, SCREEN_QUALITY);
-        let jpeg = jpeg.map_err(|refused| refused.of(file))?;
-        let image = decode(&jpeg).map_err(|refused| refused.of(file))?.image;
-        let rgba = image.into_rgba8();
-        Ok(Thumbnail { width_px: rgba.width(), height_px: rgba.height(), rgba: rgba.into_raw() })
+        let jpeg = self.small_jpeg(bytes, &blake3::hash(bytes), crop, width_px, height_px, SCREEN_QUALITY);
+        on_screen(&jpeg.map_err(|refused| refused.of(file))?).map_err(|refused| refused.of(file))
     }
 
     /// A JPEG for print: upright, cut to `crop`, at most `width_px` × `height_px` (covering that box, never enlarged),
@@ -91,23 +89,61 @@ impl Folder {
         width_px: u32,
         height_px: u32,
     ) -> Result<Vec<u8>, PhotoError> {
-        let bytes = self.photo_bytes(file).map_err(|refused| refused.of(file))?;
-        self.small_jpeg(&bytes, crop, width_px, height_px, PRINT_QUALITY).map_err(|refused| refused.of(file))
+        self.small_photo(file, crop, width_px, height_px, PRINT_QUALITY).map_err(|refused| refused.of(file))
     }
 
-    fn small_jpeg(
+    /// A small copy of a photo of the catalogue. A file that is as large and as old as it was is not read again: what its
+    /// bytes hash to was kept beside the small copies.
+    fn small_photo(
         &self,
-        bytes: &[u8],
+        file: &str,
         crop: Option<Crop>,
         width_px: u32,
         height_px: u32,
         quality: u8,
     ) -> Result<Vec<u8>, Refused> {
-        let key = key(bytes, crop, width_px, height_px, quality);
-        let cached = cache_path(&self.cache_dir(), &key);
-        if let Ok(jpeg) = std::fs::read(&cached)
-            && let Some(jpeg) = checked(jpeg)
+        let dir = self.cache_dir();
+        let known = self.stamp(file).map(|stamp| cache_path(&dir, &stamp));
+        if let Some(content) = known.as_ref().and_then(|path| kept_copy(path))
+            && let Ok(content) = blake3::Hash::from_slice(&content)
+            && let Some(jpeg) = kept_copy(&cache_path(&dir, &key(&content, crop, width_px, height_px, quality)))
         {
+            return Ok(jpeg);
+        }
+        let bytes = self.photo_bytes(file)?;
+        let content = blake3::hash(&bytes);
+        if let Some(path) = known {
+            keep(&dir, &path, content.as_bytes());
+        }
+        self.small_jpeg(&bytes, &content, crop, width_px, height_px, quality)
+    }
+
+    /// What the hash of a photo's bytes is kept under: its place, size and time. `None` where it was written so lately that
+    /// it may be written again without another time.
+    fn stamp(&self, file: &str) -> Option<String> {
+        let path = std::path::absolute(self.photo(file).ok()?).ok()?;
+        let meta = std::fs::metadata(&path).ok()?;
+        let modified = meta.modified().ok()?;
+        // FAT tells even seconds only.
+        modified.elapsed().ok().filter(|age| *age > Duration::from_secs(3))?;
+        let modified = modified.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(b"etalase stamp 1").update(&meta.len().to_le_bytes()).update(&modified.as_nanos().to_le_bytes());
+        hasher.update(path.as_os_str().as_encoded_bytes());
+        Some(hasher.finalize().to_hex().to_string())
+    }
+
+    fn small_jpeg(
+        &self,
+        bytes: &[u8],
+        content: &blake3::Hash,
+        crop: Option<Crop>,
+        width_px: u32,
+        height_px: u32,
+        quality: u8,
+    ) -> Result<Vec<u8>, Refused> {
+        let cached = cache_path(&self.cache_dir(), &key(content, crop, width_px, height_px, quality));
+        if let Some(jpeg) = kept_copy(&cached) {
             return Ok(jpeg);
         }
         let jpeg = {
@@ -120,7 +156,7 @@ impl Folder {
 }
 
 /// What a small copy is kept under: everything that it depends on, and the version of this code.
-fn key(bytes: &[u8], crop: Option<Crop>, width_px: u32, height_px: u32, quality: u8) -> String {
+fn key(content: &blake3::Hash, crop: Option<Crop>, width_px: u32, height_px: u32, quality: u8) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(b"etalase 1");
     if let Some(crop) = crop {
@@ -135,12 +171,21 @@ fn key(bytes: &[u8], crop: Option<Crop>, width_px: u32, height_px: u32, quality:
     hasher.update(&width_px.to_le_bytes());
     hasher.update(&height_px.to_le_bytes());
     hasher.update(&[quality, u8::from(crop.is_some())]);
-    hasher.update(blake3::hash(bytes).as_bytes());
+    hasher.update(content.as_bytes());
     hasher.finalize().to_hex().to_string()
 }
 
 fn cache_path(dir: &Path, key: &str) -> PathBuf {
     dir.join("photos").join(key.get(..2).unwrap_or("00")).join(key.get(2..).unwrap_or("0"))
+}
+
+fn on_screen(jpeg: &[u8]) -> Result<Thumbnail, Refused> {
+    let rgba = decode(jpeg)?.image.into_rgba8();
+    Ok(Thumbnail { width_px: rgba.width(), height_px: rgba.height(), rgba: rgba.into_raw() })
+}
+
+fn kept_copy(path: &Path) -> Option<Vec<u8>> {
+    checked(std::fs::read(path).ok()?)
 }
 
 /// A cached file is the picture and its hash: a half-written or damaged one is made anew.
