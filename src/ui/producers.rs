@@ -128,7 +128,7 @@ fn list(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog) {
                 };
                 let count = row.products;
                 let spoken = say!(lang, "{name}, {count} produk", "{name}, {count} products");
-                if widgets::list_row(ui, look, selected, name, Some(count), &spoken).clicked() {
+                if widgets::list_row(ui, look, selected, name, Some(widgets::number(lang, count)), &spoken).clicked() {
                     cx.ask(Command::SelectProducer(Some(row.id.clone())));
                 }
             }

@@ -14,6 +14,7 @@ use super::theme::{self, Look};
 use super::thumbs::{Thumb, Thumbs};
 use crate::model::{Crop, Photo, cover};
 use crate::store::Folder;
+use crate::text::Lang;
 
 /// `icon  words`, or the words alone.
 fn words(icon: &str, text: &str) -> String {
@@ -306,8 +307,13 @@ pub fn spread(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut U
     });
 }
 
+/// A count as a person reads it: `94.948`, `94,948`.
+pub fn number(lang: Lang, count: usize) -> String {
+    crate::text::integer(lang, i64::try_from(count).unwrap_or(i64::MAX))
+}
+
 /// A clickable row of a list or tree with a count at its end; the caller indents.
-pub fn list_row(ui: &mut Ui, look: &Look, selected: bool, text: &str, count: Option<usize>, name: &str) -> Response {
+pub fn list_row(ui: &mut Ui, look: &Look, selected: bool, text: &str, count: Option<String>, name: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, name));
     if ui.is_rect_visible(rect) {
@@ -327,7 +333,7 @@ pub fn list_row(ui: &mut Ui, look: &Look, selected: bool, text: &str, count: Opt
             let drawn = ui.painter().text(
                 pos2(right, rect.center().y),
                 Align2::RIGHT_CENTER,
-                count.to_string(),
+                count,
                 theme::body(12.0),
                 if selected { look.accent } else { look.weak },
             );

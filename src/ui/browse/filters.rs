@@ -33,6 +33,10 @@ fn group(ui: &mut Ui, cx: &Cx, text: &str) {
     ui.add_space(3.0);
 }
 
+fn counted(cx: &Cx, count: usize) -> Option<String> {
+    Some(widgets::number(cx.lang(), count))
+}
+
 /// Sends the filter with one thing changed.
 fn set(cx: &mut Cx, change: impl FnOnce(&mut Filter)) {
     let mut filter = cx.state.filter.clone();
@@ -59,7 +63,7 @@ fn selections(ui: &mut Ui, cx: &mut Cx) {
     for selection in catalog.selections.iter() {
         let name = selection.name.or_other(lang).map_or(selection.id.as_str(), |(name, _)| name);
         let on = cx.state.filter.selection.as_ref() == Some(&selection.id);
-        let count = (!selection.products.is_empty()).then_some(selection.products.len());
+        let count = (!selection.products.is_empty()).then(|| widgets::number(lang, selection.products.len()));
         let shown = format!("{}  {name}", icons::STAR);
         if list_row(ui, cx.look(), on, &shown, count, name).clicked() {
             set(cx, |filter| filter.selection = (!on).then(|| selection.id.clone()));
@@ -78,7 +82,7 @@ fn origins(ui: &mut Ui, cx: &mut Cx) {
     let unknown = RegionCode::default();
     let nowhere = counts.get(&unknown);
     let all = counts.everywhere() + nowhere;
-    if list_row(ui, cx.look(), everywhere, "Indonesia", Some(all), "Indonesia").clicked() && !everywhere {
+    if list_row(ui, cx.look(), everywhere, "Indonesia", counted(cx, all), "Indonesia").clicked() && !everywhere {
         set(cx, |filter| filter.origins.clear());
     }
     let id = Id::unique("opened regions");
@@ -128,7 +132,7 @@ fn region(ui: &mut Ui, cx: &mut Cx, code: &RegionCode, opened: &mut BTreeSet<Reg
             }
         }
         let count = counts.get(code);
-        let row = list_row(ui, look, on, &name, Some(count), &name);
+        let row = list_row(ui, look, on, &name, counted(cx, count), &name);
         if row.clicked() {
             // A click chooses one region; with Ctrl another one is added.
             let several = ui.input(|input| input.modifiers.command);
@@ -171,7 +175,7 @@ fn categories(ui: &mut Ui, cx: &mut Cx) {
         let on = cx.state.filter.categories.contains(&category.id);
         let name = category.name.or_other(lang).map_or(category.id.as_str(), |(name, _)| name);
         let count = counts.get(&category.id).copied().unwrap_or_default();
-        if list_row(ui, cx.look(), on, name, Some(count), name).clicked() {
+        if list_row(ui, cx.look(), on, name, counted(cx, count), name).clicked() {
             set(cx, |filter| flip(&mut filter.categories, &category.id));
         }
     }
@@ -199,7 +203,7 @@ fn certifications(ui: &mut Ui, cx: &mut Cx) {
             let on = cx.state.filter.certifications.contains(&kind);
             let name = kind.label(lang).to_string();
             let count = counts.get(&kind).copied().unwrap_or_default();
-            if list_row(ui, cx.look(), on, &name, Some(count), &name).clicked() {
+            if list_row(ui, cx.look(), on, &name, counted(cx, count), &name).clicked() {
                 set(cx, |filter| flip(&mut filter.certifications, &kind));
             }
         }
@@ -246,7 +250,7 @@ fn tags(ui: &mut Ui, cx: &mut Cx) {
         for tag in names {
             let on = cx.state.filter.tags.contains(&tag);
             let count = counts.get(&tag).copied().unwrap_or_default();
-            if list_row(ui, cx.look(), on, &tag, Some(count), &tag).clicked() {
+            if list_row(ui, cx.look(), on, &tag, counted(cx, count), &tag).clicked() {
                 set(cx, |filter| flip(&mut filter.tags, &tag));
             }
         }
@@ -265,7 +269,7 @@ fn statuses(ui: &mut Ui, cx: &mut Cx) {
         (StatusFilter::All, lang.pick("Semua", "All").to_owned(), counts.values().sum()),
     ] {
         let on = cx.state.filter.status == choice;
-        if list_row(ui, cx.look(), on, &name, Some(number), &name).clicked() && !on {
+        if list_row(ui, cx.look(), on, &name, counted(cx, number), &name).clicked() && !on {
             set(cx, |filter| filter.status = choice);
         }
     }
@@ -281,7 +285,7 @@ fn completeness(ui: &mut Ui, cx: &mut Cx) {
             let on = chosen == Some(audience);
             let name = audience.label(lang).to_string();
             let count = counts.get(&audience).copied().unwrap_or_default();
-            if list_row(ui, cx.look(), on, &name, Some(count), &name).clicked() {
+            if list_row(ui, cx.look(), on, &name, counted(cx, count), &name).clicked() {
                 set(cx, |filter| filter.incomplete_for = (!on).then_some(audience));
             }
         }

@@ -264,7 +264,8 @@ fn assign(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
                 let current = !nothing_typed && row == tray.row;
                 let spoken = crate::say!(lang, "Pasang ke {name}", "Assign to {name}");
                 let photos = product.photos.len();
-                if widgets::list_row(ui, look, current, &text, (photos > 0).then_some(photos), &spoken).clicked()
+                if widgets::list_row(ui, look, current, &text, (photos > 0).then(|| photos.to_string()), &spoken)
+                    .clicked()
                     && count > 0
                 {
                     ask(cx, TrayCommand::Assign(id.clone()));
