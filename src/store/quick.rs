@@ -185,7 +185,7 @@ mod tests {
         }
 
         #[test]
-        fn a_damaged_copy_is_none(
+        fn a_damaged_copy_is_none_unless_what_it_says_is_whole(
             catalog in catalog(),
             at in any::<proptest::sample::Index>(),
             flip in 1..=255_u8,
@@ -203,7 +203,10 @@ mod tests {
                 bytes[at] ^= flip;
             }
             std::fs::write(path(&folder), bytes).unwrap();
-            prop_assert_eq!(read(&folder), None);
+            // Some bits mean nothing to zstd; what it unpacks is held against its checksum.
+            let found = read(&folder);
+            let whole = Some(("0123456789ab".to_owned(), catalog));
+            prop_assert!(found.is_none() || found == whole, "{:?}", found);
         }
     }
 
