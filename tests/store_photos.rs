@@ -133,33 +133,24 @@ fn a_box_is_covered_cut_and_kept_by_content() {
 #[test]
 fn a_photo_that_stayed_as_it_is_is_not_read_again_and_one_that_changed_is() {
     let place = place();
-    let path = place.folder.photos_dir().join("a.png");
     let one_colour = |colour| encoded(RgbImage::from_pixel(64, 64, Rgb(colour)), ImageFormat::Png);
     let (red, green) = (one_colour([255, 0, 0]), one_colour([0, 255, 0]));
     assert_eq!(red.len(), green.len());
-    let set_time = |seconds_ago: u64| {
-        let time = std::time::SystemTime::now() - std::time::Duration::from_secs(seconds_ago);
-        std::fs::File::options().write(true).open(&path).unwrap().set_modified(time).unwrap();
-        time
+    let now = std::time::SystemTime::now();
+    let ago = |seconds| now - std::time::Duration::from_secs(seconds);
+    // The colour that is seen of a file of these bytes and this time.
+    let seen = |bytes: &[u8], time| {
+        place.put("a.png", bytes);
+        let file = std::fs::File::options().write(true).open(place.folder.photos_dir().join("a.png"));
+        file.unwrap().set_modified(time).unwrap();
+        colour(&place.folder.thumbnail("a.png", None, 64, 64).unwrap().rgba)
     };
-    let seen = || colour(&place.folder.thumbnail("a.png", None, 64, 64).unwrap().rgba);
-
-    place.put("a.png", &red);
-    let time = set_time(3_600);
-    assert_eq!(seen(), 'r');
-    // Same name, size and time: nobody opens the file.
-    place.put("a.png", &green);
-    std::fs::File::options().write(true).open(&path).unwrap().set_modified(time).unwrap();
-    assert_eq!(seen(), 'r');
-    set_time(1_800);
-    assert_eq!(seen(), 'g');
+    assert_eq!(seen(&red, ago(3_600)), 'r');
+    assert_eq!(seen(&green, ago(3_600)), 'r', "same name, size and time: nobody opens the file");
+    assert_eq!(seen(&green, ago(1_800)), 'g');
     // Written just now, it may be written again within the same tick of the clock.
-    place.put("a.png", &red);
-    let time = set_time(0);
-    assert_eq!(seen(), 'r');
-    place.put("a.png", &green);
-    std::fs::File::options().write(true).open(&path).unwrap().set_modified(time).unwrap();
-    assert_eq!(seen(), 'g');
+    assert_eq!(seen(&red, now), 'r');
+    assert_eq!(seen(&green, now), 'g');
 }
 
 #[test]

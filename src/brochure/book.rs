@@ -161,12 +161,9 @@ impl Book {
                 || before.sources != after.sources;
         }
         let is_replanned = moved || !is_same_order;
-        let plan = if is_replanned { Plan::new(&request)? } else { std::mem::take(&mut self.plan) };
-        let old_plan = if is_replanned {
-            std::mem::replace(&mut self.plan, plan)
-        } else {
-            self.plan = plan;
-            Plan::default()
+        let old_plan = match is_replanned {
+            true => std::mem::replace(&mut self.plan, Plan::new(&request)?),
+            false => Plan::default(),
         };
         self.request = request;
         let mut old_runs = std::mem::take(&mut self.runs);

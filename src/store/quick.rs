@@ -1,8 +1,8 @@
 //! A copy of a large catalogue in the cache folder that is several times quicker to read than its text; it is used only where
 //! it was made from the very bytes of `catalog.ron`, and losing it costs time alone.
 //!
-//! The file: a line with the program's version, the catalogue's, and the count of bytes that follow; then pieces. A piece: its length (four bytes,
-//! little-endian), then some records as JSON, compressed by zstd with a checksum.
+//! The file: a line with the program's version, the catalogue's, and the count of bytes that follow; then pieces. A piece:
+//! its length (four bytes, little-endian), then some records as JSON, compressed by zstd with a checksum.
 
 use std::fs::File;
 use std::io::{self, Read as _, Write as _};

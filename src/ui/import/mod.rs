@@ -195,7 +195,7 @@ impl App {
         }
     }
 
-    /// What a review has to be made for now.
+    /// What the next review is made of.
     fn import_for(&self) -> Option<(u64, Lang)> {
         Some((self.state.open()?.timeline.revision(), self.state.lang()))
     }
