@@ -124,7 +124,8 @@ pub fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Opens a window and waits for its catalogue, or for the reason why there is none.
+/// Opens a window and waits for its catalogue, or for the reason why there is none, and for all that follows behind it:
+/// on a slow machine a test would otherwise act before the catalogue is checked.
 pub fn open(parts: Parts, named: Option<PathBuf>, size: egui::Vec2) -> Window {
     let mut parts = Some((parts, named));
     let mut window = Harness::builder().with_size(size).with_step_dt(0.05).allow_missing_glyphs().build_ui_state(
@@ -139,7 +140,7 @@ pub fn open(parts: Parts, named: Option<PathBuf>, size: egui::Vec2) -> Window {
         None,
     );
     until(&mut window, "a catalogue or a reason", |app| !matches!(app.state.phase, Phase::Loading));
-    window.run_steps(3);
+    until(&mut window, "what follows behind the catalogue", App::is_settled);
     window
 }
 
