@@ -2,10 +2,12 @@
 //! commands, the screens are shown, and what they asked for is carried out.
 
 use std::collections::VecDeque;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
-use egui::{Context, Id, Ui};
+use egui::{Context, Event, Id, Ui, ViewportId};
 use jiff::civil::Date;
 
 use super::command::Command;
@@ -67,6 +69,8 @@ pub struct App {
     /// A close was held back once because the last changes could not be saved.
     close_warned: bool,
     shown_theme: Option<crate::store::Theme>,
+    /// So many more layouts this frame has before it is painted.
+    settling: usize,
 }
 
 /// The search box, by which global keys know that a person types there.
@@ -82,6 +86,10 @@ pub(super) fn now_ms(ctx: &Context) -> u64 {
 /// The frame that takes a catalogue in paints its cards; the one after it is sure to come later than that.
 const FIRST_LOOK: u8 = 1;
 
+/// Layouts of a frame in which something was pressed: with the event, with what it asked for, and one that egui counts as
+/// the second frame.
+const SETTLED: usize = 3;
+
 impl App {
     /// Seconds without typing before the catalogue is checked again.
     pub(super) const CHECK_PAUSE_S: f64 = 0.7;
@@ -90,9 +98,11 @@ impl App {
     pub fn new(ctx: &Context, parts: Parts, named: Option<PathBuf>) -> Self {
         let wake: Wake = {
             let ctx = ctx.clone();
-            Arc::new(move || ctx.request_repaint())
+            // With any delay egui paints once; without one it would paint a second time for good measure.
+            Arc::new(move || ctx.request_repaint_after_for(Duration::from_nanos(1), ViewportId::ROOT))
         };
         let settings = parts.config.load();
+        ctx.options_mut(|options| options.max_passes = NonZeroUsize::MIN.saturating_add(SETTLED - 1));
         let mut app = Self {
             state: State::new(settings, (parts.today)()),
             jobs: Jobs::new(wake.clone()),
@@ -110,6 +120,7 @@ impl App {
             just_entered: None,
             close_warned: false,
             shown_theme: None,
+            settling: 0,
         };
         app.open_first(named);
         app
@@ -284,6 +295,7 @@ impl App {
     }
 
     fn before(&mut self, ctx: &Context) {
+        self.settle_at_once(ctx);
         if self.shown_theme != Some(self.state.settings.theme) {
             theme::choose(ctx, self.state.settings.theme);
             self.shown_theme = Some(self.state.settings.theme);
@@ -330,13 +342,33 @@ impl App {
         if !self.asked.is_empty() {
             self.carry_out(ctx);
             self.update_matches();
-            // What was asked for is shown in the frame in which it was asked: laying it out again costs far less than
-            // painting twice, above all without a graphics card.
+            // What was asked for is shown in the frame in which it was asked.
             match ctx.current_pass_index() {
                 0 => ctx.request_discard("a command was carried out"),
                 _ => ctx.request_repaint(),
             }
         }
+        if ctx.current_pass_index() < self.settling {
+            ctx.request_discard("what was pressed settles");
+        }
+    }
+
+    /// After each event egui wants a second frame, in which what follows from it settles. That frame is laid out at once
+    /// and only the last one is painted: without a graphics card painting costs thirty times what laying out costs.
+    fn settle_at_once(&mut self, ctx: &Context) {
+        if ctx.current_pass_index() > 0 {
+            return;
+        }
+        let moves = |event: &Event| {
+            matches!(
+                event,
+                Event::PointerMoved(_) | Event::MouseMoved(_) | Event::PointerGone | Event::MouseWheel { .. }
+            )
+        };
+        // The slides in a window of their own would be painted with each layout.
+        let shows_slides = self.state.presenting.deck.is_some();
+        let is_pressed = ctx.input(|input| input.events.iter().any(|event| !moves(event)));
+        self.settling = if is_pressed && !shows_slides { SETTLED - 1 } else { 0 };
     }
 
     fn carry_out(&mut self, ctx: &Context) {

@@ -155,6 +155,8 @@ fn run_with(renderer: &str, options: &StartOptions) -> eframe::Result {
         renderer: if renderer == "glow" { Renderer::Glow } else { wgpu() },
         // The same text on every laptop, and no search through its fonts.
         system_font_fallback: false,
+        // There are no gradients to smooth, and without a graphics card it is done for each point by the processor.
+        dithering: false,
         ..NativeOptions::default()
     };
     let parts = Parts {

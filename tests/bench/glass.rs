@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use egui::{Context, Event, Modifiers, Pos2, RawInput, Rect, ViewportId, vec2};
@@ -35,6 +36,8 @@ pub struct Glass {
     pub ctx: Context,
     pub app: App,
     begun: Instant,
+    /// The last pass in which another frame was asked for at once.
+    asked: Arc<AtomicU64>,
 }
 
 /// Screens refresh this often.
@@ -55,8 +58,15 @@ impl Glass {
             random_hex: || "7f3a".to_owned(),
             open_file: |_| Ok(()),
         };
+        let asked = Arc::new(AtomicU64::new(0));
+        let last = asked.clone();
+        ctx.set_request_repaint_callback(move |info| {
+            if info.delay < Duration::from_millis(1) && info.viewport_id == ViewportId::ROOT {
+                last.store(info.current_cumulative_pass_nr, Ordering::Relaxed);
+            }
+        });
         let app = App::new(&ctx, parts, Some(dir.to_owned()));
-        let mut glass = Self { ctx, app, begun: Instant::now() };
+        let mut glass = Self { ctx, app, begun: Instant::now(), asked };
         glass.until("the catalogue", |app| app.state.open().is_some());
         glass.settle();
         glass
@@ -79,12 +89,13 @@ impl Glass {
             egui::epaint::Primitive::Mesh(mesh) => mesh.indices.len() / 3,
             egui::epaint::Primitive::Callback(_) => 0,
         });
-        let delay = output.viewport_output.get(&ViewportId::ROOT).map(|root| root.repaint_delay);
+        // A request is old when a pass began after the one in which it was made; eframe judges so, too.
+        let again = self.ctx.cumulative_pass_nr() <= self.asked.load(Ordering::Relaxed) + 1;
         let pictures = output.textures_delta.set.values().flatten().filter(|delta| delta.is_whole());
         let pictures_px = pictures.map(|delta| delta.image.width()).collect();
         // Nobody paints them.
         output.textures_delta.clear();
-        Frame { cost, again: delay == Some(Duration::ZERO), pictures_px, triangles: triangles.sum() }
+        Frame { cost, again, pictures_px, triangles: triangles.sum() }
     }
 
     /// A frame, and then the rest of the time until the screen would refresh.
