@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use imbl::OrdMap;
+use rayon::prelude::*;
 use ron::extensions::Extensions;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -281,17 +283,76 @@ fn new_ids<'a>(ids: impl Iterator<Item = &'a str> + Clone, name: impl Fn(usize) 
 /// A catalogue as the text of `catalog.ron`: one field a line, in a fixed order, empty fields left out. The same catalogue
 /// always gives the same bytes.
 pub fn write_catalog(catalog: &Catalog) -> Result<String, String> {
+    write_over(catalog, None)
+}
+
+/// As [`write_catalog`]: the same bytes, and records that are still those of an earlier catalogue have the lines that
+/// [`write_catalog`] gave them then.
+pub(super) fn write_over(catalog: &Catalog, earlier: Option<(&Catalog, &str)>) -> Result<String, String> {
     let short = lines(&Wire::from_catalog(catalog))?;
     // A line break inside a text is written as `\n`, so these lines are the lists.
     let (before, after) = short.split_once("  producers: [],\n  products: [],\n").ok_or("the lists have no place")?;
     let mut out = before.to_owned();
-    let producers: Vec<&Producer> = catalog.producers.values().map(Arc::as_ref).collect();
-    pieces::put(&mut out, "producers", &producers, some_lines)?;
-    let products: Vec<&Product> = catalog.products.values().map(Arc::as_ref).collect();
-    pieces::put(&mut out, "products", &products, some_lines)?;
+    let known = earlier.map(|(catalog, text)| (&catalog.producers, text));
+    pieces::put(&mut out, "producers", &with_lines(&catalog.producers, known, "producers"), some_lines)?;
+    let known = earlier.map(|(catalog, text)| (&catalog.products, text));
+    pieces::put(&mut out, "products", &with_lines(&catalog.products, known, "products"), some_lines)?;
     out.push_str(after);
     out.push('\n');
     Ok(out)
+}
+
+/// The records of a list, with the lines of those that are in the earlier text just as they are.
+fn with_lines<'r, 't, K: Ord + Clone, V>(
+    records: &'r OrdMap<K, Arc<V>>,
+    earlier: Option<(&OrdMap<K, Arc<V>>, &'t str)>,
+    field: &str,
+) -> Vec<(&'r V, Option<&'t str>)> {
+    let none = OrdMap::new();
+    let (before, lines) = earlier
+        .and_then(|(before, text)| Some((before, pieces::records(text, field)?)))
+        .filter(|(before, lines)| before.len() == lines.len())
+        .unwrap_or((&none, Vec::new()));
+    let mut before = before.iter().zip(lines).peekable();
+    let known = records.iter().map(|(key, record)| {
+        while before.next_if(|((earlier, _), _)| *earlier < key).is_some() {}
+        let same = before.next_if(|((earlier, _), _)| *earlier == key).filter(|((_, was), _)| Arc::ptr_eq(was, record));
+        (record.as_ref(), same.map(|(_, lines)| lines))
+    });
+    known.collect()
+}
+
+/// Whether a text that was written over an earlier one says what the catalogue holds: the lines of a record that stayed are
+/// those of the earlier text, which was found good then; those of any other are read.
+pub(super) fn is_written(text: &str, catalog: &Catalog, earlier: Option<(&Catalog, &str)>) -> bool {
+    let Some((before, earlier)) = earlier else {
+        return parse(text.as_bytes()).is_ok_and(|(read, _)| {
+            read.products.len() == catalog.products.len() && read.producers.len() == catalog.producers.len()
+        });
+    };
+    let producers = with_lines(&catalog.producers, Some((&before.producers, earlier)), "producers");
+    let products = with_lines(&catalog.products, Some((&before.products, earlier)), "products");
+    let rest = pieces::without(text, "producers").unwrap_or_else(|| text.to_owned());
+    let rest = pieces::without(&rest, "products").unwrap_or(rest);
+    let short = Catalog { producers: OrdMap::new(), products: OrdMap::new(), ..catalog.clone() };
+    options().from_str::<Wire>(&rest).is_ok_and(|rest| rest.into_catalog().0 == short)
+        && are_written(text, "producers", &producers)
+        && are_written(text, "products", &products)
+}
+
+fn are_written<V: PartialEq + DeserializeOwned + Sync>(
+    text: &str,
+    field: &str,
+    records: &[(&V, Option<&str>)],
+) -> bool {
+    let lines = pieces::records(text, field).unwrap_or_default();
+    lines.len() == records.len()
+        && lines.par_iter().zip(records).all(|(lines, (record, known))| match known {
+            Some(known) => lines == known,
+            None => options()
+                .from_str::<Vec<V>>(&format!("[{lines}\n]"))
+                .is_ok_and(|read| matches!(read.as_slice(), [read] if read == *record)),
+        })
 }
 
 fn lines(value: &impl Serialize) -> Result<String, String> {

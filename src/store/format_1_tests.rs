@@ -220,3 +220,51 @@ fn one_field_a_line_in_a_fixed_order_and_nothing_that_is_empty() {
 "
     );
 }
+
+/// A catalogue, and the same after a person worked on it: some records are others, some are gone, some are new.
+fn worked_on() -> impl Strategy<Value = (Catalog, Catalog)> {
+    (catalog(), catalog(), any::<u64>()).prop_map(|(before, other, dice)| {
+        let mut after = before.clone();
+        let some = |at: usize| dice >> (at % 64) & 1 == 0;
+        for (at, (id, product)) in other.products.iter().enumerate().filter(|(at, _)| some(*at)) {
+            match at % 3 {
+                0 => drop(after.products.remove(id)),
+                _ => drop(after.products.insert(id.clone(), product.clone())),
+            }
+        }
+        for (id, producer) in other.producers.iter().filter(|_| some(7)) {
+            after.producers.insert(id.clone(), producer.clone());
+        }
+        if some(9) {
+            after.info = other.info;
+        }
+        (before, after)
+    })
+}
+
+proptest! {
+    #[test]
+    fn a_text_written_over_an_earlier_one_is_the_text_written_anew((before, after) in worked_on()) {
+        let earlier = write_catalog(&before).unwrap();
+        let earlier = Some((&before, earlier.as_str()));
+        let text = write_over(&after, earlier).unwrap();
+        prop_assert_eq!(&text, &write_catalog(&after).unwrap());
+        prop_assert!(is_written(&text, &after, earlier));
+        prop_assert!(is_written(&text, &after, None));
+    }
+
+    #[test]
+    fn a_text_that_says_something_else_is_noticed(
+        (before, after) in worked_on(),
+        at in any::<proptest::sample::Index>(),
+    ) {
+        let earlier = write_catalog(&before).unwrap();
+        let earlier = Some((&before, earlier.as_str()));
+        let mut text = write_catalog(&after).unwrap();
+        let name = after.products.values().map(|product| format!("      id: \"{}", product.id)).collect::<Vec<_>>();
+        prop_assume!(!name.is_empty());
+        let name = &name[at.index(name.len())];
+        text = text.replacen(name, &format!("{name}x"), 1);
+        prop_assert!(!is_written(&text, &after, earlier));
+    }
+}

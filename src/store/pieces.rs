@@ -24,13 +24,33 @@ pub(super) fn take<T: Send>(
     about: usize,
     read: impl Fn(&str) -> Option<Vec<T>> + Sync,
 ) -> Option<(String, Vec<T>)> {
+    let (before, list, after) = split(text, field)?;
+    let read = |piece: &&str| read(&format!("[{piece}\n]"));
+    let records: Option<Vec<Vec<T>>> = cut(list, about).par_iter().map(read).collect();
+    Some((format!("{before}(id: \"{ELSEWHERE}\"){after}"), records?.into_iter().flatten().collect()))
+}
+
+/// A catalogue's text up to the first record of a list, the list, and the text from the line break behind its last record.
+fn split<'t>(text: &'t str, field: &str) -> Option<(&'t str, &'t str, &'t str)> {
     let head = format!("\n  {field}: [\n");
     let start = memmem::find(text.as_bytes(), head.as_bytes())? + head.len();
     let (before, list_and_rest) = text.split_at_checked(start)?;
     let (list, after) = list_and_rest.split_at_checked(memmem::find(list_and_rest.as_bytes(), b"\n  ],\n")?)?;
-    let read = |piece: &&str| read(&format!("[{piece}\n]"));
-    let records: Option<Vec<Vec<T>>> = cut(list, about).par_iter().map(read).collect();
-    Some((format!("{before}(id: \"{ELSEWHERE}\"){after}"), records?.into_iter().flatten().collect()))
+    Some((before, list, after))
+}
+
+/// The lines of each record of a list as the writer leaves it. `None` for an empty list.
+pub(super) fn records<'t>(text: &'t str, field: &str) -> Option<Vec<&'t str>> {
+    split(text, field).map(|(_, list, _)| each(list))
+}
+
+fn each(list: &str) -> Vec<&str> {
+    cut(list, 1).into_iter().map(|record| record.strip_prefix('\n').unwrap_or(record)).collect()
+}
+
+/// A catalogue's text without the records of a list.
+pub(super) fn without(text: &str, field: &str) -> Option<String> {
+    split(text, field).map(|(before, _, after)| format!("{before}{}", after.trim_start_matches('\n')))
 }
 
 /// A list's text in pieces of at least `about` bytes, each but the last ending behind the comma of a record.
@@ -47,11 +67,12 @@ fn cut(list: &str, about: usize) -> Vec<&str> {
     pieces
 }
 
-/// A list as the writer leaves it, from what `write` makes of some records each: their lines, four spaces in.
-pub(super) fn put<T: Sync>(
+/// A list as the writer leaves it, from what `write` makes of some records each: their lines, four spaces in. A record whose
+/// lines are `known` is not written anew.
+pub(super) fn put<T: Copy + Sync>(
     out: &mut String,
     field: &str,
-    records: &[T],
+    records: &[(T, Option<&str>)],
     write: impl Fn(&[T]) -> Result<String, String> + Sync,
 ) -> Result<(), String> {
     /// So few that the pieces of a list of a thousand keep two processors busy.
@@ -60,7 +81,21 @@ pub(super) fn put<T: Sync>(
         out.push_str(&format!("  {field}: [],\n"));
         return Ok(());
     }
-    let pieces: Vec<String> = records.par_chunks(TOGETHER).map(&write).collect::<Result<_, _>>()?;
+    let piece = |records: &[(T, Option<&str>)]| {
+        let new: Vec<T> = records.iter().filter(|(_, known)| known.is_none()).map(|(record, _)| *record).collect();
+        let made = if new.is_empty() { String::new() } else { write(&new)? };
+        if new.len() == records.len() {
+            return Ok(made);
+        }
+        let mut made = each(made.trim_end_matches('\n')).into_iter();
+        let lines = records.iter().map(|(_, known)| known.or_else(|| made.next()));
+        lines
+            .map(|lines| lines.map(|lines| [lines, "\n"]))
+            .collect::<Option<Vec<_>>>()
+            .map(|all| all.concat().concat())
+            .ok_or_else(|| "a record has no lines".to_owned())
+    };
+    let pieces: Vec<String> = records.par_chunks(TOGETHER).map(piece).collect::<Result<_, String>>()?;
     out.reserve(pieces.iter().map(String::len).sum::<usize>() + 64 + field.len());
     out.push_str(&format!("  {field}: [\n"));
     pieces.iter().for_each(|piece| out.push_str(piece));

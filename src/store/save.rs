@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::folder::Folder;
-use super::format_1::{self, version_id, write_catalog};
+use super::format_1::{self, version_id};
 use super::open::{Access, Opened, read_capped};
 use super::quick;
 use super::settings::{ConfigDir, recovery_file, remove_recovery};
@@ -108,6 +108,7 @@ impl Saver {
             recovery: config.recovery_dir(),
             has_recovery: false,
             to_copy: opened.wants_quick_copy.then(|| Arc::new(opened.catalog.clone())),
+            written: None,
         };
         let thread = std::thread::Builder::new()
             .name("saver".into())
@@ -293,6 +294,8 @@ struct Writer {
     has_recovery: bool,
     /// What `on_disk` holds, where it is large and its copy for the next opening is not made yet.
     to_copy: Option<Arc<Catalog>>,
+    /// What `on_disk` was written from, where this session wrote it: records that stay need not be laid out again.
+    written: Option<Arc<Catalog>>,
 }
 
 impl Writer {
@@ -307,59 +310,90 @@ impl Writer {
 
     fn write(&mut self, request: &Request) -> Result<(), SaveError> {
         let path = self.folder.catalog_file();
-        let text = write_catalog(&request.catalog).map_err(|reason| SaveError::Other { path: path.clone(), reason })?;
-        let result = self.put(request, text.as_bytes());
-        match &result {
-            Ok(()) => {
+        let before = self.before();
+        let earlier = match (&self.written, &before) {
+            (Some(written), Ok(Some((id, before)))) if *id == self.on_disk => {
+                std::str::from_utf8(before).ok().map(|before| (written.as_ref(), before))
+            }
+            _ => None,
+        };
+        let text = format_1::write_over(&request.catalog, earlier);
+        let text = text.map_err(|reason| SaveError::Other { path: path.clone(), reason })?;
+        let verify = |back: &[u8]| {
+            std::str::from_utf8(back).is_ok_and(|back| format_1::is_written(back, &request.catalog, earlier))
+        };
+        let result = match &before {
+            Ok(before) => self.put(request, before.as_ref(), text.as_bytes(), &verify),
+            Err(error) => Err(error.clone()),
+        };
+        match result {
+            Ok(id) => {
+                self.on_disk = id;
+                self.written = Some(request.catalog.clone());
+                let is_large = text.len() as u64 >= quick::FROM_BYTES;
+                self.to_copy = is_large.then(|| request.catalog.clone());
                 // One may also be left from an earlier session whose edits are in this file now.
                 if std::mem::take(&mut self.has_recovery) {
                     remove_recovery(&self.recovery, &self.folder);
                 }
+                Ok(())
             }
-            Err(_) => self.keep_recovery(text.as_bytes()),
+            Err(error) => {
+                self.keep_recovery(text.as_bytes());
+                Err(error)
+            }
         }
-        result
     }
 
-    fn put(&mut self, request: &Request, bytes: &[u8]) -> Result<(), SaveError> {
+    /// What is on disk, and its version. A file that was deleted holds nothing that could be lost; one that cannot be read
+    /// does.
+    fn before(&self) -> Result<Option<(String, Vec<u8>)>, SaveError> {
         let path = self.folder.catalog_file();
         let changed = || SaveError::ChangedElsewhere { path: path.clone() };
         if !self.folder.stays_inside(&path) {
             return Err(changed());
         }
+        if !path.exists() {
+            return Ok(None);
+        }
+        let bytes = read_capped(&path).map_err(|_| changed())?;
+        Ok(Some((version_id(&bytes), bytes)))
+    }
+
+    /// The version that is on disk then.
+    fn put(
+        &self,
+        request: &Request,
+        before: Option<&(String, Vec<u8>)>,
+        bytes: &[u8],
+        verify: &dyn Fn(&[u8]) -> bool,
+    ) -> Result<String, SaveError> {
+        let path = self.folder.catalog_file();
         let now = jiff::Timestamp::now();
-        // A file that was deleted holds nothing that could be lost; one that cannot be read does.
-        let before = if path.exists() { Some(read_capped(&path).map_err(|_| changed())?) } else { None };
-        if let Some(before) = &before {
-            let id = version_id(before);
-            let theirs = id != self.on_disk;
+        if let Some((id, before)) = before {
+            let theirs = *id != self.on_disk;
             if theirs && !request.replace && before != bytes {
-                return Err(changed());
+                return Err(SaveError::ChangedElsewhere { path });
             }
             // What was opened is a version too: the first of the history, or what somebody else wrote. Where the history
             // has no room, what they wrote is not replaced; what we loaded is.
-            let kept = self.folder.remember(before, &id, theirs, now);
+            let kept = self.folder.remember(before, id, theirs, now);
             if theirs && before != bytes {
                 kept?;
             } else if let Err(error) = kept {
                 tracing::warn!(?error, "the version before could not be kept");
             }
         }
-        if before.as_deref() != Some(bytes) {
-            let products = request.catalog.products.len();
-            write_file(&path, bytes, &|back| {
-                format_1::parse(back).is_ok_and(|(catalog, _)| catalog.products.len() == products)
-            })?;
+        if before.is_none_or(|(_, before)| before != bytes) {
+            write_file(&path, bytes, verify)?;
         }
         let id = version_id(bytes);
-        self.on_disk.clone_from(&id);
-        self.to_copy = (bytes.len() as u64 >= quick::FROM_BYTES).then(|| request.catalog.clone());
         // The file is safe; an earlier version that could not be kept is no reason to say it is not.
         if let Err(error) = self.folder.remember(bytes, &id, request.keep, now) {
             tracing::warn!(?error, "the version could not be kept");
         }
         self.folder.thin_history(now);
-        Ok(())
+        Ok(id)
     }
 
     fn keep_recovery(&mut self, bytes: &[u8]) {
