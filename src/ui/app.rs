@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use egui::{Context, Event, Id, Ui, ViewportId};
+use egui::{Color32, Context, Event, Id, Ui, ViewportId};
 use jiff::civil::Date;
 
 use super::command::Command;
@@ -69,6 +69,8 @@ pub struct App {
     /// A close was held back once because the last changes could not be saved.
     close_warned: bool,
     shown_theme: Option<crate::store::Theme>,
+    /// What the window was cleared with for this frame.
+    cleared: Color32,
     /// So many more layouts this frame has before it is painted.
     settling: usize,
 }
@@ -120,6 +122,7 @@ impl App {
             just_entered: None,
             close_warned: false,
             shown_theme: None,
+            cleared: Color32::TRANSPARENT,
             settling: 0,
         };
         app.open_first(named);
@@ -286,7 +289,15 @@ impl App {
     /// One frame: everything before the screens, the screens, and what they asked for.
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        if ctx.current_pass_index() == 0 {
+            self.cleared = ui.visuals().panel_fill;
+        }
         self.before(&ctx);
+        let canvas = self.state.look().canvas;
+        if canvas != self.cleared {
+            // The theme was changed after the window was cleared for this frame.
+            ui.painter().rect_filled(ctx.content_rect(), 0.0, canvas);
+        }
         let mut cx =
             Cx { state: &self.state, thumbs: &mut self.thumbs, preview: &mut self.preview, asked: &mut self.asked };
         shell::show(ui, &mut cx);

@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let frame = Frame::new().fill(look.panel).inner_margin(Margin { left: 14, right: 6, top: 16, bottom: 0 });
     let width = (ui.available_width() * 0.34).clamp(220.0, 320.0);
     Panel::left("producers list").exact_size(width).resizable(false).frame(frame).show(ui, |ui| list(ui, cx, &catalog));
-    let frame = Frame::new().fill(look.canvas).inner_margin(Margin { left: 22, right: 6, top: 16, bottom: 0 });
+    let frame = Frame::new().inner_margin(Margin { left: 22, right: 6, top: 16, bottom: 0 });
     CentralPanel::default().frame(frame).show(ui, |ui| {
         let chosen = cx.state.selected_producer.as_ref().and_then(|id| catalog.producers.get(id)).cloned();
         match chosen {

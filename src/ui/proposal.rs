@@ -141,7 +141,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         return;
     };
     let mut later = Vec::new();
-    let canvas = Frame::new().fill(look.canvas).inner_margin(Margin { left: 18, right: 10, top: 14, bottom: 4 });
+    let canvas = Frame::new().inner_margin(Margin { left: 18, right: 10, top: 14, bottom: 4 });
     CentralPanel::default().frame(canvas).show(ui, |ui| {
         let all = proposed.shown.changes.len();
         let taken = all - proposed.left_out.len();

@@ -12,7 +12,8 @@ use super::theme::{self, Look};
 use super::{browse, closed, history, notices, overlays, problems, producers, settings_form, top_bar, widgets};
 use crate::text::Severity;
 
-/// The whole window.
+/// The whole window, on what it was cleared with: each point that is painted once more costs a software renderer as much as
+/// the first time.
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let look = cx.look();
     let bar = Frame::new().fill(look.panel).inner_margin(Margin::symmetric(16, 11));
@@ -26,8 +27,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                 .frame(rail)
                 .show(ui, |ui| rail_of_screens(ui, cx, open));
             banner(ui, cx, open);
-            let canvas = Frame::new().fill(look.canvas);
-            CentralPanel::default().frame(canvas).show(ui, |ui| match cx.state.screen {
+            CentralPanel::default().frame(Frame::new()).show(ui, |ui| match cx.state.screen {
                 Screen::Browse => browse::show(ui, cx),
                 Screen::Producers => producers::show(ui, cx),
                 Screen::Brochure => super::brochure::show(ui, cx),
@@ -42,8 +42,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             });
         }
         phase => {
-            let canvas = Frame::new().fill(look.canvas).inner_margin(Margin::same(24));
-            CentralPanel::default().frame(canvas).show(ui, |ui| closed::show(ui, cx, phase));
+            CentralPanel::default()
+                .frame(Frame::new().inner_margin(Margin::same(24)))
+                .show(ui, |ui| closed::show(ui, cx, phase));
         }
     }
     overlays::show(ui.ctx(), cx);

@@ -9,7 +9,7 @@ use egui::{ColorImage, Context, TextureHandle, TextureOptions, Vec2};
 
 use crate::jobs::Wake;
 use crate::model::{Crop, Photo};
-use crate::store::{Folder, Thumbnail};
+use crate::store::Folder;
 
 /// One wanted picture: file, crop, and the box in pixels that it must cover.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -39,7 +39,7 @@ pub enum Thumb {
 struct Queue {
     /// The last one is made first: what a person looks at now.
     wanted: Vec<(Folder, Key)>,
-    done: Vec<(Key, Option<Thumbnail>)>,
+    done: Vec<(Key, Option<ColorImage>)>,
     stop: bool,
 }
 
@@ -65,7 +65,7 @@ pub struct Thumbs {
 
 impl Thumbs {
     /// Uploads above this many a frame would be felt as a hitch.
-    const UPLOADS_PER_FRAME: usize = 8;
+    const UPLOADS_PER_FRAME: usize = 16;
     /// Textures beyond this are dropped, those not used for longest first.
     const BUDGET_BYTES: usize = 48 << 20;
     /// Wishes beyond this are dropped, the oldest first: nobody looks at them any more.
@@ -93,13 +93,11 @@ impl Thumbs {
         if more {
             ctx.request_repaint();
         }
-        for (key, thumbnail) in done.drain(..) {
+        for (key, image) in done.drain(..) {
             self.waiting.remove(&key);
-            let slot = match thumbnail {
-                Some(thumbnail) => {
-                    let size = [thumbnail.width_px as usize, thumbnail.height_px as usize];
-                    let bytes = thumbnail.rgba.len();
-                    let image = ColorImage::from_rgba_unmultiplied(size, &thumbnail.rgba);
+            let slot = match image {
+                Some(image) => {
+                    let bytes = image.pixels.len() * 4;
                     self.bytes += bytes;
                     let texture = ctx.load_texture(key.file.clone(), image, TextureOptions::LINEAR);
                     Slot::Ready { texture, used: self.frame, bytes }
@@ -225,8 +223,11 @@ fn work(shared: &Shared, wake: &Wake) {
             true => folder.arrival_thumbnail(Path::new(&key.file), key.size.0, key.size.1),
             false => folder.thumbnail(&key.file, key.crop, key.size.0, key.size.1),
         });
-        let thumbnail = match made {
-            Ok(Ok(thumbnail)) => Some(thumbnail),
+        let image = match made {
+            Ok(Ok(thumbnail)) => {
+                let size = [thumbnail.width_px as usize, thumbnail.height_px as usize];
+                Some(ColorImage::from_rgba_unmultiplied(size, &thumbnail.rgba))
+            }
             Ok(Err(error)) => {
                 tracing::info!(?error, file = key.file, "no thumbnail");
                 None
@@ -234,7 +235,7 @@ fn work(shared: &Shared, wake: &Wake) {
             Err(_) => None,
         };
         let mut queue = shared.queue();
-        queue.done.push((key, thumbnail));
+        queue.done.push((key, image));
         let is_enough = queue.wanted.is_empty() || queue.done.len() >= Thumbs::UPLOADS_PER_FRAME;
         drop(queue);
         if is_enough || woken.elapsed() > TOGETHER_FOR {

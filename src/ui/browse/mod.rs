@@ -47,7 +47,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             .frame(side_frame)
             .show(ui, |ui| if editing { edit::show(ui, cx) } else { product::show(ui, cx) });
     }
-    let canvas = Frame::new().fill(look.canvas).inner_margin(Margin { left: 18, right: 6, top: 12, bottom: 0 });
+    let canvas = Frame::new().inner_margin(Margin { left: 18, right: 6, top: 12, bottom: 0 });
     CentralPanel::default().frame(canvas).show(ui, |ui| {
         heading(ui, cx);
         chips(ui, cx);

@@ -36,7 +36,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             questions::show(ui, cx, import, &mut later);
         });
     });
-    let canvas = Frame::new().fill(look.canvas).inner_margin(Margin { left: 16, right: 12, top: 10, bottom: 8 });
+    let canvas = Frame::new().inner_margin(Margin { left: 16, right: 12, top: 10, bottom: 8 });
     CentralPanel::default().frame(canvas).show(ui, |ui| {
         head(ui, cx, import, &mut later);
         ui.scope(|ui| counts(ui, cx, import, &mut later));
