@@ -255,6 +255,16 @@ fn jpeg_header(from: &mut (impl Read + Seek)) -> Result<(u32, u32, Orientation),
     Err(cut_off())
 }
 
+/// How a JPEG lies, by its Exif segment.
+pub(super) fn jpeg_orientation(mut from: impl Read + Seek) -> Option<Orientation> {
+    jpeg_header(&mut from).ok().map(|(_, _, orientation)| orientation)
+}
+
+/// A colour profile that a small copy carries along: for RGB, and small itself.
+pub(super) fn small_rgb_profile(icc: Vec<u8>) -> Option<Vec<u8>> {
+    (icc.len() <= 16 << 10 && icc.get(16..20) == Some(b"RGB ")).then_some(icc)
+}
+
 /// A whole picture, upright. The caps were checked by [`header`].
 pub(super) struct Decoded {
     pub image: DynamicImage,
@@ -274,8 +284,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(Refused::unreadable)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let icc =
-        decoder.icc_profile().ok().flatten().filter(|icc| icc.len() <= 16 << 10 && icc.get(16..20) == Some(b"RGB "));
+    let icc = decoder.icc_profile().ok().flatten().and_then(small_rgb_profile);
     let mut image = DynamicImage::from_decoder(decoder).map_err(Refused::unreadable)?;
     image.apply_orientation(orientation);
     Ok(Decoded { image, icc })
