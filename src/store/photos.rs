@@ -255,11 +255,6 @@ fn jpeg_header(from: &mut (impl Read + Seek)) -> Result<(u32, u32, Orientation),
     Err(cut_off())
 }
 
-/// How a JPEG lies, by its Exif segment.
-pub(super) fn jpeg_orientation(mut from: impl Read + Seek) -> Option<Orientation> {
-    jpeg_header(&mut from).ok().map(|(_, _, orientation)| orientation)
-}
-
 /// A colour profile that a small copy carries along: for RGB, and small itself.
 pub(super) fn small_rgb_profile(icc: Vec<u8>) -> Option<Vec<u8>> {
     (icc.len() <= 16 << 10 && icc.get(16..20) == Some(b"RGB ")).then_some(icc)

@@ -88,12 +88,12 @@ pub(super) fn put<T: Copy + Sync>(
             return Ok(made);
         }
         let mut made = each(made.trim_end_matches('\n')).into_iter();
-        let lines = records.iter().map(|(_, known)| known.or_else(|| made.next()));
-        lines
-            .map(|lines| lines.map(|lines| [lines, "\n"]))
-            .collect::<Option<Vec<_>>>()
-            .map(|all| all.concat().concat())
-            .ok_or_else(|| "a record has no lines".to_owned())
+        let mut lines = String::new();
+        for (_, known) in records {
+            lines.push_str(known.or_else(|| made.next()).ok_or("a record has no lines")?);
+            lines.push('\n');
+        }
+        Ok(lines)
     };
     let pieces: Vec<String> = records.par_chunks(TOGETHER).map(piece).collect::<Result<_, String>>()?;
     out.reserve(pieces.iter().map(String::len).sum::<usize>() + 64 + field.len());

@@ -1,13 +1,13 @@
 //! JPEGs decoded at a half, a quarter or an eighth of their size: a photo of a phone has many times the pixels that a card or
 //! a page shows, and the inverse transform can leave them out.
 
-use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use image::metadata::Orientation;
 use image::{DynamicImage, GrayImage, RgbImage};
 use jpeg_decoder::{Decoder, PixelFormat};
 
-use super::photos::{Decoded, Kind, jpeg_orientation, small_rgb_profile};
+use super::photos::{Decoded, Kind, small_rgb_profile};
 
 /// A JPEG, upright, at the least of these sizes that is still `scale` times its own. `None` for a `scale` above a half, for
 /// any other picture, and wherever something is wrong with it: then the picture is decoded whole, which says what.
@@ -39,7 +39,8 @@ fn reduced(bytes: &[u8], scale: f64) -> Option<Decoded> {
         PixelFormat::L8 => DynamicImage::ImageLuma8(GrayImage::from_raw(width, height, pixels)?),
         PixelFormat::L16 | PixelFormat::CMYK32 => return None,
     };
-    image.apply_orientation(jpeg_orientation(Cursor::new(bytes))?);
+    let orientation = decoder.exif_data().and_then(Orientation::from_exif_chunk);
+    image.apply_orientation(orientation.unwrap_or(Orientation::NoTransforms));
     Some(Decoded { image, icc })
 }
 

@@ -270,8 +270,8 @@ fn covering((width, height): (u32, u32), width_px: u32, height_px: u32) -> f64 {
     f64::max(side(width_px, width), side(height_px, height))
 }
 
-/// The size, as a part of its own, at which a picture still has all the pixels that its small copy needs; 1 where its start
-/// does not say.
+/// The size, as a part of its own, at which a JPEG still has all the pixels that its small copy needs; 1 for any other
+/// picture.
 fn least_scale(bytes: &[u8], crop: Option<Crop>, width_px: u32, height_px: u32) -> Result<f64, Refused> {
     if Kind::sniff(bytes) != Kind::Jpeg {
         return Ok(1.0);
