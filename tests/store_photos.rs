@@ -416,3 +416,37 @@ fn what_is_cleared_away_is_read_by_whoever_names_it_and_comes_back() {
     assert_eq!(place.folder.discard_photos(&["../catalog.ron".into()]).unwrap(), Vec::<String>::new());
     assert!(place.folder.root().join("catalog.ron").is_file());
 }
+
+#[test]
+fn a_photo_that_was_not_copied_to_the_end_is_said_to_be_cut_off() {
+    let place = place();
+    let waves = RgbImage::from_fn(640, 400, |x, y| Rgb([(x * x / 97) as u8, (y * y / 31) as u8, (x + y) as u8]));
+    let jpeg = encoded(waves, ImageFormat::Jpeg);
+    // The end of a small preview in the Exif segment is not the end of the picture.
+    let with_preview = with_exif(&jpeg, 1);
+    let at = with_preview.windows(3).position(|three| three == b"GPS").unwrap();
+    let with_preview = [&with_preview[..at], b"\xff\xd9X", &with_preview[at + 3..]].concat();
+    for (name, bytes) in [
+        ("satu.jpg", &jpeg[..jpeg.len() * 6 / 10]),
+        ("dua.jpg", &with_preview[..with_preview.len() * 6 / 10]),
+        ("tiga.jpg", &jpeg[..jpeg.len() - 200]),
+    ] {
+        place.put(name, bytes);
+        assert_eq!(place.folder.photo_fault(name), Some(PhotoFault::CutOff), "{name}");
+        let fault = || PhotoError::Fault { file: name.into(), fault: PhotoFault::CutOff };
+        // Whole and reduced.
+        assert_eq!(place.folder.thumbnail(name, None, 640, 400).unwrap_err(), fault());
+        assert_eq!(place.folder.print_jpeg(name, None, 64, 40).unwrap_err(), fault());
+        assert!(place.folder.add_photo(bytes, name, "Madu").is_err(), "{name}");
+    }
+    // What phones write behind a picture, and a mark that a program left out, take nothing away.
+    for (name, bytes) in [
+        ("ekor.jpg", [&jpeg[..], b"a moving picture"].concat()),
+        ("tanpa.jpg", jpeg[..jpeg.len() - 2].to_vec()),
+        ("utuh.jpg", with_preview.clone()),
+    ] {
+        place.put(name, &bytes);
+        assert_eq!(place.folder.photo_fault(name), None, "{name}");
+        assert_eq!(place.folder.thumbnail(name, None, 640, 400).unwrap().width_px, 640, "{name}");
+    }
+}

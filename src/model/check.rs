@@ -34,6 +34,8 @@ pub enum PhotoFault {
     },
     /// The name leads outside the catalogue's folder.
     Outside,
+    /// The file ends before its picture does: a copy that was interrupted.
+    CutOff,
     Unreadable {
         reason: String,
     },

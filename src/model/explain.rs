@@ -53,6 +53,18 @@ impl Explain for PhotoFault {
                 lang.pick("Tambahkan fotonya lewat tombol Tambah foto.", "Add the photo with the Add photos button.")
                     .to_owned(),
             ),
+            PhotoFault::CutOff => (
+                lang.pick(
+                    "Foto ini terpotong: filenya tidak tersalin sampai selesai.",
+                    "The photo is cut off: its file was not copied to the end.",
+                )
+                .to_owned(),
+                lang.pick(
+                    "Salin ulang filenya dari ponsel atau kamera, atau pilih foto lain.",
+                    "Copy the file again from the phone or camera, or choose another photo.",
+                )
+                .to_owned(),
+            ),
             PhotoFault::Unreadable { reason } => (
                 say!(lang, "Foto tidak bisa dibaca ({reason}).", "The photo cannot be read ({reason})."),
                 lang.pick(

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat};
+use zune_core::options::DecoderOptions;
 
 use super::folder::Folder;
 use super::write::{SaveError, reason, write_file};
@@ -255,6 +256,22 @@ fn jpeg_header(from: &mut (impl Read + Seek)) -> Result<(u32, u32, Orientation),
     Err(cut_off())
 }
 
+/// The end of a JPEG's picture (ISO/IEC 10918-1, B.1.1.3); picture data have no such two bytes.
+const END_OF_IMAGE: &[u8] = b"\xff\xd9";
+
+/// Whether a JPEG ends before its picture does: a decoder that is lenient paints the rest grey and says nothing.
+fn is_cut_off(bytes: &[u8]) -> bool {
+    let mut from = Cursor::new(bytes);
+    // A preview in the Exif segment, which lies before the picture's size, has an end of its own.
+    let behind = jpeg_header(&mut from).ok().and_then(|_| bytes.get(usize::try_from(from.position()).ok()?..));
+    if behind.is_none_or(|data| memchr::memmem::find(data, END_OF_IMAGE).is_some()) {
+        return false;
+    }
+    // Some programs leave the mark out. A decoder that is strict says whether a row of the picture is missing, too.
+    let options = DecoderOptions::default().set_strict_mode(true);
+    zune_jpeg::JpegDecoder::new_with_options(Cursor::new(bytes), options).decode().is_err()
+}
+
 /// A colour profile that a small copy carries along: for RGB, and small itself.
 pub(super) fn small_rgb_profile(icc: Vec<u8>) -> Option<Vec<u8>> {
     (icc.len() <= 16 << 10 && icc.get(16..20) == Some(b"RGB ")).then_some(icc)
@@ -272,6 +289,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
     let Some(format) = kind.format() else {
         return Err(Refused::Fault(PhotoFault::Mislabelled { really: kind.name().into() }));
     };
+    if kind == Kind::Jpeg && is_cut_off(bytes) {
+        return Err(Refused::Fault(PhotoFault::CutOff));
+    }
     let mut reader = image::ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = image::Limits::default();
     // Eight bytes a pixel is a 16-bit RGBA picture; the pixels are capped already.
@@ -286,14 +306,26 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
 }
 
 impl Folder {
-    /// What is wrong with a photo named in the catalogue, if anything; reads only its header. For `model::check`.
+    /// What is wrong with a photo named in the catalogue, if anything; reads its header and its last bytes. For `model::check`.
     pub fn photo_fault(&self, file: &str) -> Option<PhotoFault> {
         match self.photo_kind(file) {
             Err(Refused::Fault(fault)) => Some(fault),
             Err(Refused::Heic) => Some(PhotoFault::Mislabelled { really: Kind::Heic.name().into() }),
             Ok((kind, _)) if !kind.fits(file) => Some(PhotoFault::Mislabelled { really: kind.name().into() }),
+            Ok((Kind::Jpeg, _)) if !self.ends_as_jpeg(file) => {
+                self.photo_bytes(file).is_ok_and(|bytes| is_cut_off(&bytes)).then_some(PhotoFault::CutOff)
+            }
             Ok(_) => None,
         }
+    }
+
+    /// The last two bytes are a JPEG's end, as they are where nothing follows the picture.
+    fn ends_as_jpeg(&self, file: &str) -> bool {
+        let mut last = [0; 2];
+        let read = self.photo_open(file).and_then(|(mut open, _)| {
+            open.seek(SeekFrom::End(-2)).and_then(|_| open.read_exact(&mut last)).map_err(Refused::unreadable)
+        });
+        read.is_ok() && last == END_OF_IMAGE
     }
 
     /// Width and height of a photo, from its header. What the file is called does not matter.
