@@ -197,12 +197,11 @@ impl Setter<'_> {
                 entries: list
                     .into_values()
                     .map(|(term, keys)| {
-                        let is_long = keys.len() > 4;
                         let Some(pages) = elsewhere else {
-                            return IndexEntry { term, keys, numbers: Vec::new(), is_long };
+                            return IndexEntry { term, keys, numbers: Vec::new() };
                         };
                         let numbers: BTreeSet<usize> = keys.iter().filter_map(|key| pages.get(key).copied()).collect();
-                        IndexEntry { term, keys: Vec::new(), numbers: numbers.into_iter().collect(), is_long }
+                        IndexEntry { term, keys: Vec::new(), numbers: numbers.into_iter().collect() }
                     })
                     .collect(),
             })

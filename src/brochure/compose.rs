@@ -58,7 +58,7 @@ pub(super) fn compose_run(request: &Request, plan: &Plan, run: &Run, around: &Ar
     Composition {
         content,
         photos: setter.photos,
-        qr_codes: setter.qr_codes,
+        qr_links: setter.qr_links,
         findings,
         standard,
         settings: request.settings.clone(),
@@ -106,7 +106,8 @@ pub(super) struct Setter<'a> {
     pub(super) both: bool,
     pub(super) page: Page,
     photos: Vec<PhotoWish>,
-    qr_codes: Vec<String>,
+    /// What the code in each slot says.
+    qr_links: Vec<String>,
     /// Slots of the codes by what they say.
     qr_slots: HashMap<String, usize>,
     findings: Vec<Finding>,
@@ -123,7 +124,7 @@ impl<'a> Setter<'a> {
             both: request.settings.lang == PrintLang::Both,
             page: page(request),
             photos: Vec::new(),
-            qr_codes: Vec::new(),
+            qr_links: Vec::new(),
             qr_slots: HashMap::new(),
             findings: Vec::new(),
             standard: if request.settings.standard == Standard::Auto {
@@ -161,9 +162,10 @@ impl<'a> Setter<'a> {
         // Most products share one contact; the greeting differs, but not always.
         let slot = match self.qr_slots.get(link) {
             Some(slot) => *slot,
+            None if !qr::fits(link) => return None,
             None => {
-                self.qr_codes.push(qr::svg(link)?);
-                let slot = self.qr_codes.len() - 1;
+                self.qr_links.push(link.to_owned());
+                let slot = self.qr_links.len() - 1;
                 self.qr_slots.insert(link.to_owned(), slot);
                 slot
             }

@@ -277,8 +277,6 @@ pub(super) struct IndexEntry {
     /// Labels in this document; else `numbers` of pages.
     pub(super) keys: Vec<String>,
     pub(super) numbers: Vec<usize>,
-    /// Many products.
-    pub(super) is_long: bool,
 }
 
 impl Content {

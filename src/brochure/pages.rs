@@ -15,7 +15,7 @@ use super::compose::BLEED_MM;
 use super::content::Content;
 use super::press::{self, PT_PER_MM};
 use super::world::{Desk, NotSet};
-use super::{BrochureError, Finding, FindingKind, PhotoBox, Stage};
+use super::{BrochureError, Finding, FindingKind, PhotoBox, Stage, qr};
 use crate::model::{BrochureSettings, Crop, ProductId, Standard};
 use crate::text::Severity;
 
@@ -40,8 +40,8 @@ pub(super) struct PhotoWish {
 pub struct Composition {
     pub(super) content: Content,
     pub(super) photos: Vec<PhotoWish>,
-    /// SVG texts for the slots `qr-<n>.svg`.
-    pub(super) qr_codes: Vec<String>,
+    /// What the codes in the slots `qr-<n>.svg` say.
+    pub(super) qr_links: Vec<String>,
     pub(super) findings: Vec<Finding>,
     /// What the file can promise: `Auto` is tagged only.
     pub(super) standard: Standard,
@@ -117,8 +117,9 @@ impl Composition {
                 None => {}
             }
         }
-        for (slot, svg) in self.qr_codes.iter().enumerate() {
-            desk.put(&format!("/qr-{slot}.svg"), svg.clone().into_bytes());
+        let codes: Vec<Option<String>> = self.qr_links.par_iter().map(|link| qr::svg(link)).collect();
+        for (slot, svg) in codes.into_iter().enumerate() {
+            desk.put(&format!("/qr-{slot}.svg"), svg.unwrap_or_default().into_bytes());
         }
         let data = serde_json::to_vec(&self.content)
             .map_err(|error| BrochureError::Typesetting { message: error.to_string() })?;
@@ -187,6 +188,12 @@ impl Drop for Pages {
 /// Frees what the typesetter remembers. Called when nothing is printed for a while.
 pub fn forget() {
     typst::comemo::evict(0);
+}
+
+/// Frees something while other work goes on: a document of a thousand products takes a quarter of a second. Nobody waits for
+/// the end, and where no thread can be had it is freed at once.
+pub(super) fn aside(free: impl FnOnce() + Send + 'static) {
+    let _ = std::thread::Builder::new().name("free".to_owned()).spawn(free);
 }
 
 impl Pages {
@@ -298,6 +305,16 @@ impl Pages {
             return press::booklet(pdf, self.len(), width * PT_PER_MM, height * PT_PER_MM);
         }
         if self.settings.has_marks() { press::add_bleed_boxes(pdf, BLEED_MM) } else { Ok(pdf) }
+    }
+
+    /// The file, letting the pages go: they are freed while it is written.
+    ///
+    /// # Errors
+    /// A fault of the typesetter.
+    pub fn into_pdf(self) -> Result<Vec<u8>, BrochureError> {
+        let pdf = self.pdf();
+        aside(move || drop(self));
+        pdf
     }
 
     /// Width and height of a page (from 0) in points, without bleed; `None` where there is no such page.

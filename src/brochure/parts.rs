@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::compose::{Around, compose_run};
+use super::pages::aside;
 use super::plan::Plan;
 use super::{BrochureError, Finding, Pages, PhotoSource, Progress, Request, Stage, forget};
 use crate::model::{RegionCode, region_name};
@@ -79,7 +80,7 @@ pub fn print<E>(
         };
         let pages = composition.pages(photos, &told);
         // The pages are set: what the typesetter remembers would only stand beside the file that is written now.
-        forget();
+        aside(forget);
         done += 1;
         pages.map(|pages| (pages, around.before + 1))
     };
@@ -110,7 +111,7 @@ pub fn print<E>(
         let (pages, first_page) = make(part, &lengths, &labels)?;
         take(Part { number: part + 1, count, pages, first_page }).map_err(NotPrinted::Taken)?;
     }
-    forget();
+    aside(forget);
     printed.pages = lengths.iter().sum();
     printed.findings.sort_by_key(|finding| finding.severity);
     Ok(printed)

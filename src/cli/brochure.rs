@@ -125,7 +125,7 @@ fn make(
     let mut made = Ok(());
     for (region, request) in &requests {
         let region = if is_one { "" } else { region };
-        match brochure::print(request, &photos, &progress, options.force, &mut |part| writer.take(region, &part)) {
+        match brochure::print(request, &photos, &progress, options.force, &mut |part| writer.take(region, part)) {
             Ok(printed) => {
                 pages += printed.pages;
                 findings.extend(printed.findings);
@@ -175,14 +175,14 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn take(&mut self, region: &str, part: &Part) -> Result<(), ExitCode> {
+    fn take(&mut self, region: &str, part: Part) -> Result<(), ExitCode> {
         let output = match region {
             "" => self.options.output.clone(),
             _ => named(&self.options.output, &words::fold(region).replace(' ', "-")),
         };
         let failed = |error: BrochureError| self.everywhere.fail(&error);
         if self.pdf {
-            let pdf = part.pages.pdf().map_err(failed)?;
+            let pdf = part.pages.into_pdf().map_err(failed)?;
             let is_one = part.count == 1 && region.is_empty();
             let path = page_path(&output, part.number - 1, part.count);
             if is_one {

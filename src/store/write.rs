@@ -1,7 +1,7 @@
 //! The one atomic writer: a file is either as it was or as it shall be, whatever happens in between.
 
 use std::fs::File;
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -39,7 +39,7 @@ pub(super) const TEMPORARY: &str = ".etalase-tmp";
 /// How long a file that another program holds open is tried again.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The one atomic writer: temporary file in the same folder, write, sync, `verify` what is read back, rename, sync the
+/// The one atomic writer: temporary file in the same folder, write, sync, compare and `verify` what is read back, rename, sync the
 /// folder. Retries for two seconds where another program holds the target open.
 ///
 /// # Errors
@@ -69,11 +69,10 @@ pub fn write_file(path: &Path, bytes: &[u8], verify: &dyn Fn(&[u8]) -> bool) -> 
     temporary.write_all(bytes).map_err(|error| fail(&error))?;
     // Without this the rename may reach the disk before the content does, and a power cut leaves an empty file.
     temporary.as_file().sync_all().map_err(|error| fail(&error))?;
-    let back = std::fs::read(temporary.path()).map_err(|error| fail(&error))?;
-    if back != bytes || !verify(&back) {
+    let is_same = holds(temporary.path(), bytes).map_err(|error| fail(&error))?;
+    if !is_same || !verify(bytes) {
         return Err(SaveError::NotVerified { path: path.into() });
     }
-    drop(back);
     // Windows does not rename a file that is open without sharing.
     let mut temporary = temporary.into_temp_path();
     let started = Instant::now();
@@ -94,6 +93,27 @@ pub fn write_file(path: &Path, bytes: &[u8], verify: &dyn Fn(&[u8]) -> bool) -> 
     }
     sync_dir(dir);
     Ok(())
+}
+
+/// Whether a file reads as these bytes. Read piece by piece: a brochure of a thousand products is not held twice.
+fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let mut file = File::open(path)?;
+    let mut rest = bytes;
+    let mut piece = vec![0; 256 * 1024];
+    loop {
+        let read = match file.read(&mut piece) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            read => read?,
+        };
+        if read == 0 {
+            return Ok(rest.is_empty());
+        }
+        let Some((expected, after)) = rest.split_at_checked(read) else { return Ok(false) };
+        if piece.get(..read) != Some(expected) {
+            return Ok(false);
+        }
+        rest = after;
+    }
 }
 
 /// Makes a rename survive a power cut. Not every file system can sync a folder; the file itself is on disk already.
@@ -148,6 +168,21 @@ mod tests {
         write_file(&path, b"new", &|back| back == b"new").unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"new");
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_file_holds_exactly_what_was_written() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.txt");
+        let bytes: Vec<u8> = (0..600_000_u32).map(|at| (at % 251) as u8).collect();
+        std::fs::write(&path, &bytes).unwrap();
+        assert!(holds(&path, &bytes).unwrap());
+        assert!(!holds(&path, &bytes[1..]).unwrap());
+        assert!(!holds(&path, &bytes[..599_999]).unwrap());
+        assert!(!holds(&path, &[&bytes[..], b"x"].concat()).unwrap());
+        let mut other = bytes.clone();
+        other[599_999] ^= 1;
+        assert!(!holds(&path, &other).unwrap());
     }
 
     #[test]

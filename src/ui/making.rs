@@ -68,7 +68,7 @@ pub fn make_brochure(handle: &Handle, wish: BrochureWish) -> Result<Made, Brochu
             Stage::Part { done, total } => handle.progress(done, total),
             Stage::Layout | Stage::Export => handle.progress(0, 0),
         };
-        let made = brochure::print(&request, &photos, &progress, wish.anyway, &mut |part| maker.take(&region, &part));
+        let made = brochure::print(&request, &photos, &progress, wish.anyway, &mut |part| maker.take(&region, part));
         pages += made.map_err(BrochureFailed::from)?.pages;
     }
     maker.stop()?;
@@ -109,7 +109,7 @@ impl Maker<'_> {
         }
     }
 
-    fn take(&mut self, region: &str, part: &Part) -> Result<(), BrochureFailed> {
+    fn take(&mut self, region: &str, part: Part) -> Result<(), BrochureFailed> {
         self.stop()?;
         let is_pictures = matches!(self.output, PrintAs::Pictures(_));
         if self.files > 1 || is_pictures {
@@ -132,7 +132,7 @@ impl Maker<'_> {
             }
             return Ok(());
         }
-        let pdf = part.pages.pdf().map_err(BrochureFailed::Pages)?;
+        let pdf = part.pages.into_pdf().map_err(BrochureFailed::Pages)?;
         self.stop()?;
         let path = match self.files {
             1 => self.path.clone(),
