@@ -1,12 +1,12 @@
 //! A brochure of any size, set run by run: what is looked at first, the rest when there is time, after an edit only what
 //! the edit changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::compose::{Around, compose_run};
-use super::plan::{Plan, Run};
+use super::plan::{Entry, Plan, Run};
 use super::{BrochureError, Finding, Pages, PhotoSource, Picture, Progress, Request};
 use crate::model::{Product, ProductId};
 
@@ -265,45 +265,69 @@ impl Book {
         if self.unset().is_some() {
             return;
         }
-        for run in 0..self.runs.len() {
-            let around = self.around(run);
-            let Some(state) = self.runs.get_mut(run) else { break };
-            if state.around != around {
+        let labels = self.group_pages();
+        let mut before = 0;
+        let mut moved = Vec::new();
+        for (run, (state, of)) in self.runs.iter().zip(&self.plan.runs).enumerate() {
+            if state.around != self.around_of(run, before, &labels) {
+                moved.push(run);
+            }
+            before += self.pages_of(state, of);
+        }
+        for run in moved {
+            if let Some(state) = self.runs.get_mut(run) {
                 state.stamp = fresh_stamp();
             }
         }
     }
 
+    /// Run and page (from 1) of the label of each group, once all runs are known.
+    fn group_pages(&self) -> HashMap<&str, (usize, usize)> {
+        let mut pages = HashMap::new();
+        let mut first = 1;
+        for (at, known) in self.runs.iter().enumerate().filter_map(|(at, state)| Some((at, state.known.as_ref()?))) {
+            for (label, page) in known.labels.iter().filter(|(label, _)| !label.starts_with("p-")) {
+                pages.entry(label.as_str()).or_insert((at, first + page));
+            }
+            first += known.pages;
+        }
+        pages
+    }
+
     /// What a run must be told of the others.
     pub(super) fn around(&self, run: usize) -> Around {
         let before = self.runs.iter().take(run).zip(&self.plan.runs).map(|(state, of)| self.pages_of(state, of)).sum();
-        let Some(of) = self.plan.runs.get(run) else { return Around::default() };
-        let is_index = of.end && of.pieces.is_empty();
-        let wanted: Vec<&str> = match of.front && of.pieces.is_empty() {
-            true => self.plan.chapters.iter().flat_map(|one| &one.entries).map(|entry| entry.key.as_str()).collect(),
-            false => self
-                .plan
-                .pieces
-                .get(of.pieces.clone())
-                .unwrap_or_default()
-                .iter()
-                .filter(|piece| piece.opens_chapter)
-                .filter_map(|piece| self.plan.chapters.get(piece.chapter).filter(|chapter| chapter.divider))
-                .flat_map(|chapter| &chapter.entries)
-                .map(|entry| entry.key.as_str())
-                .collect(),
-        };
-        let mut pages = BTreeMap::new();
         // Half of the numbers would only be wrong later.
-        if self.unset().is_none() && (is_index || !wanted.is_empty()) {
-            let wanted: std::collections::HashSet<&str> = wanted.into_iter().collect();
+        match self.unset() {
+            None => self.around_of(run, before, &self.group_pages()),
+            Some(_) => Around { before, pages: BTreeMap::new() },
+        }
+    }
+
+    fn around_of(&self, run: usize, before: usize, groups: &HashMap<&str, (usize, usize)>) -> Around {
+        let Some(of) = self.plan.runs.get(run) else { return Around::default() };
+        let mut pages = BTreeMap::new();
+        let mut name = |entry: &Entry| {
+            if let Some((at, page)) = groups.get(entry.key.as_str())
+                && *at != run
+            {
+                pages.insert(entry.key.clone(), *page);
+            }
+        };
+        if of.front && of.pieces.is_empty() {
+            self.plan.chapters.iter().flat_map(|one| &one.entries).for_each(&mut name);
+        } else {
+            let pieces = self.plan.pieces.get(of.pieces.clone()).unwrap_or_default();
+            let opened = pieces.iter().filter(|piece| piece.opens_chapter);
+            let dividers = opened.filter_map(|piece| self.plan.chapters.get(piece.chapter)).filter(|one| one.divider);
+            dividers.flat_map(|chapter| &chapter.entries).for_each(&mut name);
+        }
+        // The index names the pages of all products.
+        if of.end && of.pieces.is_empty() {
             let mut first = 1;
-            for (at, state) in self.runs.iter().enumerate() {
-                let Some(known) = &state.known else { continue };
-                for (label, page) in known.labels.iter().filter(|_| at != run) {
-                    if (is_index && label.starts_with("p-")) || wanted.contains(label.as_str()) {
-                        pages.entry(label.clone()).or_insert(first + page);
-                    }
+            for known in self.runs.iter().filter_map(|state| state.known.as_ref()) {
+                for (label, page) in known.labels.iter().filter(|(label, _)| label.starts_with("p-")) {
+                    pages.entry(label.clone()).or_insert(first + page);
                 }
                 first += known.pages;
             }

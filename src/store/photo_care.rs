@@ -130,13 +130,14 @@ impl Folder {
         (is_plain_name(name) && path.is_file() && self.stays_inside(&path)).then_some(path)
     }
 
-    fn listed(&self, dir: &Path) -> Vec<PhotoFile> {
+    /// The picture files in a folder that are not in `named`.
+    fn listed(dir: &Path, named: &BTreeSet<String>) -> Vec<PhotoFile> {
         let mut files: Vec<PhotoFile> = std::fs::read_dir(dir)
             .into_iter()
             .flatten()
             .flatten()
             .filter_map(|entry| {
-                let name = entry.file_name().into_string().ok()?;
+                let name = entry.file_name().into_string().ok().filter(|name| !named.contains(name))?;
                 let meta = std::fs::symlink_metadata(entry.path()).ok()?;
                 let ours = meta.is_file() && is_plain_name(&name) && super::is_picture_name(Path::new(&name));
                 ours.then_some(PhotoFile { name, bytes: meta.len() })
@@ -152,7 +153,7 @@ impl Folder {
         if !self.stays_inside(&dir) {
             return Vec::new();
         }
-        self.listed(&dir).into_iter().filter(|file| !named.contains(&file.name)).collect()
+        Self::listed(&dir, named)
     }
 
     /// The pictures that are not in `named` (the catalogue as it is now, and what undo may bring back), told apart by
@@ -162,7 +163,8 @@ impl Folder {
         named: &BTreeSet<String>,
         progress: &dyn Fn(usize, usize) -> ControlFlow<()>,
     ) -> UnusedPhotos {
-        let mut unused = UnusedPhotos { discarded: self.listed(&self.discarded_dir()), ..UnusedPhotos::default() };
+        let discarded = Self::listed(&self.discarded_dir(), &BTreeSet::new());
+        let mut unused = UnusedPhotos { discarded, ..UnusedPhotos::default() };
         let candidates = self.photos_besides(named);
         if candidates.is_empty() {
             return unused;

@@ -305,27 +305,28 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
     Ok(Decoded { image, icc })
 }
 
+/// The last two bytes are a JPEG's end, as they are where nothing follows the picture.
+fn ends_as_jpeg(mut open: &File) -> bool {
+    let mut last = [0; 2];
+    open.seek(SeekFrom::End(-2)).and_then(|_| open.read_exact(&mut last)).is_ok() && last == END_OF_IMAGE
+}
+
 impl Folder {
     /// What is wrong with a photo named in the catalogue, if anything; reads its header and its last bytes. For `model::check`.
     pub fn photo_fault(&self, file: &str) -> Option<PhotoFault> {
-        match self.photo_kind(file) {
+        let looked_at = self.photo_open(file).and_then(|(mut open, bytes)| {
+            let (kind, _) = header(&mut open, bytes)?;
+            Ok((kind, open))
+        });
+        match looked_at {
             Err(Refused::Fault(fault)) => Some(fault),
             Err(Refused::Heic) => Some(PhotoFault::Mislabelled { really: Kind::Heic.name().into() }),
             Ok((kind, _)) if !kind.fits(file) => Some(PhotoFault::Mislabelled { really: kind.name().into() }),
-            Ok((Kind::Jpeg, _)) if !self.ends_as_jpeg(file) => {
+            Ok((Kind::Jpeg, open)) if !ends_as_jpeg(&open) => {
                 self.photo_bytes(file).is_ok_and(|bytes| is_cut_off(&bytes)).then_some(PhotoFault::CutOff)
             }
             Ok(_) => None,
         }
-    }
-
-    /// The last two bytes are a JPEG's end, as they are where nothing follows the picture.
-    fn ends_as_jpeg(&self, file: &str) -> bool {
-        let mut last = [0; 2];
-        let read = self.photo_open(file).and_then(|(mut open, _)| {
-            open.seek(SeekFrom::End(-2)).and_then(|_| open.read_exact(&mut last)).map_err(Refused::unreadable)
-        });
-        read.is_ok() && last == END_OF_IMAGE
     }
 
     /// Width and height of a photo, from its header. What the file is called does not matter.

@@ -219,6 +219,7 @@ impl App {
             index,
             problems: reading_problems.clone().into(),
             reading_problems,
+            photo_checks: Arc::default(),
             saver,
             versions: Arc::default(),
             inspected: None,
@@ -423,7 +424,7 @@ impl App {
         let Some(open) = self.state.open() else {
             return;
         };
-        let (catalog, folder) = (open.catalog().clone(), open.folder.clone());
+        let (catalog, folder, photos) = (open.catalog().clone(), open.folder.clone(), open.photo_checks.clone());
         let writes = open.rights == Rights::Write;
         let reading = open.reading_problems.clone();
         let (revision, today) = (open.timeline.revision(), self.state.today);
@@ -433,7 +434,7 @@ impl App {
                 folder.recall_photos(&catalog);
             }
             let mut problems = reading;
-            problems.extend(crate::model::check(&catalog, &|file| folder.photo_fault(file), today));
+            problems.extend(crate::model::check(&catalog, &|file| photos.fault(&folder, file), today));
             problems.extend(super::photo_care::unused_hint(&folder, &catalog));
             Outcome::Checked { revision, problems: problems.into() }
         });

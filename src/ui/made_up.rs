@@ -45,6 +45,7 @@ impl World {
             index,
             problems: Problems::default(),
             reading_problems: Vec::new(),
+            photo_checks: Arc::default(),
             saver: None,
             versions: Arc::default(),
             inspected: None,

@@ -24,7 +24,7 @@ use crate::model::{
     BrochureSettings, Catalog, Filter, Matches, Problem, Problems, Producer, ProducerId, Product, ProductField,
     ProductId, SearchIndex, Timeline,
 };
-use crate::store::{Folder, OpenError, SaveState, Saver, Settings, Version};
+use crate::store::{Folder, OpenError, PhotoChecks, SaveState, Saver, Settings, Version};
 use crate::text::Lang;
 
 /// What may be done with the open catalogue.
@@ -49,6 +49,7 @@ pub struct OpenCatalog {
     /// What reading the file found, and everything `check` finds.
     pub problems: Problems,
     pub reading_problems: Vec<Problem>,
+    pub photo_checks: Arc<PhotoChecks>,
     pub saver: Option<Saver>,
     pub versions: Arc<Vec<Version>>,
     /// An earlier version that was read, to compare.
