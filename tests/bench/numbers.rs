@@ -44,7 +44,7 @@ struct Asked {
     /// Sizes of brochures. Left out: 8, 100 and 1,000.
     #[arg(long, value_name = "N", num_args = 1..)]
     brochures: Vec<usize>,
-    /// Megapixels of the printed photos: 12 or 3. Left out: 12 up to 100 products, 3 above.
+    /// Megapixels of the printed photos: 12 or 3. Left out: 12 up to 1,000 products, 3 above.
     #[arg(long, value_parser = clap::value_parser!(u32))]
     megapixels: Option<u32>,
     /// All sizes, brochures of 10,000 products too: an hour, and 20 GB in the build folder.
@@ -178,7 +178,7 @@ fn inside(group: Group, asked: &Asked) {
         Group::Frames => frames::measure(size, &places::browse(size)),
         Group::Screen => screen::measure(size, &places::browse(size)),
         Group::Brochures => {
-            let megapixels = asked.megapixels.unwrap_or(if size.count() > 100 { 3 } else { 12 });
+            let megapixels = asked.megapixels.unwrap_or(if size.count() > 1_000 { 3 } else { 12 });
             brochures::measure(size.count(), megapixels, &places::print(size.count(), megapixels));
         }
         Group::Preview => brochures::preview(size, &places::browse(size)),
