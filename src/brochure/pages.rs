@@ -191,7 +191,7 @@ pub fn forget() {
 }
 
 /// Frees something while other work goes on: a document of a thousand products takes a quarter of a second. Nobody waits for
-/// the end, and where no thread can be had it is freed at once.
+/// the end.
 pub(super) fn aside(free: impl FnOnce() + Send + 'static) {
     let _ = std::thread::Builder::new().name("free".to_owned()).spawn(free);
 }

@@ -12,7 +12,7 @@ use super::print_choices::Print;
 use super::{Everywhere, Filters, INPUT_HAS_ERRORS, WRONG_USAGE};
 use crate::brochure::{self, BrochureError, Buyer, Finding, NotPrinted, Part, PhotoSource, Request, Stage};
 use crate::model::{ProductId, SearchIndex, StatusFilter, matches, words};
-use crate::store::{self, Folder, SaveError, Together};
+use crate::store::{self, Folder, Together};
 use crate::text::{Explain, Lang, Severity};
 
 /// Options of `etalase brochure`.
@@ -262,8 +262,7 @@ fn refuse_existing(everywhere: &Everywhere, path: &Path, force: bool) -> Result<
 
 pub(super) fn write(everywhere: &Everywhere, path: &Path, bytes: &[u8], force: bool) -> Result<(), ExitCode> {
     refuse_existing(everywhere, path, force)?;
-    let written: Result<(), SaveError> = store::write_file(path, bytes, &|read| read == bytes);
-    written.map_err(|error| everywhere.fail(&error))
+    store::write_file(path, bytes).map_err(|error| everywhere.fail(&error))
 }
 
 fn photo_source(folder: Folder, lang: Lang) -> PhotoSource {

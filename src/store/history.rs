@@ -124,7 +124,7 @@ impl Folder {
         let unwritable = |path: &PathBuf, reason: String| OpenError::Unwritable { path: path.clone(), reason };
         let aside = self.root().join(format!("catalog.ron.rusak-{}", time_name(now)));
         std::fs::copy(&file, &aside).map_err(|error| unwritable(&aside, super::write::reason(&error)))?;
-        super::write_file(&file, &bytes, &|read| read == bytes).map_err(|error| unwritable(&file, format!("{error:?}")))
+        super::write_file(&file, &bytes).map_err(|error| unwritable(&file, format!("{error:?}")))
     }
 
     /// The newest version that can be read and is not the damaged file itself.
@@ -178,7 +178,7 @@ impl Folder {
                 let version = Version { time: time_name(now), id: id.to_owned(), kept: false };
                 let path = self.version_file(&version);
                 let packed = packed(bytes).map_err(|e| save_error(&path, &e))?;
-                write_file(&path, &packed, &|_| true)?;
+                write_file(&path, &packed)?;
                 version
             }
         };

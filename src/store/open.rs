@@ -9,7 +9,7 @@ use super::folder::Folder;
 use super::format_1::{self, ParseError, version_id, write_catalog};
 use super::quick;
 use super::syntax::SyntaxFault;
-use super::write::{SaveError, TEMPORARY, reason, write_file};
+use super::write::{SaveError, TEMPORARY, reason, write_verified};
 use crate::model::{Catalog, CatalogInfo, Problem, Text, slug};
 
 /// What may be done with an opened catalogue.
@@ -338,6 +338,6 @@ fn catalog_bytes(folder: &Folder, catalog: &Catalog) -> Result<Vec<u8>, OpenErro
 }
 
 fn write_new(folder: &Folder, bytes: &[u8]) -> Result<(), OpenError> {
-    write_file(&folder.catalog_file(), bytes, &|back| format_1::parse(back).is_ok())?;
+    write_verified(&folder.catalog_file(), bytes, &|back| format_1::parse(back).is_ok())?;
     Ok(())
 }

@@ -266,7 +266,7 @@ impl Folder {
             let dir = self.photos_dir();
             std::fs::create_dir_all(&dir)
                 .map_err(|error| PhotoError::Unwritable { path: dir.clone(), reason: reason(&error) })?;
-            write_file(&path, &content, &|_| true).map_err(PhotoError::Save)?;
+            write_file(&path, &content).map_err(PhotoError::Save)?;
             return Ok(found.missing.clone());
         }
         let stem = found.missing.rsplit_once('.').map_or(found.missing.as_str(), |(stem, _)| stem);

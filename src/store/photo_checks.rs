@@ -1,56 +1,56 @@
-//! What was found wrong with picture files, remembered while a file stays as it was: a catalogue is checked after every
-//! edit, and no edit changes a photo.
+//! Photos that were found to be whole, remembered while a file stays as it was: a catalogue is checked after every edit,
+//! and no edit changes a photo.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use super::folder::{Folder, is_plain_name};
 use crate::model::PhotoFault;
 
-/// The photos of one folder, as far as they have been looked at.
+/// The photos of one folder in which nothing was found wrong. What has a fault is looked at every time: another program may
+/// only have held it open.
 #[derive(Default)]
 pub struct PhotoChecks {
-    known: Mutex<HashMap<String, (Stamp, Option<PhotoFault>)>>,
+    whole: Mutex<HashMap<String, Stamp>>,
 }
 
 /// A file of this size and time is the one that was looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Stamp {
-    bytes: u64,
-    modified: SystemTime,
+pub(super) struct Stamp {
+    pub(super) bytes: u64,
+    pub(super) modified: SystemTime,
 }
 
 /// A file written so lately may be written again without another time (FAT tells even seconds only).
 const UNSURE: Duration = Duration::from_secs(3);
 
-impl PhotoChecks {
-    /// As [`Folder::photo_fault`], reading a file only the first time and where its size or time changed.
-    pub fn fault(&self, folder: &Folder, file: &str) -> Option<PhotoFault> {
-        // Before it is read: what is written meanwhile has another stamp the next time.
-        let stamp = stamp(folder, file);
-        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((of, fault)) = known().get(file)
-            && Some(*of) == stamp
-        {
-            return fault.clone();
-        }
-        let fault = folder.photo_fault(file);
-        if let Some(stamp) = stamp {
-            known().insert(file.to_owned(), (stamp, fault.clone()));
-        }
-        fault
+impl Stamp {
+    /// `None` for what is no file, and for one written so lately that it may be written again without another time.
+    pub(super) fn of(path: &Path) -> Option<Self> {
+        let meta = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
+        let modified = meta.modified().ok()?;
+        let is_sure = modified.elapsed().is_ok_and(|age| age > UNSURE);
+        is_sure.then_some(Self { bytes: meta.len(), modified })
     }
 }
 
-fn stamp(folder: &Folder, file: &str) -> Option<Stamp> {
-    if !is_plain_name(file) {
-        return None;
+impl PhotoChecks {
+    /// As [`Folder::photo_fault`], reading a file that was whole only where its size or time changed.
+    pub fn fault(&self, folder: &Folder, file: &str) -> Option<PhotoFault> {
+        // Before it is read: what is written meanwhile has another stamp the next time.
+        let stamp = is_plain_name(file).then(|| Stamp::of(&folder.photos_dir().join(file))).flatten();
+        let whole = || self.whole.lock().unwrap_or_else(PoisonError::into_inner);
+        if stamp.is_some() && whole().get(file).copied() == stamp {
+            return None;
+        }
+        let fault = folder.photo_fault(file);
+        if let (None, Some(stamp)) = (&fault, stamp) {
+            whole().insert(file.to_owned(), stamp);
+        }
+        fault
     }
-    let meta = std::fs::metadata(folder.photos_dir().join(file)).ok().filter(std::fs::Metadata::is_file)?;
-    let modified = meta.modified().ok()?;
-    let is_sure = modified.elapsed().is_ok_and(|age| age > UNSURE);
-    is_sure.then_some(Stamp { bytes: meta.len(), modified })
 }
 
 #[cfg(test)]
@@ -90,7 +90,8 @@ mod tests {
         assert_eq!(checks.fault(&folder, "a.png"), None);
         written(&folder, &bad, 30);
         assert!(checks.fault(&folder, "a.png").is_some());
-        written(&folder, &good, 20);
+        // A fault is looked at again even where size and time say that nothing changed.
+        written(&folder, &good, 30);
         assert_eq!(checks.fault(&folder, "a.png"), None);
         std::fs::remove_file(folder.photos_dir().join("a.png")).unwrap();
         assert_eq!(checks.fault(&folder, "a.png"), Some(PhotoFault::Missing));

@@ -312,7 +312,8 @@ fn ends_as_jpeg(mut open: &File) -> bool {
 }
 
 impl Folder {
-    /// What is wrong with a photo named in the catalogue, if anything; reads its header and its last bytes. For `model::check`.
+    /// What is wrong with a photo named in the catalogue, if anything; reads its header and its last bytes. For
+    /// `model::check`.
     pub fn photo_fault(&self, file: &str) -> Option<PhotoFault> {
         let looked_at = self.photo_open(file).and_then(|(mut open, bytes)| {
             let (kind, _) = header(&mut open, bytes)?;
@@ -388,7 +389,7 @@ impl Folder {
         let path = self.photo(&name).map_err(|_| outside())?;
         std::fs::create_dir_all(&dir)
             .map_err(|error| PhotoError::Unwritable { path: dir.clone(), reason: reason(&error) })?;
-        write_file(&path, &content, &|_| true).map_err(PhotoError::Save)?;
+        write_file(&path, &content).map_err(PhotoError::Save)?;
         Ok(name)
     }
 
@@ -428,7 +429,7 @@ impl Folder {
         std::fs::create_dir_all(&dir)
             .map_err(|error| PhotoError::Unwritable { path: dir.clone(), reason: reason(&error) })?;
         if !std::fs::read(&path).is_ok_and(|there| there == bytes) {
-            write_file(&path, bytes, &|_| true).map_err(PhotoError::Save)?;
+            write_file(&path, bytes).map_err(PhotoError::Save)?;
         }
         Ok(path)
     }

@@ -141,7 +141,7 @@ pub(super) fn write(folder: &Folder, catalog: &Catalog, version: &str) -> Result
         pack(&mut pieces, &Piece::Products(list)).map_err(failed)?;
     }
     let bytes = [first_line(version, pieces.len()).as_bytes(), &pieces].concat();
-    write_file(&path, &bytes, &|_| true)
+    write_file(&path, &bytes)
 }
 
 fn chunks<K: Ord, V: Clone>(records: &OrdMap<K, V>) -> impl Iterator<Item = Vec<V>> {

@@ -11,7 +11,7 @@ use super::format_1::{self, version_id};
 use super::open::{Access, Opened, read_capped};
 use super::quick;
 use super::settings::{ConfigDir, recovery_file, remove_recovery};
-use super::write::{SaveError, write_file};
+use super::write::{SaveError, write_file, write_verified};
 use crate::model::Catalog;
 
 /// What the saver is doing, for the line that is always visible.
@@ -385,7 +385,7 @@ impl Writer {
             }
         }
         if before.is_none_or(|(_, before)| before != bytes) {
-            write_file(&path, bytes, verify)?;
+            write_verified(&path, bytes, verify)?;
         }
         let id = version_id(bytes);
         // The file is safe; an earlier version that could not be kept is no reason to say it is not.
@@ -400,7 +400,7 @@ impl Writer {
         let file = recovery_file(&self.recovery, &self.folder);
         let kept = std::fs::create_dir_all(&self.recovery)
             .map_err(|error| super::write::save_error(&file, &error))
-            .and_then(|()| write_file(&file, bytes, &|_| true));
+            .and_then(|()| write_file(&file, bytes));
         match kept {
             Ok(()) => self.has_recovery = true,
             Err(error) => tracing::error!(?error, "no recovery copy either"),

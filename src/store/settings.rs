@@ -184,7 +184,7 @@ impl ConfigDir {
         let text = ron_options()
             .to_string_pretty(settings, ron::ser::PrettyConfig::new().new_line("\n"))
             .map_err(|error| other(error.to_string()))?;
-        write_file(&file, text.as_bytes(), &|_| true)
+        write_file(&file, text.as_bytes())
     }
 
     /// Where edits are kept that could not be written into their catalogue.

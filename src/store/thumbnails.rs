@@ -4,13 +4,14 @@ use std::borrow::Cow;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, Once, PoisonError};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use fast_image_resize as fir;
 use fast_image_resize::images::{TypedImage, TypedImageRef};
 use image::{DynamicImage, RgbImage, RgbaImage};
 
 use super::folder::Folder;
+use super::photo_checks::Stamp;
 use super::photos::{Decoded, Kind, PhotoError, Refused, Thumbnail, decode, decode_arrival, header};
 use super::reduced;
 use crate::model::{Crop, cover};
@@ -120,17 +121,13 @@ impl Folder {
         self.small_jpeg(&bytes, &content, crop, width_px, height_px, quality)
     }
 
-    /// What the hash of a photo's bytes is kept under: its place, size and time. `None` where it was written so lately that
-    /// it may be written again without another time.
+    /// What the hash of a photo's bytes is kept under: its place, size and time.
     fn stamp(&self, file: &str) -> Option<String> {
         let path = std::path::absolute(self.photo(file).ok()?).ok()?;
-        let meta = std::fs::metadata(&path).ok()?;
-        let modified = meta.modified().ok()?;
-        // FAT tells even seconds only.
-        modified.elapsed().ok().filter(|age| *age > Duration::from_secs(3))?;
+        let Stamp { bytes, modified } = Stamp::of(&path)?;
         let modified = modified.duration_since(SystemTime::UNIX_EPOCH).ok()?;
         let mut hasher = blake3::Hasher::new();
-        hasher.update(b"etalase stamp 1").update(&meta.len().to_le_bytes()).update(&modified.as_nanos().to_le_bytes());
+        hasher.update(b"etalase stamp 1").update(&bytes.to_le_bytes()).update(&modified.as_nanos().to_le_bytes());
         hasher.update(path.as_os_str().as_encoded_bytes());
         Some(hasher.finalize().to_hex().to_string())
     }

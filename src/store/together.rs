@@ -21,7 +21,7 @@ impl Together {
         }
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let beside = path.with_file_name(format!(".{name}{TEMPORARY}"));
-        write_file(&beside, bytes, &|read| read == bytes)?;
+        write_file(&beside, bytes)?;
         self.written.push((beside, path.to_owned()));
         Ok(())
     }

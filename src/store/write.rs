@@ -39,12 +39,17 @@ pub(super) const TEMPORARY: &str = ".etalase-tmp";
 /// How long a file that another program holds open is tried again.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The one atomic writer: temporary file in the same folder, write, sync, compare and `verify` what is read back, rename, sync the
+/// The one atomic writer: temporary file in the same folder, write, sync, compare what is read back, rename, sync the
 /// folder. Retries for two seconds where another program holds the target open.
 ///
 /// # Errors
 /// The old file, or its absence, is untouched in every case.
-pub fn write_file(path: &Path, bytes: &[u8], verify: &dyn Fn(&[u8]) -> bool) -> Result<(), SaveError> {
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    write_verified(path, bytes, &|_| true)
+}
+
+/// As [`write_file`], where `verify` says of what is on the disk now whether it shall take the place of the old file.
+pub(super) fn write_verified(path: &Path, bytes: &[u8], verify: &dyn Fn(&[u8]) -> bool) -> Result<(), SaveError> {
     let fail = |error: &io::Error| save_error(path, error);
     let dir = match path.parent() {
         Some(dir) if !dir.as_os_str().is_empty() => dir,
@@ -164,8 +169,8 @@ mod tests {
     fn a_file_is_replaced_and_nothing_else_is_left() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("a.txt");
-        write_file(&path, b"old", &|_| true).unwrap();
-        write_file(&path, b"new", &|back| back == b"new").unwrap();
+        write_file(&path, b"old").unwrap();
+        write_verified(&path, b"new", &|back| back == b"new").unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"new");
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
     }
@@ -189,8 +194,8 @@ mod tests {
     fn what_is_not_verified_changes_nothing() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("a.txt");
-        write_file(&path, b"old", &|_| true).unwrap();
-        assert_eq!(write_file(&path, b"new", &|_| false), Err(SaveError::NotVerified { path: path.clone() }));
+        write_file(&path, b"old").unwrap();
+        assert_eq!(write_verified(&path, b"new", &|_| false), Err(SaveError::NotVerified { path: path.clone() }));
         assert_eq!(std::fs::read(&path).unwrap(), b"old");
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
     }
@@ -203,7 +208,7 @@ mod tests {
         let mut permissions = std::fs::metadata(&path).unwrap().permissions();
         permissions.set_readonly(true);
         std::fs::set_permissions(&path, permissions).unwrap();
-        assert_eq!(write_file(&path, b"new", &|_| true), Err(SaveError::ReadOnly { path: path.clone() }));
+        assert_eq!(write_file(&path, b"new"), Err(SaveError::ReadOnly { path: path.clone() }));
         assert_eq!(std::fs::read(&path).unwrap(), b"old");
     }
 
@@ -215,7 +220,7 @@ mod tests {
         let path = dir.path().join("a.txt");
         std::fs::write(&path, "old").unwrap();
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
-        write_file(&path, b"new", &|_| true).unwrap();
+        write_file(&path, b"new").unwrap();
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
     }
 
@@ -223,6 +228,6 @@ mod tests {
     fn a_missing_folder_is_an_error() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("gone/a.txt");
-        assert!(matches!(write_file(&path, b"new", &|_| true), Err(SaveError::Other { .. })));
+        assert!(matches!(write_file(&path, b"new"), Err(SaveError::Other { .. })));
     }
 }

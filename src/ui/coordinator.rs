@@ -257,7 +257,7 @@ impl App {
             };
             Outcome::Listed(made.and_then(|bytes| {
                 let path = jobs::free_path(&into, &name, ending).map_err(ExportFailed::Write)?;
-                store::write_file(&path, &bytes, &|read| read == bytes).map_err(ExportFailed::Write)?;
+                store::write_file(&path, &bytes).map_err(ExportFailed::Write)?;
                 Ok(path)
             }))
         });

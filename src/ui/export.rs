@@ -194,7 +194,7 @@ impl App {
             Outcome::Exported(made.and_then(|bytes| {
                 let name = format!("{today} {}", lang.pick("Daftar produk", "Products"));
                 let path = jobs::free_path(&into, &name, ending).map_err(ExportFailed::Write)?;
-                store::write_file(&path, &bytes, &|read| read == bytes).map_err(ExportFailed::Write)?;
+                store::write_file(&path, &bytes).map_err(ExportFailed::Write)?;
                 Ok(path)
             }))
         });

@@ -128,7 +128,7 @@ impl Maker<'_> {
                 let number = part.first_page + page;
                 let name = file_name(&[region, &format!("{number:0digits$}")]);
                 let path = self.path.join(format!("{name}.png"));
-                store::write_file(&path, &png, &|read| read == png).map_err(BrochureFailed::Write)?;
+                store::write_file(&path, &png).map_err(BrochureFailed::Write)?;
             }
             return Ok(());
         }

@@ -129,7 +129,7 @@ fn keep_pasted(picture: &ColorImage, dir: &Path, name: &str) -> Result<PathBuf, 
         }
     }
     let path = dir.join(name);
-    store::write_file(&path, &bytes, &|_| true).map_err(PhotoError::Save)?;
+    store::write_file(&path, &bytes).map_err(PhotoError::Save)?;
     Ok(path)
 }
 
