@@ -7,7 +7,7 @@ mod desk;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use desk::{Answers, Dropped, Window, open, parts_at, until};
+use desk::{Answers, Desk, Dropped, Window, app, open, parts_at, until};
 use egui_kittest::kittest::Queryable as _;
 
 use etalase::model::{Catalog, ProductId};
@@ -82,4 +82,26 @@ fn a_dropped_photo_lands_on_the_open_product_and_rubbish_is_refused_by_name() {
     }
     until(&mut window, "the photo", |app| photos(app) == 1);
     assert!(window.get_all_by_label_contains("laporan.jpg").next().is_some());
+}
+
+#[test]
+fn a_photo_that_was_copied_again_is_no_problem_any_more() {
+    let desk = Desk::new();
+    let text = r#"(format: 1, id: "uji", title: (id: "Uji"), products: [
+        (id: "teh", name: (id: "Teh"), photos: [(file: "teh.png", alt: (id: "Teh"))], status: Ready)])"#;
+    let mut window = desk.open(text);
+    let has_fault = |app: &App| {
+        let problems = &app.state.open().unwrap().problems;
+        problems.iter().any(|problem| matches!(problem.kind, etalase::model::ProblemKind::Photo { .. }))
+    };
+    until(&mut window, "the missing photo", has_fault);
+    let photos = app(&window).state.open().unwrap().folder.photos_dir();
+    std::fs::create_dir_all(&photos).unwrap();
+    image::RgbImage::new(40, 30).save(photos.join("teh.png")).unwrap();
+    // Back from the file manager.
+    window.event(egui::Event::WindowFocused(false));
+    window.step();
+    window.event(egui::Event::WindowFocused(true));
+    window.step();
+    until(&mut window, "the check", |app| !has_fault(app));
 }

@@ -415,6 +415,10 @@ impl App {
     }
 
     fn check_when_due(&mut self, ctx: &Context, now_s: f64) {
+        // Who comes back from another window may have copied a photo that was missing.
+        if ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
+            self.check_at.get_or_insert(now_s);
+        }
         let Some(due) = self.check_at else { return };
         if now_s < due {
             ctx.request_repaint_after_secs((due - now_s) as f32);
