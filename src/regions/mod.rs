@@ -23,6 +23,10 @@ pub const ATTRIBUTION: &str = "Kode dan nama wilayah / region codes and names: i
 /// One line a region, `code<TAB>name`, in order of code; made by `assets/regions/convert.rs`.
 static COMPRESSED: &[u8] = include_bytes!("../../assets/regions/regions.tsv.zst");
 
+/// More than the table has rows and unpacked bytes; a test says when it has grown past them.
+const ROWS: usize = 92_000;
+const UNPACKED_CAP: usize = 4 << 20;
+
 static TABLE: LazyLock<Table> = LazyLock::new(Table::read);
 
 /// What a region is called in front of its name.
@@ -181,21 +185,25 @@ struct Table {
 impl Table {
     fn read() -> Table {
         // The bytes are part of the program; a test reads them all.
-        let text = zstd::decode_all(COMPRESSED).unwrap_or_default();
+        let text = zstd::bulk::decompress(COMPRESSED, UNPACKED_CAP).unwrap_or_default();
         let text = String::from_utf8(text).unwrap_or_default();
-        let rows = memchr::memchr_iter(b'\n', text.as_bytes()).count();
         let mut table = Table {
-            keys: Vec::with_capacity(rows),
-            starts: Vec::with_capacity(rows + 1),
+            keys: Vec::with_capacity(ROWS),
+            starts: Vec::with_capacity(ROWS + 1),
             names: String::with_capacity(text.len()),
         };
-        for line in text.lines() {
-            if let Some((code, name)) = line.split_once('\t')
+        let mut from = 0;
+        for end in memchr::memchr_iter(b'\n', text.as_bytes()) {
+            let line = text.get(from..end).unwrap_or_default();
+            from = end + 1;
+            // A code is too short to be worth the search that `split_once` begins.
+            let tab = line.bytes().position(|byte| byte == b'\t').unwrap_or(0);
+            if let Some((code, name)) = line.split_at_checked(tab)
                 && let Some(key) = pack(code)
             {
                 table.keys.push(key);
                 table.starts.push(table.names.len() as u32);
-                table.names.push_str(name);
+                table.names.push_str(name.get(1..).unwrap_or_default());
             }
         }
         table.starts.push(table.names.len() as u32);
@@ -215,12 +223,15 @@ fn below(depth: usize) -> u64 {
 /// A code as a number that sorts as the code does, or `None` for what has not a code's form.
 fn pack(code: &str) -> Option<u64> {
     let mut key = 0;
-    for (at, segment) in code.split('.').enumerate() {
+    for (at, segment) in code.as_bytes().split(|&byte| byte == b'.').enumerate() {
         let width = if at == 3 { 4 } else { 2 };
-        if at > 3 || segment.len() != width || !segment.bytes().all(|b| b.is_ascii_digit()) {
+        if at > 3 || segment.len() != width || !segment.iter().all(u8::is_ascii_digit) {
             return None;
         }
-        let value: u64 = segment.parse().ok().filter(|&value| value > 0)?;
+        let value = segment.iter().fold(0, |value, digit| value * 10 + u64::from(digit - b'0'));
+        if value == 0 {
+            return None;
+        }
         key |= value << LOW_BITS.get(at + 1)?;
     }
     Some(key)
