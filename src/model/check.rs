@@ -1,7 +1,6 @@
 //! Everything that can be wrong inside a well-formed catalogue, as data: nothing here hides a product.
 
-use std::collections::HashMap;
-
+use foldhash::{HashMap, HashMapExt as _};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -454,6 +453,10 @@ impl Findings<'_> {
 /// Sixteen digits in a row, however they are grouped: the length of an identity-card number (NIK). Two dates in a row are
 /// none.
 pub fn holds_identity_number(text: &str) -> bool {
+    // Nearly every text has fewer in all, which is quick to see.
+    if text.bytes().filter(u8::is_ascii_digit).count() < 16 {
+        return false;
+    }
     let is_one = |digits: &str| digits.len() == 16 && !are_two_dates(digits);
     let mut digits = String::new();
     for c in text.chars() {

@@ -2,8 +2,8 @@
 
 use std::borrow::Borrow;
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
 
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::catalog::Catalog;

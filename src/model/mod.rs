@@ -52,6 +52,7 @@ pub use differences::{
 pub use facets::{Facets, OriginCounts};
 pub use filter::{Filter, Matches, Sort, StatusFilter, matches};
 pub use hits::{Hit, Hits};
+pub use index::first_by_name;
 pub use join::{Fate, Line, richer_first, side_by_side};
 pub use join_edit::join;
 pub use labels::{unit_one, unit_words};

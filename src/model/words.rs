@@ -24,11 +24,15 @@ const SAME: [&[&str]; 11] = [
 /// Lower-case words without marks, one blank between them: `Madu Kelulut (Asli)` is `madu kelulut asli`.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    let mut is_between = false;
     let mut take = |c: char| {
         if c.is_alphanumeric() {
+            if std::mem::take(&mut is_between) {
+                folded.push(' ');
+            }
             folded.push(c);
-        } else if !matches!(c, '\'' | '’' | 'ʼ') && !folded.is_empty() && !folded.ends_with(' ') {
-            folded.push(' ');
+        } else if !matches!(c, '\'' | '’' | 'ʼ') {
+            is_between = !folded.is_empty();
         }
     };
     for c in text.chars() {
@@ -40,7 +44,6 @@ pub fn fold(text: &str) -> String {
             parts.flat_map(char::to_lowercase).for_each(&mut take);
         }
     }
-    folded.truncate(folded.trim_end().len());
     folded
 }
 

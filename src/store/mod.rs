@@ -32,6 +32,7 @@ pub use open::{Access, OpenError, Opened, copy_to, create, open, parse_catalog};
 pub use photo_care::{Found, FoundBy, PhotoFile, UnusedPhotos, find_moved};
 pub use photo_checks::PhotoChecks;
 pub use photos::{PhotoError, PhotoHeader, Thumbnail};
+pub use quick::{Glance, glance};
 pub use save::{SaveState, Saver};
 pub use settings::{ConfigDir, Recovered, Settings, SlideLangs, SlideSettings, Theme};
 pub use syntax::SyntaxFault;

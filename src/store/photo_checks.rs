@@ -29,10 +29,13 @@ const UNSURE: Duration = Duration::from_secs(3);
 impl Stamp {
     /// `None` for what is no file, and for one written so lately that it may be written again without another time.
     pub(super) fn of(path: &Path) -> Option<Self> {
+        Self::now(path).filter(|stamp| stamp.modified.elapsed().is_ok_and(|age| age > UNSURE))
+    }
+
+    /// As a file is now, however lately it was written.
+    pub(super) fn now(path: &Path) -> Option<Self> {
         let meta = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
-        let modified = meta.modified().ok()?;
-        let is_sure = modified.elapsed().is_ok_and(|age| age > UNSURE);
-        is_sure.then_some(Self { bytes: meta.len(), modified })
+        Some(Self { bytes: meta.len(), modified: meta.modified().ok()? })
     }
 }
 

@@ -1,11 +1,12 @@
 //! A copy of a large catalogue in the cache folder that is several times quicker to read than its text; it is used only where
 //! it was made from the very bytes of `catalog.ron`, and losing it costs time alone.
 //!
-//! The file: a line with the program's version, the catalogue's, and the count of bytes that follow; then pieces. A piece:
-//! its length (four bytes, little-endian), then some records as JSON, compressed by zstd with a checksum.
+//! The file: a line with the program's version, the catalogue's, the size and time of its text, and the count of bytes that
+//! follow; then pieces. A piece: its length (four bytes, little-endian), then some records as JSON, compressed by zstd with
+//! a checksum. The first piece is what the window shows at once ([`glance`]).
 
 use std::fs::File;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -16,9 +17,11 @@ use serde::{Deserialize, Serialize};
 use super::folder::Folder;
 use super::format_1::version_name;
 use super::open::CAP_BYTES;
+use super::photo_checks::Stamp;
 use super::settings::place_id;
 use super::write::{SaveError, save_error, write_file};
-use crate::model::{Catalog, CatalogInfo, Category, Producer, Product, Selection};
+use crate::model::{Catalog, CatalogInfo, Category, Producer, Product, Selection, Status, first_by_name};
+use crate::text::Lang;
 
 /// The size of a `catalog.ron` from which a copy is made: below, the text itself is read in a tenth of a second.
 pub(super) const FROM_BYTES: u64 = 4 << 20;
@@ -29,21 +32,67 @@ const TOGETHER: usize = 512;
 /// A piece that unpacks to more is damaged; it shall not fill the memory.
 const PIECE_CAP_BYTES: u64 = 64 << 20;
 
+/// What the list of a large catalogue begins with: to be looked at while the rest is read and held against `catalog.ron`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Glance {
+    /// What the catalogue says of itself, its categories, the first ready products by name in each language, and their
+    /// producers.
+    pub catalog: Catalog,
+    /// How many ready products there are in all.
+    pub ready: usize,
+}
+
+impl Glance {
+    /// How many products of each language: more than a window can show at once.
+    pub const PRODUCTS: usize = 96;
+}
+
 #[derive(Serialize, Deserialize)]
 enum Piece {
-    /// Everything but the two long lists.
-    Short {
+    /// What is shown at once.
+    Front {
         info: Arc<CatalogInfo>,
         categories: Arc<Vec<Category>>,
-        selections: Arc<Vec<Selection>>,
+        ready: usize,
+        producers: Vec<Arc<Producer>>,
+        products: Vec<Arc<Product>>,
     },
+    Selections(Arc<Vec<Selection>>),
     Producers(Vec<Arc<Producer>>),
     Products(Vec<Arc<Product>>),
 }
 
 /// What the first line says: another program may carry other fields, other bytes of `catalog.ron` other records.
-fn first_line(version: &str, bytes: usize) -> String {
-    format!("etalase-desa {} {version} {bytes}\n", env!("CARGO_PKG_VERSION"))
+struct Head<'a> {
+    version: &'a str,
+    /// Size and milliseconds of `catalog.ron` when the copy was made.
+    of: (u64, u64),
+    /// How many bytes follow.
+    bytes: usize,
+}
+
+impl<'a> Head<'a> {
+    fn line(&self) -> String {
+        let (program, Head { version, of: (size, time), bytes }) = (env!("CARGO_PKG_VERSION"), self);
+        format!("etalase-desa {program} {version} {size} {time} {bytes}\n")
+    }
+
+    /// `None`: damaged, or by another program.
+    fn read(line: &'a str) -> Option<Self> {
+        let mut words = line.trim_end().split(' ').skip(2);
+        let version = words.next()?;
+        let mut number = || words.next()?.parse().ok();
+        let of = (number()?, number()?);
+        let head = Self { version, of, bytes: usize::try_from(number()?).ok()? };
+        (head.line() == line).then_some(head)
+    }
+}
+
+/// As [`Head::of`].
+fn stamp(folder: &Folder) -> Option<(u64, u64)> {
+    let Stamp { bytes, modified } = Stamp::now(&folder.catalog_file())?;
+    let since = modified.duration_since(std::time::UNIX_EPOCH).ok()?;
+    Some((bytes, u64::try_from(since.as_millis()).ok()?))
 }
 
 fn path(folder: &Folder) -> PathBuf {
@@ -80,10 +129,7 @@ fn read(folder: &Folder) -> Option<(String, Catalog)> {
     let bytes = std::fs::read(path(folder)).ok()?;
     let end = memchr::memchr(b'\n', bytes.get(..200.min(bytes.len()))?)? + 1;
     let (line, mut rest) = bytes.split_at_checked(end)?;
-    let version = std::str::from_utf8(line).ok()?.split(' ').nth(2)?;
-    if line != first_line(version, rest.len()).as_bytes() {
-        return None;
-    }
+    let head = Head::read(std::str::from_utf8(line).ok()?).filter(|head| head.bytes == rest.len())?;
     let mut packed = Vec::new();
     while !rest.is_empty() {
         let (length, behind) = rest.split_first_chunk::<4>()?;
@@ -96,15 +142,59 @@ fn read(folder: &Folder) -> Option<(String, Catalog)> {
     let mut whole = false;
     for piece in pieces? {
         match piece {
-            Piece::Short { info, categories, selections } => {
+            Piece::Front { info, categories, .. } => (catalog.info, catalog.categories) = (info, categories),
+            Piece::Selections(selections) => {
                 whole = true;
-                (catalog.info, catalog.categories, catalog.selections) = (info, categories, selections);
+                catalog.selections = selections;
             }
             Piece::Producers(list) => catalog.producers.extend(list.into_iter().map(|one| (one.id.clone(), one))),
             Piece::Products(list) => catalog.products.extend(list.into_iter().map(|one| (one.id.clone(), one))),
         }
     }
-    whole.then(|| (version.to_owned(), catalog))
+    whole.then(|| (head.version.to_owned(), catalog))
+}
+
+/// The first products of a large catalogue, where there is a copy and `catalog.ron` has the size and time that it had when
+/// the copy was made. Whether it also has the same bytes is found out when the whole is read.
+pub fn glance(folder: &Folder) -> Option<Glance> {
+    let mut file = BufReader::new(File::open(path(folder)).ok()?);
+    let mut line = String::new();
+    file.by_ref().take(200).read_line(&mut line).ok()?;
+    if !folder.stays_inside(&folder.catalog_file()) || Some(Head::read(&line)?.of) != stamp(folder) {
+        return None;
+    }
+    let mut length = [0; 4];
+    file.read_exact(&mut length).ok()?;
+    let length = u64::from(u32::from_le_bytes(length));
+    let mut packed = Vec::new();
+    file.take(length.min(PIECE_CAP_BYTES)).read_to_end(&mut packed).ok()?;
+    match unpack(&packed)? {
+        Piece::Front { info, categories, ready, producers, products } => {
+            let mut catalog = Catalog { info, categories, ..Catalog::default() };
+            catalog.producers.extend(producers.into_iter().map(|one| (one.id.clone(), one)));
+            catalog.products.extend(products.into_iter().map(|one| (one.id.clone(), one)));
+            (ready > 0).then_some(Glance { catalog, ready })
+        }
+        _ => None,
+    }
+}
+
+/// The piece that [`glance`] reads.
+fn front(catalog: &Catalog) -> Piece {
+    let mut products: Vec<Arc<Product>> =
+        Lang::ALL.iter().flat_map(|lang| first_by_name(catalog, *lang, Glance::PRODUCTS)).collect();
+    products.sort_unstable_by(|one, other| one.id.cmp(&other.id));
+    products.dedup_by(|one, other| one.id == other.id);
+    let mut makers: Vec<_> = products.iter().filter_map(|product| product.producer.as_ref()).collect();
+    makers.sort_unstable();
+    makers.dedup();
+    Piece::Front {
+        info: catalog.info.clone(),
+        categories: catalog.categories.clone(),
+        ready: catalog.products.values().filter(|product| product.status == Status::Ready).count(),
+        producers: makers.into_iter().filter_map(|id| catalog.producers.get(id)).cloned().collect(),
+        products,
+    }
 }
 
 fn unpack(piece: &[u8]) -> Option<Piece> {
@@ -128,19 +218,16 @@ pub(super) fn write(folder: &Folder, catalog: &Catalog, version: &str) -> Result
         std::fs::create_dir_all(dir).map_err(failed)?;
     }
     let mut pieces = Vec::new();
-    let short = Piece::Short {
-        info: catalog.info.clone(),
-        categories: catalog.categories.clone(),
-        selections: catalog.selections.clone(),
-    };
-    pack(&mut pieces, &short).map_err(failed)?;
+    pack(&mut pieces, &front(catalog)).map_err(failed)?;
+    pack(&mut pieces, &Piece::Selections(catalog.selections.clone())).map_err(failed)?;
     for list in chunks(&catalog.producers) {
         pack(&mut pieces, &Piece::Producers(list)).map_err(failed)?;
     }
     for list in chunks(&catalog.products) {
         pack(&mut pieces, &Piece::Products(list)).map_err(failed)?;
     }
-    let bytes = [first_line(version, pieces.len()).as_bytes(), &pieces].concat();
+    let head = Head { version, of: stamp(folder).unwrap_or_default(), bytes: pieces.len() };
+    let bytes = [head.line().as_bytes(), &pieces].concat();
     write_file(&path, &bytes)
 }
 
@@ -169,6 +256,7 @@ mod tests {
 
     use super::super::format_1::tests::catalog;
     use super::*;
+    use crate::model::{Filter, SearchIndex, matches};
 
     fn folder() -> (tempfile::TempDir, Folder) {
         let dir = tempfile::tempdir().unwrap();
@@ -208,6 +296,60 @@ mod tests {
             let whole = Some(("0123456789ab".to_owned(), catalog));
             prop_assert!(found.is_none() || found == whole, "{:?}", found);
         }
+    }
+
+    proptest! {
+        #[test]
+        fn a_glance_is_what_the_list_begins_with(catalog in catalog()) {
+            let (dir, folder) = folder();
+            std::fs::write(dir.path().join("catalog.ron"), "what it was copied from").unwrap();
+            write(&folder, &catalog, "0123456789ab").unwrap();
+            let ready = catalog.products.values().filter(|product| product.status == Status::Ready).count();
+            let Some(glance) = glance(&folder) else {
+                prop_assert_eq!(ready, 0, "there is something to show");
+                return Ok(());
+            };
+            for lang in Lang::ALL {
+                let list = |catalog: &Catalog| {
+                    matches(catalog, &SearchIndex::start(catalog), &Filter::default(), lang).hits
+                };
+                let (all, some) = (list(&catalog), list(&glance.catalog));
+                prop_assert_eq!(glance.ready, all.len());
+                let count = Glance::PRODUCTS.min(all.len());
+                prop_assert!(all.iter().take(count).eq(some.iter().take(count)));
+            }
+            for product in glance.catalog.products.values() {
+                prop_assert_eq!(catalog.products.get(&product.id), Some(product));
+                let maker = |catalog: &Catalog| {
+                    product.producer.as_ref().and_then(|id| catalog.producers.get(id)).cloned()
+                };
+                prop_assert_eq!(maker(&glance.catalog), maker(&catalog));
+            }
+        }
+    }
+
+    #[test]
+    fn there_is_no_glance_at_a_text_that_changed_nor_at_half_a_copy() {
+        let (dir, folder) = folder();
+        let text = dir.path().join("catalog.ron");
+        std::fs::write(&text, "as it was").unwrap();
+        let product = Product { id: "madu".into(), status: Status::Ready, ..Product::default() };
+        let products = OrdMap::unit(product.id.clone(), Arc::new(product));
+        let catalog = Catalog { products, ..Catalog::default() };
+        write(&folder, &catalog, "0123456789ab").unwrap();
+        assert!(glance(&folder).is_some());
+        std::fs::write(&text, "as it is now").unwrap();
+        assert_eq!(glance(&folder), None);
+        write(&folder, &catalog, "0123456789ab").unwrap();
+        let copy = std::fs::read(path(&folder)).unwrap();
+        for length in 0..copy.len() {
+            std::fs::write(path(&folder), &copy[..length]).unwrap();
+            // What is cut off behind the first piece is found when the whole is read.
+            let _ = glance(&folder);
+            assert_eq!(read(&folder), None);
+        }
+        std::fs::remove_file(&text).unwrap();
+        assert_eq!(glance(&folder), None);
     }
 
     #[test]

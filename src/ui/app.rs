@@ -2,9 +2,11 @@
 //! commands, the screens are shown, and what they asked for is carried out.
 
 use std::collections::VecDeque;
+use std::convert::Infallible;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 use egui::{Color32, Context, Event, Id, Ui, ViewportId};
@@ -12,19 +14,20 @@ use jiff::civil::Date;
 
 use super::command::Command;
 use super::dialogs::Dialogs;
-use super::jobs::{self, Job, Loaded, Outcome};
+use super::jobs::{Job, Outcome};
 use super::notices::{Offer, Tone};
+use super::opening::first_look;
 use super::photo_jobs::Batch;
-use super::present::{self, PresentCommand};
+use super::present;
 use super::preview::Preview;
 use super::printing::Followed;
 use super::shell;
-use super::state::{Cx, OpenCatalog, Phase, Rights, State};
+use super::state::{Cx, Rights, State};
 use super::theme;
 use super::thumbs::Thumbs;
 use crate::jobs::{Ended, Jobs, Wake};
-use crate::model::{Filter, Matches, Timeline, matches};
-use crate::store::{Access, ConfigDir, Folder, SaveState, Saver};
+use crate::model::{Filter, Matches, matches};
+use crate::store::{ConfigDir, Folder, SaveState, Saver};
 use crate::text::{Explain, Lang, Message};
 
 /// What a window needs from the world; tests hand in their own.
@@ -54,18 +57,20 @@ pub struct App {
     pub(super) wake: Wake,
     /// Asked for in this frame.
     asked: Vec<Command>,
-    /// Asked for while the person's own copy is still being made.
-    pub(super) after_copy: Vec<Command>,
+    /// Asked for while the person's own copy is still being made, or the rest of a large catalogue read.
+    pub(super) waiting: Vec<Command>,
     /// Pictures that wait for their turn to be copied into the catalogue.
     pub(super) photo_queue: VecDeque<Batch>,
     /// Files and folders that were dropped while others were still being looked at.
     pub(super) tray_scans: Vec<Vec<PathBuf>>,
     /// What `state.matches` was computed from.
-    matched: Option<(u64, Filter, Lang)>,
+    pub(super) matched: Option<(u64, Filter, Lang)>,
     /// Seconds of the window's clock when the catalogue shall be checked again.
     pub(super) check_at: Option<f64>,
     /// A catalogue was taken in; so many frames later what follows behind the window begins.
-    just_entered: Option<u8>,
+    pub(super) just_entered: Option<u8>,
+    /// The reading of the whole catalogue waits until this is dropped.
+    pub(super) not_seen: Option<Sender<Infallible>>,
     /// A close was held back once because the last changes could not be saved.
     close_warned: bool,
     shown_theme: Option<crate::store::Theme>,
@@ -84,9 +89,6 @@ pub fn search_id() -> Id {
 pub(super) fn now_ms(ctx: &Context) -> u64 {
     (ctx.input(|input| input.time) * 1000.0) as u64
 }
-
-/// The frame that takes a catalogue in paints its cards; the one after it is sure to come later than that.
-const FIRST_LOOK: u8 = 1;
 
 /// Layouts of a frame in which something was pressed: with the event, with what it asked for, and one that egui counts as
 /// the second frame.
@@ -114,12 +116,13 @@ impl App {
             wake,
             parts,
             asked: Vec::new(),
-            after_copy: Vec::new(),
+            waiting: Vec::new(),
             photo_queue: VecDeque::new(),
             tray_scans: Vec::new(),
             matched: None,
             check_at: None,
             just_entered: None,
+            not_seen: None,
             close_warned: false,
             shown_theme: None,
             cleared: Color32::TRANSPARENT,
@@ -133,130 +136,6 @@ impl App {
     pub(super) fn started(&mut self) {
         self.state.settings.starting_with = None;
         self.save_settings();
-    }
-
-    fn open_first(&mut self, named: Option<PathBuf>) {
-        if let Some(path) = named {
-            return self.open_folder(Folder::new(path), false);
-        }
-        let recent = self.state.settings.recent.iter().find(|path| path.join("catalog.ron").is_file());
-        if let Some(path) = recent {
-            return self.open_folder(Folder::new(path.clone()), false);
-        }
-        match self.parts.shipped.clone() {
-            Some(shipped) => self.open_folder(shipped, true),
-            None => self.state.phase = Phase::Nothing { from_zip: crate::store::is_run_from_zip() },
-        }
-    }
-
-    /// Reads a catalogue in the background. `sample`: it is never written to.
-    pub(super) fn open_folder(&mut self, folder: Folder, sample: bool) {
-        // Lets go of the lock and of everything that is pending before another catalogue comes in.
-        self.leave();
-        self.state.phase = Phase::Loading;
-        let config = self.parts.config.clone();
-        self.jobs.replace(Job::Open, "open", move |_| Outcome::Opened(Box::new(jobs::load(&folder, sample, &config))));
-    }
-
-    fn leave(&mut self) {
-        self.jobs.cancel(Job::Check);
-        for job in [Job::Photos, Job::Tray, Job::PhotoCare, Job::Import, Job::WarmIndex] {
-            self.jobs.cancel(job);
-        }
-        self.photo_queue.clear();
-        self.tray_scans.clear();
-        self.check_at = None;
-        self.just_entered = None;
-        self.thumbs.clear();
-        let state = &mut self.state;
-        if matches!(state.phase, Phase::Open(_)) {
-            // Dropping the saver writes what is pending.
-            state.phase = Phase::Loading;
-        }
-        state.import = None;
-        state.selected = None;
-        state.selected_producer = None;
-        state.editing = false;
-        state.filter = Filter::default();
-        state.matches = Arc::default();
-        state.shortlist = Default::default();
-        state.brochure = Default::default();
-        state.coordinator = Default::default();
-        state.proposal = None;
-        state.table_view = Default::default();
-        if state.screen == super::command::Screen::Proposal {
-            state.screen = super::command::Screen::Browse;
-        }
-        state.tray = Default::default();
-        state.photo_care = Default::default();
-        self.stop_slides();
-        let state = &mut self.state;
-        state.save = SaveState::Saved { at: None };
-        self.matched = None;
-    }
-
-    /// Takes an opened catalogue into the window.
-    pub(super) fn enter(&mut self, loaded: Loaded) {
-        let Loaded { mut opened, index, recovered } = loaded;
-        let saver = Saver::start_in(&mut opened, self.wake.clone(), &self.parts.config);
-        let rights = match opened.access {
-            Access::Write(_) => Rights::Write,
-            Access::Sample => Rights::Sample,
-            Access::LockedElsewhere => Rights::LockedElsewhere,
-            Access::ReadOnly => Rights::ReadOnly,
-        };
-        let rights = if saver.is_some() { Rights::Write } else { rights };
-        if rights != Rights::Sample {
-            self.remember(opened.folder.root().to_owned());
-        }
-        let reading_problems = opened.problems;
-        let timeline = Timeline::new(opened.catalog);
-        self.state.phase = Phase::Open(Box::new(OpenCatalog {
-            folder: opened.folder,
-            rights,
-            checked: 0,
-            timeline,
-            index,
-            problems: reading_problems.clone().into(),
-            reading_problems,
-            photo_checks: Arc::default(),
-            saver,
-            versions: Arc::default(),
-            inspected: None,
-            recovered: recovered.map(Arc::new),
-        }));
-        self.tell_recovered();
-        self.recall_brochure();
-        self.matched = None;
-        self.just_entered = Some(FIRST_LOOK);
-        if self.state.settings.presenting {
-            // The power went out during a show, or the program did: the screen at the booth comes back by itself.
-            self.ask(Command::Present(PresentCommand::Start));
-        }
-    }
-
-    /// What nobody waits for begins when the cards stand on the screen: it would take the processors from them.
-    fn begin_behind(&mut self, ctx: &Context) {
-        match self.just_entered.take() {
-            None => {}
-            Some(0) => {
-                self.check_at = Some(0.0);
-                self.warm_index();
-            }
-            Some(frames) => {
-                self.just_entered = Some(frames - 1);
-                ctx.request_repaint();
-            }
-        }
-    }
-
-    /// Makes what searching needs ahead of the first key; an index and its clones share it.
-    pub(super) fn warm_index(&mut self) {
-        let Some(index) = self.state.open().map(|open| open.index.clone()) else { return };
-        self.jobs.replace(Job::WarmIndex, "index", move |_| {
-            index.warm();
-            Outcome::IndexWarm
-        });
     }
 
     pub(super) fn remember(&mut self, path: PathBuf) {
@@ -338,9 +217,11 @@ impl App {
         self.check_when_due(ctx, now_s);
         self.update_matches();
         self.thumbs.begin_frame(ctx);
-        self.follow_brochure(ctx);
-        self.follow_survey();
-        self.follow_slides(ctx);
+        if !self.state.is_arriving() {
+            self.follow_brochure(ctx);
+            self.follow_survey();
+            self.follow_slides(ctx);
+        }
         if ctx.input(|input| input.viewport().close_requested()) {
             self.before_closing(ctx);
         }
@@ -406,7 +287,10 @@ impl App {
         if self.matched.as_ref().is_some_and(|(revision, filter, lang)| (*revision, filter, *lang) == key) {
             return;
         }
-        let found: Matches = matches(open.catalog(), &open.index, &self.state.filter, key.2);
+        let found: Matches = match open.rights {
+            Rights::Arriving { .. } => first_look(open, key.2),
+            _ => matches(open.catalog(), &open.index, &self.state.filter, key.2),
+        };
         let is_same_question =
             self.matched.as_ref().is_some_and(|(_, filter, lang)| *filter == self.state.filter && *lang == key.2);
         self.matched = Some((key.0, self.state.filter.clone(), key.2));
@@ -415,6 +299,9 @@ impl App {
     }
 
     fn check_when_due(&mut self, ctx: &Context, now_s: f64) {
+        if self.state.is_arriving() {
+            return;
+        }
         // Who comes back from another window may have copied a photo that was missing.
         if ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
             self.check_at.get_or_insert(now_s);

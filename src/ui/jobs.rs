@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::coordinator::SurveyOf;
 use super::dialogs::Ask;
 use super::import::Import;
+use super::opening::FirstSight;
 use super::photo_care::CareOutcome;
 use super::photo_jobs::Added;
 use super::proposal::Proposal;
@@ -17,6 +18,8 @@ use crate::store::{self, Arrivals, Folder, OpenError, Opened, PhotoError, SaveEr
 /// At most one of each runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Job {
+    /// What a large catalogue begins with, ahead of the whole.
+    Glance,
     Open,
     MakeOwnCopy,
     Check,
@@ -62,6 +65,8 @@ pub enum Purpose {
 
 /// What a job brings back.
 pub enum Outcome {
+    /// What a large catalogue begins with; none where it has no copy that says.
+    Glance(Option<Box<FirstSight>>),
     Opened(Box<Result<Loaded, OpenError>>),
     /// The person's own copy of the sample, or the copy on this laptop.
     OwnCopy(Box<Result<Opened, OpenError>>),

@@ -31,6 +31,7 @@ mod keys;
 mod made_up;
 mod making;
 mod notices;
+mod opening;
 mod outcomes;
 mod overlays;
 mod perform;

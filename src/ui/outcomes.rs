@@ -19,11 +19,16 @@ use crate::text::{Explain, Message};
 impl App {
     pub(super) fn take(&mut self, outcome: Outcome, ctx: &Context) {
         match outcome {
+            Outcome::Glance(None) => {}
+            Outcome::Glance(Some(sight)) => self.arrive(*sight),
             Outcome::Opened(result) | Outcome::Copied(result) => match *result {
                 Ok(loaded) => self.enter(loaded),
                 // A copy that failed leaves the open catalogue as it is.
-                Err(error) if self.state.open().is_some() => self.fail(&error),
-                Err(error) => self.state.phase = Phase::Failed(error),
+                Err(error) if self.state.open().is_some() && !self.state.is_arriving() => self.fail(&error),
+                Err(error) => {
+                    self.waiting.clear();
+                    self.state.phase = Phase::Failed(error);
+                }
             },
             Outcome::OwnCopy(result) => self.own_copy(*result),
             Outcome::IndexWarm => {}
@@ -112,6 +117,7 @@ impl App {
             place: words.chars().take(160).collect(),
         };
         if job == Job::Open {
+            self.waiting.clear();
             let path = Default::default();
             self.state.phase = Phase::Failed(OpenError::Unreadable { path, reason: message.line() });
         }
@@ -129,7 +135,7 @@ impl App {
                     // The next change tries again.
                     open.rights = Rights::Sample;
                 }
-                self.after_copy.clear();
+                self.waiting.clear();
                 self.drop_photos();
                 return self.fail(&error);
             }
@@ -150,7 +156,7 @@ impl App {
         }
         open.saver = saver;
         self.remember(path.clone());
-        for command in std::mem::take(&mut self.after_copy) {
+        for command in std::mem::take(&mut self.waiting) {
             self.ask(command);
         }
         self.start_photos();

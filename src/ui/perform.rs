@@ -19,6 +19,7 @@ use crate::text::Message;
 impl App {
     /// Carries out one command.
     pub fn perform(&mut self, command: Command, ctx: &Context) {
+        let Some(command) = self.put_off(command) else { return };
         match command {
             Command::Go(screen) => {
                 self.state.screen = screen;

@@ -31,6 +31,10 @@ use crate::text::Lang;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rights {
     Write,
+    /// What the list begins with is shown, of so many ready products; the whole is being read.
+    Arriving {
+        ready: usize,
+    },
     /// The shipped sample: the first change makes the person's own copy.
     Sample,
     /// The copy of the sample is being made; changes wait in memory for it.
@@ -209,6 +213,11 @@ impl State {
             && self
                 .open()
                 .is_some_and(|open| matches!(open.rights, Rights::Write | Rights::Sample | Rights::BecomingOwn))
+    }
+
+    /// Whether only the first products of the catalogue are there yet.
+    pub fn is_arriving(&self) -> bool {
+        self.open().is_some_and(|open| matches!(open.rights, Rights::Arriving { .. }))
     }
 
     pub fn is_shortlisted(&self, id: &ProductId) -> bool {

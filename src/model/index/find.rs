@@ -1,8 +1,9 @@
 //! From typed words to rows: exact first, near spellings only where nothing is found as typed.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::sync::Arc;
 
+use foldhash::{HashMap, HashMapExt as _};
 use rayon::prelude::*;
 
 use super::super::search::Field;

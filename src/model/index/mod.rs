@@ -28,6 +28,7 @@ pub(super) use chunk::{Chunk, Facts};
 pub(super) use find::Finding;
 use find::Recent;
 use order::Orders;
+pub use order::first_by_name;
 pub(super) use places::Places;
 pub(super) use tables::Tables;
 

@@ -4,7 +4,8 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::super::record::Product;
+use super::super::catalog::Catalog;
+use super::super::record::{Product, Status};
 use super::super::words::sort_key;
 use super::SearchIndex;
 use super::chunk::Chunk;
@@ -19,6 +20,19 @@ pub(in crate::model) struct Orders {
 
 fn key(product: &Product, lang: Lang) -> String {
     sort_key(product.name.or_other(lang).map_or("", |(name, _)| name))
+}
+
+/// The first of the products that buyers see, in the order of their names: what the list of the whole catalogue begins with.
+pub fn first_by_name(catalog: &Catalog, lang: Lang, most: usize) -> Vec<Arc<Product>> {
+    let products: Vec<&Arc<Product>> = catalog.products.values().filter(|one| one.status == Status::Ready).collect();
+    let keyed = products.into_par_iter().map(|product| ((key(product, lang), &product.id), product));
+    let mut keyed: Vec<_> = keyed.collect();
+    if most < keyed.len() {
+        keyed.select_nth_unstable_by(most, |(one, _), (other, _)| one.cmp(other));
+        keyed.truncate(most);
+    }
+    keyed.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+    keyed.into_iter().map(|(_, product)| product.clone()).collect()
 }
 
 /// No row any more, or one whose place must be found anew.

@@ -1,9 +1,9 @@
 //! The regions that products come from, as a tree of numbers: parents before children, so that one sweep from the end
 //! counts everything inside everything, and one from the start tells what lies inside what.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use foldhash::HashMap;
 use rayon::prelude::*;
 
 use super::super::place::{kind_word, with_word};
@@ -43,7 +43,7 @@ impl Default for Places {
         Self {
             nodes: vec![nowhere],
             codes: vec![RegionCode::default()],
-            by_code: [(RegionCode::default(), NOWHERE)].into(),
+            by_code: [(RegionCode::default(), NOWHERE)].into_iter().collect(),
             first: NONE,
             names: OnceLock::new(),
         }

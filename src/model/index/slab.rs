@@ -3,9 +3,9 @@
 //! A bit for every byte tells where words begin. So the same bytes answer for words (`argo` in "Argo Mulyo"), for
 //! beginnings of words, and for words that were typed as one (`argomulyo`).
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use foldhash::{HashMap, HashMapExt as _};
 use memchr::memmem::Finder;
 
 use super::super::words::{NearTo, letters, spellings};

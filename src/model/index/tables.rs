@@ -1,8 +1,9 @@
 //! What many products share, as numbers: producers and categories with their names, certificates, tags.
 
-use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::super::catalog::Catalog;
 use super::super::completeness::missing_counts;

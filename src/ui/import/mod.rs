@@ -285,11 +285,11 @@ impl App {
             // Photos go into the person's own folder, which has to be there first.
             Rights::Sample => {
                 open.rights = Rights::BecomingOwn;
-                self.after_copy.push(Command::ApplyImport);
+                self.waiting.push(Command::ApplyImport);
                 self.make_own_copy();
             }
-            Rights::BecomingOwn => self.after_copy.push(Command::ApplyImport),
-            Rights::LockedElsewhere | Rights::ReadOnly => {}
+            Rights::BecomingOwn => self.waiting.push(Command::ApplyImport),
+            Rights::LockedElsewhere | Rights::ReadOnly | Rights::Arriving { .. } => {}
         }
     }
 
