@@ -227,6 +227,23 @@ impl Tally {
         failed == 0
     }
 
+    /// Adds what was counted of other products.
+    pub(super) fn add(&mut self, other: &Tally) {
+        let lists = [
+            (&mut self.origins, &other.origins),
+            (&mut self.categories, &other.categories),
+            (&mut self.kinds, &other.kinds),
+            (&mut self.tags, &other.tags),
+        ];
+        let lists = lists.map(|(mine, theirs)| (mine.as_mut_slice(), theirs.as_slice()));
+        let few = [(&mut self.statuses, &other.statuses), (&mut self.incomplete, &other.incomplete)];
+        let few = few.map(|(mine, theirs)| (mine.as_mut_slice(), theirs.as_slice()));
+        for (mine, theirs) in lists.into_iter().chain(few) {
+            mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine += theirs);
+        }
+        self.priced += other.priced;
+    }
+
     pub(super) fn facets(mut self, tables: &Tables) -> Facets {
         fn named<K: Ord + Clone>(names: &[K], counts: &[u32]) -> BTreeMap<K, usize> {
             let counted = names.iter().zip(counts).filter(|(_, count)| **count > 0);

@@ -4,6 +4,7 @@ use std::borrow::Borrow;
 use std::cmp::Reverse;
 
 use foldhash::{HashMap, HashMapExt as _, HashSet};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::catalog::Catalog;
@@ -101,50 +102,94 @@ pub fn matches(catalog: &Catalog, index: &SearchIndex, filter: &Filter, lang: La
     let found = index.find(&filter.search);
     let candidates = Candidates::of(catalog, index, filter, lang);
     let wanted = Wanted::new(filter, index);
-    let mut tally = Tally::new(&index.tables);
-    // For every row: 0 where it does not match, else its score and one.
-    let mut scores = vec![0_u16; index.len()];
-    let mut fields: Vec<Field> = Vec::new();
-    match &found {
-        None => {
-            for (first, chunk) in index.chunks() {
-                for (row, facts) in chunk.rows() {
-                    let may_be = candidates.holds(first + row, facts);
-                    if may_be
-                        && tally.take(&wanted, chunk, facts)
-                        && let Some(score) = scores.get_mut(first + row)
-                    {
-                        *score = 1;
+    let chunks: Vec<(usize, &Chunk)> = index.chunks().collect();
+    let count = |chunks: &[(usize, &Chunk)]| {
+        let (from, to) = (chunks.first().map_or(0, |(first, _)| *first), chunks.last().map_or(0, end_of));
+        let mut counted = Counted::new(index, to - from, found.is_some());
+        let mut rows = found.as_ref().map(|found| within(&found.rows, from, to));
+        for (first, chunk) in chunks {
+            match &mut rows {
+                None => {
+                    for (row, facts) in chunk.rows() {
+                        if candidates.holds(first + row, facts) && counted.tally.take(&wanted, chunk, facts) {
+                            counted.note(first + row - from, 0, Field::Name);
+                        }
+                    }
+                }
+                Some(rows) => {
+                    let mine = within(rows, *first, first + chunk.len());
+                    *rows = rows.get(mine.len()..).unwrap_or_default();
+                    for Finding { row, score, field } in mine {
+                        let row = *row as usize;
+                        let Some(facts) = chunk.facts().get(row - first) else { continue };
+                        if candidates.holds(row, facts) && counted.tally.take(&wanted, chunk, facts) {
+                            counted.note(row - from, *score, *field);
+                        }
                     }
                 }
             }
         }
-        Some(found) => {
-            fields.resize(index.len(), Field::Name);
-            let mut rows = found.rows.as_slice();
-            for (first, chunk) in index.chunks() {
-                let here = rows.partition_point(|one| (one.row as usize) < first + chunk.len());
-                let (mine, rest) = rows.split_at(here);
-                rows = rest;
-                for Finding { row, score, field } in mine {
-                    let row = *row as usize;
-                    let Some(facts) = chunk.facts().get(row - first) else { continue };
-                    if candidates.holds(row, facts)
-                        && tally.take(&wanted, chunk, facts)
-                        && let (Some(mine), Some(why)) = (scores.get_mut(row), fields.get_mut(row))
-                    {
-                        *mine = score.saturating_add(1);
-                        *why = *field;
-                    }
-                }
-            }
+        counted
+    };
+    let Counted { tally, scores, fields } = match index.len() < MANY {
+        true => count(&chunks),
+        false => {
+            let share = chunks.len().div_ceil(rayon::current_num_threads());
+            let counted = chunks.par_chunks(share).map(count).reduce_with(Counted::and);
+            counted.unwrap_or_else(|| Counted::new(index, 0, found.is_some()))
         }
-    }
+    };
     let rows = sorted(index, filter, lang, &scores, found.is_some(), candidates.places.as_ref());
     let fields = rows.iter().filter_map(|row| fields.get(*row as usize)).copied().collect();
     let hits = index.hits(rows, fields);
     let (words, fuzzy) = found.map_or_else(Default::default, |found| (found.words, found.fuzzy));
     Matches { hits, facets: tally.facets(&index.tables), fuzzy, words }
+}
+
+/// Above this many rows all processors count and sort.
+const MANY: usize = 8_000;
+
+/// What a run of rows adds to an answer.
+struct Counted {
+    tally: Tally,
+    /// For every row: 0 where it does not match, else its score and one.
+    scores: Vec<u16>,
+    /// For every row why it matches, where something is searched for.
+    fields: Vec<Field>,
+}
+
+impl Counted {
+    fn new(index: &SearchIndex, rows: usize, is_searched: bool) -> Self {
+        let fields = vec![Field::Name; if is_searched { rows } else { 0 }];
+        Self { tally: Tally::new(&index.tables), scores: vec![0; rows], fields }
+    }
+
+    fn note(&mut self, row: usize, score: u16, field: Field) {
+        if let Some(mine) = self.scores.get_mut(row) {
+            *mine = score.saturating_add(1);
+        }
+        if let Some(why) = self.fields.get_mut(row) {
+            *why = field;
+        }
+    }
+
+    /// With the rows that come behind.
+    fn and(mut self, behind: Self) -> Self {
+        self.tally.add(&behind.tally);
+        self.scores.extend(behind.scores);
+        self.fields.extend(behind.fields);
+        self
+    }
+}
+
+fn end_of((first, chunk): &(usize, &Chunk)) -> usize {
+    first + chunk.len()
+}
+
+/// The findings in a range of rows.
+fn within(found: &[Finding], from: usize, to: usize) -> &[Finding] {
+    let at = |row: usize| found.partition_point(|one| (one.row as usize) < row);
+    found.get(at(from)..at(to)).unwrap_or_default()
 }
 
 /// The products that the uncounted lists of a filter leave.
@@ -206,7 +251,11 @@ fn sorted(
 ) -> Vec<u32> {
     let score = |row: u32| scores.get(row as usize).copied().unwrap_or_default();
     let order = index.by_name(lang);
-    let mut rows: Vec<u32> = order.iter().copied().filter(|row| score(*row) > 0).collect();
+    let matching = |rows: &[u32]| rows.iter().copied().filter(|row| score(*row) > 0).collect::<Vec<u32>>();
+    let mut rows = match order.len() < MANY {
+        true => matching(&order),
+        false => order.par_chunks(MANY).map(matching).collect::<Vec<_>>().concat(),
+    };
     match (filter.sort, searched, places) {
         (Sort::Relevance, true, _) => rows = by_few_keys(&rows, score),
         (Sort::Relevance, false, Some(places)) => {
@@ -246,17 +295,17 @@ fn sorted(
 }
 
 /// Sorts by a key of each row, and leaves rows of one key in their order.
-fn sort_by<'a, K: Ord>(
+fn sort_by<'a, K: Ord + Send>(
     index: &'a SearchIndex,
     rows: &mut Vec<u32>,
-    key: impl Fn(&'a Chunk, &'a Facts, &'a Product) -> K,
+    key: impl Fn(&'a Chunk, &'a Facts, &'a Product) -> K + Sync,
 ) {
-    let keyed = rows.iter().filter_map(|row| {
+    let keyed = |row: &u32| {
         let (chunk, at) = index.at(*row)?;
         Some((key(chunk, chunk.facts().get(at)?, chunk.products.get(at)?), *row))
-    });
-    let mut keyed: Vec<(K, u32)> = keyed.collect();
-    keyed.sort_by(|(one, _), (other, _)| one.cmp(other));
+    };
+    let mut keyed: Vec<(K, u32)> = rows.par_iter().with_min_len(MANY / 4).filter_map(keyed).collect();
+    keyed.par_sort_by(|(one, _), (other, _)| one.cmp(other));
     *rows = keyed.into_iter().map(|(_, row)| row).collect();
 }
 
@@ -287,134 +336,5 @@ fn by_few_keys(rows: &[u32], key: impl Fn(u32) -> u16) -> Vec<u32> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-    use std::sync::Arc;
-
-    use super::*;
-    use crate::model::{Certification, CertificationStatus, Selection, Status, Text};
-    use proptest::prelude::*;
-
-    fn product(id: u8, name: &str, origin: &str, category: &str, status: Status, halal: bool) -> Product {
-        let mut product = Product {
-            id: ProductId::new(format!("p{id}")),
-            name: Text::new(name, ""),
-            origin: RegionCode::new(origin),
-            category: CategoryId::new(category),
-            status,
-            ..Product::default()
-        };
-        if halal {
-            product.certifications.push(Certification {
-                kind: CertificationKind::Halal,
-                status: CertificationStatus::Held,
-                ..Certification::default()
-            });
-        }
-        product
-    }
-
-    fn catalog(products: Vec<Product>) -> Catalog {
-        Catalog {
-            products: products.into_iter().map(|product| (product.id.clone(), Arc::new(product))).collect(),
-            ..Catalog::default()
-        }
-    }
-
-    fn any_product() -> impl Strategy<Value = (String, &'static str, &'static str, Status, bool)> {
-        (
-            "[qx]{2,4}( [qx]{2,4})?",
-            prop::sample::select(vec!["", "64", "64.01", "64.01.02", "64.02", "35.15"]),
-            prop::sample::select(vec!["madu", "kopi"]),
-            prop::sample::select(vec![Status::Ready, Status::Draft]),
-            any::<bool>(),
-        )
-    }
-
-    fn any_filter() -> impl Strategy<Value = Filter> {
-        (
-            prop::sample::select(vec![vec![], vec!["64"], vec!["64.01"], vec!["35", "64.02"]]),
-            prop::sample::select(vec![vec![], vec!["madu"]]),
-            any::<bool>(),
-            "([qx]{1,2})?",
-            prop::sample::select(vec![StatusFilter::Ready, StatusFilter::Draft, StatusFilter::All]),
-        )
-            .prop_map(|(origins, categories, halal, search, status)| Filter {
-                origins: origins.into_iter().map(RegionCode::new).collect(),
-                categories: categories.into_iter().map(CategoryId::new).collect(),
-                certifications: if halal { vec![CertificationKind::Halal] } else { vec![] },
-                search,
-                status,
-                ..Filter::default()
-            })
-    }
-
-    /// The definition, written down plainly. Words of one or two letters have no near spellings, and no place has a q or x.
-    fn naive(catalog: &Catalog, filter: &Filter) -> BTreeSet<ProductId> {
-        let word = filter.search.trim();
-        catalog
-            .products
-            .values()
-            .filter(|one| word.is_empty() || one.name.id.contains(word))
-            .filter(|one| filter.origins.is_empty() || filter.origins.iter().any(|outer| one.origin.is_inside(outer)))
-            .filter(|one| filter.categories.is_empty() || filter.categories.contains(&one.category))
-            .filter(|one| filter.certifications.is_empty() || !one.certifications.is_empty())
-            .filter(|one| match filter.status {
-                StatusFilter::All => true,
-                StatusFilter::Ready => one.status == Status::Ready,
-                StatusFilter::Draft => one.status == Status::Draft,
-            })
-            .map(|one| one.id.clone())
-            .collect()
-    }
-
-    proptest! {
-        #[test]
-        fn hits_and_counts_are_those_of_the_plain_definition(
-            products in prop::collection::vec(any_product(), 0..30), filter in any_filter()
-        ) {
-            let products = products.into_iter().enumerate().map(|(at, (name, origin, category, status, halal))| {
-                product(at as u8, &name, origin, category, status, halal)
-            });
-            let catalog = catalog(products.collect());
-            let index = SearchIndex::build(&catalog);
-            let found = matches(&catalog, &index, &filter, Lang::Id);
-            let hits: BTreeSet<ProductId> = found.hits.iter().map(|hit| hit.id.clone()).collect();
-            prop_assert_eq!(hits.len(), found.hits.len());
-            prop_assert_eq!(&hits, &naive(&catalog, &filter));
-            for (category, count) in &found.facets.categories {
-                let only = Filter { categories: vec![category.clone()], ..filter.clone() };
-                prop_assert_eq!(naive(&catalog, &only).len(), *count);
-            }
-            for (origin, count) in found.facets.origins.to_map().into_iter().filter(|(origin, _)| !origin.is_empty()) {
-                let only = Filter { origins: vec![origin.clone()], ..filter.clone() };
-                prop_assert_eq!(naive(&catalog, &only).len(), count);
-            }
-        }
-    }
-
-    #[test]
-    fn a_selection_keeps_its_own_order() {
-        let mut catalog = catalog(vec![
-            product(1, "A", "64", "madu", Status::Ready, false),
-            product(2, "B", "64", "madu", Status::Ready, false),
-            product(3, "C", "64", "madu", Status::Ready, false),
-        ]);
-        let list = Selection { id: "s".into(), products: vec!["p3".into(), "p1".into()], ..Selection::default() };
-        catalog.selections = Arc::new(vec![list]);
-        let filter = Filter { selection: Some("s".into()), ..Filter::default() };
-        let found = matches(&catalog, &SearchIndex::build(&catalog), &filter, Lang::Id);
-        let ids: Vec<String> = found.hits.iter().map(|hit| hit.id.to_string()).collect();
-        assert_eq!(ids, ["p3", "p1"]);
-    }
-
-    #[test]
-    fn products_without_a_price_come_last() {
-        let mut cheap = product(1, "Z", "64", "madu", Status::Ready, false);
-        cheap.prices.push(crate::model::Price { amount: 5, currency: "IDR".into(), ..Default::default() });
-        let catalog = catalog(vec![product(2, "A", "64", "madu", Status::Ready, false), cheap]);
-        let filter = Filter { sort: Sort::Price, ..Filter::default() };
-        let found = matches(&catalog, &SearchIndex::build(&catalog), &filter, Lang::Id);
-        assert_eq!(found.hits.first().map(|hit| hit.id), Some("p1".into()));
-    }
-}
+#[path = "filter_tests.rs"]
+mod tests;
