@@ -12,8 +12,9 @@ use egui_kittest::kittest::Queryable as _;
 
 use etalase::store::{ConfigDir, Folder};
 use etalase::text::Lang;
-use etalase::ui::Parts;
+use etalase::ui::command::{Command, Overlay};
 use etalase::ui::state::{Phase, Rights};
+use etalase::ui::{App, Parts};
 
 fn opened(desk: &Desk, named: Option<PathBuf>) -> Window {
     opened_with(desk, named, Vec::new(), LAPTOP)
@@ -249,8 +250,10 @@ fn a_catalogue_is_opened_by_dialog_and_made_by_name() {
 
     let made = desk.path("dibuat");
     let mut window = opened_with(&desk, None, vec![made.clone()], egui::vec2(1366.0, 768.0));
-    click(&mut window, "Lainnya");
-    click(&mut window, "Katalog baru…");
+    // What was chosen in the catalogue before is not chosen in the new one.
+    let first = app(&window).state.matches.hits.first().map(|hit| hit.id);
+    desk::perform(&mut window, Command::Select(first));
+    desk::perform(&mut window, Command::Show(Overlay::New));
     window.get_by_label("Judul katalog").focus();
     window.run_steps(1);
     window.get_by_label("Judul katalog").type_text("Produk Desa Kami");
@@ -259,7 +262,59 @@ fn a_catalogue_is_opened_by_dialog_and_made_by_name() {
     until(&mut window, "the new catalogue", |app| app.state.open().is_some_and(|open| open.folder.root() == made));
     window.run_steps(2);
     window.get_by_label("Katalog ini masih kosong");
+    assert_eq!(app(&window).state.selected, None);
     assert!(std::fs::read_to_string(made.join("catalog.ron")).unwrap().contains("Produk Desa Kami"));
+}
+
+/// Letting go of a catalogue is nobody's to wait for, and loses nothing.
+#[test]
+fn what_was_changed_last_is_written_where_another_catalogue_is_opened_at_once() {
+    let desk = Desk::new();
+    let (own, other) = (desk.own(), desk.path("lain"));
+    desk::copy(&shipped(), &other);
+    let is_open = |root: PathBuf| move |app: &App| app.state.open().is_some_and(|open| open.folder.root() == root);
+    let mut window = opened(&desk, Some(own.clone()));
+    desk::perform_all(&mut window, [Command::NewProduct, Command::OpenFolder(other.clone())]);
+    until(&mut window, "the other catalogue", is_open(other));
+    assert!(has_new_product(&own), "what is left is written before another catalogue is read");
+    // The lock is free, too.
+    desk::perform_all(&mut window, [Command::NewProduct, Command::OpenFolder(own.clone())]);
+    until(&mut window, "the first catalogue again", is_open(own));
+    assert_eq!(app(&window).state.open().unwrap().rights, Rights::Write);
+    // The first change of the sample is not lost either.
+    desk::perform(&mut window, Command::OpenShipped);
+    until(&mut window, "the sample", |app| app.state.open().is_some_and(|open| open.rights == Rights::Sample));
+    let other = desk.path("lain");
+    desk::perform_all(&mut window, [Command::NewProduct, Command::OpenFolder(other.clone())]);
+    until(&mut window, "the other catalogue again", is_open(other));
+    assert!(has_new_product(&desk.path("dokumen/Katalog saya")), "the person's own copy has the change");
+}
+
+#[test]
+fn page_keys_move_the_cards() {
+    let desk = Desk::new();
+    let mut window = opened(&desk, None);
+    let names: Vec<String> = {
+        let state = &app(&window).state;
+        let hits = state.matches.hits.iter();
+        hits.map(|hit| state.product(&hit.id).unwrap().name.id.clone()).collect()
+    };
+    let (first, last) = (names.first().unwrap().as_str(), names.last().unwrap().as_str());
+    window.get_by_label(first);
+    assert!(window.query_by_label(last).is_none());
+    press(&mut window, egui::Modifiers::NONE, egui::Key::End);
+    window.get_by_label(last);
+    assert!(window.query_by_label(first).is_none());
+    press(&mut window, egui::Modifiers::NONE, egui::Key::PageUp);
+    assert!(window.query_by_label(last).is_none());
+    press(&mut window, egui::Modifiers::NONE, egui::Key::Home);
+    window.get_by_label(first);
+    press(&mut window, egui::Modifiers::NONE, egui::Key::PageDown);
+    assert!(window.query_by_label(first).is_none());
+    // In a field the keys are the field's.
+    press(&mut window, egui::Modifiers::NONE, egui::Key::Slash);
+    press(&mut window, egui::Modifiers::NONE, egui::Key::End);
+    assert!(window.query_by_label(last).is_none());
 }
 
 #[test]

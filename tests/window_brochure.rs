@@ -32,6 +32,10 @@ fn pages(window: &mut Window) -> usize {
 }
 
 fn window(dir: &Path) -> Window {
+    window_of(dir, egui::vec2(1366.0, 2200.0))
+}
+
+fn window_of(dir: &Path, size: egui::Vec2) -> Window {
     let catalog = dir.join("katalog");
     std::fs::create_dir_all(&catalog).unwrap();
     std::fs::write(catalog.join("catalog.ron"), CATALOG).unwrap();
@@ -39,7 +43,7 @@ fn window(dir: &Path) -> Window {
         OPENED.lock().unwrap().push(path.to_owned());
         Ok(())
     };
-    let mut window = open(Parts { open_file, ..parts_at(dir) }, Some(catalog), egui::vec2(1366.0, 2200.0));
+    let mut window = open(Parts { open_file, ..parts_at(dir) }, Some(catalog), size);
     until(&mut window, "the catalogue", |app| app.state.open().is_some());
     window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::P);
     window.run_steps(3);
@@ -71,6 +75,27 @@ fn pages_follow_the_options_and_the_edits() {
     window.state_mut().as_mut().unwrap().perform(Command::SetFilter(filter), &context);
     pages(&mut window);
     window.get_by_label("Produk yang tampil (1)");
+}
+
+#[test]
+fn page_keys_move_the_pages() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = window_of(dir.path(), desk::LAPTOP);
+    let mut settings = app(&window).state.brochure.settings.clone();
+    settings.layout = Layout::Sheet;
+    desk::perform(&mut window, Command::SetBrochure(Box::new(settings)));
+    assert_eq!(pages(&mut window), 2);
+    for (key, seen, unseen) in [(egui::Key::End, 2, 1), (egui::Key::Home, 1, 2)] {
+        window.key_press(key);
+        window.run_steps(3);
+        window.get_by_label(&format!("Halaman {seen}"));
+        assert!(window.query_by_label(&format!("Halaman {unseen}")).is_none(), "{key:?}");
+    }
+    for _ in 0..2 {
+        window.key_press(egui::Key::PageDown);
+        window.run_steps(3);
+    }
+    window.get_by_label("Halaman 2");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use egui::{Color32, Context, Event, Id, Ui, ViewportId};
@@ -69,6 +70,8 @@ pub struct App {
     pub(super) check_at: Option<f64>,
     /// A catalogue was taken in; so many frames later what follows behind the window begins.
     pub(super) just_entered: Option<u8>,
+    /// Threads that write the last changes of catalogues that were left.
+    pub(super) leaving: Vec<JoinHandle<()>>,
     /// The reading of the whole catalogue waits until this is dropped.
     pub(super) not_seen: Option<Sender<Infallible>>,
     /// A close was held back once because the last changes could not be saved.
@@ -123,6 +126,7 @@ impl App {
             check_at: None,
             just_entered: None,
             not_seen: None,
+            leaving: Vec::new(),
             close_warned: false,
             shown_theme: None,
             cleared: Color32::TRANSPARENT,
@@ -370,6 +374,17 @@ impl App {
         // The clock of the notices is the window's; a notice that is told between frames starts with the next one.
         self.state.notices.tell(tone, text, offer);
         (self.wake)();
+    }
+}
+
+impl Drop for App {
+    /// The process shall not end before the last changes are written.
+    fn drop(&mut self) {
+        for thread in self.leaving.drain(..) {
+            if thread.join().is_err() {
+                tracing::error!("a catalogue that was left could not be let go of");
+            }
+        }
     }
 }
 

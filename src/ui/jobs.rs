@@ -72,6 +72,8 @@ pub enum Outcome {
     OwnCopy(Box<Result<Opened, OpenError>>),
     /// A copy on this laptop, which is opened.
     Copied(Box<Result<Loaded, OpenError>>),
+    /// A new catalogue, which is opened.
+    Created(Box<Result<Loaded, OpenError>>),
     IndexWarm,
     Checked {
         revision: u64,

@@ -4,7 +4,7 @@
 use std::convert::Infallible;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use egui::Context;
@@ -57,9 +57,7 @@ impl App {
 
     /// Reads a catalogue in the background. `sample`: it is never written to.
     pub(super) fn open_folder(&mut self, folder: Folder, sample: bool) {
-        // Lets go of the lock and of everything that is pending before another catalogue comes in.
-        self.leave();
-        self.state.phase = Phase::Loading;
+        let left = self.leave();
         let (config, copied) = (self.parts.config.clone(), folder.clone());
         // Kept until the glance stands on the screen, or is found to be none.
         let (not_seen, seen) = channel::<Infallible>();
@@ -71,6 +69,8 @@ impl App {
             }))
         });
         self.jobs.replace(Job::Open, "open", move |_| {
+            // What is left may be the same folder: its last changes are written, and its lock is free.
+            let _ = left.recv();
             // Reading would take the processors from what is to be painted; a window that is hidden paints nothing.
             let _ = seen.recv_timeout(PAINTED_WITHIN);
             Outcome::Opened(Box::new(jobs::load(&folder, sample, &config)))
@@ -148,7 +148,20 @@ impl App {
         Some(command)
     }
 
-    fn leave(&mut self) {
+    /// Lets go of the open catalogue, on a thread of its own, since that takes a second where it is large. What waits for the
+    /// receiver goes on when its last changes are written.
+    fn let_go(&mut self) -> Receiver<Infallible> {
+        let (writing, written) = channel::<Infallible>();
+        if let Phase::Open(open) = std::mem::replace(&mut self.state.phase, Phase::Loading) {
+            // Dropping the saver writes what is pending. Where there is no thread to be had, that happens here.
+            let drop_it = move || drop((open, writing));
+            self.leaving.extend(std::thread::Builder::new().name("leave".to_owned()).spawn(drop_it));
+        }
+        written
+    }
+
+    /// Ends everything about the open catalogue, as [`App::let_go`] does.
+    pub(super) fn leave(&mut self) -> Receiver<Infallible> {
         self.jobs.cancel(Job::Check);
         for job in [Job::Glance, Job::Photos, Job::Tray, Job::PhotoCare, Job::Import, Job::WarmIndex] {
             self.jobs.cancel(job);
@@ -160,11 +173,8 @@ impl App {
         self.not_seen = None;
         self.waiting.clear();
         self.thumbs.clear();
+        let written = self.let_go();
         let state = &mut self.state;
-        if matches!(state.phase, Phase::Open(_)) {
-            // Dropping the saver writes what is pending.
-            state.phase = Phase::Loading;
-        }
         state.import = None;
         state.selected = None;
         state.selected_producer = None;
@@ -182,9 +192,9 @@ impl App {
         state.tray = Default::default();
         state.photo_care = Default::default();
         self.stop_slides();
-        let state = &mut self.state;
-        state.save = SaveState::Saved { at: None };
+        self.state.save = SaveState::Saved { at: None };
         self.matched = None;
+        written
     }
 
     /// Takes an opened catalogue into the window.
@@ -201,6 +211,7 @@ impl App {
         if rights != Rights::Sample {
             self.remember(opened.folder.root().to_owned());
         }
+        let _ = self.let_go();
         let reading_problems = opened.problems;
         let timeline = Timeline::new(opened.catalog);
         self.state.phase = Phase::Open(Box::new(OpenCatalog {
@@ -258,11 +269,9 @@ impl App {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-    use std::sync::mpsc::Receiver;
-
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable as _;
+    use std::path::Path;
 
     use super::super::app::Parts;
     use super::super::command::Screen;

@@ -21,7 +21,11 @@ impl App {
         match outcome {
             Outcome::Glance(None) => {}
             Outcome::Glance(Some(sight)) => self.arrive(*sight),
-            Outcome::Opened(result) | Outcome::Copied(result) => match *result {
+            Outcome::Created(result) if result.is_ok() => {
+                let _ = self.leave();
+                self.take(Outcome::Opened(result), ctx);
+            }
+            Outcome::Opened(result) | Outcome::Copied(result) | Outcome::Created(result) => match *result {
                 Ok(loaded) => self.enter(loaded),
                 // A copy that failed leaves the open catalogue as it is.
                 Err(error) if self.state.open().is_some() && !self.state.is_arriving() => self.fail(&error),

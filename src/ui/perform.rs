@@ -379,7 +379,7 @@ impl App {
         self.state.overlay = None;
         self.jobs.replace(Job::Open, "create", move |_| {
             let made = crate::store::create(&dir, &title).map(jobs::prepare);
-            Outcome::Copied(Box::new(made))
+            Outcome::Created(Box::new(made))
         });
     }
 

@@ -5,11 +5,12 @@
 use std::sync::Arc;
 
 use egui::{
-    Align, Align2, Button, Color32, CornerRadius, Frame, Galley, Layout, Margin, Rect, Response, RichText, Role, Sense,
-    Stroke, StrokeKind, TextEdit, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align, Align2, Button, Color32, CornerRadius, Frame, Galley, Key, Layout, Margin, Modifiers, Rect, Response,
+    RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::icons;
+use super::state::State;
 use super::theme::{self, Look};
 use super::thumbs::{Thumb, Thumbs};
 use crate::model::{Crop, Photo, cover};
@@ -162,6 +163,22 @@ pub fn weak(ui: &mut Ui, look: &Look, text: impl Into<String>) -> Response {
 /// Third-rank small words.
 pub fn small(ui: &mut Ui, look: &Look, text: impl Into<String>) -> Response {
     ui.label(RichText::new(text).size(theme::SIZE_SMALL).color(look.weak))
+}
+
+/// Where Page Down, Page Up, Home and End lead from `top` in a column that is `view` of `whole` high; only while nobody types,
+/// nothing lies over the column, and no slides take the keys in the same window.
+pub fn paged(ui: &Ui, state: &State, top: f32, view: f32, whole: f32) -> Option<f32> {
+    let is_covered = state.overlay.is_some() || egui::Popup::is_any_open(ui.ctx());
+    let has_slides = state.presenting.deck.is_some() && ui.ctx().embed_viewports();
+    if is_covered || has_slides || ui.memory(|memory| memory.focused().is_some()) {
+        return None;
+    }
+    // A line or two stay in sight, so that the eye finds its place again.
+    let step = (view - 40.0).max(view * 0.5);
+    let end = (whole - view).max(0.0);
+    let ways = [(Key::PageDown, top + step), (Key::PageUp, top - step), (Key::Home, 0.0), (Key::End, end)];
+    let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    ways.into_iter().find(|(key, _)| pressed(*key)).map(|(_, to)| to.clamp(0.0, end))
 }
 
 /// A field's name above it.

@@ -57,13 +57,11 @@ pub fn measure(size: Size, dir: &Path) {
         places::forget_copies();
         // The first one fills the file caches of the system, and is not counted.
         drop(start(&display, &dir));
-        display.until(GALLERY, Duration::from_secs(10), |pixels| plain_share(pixels) > 0.99);
         match start(&display, &dir) {
             Some((_, painted, _)) => Row::times(TABLE, FROM_TEXT, size.head(), &[painted]).tell(),
             None => Row::missing(TABLE, FROM_TEXT, size.head(), "no cards were painted within 60 s").tell(),
         }
         places::session(&dir);
-        display.until(GALLERY, Duration::from_secs(10), |pixels| plain_share(pixels) > 0.99);
     }
     let (mut usable, mut complete) = (Vec::new(), Vec::new());
     // The first one fills the file caches of the system, and is not counted.
@@ -79,8 +77,6 @@ pub fn measure(size: Size, dir: &Path) {
         }
         if at < 5 {
             drop(running);
-            // The screen is empty before the next one.
-            display.until(GALLERY, Duration::from_secs(10), |pixels| plain_share(pixels) > 0.99);
             continue;
         }
         Row::times(TABLE, START, size.head(), &usable).hold(size.of([0.4, 0.6, 0.8]), None).tell();
@@ -93,8 +89,10 @@ pub fn measure(size: Size, dir: &Path) {
     let _ = std::fs::remove_dir_all(dir);
 }
 
-/// A window with its cards painted, how long that took, and how long until nothing more was done.
+/// A window with its cards painted, how long that took, and how long until nothing more was done. `None` where there are
+/// none, or the screen still shows what was there before.
 fn start(display: &Display, dir: &Path) -> Option<(Running, Duration, Duration)> {
+    display.until(GALLERY, Duration::from_secs(20), |pixels| plain_share(pixels) > 0.99)?;
     let mut program = Command::new(env!("CARGO_BIN_EXE_etalase"));
     program.arg(dir).args(["--renderer", "glow", "--config-dir"]).arg(places::config());
     program.env("DISPLAY", &display.name).env("LIBGL_ALWAYS_SOFTWARE", "1").env("XDG_CACHE_HOME", places::cache());

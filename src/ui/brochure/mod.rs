@@ -241,8 +241,10 @@ fn large_pages(ui: &mut Ui, cx: &mut Cx, outline: &Outline, zoom: f32, jump: Opt
         let now = outline.page(at);
         (now != was).then_some((now as f32 + part) * row)
     });
+    let top = anchor.map_or(0.0, |(_, page, part)| (page as f32 + part) * row);
+    let asked = widgets::paged(ui, cx.state, top, ui.available_height(), row * count as f32);
     let mut area = ScrollArea::both().auto_shrink([false, false]).id_salt("brochure pages");
-    if let Some(top) = jump.map(|page| page as f32 * row).or(moved) {
+    if let Some(top) = jump.map(|page| page as f32 * row).or(asked).or(moved) {
         area = area.vertical_scroll_offset(top);
     }
     let scrolled = area.show_viewport(ui, |ui, view| {

@@ -9,7 +9,7 @@ use super::super::command::Command;
 use super::super::icons;
 use super::super::state::Cx;
 use super::super::theme::{self, Look};
-use super::super::widgets::{elided, paint_photo, weave, wrapped};
+use super::super::widgets::{elided, paged, paint_photo, weave, wrapped};
 use crate::model::{Catalog, Field, Filter, Product, ProductId, Status, Why, completeness, short_place, unit_one};
 use crate::text::{Lang, money_range};
 
@@ -39,6 +39,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
 
     let mut area = ScrollArea::vertical().id_salt("cards").auto_shrink([false, false]);
     let row_height = card_height + GAP;
+    let whole = rows as f32 * row_height - GAP;
+    if let Some(top) = paged(ui, cx.state, before.offset, ui.available_height(), whole) {
+        area = area.vertical_scroll_offset(top);
+    }
     if before.filter != cx.state.filter && before.columns > 0 {
         area = area.vertical_scroll_offset(0.0);
     } else if (before.columns != columns || before.selected != cx.state.selected)
