@@ -174,6 +174,15 @@ fn shortcuts(ui: &mut Ui, cx: &mut Cx) {
             }
             ui.end_row();
         }
+        let ways = [
+            ("Page Down · Page Up", lang.pick("Geser kartu atau halaman", "Move through cards or pages")),
+            ("Home · End", lang.pick("Ke awal, ke akhir", "To the beginning, to the end")),
+        ];
+        for (keys, text) in ways {
+            ui.label(RichText::new(keys).font(theme::semi(12.5)).color(look.accent));
+            ui.label(text);
+        }
+        ui.end_row();
     });
     widgets::section(ui, look, lang.pick("Di tabel", "In the table"));
     Grid::new("table shortcuts").num_columns(4).spacing(egui::vec2(18.0, 8.0)).show(ui, |ui| {
