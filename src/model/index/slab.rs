@@ -187,14 +187,18 @@ impl Slab {
         self.slots.push(self.text.len() as u32);
     }
 
-    /// Puts another text into a slot; false where it is the same.
-    pub(in crate::model) fn replace(&mut self, slot: usize, piece: &mut Piece) -> bool {
+    /// Whether just this stands in a slot.
+    pub(in crate::model) fn holds(&self, slot: usize, piece: &mut Piece) -> bool {
         piece.fill_up();
         let (from, to) = self.range(slot);
-        let same_text = self.text.get(from..to).is_some_and(|text| text == piece.text);
-        if same_text && self.begins.get(from / STEP..to / STEP).is_some_and(|begins| begins == piece.begins) {
-            return false;
-        }
+        self.text.get(from..to).is_some_and(|text| text == piece.text)
+            && self.begins.get(from / STEP..to / STEP).is_some_and(|begins| begins == piece.begins)
+    }
+
+    /// Puts another text into a slot.
+    pub(in crate::model) fn replace(&mut self, slot: usize, piece: &mut Piece) {
+        piece.fill_up();
+        let (from, to) = self.range(slot);
         self.text.splice(from..to, piece.text.iter().copied());
         self.begins.splice(from / STEP..to / STEP, piece.begins.iter().copied());
         let end = from + piece.text.len();
@@ -203,7 +207,6 @@ impl Slab {
         }
         self.vocabulary = OnceLock::new();
         self.slot_letters = OnceLock::new();
-        true
     }
 
     pub(in crate::model) fn shrink(&mut self) {

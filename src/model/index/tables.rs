@@ -116,9 +116,13 @@ impl Tables {
         if let Some(producer) = catalog.producers.get(id) {
             piece.push(&fold(&producer.name));
         }
+        // Most edits leave the name as it is, and the table to be shared.
+        if self.producers.get(id).is_some_and(|number| self.producers.names.holds(number as usize, &mut piece)) {
+            return;
+        }
         let producers = Arc::make_mut(&mut self.producers);
         match producers.by_id.get(id) {
-            Some(number) => drop(producers.names.replace(*number as usize, &mut piece)),
+            Some(number) => producers.names.replace(*number as usize, &mut piece),
             None => {
                 let number = producers.names.len() as u32;
                 producers.by_id.insert(id.clone(), number);
