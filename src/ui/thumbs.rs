@@ -206,7 +206,8 @@ impl Drop for Thumbs {
 const TOGETHER_FOR: Duration = Duration::from_millis(100);
 
 fn work(shared: &Shared, wake: &Wake) {
-    let mut woken = Instant::now();
+    // When the first of those was begun that wait to be shown.
+    let mut begun = Instant::now();
     loop {
         let mut queue = shared.queue();
         let (folder, key) = loop {
@@ -218,6 +219,9 @@ fn work(shared: &Shared, wake: &Wake) {
             }
             queue = shared.more.wait(queue).unwrap_or_else(PoisonError::into_inner);
         };
+        if queue.done.is_empty() {
+            begun = Instant::now();
+        }
         drop(queue);
         let made = std::panic::catch_unwind(|| match key.outside {
             true => folder.arrival_thumbnail(Path::new(&key.file), key.size.0, key.size.1),
@@ -238,8 +242,7 @@ fn work(shared: &Shared, wake: &Wake) {
         queue.done.push((key, image));
         let is_enough = queue.wanted.is_empty() || queue.done.len() >= Thumbs::UPLOADS_PER_FRAME;
         drop(queue);
-        if is_enough || woken.elapsed() > TOGETHER_FOR {
-            woken = Instant::now();
+        if is_enough || begun.elapsed() > TOGETHER_FOR {
             wake();
         }
     }
