@@ -13,7 +13,7 @@ use super::catalog::Catalog;
 use super::completeness::Audience;
 use super::facets::{Facets, Tally, Wanted};
 use super::hits::{Hit, Hits};
-use super::index::{Chunk, Facts, Finding, SearchIndex};
+use super::index::{Chunk, Facts, Finding, MANY, SearchIndex};
 use super::record::{CertificationKind, Price, Product};
 use super::search::{self, Field, Why};
 use super::values::{CategoryId, ProducerId, ProductId, RegionCode, SelectionId, blank};
@@ -162,9 +162,6 @@ fn all_matches(catalog: &Catalog, index: &SearchIndex, filter: &Filter, lang: La
     let (words, fuzzy) = found.map_or_else(Default::default, |found| (found.words, found.fuzzy));
     Matches { hits, facets: tally.facets(&index.tables), fuzzy, words }
 }
-
-/// Above this many rows all processors count and sort.
-const MANY: usize = 8_000;
 
 /// What a run of rows adds to an answer.
 struct Counted {

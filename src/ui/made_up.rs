@@ -8,7 +8,7 @@ use super::preview::Preview;
 use super::state::{Cx, OpenCatalog, Phase, Rights, State};
 use super::theme;
 use super::thumbs::Thumbs;
-use crate::model::{Catalog, Category, Problems, Producer, Product, SearchIndex, Text, Timeline};
+use crate::model::{Catalog, Category, Producer, Product, SearchIndex, Text};
 use crate::store::{Folder, Settings};
 use std::sync::Arc;
 
@@ -38,20 +38,8 @@ impl World {
         catalog.products.insert(product.id.clone(), Arc::new(product));
         let mut state = State::new(Settings::default(), jiff::civil::date(2026, 11, 24));
         let index = SearchIndex::build(&catalog);
-        state.phase = Phase::Open(Box::new(OpenCatalog {
-            folder: Folder::new("/nowhere"),
-            rights: Rights::Write,
-            timeline: Timeline::new(catalog),
-            index,
-            problems: Problems::default(),
-            reading_problems: Vec::new(),
-            photo_checks: Arc::default(),
-            saver: None,
-            versions: Arc::default(),
-            inspected: None,
-            recovered: None,
-            checked: 0,
-        }));
+        let folder = Folder::new("/nowhere");
+        state.phase = Phase::Open(Box::new(OpenCatalog::new(folder, Rights::Write, catalog, index)));
         state.selected = Some("madu-kelulut".into());
         state.selected_producer = Some("kwt-mekar".into());
         World {

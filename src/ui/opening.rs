@@ -14,7 +14,7 @@ use super::command::{Command, Overlay};
 use super::jobs::{self, Job, Loaded, Outcome};
 use super::present::PresentCommand;
 use super::state::{OpenCatalog, Phase, Rights};
-use crate::model::{Filter, Matches, Problems, SearchIndex, Timeline, matches};
+use crate::model::{Filter, Matches, SearchIndex, matches};
 use crate::store::{self, Access, Folder, Glance, SaveState, Saver};
 use crate::text::Lang;
 
@@ -57,6 +57,10 @@ impl App {
 
     /// Reads a catalogue in the background. `sample`: it is never written to.
     pub(super) fn open_folder(&mut self, folder: Folder, sample: bool) {
+        // It is on its way, and its lock is taken.
+        if self.state.is_arriving() && self.state.open().is_some_and(|open| open.folder.root() == folder.root()) {
+            return;
+        }
         let left = self.leave();
         let (config, copied) = (self.parts.config.clone(), folder.clone());
         // Kept until the glance stands on the screen, or is found to be none.
@@ -83,20 +87,8 @@ impl App {
         if !matches!(self.state.phase, Phase::Loading) || self.jobs.running(Job::Open).is_none() {
             return;
         }
-        self.state.phase = Phase::Open(Box::new(OpenCatalog {
-            folder,
-            rights: Rights::Arriving { ready: glance.ready },
-            checked: 0,
-            timeline: Timeline::new(glance.catalog),
-            index,
-            problems: Problems::default(),
-            reading_problems: Vec::new(),
-            photo_checks: Arc::default(),
-            saver: None,
-            versions: Arc::default(),
-            inspected: None,
-            recovered: None,
-        }));
+        let rights = Rights::Arriving { ready: glance.ready };
+        self.state.phase = Phase::Open(Box::new(OpenCatalog::new(folder, rights, glance.catalog, index)));
         self.matched = None;
         self.not_seen = Some(not_seen);
         self.just_entered = Some(FIRST_LOOK);
@@ -151,6 +143,7 @@ impl App {
     /// Lets go of the open catalogue, on a thread of its own, since that takes a second where it is large. What waits for the
     /// receiver goes on when its last changes are written.
     fn let_go(&mut self) -> Receiver<Infallible> {
+        self.leaving.retain(|thread| !thread.is_finished());
         let (writing, written) = channel::<Infallible>();
         if let Phase::Open(open) = std::mem::replace(&mut self.state.phase, Phase::Loading) {
             // Dropping the saver writes what is pending. Where there is no thread to be had, that happens here.
@@ -212,21 +205,12 @@ impl App {
             self.remember(opened.folder.root().to_owned());
         }
         let _ = self.let_go();
-        let reading_problems = opened.problems;
-        let timeline = Timeline::new(opened.catalog);
         self.state.phase = Phase::Open(Box::new(OpenCatalog {
-            folder: opened.folder,
-            rights,
-            checked: 0,
-            timeline,
-            index,
-            problems: reading_problems.clone().into(),
-            reading_problems,
-            photo_checks: Arc::default(),
+            problems: opened.problems.clone().into(),
+            reading_problems: opened.problems,
             saver,
-            versions: Arc::default(),
-            inspected: None,
             recovered: recovered.map(Arc::new),
+            ..OpenCatalog::new(opened.folder, rights, opened.catalog, index)
         }));
         self.tell_recovered();
         self.recall_brochure();
@@ -370,8 +354,11 @@ mod tests {
         window.get_by_label("Abon").click();
         step(&mut window, 3);
         assert_eq!(app(&mut window).state.selected, Some("p-abon".into()));
-        // What needs the whole waits for it.
+        // Asked for once more, it is not read twice.
         let ctx = window.ctx.clone();
+        app(&mut window).perform(Command::OpenFolder(dir.path().join("katalog")), &ctx);
+        assert!(app(&mut window).state.is_arriving());
+        // What needs the whole waits for it.
         let filter = Filter { search: "coklat".to_owned(), ..Filter::default() };
         for command in [Command::SetFilter(filter), Command::NewProduct, Command::Go(Screen::Problems)] {
             app(&mut window).perform(command, &ctx);

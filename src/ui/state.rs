@@ -65,6 +65,24 @@ pub struct OpenCatalog {
 }
 
 impl OpenCatalog {
+    /// A catalogue of which nothing more is known than what was read.
+    pub fn new(folder: Folder, rights: Rights, catalog: Catalog, index: SearchIndex) -> Self {
+        Self {
+            folder,
+            rights,
+            timeline: Timeline::new(catalog),
+            index,
+            problems: Problems::default(),
+            reading_problems: Vec::new(),
+            photo_checks: Arc::default(),
+            saver: None,
+            versions: Arc::default(),
+            inspected: None,
+            recovered: None,
+            checked: 0,
+        }
+    }
+
     pub fn catalog(&self) -> &Arc<Catalog> {
         self.timeline.catalog()
     }

@@ -1,4 +1,4 @@
-//! Pictures of products as textures: made in the background, newest wish first, few uploads a frame, bounded memory.
+//! Pictures of products as textures: made in the background, newest wishes first, few uploads a frame, bounded memory.
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -37,8 +37,8 @@ pub enum Thumb {
 
 #[derive(Default)]
 struct Queue {
-    /// The last one is made first: what a person looks at now.
-    wanted: Vec<(Folder, Key)>,
+    /// With the frame that wished for it: the last frame's are made first, since a person looks at them now.
+    wanted: Vec<(u64, Folder, Key)>,
     done: Vec<(Key, Option<ColorImage>)>,
     stop: bool,
 }
@@ -46,6 +46,16 @@ struct Queue {
 struct Shared {
     queue: Mutex<Queue>,
     more: Condvar,
+}
+
+impl Queue {
+    /// The first wish of the last frame that wished for anything: a person reads from the top.
+    fn next(&mut self) -> Option<(Folder, Key)> {
+        let (last, ..) = self.wanted.last()?;
+        let first = self.wanted.partition_point(|(frame, ..)| frame < last);
+        let (_, folder, key) = self.wanted.remove(first);
+        Some((folder, key))
+    }
 }
 
 impl Shared {
@@ -150,9 +160,9 @@ impl Thumbs {
             None => {
                 if self.waiting.insert(key.clone()) {
                     let mut queue = self.shared.queue();
-                    queue.wanted.push((folder.clone(), key));
+                    queue.wanted.push((self.frame, folder.clone(), key));
                     if queue.wanted.len() > Self::QUEUE {
-                        let (_, dropped) = queue.wanted.remove(0);
+                        let (_, _, dropped) = queue.wanted.remove(0);
                         self.waiting.remove(&dropped);
                     }
                     self.shared.more.notify_one();
@@ -214,7 +224,7 @@ fn work(shared: &Shared, wake: &Wake) {
             if queue.stop {
                 return;
             }
-            if let Some(next) = queue.wanted.pop() {
+            if let Some(next) = queue.next() {
                 break next;
             }
             queue = shared.more.wait(queue).unwrap_or_else(PoisonError::into_inner);

@@ -89,8 +89,8 @@ impl Recent {
     }
 }
 
-/// Above this many rows all processors look.
-const MANY: usize = 8_000;
+/// Above this many rows all processors look, count and sort.
+pub(in crate::model) const MANY: usize = 8_000;
 
 impl SearchIndex {
     /// All products in which every typed word is found, or near spellings where nothing matches as typed. `None` where
