@@ -157,7 +157,7 @@ impl Folder {
 /// What a small copy is kept under: everything that it depends on, and the version of this code.
 fn key(content: &blake3::Hash, crop: Option<Crop>, width_px: u32, height_px: u32, quality: u8) -> String {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(b"etalase 3");
+    hasher.update(b"etalase 4");
     if let Some(crop) = crop {
         for edge in [crop.left, crop.top, crop.right, crop.bottom] {
             hasher.update(&edge.to_le_bytes());

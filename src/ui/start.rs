@@ -73,8 +73,20 @@ impl Explain for StartError {
     }
 }
 
+/// Has glibc give every large buffer back to the system once it is freed. Left alone it raises the size from which it does
+/// so with the largest one it has seen: photos that were decoded and texts that were read then leave holes that stay, 13
+/// MiB with the shipped catalogue, 46 with 100,000 products. Other systems do this by themselves.
+fn give_back_memory() {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    // SAFETY: sets one number of the allocator, before there is a second thread; a refusal changes nothing.
+    unsafe {
+        libc::mallopt(libc::M_MMAP_THRESHOLD, 128 << 10);
+    }
+}
+
 /// Runs the window until it is closed.
 pub fn run(options: StartOptions) -> Result<(), StartError> {
+    give_back_memory();
     let mut settings = options.config.load();
     // A driver can bring the whole program down. Then the mark of that start is still there, and the other renderer
     // gets its turn.
