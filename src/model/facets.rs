@@ -52,6 +52,12 @@ impl OriginCounts {
         counted.filter_map(|(node, count)| Some((self.places.code(node)?.clone(), count))).collect()
     }
 
+    /// Whether any region directly inside one has products.
+    pub fn has_inside(&self, outer: &RegionCode) -> bool {
+        let outer = self.places.get(outer);
+        outer.is_some_and(|node| self.places.inside(Some(node)).any(|inner| self.count(inner) > 0))
+    }
+
     /// All of them.
     pub fn to_map(&self) -> BTreeMap<RegionCode, usize> {
         let all = self.counts.iter().enumerate().filter(|(_, count)| **count > 0);
@@ -200,7 +206,7 @@ impl Tally {
         if failed.count_ones() > 1 {
             return false;
         }
-        let counts = |group: u8| failed == 0 || failed == group;
+        let counts = |group: u8| failed & !group == 0;
         if counts(group::ORIGIN) {
             add(&mut self.origins, facts.place as usize);
         }

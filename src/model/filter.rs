@@ -289,10 +289,10 @@ fn sorted(
         }
         (Sort::Price, ..) => sort_by(index, &mut rows, |chunk, facts, product| {
             match chunk.prices(facts).iter().map(|(least, _)| *least).min() {
-                Some(lowest) => (0, "", lowest),
+                Some(lowest) => (0, [0; 8], lowest),
                 None => {
-                    let others = product.prices.iter().map(|price| (price.currency.as_str(), price.amount));
-                    others.min().map_or((2, "", 0), |(currency, amount)| (1, currency, amount))
+                    let others = product.prices.iter().map(|price| (first_letters(&price.currency), price.amount));
+                    others.min().map_or((2, [0; 8], 0), |(currency, amount)| (1, currency, amount))
                 }
             }
         }),
@@ -308,17 +308,33 @@ fn sorted(
     rows
 }
 
+/// What tells currencies apart: their codes have three letters.
+fn first_letters(currency: &str) -> [u8; 8] {
+    let mut letters = [0; 8];
+    letters.iter_mut().zip(currency.bytes()).for_each(|(letter, byte)| *letter = byte);
+    letters
+}
+
 /// Sorts by a key of each row, and leaves rows of one key in their order.
-fn sort_by<'a, K: Ord + Send>(
-    index: &'a SearchIndex,
+fn sort_by<K: Ord + Copy + Send + Sync>(
+    index: &SearchIndex,
     rows: &mut Vec<u32>,
-    key: impl Fn(&'a Chunk, &'a Facts, &'a Product) -> K + Sync,
+    key: impl Fn(&Chunk, &Facts, &Product) -> K + Sync,
 ) {
-    let keyed = |row: &u32| {
-        let (chunk, at) = index.at(*row)?;
-        Some((key(chunk, chunk.facts().get(at)?, chunk.products.get(at)?), *row))
+    let key_of = |chunk: &Chunk, at: usize| Some(key(chunk, chunk.facts().get(at)?, chunk.products.get(at)?));
+    let mut keyed: Vec<(K, u32)> = if rows.len() * 8 < index.len() {
+        let keyed = |row: &u32| index.at(*row).and_then(|(chunk, at)| Some((key_of(chunk, at)?, *row)));
+        rows.iter().filter_map(keyed).collect()
+    } else {
+        // Records lie in memory in the order of rows, which is not the order asked for.
+        let chunks: Vec<(usize, &Chunk)> = index.chunks().collect();
+        let of_chunks = |chunks: &[(usize, &Chunk)]| {
+            let keys = chunks.iter().flat_map(|(_, chunk)| (0..chunk.len()).map(|at| key_of(chunk, at)));
+            keys.collect::<Vec<Option<K>>>()
+        };
+        let keys = chunks.par_chunks(MANY / 128).map(of_chunks).collect::<Vec<_>>().concat();
+        rows.iter().filter_map(|row| Some(((*keys.get(*row as usize)?)?, *row))).collect()
     };
-    let mut keyed: Vec<(K, u32)> = rows.par_iter().with_min_len(MANY / 4).filter_map(keyed).collect();
     keyed.par_sort_by(|(one, _), (other, _)| one.cmp(other));
     *rows = keyed.into_iter().map(|(_, row)| row).collect();
 }

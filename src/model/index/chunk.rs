@@ -11,7 +11,7 @@ use super::super::words::fold;
 use super::slab::{Found, Letters, Needle, Piece, Slab};
 
 /// How many products are in a chunk as built. An edit copies one chunk.
-pub(in crate::model) const ROWS: usize = 128;
+pub(in crate::model) const ROWS: usize = 256;
 
 /// The fields that a product's own record holds, best first, as ranks among [`Field::ALL`].
 pub(in crate::model) const OWN: [usize; 7] = [0, 1, 4, 5, 6, 7, 8];
@@ -239,9 +239,60 @@ impl Texts {
 
     /// The rank of the field that holds a place of a row, and where it ends, both from the row's beginning.
     pub(in crate::model) fn field_at(&self, row: usize, place: usize) -> (usize, usize) {
+        let (rank, _, end) = self.field_around(row, place);
+        (rank, end)
+    }
+
+    /// The same, and where the field begins: rank, begin, end.
+    fn field_around(&self, row: usize, place: usize) -> (usize, usize, usize) {
         let ends = self.ends.get(row).copied().unwrap_or_default();
-        let found = OWN.iter().zip(ends).find(|(_, end)| place < *end as usize);
-        found.map_or((Field::ALL.len() - 1, place), |(rank, end)| (*rank, end as usize))
+        let mut begin = 0;
+        for (rank, end) in OWN.iter().zip(ends) {
+            if place < end as usize {
+                return (*rank, begin, end as usize);
+            }
+            begin = end as usize;
+        }
+        (Field::ALL.len() - 1, begin, place)
+    }
+
+    /// Calls with row, score and place for every row that has a word, whose `answers` are those of a list of words.
+    /// False where that list does not know all words of these texts: then nothing was called.
+    pub(in crate::model) fn best_by_words(&self, answers: &[Found], mut take: impl FnMut(usize, u8, usize)) -> bool {
+        /// A row's first place, the field that it is in, and whether a word begins there.
+        #[derive(Clone, Copy)]
+        struct First {
+            place: u32,
+            rank: u32,
+            field: (u32, u32),
+            is_start: bool,
+        }
+        let Some(vocabulary) = self.slab.known_vocabulary().filter(|known| known.is_known_to(answers)) else {
+            return false;
+        };
+        let none = First { place: u32::MAX, rank: 0, field: (u32::MAX, u32::MAX), is_start: false };
+        let mut firsts = vec![none; self.slab.len()];
+        for (found, places) in vocabulary.answering(answers) {
+            let is_start = found == Found::Start;
+            let mut row = 0;
+            for place in places {
+                row = self.slab.slot_of(*place as usize, row);
+                let Some(first) = firsts.get_mut(row) else { continue };
+                if *place < first.field.0 {
+                    let begin = self.slab.range(row).0;
+                    let (rank, from, to) = self.field_around(row, *place as usize - begin);
+                    let field = ((begin + from) as u32, (begin + to) as u32);
+                    *first = First { place: *place, rank: rank as u32, field, is_start };
+                } else if *place < first.field.1 {
+                    first.place = first.place.min(*place);
+                    first.is_start |= is_start;
+                }
+            }
+        }
+        for (row, first) in firsts.iter().enumerate().filter(|(_, first)| first.place < u32::MAX) {
+            take(row, (first.rank * 2) as u8 + u8::from(!first.is_start), first.place as usize);
+        }
+        true
     }
 
     /// Calls with row, score and place for every row that has a word.

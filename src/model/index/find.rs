@@ -3,14 +3,14 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use foldhash::{HashMap, HashMapExt as _};
 use rayon::prelude::*;
 
 use super::super::search::Field;
-use super::super::words::{NearTo, fold};
+use super::super::words::{NearTo, fold, slips};
 use super::chunk::{CATEGORY, Facts, PLACE, PRODUCER};
 use super::slab::{ACROSS, Answers, Found, Letter, Needle, Slab};
 use super::tables::Tables;
+use super::vocabulary::Vocabulary;
 use super::{Chunk, SearchIndex};
 
 /// A row that answers to all words: how well, smaller being better, and the field that says most about why.
@@ -266,17 +266,15 @@ impl SearchIndex {
     }
 
     fn scan(&self, needle: &Needle<'_>, shared: &Shared) -> Vec<Row> {
+        // Longer words are also found across words, which a list of words does not tell.
+        let answers = (needle.word.len() < ACROSS).then(|| self.words.answers(needle));
         self.of_chunks(|first, chunk| {
             let texts = chunk.texts();
-            let mut rows = Vec::new();
-            if shared.is_empty() {
-                texts.best_of_all(needle, |row, own, place| {
-                    rows.push(Row { row: first + row as u32, score: own, own, place: place as u32 });
-                });
-                return rows;
-            }
-            let mut next = 0;
+            let (mut rows, mut next) = (Vec::new(), 0);
             let others = |rows: &mut Vec<Row>, from: usize, to: usize| {
+                if shared.is_empty() {
+                    return;
+                }
                 for (row, facts) in chunk.facts().iter().enumerate().take(to).skip(from) {
                     let score = shared.best(facts);
                     if score < NONE {
@@ -285,12 +283,15 @@ impl SearchIndex {
                     }
                 }
             };
-            texts.best_of_all(needle, |row, own, place| {
+            let mut take = |row: usize, own: u8, place: usize| {
                 others(&mut rows, next, row);
                 let score = chunk.facts().get(row).map_or(own, |facts| shared.best(facts).min(own));
                 rows.push(Row { row: first + row as u32, score, own, place: place as u32 });
                 next = row + 1;
-            });
+            };
+            if !answers.as_ref().is_some_and(|answers| texts.best_by_words(answers, &mut take)) {
+                texts.best_of_all(needle, take);
+            }
             others(&mut rows, next, chunk.len());
             rows
         })
@@ -315,43 +316,9 @@ impl SearchIndex {
 
     /// The score of every row: of a word as typed, or else of one that is near.
     fn near(&self, word: &str) -> Vec<u8> {
-        let near = NearTo::new(word);
-        let shared = {
-            let answers = |slab: &Slab| {
-                let mut answers: Option<Vec<Found>> = None;
-                let mut known: HashMap<&[u8], bool> = HashMap::new();
-                slab.near(&near, &mut known, |slot, _| {
-                    let answers = answers.get_or_insert_with(|| vec![Found::Not; slab.len()]);
-                    if let Some(answer) = answers.get_mut(slot) {
-                        *answer = Found::Start;
-                    }
-                });
-                answers
-            };
-            let tables = &self.tables;
-            let (categories, producers) = (answers(&tables.category_names), answers(&tables.producers.names));
-            Shared::new(tables, categories, producers, answers(tables.places.names()))
-        };
-        let of_chunks = |chunks: &[Arc<Chunk>]| {
-            // Products share most of their words: what was held against the typed one is known for all.
-            let mut known: HashMap<&[u8], bool> = HashMap::new();
-            let mut best: Vec<u8> = Vec::new();
-            for chunk in chunks {
-                let first = best.len();
-                best.extend(chunk.facts().iter().map(|facts| shared.best(facts).saturating_add(BEHIND)));
-                let texts = chunk.texts();
-                texts.slab.near(&near, &mut known, |row, place| {
-                    let (rank, _) = texts.field_at(row, place - texts.slab.range(row).0);
-                    if let Some(best) = best.get_mut(first + row) {
-                        *best = (BEHIND + (rank * 2) as u8).min(*best);
-                    }
-                });
-            }
-            best
-        };
-        let mut best = match self.len() < MANY {
-            true => of_chunks(&self.chunks),
-            false => self.chunks.par_chunks(64).map(of_chunks).collect::<Vec<_>>().concat(),
+        let mut best = match slips(word) {
+            0 => vec![NONE; self.len()],
+            _ => self.near_rows(&NearTo::new(word)),
         };
         for one in &self.known(word).rows {
             if let Some(best) = best.get_mut(one.row as usize) {
@@ -359,6 +326,60 @@ impl SearchIndex {
             }
         }
         best
+    }
+
+    /// The score of every row that has a word near a typed one.
+    fn near_rows(&self, near: &NearTo<'_>) -> Vec<u8> {
+        let tables = &self.tables;
+        let names = [&*tables.category_names, &tables.producers.names, tables.places.names()];
+        // The list speaks of all words once all of them are in it.
+        let [categories, producers, places] = names.map(|slab| (slab, slab.vocabulary(&self.words)));
+        let vocabularies: Vec<&Vocabulary> = match self.len() < MANY {
+            true => self.chunks.iter().map(|chunk| chunk.texts().slab.vocabulary(&self.words)).collect(),
+            false => self.chunks.par_iter().map(|chunk| chunk.texts().slab.vocabulary(&self.words)).collect(),
+        };
+        let answers = self.words.near(near);
+        let of_names = |(slab, vocabulary): (&Slab, &Vocabulary)| {
+            let mut found: Option<Vec<Found>> = None;
+            for (how, places) in vocabulary.answering(&answers) {
+                let found = found.get_or_insert_with(|| vec![Found::Not; slab.len()]);
+                let mut slot = 0;
+                for place in places {
+                    slot = slab.slot_of(*place as usize, slot);
+                    if let Some(found) = found.get_mut(slot) {
+                        *found = how;
+                    }
+                }
+            }
+            found
+        };
+        let shared = Shared::new(tables, of_names(categories), of_names(producers), of_names(places));
+        let of_chunks = |(chunks, vocabularies): (&[Arc<Chunk>], &[&Vocabulary])| {
+            let mut best: Vec<u8> = Vec::new();
+            for (chunk, vocabulary) in chunks.iter().zip(vocabularies) {
+                let first = best.len();
+                best.extend(chunk.facts().iter().map(|facts| shared.best(facts).saturating_add(BEHIND)));
+                let texts = chunk.texts();
+                for (_, places) in vocabulary.answering(&answers) {
+                    let mut row = 0;
+                    for place in places {
+                        row = texts.slab.slot_of(*place as usize, row);
+                        let (rank, _) = texts.field_at(row, *place as usize - texts.slab.range(row).0);
+                        if let Some(best) = best.get_mut(first + row) {
+                            *best = (BEHIND + (rank * 2) as u8).min(*best);
+                        }
+                    }
+                }
+            }
+            best
+        };
+        match self.len() < MANY {
+            true => of_chunks((&self.chunks, &vocabularies)),
+            false => {
+                let chunks = self.chunks.par_chunks(64).zip(vocabularies.par_chunks(64));
+                chunks.map(of_chunks).collect::<Vec<_>>().concat()
+            }
+        }
     }
 }
 

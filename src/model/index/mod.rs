@@ -13,6 +13,7 @@ mod slab;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -31,6 +32,7 @@ use order::Orders;
 pub use order::first_by_name;
 pub(super) use places::Places;
 pub(super) use tables::Tables;
+use vocabulary::Words;
 
 /// The normalised text of every product, what it is counted by, and the order of names. Cloning copies pointers; an
 /// update copies what changed.
@@ -40,6 +42,7 @@ pub struct SearchIndex {
     /// The first row of each chunk, and at last the count of all rows.
     firsts: Arc<Vec<u32>>,
     pub(super) tables: Tables,
+    words: Arc<Words>,
     orders: Orders,
     categories: Arc<Vec<Category>>,
     /// Whether the catalogue itself has a contact, which completes the products of producers without one.
@@ -54,6 +57,7 @@ impl Clone for SearchIndex {
             chunks: self.chunks.clone(),
             firsts: self.firsts.clone(),
             tables: self.tables.clone(),
+            words: self.words.clone(),
             orders: self.orders.clone(),
             categories: self.categories.clone(),
             has_general_contact: self.has_general_contact,
@@ -109,11 +113,11 @@ impl SearchIndex {
             || {
                 for names in [self.tables.places.names(), &self.tables.producers.names, &self.tables.category_names] {
                     names.letters();
-                    names.vocabulary();
+                    names.vocabulary(&self.words);
                 }
                 self.chunks.par_iter().for_each(|chunk| {
                     chunk.texts().name_letters();
-                    chunk.texts().slab.vocabulary();
+                    chunk.texts().slab.vocabulary(&self.words);
                 });
             },
         );

@@ -5,10 +5,10 @@
 
 use std::sync::OnceLock;
 
-use foldhash::{HashMap, HashMapExt as _};
 use memchr::memmem::Finder;
 
-use super::super::words::{NearTo, letters, spellings};
+use super::super::words::spellings;
+use super::vocabulary::{Vocabulary, Words};
 
 /// Stands behind each text and fills up; no typed word has it.
 const BORDER: u8 = b'\n';
@@ -35,6 +35,10 @@ pub(in crate::model) struct Needle<'a> {
 impl<'a> Needle<'a> {
     pub(in crate::model) fn new(word: &'a str) -> Self {
         Self { word, finder: Finder::new(word.as_bytes()) }
+    }
+
+    pub(in crate::model) fn find(&self, text: &[u8]) -> Option<usize> {
+        self.finder.find(text)
     }
 }
 
@@ -340,109 +344,24 @@ impl Slab {
         }
     }
 
-    /// Calls with slot and place for every word that is near, the first of its kind in each slot.
-    pub(in crate::model) fn near<'a>(
-        &'a self,
-        near: &NearTo<'_>,
-        known: &mut HashMap<&'a [u8], bool>,
-        mut take: impl FnMut(usize, usize),
-    ) {
-        let vocabulary = self.vocabulary();
-        for (at, ((from, length), mask)) in vocabulary.words.iter().zip(&vocabulary.letters).enumerate() {
-            if !near.may_be(*mask) {
-                continue;
-            }
-            let from = *from as usize;
-            let bytes = self.text.get(from..from + usize::from(*length)).unwrap_or_default();
-            let is_near =
-                *known.entry(bytes).or_insert_with(|| std::str::from_utf8(bytes).is_ok_and(|written| near.is(written)));
-            if !is_near {
-                continue;
-            }
-            let ends = vocabulary.ends.get(at).copied().unwrap_or_default() as usize;
-            let begins = at.checked_sub(1).and_then(|before| vocabulary.ends.get(before)).copied().unwrap_or_default();
-            let mut slot = 0;
-            for place in vocabulary.places.get(begins as usize..ends).unwrap_or_default() {
-                slot = self.slot_of(*place as usize, slot);
-                take(slot, *place as usize);
-            }
-        }
+    /// The list of words, made when it is first asked for.
+    pub(in crate::model) fn vocabulary(&self, words: &Words) -> &Vocabulary {
+        self.vocabulary.get_or_init(|| Vocabulary::of(self, words))
     }
 
-    /// Makes the list of words now, which the first near search would do.
-    pub(in crate::model) fn vocabulary(&self) -> &Vocabulary {
-        self.vocabulary.get_or_init(|| Vocabulary::of(self))
+    /// The list of words where it was made already.
+    pub(in crate::model) fn known_vocabulary(&self) -> Option<&Vocabulary> {
+        self.vocabulary.get()
     }
-}
 
-/// Every different word of a slab, with the places where it stands.
-#[derive(Clone, Debug, Default)]
-pub(in crate::model) struct Vocabulary {
-    /// Where it stands first, and its length.
-    words: Vec<(u32, u8)>,
-    /// The set of each word's letters.
-    letters: Vec<u64>,
-    /// Where each word's places end in `places`.
-    ends: Vec<u32>,
-    /// Of each word its first place in every slot that has it.
-    places: Vec<u32>,
-}
-
-impl Vocabulary {
-    fn of(slab: &Slab) -> Self {
-        let mut ids: HashMap<&[u8], u32> = HashMap::new();
-        let mut words: Vec<(u32, u8)> = Vec::new();
-        // Word, place: first by place, since a slab is walked once.
-        let mut standing: Vec<(u32, u32)> = Vec::new();
-        let mut last_slot: Vec<u32> = Vec::new();
-        for slot in 0..slab.len() {
-            let (from, to) = slab.range(slot);
-            let mut at = from;
-            while let Some(begin) = slab.next_begin(at, to) {
-                let end = slab.word_end(begin, to);
-                at = end;
-                let bytes = slab.text.get(begin..end).unwrap_or_default();
-                // Nobody types longer ones with a slip.
-                let Ok(length) = u8::try_from(bytes.len()) else { continue };
-                let id = *ids.entry(bytes).or_insert_with(|| {
-                    words.push((begin as u32, length));
-                    last_slot.push(u32::MAX);
-                    words.len() as u32 - 1
-                });
-                if let Some(last) = last_slot.get_mut(id as usize)
-                    && *last != slot as u32
-                {
-                    *last = slot as u32;
-                    standing.push((id, begin as u32));
-                }
-            }
-        }
-        // Places by word: counted, then put.
-        let mut ends = vec![0_u32; words.len()];
-        for (id, _) in &standing {
-            if let Some(count) = ends.get_mut(*id as usize) {
-                *count += 1;
-            }
-        }
-        let mut sum = 0;
-        for end in &mut ends {
-            sum += *end;
-            *end = sum - *end;
-        }
-        let mut places = vec![0; standing.len()];
-        for (id, place) in standing {
-            if let Some(end) = ends.get_mut(id as usize)
-                && let Some(slot) = places.get_mut(*end as usize)
-            {
-                *slot = place;
-                *end += 1;
-            }
-        }
-        let mask = |(from, length): &(u32, u8)| {
-            let from = *from as usize;
-            letters(slab.text.get(from..from + usize::from(*length)).unwrap_or_default())
-        };
-        Self { letters: words.iter().map(mask).collect(), words, ends, places }
+    /// The words of a slot with their places.
+    pub(super) fn words(&self, slot: usize) -> impl Iterator<Item = (usize, &[u8])> {
+        let (mut at, to) = self.range(slot);
+        std::iter::from_fn(move || {
+            let begin = self.next_begin(at, to)?;
+            at = self.word_end(begin, to);
+            Some((begin, self.text.get(begin..at).unwrap_or_default()))
+        })
     }
 }
 

@@ -99,8 +99,22 @@ fn perform(catalog: &mut Catalog, act: Act) -> Vec<ProductId> {
     }
 }
 
-const TYPED: [&str; 11] =
-    ["", "m", "madu", "argomulyo", "argo kelulut", "kripik", "lebah", "kelulud", "kukar", "tulsi batik", "rumah madu"];
+const TYPED: [&str; 14] = [
+    "",
+    "m",
+    "ke",
+    "ar",
+    "10",
+    "madu",
+    "argomulyo",
+    "argo kelulut",
+    "kripik",
+    "lebah",
+    "kelulud",
+    "kukar",
+    "tulsi batik",
+    "rumah madu",
+];
 
 fn same(catalog: &Catalog, one: &SearchIndex, other: &SearchIndex) -> Result<(), TestCaseError> {
     for typed in TYPED {
