@@ -1,9 +1,11 @@
 //! A brochure of any size, set run by run: what is looked at first, the rest when there is time, after an edit only what
 //! the edit changed.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+
+use imbl::ordmap::DiffItem;
 
 use super::compose::{Around, compose_run};
 use super::plan::{Entry, Plan, Run};
@@ -25,6 +27,12 @@ pub struct Book {
     /// Documents that nobody needs any more. To let one go is a walk through the typesetter's memory, so it waits until
     /// what is looked at is there.
     gone: Vec<Pages>,
+}
+
+fn id_of<'a>(item: &DiffItem<'a, 'a, ProductId, Arc<Product>>) -> &'a ProductId {
+    match item {
+        DiffItem::Add(id, _) | DiffItem::Remove(id, _) | DiffItem::Update { new: (id, _), .. } => id,
+    }
 }
 
 /// Never the same twice, so that a page of another book is never taken for one of this.
@@ -140,18 +148,19 @@ impl Book {
             && old.today == new.today
             && old.test_page == new.test_page
             && Arc::ptr_eq(&old.catalog.info, &new.catalog.info);
-        let are_same_products = old.catalog.products.ptr_eq(&new.catalog.products);
+        let differing: HashMap<&ProductId, DiffItem<'_, '_, ProductId, Arc<Product>>> =
+            old.catalog.products.diff(&new.catalog.products).map(|item| (id_of(&item), item)).collect();
         let mut changed: Vec<ProductId> = Vec::new();
         let (mut moved, mut front, mut end) = (old.products != new.products, false, false);
-        for id in request.products.iter().filter(|_| !are_same_products) {
-            let pair = (old.catalog.products.get(id), new.catalog.products.get(id));
-            let (Some(before), Some(after)) = pair else {
-                moved = true;
-                continue;
+        for id in request.products.iter().filter(|_| !differing.is_empty()) {
+            let (before, after) = match differing.get(id) {
+                None => continue,
+                Some(DiffItem::Update { old: (_, before), new: (_, after) }) => (*before, *after),
+                Some(_) => {
+                    moved = true;
+                    continue;
+                }
             };
-            if Arc::ptr_eq(before, after) || before == after {
-                continue;
-            }
             changed.push(id.clone());
             moved |= stands_elsewhere(before, after);
             front |= before.certifications != after.certifications || before.photos != after.photos;
@@ -166,6 +175,7 @@ impl Book {
             false => Plan::default(),
         };
         self.request = request;
+        let are_changed: HashSet<&ProductId> = changed.iter().collect();
         let mut old_runs = std::mem::take(&mut self.runs);
         old_runs.resize_with(self.plan.runs.len(), RunState::default);
         for (at, run) in self.plan.runs.iter().enumerate() {
@@ -177,7 +187,7 @@ impl Book {
                         && chapters(&old_plan, old) == chapters(&self.plan, run)
                         && old_plan.band_before(old) == self.plan.band_before(run)
                 });
-            let holds_changed = !changed.is_empty() && self.plan.products(run).any(|id| changed.contains(id));
+            let holds_changed = !are_changed.is_empty() && self.plan.products(run).any(|id| are_changed.contains(id));
             let is_touched = holds_changed
                 || (run.front && self.plan.is_book && (front || moved))
                 || (run.end && self.plan.is_book && (end || moved));

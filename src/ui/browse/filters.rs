@@ -119,7 +119,7 @@ fn region(ui: &mut Ui, cx: &mut Cx, code: &RegionCode, opened: &mut BTreeSet<Reg
     let (look, lang) = (cx.look(), cx.lang());
     let matches = cx.state.matches.clone();
     let counts = &matches.facets.origins;
-    let children: Vec<RegionCode> = counts.inside(Some(code)).into_iter().map(|(code, _)| code).collect();
+    let has_children = counts.has_inside(code);
     let holds_chosen = cx.state.filter.origins.iter().any(|chosen| chosen != code && chosen.is_inside(code));
     let open = opened.contains(code) || holds_chosen;
     let name = region_name(code, lang);
@@ -128,8 +128,8 @@ fn region(ui: &mut Ui, cx: &mut Cx, code: &RegionCode, opened: &mut BTreeSet<Reg
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.add_space(level as f32 * 12.0);
         let (rect, caret) =
-            ui.allocate_exact_size(vec2(18.0, 30.0), if children.is_empty() { Sense::hover() } else { Sense::click() });
-        if !children.is_empty() {
+            ui.allocate_exact_size(vec2(18.0, 30.0), if has_children { Sense::click() } else { Sense::hover() });
+        if has_children {
             let icon = if open { icons::CARET_DOWN } else { icons::CARET_RIGHT };
             ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon, theme::body(10.5), look.weak);
             let verb = if open { lang.pick("Tutup", "Close") } else { lang.pick("Buka", "Open") };
@@ -156,8 +156,8 @@ fn region(ui: &mut Ui, cx: &mut Cx, code: &RegionCode, opened: &mut BTreeSet<Reg
         }
     });
     if open {
-        for child in &children {
-            region(ui, cx, child, opened, level + 1);
+        for (child, _) in counts.inside(Some(code)) {
+            region(ui, cx, &child, opened, level + 1);
         }
     }
 }
