@@ -5,7 +5,7 @@ use super::compose::Setter;
 use super::content::{Content, Foreword, Lines, Words};
 use super::plan::{Plan, Run};
 use crate::model::{
-    CertificationKind, CertificationStatus, Contact, Text, general_contact, region_name, whatsapp_digits,
+    CertificationKind, CertificationStatus, Contact, Layout, Text, general_contact, region_name, whatsapp_digits,
 };
 use crate::say;
 use crate::text::{Lang, date};
@@ -20,6 +20,8 @@ pub(super) fn around(setter: &mut Setter<'_>, request: &Request, plan: &Plan, ru
     let logos = info.logos.iter().map(|logo| setter.place_photo(None, logo, 40.0, 24.0)).collect();
     let back_qr = back_code(setter, request);
     let today = request.today;
+    // Only these have room for it; whatever it says is looked for in all products.
+    let has_imprint = run.front && (is_book || request.settings.layout == Layout::Leaflet);
     Content {
         lang: lang.code(),
         page: setter.page,
@@ -43,9 +45,9 @@ pub(super) fn around(setter: &mut Setter<'_>, request: &Request, plan: &Plan, ru
         buyer: if is_book { Vec::new() } else { buyer_lines(request, lang) },
         event,
         logos,
-        imprint: if run.front { imprint(setter, request) } else { Vec::new() },
+        imprint: if has_imprint { imprint(setter, request) } else { Vec::new() },
         foreword: if run.front { foreword(setter, request) } else { None },
-        permits: if run.front { permits(request, lang) } else { Vec::new() },
+        permits: if has_imprint { permits(request, lang) } else { Vec::new() },
         back: back(setter, request),
         back_qr,
         data_note: {

@@ -155,7 +155,7 @@ impl Text {
             Lang::Id => &self.id,
             Lang::En => &self.en,
         };
-        (!text.trim().is_empty()).then_some(text.as_str())
+        (!text.chars().all(char::is_whitespace)).then_some(text.as_str())
     }
 
     /// The text in `lang`, else in the other language, with the language it is in: the caller marks a fallback.
@@ -192,7 +192,7 @@ impl PartialDate {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.trim().is_empty()
+        self.0.chars().all(char::is_whitespace)
     }
 
     /// The first day it can mean, or `None` if it is no date.

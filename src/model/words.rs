@@ -23,28 +23,49 @@ const SAME: [&[&str]; 11] = [
 
 /// Lower-case words without marks, one blank between them: `Madu Kelulut (Asli)` is `madu kelulut asli`.
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let mut is_between = false;
-    let mut take = |c: char| {
-        if c.is_alphanumeric() {
-            if std::mem::take(&mut is_between) {
-                folded.push(' ');
-            }
-            folded.push(c);
-        } else if !matches!(c, '\'' | '’' | 'ʼ') {
-            is_between = !folded.is_empty();
-        }
-    };
+    let mut folded = Folded { text: Vec::with_capacity(text.len()), is_between: false };
     for c in text.chars() {
-        if c.is_ascii() {
-            take(c.to_ascii_lowercase());
-        } else {
-            // One by one: what a letter is made of hangs on no other, and the order of marks does not matter here.
-            let parts = std::iter::once(c).nfkd().filter(|c| !is_combining_mark(*c));
-            parts.flat_map(char::to_lowercase).for_each(&mut take);
+        match u8::try_from(c) {
+            // Nearly all there is.
+            Ok(byte) if byte.is_ascii_alphanumeric() => folded.add(&[byte.to_ascii_lowercase()]),
+            Ok(byte) if byte.is_ascii() => folded.part(c),
+            _ => {
+                // One by one: what a letter is made of hangs on no other, and the order of marks does not matter here.
+                let parts = std::iter::once(c).nfkd().filter(|c| !is_combining_mark(*c));
+                for c in parts.flat_map(char::to_lowercase) {
+                    match c.is_alphanumeric() {
+                        true => folded.add(c.encode_utf8(&mut [0; 4]).as_bytes()),
+                        false => folded.part(c),
+                    }
+                }
+            }
         }
     }
-    folded
+    String::from_utf8(folded.text).unwrap_or_default()
+}
+
+/// A text that is being folded, in UTF-8.
+struct Folded {
+    text: Vec<u8>,
+    is_between: bool,
+}
+
+impl Folded {
+    #[inline]
+    fn add(&mut self, letter: &[u8]) {
+        if std::mem::take(&mut self.is_between) {
+            self.text.push(b' ');
+        }
+        self.text.extend_from_slice(letter);
+    }
+
+    /// Takes notice of what is no letter: it parts words, but for an apostrophe.
+    #[inline]
+    fn part(&mut self, c: char) {
+        if !matches!(c, '\'' | '’' | 'ʼ') {
+            self.is_between = !self.text.is_empty();
+        }
+    }
 }
 
 /// A folded text as written, then as others would spell it. All spellings are kept, since a word that is still being
@@ -83,9 +104,10 @@ pub fn has_other_spelling(folded: &str) -> bool {
         }
         firsts
     });
-    folded.split(' ').any(|word| match word.as_bytes() {
+    // Byte by byte: words are short, and there are millions of them.
+    folded.as_bytes().split(|byte| *byte == b' ').any(|word| match word {
         [first, second, ..] if beginnings[usize::from(second % 32)] >> (first % 32) & 1 == 1 => {
-            spelt().any(|spelling| word.starts_with(spelling))
+            spelt().any(|spelling| word.starts_with(spelling.as_bytes()))
         }
         _ => false,
     })

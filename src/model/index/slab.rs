@@ -72,9 +72,9 @@ impl Piece {
     }
 
     fn push_one(&mut self, folded: &str) {
-        for word in folded.split(' ').filter(|word| !word.is_empty()) {
+        for word in folded.as_bytes().split(|byte| *byte == b' ').filter(|word| !word.is_empty()) {
             let at = self.text.len();
-            self.text.extend_from_slice(word.as_bytes());
+            self.text.extend_from_slice(word);
             self.begins.resize(self.text.len().div_ceil(STEP), 0);
             if let Some(bits) = self.begins.get_mut(at / STEP) {
                 *bits |= 1 << (at % STEP);
