@@ -127,6 +127,27 @@ fn made(products: Vec<Product>, info: CatalogInfo) -> Arc<Catalog> {
     })
 }
 
+#[test]
+fn the_index_names_the_page_of_a_product_of_which_only_the_name_is_known() {
+    let product = |at: usize| Product {
+        id: ProductId::new(format!("x{at:02}")),
+        name: Text::new(format!("Barang {at:02}"), ""),
+        summary: Text::new(if at == 7 { "" } else { "Satu kalimat." }, ""),
+        origin: "64.01".into(),
+        status: Status::Ready,
+        ..Product::default()
+    };
+    let catalog = made((0..24).map(product).collect(), CatalogInfo::default());
+    let pages = set(&request(&catalog, ready(&catalog)), &no_photos());
+    let places = pages.places();
+    assert_eq!(places.len(), 24, "a product has no place");
+    let text = words(&pages.pdf().unwrap());
+    for (id, page) in places {
+        let line = format!("{}{}", squeezed(&catalog.products[&id].name.id), page + 1);
+        assert!(text.contains(&line), "no {line} in the index");
+    }
+}
+
 fn product(id: &str, name: &str) -> Product {
     Product {
         id: id.into(),

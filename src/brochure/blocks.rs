@@ -2,7 +2,7 @@
 
 use super::FindingKind;
 use super::compose::Setter;
-use super::content::{Block, Fact, Qr, Words2};
+use super::content::{Block, Fact, Other, Qr, Words2};
 use crate::model::{
     Amount, Catalog, CertificationKind, CertificationStatus, Layout, Price, Product, ProductField, Text, best_contact,
     full_place, short_place, whatsapp_digits, words,
@@ -60,14 +60,15 @@ impl Setter<'_> {
     }
 
     /// Blocks, and the names of products of which nothing else is known.
-    pub(super) fn blocks(&mut self, products: &[&Product], level: u8, enlarge: f64) -> (Vec<Block>, Vec<String>) {
+    pub(super) fn blocks(&mut self, products: &[&Product], level: u8, enlarge: f64) -> (Vec<Block>, Vec<Other>) {
         let (mut blocks, mut others) = (Vec::new(), Vec::new());
         for product in products {
             let known = known(product);
             if self.request.settings.layout == Layout::Catalog && is_named_only(self.catalog, product) {
                 let place = short_place(&product.origin, self.lang);
                 let name = self.say(&product.name);
-                others.push(if place.is_empty() { name } else { format!("{name} ({place})") });
+                let name = if place.is_empty() { name } else { format!("{name} ({place})") };
+                others.push(Other { key: format!("p-{}", product.id), name });
             } else {
                 blocks.push(self.block(product, known, level, enlarge));
             }

@@ -234,13 +234,16 @@ impl<'a> Setter<'a> {
         // A reader aloud would stumble over what no font has: the standards refuse it, so none is promised.
         self.standard = Standard::Auto;
         let mut named = String::new();
-        let blocks = content.chapters.iter().flat_map(|chapter| &chapter.groups).flat_map(|group| &group.blocks);
-        for block in blocks {
-            let id = block.key.strip_prefix("p-").map(ProductId::new);
+        let groups = || content.chapters.iter().flat_map(|chapter| &chapter.groups);
+        let blocks = groups().flat_map(|group| &group.blocks);
+        let blocks = blocks.map(|block| (&block.key, super::world::letters_without_glyph(block)));
+        let others = groups().flat_map(|group| &group.others);
+        let others = others.map(|other| (&other.key, super::world::letters_without_glyph(other)));
+        for (key, letters) in blocks.chain(others) {
+            let id = key.strip_prefix("p-").map(ProductId::new);
             let Some(product) = id.and_then(|id| self.catalog.products.get(&id)) else {
                 continue;
             };
-            let letters = super::world::letters_without_glyph(block);
             if !letters.is_empty() {
                 named.push_str(&letters);
                 self.find(Severity::Error, product, FindingKind::MissingGlyph { letters });

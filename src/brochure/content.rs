@@ -177,7 +177,14 @@ pub(super) struct Group {
     pub(super) rows: Vec<PriceRow>,
     pub(super) others_title: String,
     /// Products of which only the name is known.
-    pub(super) others: Vec<String>,
+    pub(super) others: Vec<Other>,
+}
+
+/// A product of which only the name is known.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Other {
+    pub(super) key: String,
+    pub(super) name: String,
 }
 
 /// Typst sets a first-level heading at 1.4 times its text, a second-level one at 1.2. A part of a brochure may begin with

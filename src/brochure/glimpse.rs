@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::blocks::is_named_only;
 use super::book::{Book, PageAt};
 use super::compose::{Around, compose_run};
 use super::plan::{Piece, Plan, Run};
@@ -49,8 +50,12 @@ impl Book {
                 }
                 continue;
             };
-            // Those that are only named stand somewhere behind the others.
-            if piece.products.iter().any(|id| page_of(id).is_none()) {
+            // Those that are only named stand behind the others, in a list that may go on over the page.
+            let is_named = |id: &ProductId| {
+                let product = self.request.catalog.products.get(id);
+                product.is_none_or(|product| is_named_only(&self.request.catalog, product))
+            };
+            if piece.products.iter().any(is_named) {
                 return None;
             }
             let begins = piece.products.first() == Some(first);
