@@ -10,6 +10,7 @@ use etalase::brochure::{self, Book, BrochureError, NotPrinted, PhotoSource, Requ
 use etalase::model::{
     Amount, BrochureSettings, Catalog, Edit, GroupBy, Layout, Photo, Product, ProductId, RegionCode, Status, Text,
 };
+use etalase::regions;
 use etalase::text::Lang;
 
 fn go(_: Stage) -> ControlFlow<()> {
@@ -139,6 +140,33 @@ fn a_page_seen_at_once_after_an_edit_is_the_page_that_is_set_in_the_end() {
         }
     }
     assert!(seen > 20, "only {seen} pages could be seen early");
+}
+
+#[test]
+fn a_cover_before_long_contents_is_seen_at_once_after_its_title_changed() {
+    let mut request = request(514, BrochureSettings::default());
+    let mut catalog = (*request.catalog).clone();
+    let regencies = regions::provinces().into_iter().flat_map(|province| province.children());
+    for (id, regency) in request.products.iter().zip(regencies) {
+        let product = Product { origin: RegionCode::new(regency.code()), ..(*catalog.products[id]).clone() };
+        catalog.products.insert(id.clone(), Arc::new(product));
+    }
+    request.catalog = Arc::new(catalog);
+    let mut book = Book::new(request.clone()).unwrap();
+    book.set(0, &no_photos(), &go).unwrap();
+    let cover = book.outline().at(0).unwrap();
+    assert!(book.outline().pages[0] > 4, "{:?}", &book.outline().pages[..1]);
+    let settled = |book: &mut Book| book.picture(cover, 200).unwrap().unwrap().rgba;
+    let before = settled(&mut book);
+    let mut info = (*request.catalog.info).clone();
+    info.title = Text::new("Produk unggulan dari seluruh Indonesia", "");
+    let (next, _) = request.catalog.apply(&Edit::put(Text::new("Ubah", "Edit"), info));
+    request.catalog = Arc::new(next);
+    book.follow(request).unwrap();
+    let early = book.glimpse(cover, &no_photos(), &go).unwrap().picture(0, 200).unwrap().rgba;
+    assert!(early != before, "the new title is not on it");
+    book.set(0, &no_photos(), &go).unwrap();
+    assert!(early == settled(&mut book), "the cover is another one in the end");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use imbl::ordmap::DiffItem;
 
 use super::compose::{Around, compose_run};
-use super::plan::{Entry, Plan, Run};
+use super::plan::{Entry, Plan, Printed, Run};
 use super::{BrochureError, Finding, Pages, PhotoSource, Picture, Progress, Request};
 use crate::model::{Product, ProductId};
 
@@ -175,6 +175,9 @@ impl Book {
             false => Plan::default(),
         };
         self.request = request;
+        if front && !is_replanned {
+            self.plan.printed = Printed::of(&self.request);
+        }
         let are_changed: HashSet<&ProductId> = changed.iter().collect();
         let mut old_runs = std::mem::take(&mut self.runs);
         old_runs.resize_with(self.plan.runs.len(), RunState::default);

@@ -4,9 +4,7 @@ use super::Request;
 use super::compose::Setter;
 use super::content::{Content, Foreword, Lines, Words};
 use super::plan::{Plan, Run};
-use crate::model::{
-    CertificationKind, CertificationStatus, Contact, Layout, Text, general_contact, region_name, whatsapp_digits,
-};
+use crate::model::{Contact, Layout, Text, general_contact, region_name, whatsapp_digits};
 use crate::say;
 use crate::text::{Lang, date};
 
@@ -20,7 +18,7 @@ pub(super) fn around(setter: &mut Setter<'_>, request: &Request, plan: &Plan, ru
     let logos = info.logos.iter().map(|logo| setter.place_photo(None, logo, 40.0, 24.0)).collect();
     let back_qr = back_code(setter, request);
     let today = request.today;
-    // Only these have room for it; whatever it says is looked for in all products.
+    // Only these have room for it.
     let has_imprint = run.front && (is_book || request.settings.layout == Layout::Leaflet);
     Content {
         lang: lang.code(),
@@ -45,9 +43,9 @@ pub(super) fn around(setter: &mut Setter<'_>, request: &Request, plan: &Plan, ru
         buyer: if is_book { Vec::new() } else { buyer_lines(request, lang) },
         event,
         logos,
-        imprint: if has_imprint { imprint(setter, request) } else { Vec::new() },
+        imprint: if has_imprint { imprint(setter, request, plan) } else { Vec::new() },
         foreword: if run.front { foreword(setter, request) } else { None },
-        permits: if has_imprint { permits(request, lang) } else { Vec::new() },
+        permits: if has_imprint { permits(plan, lang) } else { Vec::new() },
         back: back(setter, request),
         back_qr,
         data_note: {
@@ -128,7 +126,7 @@ fn contact_lines(contact: &Contact) -> Vec<String> {
 }
 
 /// Organiser, and the agreements with parties, date and numbers.
-fn imprint(setter: &Setter<'_>, request: &Request) -> Vec<Lines> {
+fn imprint(setter: &Setter<'_>, request: &Request, plan: &Plan) -> Vec<Lines> {
     let lang = setter.lang;
     let info = &request.catalog.info;
     let mut parts = Vec::new();
@@ -146,12 +144,7 @@ fn imprint(setter: &Setter<'_>, request: &Request) -> Vec<Lines> {
         lines.retain(|line| !line.is_empty());
         parts.push(Lines { heading: lang.pick("Kesepakatan kerja sama", "Agreement").to_owned(), lines });
     }
-    let drawn = request
-        .products
-        .iter()
-        .filter_map(|id| request.catalog.products.get(id))
-        .any(|product| product.photos.iter().any(|photo| photo.illustration));
-    if drawn {
+    if plan.printed.has_drawings {
         let text = lang.pick(
             "Gambar bertanda Ilustrasi dibuat untuk katalog ini dan bukan foto produk.",
             "Pictures marked Illustration were drawn for this catalogue and are no photographs of the product.",
@@ -170,23 +163,11 @@ fn foreword(setter: &Setter<'_>, request: &Request) -> Option<Foreword> {
 }
 
 /// Permits that stand in this brochure, explained once.
-fn permits(request: &Request, lang: Lang) -> Vec<Lines> {
-    let mut kinds: Vec<&CertificationKind> = request
-        .products
-        .iter()
-        .filter_map(|id| request.catalog.products.get(id))
-        .flat_map(|product| &product.certifications)
-        .filter(|one| one.status == CertificationStatus::Held && one.kind != CertificationKind::Nib)
-        .map(|one| &one.kind)
-        .collect();
-    kinds.sort();
-    kinds.dedup();
-    kinds
-        .into_iter()
-        .filter_map(|kind| {
-            Some(Lines { heading: kind.label(lang).into_owned(), lines: vec![kind.meaning(lang)?.to_owned()] })
-        })
-        .collect()
+fn permits(plan: &Plan, lang: Lang) -> Vec<Lines> {
+    let explained = plan.printed.permits.iter().filter_map(|kind| {
+        Some(Lines { heading: kind.label(lang).into_owned(), lines: vec![kind.meaning(lang)?.to_owned()] })
+    });
+    explained.collect()
 }
 
 /// The back cover: whom to call, when.

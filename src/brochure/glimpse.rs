@@ -17,10 +17,23 @@ impl Book {
     /// first of the pages given is it. `None` where it cannot be told without its run: nothing on it was edited, or more
     /// than products stands there.
     pub fn glimpse(&self, at: PageAt, photos: &PhotoSource, progress: Progress<'_>) -> Option<Pages> {
+        if self.is_cover(at) {
+            // Without the contents behind it, which a whole country makes long.
+            let plan = Plan { is_book: true, ..Plan::default() };
+            let run = Run { front: true, pieces: 0..0, end: false };
+            return compose_run(&self.request, &plan, &run, &Around::default()).pages(photos, progress).ok();
+        }
         let plan = self.alone(at)?;
         let run = Run { front: false, pieces: 1..plan.pieces.len(), end: false };
         let around = Around { before: self.around(at.run).before + at.page, ..Around::default() };
         compose_run(&self.request, &plan, &run, &around).pages(photos, progress).ok()
+    }
+
+    /// The cover of a book whose first run takes its time.
+    fn is_cover(&self, at: PageAt) -> bool {
+        let pages = self.runs.get(at.run).and_then(|state| state.known.as_ref()).map_or(0, |known| known.pages);
+        let is_front = self.plan.runs.get(at.run).is_some_and(|run| run.front && run.pieces.is_empty());
+        at.page == 0 && self.plan.is_book && is_front && pages >= FROM_PAGES
     }
 
     /// The pieces of one page, behind one that only names the group before them.

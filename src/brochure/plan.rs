@@ -8,7 +8,10 @@ use std::ops::Range;
 
 use super::blocks::is_named_only;
 use super::{BrochureError, Request};
-use crate::model::{Catalog, GroupBy, Layout, Product, ProductId, RegionCode, Status, region_name, words};
+use crate::model::{
+    Catalog, CertificationKind, CertificationStatus, GroupBy, Layout, Product, ProductId, RegionCode, Status,
+    region_name, words,
+};
 use crate::say;
 use crate::text::Lang;
 
@@ -38,6 +41,32 @@ pub(super) struct Plan {
     pub(super) runs: Vec<Run>,
     pub(super) is_book: bool,
     pub(super) has_index: bool,
+    pub(super) printed: Printed,
+}
+
+/// What the imprint says of all products together: they are walked over once, not for every page that is set anew.
+#[derive(Clone, Default)]
+pub(super) struct Printed {
+    /// Permits that some of them hold, each once.
+    pub(super) permits: BTreeSet<CertificationKind>,
+    /// Whether any picture of them was drawn.
+    pub(super) has_drawings: bool,
+}
+
+impl Printed {
+    pub(super) fn of(request: &Request) -> Self {
+        let mut printed = Self::default();
+        for product in request.products.iter().filter_map(|id| request.catalog.products.get(id)) {
+            let held = product.certifications.iter().filter(|one| one.status == CertificationStatus::Held);
+            for kind in held.map(|one| &one.kind).filter(|kind| **kind != CertificationKind::Nib) {
+                if !printed.permits.contains(kind) {
+                    printed.permits.insert(kind.clone());
+                }
+            }
+            printed.has_drawings |= product.photos.iter().any(|photo| photo.illustration);
+        }
+        printed
+    }
 }
 
 /// A province, or all of a book that is grouped by category.
@@ -122,6 +151,9 @@ impl Plan {
             _ => plan.one_group(products, request, lang),
         };
         plan.cut(groups, request);
+        if is_book || layout == Layout::Leaflet {
+            plan.printed = Printed::of(request);
+        }
         Ok(plan)
     }
 
