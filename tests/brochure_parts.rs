@@ -155,7 +155,7 @@ fn a_cover_before_long_contents_is_seen_at_once_after_its_title_changed() {
     let mut book = Book::new(request.clone()).unwrap();
     book.set(0, &no_photos(), &go).unwrap();
     let cover = book.outline().at(0).unwrap();
-    assert!(book.outline().pages[0] > 4, "{:?}", &book.outline().pages[..1]);
+    assert!(book.outline().pages[0] > 3, "{:?}", &book.outline().pages[..1]);
     let settled = |book: &mut Book| book.picture(cover, 200).unwrap().unwrap().rgba;
     let before = settled(&mut book);
     let mut info = (*request.catalog.info).clone();

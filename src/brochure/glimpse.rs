@@ -11,6 +11,8 @@ use crate::model::{Layout, ProductId};
 
 /// Runs of fewer pages are set in the time that a page alone takes.
 const FROM_PAGES: usize = 5;
+/// So many pages have cover, imprint and contents of more than a page.
+const LONG_FRONT: usize = 4;
 
 impl Book {
     /// The page as it will be, unless the products before it on their pages take more or less room than they did; the
@@ -33,7 +35,7 @@ impl Book {
     fn is_cover(&self, at: PageAt) -> bool {
         let pages = self.runs.get(at.run).and_then(|state| state.known.as_ref()).map_or(0, |known| known.pages);
         let is_front = self.plan.runs.get(at.run).is_some_and(|run| run.front && run.pieces.is_empty());
-        at.page == 0 && self.plan.is_book && is_front && pages >= FROM_PAGES
+        at.page == 0 && self.plan.is_book && is_front && pages >= LONG_FRONT
     }
 
     /// The pieces of one page, behind one that only names the group before them.
