@@ -34,7 +34,7 @@ pub use photo_checks::PhotoChecks;
 pub use photos::{PhotoError, PhotoHeader, Thumbnail};
 pub use quick::{Glance, glance};
 pub use save::{SaveState, Saver};
-pub use settings::{ConfigDir, Recovered, Settings, SlideLangs, SlideSettings, Theme};
+pub use settings::{ConfigDir, Recovered, Settings, SettingsKeeper, SlideLangs, SlideSettings, Theme};
 pub use syntax::SyntaxFault;
 pub use together::Together;
 pub use write::{SaveError, write_file};

@@ -1,6 +1,7 @@
 //! What the program remembers of a person between starts: language, theme, recent catalogues, the last brochure.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
@@ -222,6 +223,34 @@ pub(super) fn remove_recovery(dir: &Path, folder: &Folder) {
     let _ = std::fs::remove_file(recovery_file(dir, folder));
 }
 
+/// Saves the settings of a running program, whatever threads do it: what is in the file in the end is what was put last. Two
+/// that save at once, each its own copy, may come to the file in either order.
+pub struct SettingsKeeper {
+    config: ConfigDir,
+    newest: Mutex<Settings>,
+    /// Held while the file is being written.
+    turn: Mutex<()>,
+}
+
+impl SettingsKeeper {
+    pub fn new(config: ConfigDir, settings: Settings) -> Self {
+        Self { config, newest: Mutex::new(settings), turn: Mutex::default() }
+    }
+
+    /// What the next [`Self::save`] writes. Never waits for a file.
+    pub fn put(&self, settings: Settings) {
+        *self.newest.lock().unwrap_or_else(PoisonError::into_inner) = settings;
+    }
+
+    /// # Errors
+    /// Whatever kept the file from being written; the old one is intact.
+    pub fn save(&self) -> Result<(), SaveError> {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        self.config.save(&newest)
+    }
+}
+
 fn ron_options() -> ron::Options {
     ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
 }
@@ -251,6 +280,22 @@ mod tests {
         assert_eq!(config.load(), settings);
         std::fs::write(config.file(), "(lang: En, hologram: (1, [2]))").unwrap();
         assert_eq!(config.load().lang, Lang::En);
+    }
+
+    #[test]
+    fn of_saves_at_once_the_last_one_asked_for_stays() {
+        let dir = tempfile::tempdir().unwrap();
+        let config = ConfigDir::find(Some(dir.path().into()));
+        let keeper = SettingsKeeper::new(config.clone(), Settings::default());
+        for round in 0..40 {
+            std::thread::scope(|scope| {
+                for presenting in [false, true, round % 2 == 0] {
+                    keeper.put(Settings { presenting, ..Settings::default() });
+                    scope.spawn(|| keeper.save().unwrap());
+                }
+            });
+            assert_eq!(config.load().presenting, round % 2 == 0, "round {round}");
+        }
     }
 
     #[test]

@@ -28,7 +28,7 @@ use super::theme;
 use super::thumbs::Thumbs;
 use crate::jobs::{Ended, Jobs, Wake};
 use crate::model::{Filter, Matches, matches};
-use crate::store::{ConfigDir, Folder, SaveState, Saver};
+use crate::store::{ConfigDir, Folder, SaveState, Saver, SettingsKeeper};
 use crate::text::{Explain, Lang, Message};
 
 /// What a window needs from the world; tests hand in their own.
@@ -57,6 +57,7 @@ pub struct App {
     pub(super) followed: Option<Followed>,
     pub(super) wake: Wake,
     /// Asked for in this frame.
+    pub(super) settings: Arc<SettingsKeeper>,
     asked: Vec<Command>,
     /// Asked for while the person's own copy is still being made, or the rest of a large catalogue read.
     pub(super) waiting: Vec<Command>,
@@ -109,6 +110,7 @@ impl App {
             Arc::new(move || ctx.request_repaint_after_for(Duration::from_nanos(1), ViewportId::ROOT))
         };
         let settings = parts.config.load();
+        let keeper = Arc::new(SettingsKeeper::new(parts.config.clone(), settings.clone()));
         ctx.options_mut(|options| options.max_passes = NonZeroUsize::MIN.saturating_add(SETTLED - 1));
         let mut app = Self {
             state: State::new(settings, (parts.today)()),
@@ -118,6 +120,7 @@ impl App {
             followed: None,
             wake,
             parts,
+            settings: keeper,
             asked: Vec::new(),
             waiting: Vec::new(),
             photo_queue: VecDeque::new(),
@@ -143,17 +146,14 @@ impl App {
     }
 
     pub(super) fn remember(&mut self, path: PathBuf) {
-        let path = std::path::absolute(&path).unwrap_or(path);
-        let recent = &mut self.state.settings.recent;
-        recent.retain(|known| *known != path);
-        recent.insert(0, path);
-        recent.truncate(10);
+        self.state.settings.remember(&std::path::absolute(&path).unwrap_or(path));
         self.save_settings();
     }
 
     pub(super) fn save_settings(&mut self) {
-        let (config, settings) = (self.parts.config.clone(), self.state.settings.clone());
-        self.jobs.replace(Job::Settings, "settings", move |_| Outcome::SettingsSaved(config.save(&settings)));
+        self.settings.put(self.state.settings.clone());
+        let settings = self.settings.clone();
+        self.jobs.replace(Job::Settings, "settings", move |_| Outcome::SettingsSaved(settings.save()));
     }
 
     /// Nothing runs and no picture is awaited: what is shown now stays.

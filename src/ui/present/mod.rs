@@ -171,7 +171,7 @@ impl App {
         if self.state.presenting.deck.is_some() {
             self.stop_slides();
             // The job that saves settings may not get its turn any more.
-            if let Err(error) = self.parts.config.save(&self.state.settings) {
+            if let Err(error) = self.settings.save() {
                 tracing::warn!(?error, "settings cannot be written");
             }
         }
