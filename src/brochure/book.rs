@@ -29,6 +29,7 @@ pub struct Book {
     gone: Vec<Pages>,
 }
 
+/// Whose record two catalogues have differently.
 fn id_of<'a>(item: &DiffItem<'a, 'a, ProductId, Arc<Product>>) -> &'a ProductId {
     match item {
         DiffItem::Add(id, _) | DiffItem::Remove(id, _) | DiffItem::Update { new: (id, _), .. } => id,

@@ -19,14 +19,12 @@ impl Book {
     /// first of the pages given is it. `None` where it cannot be told without its run: nothing on it was edited, or more
     /// than products stands there.
     pub fn glimpse(&self, at: PageAt, photos: &PhotoSource, progress: Progress<'_>) -> Option<Pages> {
-        if self.is_cover(at) {
+        let (plan, front) = match self.is_cover(at) {
             // Without the contents behind it, which a whole country makes long.
-            let plan = Plan { is_book: true, ..Plan::default() };
-            let run = Run { front: true, pieces: 0..0, end: false };
-            return compose_run(&self.request, &plan, &run, &Around::default()).pages(photos, progress).ok();
-        }
-        let plan = self.alone(at)?;
-        let run = Run { front: false, pieces: 1..plan.pieces.len(), end: false };
+            true => (Plan { is_book: true, ..Plan::default() }, true),
+            false => (self.alone(at)?, false),
+        };
+        let run = Run { front, pieces: plan.pieces.len().min(1)..plan.pieces.len(), end: false };
         let around = Around { before: self.around(at.run).before + at.page, ..Around::default() };
         compose_run(&self.request, &plan, &run, &around).pages(photos, progress).ok()
     }

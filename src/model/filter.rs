@@ -332,7 +332,7 @@ fn sort_by<K: Ord + Copy + Send + Sync>(
             let keys = chunks.iter().flat_map(|(_, chunk)| (0..chunk.len()).map(|at| key_of(chunk, at)));
             keys.collect::<Vec<Option<K>>>()
         };
-        let keys = chunks.par_chunks(MANY / 128).map(of_chunks).collect::<Vec<_>>().concat();
+        let keys = chunks.par_chunks(32).map(of_chunks).collect::<Vec<_>>().concat();
         rows.iter().filter_map(|row| Some(((*keys.get(*row as usize)?)?, *row))).collect()
     };
     keyed.par_sort_by(|(one, _), (other, _)| one.cmp(other));

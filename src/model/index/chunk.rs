@@ -272,23 +272,18 @@ impl Texts {
         };
         let none = First { place: u32::MAX, rank: 0, field: (u32::MAX, u32::MAX), is_start: false };
         let mut firsts = vec![none; self.slab.len()];
-        for (found, places) in vocabulary.answering(answers) {
-            let is_start = found == Found::Start;
-            let mut row = 0;
-            for place in places {
-                row = self.slab.slot_of(*place as usize, row);
-                let Some(first) = firsts.get_mut(row) else { continue };
-                if *place < first.field.0 {
-                    let begin = self.slab.range(row).0;
-                    let (rank, from, to) = self.field_around(row, *place as usize - begin);
-                    let field = ((begin + from) as u32, (begin + to) as u32);
-                    *first = First { place: *place, rank: rank as u32, field, is_start };
-                } else if *place < first.field.1 {
-                    first.place = first.place.min(*place);
-                    first.is_start |= is_start;
-                }
+        vocabulary.each(&self.slab, answers, |found, row, place| {
+            let Some(first) = firsts.get_mut(row) else { return };
+            if (place as u32) < first.field.0 {
+                let begin = self.slab.range(row).0;
+                let (rank, from, to) = self.field_around(row, place - begin);
+                let field = ((begin + from) as u32, (begin + to) as u32);
+                *first = First { place: place as u32, rank: rank as u32, field, is_start: found == Found::Start };
+            } else if (place as u32) < first.field.1 {
+                first.place = first.place.min(place as u32);
+                first.is_start |= found == Found::Start;
             }
-        }
+        });
         for (row, first) in firsts.iter().enumerate().filter(|(_, first)| first.place < u32::MAX) {
             take(row, (first.rank * 2) as u8 + u8::from(!first.is_start), first.place as usize);
         }

@@ -341,16 +341,12 @@ impl SearchIndex {
         let answers = self.words.near(near);
         let of_names = |(slab, vocabulary): (&Slab, &Vocabulary)| {
             let mut found: Option<Vec<Found>> = None;
-            for (how, places) in vocabulary.answering(&answers) {
+            vocabulary.each(slab, &answers, |how, slot, _| {
                 let found = found.get_or_insert_with(|| vec![Found::Not; slab.len()]);
-                let mut slot = 0;
-                for place in places {
-                    slot = slab.slot_of(*place as usize, slot);
-                    if let Some(found) = found.get_mut(slot) {
-                        *found = how;
-                    }
+                if let Some(found) = found.get_mut(slot) {
+                    *found = how;
                 }
-            }
+            });
             found
         };
         let shared = Shared::new(tables, of_names(categories), of_names(producers), of_names(places));
@@ -360,16 +356,12 @@ impl SearchIndex {
                 let first = best.len();
                 best.extend(chunk.facts().iter().map(|facts| shared.best(facts).saturating_add(BEHIND)));
                 let texts = chunk.texts();
-                for (_, places) in vocabulary.answering(&answers) {
-                    let mut row = 0;
-                    for place in places {
-                        row = texts.slab.slot_of(*place as usize, row);
-                        let (rank, _) = texts.field_at(row, *place as usize - texts.slab.range(row).0);
-                        if let Some(best) = best.get_mut(first + row) {
-                            *best = (BEHIND + (rank * 2) as u8).min(*best);
-                        }
+                vocabulary.each(&texts.slab, &answers, |_, row, place| {
+                    let (rank, _) = texts.field_at(row, place - texts.slab.range(row).0);
+                    if let Some(best) = best.get_mut(first + row) {
+                        *best = (BEHIND + (rank * 2) as u8).min(*best);
                     }
-                }
+                });
             }
             best
         };

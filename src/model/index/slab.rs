@@ -11,7 +11,7 @@ use super::super::words::spellings;
 use super::vocabulary::{Vocabulary, Words};
 
 /// Stands behind each text and fills up; no typed word has it.
-const BORDER: u8 = b'\n';
+pub(super) const BORDER: u8 = b'\n';
 /// Slots begin at multiples of this, so that their bits are whole numbers and can be copied as such.
 const STEP: usize = 32;
 /// Typed words of fewer bytes are not looked for across words: they would match at too many borders.

@@ -6,17 +6,14 @@ use std::sync::{PoisonError, RwLock};
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::super::words::{NearTo, letters};
-use super::slab::{Found, Needle, Slab};
-
-/// Stands behind each word; no word has it.
-const BORDER: u8 = b'\n';
+use super::slab::{BORDER, Found, Needle, Slab};
 
 /// The words of an index and of those that came of it by edits. What no text has any more keeps its number.
 #[derive(Debug, Default)]
-pub(in crate::model) struct Words(RwLock<Numbered>);
+pub(in crate::model) struct Words(RwLock<Listed>);
 
 #[derive(Debug, Default)]
-struct Numbered {
+struct Listed {
     numbers: HashMap<Box<[u8]>, u32>,
     /// All words, one behind the other.
     text: Vec<u8>,
@@ -69,7 +66,7 @@ impl Words {
     }
 }
 
-impl Numbered {
+impl Listed {
     fn number(&mut self, word: &[u8]) -> u32 {
         if let Some(number) = self.numbers.get(word) {
             return *number;
@@ -150,12 +147,23 @@ impl Vocabulary {
     }
 
     /// Each word that answers, with its places in order.
-    pub(super) fn answering<'a>(&'a self, answers: &'a [Found]) -> impl Iterator<Item = (Found, &'a [u32])> {
+    fn answering<'a>(&'a self, answers: &'a [Found]) -> impl Iterator<Item = (Found, &'a [u32])> {
         let begins = std::iter::once(&0).chain(&self.ends);
         let found = begins.zip(&self.ends).zip(&self.numbers).filter_map(|((begin, end), number)| {
             let found = *answers.get(*number as usize)?;
             (found != Found::Not).then_some((found, *begin as usize..*end as usize))
         });
         found.map(|(found, range)| (found, self.places.get(range).unwrap_or_default()))
+    }
+
+    /// Calls with answer, slot and place for each word of a slab that answers, the first of its kind in every slot.
+    pub(super) fn each(&self, slab: &Slab, answers: &[Found], mut take: impl FnMut(Found, usize, usize)) {
+        for (found, places) in self.answering(answers) {
+            let mut slot = 0;
+            for place in places {
+                slot = slab.slot_of(*place as usize, slot);
+                take(found, slot, *place as usize);
+            }
+        }
     }
 }
