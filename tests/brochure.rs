@@ -23,12 +23,12 @@ fn photos(folder: Folder) -> PhotoSource {
     let folder = folder.with_cache(cache.path());
     Arc::new(move |file, crop, wanted| {
         let _keep = &cache;
-        folder.print_jpeg(file, crop, wanted.width_px, wanted.height_px).map_err(|error| format!("{error:?}"))
+        folder.print_jpeg(file, crop, wanted.width_px, wanted.height_px).map_err(|error| error.reason())
     })
 }
 
 fn no_photos() -> PhotoSource {
-    Arc::new(|file, _, _| Err(format!("{file} is not here")))
+    Arc::new(|file, _, _| Err(Text::new(format!("{file} is not here"), "")))
 }
 
 fn request(catalog: &Arc<Catalog>, products: Vec<ProductId>) -> Request {
@@ -218,6 +218,20 @@ fn photos_that_cannot_be_used_are_named_and_the_page_is_set_without_them() {
         let message = finding.explain(lang);
         assert!(!message.what.is_empty() && !message.todo.is_empty() && !message.place.is_empty());
     }
+}
+
+#[test]
+fn why_a_photo_cannot_be_used_is_said_in_the_language_of_whoever_reads_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let (shipped, catalog) = shipped();
+    let file = catalog.products[&ProductId::new("arang-briket")].photos[0].file.clone();
+    let whole = std::fs::read(shipped.photo(&file).unwrap()).unwrap();
+    std::fs::create_dir_all(dir.path().join("photos")).unwrap();
+    std::fs::write(dir.path().join("photos").join(&file), &whole[..whole.len() / 2]).unwrap();
+    let pages = set(&request(&catalog, vec!["arang-briket".into()]), &photos(Folder::new(dir.path())));
+    let finding = pages.findings().iter().find(|one| matches!(one.kind, FindingKind::PhotoUnusable { .. })).unwrap();
+    assert!(finding.explain(Lang::Id).what.contains("terpotong"), "{}", finding.explain(Lang::Id).what);
+    assert!(finding.explain(Lang::En).what.contains("cut off"), "{}", finding.explain(Lang::En).what);
 }
 
 #[test]

@@ -20,13 +20,13 @@ static SHIPPED: LazyLock<(PhotoSource, Arc<Catalog>)> = LazyLock::new(|| {
     // Kept for all tests of this run; the system clears it.
     let folder = folder.with_cache(std::env::temp_dir().join("etalase-test-cache"));
     let photos: PhotoSource = Arc::new(move |file, crop, wanted| {
-        folder.print_jpeg(file, crop, wanted.width_px, wanted.height_px).map_err(|error| format!("{error:?}"))
+        folder.print_jpeg(file, crop, wanted.width_px, wanted.height_px).map_err(|error| error.reason())
     });
     (photos, Arc::new(catalog))
 });
 
 fn no_photos() -> PhotoSource {
-    Arc::new(|file, _, _| Err(format!("{file} is not here")))
+    Arc::new(|file, _, _| Err(Text::new(format!("{file} is not here"), "")))
 }
 
 fn request(catalog: &Arc<Catalog>, settings: BrochureSettings) -> Request {

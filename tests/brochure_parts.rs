@@ -18,7 +18,7 @@ fn go(_: Stage) -> ControlFlow<()> {
 }
 
 fn no_photos() -> PhotoSource {
-    Arc::new(|file, _, _| Err(format!("{file} is not here")))
+    Arc::new(|file, _, _| Err(Text::new(format!("{file} is not here"), "")))
 }
 
 /// Products of four provinces with different amounts of facts.

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::model::{BrochureSettings, Catalog, ProductField, ProductId};
+use crate::model::{BrochureSettings, Catalog, ProductField, ProductId, Text};
 use crate::text::{Lang, Severity};
 pub use book::{Book, Outline, PageAt};
 pub use compose::compose;
@@ -76,27 +76,18 @@ pub enum FindingKind {
     /// No contact for this product, nor for the booth or the organiser.
     NoContact,
     /// No text in the chosen language for these fields; `stands_in` is printed.
-    MissingLanguage {
-        fields: Vec<ProductField>,
-        stands_in: Lang,
-    },
+    MissingLanguage { fields: Vec<ProductField>, stands_in: Lang },
     /// Readers of the page aloud get the product's name instead; PDF/UA-1 wants more.
-    PhotoWithoutAlt {
-        file: String,
-    },
+    PhotoWithoutAlt { file: String },
     /// No font of ours has these letters; an empty box is printed.
-    MissingGlyph {
-        letters: String,
-    },
+    MissingGlyph { letters: String },
     PhotoUnusable {
         file: String,
-        reason: String,
+        /// In both languages.
+        reason: Text,
     },
     /// Fewer pixels than the print wants: `dpi` at the placed size.
-    PhotoSmall {
-        file: String,
-        dpi: u32,
-    },
+    PhotoSmall { file: String, dpi: u32 },
     /// The text was cut to what fits its block.
     TextCut,
     /// A compact entry has no room for the description: too little else is known.
@@ -108,18 +99,11 @@ pub enum FindingKind {
     /// There was no room for more than the name.
     NameOnly,
     /// Held once, and expired: not printed.
-    CertificateExpired {
-        certificate: String,
-    },
+    CertificateExpired { certificate: String },
     /// Runs out soon.
-    CertificateExpires {
-        certificate: String,
-        days: i32,
-    },
+    CertificateExpires { certificate: String, days: i32 },
     /// Older than twelve months or without a date: printed as "on request", or with its date where that was asked.
-    PriceOld {
-        printed: bool,
-    },
+    PriceOld { printed: bool },
 }
 
 /// Why there are no pages.

@@ -16,11 +16,12 @@ use super::content::Content;
 use super::press::{self, PT_PER_MM};
 use super::world::{Desk, NotSet};
 use super::{BrochureError, Finding, FindingKind, PhotoBox, Stage, qr};
-use crate::model::{BrochureSettings, Crop, ProductId, Standard};
+use crate::model::{BrochureSettings, Crop, ProductId, Standard, Text};
 use crate::text::Severity;
 
-/// Gives a photo's JPEG bytes for a file name, crop and box (`store::Folder::print_jpeg`), or says why not.
-pub type PhotoSource = Arc<dyn Fn(&str, Option<Crop>, PhotoBox) -> Result<Vec<u8>, String> + Send + Sync>;
+/// Gives a photo's JPEG bytes for a file name, crop and box (`store::Folder::print_jpeg`), or says why not, in both languages:
+/// a finding is kept while the window changes its own.
+pub type PhotoSource = Arc<dyn Fn(&str, Option<Crop>, PhotoBox) -> Result<Vec<u8>, Text> + Send + Sync>;
 
 /// Told of each stage; `Break` cancels.
 pub type Progress<'a> = &'a (dyn Fn(Stage) -> ControlFlow<()> + Sync);
@@ -49,7 +50,7 @@ pub struct Composition {
 }
 
 /// A photo's JPEG with its width and height in pixels, or why there is none.
-type Made = Result<(Vec<u8>, (u32, u32)), String>;
+type Made = Result<(Vec<u8>, (u32, u32)), Text>;
 
 /// Below this a photo looks soft in print (the print shops' usual least).
 const SOFT_DPI: f64 = 200.0;
@@ -85,7 +86,9 @@ impl Composition {
                 if cancelled.load(Ordering::Relaxed) {
                     return None;
                 }
-                let made = photos(&wish.file, wish.crop, wish.wanted).and_then(|jpeg| Ok((size_px(&jpeg)?, jpeg)));
+                let made = photos(&wish.file, wish.crop, wish.wanted).and_then(|jpeg| {
+                    Ok((size_px(&jpeg).map_err(|reason| Text::new(reason.as_str(), reason.as_str()))?, jpeg))
+                });
                 let made = made.map(|(size, jpeg)| (jpeg, size));
                 let now = done.fetch_add(1, Ordering::Relaxed) + 1;
                 tell(Stage::Photos { done: now, total }).ok()?;

@@ -64,7 +64,10 @@ impl Explain for Finding {
                 lang.pick("Ganti hurufnya.", "Use other letters.").to_owned(),
             ),
             FindingKind::PhotoUnusable { file, reason } => (
-                say!(lang, "Foto {file} tidak bisa dipakai: {reason}", "The photo {file} cannot be used: {reason}"),
+                {
+                    let reason = reason.get(lang).unwrap_or_default();
+                    say!(lang, "Foto {file} tidak bisa dipakai: {reason}", "The photo {file} cannot be used: {reason}")
+                },
                 lang.pick(
                     "Ganti fotonya; sebagai gantinya dicetak bingkai bernama file itu.",
                     "Replace it; a frame with the file's name is printed.",

@@ -114,7 +114,7 @@ fn make(
         }
         ControlFlow::Continue(())
     };
-    let photos = photo_source(folder.clone(), lang);
+    let photos = photo_source(folder.clone());
     let requests = match request.settings.per_region {
         true => brochure::by_region(request, lang),
         false => vec![(String::new(), request.clone())],
@@ -265,8 +265,8 @@ pub(super) fn write(everywhere: &Everywhere, path: &Path, bytes: &[u8], force: b
     store::write_file(path, bytes).map_err(|error| everywhere.fail(&error))
 }
 
-fn photo_source(folder: Folder, lang: Lang) -> PhotoSource {
+fn photo_source(folder: Folder) -> PhotoSource {
     Arc::new(move |file, crop, wanted| {
-        folder.print_jpeg(file, crop, wanted.width_px, wanted.height_px).map_err(|error| error.explain(lang).what)
+        folder.print_jpeg(file, crop, wanted.width_px, wanted.height_px).map_err(|error| error.reason())
     })
 }

@@ -14,7 +14,8 @@ use super::folder::Folder;
 use super::photo_checks::Stamp;
 use super::photos::{Decoded, Kind, PhotoError, Refused, Thumbnail, decode, decode_arrival, header};
 use super::reduced;
-use crate::model::{Crop, cover};
+use crate::model::{Crop, Text, cover};
+use crate::text::{Explain as _, Lang};
 
 /// Good enough that nobody sees it on paper, small enough for a brochure.
 const PRINT_QUALITY: u8 = 85;
@@ -47,6 +48,13 @@ impl Drop for Turn {
 /// The disk cache is cut back to half of this when it has grown above it. Ten thousand photos ready for 300 dpi take two
 /// GiB, and stay.
 const CACHE_CAP_BYTES: u64 = 4 << 30;
+
+impl PhotoError {
+    /// What happened, in both languages: for whoever says it later.
+    pub fn reason(&self) -> Text {
+        Text::new(self.explain(Lang::Id).what, self.explain(Lang::En).what)
+    }
+}
 
 impl Folder {
     /// A photo decoded, upright, cut to the edges of `crop` if given and scaled to cover at least `width_px` × `height_px`

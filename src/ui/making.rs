@@ -9,7 +9,7 @@ use crate::brochure::{self, BrochureError, Buyer, NotPrinted, Part, PhotoSource,
 use crate::jobs::Handle;
 use crate::model::{BrochureSettings, Catalog, ProductId};
 use crate::store::{self, Folder, SaveError, Together};
-use crate::text::{Explain as _, Lang, Severity};
+use crate::text::{Lang, Severity};
 
 /// A brochure's wishes, owned by the job.
 pub struct BrochureWish {
@@ -35,7 +35,7 @@ pub fn make_brochure(handle: &Handle, wish: BrochureWish) -> Result<Made, Brochu
     let (folder, lang) = (wish.folder.clone(), wish.lang);
     let photos: PhotoSource = Arc::new(move |file, crop, wanted| {
         let jpeg = folder.print_jpeg(file, crop, wanted.width_px, wanted.height_px);
-        jpeg.map_err(|error| error.explain(lang).what)
+        jpeg.map_err(|error| error.reason())
     });
     let request = Request {
         catalog: wish.catalog.clone(),

@@ -11,7 +11,6 @@ use crate::brochure::{self, Book, BrochureError, PhotoBox, PhotoSource, Request}
 use crate::jobs::Wake;
 use crate::model::Crop;
 use crate::store::Folder;
-use crate::text::{Explain as _, Lang};
 
 /// Who looks at a page for so long may edit what stands on it: it is made ready for that.
 const LOOKS: Duration = Duration::from_millis(400);
@@ -244,7 +243,7 @@ fn kept(folder: Folder) -> PhotoSource {
             return Ok(jpeg.clone());
         }
         let jpeg = folder.print_jpeg(file, crop, wanted.width_px, wanted.height_px);
-        let jpeg = jpeg.map_err(|error| error.explain(Lang::Id).what)?;
+        let jpeg = jpeg.map_err(|error| error.reason())?;
         let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
         if known.1 + jpeg.len() > MOST_BYTES {
             *known = Default::default();

@@ -120,7 +120,7 @@ fn whole(size: Size, folder: &Folder, catalog: Arc<etalase::model::Catalog>, pro
                 return Ok(jpeg.clone());
             }
             let jpeg = folder.print_jpeg(file, crop, wanted.width_px, wanted.height_px);
-            let jpeg = jpeg.map_err(|error| format!("{error:?}"))?;
+            let jpeg = jpeg.map_err(|error| error.reason())?;
             known.lock().unwrap().insert(key, jpeg.clone());
             Ok(jpeg)
         })

@@ -78,7 +78,7 @@ pub fn counted(name: &str, products: usize, times: usize) {
             }
         }
         "layout" => {
-            let photos: PhotoSource = Arc::new(|_, _, _| Err("none".to_owned()));
+            let photos: PhotoSource = Arc::new(|_, _, _| Err(etalase::model::Text::new("none", "none")));
             let request = Request {
                 products: catalog.products.keys().cloned().collect(),
                 catalog: Arc::new(catalog),
