@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use etalase::brochure::{self, Book, BrochureError, NotPrinted, PhotoSource, Request, Stage, compose};
 use etalase::model::{
-    Amount, BrochureSettings, Catalog, Edit, GroupBy, Layout, Photo, Product, ProductId, RegionCode, Status, Text,
+    BrochureSettings, Catalog, Edit, GroupBy, Layout, Photo, Product, ProductId, RegionCode, Status, Text,
 };
 use etalase::regions;
 use etalase::text::Lang;
@@ -35,7 +35,7 @@ fn request(count: usize, settings: BrochureSettings) -> Request {
         };
         if at % 3 == 0 {
             product.description = Text::new("Uraian yang agak panjang. ".repeat(at % 7 + 1), "");
-            product.shelf_life = Some(Amount::default());
+            product.shelf_life = Some(Box::default());
             product.dimensions = "10 × 10 cm".to_owned();
         }
         if at % 5 == 0 {

@@ -69,12 +69,12 @@ fn decimal() -> impl Strategy<Value = rust_decimal::Decimal> {
     (0_i64..2_000_000, 0_u32..5).prop_map(|(number, scale)| rust_decimal::Decimal::new(number, scale).normalize())
 }
 
-fn amount() -> impl Strategy<Value = Option<Amount>> {
+fn amount() -> impl Strategy<Value = Option<Box<Amount>>> {
     let unit = prop::sample::select(vec!["kg", "ton", "bungkus 100 g", "m²", "lembar"]);
     let per = prop::option::of(prop::sample::select(Period::ALL.to_vec()));
     let one = (decimal(), prop::option::of(decimal()), unit, per).prop_map(|(min, more, unit, per)| {
         let max = more.map(|more| min + more).filter(|max| *max != min);
-        Amount { min, max, unit: unit.to_owned(), per }
+        Box::new(Amount { min, max, unit: unit.to_owned(), per })
     });
     prop::option::of(one)
 }

@@ -114,7 +114,7 @@ fn a_typed_key_is_painted_once_and_then_there_is_rest() {
 
 #[test]
 fn pictures_keep_within_their_memory_however_far_somebody_scrolls() {
-    const BUDGET: usize = 24 << 20;
+    const BUDGET: usize = 12 << 20;
     // What one screen shows stays whatever it costs.
     const SCREEN: usize = 24 * 512 * 320 * 4;
     let desk = Desk::new();

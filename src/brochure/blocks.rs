@@ -194,7 +194,7 @@ impl Setter<'_> {
             label: lang.pick(id, en).to_owned(),
             value: value.unwrap_or_default(),
         };
-        let amount = |amount: &Option<Amount>| amount.as_ref().map(|amount| amount.words(lang));
+        let amount = |amount: &Option<Box<Amount>>| amount.as_ref().map(|amount| amount.words(lang));
         vec![
             fact("Harga", "Price", self.price(product)),
             fact("Kapasitas", "Capacity", amount(&product.capacity)),

@@ -60,7 +60,7 @@ pub(super) fn product(
     lang: Lang,
 ) -> String {
     use ProductField as F;
-    let amount = |amount: &Option<Amount>| amount.as_ref().map(|amount| amount.words(lang)).unwrap_or_default();
+    let amount = |amount: &Option<Box<Amount>>| amount.as_ref().map(|amount| amount.words(lang)).unwrap_or_default();
     match field {
         F::Name => of(&product.name, Some(Lang::Id)).to_owned(),
         F::NameEn => of(&product.name, Some(Lang::En)).to_owned(),

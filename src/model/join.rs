@@ -296,7 +296,7 @@ pub fn product_words(catalog: &Catalog, product: &Product, field: Field, lang: L
         let words = list.iter().filter_map(|text| text.or_other(lang)).map(|(text, _)| text.to_owned());
         words.collect::<Vec<_>>().join(", ")
     };
-    let amount = |amount: &Option<super::values::Amount>| {
+    let amount = |amount: &Option<Box<super::values::Amount>>| {
         amount.as_ref().map_or(String::new(), |amount| amount.words(lang).replace('\u{a0}', " "))
     };
     let words = match field {

@@ -3,11 +3,15 @@
 //! Optional text is a `String` where empty means absent; optional groups are `Option`. Neither is written when
 //! empty, so that a diff shows one line per changed field.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::filter::Filter;
 use super::printing::BrochureSettings;
-use super::values::{Amount, CategoryId, PartialDate, ProducerId, ProductId, RegionCode, SelectionId, Text, blank};
+use super::values::{
+    Amount, CategoryId, Met, PartialDate, ProducerId, ProductId, RegionCode, SelectionId, Text, blank,
+};
 
 /// What a catalogue says of itself: title, event, who stands behind it, and the brochure settings that travel with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -202,7 +206,7 @@ impl Status {
     pub const ALL: [Status; 3] = [Status::Draft, Status::Ready, Status::Retired];
 }
 
-/// A village product.
+/// A village product. Amounts stand in boxes: few products have all four, and each is as large as eight references.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Product {
@@ -233,19 +237,19 @@ pub struct Product {
     #[serde(skip_serializing_if = "blank")]
     pub variants: Vec<Text>,
     #[serde(skip_serializing_if = "blank")]
-    pub net_content: Option<Amount>,
+    pub net_content: Option<Box<Amount>>,
     #[serde(skip_serializing_if = "blank")]
     pub dimensions: String,
     #[serde(skip_serializing_if = "blank")]
-    pub shelf_life: Option<Amount>,
+    pub shelf_life: Option<Box<Amount>>,
     #[serde(skip_serializing_if = "blank")]
     pub storage: Text,
     #[serde(skip_serializing_if = "blank")]
     pub prices: Vec<Price>,
     #[serde(skip_serializing_if = "blank")]
-    pub capacity: Option<Amount>,
+    pub capacity: Option<Box<Amount>>,
     #[serde(skip_serializing_if = "blank")]
-    pub min_order: Option<Amount>,
+    pub min_order: Option<Box<Amount>>,
     #[serde(skip_serializing_if = "blank")]
     pub lead_time_days: Option<u32>,
     #[serde(skip_serializing_if = "blank")]
@@ -280,17 +284,26 @@ pub struct Product {
 }
 
 impl Product {
-    /// Gives back the room that lists took while they grew, several times what they hold: a record that was read mostly
-    /// stays as it is.
-    pub fn fit(&mut self) {
-        self.variants.shrink_to_fit();
-        self.prices.shrink_to_fit();
-        self.certifications.shrink_to_fit();
-        self.awards.shrink_to_fit();
-        self.markets.shrink_to_fit();
-        self.photos.shrink_to_fit();
-        self.tags.shrink_to_fit();
-        self.sources.shrink_to_fit();
+    /// Makes records that were just read as small as they get, since most of them stay as they are: lists give back the room
+    /// that they took while they grew, several times what they hold, and records that name the same category, producer or
+    /// region share its text.
+    pub fn settle(records: &mut [Arc<Product>]) {
+        let mut met = Met::default();
+        for product in records.iter_mut().filter_map(Arc::get_mut) {
+            product.variants.shrink_to_fit();
+            product.prices.shrink_to_fit();
+            product.certifications.shrink_to_fit();
+            product.awards.shrink_to_fit();
+            product.markets.shrink_to_fit();
+            product.photos.shrink_to_fit();
+            product.tags.shrink_to_fit();
+            product.sources.shrink_to_fit();
+            met.share(&mut product.category.0);
+            met.share(&mut product.origin.0);
+            if let Some(producer) = &mut product.producer {
+                met.share(&mut producer.0);
+            }
+        }
     }
 }
 

@@ -14,13 +14,27 @@ pub(super) fn blank<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
+/// Identifiers that were met while records were read: each record comes with texts of its own.
+#[derive(Default)]
+pub(super) struct Met(foldhash::HashSet<Arc<str>>);
+
+impl Met {
+    /// Makes a text the same in memory as an equal one that was met before.
+    pub(super) fn share(&mut self, text: &mut Arc<str>) {
+        match self.0.get(text) {
+            Some(known) => *text = known.clone(),
+            None => drop(self.0.insert(text.clone())),
+        }
+    }
+}
+
 /// Declares a cheap, shared string that is one kind of identifier and no other.
 macro_rules! shared_text {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[serde(transparent)]
-        pub struct $name(Arc<str>);
+        pub struct $name(pub(super) Arc<str>);
 
         impl $name {
             pub fn new(text: impl AsRef<str>) -> Self {
@@ -98,10 +112,18 @@ impl RegionCode {
 
     /// The code cut to at most `depth` segments: `64.02.02.2010` at 2 is `64.02`.
     pub fn cut(&self, depth: usize) -> RegionCode {
-        match self.0.match_indices('.').nth(depth.saturating_sub(1)) {
-            _ if depth == 0 => RegionCode::default(),
-            Some((at, _)) => RegionCode::new(&self.0[..at]),
-            None => self.clone(),
+        match self.beginning(depth) {
+            whole if whole.len() == self.0.len() => self.clone(),
+            some => RegionCode::new(some),
+        }
+    }
+
+    /// The same as text.
+    pub fn beginning(&self, depth: usize) -> &str {
+        match depth.checked_sub(1).map(|last| self.0.match_indices('.').nth(last)) {
+            None => "",
+            Some(None) => &self.0,
+            Some(Some((end, _))) => self.0.get(..end).unwrap_or_default(),
         }
     }
 }
@@ -150,12 +172,18 @@ impl Text {
     }
 
     /// The text in one language, if there is any.
+    #[inline]
     pub fn get(&self, lang: Lang) -> Option<&str> {
         let text = match lang {
             Lang::Id => &self.id,
             Lang::En => &self.en,
         };
-        (!text.chars().all(char::is_whitespace)).then_some(text.as_str())
+        match text.as_bytes().first() {
+            None => None,
+            // Asked for millions of times, and nearly every text begins with a letter.
+            Some(first) if first.is_ascii_graphic() => Some(text),
+            Some(_) => (!text.chars().all(char::is_whitespace)).then_some(text.as_str()),
+        }
     }
 
     /// The text in `lang`, else in the other language, with the language it is in: the caller marks a fallback.

@@ -119,7 +119,7 @@ fn in_pieces(text: &str, about: usize) -> Option<Wire> {
     }
     let (rest, products) = pieces::take(text, "products", about, |piece| {
         let mut products: Vec<Arc<Product>> = options().from_str(piece).ok()?;
-        products.iter_mut().filter_map(Arc::get_mut).for_each(Product::fit);
+        Product::settle(&mut products);
         Some(products)
     })?;
     let taken = pieces::take(&rest, "producers", about, |piece| options().from_str(piece).ok());

@@ -56,7 +56,7 @@ fn product() -> impl Strategy<Value = Product> {
     });
     (
         (text(), text(), words(), words()),
-        proptest::option::of(amount()),
+        proptest::option::of(amount().prop_map(Box::new)),
         proptest::option::of(words()),
         proptest::collection::vec(photo, 0..3),
         proptest::collection::vec(price, 0..3),
@@ -184,12 +184,12 @@ fn one_field_a_line_in_a_fixed_order_and_nothing_that_is_empty() {
     let product = Product {
         id: "keripik".into(),
         name: Text::new("Keripik \u{201c}Esa\u{201d} 'Masin'", ""),
-        capacity: Some(Amount {
+        capacity: Some(Box::new(Amount {
             min: "2".parse().unwrap(),
             max: Some("2.5".parse().unwrap()),
             unit: "t".into(),
             per: Some(Period::Month),
-        }),
+        })),
         ..Product::default()
     };
     catalog.products.insert(product.id.clone(), Arc::new(product));

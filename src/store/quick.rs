@@ -202,7 +202,7 @@ fn unpack(piece: &[u8]) -> Option<Piece> {
     zstd::Decoder::with_buffer(piece).ok()?.take(PIECE_CAP_BYTES).read_to_end(&mut json).ok()?;
     let mut piece: Piece = serde_json::from_slice(&json).ok()?;
     if let Piece::Products(list) = &mut piece {
-        list.iter_mut().filter_map(Arc::get_mut).for_each(Product::fit);
+        Product::settle(list);
     }
     Some(piece)
 }

@@ -221,7 +221,7 @@ impl Form {
         &mut self,
         ui: &mut Ui,
         words: Words,
-        value: &mut Option<Amount>,
+        value: &mut Option<Box<Amount>>,
         unit_hint: &str,
         periods: bool,
     ) -> Response {
@@ -310,7 +310,7 @@ impl Form {
         if waits != waiting {
             ui.data_mut(|data| data.insert_temp(id.with("waiting"), waits));
         }
-        *value = next;
+        *value = next.map(Box::new);
         response
     }
 }

@@ -205,10 +205,10 @@ impl TableColumn {
             Data(C::Price(0, PricePart::AsOf)) => {
                 product.prices.first().map(|price| date_short(lang, &price.as_of.0)).unwrap_or_default()
             }
-            Data(C::Capacity) => amount(product.capacity.as_ref(), lang),
-            Data(C::MinOrder) => amount(product.min_order.as_ref(), lang),
-            Data(C::NetContent) => amount(product.net_content.as_ref(), lang),
-            Data(C::ShelfLife) => amount(product.shelf_life.as_ref(), lang),
+            Data(C::Capacity) => amount(product.capacity.as_deref(), lang),
+            Data(C::MinOrder) => amount(product.min_order.as_deref(), lang),
+            Data(C::NetContent) => amount(product.net_content.as_deref(), lang),
+            Data(C::ShelfLife) => amount(product.shelf_life.as_deref(), lang),
             Data(column) => content(catalog, product, column, lang).words(lang).replace('\n', "; "),
         }
     }
