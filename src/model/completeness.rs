@@ -4,8 +4,8 @@
 //! export buyer need.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
+use foldhash::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::catalog::Catalog;
@@ -154,12 +154,11 @@ enum Nature {
 
 /// What the category of a product tells. Working it out costs more than counting all fields, and cards ask for it in
 /// every frame, so each thread remembers the categories it has met, with the names they had.
-fn nature(catalog: &Catalog, id: &CategoryId) -> Nature {
+fn nature(id: &CategoryId, name: Option<&Text>) -> Nature {
     const MOST: usize = 4_096;
     thread_local! {
         static KNOWN: RefCell<HashMap<CategoryId, (Text, Nature)>> = RefCell::default();
     }
-    let name = catalog.category(id).map(|category| &category.name);
     KNOWN.with_borrow_mut(|known| {
         let fits = |(named, _): &&(Text, Nature)| name.map_or(named.is_empty(), |name| name == named);
         if let Some((_, nature)) = known.get(id).filter(fits) {
@@ -251,46 +250,74 @@ fn nature_of_words(words: &str) -> Nature {
 }
 
 /// The fields that an audience needs, for a product of this nature.
-fn asked(audience: Audience, nature: Nature) -> Vec<ProductField> {
+fn asked(audience: Audience, nature: Nature) -> impl Iterator<Item = ProductField> {
     use ProductField as F;
-    let mut fields = vec![F::Name, F::Category, F::Producer, F::Origin, F::Summary, F::Photos];
-    match audience {
-        Audience::Screen => {}
-        Audience::DomesticBrochure => fields.extend([F::Prices, F::Capacity, F::Contact]),
-        Audience::ExportBrochure => fields.extend([
-            F::NameEn,
-            F::SummaryEn,
-            F::Materials,
-            F::Prices,
-            F::Capacity,
-            F::MinOrder,
-            F::LeadTime,
-            F::Packaging,
-            F::Markets,
-            F::HsCode,
-            F::Incoterm,
-            F::Port,
-            F::Contact,
-        ]),
-    }
-    if audience != Audience::Screen {
-        match nature {
-            Nature::Consumable => fields.extend([F::NetContent, F::ShelfLife, F::Certifications]),
-            Nature::Craft => fields.push(F::Dimensions),
-            Nature::Material => fields.push(F::NetContent),
-            Nature::Unknown => {}
-        }
-    }
-    match (audience, nature) {
+    const OF_ALL: &[F] = &[F::Name, F::Category, F::Producer, F::Origin, F::Summary, F::Photos];
+    const DOMESTIC: &[F] = &[F::Prices, F::Capacity, F::Contact];
+    const EXPORT: &[F] = &[
+        F::NameEn,
+        F::SummaryEn,
+        F::Materials,
+        F::Prices,
+        F::Capacity,
+        F::MinOrder,
+        F::LeadTime,
+        F::Packaging,
+        F::Markets,
+        F::HsCode,
+        F::Incoterm,
+        F::Port,
+        F::Contact,
+    ];
+    let of_audience = match audience {
+        Audience::Screen => &[],
+        Audience::DomesticBrochure => DOMESTIC,
+        Audience::ExportBrochure => EXPORT,
+    };
+    let of_nature: &[F] = match nature {
+        _ if audience == Audience::Screen => &[],
+        Nature::Consumable => &[F::NetContent, F::ShelfLife, F::Certifications],
+        Nature::Craft => &[F::Dimensions],
+        Nature::Material => &[F::NetContent],
+        Nature::Unknown => &[],
+    };
+    let of_both: &[F] = match (audience, nature) {
         // What it is made of stands on the label of food; cloth and charcoal are described by their summary.
-        (Audience::DomesticBrochure, Nature::Consumable) => fields.push(F::Materials),
-        (Audience::ExportBrochure, Nature::Consumable) => fields.push(F::Storage),
-        _ => {}
-    }
-    fields
+        (Audience::DomesticBrochure, Nature::Consumable) => &[F::Materials],
+        (Audience::ExportBrochure, Nature::Consumable) => &[F::Storage],
+        _ => &[],
+    };
+    [OF_ALL, of_audience, of_nature, of_both].into_iter().flatten().copied()
 }
 
-fn is_filled(catalog: &Catalog, product: &Product, field: ProductField, audience: Audience) -> bool {
+/// What has to be looked up to say of a product what is missing.
+struct Known {
+    nature: Nature,
+    has_category: bool,
+    has_producer: bool,
+    has_contact: bool,
+}
+
+impl Known {
+    fn of(catalog: &Catalog, product: &Product) -> Self {
+        let category = catalog.category(&product.category);
+        let producer = catalog.producer_of(product);
+        let reachable =
+            producer.is_some_and(|one| [&one.whatsapp, &one.phone, &one.email].iter().any(|text| !text.is_empty()));
+        Self {
+            nature: nature(&product.category, category.map(|category| &category.name)),
+            has_category: category.is_some(),
+            has_producer: producer.is_some(),
+            has_contact: reachable || has_general_contact(catalog),
+        }
+    }
+
+    fn missing(&self, product: &Product, audience: Audience) -> impl Iterator<Item = ProductField> {
+        asked(audience, self.nature).filter(move |field| !is_filled(self, product, *field, audience))
+    }
+}
+
+fn is_filled(known: &Known, product: &Product, field: ProductField, audience: Audience) -> bool {
     use ProductField as F;
     match field {
         // A domestic buyer is told the village, and the permits if there are any: one in process, or planned, is an
@@ -300,8 +327,8 @@ fn is_filled(catalog: &Catalog, product: &Product, field: ProductField, audience
         F::Name => product.name.get(Lang::Id).is_some(),
         F::NameEn => product.name.get(Lang::En).is_some(),
         F::Brand => !product.brand.is_empty(),
-        F::Category => catalog.category(&product.category).is_some(),
-        F::Producer => catalog.producer_of(product).is_some(),
+        F::Category => known.has_category,
+        F::Producer => known.has_producer,
         F::Origin => !product.origin.is_empty(),
         F::Place => !product.place.is_empty(),
         F::Summary => product.summary.get(Lang::Id).is_some(),
@@ -331,14 +358,8 @@ fn is_filled(catalog: &Catalog, product: &Product, field: ProductField, audience
         F::Sources => !product.sources.is_empty(),
         F::Notes => !product.notes.is_empty(),
         F::Status => product.status != Status::Draft,
-        F::Contact => has_contact(catalog, product),
+        F::Contact => known.has_contact,
     }
-}
-
-fn has_contact(catalog: &Catalog, product: &Product) -> bool {
-    let producer = catalog.producer_of(product);
-    producer.is_some_and(|one| [&one.whatsapp, &one.phone, &one.email].iter().any(|text| !text.is_empty()))
-        || has_general_contact(catalog)
 }
 
 /// Whether the booth or the organiser can be reached, which stands in for every producer.
@@ -351,15 +372,16 @@ pub(super) fn has_general_contact(catalog: &Catalog) -> bool {
 
 /// Counts a product's fields for an audience. Fields that do not apply (shelf life of a batik) are not asked for.
 pub fn completeness(catalog: &Catalog, product: &Product, audience: Audience) -> Completeness {
-    let fields = asked(audience, nature(catalog, &product.category));
-    let missing: Vec<ProductField> =
-        fields.iter().copied().filter(|field| !is_filled(catalog, product, *field, audience)).collect();
-    Completeness { filled: fields.len() - missing.len(), total: fields.len(), missing }
+    let known = Known::of(catalog, product);
+    let missing: Vec<ProductField> = known.missing(product, audience).collect();
+    let total = asked(audience, known.nature).count();
+    Completeness { filled: total - missing.len(), total, missing }
 }
 
 /// How many fields each audience misses.
 pub(super) fn missing_counts(catalog: &Catalog, product: &Product) -> [u8; 3] {
-    Audience::ALL.map(|audience| completeness(catalog, product, audience).missing.len() as u8)
+    let known = Known::of(catalog, product);
+    Audience::ALL.map(|audience| known.missing(product, audience).count() as u8)
 }
 
 #[cfg(test)]

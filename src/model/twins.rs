@@ -6,12 +6,13 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
+use rayon::prelude::*;
 
 use super::catalog::{Catalog, Key};
 use super::contact::whatsapp_digits;
 use super::record::{Producer, Product};
 use super::values::{ProducerId, RegionCode};
-use super::words::{fold, spellings};
+use super::words::{fold, has_other_spelling, spellings};
 use crate::text::Lang;
 
 /// Two records that may be one.
@@ -68,12 +69,19 @@ const LEGAL_FORMS: [&str; 30] = [
 static FORMS_AS_WORDS: LazyLock<Vec<String>> =
     LazyLock::new(|| LEGAL_FORMS.iter().map(|form| format!(" {form} ")).collect());
 
+/// What each of them begins with.
+static FIRST_WORDS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| LEGAL_FORMS.iter().filter_map(|form| form.split(' ').next()).collect());
+
 /// A producer's name without its legal form, in one spelling: `KWT "Mekar" ` and `Kelompok Wanita Tani Mekar` are one.
 pub fn bare_name(name: &str) -> String {
     let folded = one_spelling(name);
+    // Most names have none, which one look at each word tells.
+    if !folded.split(' ').any(|word| FIRST_WORDS.contains(word)) {
+        return folded;
+    }
     let mut bare = format!(" {folded} ");
     for form in FORMS_AS_WORDS.iter().map(String::as_str) {
-        // Most names have none: looking is quicker than writing the name anew.
         if bare.contains(form) {
             bare = bare.replace(form, " ");
         }
@@ -85,7 +93,9 @@ pub fn bare_name(name: &str) -> String {
 
 /// Folded, and of several usual spellings always the same one.
 fn one_spelling(text: &str) -> String {
-    spellings(&fold(text)).into_iter().min().unwrap_or_default()
+    let folded = fold(text);
+    // Most texts have one only.
+    if has_other_spelling(&folded) { spellings(&folded).into_iter().min().unwrap_or(folded) } else { folded }
 }
 
 /// Two bare names that a person may have written for one thing: equal without blanks, or one letter apart in one longer
@@ -155,6 +165,13 @@ fn alike_within(names: &[(usize, &str)], mut take: impl FnMut(usize, usize)) {
     }
 }
 
+/// The same as a list, the smaller number first.
+fn pairs_within(names: &Names) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    alike_within(names, |a, b| pairs.push((a.min(b), a.max(b))));
+    pairs
+}
+
 /// A hash (FNV-1a) of the letters but one.
 fn hash_without(letters: &[char], out: usize) -> u64 {
     let kept = letters.iter().enumerate().filter(|(at, _)| *at != out).map(|(_, c)| *c);
@@ -207,21 +224,18 @@ fn same_phone(producers: &[&Producer], found: &mut BTreeSet<(usize, usize, Alike
 
 /// Within a regency, and among those of which the regency is not known.
 fn same_producer_name(producers: &[&Producer], found: &mut BTreeSet<(usize, usize, Alike)>) {
-    let names: Vec<String> = producers.iter().map(|producer| bare_name(&producer.name)).collect();
-    let mut by_regency: HashMap<RegionCode, Names> = HashMap::new();
+    let names: Vec<String> = producers.par_iter().map(|producer| bare_name(&producer.name)).collect();
+    let mut by_regency: HashMap<&str, Names> = HashMap::new();
     let mut anywhere: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, (producer, name)) in producers.iter().zip(&names).enumerate() {
         if name.is_empty() {
             continue;
         }
-        by_regency.entry(producer.origin.cut(2)).or_default().push((at, name));
+        by_regency.entry(producer.origin.beginning(2)).or_default().push((at, name));
         anywhere.entry(name).or_default().push(at);
     }
-    for bucket in by_regency.values() {
-        alike_within(bucket, |a, b| {
-            found.insert((a.min(b), a.max(b), Alike::Name));
-        });
-    }
+    let within: Vec<(usize, usize)> = by_regency.par_iter().flat_map_iter(|(_, bucket)| pairs_within(bucket)).collect();
+    found.extend(within.into_iter().map(|(a, b)| (a, b, Alike::Name)));
     // The same name where one of both has no regency yet.
     let is_vague = |at: &usize| producers.get(*at).is_some_and(|one| one.origin.depth() < 2);
     for same in anywhere.values().filter(|same| (2..=24).contains(&same.len())) {
@@ -249,10 +263,12 @@ fn products(catalog: &Catalog, producers: &[&Producer], same: &HashSet<(usize, u
         }
     }
     let list: Vec<&Product> = catalog.products.values().map(|one| &**one).collect();
-    let names: Vec<String> =
-        list.iter().map(|product| one_spelling(product.name.or_other(Lang::Id).map_or("", |(name, _)| name))).collect();
+    let spelt = |product: &&Product| one_spelling(product.name.or_other(Lang::Id).map_or("", |(name, _)| name));
+    let names: Vec<String> = list.par_iter().map(spelt).collect();
+    let is_orphan = |product: &Product| product.producer.is_none() && product.origin.depth() >= 3;
+    let mut by_village: HashMap<&RegionCode, Names> =
+        list.iter().filter(|product| is_orphan(product)).map(|product| (&product.origin, Names::new())).collect();
     let mut by_maker: HashMap<&ProducerId, Names> = HashMap::new();
-    let mut by_village: HashMap<&RegionCode, (bool, Names)> = HashMap::new();
     for (at, (product, name)) in list.iter().zip(&names).enumerate() {
         if name.is_empty() {
             continue;
@@ -260,25 +276,16 @@ fn products(catalog: &Catalog, producers: &[&Producer], same: &HashSet<(usize, u
         if let Some(id) = &product.producer {
             by_maker.entry(stands_for.get(id).copied().unwrap_or(id)).or_default().push((at, name));
         }
-        if product.origin.depth() >= 3 {
-            let (has_orphan, village) = by_village.entry(&product.origin).or_default();
-            *has_orphan |= product.producer.is_none();
+        if let Some(village) = by_village.get_mut(&product.origin) {
             village.push((at, name));
         }
     }
-    let mut found: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for bucket in by_maker.values() {
-        alike_within(bucket, |a, b| {
-            found.insert((a.min(b), a.max(b)));
-        });
-    }
-    for (_, bucket) in by_village.values().filter(|(has_orphan, _)| *has_orphan) {
-        alike_within(bucket, |a, b| {
-            let has_none = |at: usize| list.get(at).is_some_and(|one| one.producer.is_none());
-            if has_none(a) || has_none(b) {
-                found.insert((a.min(b), a.max(b)));
-            }
-        });
+    let of_makers: Vec<(usize, usize)> =
+        by_maker.par_iter().flat_map_iter(|(_, bucket)| pairs_within(bucket)).collect();
+    let mut found: BTreeSet<(usize, usize)> = of_makers.into_iter().collect();
+    let has_none = |at: usize| list.get(at).is_some_and(|one| one.producer.is_none());
+    for bucket in by_village.values() {
+        found.extend(pairs_within(bucket).into_iter().filter(|(a, b)| has_none(*a) || has_none(*b)));
     }
     let mut twins = Vec::new();
     for (a, b) in found {

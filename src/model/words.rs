@@ -23,48 +23,69 @@ const SAME: [&[&str]; 11] = [
 
 /// Lower-case words without marks, one blank between them: `Madu Kelulut (Asli)` is `madu kelulut asli`.
 pub fn fold(text: &str) -> String {
-    let mut folded = Folded { text: Vec::with_capacity(text.len()), is_between: false };
-    for c in text.chars() {
-        match u8::try_from(c) {
+    let mut folded = Vec::with_capacity(text.len());
+    fold_words(text, &mut folded, |before| {
+        if !before.is_empty() {
+            before.push(b' ');
+        }
+    });
+    String::from_utf8(folded).unwrap_or_default()
+}
+
+/// What a byte of ASCII is folded into: its lower-case letter or digit, `PARTS` where it parts words, or `NOTHING`.
+static FOLDED: [u8; 128] = {
+    let mut folded = [PARTS; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        let is = byte as u8;
+        if is.is_ascii_alphanumeric() {
+            folded[byte] = is.to_ascii_lowercase();
+        } else if is == b'\'' {
+            folded[byte] = NOTHING;
+        }
+        byte += 1;
+    }
+    folded
+};
+const PARTS: u8 = 0;
+const NOTHING: u8 = 1;
+
+/// Adds the folded words of a text, without blanks, to what stands there already; `begin` is called before each of them
+/// with what stands before it.
+pub(super) fn fold_words(text: &str, to: &mut Vec<u8>, mut begin: impl FnMut(&mut Vec<u8>)) {
+    let mut is_between = true;
+    let mut add = |to: &mut Vec<u8>, is_between: &mut bool, letter: &[u8]| {
+        if std::mem::take(is_between) {
+            begin(to);
+        }
+        match letter {
+            [byte] => to.push(*byte),
+            _ => to.extend_from_slice(letter),
+        }
+    };
+    let mut rest = text.as_bytes();
+    while let Some((byte, behind)) = rest.split_first() {
+        match FOLDED.get(usize::from(*byte)) {
+            Some(&PARTS) => is_between = true,
+            Some(&NOTHING) => {}
             // Nearly all there is.
-            Ok(byte) if byte.is_ascii_alphanumeric() => folded.add(&[byte.to_ascii_lowercase()]),
-            Ok(byte) if byte.is_ascii() => folded.part(c),
-            _ => {
+            Some(letter) => add(to, &mut is_between, &[*letter]),
+            None => {
+                let c = text.get(text.len() - rest.len()..).and_then(|rest| rest.chars().next()).unwrap_or_default();
                 // One by one: what a letter is made of hangs on no other, and the order of marks does not matter here.
                 let parts = std::iter::once(c).nfkd().filter(|c| !is_combining_mark(*c));
                 for c in parts.flat_map(char::to_lowercase) {
                     match c.is_alphanumeric() {
-                        true => folded.add(c.encode_utf8(&mut [0; 4]).as_bytes()),
-                        false => folded.part(c),
+                        true => add(to, &mut is_between, c.encode_utf8(&mut [0; 4]).as_bytes()),
+                        // An apostrophe parts no words.
+                        false => is_between |= !matches!(c, '\'' | '’' | 'ʼ'),
                     }
                 }
+                rest = rest.get(c.len_utf8()..).unwrap_or_default();
+                continue;
             }
         }
-    }
-    String::from_utf8(folded.text).unwrap_or_default()
-}
-
-/// A text that is being folded, in UTF-8.
-struct Folded {
-    text: Vec<u8>,
-    is_between: bool,
-}
-
-impl Folded {
-    #[inline]
-    fn add(&mut self, letter: &[u8]) {
-        if std::mem::take(&mut self.is_between) {
-            self.text.push(b' ');
-        }
-        self.text.extend_from_slice(letter);
-    }
-
-    /// Takes notice of what is no letter: it parts words, but for an apostrophe.
-    #[inline]
-    fn part(&mut self, c: char) {
-        if !matches!(c, '\'' | '’' | 'ʼ') {
-            self.is_between = !self.text.is_empty();
-        }
+        rest = behind;
     }
 }
 
@@ -92,6 +113,12 @@ pub fn spellings(folded: &str) -> Vec<String> {
 
 /// Whether any word of a folded text is spelt in other ways too: most have none, and this is quick to see.
 pub fn has_other_spelling(folded: &str) -> bool {
+    // Byte by byte: words are short, and there are millions of them.
+    folded.as_bytes().split(|byte| *byte == b' ').any(is_spelt_otherwise)
+}
+
+/// The same of one word.
+pub(super) fn is_spelt_otherwise(word: &[u8]) -> bool {
     let spelt = || SAME.iter().flat_map(|group| group.iter());
     // For each second letter, the first letters of the spellings that go on with it.
     static BEGINNINGS: OnceLock<[u32; 32]> = OnceLock::new();
@@ -104,13 +131,12 @@ pub fn has_other_spelling(folded: &str) -> bool {
         }
         firsts
     });
-    // Byte by byte: words are short, and there are millions of them.
-    folded.as_bytes().split(|byte| *byte == b' ').any(|word| match word {
+    match word {
         [first, second, ..] if beginnings[usize::from(second % 32)] >> (first % 32) & 1 == 1 => {
             spelt().any(|spelling| word.starts_with(spelling.as_bytes()))
         }
         _ => false,
-    })
+    }
 }
 
 fn other_spellings(word: &str) -> impl Iterator<Item = String> {
@@ -127,6 +153,9 @@ fn other_spellings(word: &str) -> impl Iterator<Item = String> {
 /// A key that sorts names as people do: without case and marks, and `Produk 2` before `Produk 10`.
 pub fn sort_key(text: &str) -> String {
     let folded = fold(text);
+    if !folded.bytes().any(|byte| byte.is_ascii_digit()) {
+        return folded;
+    }
     let mut key = String::with_capacity(folded.len() + 8);
     let mut digits = String::new();
     for c in folded.chars().chain(std::iter::once(' ')) {

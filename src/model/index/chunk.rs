@@ -7,7 +7,6 @@ use super::super::filter::is_rupiah;
 use super::super::record::{Product, Status};
 use super::super::search::Field;
 use super::super::values::Text;
-use super::super::words::fold;
 use super::slab::{Found, Letters, Needle, Piece, Slab};
 
 /// How many products are in a chunk as built. An edit copies one chunk.
@@ -159,18 +158,18 @@ impl Texts {
     fn push(&mut self, product: &Product, piece: &mut Piece) {
         piece.clear();
         let both = |piece: &mut Piece, text: &Text| {
-            piece.push(&fold(&text.id));
-            piece.push(&fold(&text.en));
+            piece.push(&text.id);
+            piece.push(&text.en);
         };
         let mut ends = [0; OWN.len()];
         for (end, rank) in ends.iter_mut().zip(OWN) {
             match Field::ALL.get(rank) {
                 Some(Field::Name) => both(piece, &product.name),
-                Some(Field::Brand) => piece.push(&fold(&product.brand)),
-                Some(Field::Place) => piece.push(&fold(&product.place)),
+                Some(Field::Brand) => piece.push(&product.brand),
+                Some(Field::Place) => piece.push(&product.place),
                 Some(Field::Summary) => both(piece, &product.summary),
                 Some(Field::Materials) => both(piece, &product.materials),
-                Some(Field::Tags) => product.tags.iter().for_each(|tag| piece.push(&fold(tag))),
+                Some(Field::Tags) => product.tags.iter().for_each(|tag| piece.push(tag)),
                 Some(Field::Description) => {
                     let texts = [&product.description, &product.process, &product.usage];
                     texts.into_iter().chain(&product.variants).for_each(|text| both(piece, text));

@@ -8,7 +8,6 @@ use rayon::prelude::*;
 
 use super::super::place::{kind_word, with_word};
 use super::super::values::RegionCode;
-use super::super::words::fold;
 use super::slab::{Piece, Slab};
 use crate::regions::{Kind, Region};
 use crate::text::Lang;
@@ -198,11 +197,11 @@ impl Places {
 /// `desa lung anai village`, `kabupaten kutai kartanegara regency … kukar`; the code where it is unknown.
 fn name_of(code: &RegionCode, piece: &mut Piece) {
     let Some(region) = Region::by_code(code.as_str()) else {
-        return piece.push(&fold(code.as_str()));
+        return piece.push(code.as_str());
     };
     match region.kind() {
-        Kind::Province => Lang::ALL.iter().for_each(|lang| piece.push(&fold(&with_word(region, *lang)))),
-        kind => piece.push(&fold(&format!("{} {}", with_word(region, Lang::Id), kind_word(kind, Lang::En)))),
+        Kind::Province => Lang::ALL.iter().for_each(|lang| piece.push(&with_word(region, *lang))),
+        kind => piece.push(&format!("{} {}", with_word(region, Lang::Id), kind_word(kind, Lang::En))),
     }
     // No village has another name.
     if region.depth() < 4 {

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use memchr::memmem::Finder;
 
-use super::super::words::spellings;
+use super::super::words::{self, fold, fold_words, spellings};
 use super::vocabulary::{Vocabulary, Words};
 
 /// Stands behind each text and fills up; no typed word has it.
@@ -59,33 +59,42 @@ impl Piece {
         self.text.len()
     }
 
-    /// Adds a folded text in every spelling.
-    pub(in crate::model) fn push(&mut self, folded: &str) {
-        if folded.is_empty() {
+    /// Adds a text, folded, in every spelling.
+    pub(in crate::model) fn push(&mut self, text: &str) {
+        let from = self.text.len();
+        let (begins, mut word, mut is_spelt_otherwise) = (&mut self.begins, from, false);
+        fold_words(text, &mut self.text, |before| {
+            is_spelt_otherwise |= words::is_spelt_otherwise(before.get(word..).unwrap_or_default());
+            word = before.len();
+            mark(begins, word);
+        });
+        if self.text.len() == from {
             return;
         }
-        if super::super::words::has_other_spelling(folded) {
-            spellings(folded).iter().for_each(|spelt| self.push_one(spelt));
-        } else {
-            self.push_one(folded);
-        }
-    }
-
-    fn push_one(&mut self, folded: &str) {
-        for word in folded.as_bytes().split(|byte| *byte == b' ').filter(|word| !word.is_empty()) {
-            let at = self.text.len();
-            self.text.extend_from_slice(word);
-            self.begins.resize(self.text.len().div_ceil(STEP), 0);
-            if let Some(bits) = self.begins.get_mut(at / STEP) {
-                *bits |= 1 << (at % STEP);
+        is_spelt_otherwise |= words::is_spelt_otherwise(self.text.get(word..).unwrap_or_default());
+        self.text.push(BORDER);
+        if is_spelt_otherwise {
+            // The first one is as written.
+            for spelt in spellings(&fold(text)).iter().skip(1) {
+                fold_words(spelt, &mut self.text, |before| mark(&mut self.begins, before.len()));
+                self.text.push(BORDER);
             }
         }
-        self.text.push(BORDER);
     }
 
     fn fill_up(&mut self) {
         self.text.resize(self.text.len().next_multiple_of(STEP), BORDER);
         self.begins.resize(self.text.len() / STEP, 0);
+    }
+}
+
+/// A word begins here.
+fn mark(begins: &mut Vec<u32>, at: usize) {
+    if begins.len() <= at / STEP {
+        begins.resize(at / STEP + 1, 0);
+    }
+    if let Some(bits) = begins.get_mut(at / STEP) {
+        *bits |= 1 << (at % STEP);
     }
 }
 

@@ -9,7 +9,6 @@ use super::super::catalog::Catalog;
 use super::super::completeness::missing_counts;
 use super::super::record::{CertificationKind, CertificationStatus, Product};
 use super::super::values::{CategoryId, ProducerId};
-use super::super::words::fold;
 use super::chunk::{NOBODY, Placed};
 use super::places::Places;
 use super::slab::{Piece, Slab};
@@ -72,23 +71,23 @@ pub(in crate::model) struct Tables {
 
 impl Tables {
     pub(in crate::model) fn of(catalog: &Catalog) -> Self {
-        let mut tables = Self {
-            places: Arc::new(Places::of(catalog.products.values().map(|product| product.origin.clone()))),
-            ..Self::default()
+        let places = || Places::of(catalog.products.values().map(|product| product.origin.clone()));
+        let others = || {
+            let mut tables = Self::default();
+            let producers = Arc::make_mut(&mut tables.producers);
+            let mut piece = Piece::default();
+            for (number, (id, producer)) in catalog.producers.iter().enumerate() {
+                producers.by_id.insert(id.clone(), number as u32);
+                piece.clear();
+                piece.push(&producer.name);
+                producers.names.push(&mut piece);
+            }
+            producers.names.shrink();
+            catalog.products.values().for_each(|product| tables.meet_what_is_few(catalog, product));
+            tables
         };
-        let producers = Arc::make_mut(&mut tables.producers);
-        let mut piece = Piece::default();
-        for (number, (id, producer)) in catalog.producers.iter().enumerate() {
-            producers.by_id.insert(id.clone(), number as u32);
-            piece.clear();
-            piece.push(&fold(&producer.name));
-            producers.names.push(&mut piece);
-        }
-        producers.names.shrink();
-        for product in catalog.products.values() {
-            tables.meet(catalog, product);
-        }
-        tables
+        let (places, others) = rayon::join(places, others);
+        Self { places: Arc::new(places), ..others }
     }
 
     /// Gives numbers to whatever is new in a product, and follows a producer's name.
@@ -96,6 +95,11 @@ impl Tables {
         if self.places.get(&product.origin).is_none() {
             Arc::make_mut(&mut self.places).add(&product.origin);
         }
+        self.meet_what_is_few(catalog, product);
+    }
+
+    /// Categories, certificates and tags.
+    fn meet_what_is_few(&mut self, catalog: &Catalog, product: &Product) {
         if self.categories.get(&product.category).is_none() {
             Arc::make_mut(&mut self.categories).add(&product.category);
             self.name_category(catalog, &product.category);
@@ -114,7 +118,7 @@ impl Tables {
     pub(in crate::model) fn meet_producer(&mut self, catalog: &Catalog, id: &ProducerId) {
         let mut piece = Piece::default();
         if let Some(producer) = catalog.producers.get(id) {
-            piece.push(&fold(&producer.name));
+            piece.push(&producer.name);
         }
         // Most edits leave the name as it is, and the table to be shared.
         if self.producers.get(id).is_some_and(|number| self.producers.names.holds(number as usize, &mut piece)) {
@@ -134,8 +138,8 @@ impl Tables {
     fn name_category(&mut self, catalog: &Catalog, id: &CategoryId) {
         let mut piece = Piece::default();
         if let Some(category) = catalog.category(id) {
-            piece.push(&fold(&category.name.id));
-            piece.push(&fold(&category.name.en));
+            piece.push(&category.name.id);
+            piece.push(&category.name.en);
         }
         Arc::make_mut(&mut self.category_names).push(&mut piece);
     }
