@@ -36,6 +36,8 @@ pub struct Glass {
     pub ctx: Context,
     pub app: App,
     begun: Instant,
+    /// How far the window's clock is ahead.
+    ahead: Duration,
     /// The last pass in which another frame was asked for at once.
     asked: Arc<AtomicU64>,
 }
@@ -66,7 +68,7 @@ impl Glass {
             }
         });
         let app = App::new(&ctx, parts, Some(dir.to_owned()));
-        let mut glass = Self { ctx, app, begun: Instant::now(), asked };
+        let mut glass = Self { ctx, app, begun: Instant::now(), ahead: Duration::ZERO, asked };
         glass.until("the catalogue", |app| app.state.open().is_some());
         glass.settle();
         glass
@@ -76,7 +78,7 @@ impl Glass {
         let input = RawInput {
             screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1366.0, 768.0))),
             max_texture_side: Some(8192),
-            time: Some(self.begun.elapsed().as_secs_f64()),
+            time: Some((self.begun.elapsed() + self.ahead).as_secs_f64()),
             events,
             ..RawInput::default()
         };
@@ -96,6 +98,14 @@ impl Glass {
         // Nobody paints them.
         output.textures_delta.clear();
         Frame { cost, again, pictures_px, triangles: triangles.sum() }
+    }
+
+    /// A frame at the time of the screen's next refresh, which is not waited for.
+    pub fn at_once(&mut self, events: Vec<Event>) -> Frame {
+        let start = Instant::now();
+        let frame = self.frame(events);
+        self.ahead += REFRESH.saturating_sub(start.elapsed());
+        frame
     }
 
     /// A frame, and then the rest of the time until the screen would refresh.
