@@ -2,10 +2,8 @@
 
 use std::borrow::Borrow;
 use std::cmp::Reverse;
-use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashMapExt as _, HashSet};
-use rayon::ThreadPool;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +11,7 @@ use super::catalog::Catalog;
 use super::completeness::Audience;
 use super::facets::{Facets, Tally, Wanted};
 use super::hits::{Hit, Hits};
-use super::index::{Chunk, Facts, Finding, MANY, SearchIndex};
+use super::index::{Chunk, Facts, Finding, MANY, SearchIndex, at_once};
 use super::record::{CertificationKind, Price, Product};
 use super::search::{self, Field, Why};
 use super::values::{CategoryId, ProducerId, ProductId, RegionCode, SelectionId, blank};
@@ -101,19 +99,11 @@ impl Matches {
 /// The products that match, in order, with facet counts. Pure: the same input gives the same answer.
 /// `lang` decides which name sorts.
 pub fn matches(catalog: &Catalog, index: &SearchIndex, filter: &Filter, lang: Lang) -> Matches {
-    let threads = if index.len() < MANY { None } else { AT_ONCE.as_ref() };
-    match threads {
-        Some(threads) => threads.install(|| all_matches(catalog, index, filter, lang)),
-        None => all_matches(catalog, index, filter, lang),
+    match index.len() < MANY {
+        true => all_matches(catalog, index, filter, lang),
+        false => at_once(|| all_matches(catalog, index, filter, lang)),
     }
 }
-
-/// Threads for what somebody waits for with a key: those that all others share may be busy with a save or a check for a
-/// second. `None` where the system has none to give.
-static AT_ONCE: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
-    let threads = rayon::ThreadPoolBuilder::new().thread_name(|at| format!("matches {at}"));
-    threads.build().inspect_err(|error| tracing::warn!(%error, "no threads of their own for matches")).ok()
-});
 
 fn all_matches(catalog: &Catalog, index: &SearchIndex, filter: &Filter, lang: Lang) -> Matches {
     let found = index.find(&filter.search);

@@ -232,7 +232,7 @@ impl App {
             Some(0) if self.state.is_arriving() => self.not_seen = None,
             Some(0) => {
                 self.check_at = Some(0.0);
-                self.warm_index();
+                self.warm_index(None);
             }
             Some(frames) => {
                 self.just_entered = Some(frames - 1);
@@ -241,11 +241,13 @@ impl App {
         }
     }
 
-    /// Makes what searching needs ahead of the first key; an index and its clones share it.
-    pub(super) fn warm_index(&mut self) {
+    /// Makes what searching needs ahead of the first key; an index and its clones share it. What is no longer needed of the
+    /// index `before` is given back there, too: at 100,000 products that alone would be felt.
+    pub(super) fn warm_index(&mut self, before: Option<SearchIndex>) {
         let Some(index) = self.state.open().map(|open| open.index.clone()) else { return };
         self.jobs.replace(Job::WarmIndex, "index", move |_| {
             index.warm();
+            drop(before);
             Outcome::IndexWarm
         });
     }

@@ -12,7 +12,7 @@ use super::photo_care::CareCommand;
 use super::photo_jobs::Batch;
 use super::records::{touched_products, without_producer};
 use super::state::{Phase, Rights};
-use crate::model::{Edit, Key, SearchIndex, Text, slug};
+use crate::model::{Edit, Key, Text, slug};
 use crate::store::{Folder, OpenError, Theme};
 use crate::text::Message;
 
@@ -301,10 +301,8 @@ impl App {
         let catalog = open.timeline.catalog().clone();
         let touched = touched_products(&catalog, keys);
         let is_large = open.index.is_large_change(&catalog, touched.len());
-        open.index = match is_large {
-            true => SearchIndex::start(&catalog),
-            false => open.index.updated(&catalog, &touched),
-        };
+        let index = open.index.updated(&catalog, &touched);
+        let before = std::mem::replace(&mut open.index, index);
         match &open.saver {
             Some(saver) => saver.request(catalog.clone()),
             None if open.rights == Rights::Sample => {
@@ -315,7 +313,7 @@ impl App {
         }
         self.check_at = Some(ctx.input(|input| input.time) + Self::CHECK_PAUSE_S);
         if is_large {
-            self.warm_index();
+            self.warm_index(Some(before));
         }
         let state = &mut self.state;
         if state.selected.as_ref().is_some_and(|id| !catalog.products.contains_key(id)) {

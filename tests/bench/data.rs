@@ -54,6 +54,13 @@ pub fn rebrand(catalog: &Catalog, id: &ProductId, at: u64) -> Edit {
     Edit::put(Text::new("Ubah merek", "Change the brand"), product)
 }
 
+/// The same of many products, evenly spread.
+pub fn rebrand_many(catalog: &Catalog, many: usize, at: u64) -> Edit {
+    let ids = catalog.products.keys().step_by(catalog.products.len().div_ceil(many).max(1));
+    let puts = ids.flat_map(|id| rebrand(catalog, id, at).puts).collect();
+    Edit { name: Text::new("Ubah merek", "Change brands"), puts, typing_in: None }
+}
+
 /// The edit, the undo and the redo that the window calls, with the index brought up to date as it does.
 fn edits(size: Size, catalog: &Catalog) {
     let mut timeline = Timeline::new(catalog.clone());

@@ -15,8 +15,9 @@ mod tables;
 mod tests;
 mod vocabulary;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
+use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use super::catalog::Catalog;
@@ -33,6 +34,21 @@ pub use order::first_by_name;
 pub(super) use places::Places;
 pub(super) use tables::Tables;
 use vocabulary::Words;
+
+/// Threads for what somebody waits for with a key or a click: those that all others share may be busy with a save or a
+/// check for a second. `None` where the system has none to give.
+static AT_ONCE: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
+    let threads = rayon::ThreadPoolBuilder::new().thread_name(|at| format!("at once {at}"));
+    threads.build().inspect_err(|error| tracing::warn!(%error, "no threads for what is waited for")).ok()
+});
+
+/// Has threads of their own share what somebody waits for.
+pub(super) fn at_once<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    match AT_ONCE.as_ref() {
+        Some(threads) => threads.install(work),
+        None => work(),
+    }
+}
 
 /// The normalised text of every product, what it is counted by, and the order of names. Cloning copies pointers; an
 /// update copies what changed.
@@ -123,11 +139,13 @@ impl SearchIndex {
         );
     }
 
-    /// Whether a change of so many products is followed by beginning anew; its texts are then made by a worker.
+    /// Whether a change of so many products leaves texts to be made anew: a worker should do so ahead of the next key.
     pub fn is_large_change(&self, catalog: &Catalog, changed: usize) -> bool {
-        const MANY: usize = 300;
-        changed > MANY || self.is_about_all(catalog) && self.len() > MANY
+        changed > Self::FEW || self.is_about_all(catalog) && self.len() > Self::FEW
     }
+
+    /// The texts around so many changed products are taken over; to copy those of all chunks would be felt.
+    const FEW: usize = 300;
 
     /// Every product's completeness hangs on these.
     fn is_about_all(&self, catalog: &Catalog) -> bool {
@@ -138,7 +156,7 @@ impl SearchIndex {
     /// says of itself, and its categories, need not be named).
     pub fn updated(&self, catalog: &Catalog, changed: &[ProductId]) -> Self {
         if self.is_about_all(catalog) || changed.len() * 4 > self.len() + 64 {
-            return Self::start(catalog);
+            return at_once(|| Self::start(catalog));
         }
         let mut next = self.clone();
         let mut ids: Vec<&ProductId> = changed.iter().collect();
@@ -150,8 +168,7 @@ impl SearchIndex {
                 next.follow_producer(catalog, product);
             }
         }
-        let mut moves = order::Moves::new(self);
-        // From the end, so that the numbers of earlier chunks stay.
+        let mut parts: Vec<(usize, &[&ProductId])> = Vec::new();
         let mut rest = ids.as_slice();
         while let Some(last) = rest.last() {
             let at = self.chunk_of(last);
@@ -162,8 +179,21 @@ impl SearchIndex {
                 _ => 0,
             };
             let (earlier, here) = rest.split_at(from);
-            next.mend(catalog, at, here, &mut moves);
+            parts.push((at, here));
             rest = earlier;
+        }
+        let mend = |part: &(usize, &[&ProductId])| next.mended(catalog, *part, ids.len() <= Self::FEW);
+        let mended: Vec<(Vec<Arc<Chunk>>, order::Mended)> = match parts.len() {
+            0..=8 => parts.iter().map(mend).collect(),
+            _ => at_once(|| parts.par_iter().map(mend).collect()),
+        };
+        let mut moves = order::Moves::new(self);
+        // From the end, so that the numbers of earlier chunks stay.
+        for (chunks, mended) in mended {
+            let all = Arc::make_mut(&mut next.chunks);
+            let (at, end) = (mended.at.min(all.len()), (mended.at + 1).min(all.len()));
+            all.splice(at..end, chunks);
+            moves.add(mended);
         }
         next.count_rows();
         next.orders = self.orders.after(self, &next, &moves);
@@ -178,10 +208,15 @@ impl SearchIndex {
         }
     }
 
-    /// Makes one chunk anew with the changed products of its range.
-    fn mend(&mut self, catalog: &Catalog, at: usize, ids: &[&ProductId], moves: &mut order::Moves) {
+    /// One chunk made anew with the changed products of its range, and where its rows went.
+    fn mended(
+        &self,
+        catalog: &Catalog,
+        (at, ids): (usize, &[&ProductId]),
+        takes_texts: bool,
+    ) -> (Vec<Arc<Chunk>>, order::Mended) {
         let empty = Arc::new(Chunk::default());
-        let old = self.chunks.get(at).unwrap_or(&empty).clone();
+        let old = self.chunks.get(at).unwrap_or(&empty);
         let mut rows: Vec<(&Arc<Product>, Option<usize>)> = Vec::with_capacity(old.len() + ids.len());
         let mut changed = ids.iter().peekable();
         for (row, product) in old.products.iter().enumerate() {
@@ -195,23 +230,22 @@ impl SearchIndex {
             }
         }
         rows.extend(changed.filter_map(|id| catalog.products.get(*id)).map(|new| (new, None)));
-        moves.mended(at, &old, &rows);
         let size = if rows.len() > 2 * chunk::ROWS { chunk::ROWS } else { 2 * chunk::ROWS };
         let chunks = rows.chunks(size).map(|rows| {
             let mut chunk = Chunk::default();
             for (product, row) in rows {
                 match row {
-                    Some(row) => chunk.push_from(&old, *row),
+                    Some(row) => chunk.push_from(old, *row),
                     None => chunk.push(product, &self.tables.placed(catalog, product)),
                 }
             }
-            let from: Vec<Option<usize>> = rows.iter().map(|(_, row)| *row).collect();
-            chunk.take_texts(&old, &from);
+            if takes_texts {
+                let from: Vec<Option<usize>> = rows.iter().map(|(_, row)| *row).collect();
+                chunk.take_texts(old, &from);
+            }
             Arc::new(chunk)
         });
-        let chunks: Vec<Arc<Chunk>> = chunks.collect();
-        let end = (at + 1).min(self.chunks.len());
-        Arc::make_mut(&mut self.chunks).splice(at.min(end)..end, chunks);
+        (chunks.collect(), order::Mended::new(at, old, &rows))
     }
 
     fn count_rows(&mut self) {

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use super::super::catalog::Catalog;
 use super::super::record::{Product, Status};
 use super::super::words::sort_key;
-use super::SearchIndex;
 use super::chunk::Chunk;
+use super::{SearchIndex, at_once};
 use crate::text::Lang;
 
 /// Rows in the order of their names; products of one name stand in order of id. Made when first asked for.
@@ -38,25 +38,20 @@ pub fn first_by_name(catalog: &Catalog, lang: Lang, most: usize) -> Vec<Arc<Prod
 /// No row any more, or one whose place must be found anew.
 const GONE: u32 = u32::MAX;
 
-/// Which rows went where while chunks were mended.
-pub(in crate::model) struct Moves {
-    /// Chunk as it was: for each of its rows the place among those that came of it, and how many came of it.
-    mended: Vec<(usize, Vec<u32>, usize)>,
-    /// Chunk and place among those that came of it.
-    new: Vec<(usize, u32)>,
-    chunks: usize,
-    /// Some row was put in, taken out, or has another name.
-    moves: bool,
+/// What became of a chunk's rows.
+pub(in crate::model) struct Mended {
+    pub(in crate::model) at: usize,
+    /// For each row as it was its place among those that came of the chunk.
+    to: Vec<u32>,
+    /// How many came of it.
+    count: usize,
+    /// The places of those that were put in, or have another name.
+    new: Vec<u32>,
 }
 
-impl Moves {
-    pub(in crate::model) fn new(index: &SearchIndex) -> Self {
-        Self { mended: Vec::new(), new: Vec::new(), chunks: index.chunks.len(), moves: false }
-    }
-
-    /// Notes what one chunk becomes. Chunks come from the last to the first.
-    pub(in crate::model) fn mended(&mut self, at: usize, old: &Chunk, rows: &[(&Arc<Product>, Option<usize>)]) {
-        let mut to = vec![GONE; old.len()];
+impl Mended {
+    pub(in crate::model) fn new(at: usize, old: &Chunk, rows: &[(&Arc<Product>, Option<usize>)]) -> Self {
+        let (mut to, mut new) = (vec![GONE; old.len()], Vec::new());
         for (place, (product, row)) in rows.iter().enumerate() {
             // A product whose name is the same keeps its place in the order.
             let stays = row.or_else(|| {
@@ -65,11 +60,31 @@ impl Moves {
             });
             match stays.and_then(|row| to.get_mut(row)) {
                 Some(to) => *to = place as u32,
-                None => self.new.push((at, place as u32)),
+                None => new.push(place as u32),
             }
         }
-        self.moves |= to.contains(&GONE) || rows.len() != old.len();
-        self.mended.push((at, to, rows.len()));
+        Self { at, to, count: rows.len(), new }
+    }
+}
+
+/// Which rows went where while chunks were mended.
+pub(in crate::model) struct Moves {
+    /// From the last chunk to the first.
+    mended: Vec<Mended>,
+    chunks: usize,
+    /// Some row was put in, taken out, or has another name.
+    moves: bool,
+}
+
+impl Moves {
+    pub(in crate::model) fn new(index: &SearchIndex) -> Self {
+        Self { mended: Vec::new(), chunks: index.chunks.len(), moves: false }
+    }
+
+    /// Chunks come from the last to the first.
+    pub(in crate::model) fn add(&mut self, mended: Mended) {
+        self.moves |= mended.to.contains(&GONE) || mended.count != mended.to.len();
+        self.mended.push(mended);
     }
 
     /// The rows as they were, as they are now, and the new ones.
@@ -80,8 +95,8 @@ impl Moves {
         let mut mended = self.mended.iter().rev().peekable();
         for at in 0..self.chunks.max(1) {
             firsts.push(first);
-            match mended.next_if(|(mended, ..)| *mended == at) {
-                Some((_, to, count)) => {
+            match mended.next_if(|mended| mended.at == at) {
+                Some(Mended { to, count, .. }) => {
                     rows.extend(to.iter().map(|to| if *to == GONE { GONE } else { first + to }));
                     first += *count as u32;
                 }
@@ -92,7 +107,8 @@ impl Moves {
                 }
             }
         }
-        let new = self.new.iter().filter_map(|(at, place)| Some(firsts.get(*at)? + place));
+        let new = self.mended.iter().filter_map(|mended| Some((firsts.get(mended.at)?, &mended.new)));
+        let new = new.flat_map(|(first, places)| places.iter().map(move |place| first + place));
         let mut new: Vec<u32> = new.collect();
         new.sort_unstable();
         (rows, new)
@@ -130,15 +146,30 @@ impl Orders {
         let after = Orders::default();
         for lang in Lang::ALL {
             let Some(order) = self.of(lang).get() else { continue };
-            let kept = order.iter().filter_map(|row| rows.get(*row as usize)).copied().filter(|row| *row != GONE);
-            let mut order: Vec<u32> = kept.collect();
-            for row in &new {
-                let Some(product) = now.product(*row) else { continue };
-                let mine = (key(product, lang), *row);
-                let comes_before = |row: &u32| now.product(*row).is_some_and(|other| (key(other, lang), *row) < mine);
-                let at = order.partition_point(comes_before);
-                order.insert(at, *row);
+            // Names that are new by the thousand are sorted with all others when the order is next asked for.
+            if new.len() * 8 > now.len() + 64 {
+                continue;
             }
+            let kept = order.iter().filter_map(|row| rows.get(*row as usize)).copied().filter(|row| *row != GONE);
+            let kept: Vec<u32> = kept.collect();
+            let place = |row: &u32| {
+                let mine = (key(now.product(*row)?, lang), *row);
+                let comes_before = |row: &u32| now.product(*row).is_some_and(|other| (key(other, lang), *row) < mine);
+                Some((kept.partition_point(comes_before), mine))
+            };
+            let mut places: Vec<(usize, (String, u32))> = match new.len() {
+                0..=8 => new.iter().filter_map(place).collect(),
+                _ => at_once(|| new.par_iter().filter_map(place).collect()),
+            };
+            places.sort_unstable();
+            let mut order: Vec<u32> = Vec::with_capacity(kept.len() + places.len());
+            let mut from = 0;
+            for (at, (_, row)) in places {
+                order.extend_from_slice(kept.get(from..at).unwrap_or_default());
+                order.push(row);
+                from = at;
+            }
+            order.extend_from_slice(kept.get(from..).unwrap_or_default());
             let _ = after.of(lang).set(Arc::new(order));
         }
         after

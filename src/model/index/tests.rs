@@ -194,6 +194,35 @@ fn an_index_grows_from_nothing_and_empties() {
     assert!(matches(&catalog, &index, &Filter::default(), Lang::Id).hits.is_empty());
 }
 
+/// A change of many products is carried out by all processors, chunk by chunk.
+#[test]
+fn after_a_change_of_many_products_the_index_answers_like_one_built_anew() {
+    let named = |name: String| Product { name: Text::new(name, ""), ..Product::default() };
+    let mut catalog = Catalog::default();
+    for number in 0..6_000 {
+        put(&mut catalog, number * 2, named(format!("Madu {}", number * 7 % 6_000)));
+    }
+    // Some texts known already, some not.
+    let index = SearchIndex::build(&catalog);
+    for step in [9, 13, 61] {
+        let mut catalog = catalog.clone();
+        let mut touched = Vec::new();
+        for number in (0..12_000).step_by(step) {
+            let id = ProductId::new(format!("x{number:04}"));
+            match (number % 5, catalog.products.get(&id).cloned()) {
+                (0, Some(_)) => drop(catalog.products.remove(&id)),
+                (1, Some(product)) => {
+                    drop(put(&mut catalog, number, Product { brand: "Arang".into(), ..(*product).clone() }))
+                }
+                _ => drop(put(&mut catalog, number, named(format!("Kripik {}", number % 777)))),
+            }
+            touched.push(id);
+        }
+        let updated = index.updated(&catalog, &touched);
+        assert!(same(&catalog, &updated, &SearchIndex::build(&catalog)).is_ok(), "every {step}th");
+    }
+}
+
 /// Whoever types while a worker still makes the texts gets an answer: neither waits for what the other holds.
 #[test]
 fn a_key_typed_while_a_worker_makes_the_texts_is_answered() {
