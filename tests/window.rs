@@ -38,10 +38,14 @@ fn the_sample_opens_and_is_searched_with_a_slip() {
     let mut window = opened(&desk, None);
     assert_eq!(shown(&window), 46);
     window.get_by_label("Katalog contoh");
+    let rail = window.get_by_label("Masalah").rect();
     press(&mut window, egui::Modifiers::NONE, egui::Key::Slash);
     window.get_by_label(SEARCH).type_text("kelulud");
     window.run_steps(3);
     assert_eq!(shown(&window), 3);
+    let clear = window.get_by_label("Kosongkan pencarian").rect().center().y;
+    assert!((clear - window.get_by_label(SEARCH).rect().center().y).abs() < 1.0, "the cross stands beside the words");
+    assert_eq!(window.get_by_label("Masalah").rect(), rail, "nothing moves because somebody types");
     window.get_by_label("ejaan yang mirip");
     window.get_by_label("Madu Kelulut Asli");
     click(&mut window, "Kosongkan pencarian");

@@ -143,7 +143,9 @@ fn search(ui: &mut Ui, cx: &mut Cx) {
         }
         if !text.is_empty() {
             let spot = egui::Rect::from_center_size(rect.right_center() - vec2(18.0, 0.0), vec2(24.0, 24.0));
-            let clear = ui.put(spot, Button::new(RichText::new(icons::X).size(12.0).color(look.weak)).frame(false));
+            let cross = Button::new(RichText::new(icons::X).size(12.0).color(look.weak)).frame(false);
+            // A button of full height would stand lower than the text, and push the bar down.
+            let clear = ui.put(spot, cross.small().min_size(spot.size()));
             let name = lang.pick("Kosongkan pencarian", "Clear the search");
             clear.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
             if clear.clicked() {
