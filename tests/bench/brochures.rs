@@ -149,7 +149,7 @@ fn whole(size: Size, folder: &Folder, catalog: Arc<etalase::model::Catalog>, pro
             shown.picture(page, 794).unwrap()
         });
     }
-    Row::times(TABLE, "all pages set anew after an edit, one drawn at 96 dpi", size.head(), &times).tell();
+    Row::times(TABLE, "all pages set anew after an edit, one drawn at 96 dpi", size.head(), &times).tell_here();
     drop(shown);
     brochure::forget();
 }
@@ -195,7 +195,7 @@ fn window(size: Size, dir: &Path) {
         if failed || times.is_empty() {
             Row::missing(TABLE, what, size.head(), "no new page within 20 s").tell();
         } else {
-            Row::times(TABLE, what, size.head(), &times).hold(0.06, None).tell();
+            Row::times(TABLE, what, size.head(), &times).hold(0.06, None).tell_here();
         }
     }
     drop(glass);

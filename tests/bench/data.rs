@@ -10,7 +10,7 @@ use etalase::store::{self, ConfigDir, Folder, Saver};
 use super::made::Dice;
 use super::places::{self, Size};
 use super::report::{Row, Table};
-use super::watch::{self, forget_peak, own_peak_mib, runs, timed};
+use super::watch::{self, forget_peak, runs, timed};
 
 const TABLE: Table = Table::Catalogues;
 
@@ -22,21 +22,21 @@ pub fn measure(size: Size, dir: &Path) {
     let times = runs(9, || opened = Some(store::open(&folder, true).unwrap()));
     let catalog = opened.unwrap().catalog;
     let note = format!("{bytes:.1} MB");
-    Row::times(TABLE, "open: read and parse", &head, &times).peak(own_peak_mib()).note(note).tell();
+    Row::times(TABLE, "open: read and parse", &head, &times).note(note).tell_here();
 
     if size.is_large() {
         places::session(dir);
         let folder = Folder::new(dir);
         let times = runs(9, || drop(store::open(&folder, true).unwrap()));
-        Row::times(TABLE, "open: from the copy that a session left", &head, &times).tell();
+        Row::times(TABLE, "open: from the copy that a session left", &head, &times).tell_here();
     }
 
     let times = runs(9, || SearchIndex::build(&catalog));
-    Row::times(TABLE, "index for the search box", &head, &times).peak(own_peak_mib()).tell();
+    Row::times(TABLE, "index for the search box", &head, &times).tell_here();
 
     let today = jiff::civil::date(2026, 11, 24);
     let times = runs(9, || check(&catalog, &|_| None, today));
-    Row::times(TABLE, "check of every record", &head, &times).tell();
+    Row::times(TABLE, "check of every record", &head, &times).tell_here();
 
     edits(size, &catalog);
     save(size, dir);
@@ -80,9 +80,9 @@ fn edits(size: Size, catalog: &Catalog) {
     let hold = size.of([0.1e-3, 0.3e-3, 1e-3]);
     let steps = [("an edit", edits), ("its undo", undos), ("its redo", redos)];
     for (what, times) in steps {
-        Row::times(TABLE, what, size.head(), &times).hold(hold, None).tell();
+        Row::times(TABLE, what, size.head(), &times).hold(hold, None).tell_here();
     }
-    Row::times(TABLE, "the index after an edit", size.head(), &indexed).tell();
+    Row::times(TABLE, "the index after an edit", size.head(), &indexed).tell_here();
 }
 
 /// Everything the saver does: write, sync, read back and parse, rename, sync the folder, keep the version before.
@@ -109,7 +109,7 @@ fn save(size: Size, dir: &Path) {
     }
     let hold = size.of([5e-3, 0.15, 1.5]);
     let what = "save: write, sync, read back, keep the version before";
-    Row::times(TABLE, what, size.head(), &times).hold(hold, None).peak(own_peak_mib()).tell();
+    Row::times(TABLE, what, size.head(), &times).hold(hold, None).tell_here();
     drop(saver);
     let _ = std::fs::remove_dir_all(dir);
 }

@@ -35,11 +35,11 @@ fn scroll(size: Size, glass: &mut Glass) {
     let times = wheel(size, glass, Glass::at_once);
     Row::frames(TABLE, "one frame while scrolling, layout and tessellation (p99)", size.head(), &times)
         .hold(median, Some(p99))
-        .tell();
+        .tell_here();
     let times = wheel(size, glass, Glass::paced);
     Row::frames(TABLE, "the same, the processor at rest between frames (p99)", size.head(), &times)
         .hold(16e-3, Some(16e-3))
-        .tell();
+        .tell_here();
     glass.settle();
 }
 
@@ -97,7 +97,7 @@ fn keys(size: Size, glass: &mut Glass) {
         // Photos of what was found are not counted as work of the next key.
         glass.settle();
     }
-    Row::times(TABLE, "a typed key in the window, all its frames", size.head(), &times).tell();
+    Row::times(TABLE, "a typed key in the window, all its frames", size.head(), &times).tell_here();
     Row::values(TABLE, "frames that a typed key causes", size.head(), Unit::Frames, frames).hold(2.0, None).tell();
     glass.app.perform(Command::SetFilter(Filter::default()), &glass.ctx.clone());
     glass.settle();
@@ -133,7 +133,7 @@ fn edits(size: Size, glass: &mut Glass) {
     }
     Row::times(TABLE, "an edit in the window with its form open, and its frame", size.head(), &times)
         .hold(16e-3, Some(16e-3))
-        .tell();
+        .tell_here();
     let undo = (0..20).map(|_| {
         let start = Instant::now();
         glass.app.perform(Command::Undo, &glass.ctx.clone());
@@ -143,7 +143,7 @@ fn edits(size: Size, glass: &mut Glass) {
         time
     });
     let times: Vec<Duration> = undo.collect();
-    Row::times(TABLE, "an undo in the window, and its frame", size.head(), &times).hold(16e-3, Some(16e-3)).tell();
+    Row::times(TABLE, "an undo in the window, and its frame", size.head(), &times).hold(16e-3, Some(16e-3)).tell_here();
     glass.settle();
     if size.is_large() {
         let mut times = Vec::new();
@@ -155,7 +155,7 @@ fn edits(size: Size, glass: &mut Glass) {
             times.push(start.elapsed() + glass.frame(Vec::new()).cost);
             glass.settle();
         }
-        Row::times(TABLE, "a change of 1,000 products at once, and its frame", size.head(), &times).tell();
+        Row::times(TABLE, "a change of 1,000 products at once, and its frame", size.head(), &times).tell_here();
     }
 }
 
@@ -194,7 +194,7 @@ fn saving(size: Size, glass: &mut Glass) {
     } else {
         let longest = walls.iter().max().copied().unwrap_or_default();
         let note = format!("over within {:.2} s", longest.as_secs_f64());
-        Row::times(TABLE, what, size.head(), &during).hold(16e-3, Some(16e-3)).note(note).tell();
+        Row::times(TABLE, what, size.head(), &during).hold(16e-3, Some(16e-3)).note(note).tell_here();
     }
     glass.settle();
 }

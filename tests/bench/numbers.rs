@@ -186,8 +186,12 @@ fn inside(group: Group, asked: &Asked) {
         Group::Import => sheets::measure(&places::browse(Size::Made(IMPORTED)), IMPORTED),
         Group::Files => {
             brochures::chat(&places::browse(Size::Shipped));
-            let bytes = std::fs::metadata(env!("CARGO_BIN_EXE_etalase")).map_or(0, |meta| meta.len());
-            let row = Row::new(Table::Others, "the executable", "", Unit::Megabytes, bytes as f64 / 1e6);
+            let program = std::path::Path::new(env!("CARGO_BIN_EXE_etalase"));
+            let bytes = std::fs::metadata(program).map_or(0, |meta| meta.len());
+            // A folder for each profile; `cargo bench --profile dist` measures what is handed out.
+            let profile = program.parent().and_then(|dir| dir.file_name()).unwrap_or_default().to_string_lossy();
+            let what = format!("the executable, profile {profile}");
+            let row = Row::new(Table::Others, what, "", Unit::Megabytes, bytes as f64 / 1e6);
             row.hold(60.0, None).tell();
         }
         Group::Counts => counts::measure(),

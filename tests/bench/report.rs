@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::watch::{forget_peak, own_peak_mib};
+
 /// One of the three tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Table {
@@ -103,6 +105,12 @@ impl Row {
 
     pub fn note(self, note: impl Into<String>) -> Self {
         Self { note: note.into(), ..self }
+    }
+
+    /// The same with the most memory that this process has held since it told of another row.
+    pub fn tell_here(self) {
+        self.peak(own_peak_mib()).tell();
+        forget_peak();
     }
 
     /// Sends the row to the process that asked for it.

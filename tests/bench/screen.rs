@@ -79,9 +79,11 @@ pub fn measure(size: Size, dir: &Path) {
             drop(running);
             continue;
         }
-        Row::times(TABLE, START, size.head(), &usable).hold(size.of([0.4, 0.6, 0.8]), None).tell();
-        Row::times(TABLE, COMPLETE, size.head(), &complete).hold(size.of([0.4, 0.6, 1.5]), None).tell();
         let id = running.0.id();
+        let peak = watch::peak_mib(id);
+        Row::times(TABLE, START, size.head(), &usable).hold(size.of([0.4, 0.6, 0.8]), None).tell();
+        let row = Row::times(TABLE, COMPLETE, size.head(), &complete).hold(size.of([0.4, 0.6, 1.5]), None);
+        row.peak(peak).tell();
         idle(size, id);
         keys(size, &display, id);
         memory(size, &display, id);
@@ -140,7 +142,8 @@ fn keys(size: Size, display: &Display, id: u32) {
         return;
     }
     let note = format!("{changed} of {} keys changed the cards", KEYS.len());
-    Row::times(TABLE, KEY, size.head(), &spent).hold(size.of([0.06, 0.06, 0.08]), None).note(note).tell();
+    let row = Row::times(TABLE, KEY, size.head(), &spent).hold(size.of([0.06, 0.06, 0.08]), None);
+    row.peak(watch::peak_mib(id)).note(note).tell();
     for _ in 0..2 {
         display.xdotool(&["key", "Escape"]);
         std::thread::sleep(Duration::from_millis(300));

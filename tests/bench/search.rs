@@ -88,7 +88,7 @@ pub fn measure(size: Size, catalog: &Catalog) {
     let (median, worst) = size.of([(0.3e-3, 2e-3), (0.3e-3, 2e-3), (2e-3, 8e-3)]);
     Row::times(table, "one key in the search box: matches, order, facet counts", size.head(), &times)
         .hold(median, Some(worst))
-        .tell();
+        .tell_here();
 
     let province = catalog.products.values().next().map(|one| one.origin.cut(1)).unwrap_or_default();
     let filters = [
@@ -101,6 +101,6 @@ pub fn measure(size: Size, catalog: &Catalog) {
     ];
     for (what, filter) in filters {
         let times = runs(25, || matches(catalog, &index, &filter, Lang::Id));
-        Row::times(table, what, size.head(), &times).tell();
+        Row::times(table, what, size.head(), &times).tell_here();
     }
 }

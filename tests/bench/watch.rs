@@ -94,9 +94,14 @@ pub fn cpu(id: u32) -> Duration {
     Duration::from_millis(ticks * 10)
 }
 
+/// The most memory that a process has held.
+pub fn peak_mib(id: u32) -> f64 {
+    memory_kib(id).1 as f64 / 1024.0
+}
+
 /// The most memory that this process has held since the last call of [`forget_peak`].
 pub fn own_peak_mib() -> f64 {
-    memory_kib(std::process::id()).1 as f64 / 1024.0
+    peak_mib(std::process::id())
 }
 
 /// Lets the peak of this process begin anew.
