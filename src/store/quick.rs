@@ -13,6 +13,7 @@ use std::sync::Arc;
 use imbl::OrdMap;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use zstd::zstd_safe::DCtx;
 
 use super::folder::Folder;
 use super::format_1::version_name;
@@ -137,10 +138,13 @@ fn read(folder: &Folder) -> Option<(String, Catalog)> {
         packed.push(piece);
         rest = behind;
     }
-    let pieces: Option<Vec<Piece>> = packed.par_iter().map(|piece| unpack(piece)).collect();
+    // Several by one processor, one after the other in the same room: room for each would be asked of the system, and given
+    // back, every time.
+    let several = packed.len().div_ceil(8 * rayon::current_num_threads()).max(1);
+    let pieces: Option<Vec<Vec<Piece>>> = packed.par_chunks(several).map(unpack_all).collect();
     let mut catalog = Catalog::default();
     let mut whole = false;
-    for piece in pieces? {
+    for piece in pieces?.into_iter().flatten() {
         match piece {
             Piece::Front { info, categories, .. } => (catalog.info, catalog.categories) = (info, categories),
             Piece::Selections(selections) => {
@@ -168,7 +172,7 @@ pub fn glance(folder: &Folder) -> Option<Glance> {
     let length = u64::from(u32::from_le_bytes(length));
     let mut packed = Vec::new();
     file.take(length.min(PIECE_CAP_BYTES)).read_to_end(&mut packed).ok()?;
-    match unpack(&packed)? {
+    match unpack(&packed, &mut Room::default())? {
         Piece::Front { info, categories, ready, producers, products } => {
             let mut catalog = Catalog { info, categories, ..Catalog::default() };
             catalog.producers.extend(producers.into_iter().map(|one| (one.id.clone(), one)));
@@ -197,10 +201,23 @@ fn front(catalog: &Catalog) -> Piece {
     }
 }
 
-fn unpack(piece: &[u8]) -> Option<Piece> {
-    let mut json = Vec::new();
-    zstd::Decoder::with_buffer(piece).ok()?.take(PIECE_CAP_BYTES).read_to_end(&mut json).ok()?;
-    let mut piece: Piece = serde_json::from_slice(&json).ok()?;
+/// What unpacking needs room for.
+#[derive(Default)]
+struct Room {
+    json: Vec<u8>,
+    context: DCtx<'static>,
+}
+
+fn unpack_all(pieces: &[&[u8]]) -> Option<Vec<Piece>> {
+    let mut room = Room::default();
+    pieces.iter().map(|piece| unpack(piece, &mut room)).collect()
+}
+
+fn unpack(piece: &[u8], room: &mut Room) -> Option<Piece> {
+    room.json.clear();
+    let decoder = zstd::Decoder::with_context(piece, &mut room.context);
+    decoder.take(PIECE_CAP_BYTES).read_to_end(&mut room.json).ok()?;
+    let mut piece: Piece = serde_json::from_slice(&room.json).ok()?;
     if let Piece::Products(list) = &mut piece {
         Product::settle(list);
     }
