@@ -190,9 +190,16 @@ impl SearchIndex {
             Some(found)
         };
         let wider = |of: fn(&Known) -> &[u32]| wider.map(of);
-        let categories = answers(&tables.category_names, wider(|known| &known.categories), &mut known.categories);
-        let producers = answers(&tables.producers.names, wider(|known| &known.producers), &mut known.producers);
-        let places = answers(tables.places.names(), wider(|known| &known.places), &mut known.places);
+        let Known { categories, producers, places, .. } = known;
+        let mut of_places = || answers(tables.places.names(), wider(|known| &known.places), places);
+        let mut of_others = || {
+            let categories = answers(&tables.category_names, wider(|known| &known.categories), categories);
+            (categories, answers(&tables.producers.names, wider(|known| &known.producers), producers))
+        };
+        let (places, (categories, producers)) = match self.len() < MANY {
+            true => (of_places(), of_others()),
+            false => rayon::join(of_places, of_others),
+        };
         Shared::new(tables, categories, producers, places)
     }
 
