@@ -352,6 +352,15 @@ mod tests {
     }
 
     #[test]
+    fn what_was_met_before_is_shared() {
+        let mut met = Met::default();
+        let [mut one, mut same, mut other]: [Arc<str>; 3] = ["64.02", "64.02", "64.01"].map(Arc::from);
+        [&mut one, &mut same, &mut other].into_iter().for_each(|text| met.share(text));
+        assert!(Arc::ptr_eq(&one, &same) && !Arc::ptr_eq(&one, &other));
+        assert_eq!((&*same, &*other), ("64.02", "64.01"));
+    }
+
+    #[test]
     fn slugs_are_plain() {
         assert_eq!(slug("Madu Kelulut (Asli)", "7f3a"), "madu-kelulut-asli-7f3a");
         assert_eq!(slug("Café—Ñandú", ""), "cafe-nandu");

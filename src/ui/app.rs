@@ -56,8 +56,8 @@ pub struct App {
     pub(super) preview: Preview,
     pub(super) followed: Option<Followed>,
     pub(super) wake: Wake,
-    /// Asked for in this frame.
     pub(super) settings: Arc<SettingsKeeper>,
+    /// Asked for in this frame.
     asked: Vec<Command>,
     /// Asked for while the person's own copy is still being made, or the rest of a large catalogue read.
     pub(super) waiting: Vec<Command>,

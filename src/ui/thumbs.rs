@@ -76,8 +76,8 @@ pub struct Thumbs {
 impl Thumbs {
     /// Uploads above this many a frame would be felt as a hitch.
     const UPLOADS_PER_FRAME: usize = 16;
-    /// Textures beyond this are dropped, those not used for longest first: four screens of cards, to
-    /// scroll back over. Others come from the disk in a few milliseconds.
+    /// Textures beyond this are dropped, those not used for longest first: four screens of cards, to scroll back over. Others
+    /// come from the disk in a few milliseconds.
     const BUDGET_BYTES: usize = 12 << 20;
     /// Wishes beyond this are dropped, the oldest first: nobody looks at them any more.
     const QUEUE: usize = 64;

@@ -156,7 +156,10 @@ impl SearchIndex {
     /// says of itself, and its categories, need not be named).
     pub fn updated(&self, catalog: &Catalog, changed: &[ProductId]) -> Self {
         if self.is_about_all(catalog) || changed.len() * 4 > self.len() + 64 {
-            return at_once(|| Self::start(catalog));
+            return match self.len() < MANY {
+                true => Self::start(catalog),
+                false => at_once(|| Self::start(catalog)),
+            };
         }
         let mut next = self.clone();
         let mut ids: Vec<&ProductId> = changed.iter().collect();
@@ -183,9 +186,9 @@ impl SearchIndex {
             rest = earlier;
         }
         let mend = |part: &(usize, &[&ProductId])| next.mended(catalog, *part, ids.len() <= Self::FEW);
-        let mended: Vec<(Vec<Arc<Chunk>>, order::Mended)> = match parts.len() {
-            0..=8 => parts.iter().map(mend).collect(),
-            _ => at_once(|| parts.par_iter().map(mend).collect()),
+        let mended: Vec<(Vec<Arc<Chunk>>, order::Mended)> = match self.len() < MANY || parts.len() == 1 {
+            true => parts.iter().map(mend).collect(),
+            false => at_once(|| parts.par_iter().map(mend).collect()),
         };
         let mut moves = order::Moves::new(self);
         // From the end, so that the numbers of earlier chunks stay.

@@ -158,7 +158,7 @@ impl Orders {
                 Some((kept.partition_point(comes_before), mine))
             };
             let mut places: Vec<(usize, (String, u32))> = match new.len() {
-                0..=8 => new.iter().filter_map(place).collect(),
+                0..=64 => new.iter().filter_map(place).collect(),
                 _ => at_once(|| new.par_iter().filter_map(place).collect()),
             };
             places.sort_unstable();

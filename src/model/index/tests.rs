@@ -199,15 +199,16 @@ fn an_index_grows_from_nothing_and_empties() {
 fn after_a_change_of_many_products_the_index_answers_like_one_built_anew() {
     let named = |name: String| Product { name: Text::new(name, ""), ..Product::default() };
     let mut catalog = Catalog::default();
-    for number in 0..6_000 {
-        put(&mut catalog, number * 2, named(format!("Madu {}", number * 7 % 6_000)));
+    for number in 0..9_000 {
+        put(&mut catalog, number * 2, named(format!("Madu {}", number * 7 % 9_000)));
     }
     // Some texts known already, some not.
     let index = SearchIndex::build(&catalog);
-    for step in [9, 13, 61] {
+    assert!(index.len() > super::MANY);
+    for step in [9, 13, 61, 17_000] {
         let mut catalog = catalog.clone();
         let mut touched = Vec::new();
-        for number in (0..12_000).step_by(step) {
+        for number in (0..18_000).step_by(step) {
             let id = ProductId::new(format!("x{number:04}"));
             match (number % 5, catalog.products.get(&id).cloned()) {
                 (0, Some(_)) => drop(catalog.products.remove(&id)),
