@@ -26,6 +26,8 @@
 //! - A large catalogue: its lists are read and written in pieces by all processors; a copy in the cache folder, which opens
 //!   in half of the time, is believed only where it was made from the very bytes of `catalog.ron`. What the list begins
 //!   with stands at its front ([`store::glance`]) and is shown while the rest is read.
+//! - A product in memory: [`model::Kept`], packed until somebody looks at it. What opening and editing had at hand is packed
+//!   again when nobody does anything; passes over all products read each one briefly.
 //! - A filter: `(revision, filter, language)` → [`model::Matches`], computed anew only when that key changes.
 //! - A thumbnail: a wish → newest-first worker → disk cache keyed by content → a few uploads a frame → dropped beyond a
 //!   budget of bytes.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use etalase::brochure::{BrochureError, Buyer, FindingKind, Pages, PhotoSource, Request, Stage, compose};
 use etalase::model::{
-    BrochureSettings, Catalog, CatalogInfo, Contact, Price, PrintLang, Product, ProductId, Status, Text,
+    BrochureSettings, Catalog, CatalogInfo, Contact, Kept, Price, PrintLang, Product, ProductId, Status, Text,
 };
 use etalase::store::{self, Folder};
 use etalase::text::{Explain as _, Lang};
@@ -122,7 +122,7 @@ fn a_buyers_list_has_no_cover_and_keeps_its_order() {
 fn made(products: Vec<Product>, info: CatalogInfo) -> Arc<Catalog> {
     Arc::new(Catalog {
         info: Arc::new(info),
-        products: products.into_iter().map(|product| (product.id.clone(), Arc::new(product))).collect(),
+        products: products.into_iter().map(|product| (product.id.clone(), Kept::new(product))).collect(),
         ..Catalog::default()
     })
 }

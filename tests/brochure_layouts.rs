@@ -8,8 +8,8 @@ use std::sync::{Arc, LazyLock};
 
 use etalase::brochure::{Buyer, FindingKind, Pages, PhotoSource, Request, Stage, compose};
 use etalase::model::{
-    BrochureSettings, Catalog, CatalogInfo, Certification, CertificationKind, CertificationStatus, Contact, Layout,
-    Paper, Photo, PrintLang, Product, ProductId, Quality, Standard, Status, TagSheet, Text,
+    BrochureSettings, Catalog, CatalogInfo, Certification, CertificationKind, CertificationStatus, Contact, Kept,
+    Layout, Paper, Photo, PrintLang, Product, ProductId, Quality, Standard, Status, TagSheet, Text,
 };
 use etalase::store::{self, Folder};
 use etalase::text::{Lang, Severity};
@@ -124,7 +124,7 @@ fn difficult() -> Arc<Catalog> {
 fn made(products: impl IntoIterator<Item = Product>, info: CatalogInfo) -> Arc<Catalog> {
     Arc::new(Catalog {
         info: Arc::new(info),
-        products: products.into_iter().map(|product| (product.id.clone(), Arc::new(product))).collect(),
+        products: products.into_iter().map(|product| (product.id.clone(), Kept::new(product))).collect(),
         ..Catalog::default()
     })
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use etalase::brochure::{self, Book, BrochureError, NotPrinted, PhotoSource, Request, Stage, compose};
 use etalase::model::{
-    BrochureSettings, Catalog, Edit, GroupBy, Layout, Photo, Product, ProductId, RegionCode, Status, Text,
+    BrochureSettings, Catalog, Edit, GroupBy, Kept, Layout, Photo, Product, ProductId, RegionCode, Status, Text,
 };
 use etalase::regions;
 use etalase::text::Lang;
@@ -41,7 +41,7 @@ fn request(count: usize, settings: BrochureSettings) -> Request {
         if at % 5 == 0 {
             product.photos.push(Photo { file: format!("{at}.jpg"), alt: Text::new("Foto", ""), ..Photo::default() });
         }
-        (product.id.clone(), Arc::new(product))
+        (product.id.clone(), Kept::new(product))
     });
     let catalog = Catalog { products: products.collect(), ..Catalog::default() };
     Request {
@@ -149,7 +149,7 @@ fn a_cover_before_long_contents_is_seen_at_once_after_its_title_changed() {
     let regencies = regions::provinces().into_iter().flat_map(|province| province.children());
     for (id, regency) in request.products.iter().zip(regencies) {
         let product = Product { origin: RegionCode::new(regency.code()), ..(*catalog.products[id]).clone() };
-        catalog.products.insert(id.clone(), Arc::new(product));
+        catalog.products.insert(id.clone(), Kept::new(product));
     }
     request.catalog = Arc::new(catalog);
     let mut book = Book::new(request.clone()).unwrap();

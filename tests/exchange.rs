@@ -36,7 +36,7 @@ fn stored() -> Catalog {
     };
     let binsik = Producer { id: "binsik".into(), name: "UMKM Binsik Paser".into(), ..Producer::default() };
     Catalog {
-        products: [(madu.id.clone(), Arc::new(madu))].into_iter().collect(),
+        products: [(madu.id.clone(), madu)].into_iter().collect(),
         producers: [(binsik.id.clone(), Arc::new(binsik))].into_iter().collect(),
         categories: Arc::new(vec![Category { id: "madu".into(), name: Text::new("Madu", "Honey") }]),
         ..Catalog::default()

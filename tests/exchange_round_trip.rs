@@ -9,7 +9,7 @@ use etalase::exchange::{
     write_csv, write_json, write_xlsx,
 };
 use etalase::model::{
-    Amount, Award, Catalog, Category, Certification, CertificationKind, CertificationStatus, PartialDate, Period,
+    Amount, Award, Catalog, Category, Certification, CertificationKind, CertificationStatus, Kept, PartialDate, Period,
     Photo, Price, PriceBasis, Producer, ProducerId, ProducerKind, Product, ProductId, Source, Status, Text,
 };
 use etalase::text::Lang;
@@ -194,7 +194,7 @@ fn catalog() -> impl Strategy<Value = Catalog> {
             if product.name.is_empty() {
                 product.name = Text::new(format!("Produk {at}"), "");
             }
-            (product.id.clone(), Arc::new(product))
+            (product.id.clone(), Kept::new(product))
         });
         // Two of one name, which only their ids tell apart.
         let producer = |id: &str, name: &str, whatsapp: &str| {

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use etalase::model::{Catalog, Product, Text};
+use etalase::model::{Catalog, Kept, Product, Text};
 use etalase::store::{self, Access, ConfigDir, Folder, OpenError, SaveError, SaveState, Saver, SyntaxFault};
 use etalase::text::{Explain, Lang};
 
@@ -62,7 +62,7 @@ fn with_products(catalog: &Catalog, count: usize) -> Arc<Catalog> {
             notes: "x".repeat(200),
             ..Product::default()
         };
-        next.products.insert(product.id.clone(), Arc::new(product));
+        next.products.insert(product.id.clone(), Kept::new(product));
     }
     Arc::new(next)
 }

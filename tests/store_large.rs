@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use etalase::model::{Catalog, Product, Text};
+use etalase::model::{Catalog, Kept, Product, Text};
 use etalase::store::{self, ConfigDir, Folder, Saver, write_catalog};
 
 /// Six thousand products of nearly a kilobyte each.
@@ -18,7 +18,7 @@ fn large() -> Catalog {
             description: Text::new("madu, rotan dan kopi ".repeat(40), ""),
             ..Product::default()
         };
-        catalog.products.insert(product.id.clone(), Arc::new(product));
+        catalog.products.insert(product.id.clone(), Kept::new(product));
     }
     catalog
 }
@@ -56,7 +56,7 @@ fn session(place: &Place, brand: &str) {
     let mut next = opened.catalog.clone();
     let mut first = next.products.values().next().unwrap().as_ref().clone();
     first.brand = brand.to_owned();
-    next.products.insert(first.id.clone(), Arc::new(first));
+    next.products.insert(first.id.clone(), Kept::new(first));
     saver.save_now(Arc::new(next));
     saver.flush().unwrap();
 }
@@ -76,6 +76,7 @@ fn the_copy_is_what_the_text_says_and_goes_with_every_save() {
     assert_ne!(std::fs::read(&copy).unwrap(), first);
 
     let quick = store::open(&place.folder, true).unwrap();
+    assert_eq!(quick.packed.as_ref(), Some(&quick.catalog), "the copy has it packed, too");
     std::fs::remove_file(&copy).unwrap();
     let slow = store::open(&place.folder, true).unwrap();
     assert_eq!(brand(&quick.catalog), "Dua");

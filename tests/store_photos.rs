@@ -4,7 +4,7 @@
 
 use std::io::Cursor;
 
-use etalase::model::{Crop, PhotoFault};
+use etalase::model::{Crop, Kept, PhotoFault};
 use etalase::store::{Folder, PhotoError};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 
@@ -397,7 +397,7 @@ fn what_is_cleared_away_is_read_by_whoever_names_it_and_comes_back() {
         ..Product::default()
     };
     let mut catalog = Catalog::default();
-    catalog.products.insert("madu".into(), std::sync::Arc::new(product));
+    catalog.products.insert("madu".into(), Kept::new(product));
     let go_on = |_: usize, _: usize| std::ops::ControlFlow::Continue(());
 
     assert_eq!(place.folder.unused_photos(&catalog.photo_files(), &go_on).free, []);

@@ -4,16 +4,20 @@
 
 mod desk;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use desk::{Desk, Window, app, press, until};
+use desk::{Desk, Window, app, perform, press, until};
 use egui::{Event, Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable as _;
 
-use etalase::ui::App;
+use etalase::model::{Edit, Filter, Product, Record, Text};
+use etalase::store;
+use etalase::ui::command::Command;
+use etalase::ui::{AT_HAND, App};
 
 /// So many products with names of two kinds, each with the same picture cut in its own way.
 fn catalogue(desk: &Desk, count: usize, with_photo: bool) -> Window {
@@ -110,6 +114,46 @@ fn a_typed_key_is_painted_once_and_then_there_is_rest() {
         window.step();
         assert!(!asked.wants_another(&window), "a window at rest asks for another frame");
     }
+}
+
+#[test]
+fn products_that_nobody_looks_at_are_packed_and_nobody_sees_it() {
+    let desk = Desk::new();
+    let mut window = catalogue(&desk, AT_HAND + 400, false);
+    let asked = Asked::listen(&window);
+    asked.settle(&mut window);
+    assert_eq!(app(&window).products_at_hand(), AT_HAND + 400);
+    perform(&mut window, Command::Select(Some("p0007".into())));
+    let all: Vec<_> = app(&window).state.matches.hits.iter().collect();
+    let is_packed = |app: &App| app.products_at_hand() < 100 && app.is_settled();
+    until(&mut window, "the products are packed", is_packed);
+    let shown = |window: &Window, name: &str| window.query_all_by_label_contains(name).next().is_some();
+    assert!(shown(&window, "Tenun 7"), "the product that is open stays so");
+    assert!(app(&window).state.matches.hits.iter().eq(all.iter().cloned()));
+
+    // An edit of all of them has all of them at hand, is packed, and is taken back.
+    let catalog = app(&window).state.catalog().unwrap().clone();
+    let branded = catalog.products.values().map(|product| Product { brand: "Mekar".into(), ..Product::clone(product) });
+    let puts = branded.map(Record::from).map(|record| (record.key(), Some(record))).collect();
+    perform(&mut window, Command::Change(Edit { name: Text::new("Ubah merek", ""), puts, typing_in: None }));
+    let brands = |window: &Window| -> BTreeSet<String> {
+        let catalog = app(window).state.catalog().unwrap();
+        catalog.products.values().map(|product| product.briefly().brand.clone()).collect()
+    };
+    let all_at_hand = app(&window).products_at_hand();
+    assert!(all_at_hand > AT_HAND, "{all_at_hand}");
+    until(&mut window, "the change is saved and packed", is_packed);
+    assert_eq!(brands(&window), ["Mekar".to_owned()].into());
+    let folder = app(&window).state.open().unwrap().folder.clone();
+    let saved = store::open(&folder, true).unwrap().catalog;
+    assert_eq!(&saved, app(&window).state.catalog().unwrap().as_ref());
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(brands(&window), [String::new()].into());
+    until(&mut window, "what was taken back is packed", is_packed);
+    assert_eq!(app(&window).state.catalog().unwrap().as_ref(), catalog.as_ref());
+    // What is looked for is found.
+    perform(&mut window, Command::SetFilter(Filter { search: "tenun 7".into(), ..Filter::default() }));
+    assert!(shown(&window, "Tenun 7"));
 }
 
 #[test]

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 
 use etalase::model::{Photo, ProductId, Text};
 use etalase::store::{self, Folder};
@@ -36,7 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let mut product = (**product).clone();
         product.photos.retain(|photo| !photo.illustration);
         product.photos.push(Photo { file, alt, illustration: true, ..Photo::default() });
-        catalog.products.insert(id, Arc::new(product));
+        catalog.products.insert(id, product.into());
         println!("{slug}: {} KB", jpeg.len() / 1000);
     }
     let text = store::write_catalog(&catalog)?;

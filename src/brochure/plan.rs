@@ -369,7 +369,7 @@ mod tests {
                 status: Status::Ready,
                 ..Product::default()
             };
-            (product.id.clone(), Arc::new(product))
+            (product.id.clone(), product)
         });
         let catalog = Catalog { products: products.collect(), ..Catalog::default() };
         Request {

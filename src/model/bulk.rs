@@ -229,7 +229,7 @@ impl BulkEdit {
         let mut puts = Vec::new();
         for product in ids.into_iter().filter_map(|id| catalog.products.get(id)) {
             let next = self.apply(product);
-            if next != **product {
+            if next != *product.as_ref() {
                 let record = Record::from(next);
                 puts.push((record.key(), Some(record)));
             }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use imbl::OrdMap;
 
+use super::kept::Kept;
 use super::record::{CatalogInfo, Category, Producer, Product, Selection};
 use super::values::{CategoryId, ProducerId, ProductId, SelectionId, Text};
 
@@ -20,7 +21,7 @@ pub struct Catalog {
     pub selections: Arc<Vec<Selection>>,
     /// By id; in the file the order is the id too.
     pub producers: OrdMap<ProducerId, Arc<Producer>>,
-    pub products: OrdMap<ProductId, Arc<Product>>,
+    pub products: OrdMap<ProductId, Kept>,
 }
 
 impl Catalog {
@@ -120,7 +121,7 @@ pub enum Record {
     Categories(Arc<Vec<Category>>),
     Selections(Arc<Vec<Selection>>),
     Producer(Arc<Producer>),
-    Product(Arc<Product>),
+    Product(Kept),
 }
 
 impl Record {
@@ -137,7 +138,7 @@ impl Record {
 
 impl From<Product> for Record {
     fn from(product: Product) -> Self {
-        Record::Product(Arc::new(product))
+        Record::Product(Kept::new(product))
     }
 }
 
@@ -248,6 +249,25 @@ impl Timeline {
     /// Grows with every change, undo and redo: a key for whatever is computed from the catalogue.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// Takes the same catalogue packed ([`Catalog::packed`]), for undo too, and gives back what it took the place of: to let go
+    /// of that takes time. Where it is another catalogue it is what is given back.
+    pub fn put_packed(&mut self, packed: Arc<Catalog>, revision: u64) -> (Arc<Catalog>, Vec<Record>) {
+        if revision != self.revision {
+            return (packed, Vec::new());
+        }
+        let mut before = Vec::new();
+        let steps = self.done.iter_mut().chain(&mut self.undone);
+        let changes = steps.flat_map(|step| &mut step.changes.changes);
+        for record in changes.flat_map(|change| [&mut change.before, &mut change.after]).flatten() {
+            if let Record::Product(product) = record
+                && let Some(same) = packed.products.get(&product.id).filter(|same| same.is_same(product))
+            {
+                before.push(std::mem::replace(record, Record::Product(same.clone())));
+            }
+        }
+        (std::mem::replace(&mut self.current, packed), before)
     }
 
     /// Applies an edit and returns what it changed; nothing is recorded where nothing changed.

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::catalog::{Catalog, Key};
 use super::completeness::ProductField;
 use super::contact::whatsapp_digits;
+use super::kept::Kept;
 use super::misplaced::misplaced;
 use super::place::with_word;
 use super::record::{CertificationStatus, Photo, Producer, Product, Status};
@@ -165,12 +166,16 @@ pub fn check(catalog: &Catalog, photo_fault: &PhotoCheck<'_>, today: Date) -> Ve
     /// So many at a time, by all processors.
     const TOGETHER: usize = 256;
     let nothing = || Findings { list: Vec::new(), today, photo_fault };
-    let products: Vec<&Product> = catalog.products.values().map(AsRef::as_ref).collect();
+    let products: Vec<&Kept> = catalog.products.values().collect();
     let checked = products.par_chunks(TOGETHER).map(|products| {
         let mut some = nothing();
-        products.iter().for_each(|product| some.product(catalog, product));
-        let name = |product: &&Product| fold(product.name.or_other(Lang::Id).map_or("", |(name, _)| name));
-        (some.list, products.iter().map(name).collect::<Vec<String>>())
+        let names = products.iter().map(|product| {
+            let product = product.briefly();
+            some.product(catalog, &product);
+            fold(product.name.or_other(Lang::Id).map_or("", |(name, _)| name))
+        });
+        let names: Vec<String> = names.collect();
+        (some.list, names)
     });
     let about_others = || {
         let mut found = nothing();
@@ -180,13 +185,13 @@ pub fn check(catalog: &Catalog, photo_fault: &PhotoCheck<'_>, today: Date) -> Ve
     };
     let ((mut found, pairs), (lists, names)) = rayon::join(about_others, || checked.unzip::<_, _, Vec<_>, Vec<_>>());
     found.list.extend(lists.into_iter().flatten());
-    let mut seen: HashMap<(String, Option<&ProducerId>, &RegionCode), &Product> = HashMap::new();
+    let mut seen: HashMap<(String, Option<&ProducerId>, &RegionCode), &Kept> = HashMap::new();
     for (product, name) in products.into_iter().zip(names.into_iter().flatten()) {
         if name.is_empty() {
             continue;
         }
         if let Some(other) = seen.insert((name, product.producer.as_ref(), &product.origin), product) {
-            let at = Subject::product(product);
+            let at = Subject::product(&product.briefly());
             found.add(
                 Severity::Warning,
                 &at,

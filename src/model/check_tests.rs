@@ -1,13 +1,14 @@
 //! Tests of `check`.
 
 use super::*;
+use crate::model::kept::Kept;
 use crate::model::{Certification, Price};
 use crate::text::Explain as _;
 use std::sync::Arc;
 
 fn found(product: Product) -> Vec<Problem> {
     let catalog =
-        Catalog { products: [(product.id.clone(), Arc::new(product))].into_iter().collect(), ..Catalog::default() };
+        Catalog { products: [(product.id.clone(), Kept::new(product))].into_iter().collect(), ..Catalog::default() };
     let fault = |file: &str| (file == "hilang.jpg").then_some(PhotoFault::Missing);
     check(&catalog, &fault, Date::constant(2026, 5, 8))
 }

@@ -234,7 +234,6 @@ fn has(filter: &Filter, lang: Lang) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::model::{Certification, CertificationStatus, Product};
-    use std::sync::Arc;
 
     #[test]
     fn the_sentence_names_what_was_asked_for() {
@@ -257,8 +256,7 @@ mod tests {
         };
         let draft =
             Product { id: "a".into(), origin: "64.03".into(), certifications: vec![held], ..Product::default() };
-        let catalog =
-            Catalog { products: [(draft.id.clone(), Arc::new(draft))].into_iter().collect(), ..Catalog::default() };
+        let catalog = Catalog { products: [(draft.id.clone(), draft)].into_iter().collect(), ..Catalog::default() };
         let filter = Filter { certifications: vec![CertificationKind::Halal], ..Filter::default() };
         let say = |filter: &Filter, lang| no_match_advice(&catalog, &SearchIndex::build(&catalog), filter, lang);
         assert_eq!(say(&filter, Lang::Id), "Tidak ada produk siap yang bersertifikat halal. Ada 1 draf yang cocok.");

@@ -12,7 +12,7 @@ use super::completeness::Audience;
 use super::facets::{Facets, Tally, Wanted};
 use super::hits::{Hit, Hits};
 use super::index::{Chunk, Facts, Finding, MANY, SearchIndex, at_once};
-use super::record::{CertificationKind, Price, Product};
+use super::record::{CertificationKind, Price};
 use super::search::{self, Field, Why};
 use super::values::{CategoryId, ProducerId, ProductId, RegionCode, SelectionId, blank};
 use crate::text::Lang;
@@ -275,21 +275,18 @@ fn sorted(
                     *mine = rank as u32;
                 }
             }
-            sort_by(index, &mut rows, |_, facts, _| ranks.get(facts.place as usize).copied().unwrap_or(u32::MAX));
+            sort_by(index, &mut rows, |_, _, facts| ranks.get(facts.place as usize).copied().unwrap_or(u32::MAX));
         }
-        (Sort::Price, ..) => sort_by(index, &mut rows, |chunk, facts, product| {
+        (Sort::Price, ..) => sort_by(index, &mut rows, |chunk, row, facts| {
             match chunk.prices(facts).iter().map(|(least, _)| *least).min() {
                 Some(lowest) => (0, [0; 8], lowest),
-                None => {
-                    let others = product.prices.iter().map(|price| (first_letters(&price.currency), price.amount));
-                    others.min().map_or((2, [0; 8], 0), |(currency, amount)| (1, currency, amount))
-                }
+                None => chunk.foreign(row).map_or((2, [0; 8], 0), |(currency, amount)| (1, currency, amount)),
             }
         }),
         (Sort::Completeness, ..) => {
             // For the audience that is looked at, else for all of them together.
             let counted = |audience: &Audience| filter.incomplete_for.is_none_or(|one| one == *audience);
-            sort_by(index, &mut rows, |_, facts, _| {
+            sort_by(index, &mut rows, |_, _, facts| {
                 let missing = Audience::ALL.iter().zip(facts.missing).filter(|(audience, _)| counted(audience));
                 Reverse(missing.map(|(_, count)| u32::from(count)).sum::<u32>())
             });
@@ -299,24 +296,18 @@ fn sorted(
 }
 
 /// What tells currencies apart: their codes have three letters.
-fn first_letters(currency: &str) -> [u8; 8] {
-    let mut letters = [0; 8];
-    letters.iter_mut().zip(currency.bytes()).for_each(|(letter, byte)| *letter = byte);
-    letters
-}
-
 /// Sorts by a key of each row, and leaves rows of one key in their order.
 fn sort_by<K: Ord + Copy + Send + Sync>(
     index: &SearchIndex,
     rows: &mut Vec<u32>,
-    key: impl Fn(&Chunk, &Facts, &Product) -> K + Sync,
+    key: impl Fn(&Chunk, usize, &Facts) -> K + Sync,
 ) {
-    let key_of = |chunk: &Chunk, at: usize| Some(key(chunk, chunk.facts().get(at)?, chunk.products.get(at)?));
+    let key_of = |chunk: &Chunk, at: usize| Some(key(chunk, at, chunk.facts().get(at)?));
     let mut keyed: Vec<(K, u32)> = if rows.len() * 8 < index.len() {
         let keyed = |row: &u32| index.at(*row).and_then(|(chunk, at)| Some((key_of(chunk, at)?, *row)));
         rows.iter().filter_map(keyed).collect()
     } else {
-        // Records lie in memory in the order of rows, which is not the order asked for.
+        // Facts lie in memory in the order of rows, which is not the order asked for.
         let chunks: Vec<(usize, &Chunk)> = index.chunks().collect();
         let of_chunks = |chunks: &[(usize, &Chunk)]| {
             let keys = chunks.iter().flat_map(|(_, chunk)| (0..chunk.len()).map(|at| key_of(chunk, at)));

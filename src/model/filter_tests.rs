@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::*;
+use crate::model::kept::Kept;
+use crate::model::record::Product;
 use crate::model::{Certification, CertificationStatus, Selection, Status, Text};
 use proptest::prelude::*;
 
@@ -28,7 +30,7 @@ fn product(id: u8, name: &str, origin: &str, category: &str, status: Status, hal
 
 fn catalog(products: Vec<Product>) -> Catalog {
     Catalog {
-        products: products.into_iter().map(|product| (product.id.clone(), Arc::new(product))).collect(),
+        products: products.into_iter().map(|product| (product.id.clone(), Kept::new(product))).collect(),
         ..Catalog::default()
     }
 }

@@ -196,7 +196,7 @@ mod tests {
             ..producer("b", "Mekar")
         };
         for one in [kept, other] {
-            catalog.producers.insert(one.id.clone(), Arc::new(one));
+            catalog.producers.insert(one.id.clone(), one.into());
         }
         let product = |id: &str, producer: &str| Product {
             id: id.into(),
@@ -217,7 +217,7 @@ mod tests {
             ..product("y", "b")
         };
         for one in [first, second] {
-            catalog.products.insert(one.id.clone(), Arc::new(one));
+            catalog.products.insert(one.id.clone(), one.into());
         }
         let filter = Filter { producers: vec!["b".into()], ..Filter::default() };
         catalog.selections = Arc::new(vec![

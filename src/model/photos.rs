@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::catalog::Catalog;
+use super::kept::Kept;
 use super::record::{Crop, Focus, Photo};
 
 /// A part of a picture: left, top, width and height, each a part of the whole from 0 to 1.
@@ -63,15 +66,18 @@ pub fn cover(picture: (f64, f64), frame: (f64, f64), focus: (f64, f64)) -> Part 
 }
 
 impl Catalog {
-    /// Every picture that the catalogue names, in no particular order.
-    pub fn photos(&self) -> impl Iterator<Item = &Photo> {
-        let foreword = self.info.foreword.as_ref().and_then(|foreword| foreword.photo.as_ref());
-        self.products.values().flat_map(|product| &product.photos).chain(&self.info.logos).chain(foreword)
-    }
-
-    /// The files of [`Catalog::photos`], each once.
+    /// The files of all pictures that the catalogue names, each once.
     pub fn photo_files(&self) -> BTreeSet<String> {
-        self.photos().map(|photo| photo.file.clone()).collect()
+        let file = |photo: &Photo| photo.file.clone();
+        let foreword = self.info.foreword.as_ref().and_then(|foreword| foreword.photo.as_ref());
+        let products: Vec<&Kept> = self.products.values().collect();
+        let theirs = products.par_iter().flat_map_iter(|product| {
+            let files: Vec<String> = product.briefly().photos.iter().map(file).collect();
+            files
+        });
+        let mut files: BTreeSet<String> = theirs.collect();
+        files.extend(self.info.logos.iter().chain(foreword).map(file));
+        files
     }
 }
 

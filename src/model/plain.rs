@@ -7,6 +7,7 @@ use proptest::prelude::*;
 
 use super::completeness::{Audience, completeness};
 use super::filter::{Filter, Sort, StatusFilter, matches};
+use super::kept::Kept;
 use super::search::SearchIndex;
 use super::words::fold;
 use super::*;
@@ -85,11 +86,11 @@ fn any_product() -> impl Strategy<Value = Product> {
     })
 }
 
-fn any_catalog() -> impl Strategy<Value = Catalog> {
+pub(super) fn any_catalog() -> impl Strategy<Value = Catalog> {
     prop::collection::vec(any_product(), 0..12).prop_map(|products| {
         let products = products.into_iter().enumerate().map(|(at, product)| {
             let id = ProductId::new(format!("x{at:02}"));
-            (id.clone(), Arc::new(Product { id, ..product }))
+            (id.clone(), Kept::new(Product { id, ..product }))
         });
         let producer = |id: &str, name: &str| {
             (ProducerId::new(id), Arc::new(Producer { id: id.into(), name: name.into(), ..Producer::default() }))
@@ -111,7 +112,7 @@ fn any_catalog() -> impl Strategy<Value = Catalog> {
     })
 }
 
-fn any_filter() -> impl Strategy<Value = Filter> {
+pub(super) fn any_filter() -> impl Strategy<Value = Filter> {
     let some = |all: Vec<&'static str>| prop::sample::subsequence(all, 0..3);
     let lists = (
         some(ORIGINS.to_vec()),
@@ -278,7 +279,7 @@ fn every_spelling_finds_every_other() {
     for name in written {
         let id = ProductId::new("x");
         let product = Product { id: id.clone(), name: Text::new(name, ""), ..Product::default() };
-        let catalog = Catalog { products: [(id, Arc::new(product))].into_iter().collect(), ..Catalog::default() };
+        let catalog = Catalog { products: [(id, Kept::new(product))].into_iter().collect(), ..Catalog::default() };
         let expected: &[&str] = if fold(name).contains("ripik") { same[0] } else { same[1] };
         for word in expected {
             for end in 1..=word.len() {
@@ -294,7 +295,7 @@ fn the_least_complete_come_first() {
     let product = |id: &str, summary: &str| {
         let product =
             Product { id: id.into(), name: Text::new("A", ""), summary: Text::new(summary, ""), ..Product::default() };
-        (product.id.clone(), Arc::new(product))
+        (product.id.clone(), Kept::new(product))
     };
     let catalog = Catalog {
         products: [product("a", "Satu kalimat."), product("b", "")].into_iter().collect(),

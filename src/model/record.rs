@@ -3,8 +3,6 @@
 //! Optional text is a `String` where empty means absent; optional groups are `Option`. Neither is written when
 //! empty, so that a diff shows one line per changed field.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
 use super::filter::Filter;
@@ -284,26 +282,27 @@ pub struct Product {
 }
 
 impl Product {
-    /// Makes records that were just read as small as they get, since most of them stay as they are: lists give back the room
-    /// that they took while they grew, several times what they hold, and records that name the same category, producer or
-    /// region share its text.
-    pub fn settle(records: &mut [Arc<Product>]) {
-        let mut met = Met::default();
-        for product in records.iter_mut().filter_map(Arc::get_mut) {
-            product.variants.shrink_to_fit();
-            product.prices.shrink_to_fit();
-            product.certifications.shrink_to_fit();
-            product.awards.shrink_to_fit();
-            product.markets.shrink_to_fit();
-            product.photos.shrink_to_fit();
-            product.tags.shrink_to_fit();
-            product.sources.shrink_to_fit();
-            met.share(&mut product.category.0);
-            met.share(&mut product.origin.0);
-            if let Some(producer) = &mut product.producer {
-                met.share(&mut producer.0);
-            }
+    /// Makes a record that was just read as small as it gets: lists give back room, and identifiers that were `met` before
+    /// are shared.
+    pub(super) fn settle(&mut self, met: &mut Met) {
+        self.shrink();
+        met.share(&mut self.category.0);
+        met.share(&mut self.origin.0);
+        if let Some(producer) = &mut self.producer {
+            met.share(&mut producer.0);
         }
+    }
+
+    /// Has lists give back the room that they took while they grew, several times what they hold.
+    pub(super) fn shrink(&mut self) {
+        self.variants.shrink_to_fit();
+        self.prices.shrink_to_fit();
+        self.certifications.shrink_to_fit();
+        self.awards.shrink_to_fit();
+        self.markets.shrink_to_fit();
+        self.photos.shrink_to_fit();
+        self.tags.shrink_to_fit();
+        self.sources.shrink_to_fit();
     }
 }
 

@@ -1,6 +1,9 @@
 //! A name that changed, changed wherever a text says it: one proposed edit.
 
+use rayon::prelude::*;
+
 use super::catalog::{Catalog, Edit, Record};
+use super::kept::Kept;
 use super::record::{Producer, Product};
 use super::values::Text;
 
@@ -15,18 +18,17 @@ pub fn rename_everywhere(catalog: &Catalog, old: &str, new: &str) -> Option<Edit
     if old.chars().count() < SHORTEST || new.is_empty() || old == new {
         return None;
     }
-    let mut puts = Vec::new();
-    for product in catalog.products.values() {
-        let mut next = (**product).clone();
+    let products: Vec<&Kept> = catalog.products.values().collect();
+    let renamed = products.into_par_iter().filter_map(|product| {
+        let mut next = Product::clone(&product.briefly());
         let mut changed = false;
         for text in product_texts(&mut next) {
             changed |= replace(text, old, new);
         }
-        if changed {
-            let record = Record::from(next);
-            puts.push((record.key(), Some(record)));
-        }
-    }
+        changed.then(|| Record::from(next))
+    });
+    let renamed: Vec<Record> = renamed.collect();
+    let mut puts: Vec<_> = renamed.into_iter().map(|record| (record.key(), Some(record))).collect();
     for producer in catalog.producers.values() {
         let mut next = (**producer).clone();
         let mut changed = false;
@@ -122,7 +124,6 @@ fn starts_with(text: &str, words: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
 
     use super::*;
 
@@ -157,9 +158,9 @@ mod tests {
             sources: vec![crate::model::Source { title: "Mekar di koran".into(), ..Default::default() }],
             ..Product::default()
         };
-        catalog.products.insert("a".into(), Arc::new(product));
+        catalog.products.insert("a".into(), product.into());
         let other = Product { id: "b".into(), brand: "Lain".into(), ..Product::default() };
-        catalog.products.insert("b".into(), Arc::new(other));
+        catalog.products.insert("b".into(), other.into());
         let edit = rename_everywhere(&catalog, "Mekar", "Melati").unwrap();
         assert_eq!(edit.puts.len(), 1);
         let (now, _) = catalog.apply(&edit);

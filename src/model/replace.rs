@@ -77,7 +77,7 @@ impl Replacing {
         }
         for product in ids.into_iter().filter_map(|id| catalog.products.get(id)) {
             // The texts are only looked at, but one walk shall serve both.
-            let mut copy = Product::clone(product);
+            let mut copy = Product::clone(&product.briefly());
             self.each_text(&mut copy, &mut |field, text| {
                 for (from, to) in pattern.hits(text) {
                     list.push(Found {
@@ -99,7 +99,8 @@ impl Replacing {
         let mut puts = Vec::new();
         if !pattern.is_empty() {
             for product in ids.into_iter().filter_map(|id| catalog.products.get(id)) {
-                let mut next = Product::clone(product);
+                let product = product.briefly();
+                let mut next = Product::clone(&product);
                 self.each_text(&mut next, &mut |_, text| {
                     if let Some(replaced) = pattern.replaced(text, &self.with) {
                         *text = replaced;
@@ -109,7 +110,7 @@ impl Replacing {
                 next.variants.retain(|text| !text.is_empty());
                 next.markets.retain(|text| !text.is_empty());
                 next.tags.retain(|tag| !tag.trim().is_empty());
-                if next != **product {
+                if next != *product {
                     let record = Record::from(next);
                     puts.push((record.key(), Some(record)));
                 }

@@ -153,7 +153,7 @@ mod tests {
                 category: "madu".into(),
                 ..Product::default()
             };
-            (product.id.clone(), Arc::new(product))
+            (product.id.clone(), product)
         };
         Catalog {
             products: [

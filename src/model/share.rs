@@ -68,8 +68,7 @@ pub fn product_message(catalog: &Catalog, product: &Product, lang: Lang) -> Stri
 
 /// A list as a message. A long one takes a numbered line for each product, and says how many it leaves out.
 pub fn list_message(catalog: &Catalog, products: &[ProductId], lang: Lang) -> String {
-    let known: Vec<&Product> =
-        products.iter().filter_map(|id| catalog.products.get(id)).map(|product| &**product).collect();
+    let known: Vec<&Product> = products.iter().filter_map(|id| catalog.products.get(id)).map(AsRef::as_ref).collect();
     if known.len() <= IN_FULL {
         let texts: Vec<String> = known.iter().map(|product| product_message(catalog, product, lang)).collect();
         return texts.join("\n\n");
@@ -135,7 +134,7 @@ pub fn producer_message(catalog: &Catalog, producer: &Producer, lang: Lang) -> S
 /// A producer's products, in order of their ids.
 pub fn products_of<'a>(catalog: &'a Catalog, producer: &Producer) -> Vec<&'a Product> {
     let theirs = catalog.products.values().filter(|product| product.producer.as_ref() == Some(&producer.id));
-    theirs.map(|product| &**product).collect()
+    theirs.map(AsRef::as_ref).collect()
 }
 
 /// What a producer is asked for a field; `None` where the office fills it in itself: translations, category, customs code.

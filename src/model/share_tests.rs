@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
+use crate::model::kept::Kept;
 use crate::model::{Amount, CatalogInfo, Contact, Organizer, Period, Photo, Price, Text};
 
 fn producer() -> Producer {
@@ -42,7 +43,7 @@ fn catalog(products: Vec<Product>) -> Catalog {
     let producer = producer();
     catalog.producers.insert(producer.id.clone(), Arc::new(producer));
     for product in products {
-        catalog.products.insert(product.id.clone(), Arc::new(product));
+        catalog.products.insert(product.id.clone(), Kept::new(product));
     }
     catalog
 }

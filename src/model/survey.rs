@@ -106,7 +106,7 @@ pub fn survey(catalog: &Catalog, index: &SearchIndex, filter: &Filter, audience:
     let mut gaps: BTreeMap<ProductField, Vec<ProductId>> = BTreeMap::new();
     for id in &products {
         let Some(product) = catalog.products.get(id) else { continue };
-        let state = completeness(catalog, product, audience);
+        let state = completeness(catalog, &product.briefly(), audience);
         all.add(state.filled, state.total);
         let region = Group::Region(product.origin.cut(depth));
         let producer = Group::Producer(product.producer.clone());
@@ -191,7 +191,7 @@ mod tests {
     fn catalog(products: Vec<Product>) -> Catalog {
         let mut catalog = Catalog {
             categories: Arc::new(vec![crate::model::Category { id: "lain".into(), name: Text::new("Lain", "") }]),
-            products: products.into_iter().map(|one| (one.id.clone(), Arc::new(one))).collect(),
+            products: products.into_iter().map(|one| (one.id.clone(), one)).collect(),
             ..Catalog::default()
         };
         let producer = Producer { id: "mekar".into(), name: "KWT Mekar".into(), ..Producer::default() };

@@ -65,6 +65,7 @@ pub fn to_do(catalog: &Catalog, products: &[ProductId], audience: Audience, lang
     type Producers = BTreeMap<Option<ProducerId>, Vec<ProductTasks>>;
     let mut villages: BTreeMap<(bool, RegionCode), Producers> = BTreeMap::new();
     for product in products.iter().filter_map(|id| catalog.products.get(id)) {
+        let product = &*product.briefly();
         let missing = completeness(catalog, product, audience).missing;
         if missing.is_empty() {
             continue;
@@ -138,7 +139,7 @@ mod tests {
                 producer: producer.map(Into::into),
                 ..Product::default()
             };
-            catalog.products.insert(product.id.clone(), Arc::new(product));
+            catalog.products.insert(product.id.clone(), product.into());
         };
         add("z", "64.01", None);
         add("b", "64.02", Some("mekar"));

@@ -10,7 +10,8 @@ use rayon::prelude::*;
 
 use super::catalog::{Catalog, Key};
 use super::contact::whatsapp_digits;
-use super::record::{Producer, Product};
+use super::kept::Kept;
+use super::record::Producer;
 use super::values::{ProducerId, RegionCode};
 use super::words::{fold, has_other_spelling, spellings};
 use crate::text::Lang;
@@ -180,7 +181,7 @@ fn hash_without(letters: &[char], out: usize) -> u64 {
 
 /// Every pair that may be one record twice, in order. Exactly equal products are left to `check`, which warns of them.
 pub fn twins(catalog: &Catalog) -> Vec<Twins> {
-    let producers: Vec<&Producer> = catalog.producers.values().map(|one| &**one).collect();
+    let producers: Vec<&Producer> = catalog.producers.values().map(AsRef::as_ref).collect();
     let mut found: BTreeSet<(usize, usize, Alike)> = BTreeSet::new();
     same_phone(&producers, &mut found);
     same_producer_name(&producers, &mut found);
@@ -262,10 +263,10 @@ fn products(catalog: &Catalog, producers: &[&Producer], same: &HashSet<(usize, u
             stands_for.entry(&b.id).or_insert(root);
         }
     }
-    let list: Vec<&Product> = catalog.products.values().map(|one| &**one).collect();
-    let spelt = |product: &&Product| one_spelling(product.name.or_other(Lang::Id).map_or("", |(name, _)| name));
+    let list: Vec<&Kept> = catalog.products.values().collect();
+    let spelt = |product: &&Kept| one_spelling(product.briefly().name.or_other(Lang::Id).map_or("", |(name, _)| name));
     let names: Vec<String> = list.par_iter().map(spelt).collect();
-    let is_orphan = |product: &Product| product.producer.is_none() && product.origin.depth() >= 3;
+    let is_orphan = |product: &Kept| product.producer.is_none() && product.origin.depth() >= 3;
     let mut by_village: HashMap<&RegionCode, Names> =
         list.iter().filter(|product| is_orphan(product)).map(|product| (&product.origin, Names::new())).collect();
     let mut by_maker: HashMap<&ProducerId, Names> = HashMap::new();
@@ -290,7 +291,7 @@ fn products(catalog: &Catalog, producers: &[&Producer], same: &HashSet<(usize, u
     let mut twins = Vec::new();
     for (a, b) in found {
         let (Some(first), Some(second)) = (list.get(a), list.get(b)) else { continue };
-        let fold_name = |product: &Product| fold(product.name.or_other(Lang::Id).map_or("", |(name, _)| name));
+        let fold_name = |product: &Kept| fold(product.briefly().name.or_other(Lang::Id).map_or("", |(name, _)| name));
         let is_warned =
             first.producer == second.producer && first.origin == second.origin && fold_name(first) == fold_name(second);
         if !is_warned {

@@ -1,9 +1,8 @@
 //! Tests of `twins`.
 
-use std::sync::Arc;
-
 use super::*;
 use crate::model::Text;
+use crate::model::record::Product;
 
 fn producer(id: &str, name: &str, origin: &str, whatsapp: &str) -> Producer {
     Producer {
@@ -27,8 +26,8 @@ fn product(id: &str, name: &str, origin: &str, producer: &str) -> Product {
 
 fn pairs(producers: Vec<Producer>, products: Vec<Product>) -> Vec<(String, String, Alike)> {
     let catalog = Catalog {
-        producers: producers.into_iter().map(|one| (one.id.clone(), Arc::new(one))).collect(),
-        products: products.into_iter().map(|one| (one.id.clone(), Arc::new(one))).collect(),
+        producers: producers.into_iter().map(|one| (one.id.clone(), one)).collect(),
+        products: products.into_iter().map(|one| (one.id.clone(), one)).collect(),
         ..Catalog::default()
     };
     let id = |key: Key| match key {

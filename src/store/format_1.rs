@@ -14,7 +14,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::pieces;
 use super::syntax::{Fault, SyntaxFault};
 use crate::model::{
-    BrochureSettings, Catalog, CatalogInfo, Category, Contact, Event, Foreword, Key, Organizer, Photo, Problem,
+    BrochureSettings, Catalog, CatalogInfo, Category, Contact, Event, Foreword, Kept, Key, Organizer, Photo, Problem,
     ProblemKind, Producer, Product, Selection, Text, slug,
 };
 use crate::text::Severity;
@@ -43,7 +43,7 @@ struct Wire {
     brochures: Vec<BrochureSettings>,
     categories: Vec<Category>,
     producers: Vec<Arc<Producer>>,
-    products: Vec<Arc<Product>>,
+    products: Vec<Kept>,
     selections: Vec<Selection>,
 }
 
@@ -118,8 +118,8 @@ fn in_pieces(text: &str, about: usize) -> Option<Wire> {
         return None;
     }
     let (rest, products) = pieces::take(text, "products", about, |piece| {
-        let mut products: Vec<Arc<Product>> = options().from_str(piece).ok()?;
-        Product::settle(&mut products);
+        let mut products: Vec<Kept> = options().from_str(piece).ok()?;
+        Kept::settle(&mut products);
         Some(products)
     })?;
     let taken = pieces::take(&rest, "producers", about, |piece| options().from_str(piece).ok());
@@ -205,9 +205,10 @@ impl Wire {
         let mut products = self.products;
         let ids = products.iter().map(|record| record.id.as_str());
         for (at, now) in new_ids(ids, |at| named(products.get(at).map(|p| &p.name))) {
-            if let Some(record) = products.get_mut(at).map(Arc::make_mut) {
-                let before = std::mem::replace(&mut record.id, now.as_str().into());
-                renamed(Key::Product(record.id.clone()), before.to_string(), now);
+            if let Some(kept) = products.get_mut(at) {
+                let before = kept.id.clone();
+                *kept = Kept::new(Product { id: now.as_str().into(), ..Product::clone(kept) });
+                renamed(Key::Product(kept.id.clone()), before.to_string(), now);
             }
         }
         let catalog = Catalog {
@@ -294,19 +295,22 @@ pub(super) fn write_over(catalog: &Catalog, earlier: Option<(&Catalog, &str)>) -
     let (before, after) = short.split_once("  producers: [],\n  products: [],\n").ok_or("the lists have no place")?;
     let mut out = before.to_owned();
     let known = earlier.map(|(catalog, text)| (&catalog.producers, text));
-    pieces::put(&mut out, "producers", &with_lines(&catalog.producers, known, "producers"), some_lines)?;
+    let producers = with_lines(&catalog.producers, known, "producers", Arc::ptr_eq);
+    pieces::put(&mut out, "producers", &producers, some_lines)?;
     let known = earlier.map(|(catalog, text)| (&catalog.products, text));
-    pieces::put(&mut out, "products", &with_lines(&catalog.products, known, "products"), some_lines)?;
+    let products = with_lines(&catalog.products, known, "products", Kept::is_same);
+    pieces::put(&mut out, "products", &products, some_lines)?;
     out.push_str(after);
     out.push('\n');
     Ok(out)
 }
 
-/// The records of a list, with the lines of those that are in the earlier text just as they are.
-fn with_lines<'r, 't, K: Ord + Clone, V>(
-    records: &'r OrdMap<K, Arc<V>>,
-    earlier: Option<(&OrdMap<K, Arc<V>>, &'t str)>,
+/// The records of a list, with the lines of those that are in the earlier text just as they are: `is_same` there and here.
+fn with_lines<'r, 't, K: Ord + Clone, V: Clone>(
+    records: &'r OrdMap<K, V>,
+    earlier: Option<(&OrdMap<K, V>, &'t str)>,
     field: &str,
+    is_same: impl Fn(&V, &V) -> bool,
 ) -> Vec<(&'r V, Option<&'t str>)> {
     let none = OrdMap::new();
     let (before, lines) = earlier
@@ -316,8 +320,8 @@ fn with_lines<'r, 't, K: Ord + Clone, V>(
     let mut before = before.iter().zip(lines).peekable();
     let known = records.iter().map(|(key, record)| {
         while before.next_if(|((earlier, _), _)| *earlier < key).is_some() {}
-        let same = before.next_if(|((earlier, _), _)| *earlier == key).filter(|((_, was), _)| Arc::ptr_eq(was, record));
-        (record.as_ref(), same.map(|(_, lines)| lines))
+        let same = before.next_if(|((earlier, _), _)| *earlier == key).filter(|((_, was), _)| is_same(was, record));
+        (record, same.map(|(_, lines)| lines))
     });
     known.collect()
 }
@@ -330,8 +334,8 @@ pub(super) fn is_written(text: &str, catalog: &Catalog, earlier: Option<(&Catalo
             read.products.len() == catalog.products.len() && read.producers.len() == catalog.producers.len()
         });
     };
-    let producers = with_lines(&catalog.producers, Some((&before.producers, earlier)), "producers");
-    let products = with_lines(&catalog.products, Some((&before.products, earlier)), "products");
+    let producers = with_lines(&catalog.producers, Some((&before.producers, earlier)), "producers", Arc::ptr_eq);
+    let products = with_lines(&catalog.products, Some((&before.products, earlier)), "products", Kept::is_same);
     let rest = pieces::without(text, "producers").unwrap_or_else(|| text.to_owned());
     let rest = pieces::without(&rest, "products").unwrap_or(rest);
     let short = Catalog { producers: OrdMap::new(), products: OrdMap::new(), ..catalog.clone() };

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{
-    Amount, Certification, CertificationKind, CertificationStatus, Crop, Filter, Focus, Period, Price, ProducerId,
-    ProductId, Status,
+    Amount, Certification, CertificationKind, CertificationStatus, Crop, Filter, Focus, Kept, Period, Price,
+    ProducerId, ProductId, Status,
 };
 
 /// Anything a person may type, as it is stored (composed).
@@ -116,7 +116,7 @@ pub(in super::super) fn catalog() -> impl Strategy<Value = Catalog> {
             let products = products.into_iter().map(|(id, product)| {
                 let id = ProductId::new(id);
                 let product = Product { id: id.clone(), ..product };
-                (id, Arc::new(product))
+                (id, Kept::new(product))
             });
             Catalog {
                 info: Arc::new(CatalogInfo {
@@ -192,7 +192,7 @@ fn one_field_a_line_in_a_fixed_order_and_nothing_that_is_empty() {
         })),
         ..Product::default()
     };
-    catalog.products.insert(product.id.clone(), Arc::new(product));
+    catalog.products.insert(product.id.clone(), Kept::new(product));
     assert_eq!(
         write_catalog(&catalog).unwrap(),
         "(

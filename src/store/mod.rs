@@ -33,7 +33,7 @@ pub use photo_care::{Found, FoundBy, PhotoFile, UnusedPhotos, find_moved};
 pub use photo_checks::PhotoChecks;
 pub use photos::{PhotoError, PhotoHeader, Thumbnail};
 pub use quick::{Glance, glance};
-pub use save::{SaveState, Saver};
+pub use save::{Held, SaveState, Saver};
 pub use settings::{ConfigDir, Recovered, Settings, SettingsKeeper, SlideLangs, SlideSettings, Theme};
 pub use syntax::SyntaxFault;
 pub use together::Together;

@@ -30,6 +30,8 @@ pub enum Access {
 pub struct Opened {
     pub folder: Folder,
     pub catalog: Catalog,
+    /// The same catalogue in less memory, where it was read from a copy that has it so.
+    pub packed: Option<Catalog>,
     /// What reading itself found (duplicate ids renamed); `model::check` finds the rest.
     pub problems: Vec<Problem>,
     pub access: Access,
@@ -188,16 +190,16 @@ pub fn open(folder: &Folder, sample: bool) -> Result<Opened, OpenError> {
         Access::ReadOnly
     };
     // The lock comes first, so that what is read is what will be written over.
-    if let Some((version, catalog)) = quick::read_current(folder) {
-        let (folder, problems) = (folder.clone(), Vec::new());
-        return Ok(Opened { folder, catalog, problems, access, version, wants_quick_copy: false });
+    if let Some((version, packed, catalog)) = quick::read_current(folder) {
+        let (folder, problems, packed) = (folder.clone(), Vec::new(), Some(packed));
+        return Ok(Opened { folder, catalog, packed, problems, access, version, wants_quick_copy: false });
     }
     let bytes = read(folder)?;
     let (catalog, problems) = parse(folder, &bytes)?;
     // A copy is of a file that was read as it stands.
     let wants_quick_copy = bytes.len() as u64 >= quick::FROM_BYTES && problems.is_empty();
     let version = version_id(&bytes);
-    Ok(Opened { folder: folder.clone(), catalog, problems, access, version, wants_quick_copy })
+    Ok(Opened { folder: folder.clone(), catalog, packed: None, problems, access, version, wants_quick_copy })
 }
 
 /// Tries to become the one writer of a folder.

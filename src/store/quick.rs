@@ -2,8 +2,9 @@
 //! it was made from the very bytes of `catalog.ron`, and losing it costs time alone.
 //!
 //! The file: a line with the program's version, the catalogue's, the size and time of its text, and the count of bytes that
-//! follow; then pieces. A piece: its length (four bytes, little-endian), then some records as JSON, compressed by zstd with
-//! a checksum. The first piece is what the window shows at once ([`glance`]).
+//! follow; then pieces. A piece: its length (four bytes, little-endian), and compressed by zstd with a checksum the length of
+//! some JSON, the JSON, and other bytes. The first piece is what the window shows at once ([`glance`]), and behind it what
+//! packed products have in common; products stand packed, as they are kept in memory.
 
 use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
@@ -21,7 +22,9 @@ use super::open::CAP_BYTES;
 use super::photo_checks::Stamp;
 use super::settings::place_id;
 use super::write::{SaveError, save_error, write_file};
-use crate::model::{Catalog, CatalogInfo, Category, Producer, Product, Selection, Status, first_by_name};
+use crate::model::{
+    Catalog, CatalogInfo, Category, Kept, Label, Packed, Packing, Producer, Selection, Status, first_by_name,
+};
 use crate::text::Lang;
 
 /// The size of a `catalog.ron` from which a copy is made: below, the text itself is read in a tenth of a second.
@@ -56,12 +59,18 @@ enum Piece {
         categories: Arc<Vec<Category>>,
         ready: usize,
         producers: Vec<Arc<Producer>>,
-        products: Vec<Arc<Product>>,
+        products: Vec<Kept>,
     },
     Selections(Arc<Vec<Selection>>),
     Producers(Vec<Arc<Producer>>),
-    Products(Vec<Arc<Product>>),
+    /// Products that are packed. Their bytes stand behind.
+    Packed(Vec<Labelled>),
+    /// Those that are not.
+    Products(Vec<Kept>),
 }
+
+/// A packed product, and how many bytes it has, packed and unpacked.
+type Labelled = (Label, u32, u32);
 
 /// What the first line says: another program may carry other fields, other bytes of `catalog.ron` other records.
 struct Head<'a> {
@@ -100,15 +109,20 @@ fn path(folder: &Folder) -> PathBuf {
     folder.cache_dir().join("catalogs").join(format!("{}.json.zst", place_id(folder)))
 }
 
-/// The catalogue and the version of `catalog.ron`, where its copy was made from just these bytes. They are walked through
-/// meanwhile, and never wholly in memory.
-pub(super) fn read_current(folder: &Folder) -> Option<(String, Catalog)> {
+/// The version of `catalog.ron` and the catalogue, packed and with all products at hand, where its copy was made from just
+/// these bytes. They are walked through meanwhile, and never wholly in memory.
+pub(super) fn read_current(folder: &Folder) -> Option<(String, Catalog, Catalog)> {
     let text = folder.catalog_file();
     if !path(folder).is_file() || !folder.stays_inside(&text) || !text.is_file() {
         return None;
     }
-    let (version, copy) = rayon::join(|| version_of(&text), || read(folder));
-    copy.filter(|(of, _)| Some(of) == version.as_ref())
+    let both = || {
+        let (of, packed) = read(folder)?;
+        let catalog = packed.at_hand()?;
+        Some((of, packed, catalog))
+    };
+    let (version, copy) = rayon::join(|| version_of(&text), both);
+    copy.filter(|(of, ..)| Some(of) == version.as_ref())
 }
 
 fn version_of(path: &Path) -> Option<String> {
@@ -138,15 +152,19 @@ fn read(folder: &Folder) -> Option<(String, Catalog)> {
         packed.push(piece);
         rest = behind;
     }
+    let (front, rest) = packed.split_first()?;
+    let mut room = Room::default();
+    let (Piece::Front { info, categories, .. }, in_common) = unpack(front, &mut room)? else { return None };
+    let by = Packing::with(in_common.to_vec());
     // Several by one processor, one after the other in the same room: room for each would be asked of the system, and given
     // back, every time.
-    let several = packed.len().div_ceil(8 * rayon::current_num_threads()).max(1);
-    let pieces: Option<Vec<Vec<Piece>>> = packed.par_chunks(several).map(unpack_all).collect();
-    let mut catalog = Catalog::default();
+    let several = rest.len().div_ceil(8 * rayon::current_num_threads()).max(1);
+    let pieces: Option<Vec<Vec<Piece>>> = rest.par_chunks(several).map(|pieces| unpack_all(pieces, &by)).collect();
+    let mut catalog = Catalog { info, categories, ..Catalog::default() };
     let mut whole = false;
     for piece in pieces?.into_iter().flatten() {
         match piece {
-            Piece::Front { info, categories, .. } => (catalog.info, catalog.categories) = (info, categories),
+            Piece::Front { .. } | Piece::Packed(_) => return None,
             Piece::Selections(selections) => {
                 whole = true;
                 catalog.selections = selections;
@@ -172,7 +190,7 @@ pub fn glance(folder: &Folder) -> Option<Glance> {
     let length = u64::from(u32::from_le_bytes(length));
     let mut packed = Vec::new();
     file.take(length.min(PIECE_CAP_BYTES)).read_to_end(&mut packed).ok()?;
-    match unpack(&packed, &mut Room::default())? {
+    match unpack(&packed, &mut Room::default())?.0 {
         Piece::Front { info, categories, ready, producers, products } => {
             let mut catalog = Catalog { info, categories, ..Catalog::default() };
             catalog.producers.extend(producers.into_iter().map(|one| (one.id.clone(), one)));
@@ -185,7 +203,7 @@ pub fn glance(folder: &Folder) -> Option<Glance> {
 
 /// The piece that [`glance`] reads.
 fn front(catalog: &Catalog) -> Piece {
-    let mut products: Vec<Arc<Product>> =
+    let mut products: Vec<Kept> =
         Lang::ALL.iter().flat_map(|lang| first_by_name(catalog, *lang, Glance::PRODUCTS)).collect();
     products.sort_unstable_by(|one, other| one.id.cmp(&other.id));
     products.dedup_by(|one, other| one.id == other.id);
@@ -204,24 +222,41 @@ fn front(catalog: &Catalog) -> Piece {
 /// What unpacking needs room for.
 #[derive(Default)]
 struct Room {
-    json: Vec<u8>,
+    bytes: Vec<u8>,
     context: DCtx<'static>,
 }
 
-fn unpack_all(pieces: &[&[u8]]) -> Option<Vec<Piece>> {
+fn unpack_all(pieces: &[&[u8]], by: &Arc<Packing>) -> Option<Vec<Piece>> {
     let mut room = Room::default();
-    pieces.iter().map(|piece| unpack(piece, &mut room)).collect()
+    let one = |piece: &&[u8]| match unpack(piece, &mut room)? {
+        (Piece::Packed(labels), bytes) => Some(Piece::Products(on_shelf(labels, bytes, by)?)),
+        (Piece::Products(mut list), _) => {
+            Kept::settle(&mut list);
+            Some(Piece::Products(list))
+        }
+        (other, _) => Some(other),
+    };
+    pieces.iter().map(one).collect()
 }
 
-fn unpack(piece: &[u8], room: &mut Room) -> Option<Piece> {
-    room.json.clear();
+fn on_shelf(mut labels: Vec<Labelled>, mut bytes: &[u8], by: &Arc<Packing>) -> Option<Vec<Kept>> {
+    Label::settle(labels.iter_mut().map(|(label, ..)| label));
+    let one = |(label, packed, length): Labelled| {
+        let (mine, rest) = bytes.split_at_checked(packed as usize)?;
+        bytes = rest;
+        Some(Kept::restored(label, Packed::new(by.clone(), mine, length)))
+    };
+    labels.into_iter().map(one).collect()
+}
+
+/// What a piece says, and the bytes behind it.
+fn unpack<'r>(piece: &[u8], room: &'r mut Room) -> Option<(Piece, &'r [u8])> {
+    room.bytes.clear();
     let decoder = zstd::Decoder::with_context(piece, &mut room.context);
-    decoder.take(PIECE_CAP_BYTES).read_to_end(&mut room.json).ok()?;
-    let mut piece: Piece = serde_json::from_slice(&room.json).ok()?;
-    if let Piece::Products(list) = &mut piece {
-        Product::settle(list);
-    }
-    Some(piece)
+    decoder.take(PIECE_CAP_BYTES).read_to_end(&mut room.bytes).ok()?;
+    let (length, rest) = room.bytes.split_first_chunk::<4>()?;
+    let (json, behind) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+    Some((serde_json::from_slice(json).ok()?, behind))
 }
 
 /// Copies a catalogue that was read from, or written as, this version of `catalog.ron`.
@@ -234,18 +269,39 @@ pub(super) fn write(folder: &Folder, catalog: &Catalog, version: &str) -> Result
     if let Some(dir) = path.parent() {
         std::fs::create_dir_all(dir).map_err(failed)?;
     }
+    let by = catalog.packing().cloned().or_else(|| Packing::learn(catalog));
     let mut pieces = Vec::new();
-    pack(&mut pieces, &front(catalog)).map_err(failed)?;
-    pack(&mut pieces, &Piece::Selections(catalog.selections.clone())).map_err(failed)?;
+    pack(&mut pieces, &front(catalog), by.as_ref().map_or(&[], |by| by.in_common())).map_err(failed)?;
+    pack(&mut pieces, &Piece::Selections(catalog.selections.clone()), &[]).map_err(failed)?;
     for list in chunks(&catalog.producers) {
-        pack(&mut pieces, &Piece::Producers(list)).map_err(failed)?;
+        pack(&mut pieces, &Piece::Producers(list), &[]).map_err(failed)?;
     }
     for list in chunks(&catalog.products) {
-        pack(&mut pieces, &Piece::Products(list)).map_err(failed)?;
+        let (labels, bytes, loose) = stored(&list, by.as_ref());
+        pack(&mut pieces, &Piece::Packed(labels), &bytes).map_err(failed)?;
+        if !loose.is_empty() {
+            pack(&mut pieces, &Piece::Products(loose), &[]).map_err(failed)?;
+        }
     }
     let head = Head { version, of: stamp(folder).unwrap_or_default(), bytes: pieces.len() };
     let bytes = [head.line().as_bytes(), &pieces].concat();
     write_file(&path, &bytes)
+}
+
+/// The packed ones of some products with their bytes, and the others.
+fn stored(list: &[Kept], by: Option<&Arc<Packing>>) -> (Vec<Labelled>, Vec<u8>, Vec<Kept>) {
+    let (mut labels, mut bytes, mut loose) = (Vec::new(), Vec::new(), Vec::new());
+    let mut room = crate::model::Room::default();
+    for product in list {
+        match by.and_then(|by| product.stored(by, &mut room)) {
+            Some((label, packed)) => {
+                labels.push((label, packed.bytes().len() as u32, packed.length()));
+                bytes.extend_from_slice(packed.bytes());
+            }
+            None => loose.push(product.clone()),
+        }
+    }
+    (labels, bytes, loose)
 }
 
 fn chunks<K: Ord, V: Clone>(records: &OrdMap<K, V>) -> impl Iterator<Item = Vec<V>> {
@@ -256,10 +312,13 @@ fn chunks<K: Ord, V: Clone>(records: &OrdMap<K, V>) -> impl Iterator<Item = Vec<
     })
 }
 
-fn pack(bytes: &mut Vec<u8>, piece: &Piece) -> io::Result<()> {
+fn pack(bytes: &mut Vec<u8>, piece: &Piece, behind: &[u8]) -> io::Result<()> {
     let mut encoder = zstd::Encoder::new(Vec::new(), 1)?;
     encoder.include_checksum(true)?;
-    encoder.write_all(&serde_json::to_vec(piece)?)?;
+    let json = serde_json::to_vec(piece)?;
+    encoder.write_all(&u32::try_from(json.len()).map_err(io::Error::other)?.to_le_bytes())?;
+    encoder.write_all(&json)?;
+    encoder.write_all(behind)?;
     let packed = encoder.finish()?;
     let length = u32::try_from(packed.len()).map_err(io::Error::other)?;
     bytes.extend(length.to_le_bytes());
@@ -269,11 +328,13 @@ fn pack(bytes: &mut Vec<u8>, piece: &Piece) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use proptest::prelude::*;
 
     use super::super::format_1::tests::catalog;
     use super::*;
-    use crate::model::{Filter, SearchIndex, matches};
+    use crate::model::{Filter, Product, SearchIndex, matches};
 
     fn folder() -> (tempfile::TempDir, Folder) {
         let dir = tempfile::tempdir().unwrap();
@@ -295,8 +356,10 @@ mod tests {
             at in any::<proptest::sample::Index>(),
             flip in 1..=255_u8,
             cut in any::<bool>(),
+            packs in any::<bool>(),
         ) {
             let (_dir, folder) = folder();
+            let catalog = if packs { catalog.packed(&PACKING, &Catalog::default()) } else { catalog };
             write(&folder, &catalog, "0123456789ab").unwrap();
             let mut bytes = std::fs::read(path(&folder)).unwrap();
             // The version's own letters are the caller's to compare.
@@ -345,13 +408,37 @@ mod tests {
         }
     }
 
+    /// How the made-up records of these tests are packed.
+    static PACKING: LazyLock<Arc<Packing>> = LazyLock::new(|| {
+        let product = |at: usize| Product { id: format!("p-{at}").as_str().into(), ..Product::default() };
+        let products = (0..Packing::FROM).map(product).map(|product| (product.id.clone(), product));
+        Packing::learn(&Catalog { products: products.collect(), ..Catalog::default() }).unwrap()
+    });
+
+    proptest! {
+        #[test]
+        fn products_come_back_from_their_packing_with_every_field(catalog in catalog()) {
+            let packed = catalog.packed(&PACKING, &Catalog::default());
+            let before = PACKING.looked_at();
+            prop_assert_eq!(&packed, &catalog);
+            let (_dir, folder) = folder();
+            write(&folder, &packed, "0123456789ab").unwrap();
+            prop_assert_eq!(PACKING.looked_at(), before, "to copy leaves them packed");
+            for (id, product) in &packed.products {
+                prop_assert_eq!(Some(Product::clone(product)), catalog.products.get(id).map(|one| Product::clone(one)));
+            }
+            prop_assert_eq!(PACKING.looked_at() - before, catalog.products.len(), "each was packed");
+            prop_assert_eq!(read(&folder), Some(("0123456789ab".to_owned(), catalog)));
+        }
+    }
+
     #[test]
     fn there_is_no_glance_at_a_text_that_changed_nor_at_half_a_copy() {
         let (dir, folder) = folder();
         let text = dir.path().join("catalog.ron");
         std::fs::write(&text, "as it was").unwrap();
         let product = Product { id: "madu".into(), status: Status::Ready, ..Product::default() };
-        let products = OrdMap::unit(product.id.clone(), Arc::new(product));
+        let products = OrdMap::unit(product.id.clone(), Kept::new(product));
         let catalog = Catalog { products, ..Catalog::default() };
         write(&folder, &catalog, "0123456789ab").unwrap();
         assert!(glance(&folder).is_some());

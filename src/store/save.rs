@@ -41,6 +41,7 @@ const QUIET: Duration = Duration::from_secs(20);
 /// Owns the write lock and the thread that writes. Dropping it saves what is pending and waits.
 pub struct Saver {
     shared: Arc<Shared>,
+    held: Held,
     thread: Option<JoinHandle<()>>,
     lock: File,
 }
@@ -102,13 +103,14 @@ impl Saver {
             changed: Condvar::new(),
             wake,
         });
+        let to_copy = opened.wants_quick_copy.then(|| Arc::new(opened.catalog.clone()));
+        let held = Held(Arc::new(Mutex::new(Holding { to_copy, written: None })));
         let mut writer = Writer {
             folder: opened.folder.clone(),
             on_disk: opened.version.clone(),
             recovery: config.recovery_dir(),
             has_recovery: false,
-            to_copy: opened.wants_quick_copy.then(|| Arc::new(opened.catalog.clone())),
-            written: None,
+            held: held.clone(),
         };
         let thread = std::thread::Builder::new()
             .name("saver".into())
@@ -117,7 +119,7 @@ impl Saver {
                 move || run(&shared, &mut writer)
             })
             .ok()?;
-        Some(Saver { shared, thread: Some(thread), lock })
+        Some(Saver { shared, held, thread: Some(thread), lock })
     }
 
     /// The catalogue as it now is. Written one second after the last request and at most five after the first; older
@@ -156,6 +158,11 @@ impl Saver {
         drop(desk);
         self.shared.changed.notify_all();
         (self.shared.wake)();
+    }
+
+    /// What the saver keeps, to be [packed](Held::put_packed).
+    pub fn held(&self) -> Held {
+        self.held.clone()
     }
 
     pub fn state(&self) -> SaveState {
@@ -218,7 +225,7 @@ fn run(shared: &Shared, writer: &mut Writer) {
                 writer.copy();
                 return;
             }
-            None if writer.to_copy.is_some() => {
+            None if writer.held.lock().to_copy.is_some() => {
                 let (guard, waited) = shared.changed.wait_timeout(desk, QUIET).unwrap_or_else(PoisonError::into_inner);
                 desk = guard;
                 if waited.timed_out() {
@@ -292,16 +299,42 @@ struct Writer {
     on_disk: String,
     recovery: PathBuf,
     has_recovery: bool,
-    /// What `on_disk` holds, where it is large and its copy for the next opening is not made yet.
+    held: Held,
+}
+
+/// Catalogues that a saver keeps while it rests.
+#[derive(Clone, Default)]
+pub struct Held(Arc<Mutex<Holding>>);
+
+#[derive(Default)]
+struct Holding {
+    /// What is on disk, where it is large and its copy for the next opening is not made yet.
     to_copy: Option<Arc<Catalog>>,
-    /// What `on_disk` was written from, where this session wrote it: records that stay need not be laid out again.
+    /// What is on disk was written from this, where this session wrote it: records that stay need not be laid out again.
     written: Option<Arc<Catalog>>,
+}
+
+impl Held {
+    fn lock(&self) -> MutexGuard<'_, Holding> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes the same catalogue in less memory in the place of what is kept, and lets go of that.
+    pub fn put_packed(&self, packed: &Arc<Catalog>) {
+        let mut holding = self.lock();
+        let Holding { to_copy, written } = &mut *holding;
+        let equal = [to_copy, written].into_iter().flatten().filter(|kept| ***kept == **packed);
+        let before: Vec<Arc<Catalog>> = equal.map(|kept| std::mem::replace(kept, packed.clone())).collect();
+        drop(holding);
+        drop(before);
+    }
 }
 
 impl Writer {
     /// Makes the copy that the next opening is quicker with.
     fn copy(&mut self) {
-        if let Some(catalog) = self.to_copy.take()
+        let to_copy = self.held.lock().to_copy.take();
+        if let Some(catalog) = to_copy
             && let Err(error) = quick::write(&self.folder, &catalog, &self.on_disk)
         {
             tracing::info!(?error, "no quick copy");
@@ -311,7 +344,8 @@ impl Writer {
     fn write(&mut self, request: &Request) -> Result<(), SaveError> {
         let path = self.folder.catalog_file();
         let before = self.before();
-        let earlier = match (&self.written, &before) {
+        let written = self.held.lock().written.clone();
+        let earlier = match (&written, &before) {
             (Some(written), Ok(Some((id, before)))) if *id == self.on_disk => {
                 std::str::from_utf8(before).ok().map(|before| (written.as_ref(), before))
             }
@@ -329,9 +363,9 @@ impl Writer {
         match result {
             Ok(id) => {
                 self.on_disk = id;
-                self.written = Some(request.catalog.clone());
                 let is_large = text.len() as u64 >= quick::FROM_BYTES;
-                self.to_copy = is_large.then(|| request.catalog.clone());
+                let to_copy = is_large.then(|| request.catalog.clone());
+                *self.held.lock() = Holding { to_copy, written: Some(request.catalog.clone()) };
                 // One may also be left from an earlier session whose edits are in this file now.
                 if std::mem::take(&mut self.has_recovery) {
                     remove_recovery(&self.recovery, &self.folder);

@@ -219,6 +219,7 @@ impl App {
         self.carry_out(ctx);
         self.begin_behind(ctx);
         self.check_when_due(ctx, now_s);
+        self.pack_when_quiet(ctx, now_s);
         self.update_matches();
         self.thumbs.begin_frame(ctx);
         if !self.state.is_arriving() {

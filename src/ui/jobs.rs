@@ -7,6 +7,7 @@ use super::coordinator::SurveyOf;
 use super::dialogs::Ask;
 use super::import::Import;
 use super::opening::FirstSight;
+use super::packing::Packed;
 use super::photo_care::CareOutcome;
 use super::photo_jobs::Added;
 use super::proposal::Proposal;
@@ -23,6 +24,8 @@ pub enum Job {
     Open,
     MakeOwnCopy,
     Check,
+    /// Products that nobody looks at are packed, and what that leaves is let go of.
+    Pack,
     /// The texts of the search, made ahead of the first key.
     WarmIndex,
     Dialog,
@@ -75,6 +78,12 @@ pub enum Outcome {
     /// A new catalogue, which is opened.
     Created(Box<Result<Loaded, OpenError>>),
     IndexWarm,
+    /// The catalogue of a revision and its index in less memory; `None` where there is nothing to be saved.
+    Packed {
+        revision: u64,
+        packed: Option<Box<Packed>>,
+    },
+    PutAway,
     Checked {
         revision: u64,
         problems: Problems,

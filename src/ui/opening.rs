@@ -12,6 +12,7 @@ use egui::Context;
 use super::app::App;
 use super::command::{Command, Overlay};
 use super::jobs::{self, Job, Loaded, Outcome};
+use super::packing::PackingState;
 use super::present::PresentCommand;
 use super::state::{OpenCatalog, Phase, Rights};
 use crate::model::{Filter, Matches, SearchIndex, matches};
@@ -156,7 +157,7 @@ impl App {
     /// Ends everything about the open catalogue, as [`App::let_go`] does.
     pub(super) fn leave(&mut self) -> Receiver<Infallible> {
         self.jobs.cancel(Job::Check);
-        for job in [Job::Glance, Job::Photos, Job::Tray, Job::PhotoCare, Job::Import, Job::WarmIndex] {
+        for job in [Job::Glance, Job::Photos, Job::Tray, Job::PhotoCare, Job::Import, Job::WarmIndex, Job::Pack] {
             self.jobs.cancel(job);
         }
         self.photo_queue.clear();
@@ -206,6 +207,7 @@ impl App {
         }
         let _ = self.let_go();
         self.state.phase = Phase::Open(Box::new(OpenCatalog {
+            packing: PackingState::of(&opened.catalog, opened.packed.take()),
             problems: opened.problems.clone().into(),
             reading_problems: opened.problems,
             saver,
@@ -282,7 +284,7 @@ mod tests {
             status: Status::Ready,
             ..Product::default()
         });
-        Catalog { products: products.map(|one| (one.id.clone(), Arc::new(one))).collect(), ..Catalog::default() }
+        Catalog { products: products.map(|one| (one.id.clone(), one)).collect(), ..Catalog::default() }
     }
 
     fn sight(folder: Folder, catalog: Catalog, ready: usize) -> FirstSight {

@@ -35,7 +35,8 @@ impl App {
                 }
             },
             Outcome::OwnCopy(result) => self.own_copy(*result),
-            Outcome::IndexWarm => {}
+            Outcome::IndexWarm | Outcome::PutAway => {}
+            Outcome::Packed { revision, packed } => self.packed(revision, packed.map(|packed| *packed)),
             Outcome::Checked { revision, problems } => {
                 if let Phase::Open(open) = &mut self.state.phase {
                     open.problems = problems;

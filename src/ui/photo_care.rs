@@ -231,9 +231,10 @@ fn relinked(catalog: &Catalog, files: &[(String, String)]) -> Option<Edit> {
     };
     let mut puts = Vec::new();
     for product in catalog.products.values() {
-        let mut changed = (**product).clone();
+        let product = product.briefly();
+        let mut changed = crate::model::Product::clone(&product);
         changed.photos.iter_mut().for_each(rename);
-        if changed != **product {
+        if changed != *product {
             puts.push((Key::Product(product.id.clone()), Some(changed.into())));
         }
     }

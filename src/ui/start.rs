@@ -84,6 +84,16 @@ fn give_back_memory() {
     }
 }
 
+/// Has glibc give back to the system what was freed in small pieces: a large catalogue was packed, and what it took before
+/// lies between what stays. Other systems do this by themselves.
+pub(super) fn give_back_freed() {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    // SAFETY: may be called at any time by any thread.
+    unsafe {
+        libc::malloc_trim(0);
+    }
+}
+
 /// Runs the window until it is closed.
 pub fn run(options: StartOptions) -> Result<(), StartError> {
     give_back_memory();

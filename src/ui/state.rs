@@ -10,6 +10,7 @@ use super::command::{Command, Overlay, Screen};
 use super::coordinator::Coordinator;
 use super::import::Import;
 use super::notices::Notices;
+use super::packing::PackingState;
 use super::photo_care::Care;
 use super::present::Presenting;
 use super::preview::Preview;
@@ -21,8 +22,8 @@ use super::tray::Tray;
 use crate::brochure::Buyer;
 use crate::jobs::Progress;
 use crate::model::{
-    BrochureSettings, Catalog, Filter, Matches, Problem, Problems, Producer, ProducerId, Product, ProductField,
-    ProductId, SearchIndex, Timeline,
+    BrochureSettings, Catalog, Filter, Kept, Matches, Problem, Problems, Producer, ProducerId, ProductField, ProductId,
+    SearchIndex, Timeline,
 };
 use crate::store::{Folder, OpenError, PhotoChecks, SaveState, Saver, Settings, Version};
 use crate::text::Lang;
@@ -62,6 +63,7 @@ pub struct OpenCatalog {
     pub recovered: Option<Arc<Catalog>>,
     /// The revision that `problems` belongs to.
     pub checked: u64,
+    pub packing: PackingState,
 }
 
 impl OpenCatalog {
@@ -70,6 +72,7 @@ impl OpenCatalog {
         Self {
             folder,
             rights,
+            packing: PackingState::of(&catalog, None),
             timeline: Timeline::new(catalog),
             index,
             problems: Problems::default(),
@@ -213,7 +216,7 @@ impl State {
         self.open().map(OpenCatalog::catalog)
     }
 
-    pub fn product(&self, id: &ProductId) -> Option<&Arc<Product>> {
+    pub fn product(&self, id: &ProductId) -> Option<&Kept> {
         self.catalog().and_then(|catalog| catalog.products.get(id))
     }
 
@@ -221,7 +224,7 @@ impl State {
         self.catalog().and_then(|catalog| catalog.producers.get(id))
     }
 
-    pub fn selected_product(&self) -> Option<&Arc<Product>> {
+    pub fn selected_product(&self) -> Option<&Kept> {
         self.selected.as_ref().and_then(|id| self.product(id))
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use etalase::model::{
-    Amount, Catalog, CatalogInfo, Category, Certification, CertificationKind, CertificationStatus, Contact,
+    Amount, Catalog, CatalogInfo, Category, Certification, CertificationKind, CertificationStatus, Contact, Kept,
     PartialDate, Period, Photo, Price, Producer, Product, RegionCode, Status, Text,
 };
 use etalase::regions;
@@ -197,7 +197,7 @@ pub fn catalog(count: usize, photos: usize) -> Catalog {
         .collect();
     let products = (0..count).map(|at| {
         let product = product(&mut dice, &villages, &producers[at / 3], at, photos);
-        (product.id.clone(), Arc::new(product))
+        (product.id.clone(), Kept::new(product))
     });
     let products = products.collect();
     let info = CatalogInfo {

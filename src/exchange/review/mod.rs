@@ -11,13 +11,12 @@ mod records;
 mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use super::columns::Column;
 use super::error::{Fault, ImportError};
 use super::guess::Mapping;
 use super::sheets::{Address, Progress, Sheets};
-use crate::model::{Catalog, ChangeSet, Edit, Key, PartialDate, Photo, Product, ProductId, Record, Status, Text};
+use crate::model::{Catalog, ChangeSet, Edit, Kept, Key, PartialDate, Photo, Product, ProductId, Record, Status, Text};
 use crate::text::Lang;
 
 pub use asks::{Answer, Question, QuestionKey};
@@ -249,7 +248,7 @@ impl Review {
     }
 }
 
-fn with_photos(product: &Arc<Product>, more: &[&Photo]) -> Arc<Product> {
+fn with_photos(product: &Kept, more: &[&Photo]) -> Kept {
     let mut product = Product::clone(product);
     for photo in more {
         // The same picture in two cells is one photo.
@@ -257,7 +256,7 @@ fn with_photos(product: &Arc<Product>, more: &[&Photo]) -> Arc<Product> {
             product.photos.push((*photo).clone());
         }
     }
-    Arc::new(product)
+    Kept::new(product)
 }
 
 /// True for what may be an id: a stranger's text never is one as it comes.

@@ -1,7 +1,6 @@
 //! The walk over sheets and rows: which record a row is, then its cells, one after the other.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::Arc;
 
 use super::super::cells::content;
 use super::super::columns::{Column, Words};
@@ -11,7 +10,7 @@ use super::super::guess::{ColumnUse, Mapping, SheetMapping, is_identity_number};
 use super::super::sheets::{Address, Progress, Row, Sheets, Value};
 use super::matching::{Named, is_total, name_keys};
 use super::*;
-use crate::model::{RegionCode, holds_identity_number, slug};
+use crate::model::{Kept, RegionCode, holds_identity_number, slug};
 use crate::text::Lang;
 
 /// A cell with a meaning, on its way into a record.
@@ -63,7 +62,7 @@ impl<'a> Work<'a> {
         let mut names: HashMap<String, Vec<Named>> = HashMap::new();
         for product in catalog.products.values() {
             let named = Named { id: product.id.clone(), producer: product.producer.clone(), row: None };
-            for key in name_keys(product) {
+            for key in name_keys(&product.briefly()) {
                 names.entry(key).or_default().push(named.clone());
             }
         }
@@ -271,8 +270,9 @@ impl<'a> Work<'a> {
             return self.refuse(at, name, Note::NotAProduct);
         }
         let by_id = self.catalog.products.get(id.as_str()).cloned();
-        let place = self.place(&given, mapped, by_id.as_deref(), &mut said);
-        let Ok(producer) = self.producer(&given, by_id.as_deref(), &place, &mut said) else {
+        let stored = by_id.as_ref().map(AsRef::as_ref);
+        let place = self.place(&given, mapped, stored, &mut said);
+        let Ok(producer) = self.producer(&given, stored, &place, &mut said) else {
             self.refuse(at, name, Note::WaitsForAnswer);
             if let Some(row) = self.rows.last_mut() {
                 row.cells = said.into_iter().map(|(at, verdict)| waiting(&given, at, verdict)).collect();
@@ -284,7 +284,10 @@ impl<'a> Work<'a> {
             Ok(found) => found,
             Err(note) => return self.refuse(at, name, note),
         };
-        let mut after = before.as_deref().cloned().unwrap_or_else(|| self.new_product(&id, &name));
+        let mut after = match &before {
+            Some(before) => Product::clone(before),
+            None => self.new_product(&id, &name),
+        };
         if !id.is_empty() && before.is_none() && after.id.as_str() != id {
             let cell = given.iter().find(|one| one.column == Column::Id).map(|one| one.at.clone());
             said.push((cell.unwrap_or_else(|| at.clone()), CellVerdict::Refused(Note::NotAnId)));
@@ -301,7 +304,7 @@ impl<'a> Work<'a> {
         }
         let mut touches = Vec::new();
         let mut found = Vec::new();
-        self.fields(&given, before.as_deref(), &mut after, &mut said, &mut touches, &mut found);
+        self.fields(&given, before.as_ref().map(AsRef::as_ref), &mut after, &mut said, &mut touches, &mut found);
         self.contacts(&given, &after, &mut said, &mut touches);
         if let Some(producer) = after.producer.as_ref().filter(|id| !self.catalog.producers.contains_key(*id)) {
             let key = Key::Producer(producer.clone());
@@ -349,21 +352,24 @@ impl<'a> Work<'a> {
         &mut self,
         at: Address,
         given: Vec<Given<'_>>,
-        before: Option<Arc<Product>>,
+        before: Option<Kept>,
         after: Product,
         matched: Matched,
         said: Said,
         touches: Vec<Key>,
         found: Vec<(Address, String)>,
     ) {
-        let after = Arc::new(after);
+        let after = Kept::new(after);
         let says_status = given.iter().any(|one| one.column == Column::Status);
         self.asks_status |= before.is_none() && !says_status && self.options.new_status.is_none();
         let mut cells = Vec::new();
         for one in &given {
             let verdict = said.iter().find(|(at, _)| *at == one.at).map(|(_, verdict)| verdict.clone());
             let lang = self.options.lang;
-            let was = before.as_deref().map(|before| content(self.catalog, before, one.column, lang).words(lang));
+            let was = before
+                .as_ref()
+                .map(AsRef::as_ref)
+                .map(|before| content(self.catalog, before, one.column, lang).words(lang));
             let is = content(&self.next, &after, one.column, lang).words(lang);
             let was = was.unwrap_or_default();
             let verdict = match verdict {

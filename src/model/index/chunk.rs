@@ -3,7 +3,9 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::super::catalog::Catalog;
 use super::super::filter::is_rupiah;
+use super::super::kept::Kept;
 use super::super::record::{Product, Status};
 use super::super::search::Field;
 use super::super::values::Text;
@@ -53,13 +55,15 @@ pub(in crate::model) struct Placed {
 
 #[derive(Clone, Debug, Default)]
 pub(in crate::model) struct Chunk {
-    pub(in crate::model) products: Vec<Arc<Product>>,
+    pub(in crate::model) products: Vec<Kept>,
     facts: Vec<Facts>,
     lists: Vec<u16>,
     /// Lowest and highest.
     money: Vec<(i64, i64)>,
+    /// Of rows without a price in rupiah the first letters of a currency and the lowest amount in it.
+    foreign: Vec<(u32, [u8; 8], i64)>,
     /// Made when something is searched for first, or ahead of it by a worker.
-    texts: OnceLock<Texts>,
+    texts: OnceLock<Arc<Texts>>,
 }
 
 /// A chunk's own texts: names before descriptions.
@@ -72,12 +76,17 @@ pub(in crate::model) struct Texts {
 }
 
 impl Chunk {
-    pub(in crate::model) fn push(&mut self, product: &Arc<Product>, placed: &Placed) {
+    pub(in crate::model) fn push(&mut self, kept: &Kept, product: &Product, placed: &Placed) {
         let few = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
         let (lists, money) = (self.lists.len() as u32, self.money.len() as u32);
         self.lists.extend(placed.kinds.iter().take(255).chain(placed.tags.iter().take(255)));
         let prices = product.prices.iter().filter(|price| is_rupiah(price)).take(255);
         self.money.extend(prices.map(|price| (price.amount, price.amount_max.unwrap_or(price.amount))));
+        if self.money.len() == money as usize {
+            let others = product.prices.iter().map(|price| (first_letters(&price.currency), price.amount));
+            let row = self.facts.len() as u32;
+            self.foreign.extend(others.min().map(|(currency, amount)| (row, currency, amount)));
+        }
         self.facts.push(Facts {
             place: placed.place,
             producer: placed.producer,
@@ -90,7 +99,7 @@ impl Chunk {
             lists,
             money,
         });
-        self.products.push(product.clone());
+        self.products.push(kept.clone());
     }
 
     /// Adds a product as another chunk has it.
@@ -100,6 +109,8 @@ impl Chunk {
         self.lists.extend_from_slice(other.kinds(facts));
         self.lists.extend_from_slice(other.tags(facts));
         self.money.extend_from_slice(other.prices(facts));
+        let foreign = other.foreign(row).map(|(currency, amount)| (self.facts.len() as u32, currency, amount));
+        self.foreign.extend(foreign);
         self.facts.push(Facts { lists, money, ..*facts });
         self.products.push(product.clone());
     }
@@ -129,13 +140,20 @@ impl Chunk {
         self.money.get(from..from + usize::from(facts.prices)).unwrap_or_default()
     }
 
+    /// Of a row without a price in rupiah the first letters of a currency, in order of which such rows stand, and the lowest
+    /// amount in it; `None` where it has no price at all.
+    pub(in crate::model) fn foreign(&self, row: usize) -> Option<([u8; 8], i64)> {
+        let at = self.foreign.binary_search_by_key(&(row as u32), |(row, ..)| *row).ok()?;
+        self.foreign.get(at).map(|(_, currency, amount)| (*currency, *amount))
+    }
+
     pub(in crate::model) fn texts(&self) -> &Texts {
         self.texts.get_or_init(|| {
             let mut texts = Texts::default();
             let mut piece = Piece::default();
-            self.products.iter().for_each(|product| texts.push(product, &mut piece));
+            self.products.iter().for_each(|product| texts.push(&product.briefly(), &mut piece));
             texts.slab.shrink();
-            texts
+            Arc::new(texts)
         })
     }
 
@@ -147,11 +165,26 @@ impl Chunk {
         for (product, from) in self.products.iter().zip(from) {
             match from {
                 Some(row) => texts.push_from(known, *row),
-                None => texts.push(product, &mut piece),
+                None => texts.push(&product.briefly(), &mut piece),
             }
         }
-        self.texts = OnceLock::from(texts);
+        self.texts = OnceLock::from(Arc::new(texts));
     }
+
+    /// The same chunk with the same products as the catalogue keeps them.
+    pub(in crate::model) fn over(&self, catalog: &Catalog) -> Chunk {
+        let kept = |product: &Kept| match catalog.products.get(&product.id) {
+            Some(same) if same.is_same(product) => same.clone(),
+            _ => product.clone(),
+        };
+        Chunk { products: self.products.iter().map(kept).collect(), ..self.clone() }
+    }
+}
+
+fn first_letters(currency: &str) -> [u8; 8] {
+    let mut letters = [0; 8];
+    letters.iter_mut().zip(currency.bytes()).for_each(|(letter, byte)| *letter = byte);
+    letters
 }
 
 impl Texts {

@@ -23,6 +23,7 @@ use rayon::prelude::*;
 use super::catalog::Catalog;
 use super::completeness::has_general_contact;
 use super::hits::Hits;
+use super::kept::Kept;
 use super::record::{Category, Product};
 use super::values::{ProducerId, ProductId};
 use crate::text::Lang;
@@ -93,13 +94,14 @@ impl SearchIndex {
     /// What counting needs. Texts and orders are made when they are first asked for.
     pub fn start(catalog: &Catalog) -> Self {
         let tables = Tables::of(catalog);
-        let products: Vec<&Arc<Product>> = catalog.products.values().collect();
+        let products: Vec<&Kept> = catalog.products.values().collect();
         let chunks: Vec<Arc<Chunk>> = products
             .par_chunks(chunk::ROWS)
             .map(|products| {
                 let mut chunk = Chunk::default();
-                for product in products {
-                    chunk.push(product, &tables.placed(catalog, product));
+                for kept in products {
+                    let product = kept.briefly();
+                    chunk.push(kept, &product, &tables.placed(catalog, &product));
                 }
                 Arc::new(chunk)
             })
@@ -113,6 +115,12 @@ impl SearchIndex {
         };
         index.count_rows();
         index
+    }
+
+    /// The same index of the same products, which the catalogue keeps packed by now.
+    pub fn over(&self, packed: &Catalog) -> Self {
+        let chunks = self.chunks.par_iter().map(|chunk| Arc::new(chunk.over(packed)));
+        Self { chunks: Arc::new(chunks.collect()), ..self.clone() }
     }
 
     /// Makes the orders of names now.
@@ -220,7 +228,7 @@ impl SearchIndex {
     ) -> (Vec<Arc<Chunk>>, order::Mended) {
         let empty = Arc::new(Chunk::default());
         let old = self.chunks.get(at).unwrap_or(&empty);
-        let mut rows: Vec<(&Arc<Product>, Option<usize>)> = Vec::with_capacity(old.len() + ids.len());
+        let mut rows: Vec<(&Kept, Option<usize>)> = Vec::with_capacity(old.len() + ids.len());
         let mut changed = ids.iter().peekable();
         for (row, product) in old.products.iter().enumerate() {
             while let Some(id) = changed.next_if(|id| **id < &product.id) {
@@ -239,7 +247,7 @@ impl SearchIndex {
             for (product, row) in rows {
                 match row {
                     Some(row) => chunk.push_from(old, *row),
-                    None => chunk.push(product, &self.tables.placed(catalog, product)),
+                    None => chunk.push(product, product, &self.tables.placed(catalog, product)),
                 }
             }
             if takes_texts {
@@ -287,7 +295,7 @@ impl SearchIndex {
         Hits::new(&self.chunks, &self.firsts, rows, fields)
     }
 
-    fn product(&self, row: u32) -> Option<&Arc<Product>> {
+    fn product(&self, row: u32) -> Option<&Kept> {
         let (chunk, at) = self.at(row)?;
         chunk.products.get(at)
     }

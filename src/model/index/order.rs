@@ -5,7 +5,8 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::super::catalog::Catalog;
-use super::super::record::{Product, Status};
+use super::super::kept::Kept;
+use super::super::record::Status;
 use super::super::words::sort_key;
 use super::chunk::Chunk;
 use super::{SearchIndex, at_once};
@@ -18,13 +19,13 @@ pub(in crate::model) struct Orders {
     en: OnceLock<Arc<Vec<u32>>>,
 }
 
-fn key(product: &Product, lang: Lang) -> String {
-    sort_key(product.name.or_other(lang).map_or("", |(name, _)| name))
+fn key(product: &Kept, lang: Lang) -> String {
+    sort_key(product.briefly().name.or_other(lang).map_or("", |(name, _)| name))
 }
 
 /// The first of the products that buyers see, in the order of their names: what the list of the whole catalogue begins with.
-pub fn first_by_name(catalog: &Catalog, lang: Lang, most: usize) -> Vec<Arc<Product>> {
-    let products: Vec<&Arc<Product>> = catalog.products.values().filter(|one| one.status == Status::Ready).collect();
+pub fn first_by_name(catalog: &Catalog, lang: Lang, most: usize) -> Vec<Kept> {
+    let products: Vec<&Kept> = catalog.products.values().filter(|one| one.status == Status::Ready).collect();
     let keyed = products.into_par_iter().map(|product| ((key(product, lang), &product.id), product));
     let mut keyed: Vec<_> = keyed.collect();
     if most < keyed.len() {
@@ -50,7 +51,7 @@ pub(in crate::model) struct Mended {
 }
 
 impl Mended {
-    pub(in crate::model) fn new(at: usize, old: &Chunk, rows: &[(&Arc<Product>, Option<usize>)]) -> Self {
+    pub(in crate::model) fn new(at: usize, old: &Chunk, rows: &[(&Kept, Option<usize>)]) -> Self {
         let (mut to, mut new) = (vec![GONE; old.len()], Vec::new());
         for (place, (product, row)) in rows.iter().enumerate() {
             // A product whose name is the same keeps its place in the order.

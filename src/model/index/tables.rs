@@ -4,9 +4,11 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use foldhash::{HashMap, HashMapExt as _};
+use rayon::prelude::*;
 
 use super::super::catalog::Catalog;
 use super::super::completeness::missing_counts;
+use super::super::kept::Kept;
 use super::super::record::{CertificationKind, CertificationStatus, Product};
 use super::super::values::{CategoryId, ProducerId};
 use super::chunk::{NOBODY, Placed};
@@ -69,6 +71,26 @@ pub(in crate::model) struct Tables {
     pub(in crate::model) tags: Arc<Numbered<String>>,
 }
 
+/// What there are few of, as some products name it.
+#[derive(Default)]
+struct Few {
+    categories: Numbered<CategoryId>,
+    kinds: Numbered<CertificationKind>,
+    tags: Numbered<String>,
+}
+
+impl Few {
+    fn add(&mut self, product: &Product) {
+        self.categories.add(&product.category);
+        for kind in held(product) {
+            self.kinds.add(kind);
+        }
+        for tag in &product.tags {
+            self.tags.add(tag);
+        }
+    }
+}
+
 impl Tables {
     pub(in crate::model) fn of(catalog: &Catalog) -> Self {
         let places = || Places::of(catalog.products.values().map(|product| product.origin.clone()));
@@ -83,7 +105,17 @@ impl Tables {
                 producers.names.push(&mut piece);
             }
             producers.names.shrink();
-            catalog.products.values().for_each(|product| tables.meet_what_is_few(catalog, product));
+            /// So many at a time, by all processors.
+            const TOGETHER: usize = 4_096;
+            let products: Vec<&Kept> = catalog.products.values().collect();
+            let few = products.par_chunks(TOGETHER).map(|products| {
+                let mut few = Few::default();
+                products.iter().for_each(|product| few.add(&product.briefly()));
+                few
+            });
+            for Few { categories, kinds, tags } in few.collect::<Vec<Few>>() {
+                tables.meet_few(catalog, &categories.all, &kinds.all, &tags.all);
+            }
             tables
         };
         let (places, others) = rayon::join(places, others);
@@ -95,19 +127,28 @@ impl Tables {
         if self.places.get(&product.origin).is_none() {
             Arc::make_mut(&mut self.places).add(&product.origin);
         }
-        self.meet_what_is_few(catalog, product);
+        self.meet_few(catalog, [&product.category], held(product), &product.tags);
     }
 
-    /// Categories, certificates and tags.
-    fn meet_what_is_few(&mut self, catalog: &Catalog, product: &Product) {
-        if self.categories.get(&product.category).is_none() {
-            Arc::make_mut(&mut self.categories).add(&product.category);
-            self.name_category(catalog, &product.category);
+    fn meet_few<'a>(
+        &mut self,
+        catalog: &Catalog,
+        categories: impl IntoIterator<Item = &'a CategoryId>,
+        kinds: impl IntoIterator<Item = &'a CertificationKind>,
+        tags: impl IntoIterator<Item = &'a String>,
+    ) {
+        for category in categories {
+            if self.categories.get(category).is_none() {
+                Arc::make_mut(&mut self.categories).add(category);
+                self.name_category(catalog, category);
+            }
         }
-        for kind in held(product).filter(|kind| self.kinds.get(kind).is_none()).collect::<Vec<_>>() {
-            Arc::make_mut(&mut self.kinds).add(kind);
+        for kind in kinds {
+            if self.kinds.get(kind).is_none() {
+                Arc::make_mut(&mut self.kinds).add(kind);
+            }
         }
-        for tag in &product.tags {
+        for tag in tags {
             if self.tags.get(tag).is_none() {
                 Arc::make_mut(&mut self.tags).add(tag);
             }

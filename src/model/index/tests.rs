@@ -5,6 +5,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::super::filter::{Filter, Sort, StatusFilter, matches};
+use super::super::kept::Kept;
 use super::super::record::{Category, Producer, Product, Status};
 use super::super::values::{ProducerId, Text};
 use super::*;
@@ -33,7 +34,7 @@ fn product() -> impl Strategy<Value = Product> {
 
 fn put(catalog: &mut Catalog, number: usize, product: Product) -> ProductId {
     let id = ProductId::new(format!("x{number:04}"));
-    catalog.products.insert(id.clone(), Arc::new(Product { id: id.clone(), ..product }));
+    catalog.products.insert(id.clone(), Kept::new(Product { id: id.clone(), ..product }));
     id
 }
 

@@ -70,7 +70,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             });
         });
     });
-    if draft != *product {
+    if draft != *product.as_ref() {
         let changed = form.changed();
         let name = display_name(&draft, lang);
         let words = changed.map_or_else(|| Text::new("Ubah produk", "Edit the product"), |changed| changed.name(&name));

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use jiff::civil::date;
 
 use super::*;
-use crate::model::Text;
+use crate::model::{Kept, Text};
 use crate::store::TakenBy;
 
 fn arrival(name: &str, minute: i8, day_only: bool) -> Arrival {
@@ -28,7 +28,7 @@ fn catalog() -> Catalog {
         ("keripik-c3d4", "Keripik"),
     ] {
         let product = Product { id: id.into(), name: Text::new(name, ""), ..Product::default() };
-        catalog.products.insert(product.id.clone(), std::sync::Arc::new(product));
+        catalog.products.insert(product.id.clone(), Kept::new(product));
     }
     catalog
 }
