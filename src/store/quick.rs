@@ -1,5 +1,5 @@
-//! A copy of a large catalogue in the cache folder that is several times quicker to read than its text; it is used only where
-//! it was made from the very bytes of `catalog.ron`, and losing it costs time alone.
+//! A copy of a large catalogue in the cache folder that is quicker to read than its text and has the products packed; it is
+//! used only where it was made from the very bytes of `catalog.ron`, and losing it costs time and memory alone.
 //!
 //! The file: a line with the program's version, the catalogue's, the size and time of its text, and the count of bytes that
 //! follow; then pieces. A piece: its length (four bytes, little-endian), and compressed by zstd with a checksum the length of
