@@ -88,9 +88,14 @@ fn give_back_memory() {
 /// lies between what stays. Other systems do this by themselves.
 pub(super) fn give_back_freed() {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
-    // SAFETY: may be called at any time by any thread.
-    unsafe {
-        libc::malloc_trim(0);
+    {
+        // SAFETY: may be called at any time by any thread.
+        unsafe {
+            libc::malloc_trim(0);
+        }
+        // What was freed is sorted, ten thousand pieces at a time, when something large is next asked for where it lies. The
+        // threads that read the catalogue do it now; else it would be a frame of the window, and take 20 ms.
+        rayon::broadcast(|_| (0..64).for_each(|_| drop(std::hint::black_box(Vec::<u8>::with_capacity(60_000)))));
     }
 }
 
