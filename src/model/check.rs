@@ -11,7 +11,7 @@ use super::kept::Kept;
 use super::misplaced::misplaced;
 use super::place::with_word;
 use super::record::{CertificationStatus, Photo, Producer, Product, Status};
-use super::twins::{Alike, Twins, twins};
+use super::twins::{self, Alike, Twins};
 use super::values::{PartialDate, ProducerId, RegionCode, Text};
 use super::words::fold;
 use crate::regions::Region;
@@ -172,21 +172,22 @@ pub fn check(catalog: &Catalog, photo_fault: &PhotoCheck<'_>, today: Date) -> Ve
         let names = products.iter().map(|product| {
             let product = product.briefly();
             some.product(catalog, &product);
-            fold(product.name.or_other(Lang::Id).map_or("", |(name, _)| name))
+            (fold(product.name.or_other(Lang::Id).map_or("", |(name, _)| name)), twins::name(&product))
         });
-        let names: Vec<String> = names.collect();
+        let names: Vec<(String, String)> = names.collect();
         (some.list, names)
     });
     let about_others = || {
         let mut found = nothing();
         found.info(catalog);
         catalog.producers.values().for_each(|producer| found.producer(producer));
-        (found, twins(catalog))
+        (found, twins::same_producers(catalog))
     };
-    let ((mut found, pairs), (lists, names)) = rayon::join(about_others, || checked.unzip::<_, _, Vec<_>, Vec<_>>());
+    let ((mut found, same), (lists, names)) = rayon::join(about_others, || checked.unzip::<_, _, Vec<_>, Vec<_>>());
     found.list.extend(lists.into_iter().flatten());
+    let (names, spellings): (Vec<String>, Vec<String>) = names.into_iter().flatten().unzip();
     let mut seen: HashMap<(String, Option<&ProducerId>, &RegionCode), &Kept> = HashMap::new();
-    for (product, name) in products.into_iter().zip(names.into_iter().flatten()) {
+    for (product, name) in products.into_iter().zip(names) {
         if name.is_empty() {
             continue;
         }
@@ -200,7 +201,7 @@ pub fn check(catalog: &Catalog, photo_fault: &PhotoCheck<'_>, today: Date) -> Ve
             );
         }
     }
-    found.twins(catalog, pairs);
+    found.twins(catalog, twins::twins(catalog, same, &spellings));
     let mut list = found.list;
     list.sort_by(|a, b| (a.severity, &a.key).cmp(&(b.severity, &b.key)));
     list

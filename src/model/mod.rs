@@ -75,5 +75,5 @@ pub use survey::{Bar, Gap, Group, Survey, Tally, survey};
 pub use taking::without;
 pub use to_do::{ProducerTasks, ProductTasks, ToDo, VillageTasks, reach, to_do};
 pub use tsv::{read_tsv, write_tsv};
-pub use twins::{Alike, Twins, bare_name, twins};
+pub use twins::{Alike, Twins, bare_name};
 pub use values::{Amount, CategoryId, PartialDate, Period, ProducerId, ProductId, RegionCode, SelectionId, Text, slug};

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::catalog::{Catalog, Key};
 use super::contact::whatsapp_digits;
 use super::kept::Kept;
-use super::record::Producer;
+use super::record::{Producer, Product};
 use super::values::{ProducerId, RegionCode};
 use super::words::{fold, has_other_spelling, spellings};
 use crate::text::Lang;
@@ -179,8 +179,13 @@ fn hash_without(letters: &[char], out: usize) -> u64 {
     kept.fold(0xcbf2_9ce4_8422_2325, |hash, c| (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// Every pair that may be one record twice, in order. Exactly equal products are left to `check`, which warns of them.
-pub fn twins(catalog: &Catalog) -> Vec<Twins> {
+/// Producers that may be one, as places in the catalogue's order, and how that is known.
+pub(super) struct SameProducers {
+    pairs: HashSet<(usize, usize)>,
+    twins: Vec<Twins>,
+}
+
+pub(super) fn same_producers(catalog: &Catalog) -> SameProducers {
     let producers: Vec<&Producer> = catalog.producers.values().map(AsRef::as_ref).collect();
     let mut found: BTreeSet<(usize, usize, Alike)> = BTreeSet::new();
     same_phone(&producers, &mut found);
@@ -196,9 +201,22 @@ pub fn twins(catalog: &Catalog) -> Vec<Twins> {
             }
         }
     }
-    list.extend(products(catalog, &producers, &known));
+    SameProducers { pairs: known, twins: list }
+}
+
+/// Every pair that may be one record twice, in order; `names` are the [spellings](name) of all products. Exactly equal
+/// products are left to `check`, which warns of them.
+pub(super) fn twins(catalog: &Catalog, same: SameProducers, names: &[String]) -> Vec<Twins> {
+    let producers: Vec<&Producer> = catalog.producers.values().map(AsRef::as_ref).collect();
+    let mut list = same.twins;
+    list.extend(products(catalog, &producers, &same.pairs, names));
     list.sort();
     list
+}
+
+/// A product's name as it is compared.
+pub(super) fn name(product: &Product) -> String {
+    one_spelling(product.name.or_other(Lang::Id).map_or("", |(name, _)| name))
 }
 
 fn same_phone(producers: &[&Producer], found: &mut BTreeSet<(usize, usize, Alike)>) {
@@ -253,7 +271,12 @@ fn same_producer_name(producers: &[&Producer], found: &mut BTreeSet<(usize, usiz
 }
 
 /// Products of one producer (or of producers that may be one), and products of one village where one has no producer.
-fn products(catalog: &Catalog, producers: &[&Producer], same: &HashSet<(usize, usize)>) -> Vec<Twins> {
+fn products(
+    catalog: &Catalog,
+    producers: &[&Producer],
+    same: &HashSet<(usize, usize)>,
+    names: &[String],
+) -> Vec<Twins> {
     let mut stands_for: HashMap<&ProducerId, &ProducerId> = HashMap::new();
     let mut pairs: Vec<&(usize, usize)> = same.iter().collect();
     pairs.sort_unstable();
@@ -264,13 +287,11 @@ fn products(catalog: &Catalog, producers: &[&Producer], same: &HashSet<(usize, u
         }
     }
     let list: Vec<&Kept> = catalog.products.values().collect();
-    let spelt = |product: &&Kept| one_spelling(product.briefly().name.or_other(Lang::Id).map_or("", |(name, _)| name));
-    let names: Vec<String> = list.par_iter().map(spelt).collect();
     let is_orphan = |product: &Kept| product.producer.is_none() && product.origin.depth() >= 3;
     let mut by_village: HashMap<&RegionCode, Names> =
         list.iter().filter(|product| is_orphan(product)).map(|product| (&product.origin, Names::new())).collect();
     let mut by_maker: HashMap<&ProducerId, Names> = HashMap::new();
-    for (at, (product, name)) in list.iter().zip(&names).enumerate() {
+    for (at, (product, name)) in list.iter().zip(names).enumerate() {
         if name.is_empty() {
             continue;
         }

@@ -35,7 +35,9 @@ fn pairs(producers: Vec<Producer>, products: Vec<Product>) -> Vec<(String, Strin
         Key::Product(id) => id.to_string(),
         _ => String::new(),
     };
-    twins(&catalog).into_iter().map(|twins| (id(twins.first), id(twins.second), twins.by)).collect()
+    let names: Vec<String> = catalog.products.values().map(|product| name(product)).collect();
+    let found = twins(&catalog, same_producers(&catalog), &names);
+    found.into_iter().map(|twins| (id(twins.first), id(twins.second), twins.by)).collect()
 }
 
 fn pair(a: &str, b: &str, by: Alike) -> (String, String, Alike) {

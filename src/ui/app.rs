@@ -1,12 +1,12 @@
 //! The window's program: what happens around each frame. Background work is collected, keys and dropped files become
 //! commands, the screens are shown, and what they asked for is carried out.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::convert::Infallible;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -330,8 +330,19 @@ impl App {
                 folder.recall_photos(&catalog);
             }
             let mut problems = reading;
-            problems.extend(crate::model::check(&catalog, &|file| photos.fault(&folder, file), today));
-            problems.extend(super::photo_care::unused_hint(&folder, &catalog));
+            // Every picture that is named is asked for.
+            let named = Mutex::new(BTreeSet::new());
+            let fault = |file: &str| {
+                let mut named = named.lock().unwrap_or_else(PoisonError::into_inner);
+                if !named.contains(file) {
+                    named.insert(file.to_owned());
+                }
+                drop(named);
+                photos.fault(&folder, file)
+            };
+            problems.extend(crate::model::check(&catalog, &fault, today));
+            let named = named.into_inner().unwrap_or_else(PoisonError::into_inner);
+            problems.extend(super::photo_care::unused_hint(&folder, &catalog, &named));
             Outcome::Checked { revision, problems: problems.into() }
         });
     }

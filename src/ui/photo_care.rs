@@ -73,9 +73,9 @@ pub fn missing(state: &State) -> BTreeSet<String> {
     missing.collect()
 }
 
-/// A hint where the folder holds photos that nothing in the catalogue names.
-pub fn unused_hint(folder: &Folder, catalog: &Catalog) -> Option<Problem> {
-    let unused = folder.photos_besides(&catalog.photo_files());
+/// A hint where the folder holds photos besides those that the catalogue names.
+pub fn unused_hint(folder: &Folder, catalog: &Catalog, named: &BTreeSet<String>) -> Option<Problem> {
+    let unused = folder.photos_besides(named);
     let bytes = unused.iter().map(|file| file.bytes).sum();
     (!unused.is_empty()).then(|| Problem {
         severity: Severity::Hint,
