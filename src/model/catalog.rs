@@ -251,11 +251,11 @@ impl Timeline {
         self.revision
     }
 
-    /// Takes the same catalogue packed ([`Catalog::packed`]), for undo too, and gives back what it took the place of: to let go
-    /// of that takes time. Where it is another catalogue it is what is given back.
-    pub fn put_packed(&mut self, packed: Arc<Catalog>, revision: u64) -> (Arc<Catalog>, Vec<Record>) {
-        if revision != self.revision {
-            return (packed, Vec::new());
+    /// Takes the catalogue `of` [packed](Catalog::packed), for undo too, and gives back what it took the place of: to let go
+    /// of that takes time. `None` where the catalogue is another one by now.
+    pub fn put_packed(&mut self, of: &Arc<Catalog>, packed: &Arc<Catalog>) -> Option<(Arc<Catalog>, Vec<Record>)> {
+        if !Arc::ptr_eq(&self.current, of) {
+            return None;
         }
         let mut before = Vec::new();
         let steps = self.done.iter_mut().chain(&mut self.undone);
@@ -267,7 +267,7 @@ impl Timeline {
                 before.push(std::mem::replace(record, Record::Product(same.clone())));
             }
         }
-        (std::mem::replace(&mut self.current, packed), before)
+        Some((std::mem::replace(&mut self.current, packed.clone()), before))
     }
 
     /// Applies an edit and returns what it changed; nothing is recorded where nothing changed.

@@ -400,9 +400,9 @@ mod tests {
             Edit { name: Text::default(), puts: puts.collect(), typing_in: None }
         };
         timeline.perform(all("Kelulut"), 0);
-        let revision = timeline.revision();
-        let packed = Arc::new(timeline.catalog().packed(&by, &Catalog::default()));
-        let (before, records) = timeline.put_packed(packed.clone(), revision);
+        let of = timeline.catalog().clone();
+        let packed = Arc::new(of.packed(&by, &Catalog::default()));
+        let (before, records) = timeline.put_packed(&of, &packed).unwrap();
         assert_eq!((at_hand(&before), records.len()), (Packing::FROM, Packing::FROM));
         assert!(Arc::ptr_eq(timeline.catalog(), &packed));
         drop((before, records));
@@ -411,10 +411,13 @@ mod tests {
         timeline.redo();
         assert_eq!(timeline.catalog(), &packed);
         assert_eq!(at_hand(timeline.catalog()), 0);
-        // What was packed before another edit comes too late.
+        // What was packed before another edit comes too late, and so does another catalogue's of as many edits.
+        let current = timeline.catalog().clone();
         timeline.perform(all("Lain"), 0);
-        let (given_back, _) = timeline.put_packed(packed.clone(), revision);
-        assert!(Arc::ptr_eq(&given_back, &packed) && !Arc::ptr_eq(timeline.catalog(), &packed));
+        assert!(timeline.put_packed(&current, &packed).is_none());
+        let mut other = Timeline::new(Catalog::default());
+        assert!(other.put_packed(&Timeline::new(catalog).catalog().clone(), &packed).is_none());
+        assert!(other.catalog().products.is_empty() && !Arc::ptr_eq(timeline.catalog(), &packed));
     }
 
     #[test]

@@ -321,12 +321,18 @@ impl Held {
 
     /// Takes the same catalogue in less memory in the place of what is kept, and lets go of that.
     pub fn put_packed(&self, packed: &Arc<Catalog>) {
-        let mut holding = self.lock();
-        let Holding { to_copy, written } = &mut *holding;
-        let equal = [to_copy, written].into_iter().flatten().filter(|kept| ***kept == **packed);
-        let before: Vec<Arc<Catalog>> = equal.map(|kept| std::mem::replace(kept, packed.clone())).collect();
-        drop(holding);
-        drop(before);
+        let kept: Vec<Arc<Catalog>> = {
+            let Holding { to_copy, written } = &*self.lock();
+            to_copy.iter().chain(written).cloned().collect()
+        };
+        // Compared and dropped without the lock: the saver asks for it while the window waits for the saver.
+        let before: Vec<Arc<Catalog>> = kept.into_iter().filter(|kept| **kept == **packed).collect();
+        let Holding { to_copy, written } = &mut *self.lock();
+        for kept in [to_copy, written].into_iter().flatten() {
+            if before.iter().any(|before| Arc::ptr_eq(before, kept)) {
+                *kept = packed.clone();
+            }
+        }
     }
 }
 

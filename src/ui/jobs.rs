@@ -78,9 +78,9 @@ pub enum Outcome {
     /// A new catalogue, which is opened.
     Created(Box<Result<Loaded, OpenError>>),
     IndexWarm,
-    /// The catalogue of a revision and its index in less memory; `None` where there is nothing to be saved.
+    /// A catalogue and its index in less memory; `None` where its products have nothing in common.
     Packed {
-        revision: u64,
+        of: Arc<Catalog>,
         packed: Option<Box<Packed>>,
     },
     PutAway,

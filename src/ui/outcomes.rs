@@ -36,7 +36,7 @@ impl App {
             },
             Outcome::OwnCopy(result) => self.own_copy(*result),
             Outcome::IndexWarm | Outcome::PutAway => {}
-            Outcome::Packed { revision, packed } => self.packed(revision, packed.map(|packed| *packed)),
+            Outcome::Packed { of, packed } => self.packed(of, packed.map(|packed| *packed)),
             Outcome::Checked { revision, problems } => {
                 if let Phase::Open(open) = &mut self.state.phase {
                     open.problems = problems;

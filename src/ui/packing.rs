@@ -77,37 +77,40 @@ impl App {
             ctx.request_repaint_after_secs((due - now_s) as f32);
             return;
         }
-        let (revision, catalog, index) = (open.timeline.revision(), open.catalog().clone(), open.index.clone());
+        let (of, index) = (open.catalog().clone(), open.index.clone());
         let (by, read) = (open.packing.by.clone(), open.packing.read.clone());
         self.jobs.replace(Job::Pack, "pack", move |_| {
-            let packed = by.or_else(|| Packing::learn(&catalog)).map(|by| {
-                let catalog = Arc::new(catalog.packed(&by, &read));
+            let packed = by.or_else(|| Packing::learn(&of)).map(|by| {
+                let catalog = Arc::new(of.packed(&by, &read));
                 let index = index.over(&catalog);
                 Box::new(Packed { by, catalog, index })
             });
-            Outcome::Packed { revision, packed }
+            Outcome::Packed { of, packed }
         });
     }
 
-    /// Takes the packed catalogue in the place of the same one, unless it was changed since.
-    pub(super) fn packed(&mut self, revision: u64, packed: Option<Packed>) {
-        let Phase::Open(open) = &mut self.state.phase else { return };
-        if revision != open.timeline.revision() {
-            return self.put_away(None, packed);
-        }
-        open.packing.came = 0;
-        let read = std::mem::take(&mut open.packing.read);
-        let Some(Packed { by, catalog, index }) = packed else { return };
+    /// Takes the packed catalogue in the place of the one that it was made of, unless another one is there by now.
+    pub(super) fn packed(&mut self, of: Arc<Catalog>, packed: Option<Packed>) {
+        let Phase::Open(open) = &mut self.state.phase else { return self.put_away(None, (of, packed)) };
+        let Some(Packed { by, catalog, index }) = packed else {
+            open.packing.came = 0;
+            return;
+        };
+        let Some(before) = open.timeline.put_packed(&of, &catalog) else {
+            return self.put_away(None, (of, catalog, index));
+        };
         by.count_anew();
-        open.packing.by = Some(by);
-        let held = open.saver.as_ref().map(|saver| (saver.held(), catalog.clone()));
-        let before = (open.timeline.put_packed(catalog, revision), std::mem::replace(&mut open.index, index));
+        let packing = PackingState { by: Some(by), active_at: open.packing.active_at, ..PackingState::default() };
+        let packing_before = std::mem::replace(&mut open.packing, packing);
+        let index_before = std::mem::replace(&mut open.index, index);
+        let held = open.saver.as_ref().map(|saver| (saver.held(), catalog));
         let shown = self.state.matches.clone();
+        // They are the same, and found anew so that they let go of the index before.
         if let Some((revision, ..)) = &mut self.matched {
             *revision = 0;
         }
         self.update_matches();
-        self.put_away(held, (before, shown, read));
+        self.put_away(held, (of, before, packing_before, index_before, shown));
     }
 
     /// To let go of a hundred thousand products would be felt.

@@ -14,7 +14,7 @@ use super::state::{Cx, Rights, State};
 use super::theme;
 use super::{icons, widgets};
 use crate::jobs::Progress;
-use crate::model::{Catalog, Edit, Key, Photo, PhotoFault, Problem, ProblemKind, Text};
+use crate::model::{Catalog, Edit, Key, Photo, PhotoFault, Problem, ProblemKind, Product, Text};
 use crate::store::{self, Folder, Found, FoundBy, PhotoError, PhotoFile, SaveError, UnusedPhotos};
 use crate::text::{Message, Severity};
 
@@ -232,7 +232,7 @@ fn relinked(catalog: &Catalog, files: &[(String, String)]) -> Option<Edit> {
     let mut puts = Vec::new();
     for product in catalog.products.values() {
         let product = product.briefly();
-        let mut changed = crate::model::Product::clone(&product);
+        let mut changed = Product::clone(&product);
         changed.photos.iter_mut().for_each(rename);
         if changed != *product {
             puts.push((Key::Product(product.id.clone()), Some(changed.into())));
