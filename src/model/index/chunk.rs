@@ -9,7 +9,9 @@ use super::super::kept::Kept;
 use super::super::record::{Product, Status};
 use super::super::search::Field;
 use super::super::values::Text;
-use super::slab::{Found, Letters, Needle, Piece, Slab};
+use super::answers::{Answer, Answers, Found};
+use super::slab::{Met, Piece, Slab};
+use super::vocabulary::Words;
 
 /// How many products are in a chunk as built. An edit copies one chunk.
 pub(in crate::model) const ROWS: usize = 256;
@@ -66,13 +68,17 @@ pub(in crate::model) struct Chunk {
     texts: OnceLock<Arc<Texts>>,
 }
 
-/// A chunk's own texts: names before descriptions.
+/// A chunk's own texts: of each row the [`OWN`] fields, names before descriptions.
 #[derive(Clone, Debug, Default)]
 pub(in crate::model) struct Texts {
     pub(in crate::model) slab: Slab,
-    /// Where each of the [`OWN`] fields ends, from its slot's beginning.
-    ends: Vec<[u32; OWN.len()]>,
-    name_letters: OnceLock<Vec<Letters>>,
+}
+
+/// A place in a chunk's texts, and how many fields of its row end before it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::model) struct Place {
+    pub(in crate::model) at: u32,
+    pub(in crate::model) fields: u8,
 }
 
 impl Chunk {
@@ -147,27 +153,35 @@ impl Chunk {
         self.foreign.get(at).map(|(_, currency, amount)| (*currency, *amount))
     }
 
-    pub(in crate::model) fn texts(&self) -> &Texts {
+    pub(in crate::model) fn texts(&self, words: &Words) -> &Texts {
         self.texts.get_or_init(|| {
-            let mut texts = Texts::default();
             let mut piece = Piece::default();
-            self.products.iter().for_each(|product| texts.push(&product.briefly(), &mut piece));
-            texts.slab.shrink();
-            Arc::new(texts)
+            self.products.iter().for_each(|product| put(&product.briefly(), &mut piece));
+            Arc::new(Texts { slab: Slab::of(&piece, words) })
         })
+    }
+
+    pub(in crate::model) fn has_texts(&self) -> bool {
+        self.texts.get().is_some()
     }
 
     /// Takes the texts that are known already over from the chunk that this one comes of: `from` says which row of it
     /// each of these is, if any.
-    pub(in crate::model) fn take_texts(&mut self, other: &Chunk, from: &[Option<usize>]) {
+    pub(in crate::model) fn take_texts(&mut self, other: &Chunk, from: &[Option<usize>], words: &Words) {
         let Some(known) = other.texts.get() else { return };
-        let (mut texts, mut piece) = (Texts::default(), Piece::default());
-        for (product, from) in self.products.iter().zip(from) {
-            match from {
-                Some(row) => texts.push_from(known, *row),
-                None => texts.push(&product.briefly(), &mut piece),
+        let mut piece = Piece::default();
+        let new = self.products.iter().zip(from).filter(|(_, from)| from.is_none());
+        new.for_each(|(product, _)| put(&product.briefly(), &mut piece));
+        let new = Slab::of(&piece, words);
+        let mut next = 0;
+        let parts = from.iter().map(|row| match row {
+            Some(row) => (&known.slab, *row..row + 1),
+            None => {
+                next += 1;
+                (&new, next - 1..next)
             }
-        }
+        });
+        let texts = Texts { slab: Slab::gathered(parts) };
         self.texts = OnceLock::from(Arc::new(texts));
     }
 
@@ -187,149 +201,89 @@ fn first_letters(currency: &str) -> [u8; 8] {
     letters
 }
 
-impl Texts {
-    fn push(&mut self, product: &Product, piece: &mut Piece) {
-        piece.clear();
-        let both = |piece: &mut Piece, text: &Text| {
-            piece.push(&text.id);
-            piece.push(&text.en);
-        };
-        let mut ends = [0; OWN.len()];
-        for (end, rank) in ends.iter_mut().zip(OWN) {
-            match Field::ALL.get(rank) {
-                Some(Field::Name) => both(piece, &product.name),
-                Some(Field::Brand) => piece.push(&product.brand),
-                Some(Field::Place) => piece.push(&product.place),
-                Some(Field::Summary) => both(piece, &product.summary),
-                Some(Field::Materials) => both(piece, &product.materials),
-                Some(Field::Tags) => product.tags.iter().for_each(|tag| piece.push(tag)),
-                Some(Field::Description) => {
-                    let texts = [&product.description, &product.process, &product.usage];
-                    texts.into_iter().chain(&product.variants).for_each(|text| both(piece, text));
-                }
-                _ => {}
+/// Adds a product's own fields as one slot.
+fn put(product: &Product, piece: &mut Piece) {
+    let both = |piece: &mut Piece, text: &Text| {
+        piece.push(&text.id);
+        piece.push(&text.en);
+    };
+    for rank in OWN {
+        match Field::ALL.get(rank) {
+            Some(Field::Name) => both(piece, &product.name),
+            Some(Field::Brand) => piece.push(&product.brand),
+            Some(Field::Place) => piece.push(&product.place),
+            Some(Field::Summary) => both(piece, &product.summary),
+            Some(Field::Materials) => both(piece, &product.materials),
+            Some(Field::Tags) => product.tags.iter().for_each(|tag| piece.push(tag)),
+            Some(Field::Description) => {
+                let texts = [&product.description, &product.process, &product.usage];
+                texts.into_iter().chain(&product.variants).for_each(|text| both(piece, text));
             }
-            *end = piece.len() as u32;
+            _ => {}
         }
-        self.slab.push(piece);
-        self.ends.push(ends);
+        piece.end_field();
     }
+    piece.end_slot();
+}
 
-    fn push_from(&mut self, other: &Texts, row: usize) {
-        self.slab.push_from(&other.slab, row);
-        self.ends.push(other.ends.get(row).copied().unwrap_or_default());
-    }
+/// The score of a field's beginnings of words, which is the best that it can give; the next one is for what stands inside
+/// or across words.
+pub(in crate::model) const fn best_of(rank: usize) -> u8 {
+    rank as u8 * 2
+}
 
-    /// How well a row answers to a word, among the fields that can be better than `limit` (smaller is better), and where
-    /// the search ended: before that place the word does not stand. It begins at `from`.
+impl Texts {
+    /// How well a row answers to a word, among the fields that can be better than `limit` (smaller is better): that of the
+    /// first field that has it. And where it stands first, or the place before which it does not stand. The search begins
+    /// at a place, or where the row does. `hear` tells what each code of the slab answers.
+    #[inline]
     pub(in crate::model) fn best(
         &self,
         row: usize,
-        needle: &Needle<'_>,
-        from: usize,
+        (answers, hear): (&Answers, impl Fn(u16) -> Answer),
+        from: Place,
         limit: u8,
-    ) -> (Option<u8>, usize) {
-        let (begin, _) = self.slab.range(row);
-        let ends = self.ends.get(row).copied().unwrap_or_default();
-        let fields = OWN.iter().take_while(|rank| **rank * 2 < usize::from(limit)).count();
-        let end = begin + fields.checked_sub(1).and_then(|last| ends.get(last)).map_or(0, |end| *end as usize);
-        if from >= end {
-            return (None, from);
+    ) -> (Option<u8>, Place) {
+        let (begin, end) = self.slab.range(row);
+        let Place { mut at, mut fields } = from;
+        if (at as usize) < begin {
+            (at, fields) = (begin as u32, 0);
         }
-        match self.slab.next(needle, from, end) {
-            Some((place, found)) => (Some(self.score(row, needle, place, found)), place),
-            None => (None, end),
+        let best = |fields: u8| OWN.get(usize::from(fields)).map_or(u8::MAX, |rank| best_of(*rank));
+        if best(fields) >= limit {
+            return (None, Place { at, fields });
         }
-    }
-
-    /// The score of a word's first place in a row: its field, and whether it begins a word anywhere in that field.
-    fn score(&self, row: usize, needle: &Needle<'_>, place: usize, mut found: Found) -> u8 {
-        let (from, _) = self.slab.range(row);
-        let (rank, end) = self.field_at(row, place - from);
-        let mut at = place + 1;
-        while found != Found::Start
-            && let Some((place, next)) = self.slab.next(needle, at, from + end)
-        {
-            found = next;
-            at = place + 1;
-        }
-        (rank * 2) as u8 + u8::from(found != Found::Start)
-    }
-
-    /// The letters of each row's name: whoever types one letter mostly finds it there.
-    pub(in crate::model) fn name_letters(&self) -> &[Letters] {
-        self.name_letters.get_or_init(|| {
-            let rows = self.ends.iter().enumerate().map(|(row, [end, ..])| (self.slab.range(row).0, *end as usize));
-            rows.map(|(from, end)| self.slab.letters_between(from, from + end)).collect()
-        })
-    }
-
-    /// Where a row's name ends.
-    pub(in crate::model) fn behind_name(&self, row: usize) -> usize {
-        self.slab.range(row).0 + self.ends.get(row).map_or(0, |[end, ..]| *end as usize)
-    }
-
-    /// The rank of the field that holds a place of a row, and where it ends, both from the row's beginning.
-    pub(in crate::model) fn field_at(&self, row: usize, place: usize) -> (usize, usize) {
-        let (rank, _, end) = self.field_around(row, place);
-        (rank, end)
-    }
-
-    /// The same, and where the field begins: rank, begin, end.
-    fn field_around(&self, row: usize, place: usize) -> (usize, usize, usize) {
-        let ends = self.ends.get(row).copied().unwrap_or_default();
-        let mut begin = 0;
-        for (rank, end) in OWN.iter().zip(ends) {
-            if place < end as usize {
-                return (*rank, begin, end as usize);
+        let mut first = None;
+        for met in self.slab.walk((at as usize, end), answers, hear) {
+            match met {
+                Met::Found(found, place) => {
+                    let here = *first.get_or_insert(Place { at: place as u32, fields });
+                    if found == Found::Start {
+                        return (Some(best(fields)), here);
+                    }
+                }
+                Met::EndOfField(behind) => {
+                    if let Some(first) = first {
+                        return (Some(best(fields) + 1), first);
+                    }
+                    fields += 1;
+                    if best(fields) >= limit {
+                        return (None, Place { at: behind as u32, fields });
+                    }
+                }
             }
-            begin = end as usize;
         }
-        (Field::ALL.len() - 1, begin, place)
+        (None, Place { at: end as u32, fields })
     }
 
-    /// Calls with row, score and place for every row that has a word, whose `answers` are those of a list of words.
-    /// False where that list does not know all words of these texts: then nothing was called.
-    pub(in crate::model) fn best_by_words(&self, answers: &[Found], mut take: impl FnMut(usize, u8, usize)) -> bool {
-        /// A row's first place, the field that it is in, and whether a word begins there.
-        #[derive(Clone, Copy)]
-        struct First {
-            place: u32,
-            rank: u32,
-            field: (u32, u32),
-            is_start: bool,
-        }
-        let Some(vocabulary) = self.slab.known_vocabulary().filter(|known| known.is_known_to(answers)) else {
-            return false;
-        };
-        let none = First { place: u32::MAX, rank: 0, field: (u32::MAX, u32::MAX), is_start: false };
-        let mut firsts = vec![none; self.slab.len()];
-        vocabulary.each(&self.slab, answers, |found, row, place| {
-            let Some(first) = firsts.get_mut(row) else { return };
-            if (place as u32) < first.field.0 {
-                let begin = self.slab.range(row).0;
-                let (rank, from, to) = self.field_around(row, place - begin);
-                let field = ((begin + from) as u32, (begin + to) as u32);
-                *first = First { place: place as u32, rank: rank as u32, field, is_start: found == Found::Start };
-            } else if (place as u32) < first.field.1 {
-                first.place = first.place.min(place as u32);
-                first.is_start |= found == Found::Start;
-            }
-        });
-        for (row, first) in firsts.iter().enumerate().filter(|(_, first)| first.place < u32::MAX) {
-            take(row, (first.rank * 2) as u8 + u8::from(!first.is_start), first.place as usize);
-        }
-        true
+    /// Whether a word that was found at a place still begins the one that stands there.
+    pub(in crate::model) fn still_begins_at(&self, place: Place, answers: &Answers) -> bool {
+        let number = self.slab.number_at(place.at as usize);
+        number.is_some_and(|number| answers.of(number).alone() == Found::Start)
     }
 
-    /// Calls with row, score and place for every row that has a word.
-    pub(in crate::model) fn best_of_all(&self, needle: &Needle<'_>, mut take: impl FnMut(usize, u8, usize)) {
-        let end = self.slab.range(self.slab.len().saturating_sub(1)).1;
-        let (mut at, mut row) = (0, 0);
-        while let Some((place, found)) = self.slab.next(needle, at, end) {
-            row = self.slab.slot_of(place, row);
-            take(row, self.score(row, needle, place, found), place);
-            at = self.slab.range(row).1;
-        }
+    /// The place behind all fields of a row.
+    pub(in crate::model) fn behind(&self, row: usize) -> Place {
+        Place { at: self.slab.range(row).1 as u32, fields: OWN.len() as u8 }
     }
 }

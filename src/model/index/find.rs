@@ -7,10 +7,10 @@ use rayon::prelude::*;
 
 use super::super::search::Field;
 use super::super::words::{NearTo, fold, slips};
-use super::chunk::{CATEGORY, Facts, PLACE, PRODUCER};
-use super::slab::{ACROSS, Answers, Found, Letter, Needle, Slab};
+use super::answers::{ACROSS, Answer, Answers, Found};
+use super::chunk::{CATEGORY, Facts, PLACE, PRODUCER, Place, best_of};
+use super::slab::{Answered, Slab};
 use super::tables::Tables;
-use super::vocabulary::Vocabulary;
 use super::{Chunk, SearchIndex};
 
 /// A row that answers to all words: how well, smaller being better, and the field that says most about why.
@@ -39,8 +39,19 @@ struct Row {
     score: u8,
     /// The score of the row's own texts alone; `NONE` where it is not known or better elsewhere.
     own: u8,
-    /// Where the word stands first in the texts of its chunk, or how far they are known not to have it.
-    place: u32,
+    /// The [`Place`] where the word stands first in the row's own texts, or before which they are known not to have it.
+    at: u32,
+    fields: u8,
+}
+
+impl Row {
+    fn new(row: u32, score: u8, own: u8, place: Place) -> Self {
+        Self { row, score, own, at: place.at, fields: place.fields }
+    }
+
+    fn place(&self) -> Place {
+        Place { at: self.at, fields: self.fields }
+    }
 }
 
 const NONE: u8 = u8::MAX;
@@ -68,8 +79,14 @@ pub(super) struct Recent(VecDeque<(Asked, Arc<Known>)>);
 impl Recent {
     const WORDS: usize = 8;
 
-    fn get(&self, asked: &Asked) -> Option<Arc<Known>> {
-        self.0.iter().find(|(known, _)| known == asked).map(|(_, known)| known.clone())
+    /// What is known of a word, which stays the longest now: while the second of two words is typed, the first is asked
+    /// for with every key.
+    fn get(&mut self, asked: &Asked) -> Option<Arc<Known>> {
+        let at = self.0.iter().position(|(known, _)| known == asked)?;
+        let found = self.0.remove(at)?;
+        let known = found.1.clone();
+        self.0.push_front(found);
+        Some(known)
     }
 
     /// What is known of the longest beginning of a word: whatever has the word has that too, at that place or before.
@@ -111,7 +128,7 @@ impl SearchIndex {
     fn all_of(&self, words: &[String]) -> Vec<Finding> {
         // First what narrows most: words that are known already, then long ones.
         let mut order: Vec<&String> = words.iter().collect();
-        let recent = self.recent();
+        let mut recent = self.recent();
         order.sort_by_key(|word| {
             let alone = Asked { within: String::new(), word: (*word).clone() };
             let known = recent.get(&alone).map_or(usize::MAX, |known| known.rows.len());
@@ -142,59 +159,57 @@ impl SearchIndex {
 
     /// Everything that has a word as typed.
     fn known(&self, word: &str) -> Arc<Known> {
-        self.look(Asked { within: String::new(), word: word.to_owned() }, |needle, wider, shared| {
-            match (Letter::only(word), wider) {
-                (Some(letter), _) => self.with_letter(letter, needle, shared),
-                // Looking through the text as a whole is quicker than through most of its rows.
-                (None, Some(wider)) if wider.rows.len() * 3 < self.len() => self.narrow(&wider.rows, needle, shared),
-                (None, _) => self.scan(needle, shared),
-            }
+        self.look(Asked { within: String::new(), word: word.to_owned() }, |answers, wider, shared| match wider {
+            // Looking through all texts is quicker than through most of them one by one.
+            Some(wider) if wider.rows.len() * 3 < self.len() => self.narrow(&wider.rows, answers, shared),
+            _ => self.scan(answers, shared),
         })
     }
 
     /// Those of some rows, which the words `within` have left, that have another word too.
     fn known_within(&self, within: &str, rows: &[Finding], word: &str) -> Arc<Known> {
         let asked = Asked { within: within.to_owned(), word: word.to_owned() };
-        self.look(asked, |needle, wider, shared| match wider {
-            Some(wider) => self.narrow(&wider.rows, needle, shared),
+        self.look(asked, |answers, wider, shared| match wider {
+            Some(wider) => self.narrow(&wider.rows, answers, shared),
             None => {
-                let rows = rows.iter().map(|one| Row { row: one.row, score: NONE, own: NONE, place: 0 });
-                self.narrow(&rows.collect::<Vec<Row>>(), needle, shared)
+                let rows = rows.iter().map(|one| Row::new(one.row, NONE, NONE, Place::default()));
+                self.narrow(&rows.collect::<Vec<Row>>(), answers, shared)
             }
         })
     }
 
     /// What is known of a word, or what a look finds, which is then known.
-    fn look(&self, asked: Asked, rows: impl FnOnce(&Needle<'_>, Option<&Known>, &Shared) -> Vec<Row>) -> Arc<Known> {
-        let recent = self.recent();
+    fn look(&self, asked: Asked, rows: impl FnOnce(&Answers, Option<&Known>, &Shared) -> Vec<Row>) -> Arc<Known> {
+        let mut recent = self.recent();
         if let Some(known) = recent.get(&asked) {
             return known;
         }
         let wider = recent.wider(&asked);
         drop(recent);
-        let needle = Needle::new(&asked.word);
+        self.make_texts();
+        let answers = self.words().answers(&asked.word);
         let mut known = Known::default();
-        let shared = self.shared(&needle, wider.as_deref(), &mut known);
-        known.rows = rows(&needle, wider.as_deref(), &shared);
+        let shared = self.shared(&answers, wider.as_deref(), &mut known);
+        known.rows = rows(&answers, wider.as_deref(), &shared);
         let known = Arc::new(known);
-        self.recent().put(asked.clone(), &known);
+        self.recent().put(asked, &known);
         known
     }
 
     /// How the shared names answer.
-    fn shared(&self, needle: &Needle<'_>, wider: Option<&Known>, known: &mut Known) -> Shared {
+    fn shared(&self, answers: &Answers, wider: Option<&Known>, known: &mut Known) -> Shared {
         let tables = &self.tables;
-        let answers = |slab: &Slab, among: Option<&[u32]>, slots: &mut Vec<u32>| {
-            let Answers { slots: found_in, found } = slab.find_all(needle, among)?;
-            *slots = found_in;
+        let found = |slab: &Slab, among: Option<&[u32]>, slots: &mut Vec<u32>| {
+            let Answered { slots: answering, found } = slab.find_all(answers, among)?;
+            *slots = answering;
             Some(found)
         };
         let wider = |of: fn(&Known) -> &[u32]| wider.map(of);
         let Known { categories, producers, places, .. } = known;
-        let mut of_places = || answers(tables.places.names(), wider(|known| &known.places), places);
+        let mut of_places = || found(tables.place_names(), wider(|known| &known.places), places);
         let mut of_others = || {
-            let categories = answers(&tables.category_names, wider(|known| &known.categories), categories);
-            (categories, answers(&tables.producers.names, wider(|known| &known.producers), producers))
+            let categories = found(&tables.category_names, wider(|known| &known.categories), categories);
+            (categories, found(&tables.producers.names, wider(|known| &known.producers), producers))
         };
         let (places, (categories, producers)) = match self.len() < MANY {
             true => (of_places(), of_others()),
@@ -204,7 +219,7 @@ impl SearchIndex {
     }
 
     /// Those of some rows, which answer to the word's beginning, that also answer to the word.
-    fn narrow(&self, rows: &[Row], needle: &Needle<'_>, shared: &Shared) -> Vec<Row> {
+    fn narrow(&self, rows: &[Row], answers: &Answers, shared: &Shared) -> Vec<Row> {
         let some = |rows: &[Row]| {
             let mut narrowed = Vec::new();
             let mut at = 0;
@@ -216,17 +231,21 @@ impl SearchIndex {
                 let row = (before.row - first) as usize;
                 let best =
                     if shared.is_empty() { NONE } else { chunk.facts().get(row).map_or(NONE, |one| shared.best(one)) };
-                let texts = chunk.texts();
-                let from = before.place as usize;
+                let texts = chunk.texts(self.words());
                 // Mostly the word goes on where its beginning was found.
                 let (own, place) = match before.own {
-                    own if own != NONE && own % 2 == 0 && texts.slab.still_begins_at(needle, from) => (Some(own), from),
-                    _ => texts.best(row, needle, from.max(texts.slab.range(row).0), best),
+                    own if own != NONE && own % 2 == 0 && texts.still_begins_at(before.place(), answers) => {
+                        (Some(own), before.place())
+                    }
+                    _ => {
+                        let hear = |code| texts.slab.answer(answers, code);
+                        texts.best(row, (answers, hear), before.place(), best)
+                    }
                 };
                 let own = own.unwrap_or(NONE);
                 let score = own.min(best);
                 if score < NONE {
-                    narrowed.push(Row { row: before.row, score, own, place: place as u32 });
+                    narrowed.push(Row::new(before.row, score, own, place));
                 }
             }
             narrowed
@@ -237,70 +256,38 @@ impl SearchIndex {
         rows.par_chunks(MANY / 4).map(some).collect::<Vec<_>>().concat()
     }
 
-    /// Rows of all chunks, one after the other or side by side.
-    fn of_chunks(&self, rows_of: impl Fn(u32, &Chunk) -> Vec<Row> + Sync) -> Vec<Row> {
+    /// What all chunks give, one after the other or side by side.
+    fn of_chunks<T: Clone + Send>(&self, give: impl Fn(u32, &Chunk) -> Vec<T> + Sync) -> Vec<T> {
         let chunks = || self.chunks.iter().zip(self.firsts.iter());
         if self.len() < MANY {
-            return chunks().flat_map(|(chunk, first)| rows_of(*first, chunk)).collect();
+            return chunks().flat_map(|(chunk, first)| give(*first, chunk)).collect();
         }
         let some = self.chunks.par_chunks(16).zip(self.firsts.par_chunks(16));
-        let rows = some.map(|(chunks, firsts)| {
-            chunks.iter().zip(firsts).flat_map(|(chunk, first)| rows_of(*first, chunk)).collect::<Vec<Row>>()
+        let all = some.map(|(chunks, firsts)| {
+            chunks.iter().zip(firsts).flat_map(|(chunk, first)| give(*first, chunk)).collect::<Vec<T>>()
         });
-        rows.collect::<Vec<_>>().concat()
+        all.collect::<Vec<_>>().concat()
     }
 
-    /// A single letter stands in nearly every name: letters are looked up, and texts only where the name has it not.
-    fn with_letter(&self, letter: Letter, needle: &Needle<'_>, shared: &Shared) -> Vec<Row> {
+    fn scan(&self, answers: &Answers, shared: &Shared) -> Vec<Row> {
         self.of_chunks(|first, chunk| {
-            let texts = chunk.texts();
-            let rows = texts.name_letters().iter().zip(chunk.facts()).enumerate();
-            let found = rows.filter_map(|(row, (letters, facts))| {
-                let (score, own, place) = match letters.answer(letter) {
-                    Found::Start => (0, NONE, 0),
-                    Found::Inside => (1, NONE, 0),
-                    Found::Not => {
-                        let best = shared.best(facts);
-                        let (own, place) = texts.best(row, needle, texts.behind_name(row), best);
-                        let own = own.unwrap_or(NONE);
-                        (own.min(best), own, place)
-                    }
-                };
-                (score < NONE).then_some(Row { row: first + row as u32, score, own, place: place as u32 })
-            });
-            found.collect()
-        })
-    }
-
-    fn scan(&self, needle: &Needle<'_>, shared: &Shared) -> Vec<Row> {
-        // Longer words are also found across words, which a list of words does not tell.
-        let answers = (needle.word.len() < ACROSS).then(|| self.words.answers(needle));
-        self.of_chunks(|first, chunk| {
-            let texts = chunk.texts();
-            let (mut rows, mut next) = (Vec::new(), 0);
-            let others = |rows: &mut Vec<Row>, from: usize, to: usize| {
-                if shared.is_empty() {
-                    return;
-                }
-                for (row, facts) in chunk.facts().iter().enumerate().take(to).skip(from) {
-                    let score = shared.best(facts);
-                    if score < NONE {
-                        let place = texts.slab.range(row).1 as u32;
-                        rows.push(Row { row: first + row as u32, score, own: NONE, place });
-                    }
-                }
-            };
-            let mut take = |row: usize, own: u8, place: usize| {
-                others(&mut rows, next, row);
-                let score = chunk.facts().get(row).map_or(own, |facts| shared.best(facts).min(own));
-                rows.push(Row { row: first + row as u32, score, own, place: place as u32 });
-                next = row + 1;
-            };
-            if !answers.as_ref().is_some_and(|answers| texts.best_by_words(answers, &mut take)) {
-                texts.best_of_all(needle, take);
+            let texts = chunk.texts(self.words());
+            let heard = texts.slab.hear(answers);
+            let looks = texts.slab.worth_a_look(&heard);
+            if looks.is_empty() && shared.is_empty() {
+                return Vec::new();
             }
-            others(&mut rows, next, chunk.len());
-            rows
+            let rows = chunk.facts().iter().enumerate().filter_map(|(row, facts)| {
+                let best = if shared.is_empty() { NONE } else { shared.best(facts) };
+                let (own, place) = match looks.get(row) {
+                    Some(true) => texts.best(row, (answers, heard_in(&heard)), Place::default(), best),
+                    _ => (None, texts.behind(row)),
+                };
+                let own = own.unwrap_or(NONE);
+                let score = own.min(best);
+                (score < NONE).then(|| Row::new(first + row as u32, score, own, place))
+            });
+            rows.collect()
         })
     }
 
@@ -337,48 +324,23 @@ impl SearchIndex {
 
     /// The score of every row that has a word near a typed one.
     fn near_rows(&self, near: &NearTo<'_>) -> Vec<u8> {
-        let tables = &self.tables;
-        let names = [&*tables.category_names, &tables.producers.names, tables.places.names()];
-        // The list speaks of all words once all of them are in it.
-        let [categories, producers, places] = names.map(|slab| (slab, slab.vocabulary(&self.words)));
-        let vocabularies: Vec<&Vocabulary> = match self.len() < MANY {
-            true => self.chunks.iter().map(|chunk| chunk.texts().slab.vocabulary(&self.words)).collect(),
-            false => self.chunks.par_iter().map(|chunk| chunk.texts().slab.vocabulary(&self.words)).collect(),
-        };
-        let answers = self.words.near(near);
-        let of_names = |(slab, vocabulary): (&Slab, &Vocabulary)| {
-            let mut found: Option<Vec<Found>> = None;
-            vocabulary.each(slab, &answers, |how, slot, _| {
-                let found = found.get_or_insert_with(|| vec![Found::Not; slab.len()]);
-                if let Some(found) = found.get_mut(slot) {
-                    *found = how;
-                }
+        self.make_texts();
+        let answers = self.words().near(near);
+        let shared = self.shared(&answers, None, &mut Known::default());
+        self.of_chunks(|_, chunk| {
+            let texts = chunk.texts(self.words());
+            let heard = texts.slab.hear(&answers);
+            let looks = texts.slab.worth_a_look(&heard);
+            let rows = chunk.facts().iter().enumerate().map(|(row, facts)| {
+                let best = shared.best(facts);
+                let own = match looks.get(row) {
+                    Some(true) => texts.best(row, (&answers, heard_in(&heard)), Place::default(), best).0,
+                    _ => None,
+                };
+                own.unwrap_or(NONE).min(best).saturating_add(BEHIND)
             });
-            found
-        };
-        let shared = Shared::new(tables, of_names(categories), of_names(producers), of_names(places));
-        let of_chunks = |(chunks, vocabularies): (&[Arc<Chunk>], &[&Vocabulary])| {
-            let mut best: Vec<u8> = Vec::new();
-            for (chunk, vocabulary) in chunks.iter().zip(vocabularies) {
-                let first = best.len();
-                best.extend(chunk.facts().iter().map(|facts| shared.best(facts).saturating_add(BEHIND)));
-                let texts = chunk.texts();
-                vocabulary.each(&texts.slab, &answers, |_, row, place| {
-                    let (rank, _) = texts.field_at(row, place - texts.slab.range(row).0);
-                    if let Some(best) = best.get_mut(first + row) {
-                        *best = (BEHIND + (rank * 2) as u8).min(*best);
-                    }
-                });
-            }
-            best
-        };
-        match self.len() < MANY {
-            true => of_chunks((&self.chunks, &vocabularies)),
-            false => {
-                let chunks = self.chunks.par_chunks(64).zip(vocabularies.par_chunks(64));
-                chunks.map(of_chunks).collect::<Vec<_>>().concat()
-            }
-        }
+            rows.collect()
+        })
     }
 }
 
@@ -413,14 +375,18 @@ impl Shared {
             let found = answers.as_ref().and_then(|answers| answers.get(at)).copied().unwrap_or_default();
             match found {
                 Found::Not => NONE,
-                Found::Inside => rank as u8 * 2 + 1,
-                Found::Start => rank as u8 * 2,
+                Found::Inside => best_of(rank) + 1,
+                Found::Start => best_of(rank),
             }
         };
         of(&self.categories, usize::from(facts.category), CATEGORY)
             .min(of(&self.producers, facts.producer as usize, PRODUCER))
             .min(of(&self.places, facts.place as usize, PLACE))
     }
+}
+
+fn heard_in(heard: &[Answer]) -> impl Fn(u16) -> Answer {
+    |code| heard.get(usize::from(code)).copied().unwrap_or(Answer::MARK)
 }
 
 fn field_of(score: u8) -> Field {

@@ -5,6 +5,7 @@
 //! to the others. Texts are made when they are first searched, or ahead of that by a worker ([`SearchIndex::warm`]):
 //! an index and its clones share them.
 
+mod answers;
 mod chunk;
 mod find;
 mod order;
@@ -14,6 +15,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
+mod whereabouts;
 
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
@@ -59,7 +61,6 @@ pub struct SearchIndex {
     /// The first row of each chunk, and at last the count of all rows.
     firsts: Arc<Vec<u32>>,
     pub(super) tables: Tables,
-    words: Arc<Words>,
     orders: Orders,
     categories: Arc<Vec<Category>>,
     /// Whether the catalogue itself has a contact, which completes the products of producers without one.
@@ -74,7 +75,6 @@ impl Clone for SearchIndex {
             chunks: self.chunks.clone(),
             firsts: self.firsts.clone(),
             tables: self.tables.clone(),
-            words: self.words.clone(),
             orders: self.orders.clone(),
             categories: self.categories.clone(),
             has_general_contact: self.has_general_contact,
@@ -135,16 +135,32 @@ impl SearchIndex {
         rayon::join(
             || self.order(),
             || {
-                for names in [self.tables.places.names(), &self.tables.producers.names, &self.tables.category_names] {
-                    names.letters();
-                    names.vocabulary(&self.words);
+                self.make_texts();
+                for names in [self.tables.place_names(), &self.tables.producers.names, &self.tables.category_names] {
+                    names.whereabouts();
                 }
                 self.chunks.par_iter().for_each(|chunk| {
-                    chunk.texts().name_letters();
-                    chunk.texts().slab.vocabulary(&self.words);
+                    chunk.texts(self.words()).slab.whereabouts();
                 });
             },
         );
+    }
+
+    /// Makes all texts, so that all of their words have numbers: what is asked of the list of words then speaks of them.
+    fn make_texts(&self) {
+        self.tables.place_names();
+        let missing = || self.chunks.iter().filter(|chunk| !chunk.has_texts());
+        let make = |chunk: &Chunk| {
+            chunk.texts(self.words());
+        };
+        match self.len() < MANY {
+            true => missing().for_each(|chunk| make(chunk)),
+            false => missing().collect::<Vec<_>>().par_iter().for_each(|chunk| make(chunk)),
+        }
+    }
+
+    fn words(&self) -> &Words {
+        &self.tables.words
     }
 
     /// Whether a change of so many products leaves texts to be made anew: a worker should do so ahead of the next key.
@@ -252,7 +268,7 @@ impl SearchIndex {
             }
             if takes_texts {
                 let from: Vec<Option<usize>> = rows.iter().map(|(_, row)| *row).collect();
-                chunk.take_texts(old, &from);
+                chunk.take_texts(old, &from, self.words());
             }
             Arc::new(chunk)
         });

@@ -9,12 +9,15 @@ use rayon::prelude::*;
 use super::super::place::{kind_word, with_word};
 use super::super::values::RegionCode;
 use super::slab::{Piece, Slab};
+use super::vocabulary::Words;
 use crate::regions::{Kind, Region};
 use crate::text::Lang;
 
 /// The node of products without origin.
 const NOWHERE: u32 = 0;
 const NONE: u32 = u32::MAX;
+/// So many names are made at a time.
+const TOGETHER: usize = 1_024;
 
 #[derive(Clone, Debug)]
 pub(in crate::model) struct Places {
@@ -73,8 +76,17 @@ impl Places {
         self.codes.get(node as usize)
     }
 
+    /// Gives a node to a code, and names to the new ones where names are known already.
+    pub(in crate::model) fn meet(&mut self, code: &RegionCode, words: &Words) {
+        let known = self.codes.len();
+        self.add(code);
+        if let Some(names) = self.names.get_mut() {
+            names.append(&names_of(self.codes.get(known..).unwrap_or_default(), words));
+        }
+    }
+
     /// The node of a code, with all that it lies in.
-    pub(in crate::model) fn add(&mut self, code: &RegionCode) -> u32 {
+    fn add(&mut self, code: &RegionCode) -> u32 {
         if let Some(node) = self.get(code) {
             return node;
         }
@@ -85,11 +97,6 @@ impl Places {
         self.codes.push(code.clone());
         self.by_code.insert(code.clone(), node);
         self.link(parent, node, code);
-        if let Some(names) = self.names.get_mut() {
-            let mut piece = Piece::default();
-            name_of(code, &mut piece);
-            names.push(&mut piece);
-        }
         node
     }
 
@@ -160,20 +167,14 @@ impl Places {
     }
 
     /// The names of every node, with the words around them, in both languages and as people shorten them.
-    pub(in crate::model) fn names(&self) -> &Slab {
+    pub(in crate::model) fn names(&self, words: &Words) -> &Slab {
         if let Some(names) = self.names.get() {
             return names;
         }
         // Made before the lock is taken: whoever waits for a lock cannot help its holder.
-        let mut slab = Slab::default();
-        let named = self.codes.par_iter().map(|code| {
-            let mut piece = Piece::default();
-            name_of(code, &mut piece);
-            piece
-        });
-        named.collect::<Vec<Piece>>().into_iter().for_each(|mut piece| slab.push(&mut piece));
-        slab.shrink();
-        self.names.get_or_init(|| slab)
+        let named: Vec<Slab> = self.codes.par_chunks(TOGETHER).map(|codes| names_of(codes, words)).collect();
+        let all = Slab::gathered(named.iter().map(|names| (names, 0..names.len())));
+        self.names.get_or_init(|| all)
     }
 
     /// All nodes in order of code, those without origin first.
@@ -192,6 +193,15 @@ impl Places {
         }
         order
     }
+}
+
+fn names_of(codes: &[RegionCode], words: &Words) -> Slab {
+    let mut piece = Piece::default();
+    for code in codes {
+        name_of(code, &mut piece);
+        piece.end_slot();
+    }
+    Slab::of(&piece, words)
 }
 
 /// `desa lung anai village`, `kabupaten kutai kartanegara regency … kukar`; the code where it is unknown.

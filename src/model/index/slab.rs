@@ -1,163 +1,153 @@
-//! Folded texts one behind the other, without blanks: one pass of `memmem` looks through all of them.
+//! Many short texts, folded, as the numbers of their words: a quarter of the room that their letters take.
 //!
-//! A bit for every byte tells where words begin. So the same bytes answer for words (`argo` in "Argo Mulyo"), for
-//! beginnings of words, and for words that were typed as one (`argomulyo`).
+//! A slab numbers its own words, so that two bytes hold nearly every one, and knows which number each has in the list of
+//! all words. A list tells which slots have which word, so that a search looks at few texts.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
-use memchr::memmem::Finder;
+use foldhash::{HashMap, HashMapExt as _};
 
-use super::super::words::{self, fold, fold_words, spellings};
-use super::vocabulary::{Vocabulary, Words};
+use super::super::words::{fold_words, has_other_spelling, spellings};
+use super::answers::{Answer, Answers, Found};
+use super::vocabulary::Words;
+use super::whereabouts::Whereabouts;
 
-/// Stands behind each text and fills up; no typed word has it.
-pub(super) const BORDER: u8 = b'\n';
-/// Slots begin at multiples of this, so that their bits are whole numbers and can be copied as such.
-const STEP: usize = 32;
-/// Typed words of fewer bytes are not looked for across words: they would match at too many borders.
-pub(in crate::model) const ACROSS: usize = 5;
+/// What stands between folded words; they have neither blanks nor marks.
+const BLANK: u8 = b' ';
+const TEXT: u8 = b'\n';
+const FIELD: u8 = b'\r';
+const SLOT: u8 = 0;
 
-/// How a word was found: beginnings of words rank before what stands inside or across them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::model) enum Found {
-    #[default]
-    Not,
-    Inside,
-    Start,
-}
-
-/// A typed word, ready to be looked for.
-pub(in crate::model) struct Needle<'a> {
-    pub(in crate::model) word: &'a str,
-    finder: Finder<'a>,
-}
-
-impl<'a> Needle<'a> {
-    pub(in crate::model) fn new(word: &'a str) -> Self {
-        Self { word, finder: Finder::new(word.as_bytes()) }
-    }
-
-    pub(in crate::model) fn find(&self, text: &[u8]) -> Option<usize> {
-        self.finder.find(text)
-    }
-}
-
-/// The text of one slot while it is being put together.
-#[derive(Default)]
-pub(in crate::model) struct Piece {
-    text: Vec<u8>,
-    begins: Vec<u32>,
-}
+/// Folded texts on their way into a slab.
+#[derive(Debug, Default)]
+pub(in crate::model) struct Piece(Vec<u8>);
 
 impl Piece {
-    pub(in crate::model) fn clear(&mut self) {
-        self.text.clear();
-        self.begins.clear();
-    }
-
-    pub(in crate::model) fn len(&self) -> usize {
-        self.text.len()
+    /// A slot of some texts.
+    pub(in crate::model) fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut piece = Self::default();
+        texts.into_iter().for_each(|text| piece.push(text));
+        piece.end_slot();
+        piece
     }
 
     /// Adds a text, folded, in every spelling.
     pub(in crate::model) fn push(&mut self, text: &str) {
-        let from = self.text.len();
-        let (begins, mut word, mut is_spelt_otherwise) = (&mut self.begins, from, false);
-        fold_words(text, &mut self.text, |before| {
-            is_spelt_otherwise |= words::is_spelt_otherwise(before.get(word..).unwrap_or_default());
-            word = before.len();
-            mark(begins, word);
+        let from = self.0.len();
+        fold_words(text, &mut self.0, |before| {
+            if before.len() > from {
+                before.push(BLANK);
+            }
         });
-        if self.text.len() == from {
+        let folded = self.0.get(from..).and_then(|folded| std::str::from_utf8(folded).ok()).unwrap_or_default();
+        if folded.is_empty() {
             return;
         }
-        is_spelt_otherwise |= words::is_spelt_otherwise(self.text.get(word..).unwrap_or_default());
-        self.text.push(BORDER);
-        if is_spelt_otherwise {
-            // The first one is as written.
-            for spelt in spellings(&fold(text)).iter().skip(1) {
-                fold_words(spelt, &mut self.text, |before| mark(&mut self.begins, before.len()));
-                self.text.push(BORDER);
-            }
+        // The first one is as written.
+        let others = if has_other_spelling(folded) { spellings(folded) } else { Vec::new() };
+        self.0.push(TEXT);
+        for spelt in others.iter().skip(1) {
+            self.0.extend_from_slice(spelt.as_bytes());
+            self.0.push(TEXT);
         }
     }
 
-    fn fill_up(&mut self) {
-        self.text.resize(self.text.len().next_multiple_of(STEP), BORDER);
-        self.begins.resize(self.text.len() / STEP, 0);
+    /// Ends a field of a slot.
+    pub(in crate::model) fn end_field(&mut self) {
+        self.0.push(FIELD);
+    }
+
+    pub(in crate::model) fn end_slot(&mut self) {
+        self.0.push(SLOT);
+    }
+
+    /// Its words, none between two marks, and what stands behind each.
+    fn words(&self) -> impl Iterator<Item = (&[u8], u8)> {
+        let mut rest = self.0.as_slice();
+        std::iter::from_fn(move || {
+            let at = rest.iter().position(|byte| *byte <= BLANK)?;
+            let (word, behind) = rest.split_at_checked(at)?;
+            let (mark, behind) = behind.split_first()?;
+            rest = behind;
+            Some((word, *mark))
+        })
     }
 }
 
-/// A word begins here.
-fn mark(begins: &mut Vec<u32>, at: usize) {
-    if begins.len() <= at / STEP {
-        begins.resize(at / STEP + 1, 0);
+/// What stands in a text: a word by its number in the slab.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Code {
+    EndOfText,
+    EndOfField,
+    Word(u32),
+}
+
+const END_OF_TEXT: u16 = 0;
+const END_OF_FIELD: u16 = 1;
+const FIRST_WORD: u16 = 2;
+/// Two halves of a large number come next.
+const LARGE: u16 = u16::MAX;
+
+impl Code {
+    fn put(self, codes: &mut Vec<u16>) {
+        match self {
+            Self::EndOfText => codes.push(END_OF_TEXT),
+            Self::EndOfField => codes.push(END_OF_FIELD),
+            Self::Word(word) if word < u32::from(LARGE - FIRST_WORD) => codes.push(FIRST_WORD + word as u16),
+            Self::Word(word) => codes.extend([LARGE, (word >> 16) as u16, word as u16]),
+        }
     }
-    if let Some(bits) = begins.get_mut(at / STEP) {
-        *bits |= 1 << (at % STEP);
+}
+
+/// What stands in some codes.
+#[derive(Clone, Debug)]
+struct Codes<'a>(std::slice::Iter<'a, u16>);
+
+impl Iterator for Codes<'_> {
+    type Item = Code;
+
+    fn next(&mut self) -> Option<Code> {
+        Some(match *self.0.next()? {
+            END_OF_TEXT => Code::EndOfText,
+            END_OF_FIELD => Code::EndOfField,
+            LARGE => {
+                let (high, low) = (*self.0.next()?, *self.0.next()?);
+                Code::Word(u32::from(high) << 16 | u32::from(low))
+            }
+            word => Code::Word(u32::from(word - FIRST_WORD)),
+        })
     }
 }
 
 /// Many short texts, each in its slot.
 #[derive(Clone, Debug)]
 pub(in crate::model) struct Slab {
-    text: Vec<u8>,
-    begins: Vec<u32>,
+    codes: Vec<u16>,
     /// Where each slot begins, and at last where the last one ends.
     slots: Vec<u32>,
-    vocabulary: OnceLock<Vocabulary>,
-    slot_letters: OnceLock<Vec<Letters>>,
+    /// The number of each of its words in the list of all words.
+    words: Vec<u32>,
+    /// Made when it is first asked for.
+    whereabouts: OnceLock<Whereabouts>,
 }
 
-/// One letter or digit of ASCII, as a bit.
-#[derive(Clone, Copy)]
-pub(in crate::model) struct Letter(u64);
-
-impl Letter {
-    fn of(byte: u8) -> Option<Self> {
-        match byte {
-            b'a'..=b'z' => Some(Self(1 << (byte - b'a'))),
-            b'0'..=b'9' => Some(Self(1 << (byte - b'0' + 26))),
-            _ => None,
-        }
-    }
-
-    /// A word of one letter.
-    pub(in crate::model) fn only(word: &str) -> Option<Self> {
-        match word.as_bytes() {
-            [byte] => Self::of(*byte),
-            _ => None,
-        }
-    }
-}
-
-/// Which letters a text has, and which of them begin a word.
-#[derive(Clone, Copy, Debug, Default)]
-pub(in crate::model) struct Letters {
-    first: u64,
-    all: u64,
-}
-
-impl Letters {
-    pub(in crate::model) fn answer(&self, letter: Letter) -> Found {
-        match (self.first & letter.0 > 0, self.all & letter.0 > 0) {
-            (true, _) => Found::Start,
-            (false, true) => Found::Inside,
-            (false, false) => Found::Not,
-        }
+impl Default for Slab {
+    fn default() -> Self {
+        Self { codes: Vec::new(), slots: vec![0], words: Vec::new(), whereabouts: OnceLock::new() }
     }
 }
 
 /// How slots answer to a word.
 #[derive(Debug, Default)]
-pub(in crate::model) struct Answers {
+pub(in crate::model) struct Answered {
     /// Those that do, in order.
     pub(in crate::model) slots: Vec<u32>,
     /// For every slot; empty where none does.
     pub(in crate::model) found: Vec<Found>,
 }
 
-impl Answers {
+impl Answered {
     fn put(&mut self, slot: usize, found: Found, slots: usize) {
         if found == Found::Not {
             return;
@@ -170,61 +160,155 @@ impl Answers {
     }
 }
 
-impl Default for Slab {
-    fn default() -> Self {
-        Self {
-            text: Vec::new(),
-            begins: Vec::new(),
-            slots: vec![0],
-            vocabulary: OnceLock::new(),
-            slot_letters: OnceLock::new(),
-        }
-    }
-}
-
 impl Slab {
-    pub(in crate::model) fn push(&mut self, piece: &mut Piece) {
-        piece.fill_up();
-        self.text.extend_from_slice(&piece.text);
-        self.begins.extend_from_slice(&piece.begins);
-        self.slots.push(self.text.len() as u32);
-        self.vocabulary = OnceLock::new();
-        self.slot_letters = OnceLock::new();
-    }
-
-    /// Adds what another slab has in a slot.
-    pub(in crate::model) fn push_from(&mut self, other: &Slab, slot: usize) {
-        let (from, to) = other.range(slot);
-        self.text.extend_from_slice(other.text.get(from..to).unwrap_or_default());
-        self.begins.extend_from_slice(other.begins.get(from / STEP..to / STEP).unwrap_or_default());
-        self.slots.push(self.text.len() as u32);
-    }
-
-    /// Whether just this stands in a slot.
-    pub(in crate::model) fn holds(&self, slot: usize, piece: &mut Piece) -> bool {
-        piece.fill_up();
-        let (from, to) = self.range(slot);
-        self.text.get(from..to).is_some_and(|text| text == piece.text)
-            && self.begins.get(from / STEP..to / STEP).is_some_and(|begins| begins == piece.begins)
-    }
-
-    /// Puts another text into a slot.
-    pub(in crate::model) fn replace(&mut self, slot: usize, piece: &mut Piece) {
-        piece.fill_up();
-        let (from, to) = self.range(slot);
-        self.text.splice(from..to, piece.text.iter().copied());
-        self.begins.splice(from / STEP..to / STEP, piece.begins.iter().copied());
-        let end = from + piece.text.len();
-        for later in self.slots.iter_mut().skip(slot + 1) {
-            *later = (*later as usize - to + end) as u32;
+    /// The slots of a piece.
+    pub(in crate::model) fn of(piece: &Piece, words: &Words) -> Self {
+        let mut slab = Self::default();
+        let mut known: HashMap<&[u8], u32> = HashMap::new();
+        let mut different: Vec<&[u8]> = Vec::new();
+        for (word, mark) in piece.words() {
+            if !word.is_empty() {
+                let word = *known.entry(word).or_insert_with(|| {
+                    different.push(word);
+                    different.len() as u32 - 1
+                });
+                Code::Word(word).put(&mut slab.codes);
+            }
+            match mark {
+                TEXT => Code::EndOfText.put(&mut slab.codes),
+                FIELD => Code::EndOfField.put(&mut slab.codes),
+                SLOT => slab.slots.push(slab.codes.len() as u32),
+                _ => {}
+            }
         }
-        self.vocabulary = OnceLock::new();
-        self.slot_letters = OnceLock::new();
+        slab.words = words.number(&different);
+        slab.shrink();
+        slab
     }
 
-    pub(in crate::model) fn shrink(&mut self) {
-        self.text.shrink_to_fit();
-        self.begins.shrink_to_fit();
+    /// The slots of several slabs, one behind the other: each slab with those of its slots that are meant.
+    pub(in crate::model) fn gathered<'a>(parts: impl IntoIterator<Item = (&'a Slab, Range<usize>)>) -> Self {
+        let mut slab = Self::default();
+        let mut known: HashMap<u32, u32> = HashMap::new();
+        // Of the slab before: the numbers that its words have here.
+        let (mut last, mut here): (Option<&Slab>, Vec<Option<u32>>) = (None, Vec::new());
+        for (part, slots) in parts {
+            if !last.is_some_and(|last| std::ptr::eq(last, part)) {
+                here.clear();
+                here.resize(part.words.len(), None);
+                last = Some(part);
+            }
+            for slot in slots {
+                for code in part.slot(slot) {
+                    let code = match code {
+                        Code::Word(word) => {
+                            let (Some(here), Some(number)) =
+                                (here.get_mut(word as usize), part.words.get(word as usize))
+                            else {
+                                continue;
+                            };
+                            Code::Word(*here.get_or_insert_with(|| {
+                                *known.entry(*number).or_insert_with(|| {
+                                    slab.words.push(*number);
+                                    slab.words.len() as u32 - 1
+                                })
+                            }))
+                        }
+                        mark => mark,
+                    };
+                    code.put(&mut slab.codes);
+                }
+                slab.slots.push(slab.codes.len() as u32);
+            }
+        }
+        slab.shrink();
+        slab
+    }
+
+    /// Adds the slots of another slab, of few words.
+    pub(in crate::model) fn append(&mut self, few: &Slab) {
+        let here = few.words.iter().map(|number| {
+            let known = self.words.iter().position(|known| known == number);
+            known.unwrap_or_else(|| {
+                self.words.push(*number);
+                self.words.len() - 1
+            }) as u32
+        });
+        let here: Vec<u32> = here.collect();
+        for slot in 0..few.len() {
+            for code in few.slot(slot) {
+                let code = match code {
+                    Code::Word(word) => here.get(word as usize).map(|word| Code::Word(*word)),
+                    mark => Some(mark),
+                };
+                code.into_iter().for_each(|code| code.put(&mut self.codes));
+            }
+            self.slots.push(self.codes.len() as u32);
+        }
+        self.whereabouts = OnceLock::new();
+    }
+
+    fn shrink(&mut self) {
+        self.codes.shrink_to_fit();
+        self.slots.shrink_to_fit();
+        self.words.shrink_to_fit();
+    }
+
+    /// Whether just what stands in another slab's slot stands in one of this.
+    pub(in crate::model) fn holds(&self, slot: usize, other: &Slab, others: usize) -> bool {
+        self.numbers(slot).eq(other.numbers(others))
+    }
+
+    /// What stands in a slot, words by their numbers in the list of all words.
+    fn numbers(&self, slot: usize) -> impl Iterator<Item = Code> {
+        self.slot(slot).map(|code| match code {
+            Code::Word(word) => Code::Word(self.number(word)),
+            mark => mark,
+        })
+    }
+
+    /// A word's number in the list of all words.
+    fn number(&self, word: u32) -> u32 {
+        self.words.get(word as usize).copied().unwrap_or(u32::MAX)
+    }
+
+    /// What each code answers; empty where no word does.
+    pub(in crate::model) fn hear(&self, answers: &Answers) -> Vec<Answer> {
+        let mut heard = Vec::new();
+        for (at, number) in (usize::from(FIRST_WORD)..).zip(&self.words) {
+            let answer = answers.of(*number);
+            if !answer.is_none() {
+                heard.resize(self.words.len() + usize::from(FIRST_WORD), Answer::default());
+                if let Some(heard) = heard.get_mut(at) {
+                    *heard = answer;
+                }
+            }
+        }
+        for mark in [END_OF_FIELD, LARGE] {
+            if let Some(heard) = heard.get_mut(usize::from(mark)) {
+                heard.add(Answer::MARK);
+            }
+        }
+        heard
+    }
+
+    /// What one code answers.
+    pub(in crate::model) fn answer(&self, answers: &Answers, code: u16) -> Answer {
+        match code {
+            END_OF_TEXT => Answer::default(),
+            END_OF_FIELD | LARGE => Answer::MARK,
+            word => answers.of(self.number(u32::from(word - FIRST_WORD))),
+        }
+    }
+
+    /// Everything that answers from a place to another, where `hear` tells what each code does.
+    pub(in crate::model) fn walk<'a, H: Fn(u16) -> Answer>(
+        &'a self,
+        (from, to): (usize, usize),
+        answers: &'a Answers,
+        hear: H,
+    ) -> Walk<'a, H> {
+        Walk { slab: self, answers, hear, at: from, to, before: Answer::default(), before_at: from }
     }
 
     pub(in crate::model) fn len(&self) -> usize {
@@ -239,159 +323,152 @@ impl Slab {
         }
     }
 
-    /// The next place at or behind `at` and before `end` where a word stands, and how.
-    pub(in crate::model) fn next(&self, needle: &Needle<'_>, mut at: usize, end: usize) -> Option<(usize, Found)> {
-        loop {
-            let place = at + needle.finder.find(self.text.get(at..end)?)?;
-            match self.found_at(place, needle.word.len()) {
-                Found::Not => at = place + 1,
-                found => return Some((place, found)),
-            }
-        }
+    fn codes(&self, from: usize, to: usize) -> Codes<'_> {
+        Codes(self.codes.get(from..to).unwrap_or_default().iter())
     }
 
-    fn found_at(&self, place: usize, length: usize) -> Found {
-        if self.begins_within(place + 1, place + length) {
-            return if length >= ACROSS { Found::Inside } else { Found::Not };
-        }
-        if self.begins_within(place, place + 1) { Found::Start } else { Found::Inside }
+    fn slot(&self, slot: usize) -> Codes<'_> {
+        let (from, to) = self.range(slot);
+        self.codes(from, to)
     }
 
-    /// Whether a word begins at any byte from `from` to before `to`.
-    fn begins_within(&self, from: usize, to: usize) -> bool {
-        let mut at = from;
-        while at < to {
-            let bits = self.begins.get(at / STEP).copied().unwrap_or_default() >> (at % STEP);
-            let here = (STEP - at % STEP).min(to - at);
-            let mask = if here == STEP { u32::MAX } else { (1 << here) - 1 };
-            if bits & mask != 0 {
-                return true;
-            }
-            at += here;
-        }
-        false
+    /// The number of the word that stands at a place.
+    pub(in crate::model) fn number_at(&self, place: usize) -> Option<u32> {
+        self.numbers_from(place, self.codes.len()).next()
+    }
+
+    /// The numbers of words from a place on until a text or all ends.
+    fn numbers_from(&self, from: usize, to: usize) -> impl Iterator<Item = u32> + Clone {
+        self.codes(from, to).map_while(|code| match code {
+            Code::Word(word) => Some(self.number(word)),
+            _ => None,
+        })
+    }
+
+    /// The list of where words stand, made when it is first asked for.
+    pub(super) fn whereabouts(&self) -> &Whereabouts {
+        let word = |code: Code| match code {
+            Code::Word(word) => Some(word),
+            _ => None,
+        };
+        let slots = (0..self.len()).map(|slot| self.slot(slot).filter_map(word));
+        self.whereabouts.get_or_init(|| Whereabouts::of(slots, self.words.len()))
+    }
+
+    /// For each slot whether it is worth a look, where it is known what each code answers; empty where none is.
+    pub(in crate::model) fn worth_a_look(&self, heard: &[Answer]) -> Vec<bool> {
+        self.whereabouts().worth_a_look(of_words(heard), self.len())
     }
 
     /// How each slot answers to a word, and the slots that do. `among`: those that answered to its beginning, outside of
     /// which no slot can.
-    pub(in crate::model) fn find_all(&self, needle: &Needle<'_>, among: Option<&[u32]>) -> Option<Answers> {
-        let mut answers = Answers::default();
-        match (Letter::only(needle.word), among) {
-            (_, Some([])) => {}
-            (Some(letter), _) => {
-                for (slot, letters) in self.letters().iter().enumerate() {
-                    answers.put(slot, letters.answer(letter), self.len());
-                }
-            }
-            (None, Some(slots)) if slots.len() * 8 < self.len() => {
+    pub(in crate::model) fn find_all(&self, answers: &Answers, among: Option<&[u32]>) -> Option<Answered> {
+        let mut answered = Answered::default();
+        match among {
+            Some([]) => {}
+            Some(slots) if slots.len() * 8 < self.len() => {
                 for slot in slots {
-                    let (from, to) = self.range(*slot as usize);
-                    answers.put(*slot as usize, self.best_between(needle, from, to), self.len());
+                    answered.put(*slot as usize, self.best(*slot as usize, answers), self.len());
                 }
             }
-            (None, _) => {
-                let (mut at, mut slot) = (0, 0);
-                while let Some((place, found)) = self.next(needle, at, self.text.len()) {
-                    slot = self.slot_of(place, slot);
-                    let (_, end) = self.range(slot);
-                    let found = if found == Found::Start { found } else { self.best_between(needle, place, end) };
-                    answers.put(slot, found, self.len());
-                    at = end;
-                }
-            }
-        }
-        (!answers.slots.is_empty()).then_some(answers)
-    }
-
-    /// How a word is found between two places.
-    fn best_between(&self, needle: &Needle<'_>, from: usize, to: usize) -> Found {
-        let (mut best, mut at) = (Found::Not, from);
-        while best != Found::Start
-            && let Some((place, found)) = self.next(needle, at, to)
-        {
-            best = found.max(best);
-            at = place + 1;
-        }
-        best
-    }
-
-    /// Whether a word stands at a place as it did when its beginning was found there, and begins a word.
-    pub(in crate::model) fn still_begins_at(&self, needle: &Needle<'_>, place: usize) -> bool {
-        let length = needle.word.len();
-        self.text.get(place..place + length).is_some_and(|text| text == needle.word.as_bytes())
-            && self.found_at(place, length) == Found::Start
-    }
-
-    /// The letters of every slot, which answer to a single letter.
-    pub(in crate::model) fn letters(&self) -> &[Letters] {
-        self.slot_letters.get_or_init(|| {
-            let ranges = (0..self.len()).map(|slot| self.range(slot));
-            ranges.map(|(from, to)| self.letters_between(from, to)).collect()
-        })
-    }
-
-    pub(in crate::model) fn letters_between(&self, from: usize, to: usize) -> Letters {
-        let mut letters = Letters::default();
-        for (at, byte) in self.text.get(from..to).unwrap_or_default().iter().enumerate() {
-            if let Some(letter) = Letter::of(*byte) {
-                letters.all |= letter.0;
-                if self.begins_within(from + at, from + at + 1) {
-                    letters.first |= letter.0;
+            _ => {
+                let together = self.whereabouts().of_slots(of_words(&self.hear(answers)), self.len());
+                for (slot, answer) in together.iter().enumerate() {
+                    let found = match answer.alone() {
+                        Found::Not if answer.may_have() => self.best(slot, answers),
+                        alone => alone,
+                    };
+                    answered.put(slot, found, self.len());
                 }
             }
         }
-        letters
+        (!answered.slots.is_empty()).then_some(answered)
     }
 
-    /// The slot that holds a place, which is `from` or a later one.
-    pub(in crate::model) fn slot_of(&self, place: usize, from: usize) -> usize {
-        let behind = self.slots.get(from + 1..).unwrap_or_default();
-        // Mostly one of the next few; else far away.
-        match behind.iter().take(8).position(|end| *end as usize > place) {
-            Some(steps) => from + steps,
-            None => from + behind.partition_point(|end| *end as usize <= place),
-        }
-    }
-
-    /// The list of words, made when it is first asked for.
-    pub(in crate::model) fn vocabulary(&self, words: &Words) -> &Vocabulary {
-        self.vocabulary.get_or_init(|| Vocabulary::of(self, words))
-    }
-
-    /// The list of words where it was made already.
-    pub(in crate::model) fn known_vocabulary(&self) -> Option<&Vocabulary> {
-        self.vocabulary.get()
-    }
-
-    /// The words of a slot with their places.
-    pub(super) fn words(&self, slot: usize) -> impl Iterator<Item = (usize, &[u8])> {
-        let (mut at, to) = self.range(slot);
-        std::iter::from_fn(move || {
-            let begin = self.next_begin(at, to)?;
-            at = self.word_end(begin, to);
-            Some((begin, self.text.get(begin..at).unwrap_or_default()))
-        })
+    /// How a slot answers.
+    fn best(&self, slot: usize, answers: &Answers) -> Found {
+        let walk = self.walk(self.range(slot), answers, |code| self.answer(answers, code));
+        let found = walk.filter_map(|met| match met {
+            Met::Found(found, _) => Some(found),
+            Met::EndOfField(_) => None,
+        });
+        found.max().unwrap_or_default()
     }
 }
 
-impl Slab {
-    /// The next place where a word begins.
-    fn next_begin(&self, at: usize, end: usize) -> Option<usize> {
-        let mut at = at;
-        while at < end {
-            let bits = self.begins.get(at / STEP).copied().unwrap_or_default() >> (at % STEP);
-            if bits != 0 {
-                return Some(at + bits.trailing_zeros() as usize).filter(|place| *place < end);
-            }
-            at = (at / STEP + 1) * STEP;
-        }
-        None
-    }
+/// What is heard of words alone.
+fn of_words(heard: &[Answer]) -> &[Answer] {
+    heard.get(usize::from(FIRST_WORD)..).unwrap_or_default()
+}
 
-    /// Where the word that begins at `begin` ends.
-    fn word_end(&self, begin: usize, end: usize) -> usize {
-        let next = self.next_begin(begin + 1, end).unwrap_or(end);
-        let border = memchr::memchr(BORDER, self.text.get(begin..next).unwrap_or_default());
-        border.map_or(next, |at| begin + at)
+/// A walk through what stands in a slab.
+pub(in crate::model) struct Walk<'a, H> {
+    slab: &'a Slab,
+    answers: &'a Answers,
+    hear: H,
+    at: usize,
+    to: usize,
+    /// What the word before answers, and where it stands.
+    before: Answer,
+    before_at: usize,
+}
+
+/// What a walk comes by.
+pub(in crate::model) enum Met {
+    /// The typed word, and where it begins to stand.
+    Found(Found, usize),
+    /// The place behind a field.
+    EndOfField(usize),
+}
+
+impl<H: Fn(u16) -> Answer> Iterator for Walk<'_, H> {
+    type Item = Met;
+
+    #[inline]
+    fn next(&mut self) -> Option<Met> {
+        loop {
+            let mut before = self.before;
+            let codes = self.slab.codes.get(self.at..self.to)?;
+            // Nearly all words say nothing: this is the loop that searches spend their time in.
+            let told = codes.iter().position(|code| {
+                let answer = (self.hear)(*code);
+                let tells = answer.tells_behind(before);
+                if !tells {
+                    before = answer;
+                }
+                tells
+            })?;
+            let place = self.at + told;
+            if told > 0 {
+                (self.before, self.before_at) = (before, place - 1);
+            }
+            let code = codes.get(told)?;
+            let (mut answer, mut behind) = ((self.hear)(*code), place + 1);
+            match *code {
+                END_OF_FIELD => {
+                    (self.at, self.before) = (behind, Answer::default());
+                    return Some(Met::EndOfField(behind));
+                }
+                LARGE => {
+                    answer = self.answers.of(self.slab.number_at(place)?);
+                    behind = place + 3;
+                }
+                _ => {}
+            }
+            let (before, before_at) = (self.before, self.before_at);
+            (self.at, self.before, self.before_at) = (behind, answer, place);
+            let words = || self.slab.numbers_from(place, self.to);
+            let first = || self.slab.number_at(before_at);
+            if before.may_go_on_in(answer) && first().is_some_and(|first| self.answers.is_spread(first, words())) {
+                return Some(Met::Found(answer.alone().max(Found::Inside), before_at));
+            }
+            if answer.alone() != Found::Not {
+                return Some(Met::Found(answer.alone(), place));
+            }
+        }
     }
 }
+
+#[cfg(test)]
+#[path = "slab_tests.rs"]
+mod tests;

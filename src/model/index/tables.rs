@@ -14,6 +14,7 @@ use super::super::values::{CategoryId, ProducerId};
 use super::chunk::{NOBODY, Placed};
 use super::places::Places;
 use super::slab::{Piece, Slab};
+use super::vocabulary::Words;
 
 /// Values that are numbered as they are met.
 #[derive(Clone, Debug)]
@@ -63,6 +64,8 @@ impl Producers {
 /// The tables beside the chunks. Each is shared with earlier states of the index until it grows.
 #[derive(Clone, Debug, Default)]
 pub(in crate::model) struct Tables {
+    /// Of all texts and names.
+    pub(in crate::model) words: Arc<Words>,
     pub(in crate::model) places: Arc<Places>,
     pub(in crate::model) producers: Arc<Producers>,
     pub(in crate::model) categories: Arc<Numbered<CategoryId>>,
@@ -100,11 +103,10 @@ impl Tables {
             let mut piece = Piece::default();
             for (number, (id, producer)) in catalog.producers.iter().enumerate() {
                 producers.by_id.insert(id.clone(), number as u32);
-                piece.clear();
                 piece.push(&producer.name);
-                producers.names.push(&mut piece);
+                piece.end_slot();
             }
-            producers.names.shrink();
+            producers.names = Slab::of(&piece, &tables.words);
             /// So many at a time, by all processors.
             const TOGETHER: usize = 4_096;
             let products: Vec<&Kept> = catalog.products.values().collect();
@@ -125,7 +127,7 @@ impl Tables {
     /// Gives numbers to whatever is new in a product, and follows a producer's name.
     pub(in crate::model) fn meet(&mut self, catalog: &Catalog, product: &Product) {
         if self.places.get(&product.origin).is_none() {
-            Arc::make_mut(&mut self.places).add(&product.origin);
+            Arc::make_mut(&mut self.places).meet(&product.origin, &self.words);
         }
         self.meet_few(catalog, [&product.category], held(product), &product.tags);
     }
@@ -157,32 +159,34 @@ impl Tables {
 
     /// A producer as it is now: its name for searching, or none where it was deleted.
     pub(in crate::model) fn meet_producer(&mut self, catalog: &Catalog, id: &ProducerId) {
-        let mut piece = Piece::default();
-        if let Some(producer) = catalog.producers.get(id) {
-            piece.push(&producer.name);
-        }
+        let name = Piece::of(catalog.producers.get(id).map(|producer| producer.name.as_str()));
+        let name = Slab::of(&name, &self.words);
+        let (number, names) = (self.producers.get(id), &self.producers.names);
         // Most edits leave the name as it is, and the table to be shared.
-        if self.producers.get(id).is_some_and(|number| self.producers.names.holds(number as usize, &mut piece)) {
+        if number.is_some_and(|number| names.holds(number as usize, &name, 0)) {
             return;
         }
         let producers = Arc::make_mut(&mut self.producers);
-        match producers.by_id.get(id) {
-            Some(number) => producers.names.replace(*number as usize, &mut piece),
+        match number {
+            Some(number) => {
+                let (names, at) = (&producers.names, number as usize);
+                producers.names = Slab::gathered([(names, 0..at), (&name, 0..1), (names, at + 1..names.len())]);
+            }
             None => {
-                let number = producers.names.len() as u32;
-                producers.by_id.insert(id.clone(), number);
-                producers.names.push(&mut piece);
+                producers.by_id.insert(id.clone(), producers.names.len() as u32);
+                producers.names.append(&name);
             }
         }
     }
 
     fn name_category(&mut self, catalog: &Catalog, id: &CategoryId) {
-        let mut piece = Piece::default();
-        if let Some(category) = catalog.category(id) {
-            piece.push(&category.name.id);
-            piece.push(&category.name.en);
-        }
-        Arc::make_mut(&mut self.category_names).push(&mut piece);
+        let names = catalog.category(id).map(|category| [category.name.id.as_str(), &category.name.en]);
+        let name = Slab::of(&Piece::of(names.into_iter().flatten()), &self.words);
+        Arc::make_mut(&mut self.category_names).append(&name);
+    }
+
+    pub(in crate::model) fn place_names(&self) -> &Slab {
+        self.places.names(&self.words)
     }
 
     /// A product in the numbers of these tables, which have met it.

@@ -1,20 +1,26 @@
-//! Every different word of a catalogue once, with a number, and where each stands in a slab: a typed word is held against
-//! the words instead of against all texts.
+//! Every different word of a catalogue once, with a number. A typed word is held against these, and the texts, which
+//! are numbers, are asked for those that answer.
 
+use std::hash::BuildHasher as _;
 use std::sync::{PoisonError, RwLock};
 
-use foldhash::{HashMap, HashMapExt as _};
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
+use memchr::memmem::Finder;
 
 use super::super::words::{NearTo, letters};
-use super::slab::{BORDER, Found, Needle, Slab};
+use super::answers::{Answer, Answers, Spread};
+
+/// Stands behind each word; no word has it.
+const BORDER: u8 = b'\n';
 
 /// The words of an index and of those that came of it by edits. What no text has any more keeps its number.
 #[derive(Debug, Default)]
 pub(in crate::model) struct Words(RwLock<Listed>);
 
 #[derive(Debug, Default)]
-struct Listed {
-    numbers: HashMap<Box<[u8]>, u32>,
+pub(super) struct Listed {
+    numbers: HashTable<u32>,
     /// All words, one behind the other.
     text: Vec<u8>,
     /// Where each word ends, its border included.
@@ -25,145 +31,75 @@ struct Listed {
 
 impl Words {
     /// The numbers of words, new ones for new words.
-    fn number(&self, words: &[&[u8]]) -> Vec<u32> {
-        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        words.iter().map(|word| known.number(word)).collect()
+    pub(super) fn number(&self, words: &[&[u8]]) -> Vec<u32> {
+        let mut listed = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        words.iter().map(|word| listed.number(word)).collect()
     }
 
-    /// How each word answers to a typed one, by number.
-    pub(in crate::model) fn answers(&self, needle: &Needle<'_>) -> Vec<Found> {
-        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let mut answers = vec![Found::Not; known.ends.len()];
-        let (mut at, mut word, mut begin) = (0, 0, 0);
-        while let Some(found) = known.text.get(at..).and_then(|rest| needle.find(rest)) {
+    /// How each word answers to a typed one.
+    pub(in crate::model) fn answers(&self, typed: &str) -> Answers {
+        let listed = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let mut by_number = vec![Answer::default(); listed.ends.len()];
+        let finder = Finder::new(typed.as_bytes());
+        let (mut at, mut number, mut begin) = (0, 0, 0);
+        while let Some(found) = listed.text.get(at..).and_then(|rest| finder.find(rest)) {
             let place = at + found;
-            while let Some(end) = known.ends.get(word).map(|end| *end as usize).filter(|end| *end <= place) {
+            while let Some(end) = listed.ends.get(number).map(|end| *end as usize).filter(|end| *end <= place) {
                 begin = end;
-                word += 1;
+                number += 1;
             }
-            if let Some(answer) = answers.get_mut(word) {
-                *answer = if place == begin { Found::Start } else { Found::Inside };
+            if let Some(answer) = by_number.get_mut(number) {
+                *answer = if place == begin { Answer::START } else { Answer::INSIDE };
             }
-            at = known.ends.get(word).map_or(known.text.len(), |end| *end as usize);
+            // Whatever else of it stands in this word says no more.
+            at = listed.ends.get(number).map_or(listed.text.len(), |end| *end as usize);
         }
-        answers
+        let spread = Spread::of(typed, || listed.words(), &mut by_number);
+        Answers::new(by_number, spread)
     }
 
-    /// Which words are near a typed one, by number.
-    pub(in crate::model) fn near(&self, near: &NearTo<'_>) -> Vec<Found> {
-        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let begins = std::iter::once(&0).chain(&known.ends);
-        let words = begins.zip(&known.ends).zip(&known.letters);
-        let answers = words.map(|((begin, end), letters)| {
-            let word = || known.text.get(*begin as usize..(*end as usize).saturating_sub(1));
+    /// Which words are near a typed one.
+    pub(in crate::model) fn near(&self, near: &NearTo<'_>) -> Answers {
+        let listed = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let mut by_number = vec![Answer::default(); listed.ends.len()];
+        for ((number, letters), answer) in (0_u32..).zip(&listed.letters).zip(&mut by_number) {
             let is_near = |word: &[u8]| std::str::from_utf8(word).is_ok_and(|written| near.is(written));
-            match near.may_be(*letters) && word().is_some_and(is_near) {
-                true => Found::Start,
-                false => Found::Not,
+            if near.may_be(*letters) && is_near(word_at(&listed.text, &listed.ends, number)) {
+                *answer = Answer::START;
             }
-        });
-        answers.collect()
+        }
+        Answers::new(by_number, None)
     }
 }
 
 impl Listed {
     fn number(&mut self, word: &[u8]) -> u32 {
-        if let Some(number) = self.numbers.get(word) {
+        let Self { numbers, text, ends, letters: sets } = self;
+        let hash = |word: &[u8]| FixedState::default().hash_one(word);
+        if let Some(number) = numbers.find(hash(word), |number| word_at(text, ends, *number) == word) {
             return *number;
         }
-        let number = self.ends.len() as u32;
-        self.numbers.insert(word.into(), number);
-        self.text.extend_from_slice(word);
-        self.text.push(BORDER);
-        self.ends.push(self.text.len() as u32);
-        self.letters.push(letters(word));
+        let number = ends.len() as u32;
+        text.extend_from_slice(word);
+        text.push(BORDER);
+        ends.push(text.len() as u32);
+        sets.push(letters(word));
+        numbers.insert_unique(hash(word), number, |number| hash(word_at(text, ends, *number)));
         number
     }
-}
 
-/// The words of a slab, with the places where they stand.
-#[derive(Clone, Debug, Default)]
-pub(in crate::model) struct Vocabulary {
-    numbers: Vec<u32>,
-    /// Above all of them.
-    most: u32,
-    /// Where each word's places end in `places`.
-    ends: Vec<u32>,
-    /// Of each word its first place in every slot that has it.
-    places: Vec<u32>,
-}
-
-impl Vocabulary {
-    pub(super) fn of(slab: &Slab, words: &Words) -> Self {
-        let mut ids: HashMap<&[u8], u32> = HashMap::new();
-        let mut different: Vec<&[u8]> = Vec::new();
-        // Word, place: first by place, since a slab is walked once.
-        let mut standing: Vec<(u32, u32)> = Vec::new();
-        let mut last_slot: Vec<u32> = Vec::new();
-        for slot in 0..slab.len() {
-            for (place, word) in slab.words(slot) {
-                let id = *ids.entry(word).or_insert_with(|| {
-                    different.push(word);
-                    last_slot.push(u32::MAX);
-                    different.len() as u32 - 1
-                });
-                if let Some(last) = last_slot.get_mut(id as usize)
-                    && *last != slot as u32
-                {
-                    *last = slot as u32;
-                    standing.push((id, place as u32));
-                }
-            }
-        }
-        // Places by word: counted, then put.
-        let mut ends = vec![0_u32; different.len()];
-        for (id, _) in &standing {
-            if let Some(count) = ends.get_mut(*id as usize) {
-                *count += 1;
-            }
-        }
-        let mut sum = 0;
-        for end in &mut ends {
-            sum += *end;
-            *end = sum - *end;
-        }
-        let mut places = vec![0; standing.len()];
-        for (id, place) in standing {
-            if let Some(end) = ends.get_mut(id as usize)
-                && let Some(slot) = places.get_mut(*end as usize)
-            {
-                *slot = place;
-                *end += 1;
-            }
-        }
-        let numbers = words.number(&different);
-        let most = numbers.iter().max().map_or(0, |most| most + 1);
-        Self { numbers, most, ends, places }
-    }
-
-    /// Whether answers speak of all of these words.
-    pub(super) fn is_known_to(&self, answers: &[Found]) -> bool {
-        self.most as usize <= answers.len()
-    }
-
-    /// Each word that answers, with its places in order.
-    fn answering<'a>(&'a self, answers: &'a [Found]) -> impl Iterator<Item = (Found, &'a [u32])> {
+    /// All of them in order of their numbers.
+    fn words(&self) -> impl Iterator<Item = &[u8]> {
         let begins = std::iter::once(&0).chain(&self.ends);
-        let found = begins.zip(&self.ends).zip(&self.numbers).filter_map(|((begin, end), number)| {
-            let found = *answers.get(*number as usize)?;
-            (found != Found::Not).then_some((found, *begin as usize..*end as usize))
-        });
-        found.map(|(found, range)| (found, self.places.get(range).unwrap_or_default()))
+        begins.zip(&self.ends).map(|(begin, end)| between(&self.text, *begin, *end))
     }
+}
 
-    /// Calls with answer, slot and place for each word of a slab that answers, the first of its kind in every slot.
-    pub(super) fn each(&self, slab: &Slab, answers: &[Found], mut take: impl FnMut(Found, usize, usize)) {
-        for (found, places) in self.answering(answers) {
-            let mut slot = 0;
-            for place in places {
-                slot = slab.slot_of(*place as usize, slot);
-                take(found, slot, *place as usize);
-            }
-        }
-    }
+fn between(text: &[u8], begin: u32, end: u32) -> &[u8] {
+    text.get(begin as usize..(end as usize).saturating_sub(1)).unwrap_or_default()
+}
+
+fn word_at<'a>(text: &'a [u8], ends: &[u32], number: u32) -> &'a [u8] {
+    let before = (number as usize).checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or_default();
+    between(text, before, ends.get(number as usize).copied().unwrap_or_default())
 }
