@@ -61,10 +61,12 @@ impl Answer {
         (self.0 >> Self::BEGINS) & (next.0 >> Self::GOES_ON) & ((1 << Self::PLACES) - 1) > 0
     }
 
-    /// Whether this, behind that of the word before, says anything.
+    /// Whether this, behind that of the word before, says anything. Asked of every word that a search walks by.
     #[inline]
     pub(super) fn tells_behind(self, before: Self) -> bool {
-        self.0 & (Self::INSIDE.0 | Self::START.0 | Self::MARK.0) > 0 || before.may_go_on_in(self)
+        const ALONE: u16 = Answer::INSIDE.0 | Answer::START.0 | Answer::MARK.0;
+        const TOGETHER: u16 = ((1 << Answer::PLACES) - 1) << Answer::GOES_ON;
+        self.0 & ((before.0 << Self::PLACES) & TOGETHER | ALONE) != 0
     }
 
     /// Whether words of which these are all answers may have the typed word, alone or together.

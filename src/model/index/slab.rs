@@ -53,8 +53,9 @@ impl Piece {
         }
     }
 
-    /// Ends a field of a slot.
+    /// Ends a field of a slot, and its last text with it.
     pub(in crate::model) fn end_field(&mut self) {
+        self.0.pop_if(|last| *last == TEXT);
         self.0.push(FIELD);
     }
 
@@ -427,24 +428,23 @@ impl<H: Fn(u16) -> Answer> Iterator for Walk<'_, H> {
     #[inline]
     fn next(&mut self) -> Option<Met> {
         loop {
-            let mut before = self.before;
             let codes = self.slab.codes.get(self.at..self.to)?;
+            let (mut before, mut rest) = (self.before, codes.iter());
             // Nearly all words say nothing: this is the loop that searches spend their time in.
-            let told = codes.iter().position(|code| {
-                let answer = (self.hear)(*code);
-                let tells = answer.tells_behind(before);
-                if !tells {
-                    before = answer;
+            let (code, mut answer) = loop {
+                let code = *rest.next()?;
+                let answer = (self.hear)(code);
+                if answer.tells_behind(before) {
+                    break (code, answer);
                 }
-                tells
-            })?;
-            let place = self.at + told;
-            if told > 0 {
+                before = answer;
+            };
+            let mut behind = self.to.min(self.slab.codes.len()) - rest.len();
+            let place = behind - 1;
+            if place > self.at {
                 (self.before, self.before_at) = (before, place - 1);
             }
-            let code = codes.get(told)?;
-            let (mut answer, mut behind) = ((self.hear)(*code), place + 1);
-            match *code {
+            match code {
                 END_OF_FIELD => {
                     (self.at, self.before) = (behind, Answer::default());
                     return Some(Met::EndOfField(behind));
