@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use foldhash::{HashMap, HashMapExt as _};
 
-use super::super::words::{fold_words, has_other_spelling, spellings};
+use super::super::words::{self, fold_words, spellings};
 use super::answers::{Answer, Answers, Found};
 use super::vocabulary::Words;
 use super::whereabouts::Whereabouts;
@@ -35,18 +35,24 @@ impl Piece {
     /// Adds a text, folded, in every spelling.
     pub(in crate::model) fn push(&mut self, text: &str) {
         let from = self.0.len();
+        let (mut word, mut is_spelt_otherwise) = (from, false);
         fold_words(text, &mut self.0, |before| {
             if before.len() > from {
+                is_spelt_otherwise |= words::is_spelt_otherwise(before.get(word..).unwrap_or_default());
                 before.push(BLANK);
             }
+            word = before.len();
         });
-        let folded = self.0.get(from..).and_then(|folded| std::str::from_utf8(folded).ok()).unwrap_or_default();
-        if folded.is_empty() {
+        if self.0.len() == from {
             return;
         }
-        // The first one is as written.
-        let others = if has_other_spelling(folded) { spellings(folded) } else { Vec::new() };
+        is_spelt_otherwise |= words::is_spelt_otherwise(self.0.get(word..).unwrap_or_default());
+        let others = match self.0.get(from..).map(std::str::from_utf8) {
+            Some(Ok(folded)) if is_spelt_otherwise => spellings(folded),
+            _ => Vec::new(),
+        };
         self.0.push(TEXT);
+        // The first one is as written.
         for spelt in others.iter().skip(1) {
             self.0.extend_from_slice(spelt.as_bytes());
             self.0.push(TEXT);
