@@ -75,7 +75,7 @@ fn row(ui: &mut Ui, cx: &mut Cx, problem: &Problem) {
         egui::Stroke::new(1.0, look.line),
         egui::StrokeKind::Inside,
     );
-    painter.text(rect.left_center() + egui::vec2(20.0, 0.0), egui::Align2::CENTER_CENTER, icon, theme::body(18.0), ink);
+    widgets::paint_icon(painter, rect.left_center() + egui::vec2(20.0, 0.0), icon, 18.0, ink);
     let left = rect.left() + 42.0;
     let room = rect.width() - 60.0;
     let place_room = (room * 0.32).min(260.0);

@@ -167,7 +167,7 @@ fn rail_response(ui: &mut Ui, look: &Look, on: bool, icon: &str, name: &str, cou
         let stroke = Stroke::new(1.5, look.accent);
         painter.rect_stroke(rect, CornerRadius::same(theme::RADIUS_CARD), stroke, egui::StrokeKind::Inside);
     }
-    painter.text(rect.center() - vec2(0.0, 8.0), Align2::CENTER_CENTER, icon, theme::body(19.0), ink);
+    widgets::paint_icon(painter, rect.center() - vec2(0.0, 8.0), icon, 19.0, ink);
     painter.text(rect.center() + vec2(0.0, 15.0), Align2::CENTER_CENTER, name, theme::body(11.0), ink);
     if count > 0 {
         let at = rect.center() + vec2(15.0, -16.0);

@@ -1,8 +1,6 @@
 //! The bar above every screen: title and saved state, search, undo, language, the buyer's list, and the one button to print.
 
-use egui::{
-    Align, Align2, Button, CornerRadius, Layout, Margin, RichText, Role, Sense, TextEdit, Ui, WidgetInfo, vec2,
-};
+use egui::{Align, Button, CornerRadius, Layout, Margin, RichText, Role, Sense, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::app::search_id;
 use super::command::{BrochureOf, Command, Overlay, Screen};
@@ -20,7 +18,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     ui.horizontal(|ui| {
         let (mark, _) = ui.allocate_exact_size(vec2(36.0, 36.0), Sense::hover());
         ui.painter().rect_filled(mark, CornerRadius::same(10), look.accent);
-        ui.painter().text(mark.center(), Align2::CENTER_CENTER, icons::STOREFRONT, theme::body(20.0), look.on_accent);
+        widgets::paint_icon(ui.painter(), mark.center(), icons::STOREFRONT, 20.0, look.on_accent);
         let title_width = if wide { 232.0 } else { 190.0 };
         ui.allocate_ui_with_layout(vec2(title_width, 38.0), Layout::top_down(Align::Min), |ui| {
             ui.set_width(title_width);
@@ -134,7 +132,7 @@ fn search(ui: &mut Ui, cx: &mut Cx) {
         response.widget_info(|| WidgetInfo::labeled(Role::SearchInput, true, hint));
         let rect = response.rect;
         let at = rect.left_center() + vec2(18.0, 0.0);
-        ui.painter().text(at, Align2::CENTER_CENTER, icons::MAGNIFYING_GLASS, theme::body(15.0), look.weak);
+        widgets::paint_icon(ui.painter(), at, icons::MAGNIFYING_GLASS, 15.0, look.weak);
         if cx.state.focus_search {
             response.request_focus();
         }

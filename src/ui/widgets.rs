@@ -5,8 +5,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Align, Align2, Button, Color32, CornerRadius, Frame, Galley, Key, Layout, Margin, Modifiers, Rect, Response,
-    RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align, Align2, Button, Color32, CornerRadius, Frame, Galley, Key, Layout, Margin, Modifiers, Painter, Pos2, Rect,
+    Response, RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::icons;
@@ -16,6 +16,15 @@ use super::thumbs::{Thumb, Thumbs};
 use crate::model::{Crop, Photo, cover};
 use crate::store::Folder;
 use crate::text::Lang;
+
+/// The size of an icon that stands alone.
+const ICON: f32 = 15.0;
+
+/// Paints an icon so that what is seen of it has its middle at a place. As a text it would stand lower, where letters do.
+pub fn paint_icon(painter: &Painter, at: Pos2, icon: &str, size: f32, ink: Color32) {
+    let seen = painter.layout_no_wrap(icon.to_owned(), theme::body(size), ink);
+    painter.galley(at - seen.mesh_bounds.center().to_vec2(), seen, ink);
+}
 
 /// `icon  words`, or the words alone.
 fn words(icon: &str, text: &str) -> String {
@@ -57,8 +66,9 @@ pub fn link(ui: &mut Ui, look: &Look, icon: &str, text: &str) -> Response {
 
 /// A square button with an icon alone; its name is a tooltip.
 pub fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
-    let button = Button::new(RichText::new(icon).size(15.0)).min_size(Vec2::splat(32.0));
-    named(square(ui, button), name).on_hover_text(name)
+    let response = square(ui, Button::new("").min_size(Vec2::splat(32.0)));
+    paint_icon(ui.painter(), response.rect.center(), icon, ICON, ui.style().interact(&response).text_color());
+    named(response, name).on_hover_text(name)
 }
 
 /// Adds a button that is as wide as it is high: without the margins that words need.
@@ -73,20 +83,24 @@ fn square(ui: &mut Ui, button: Button<'_>) -> Response {
 
 /// A square icon without a frame until the pointer is over it.
 pub fn quiet_icon(ui: &mut Ui, icon: &str, name: &str) -> Response {
-    let label = RichText::new(icon).size(15.0);
-    let button = Button::new(label).frame_when_inactive(false).min_size(Vec2::splat(28.0));
-    named(square(ui, button), name).on_hover_text(name)
+    let response = square(ui, Button::new("").frame_when_inactive(false).min_size(Vec2::splat(28.0)));
+    paint_icon(ui.painter(), response.rect.center(), icon, ICON, ui.style().interact(&response).text_color());
+    named(response, name).on_hover_text(name)
 }
 
 /// A button that is on or off.
 pub fn toggle(ui: &mut Ui, look: &Look, on: bool, icon: &str, name: &str, text: &str) -> Response {
-    let label = RichText::new(words(icon, text));
+    let label = RichText::new(if text.is_empty() { String::new() } else { words(icon, text) });
     let button = if on {
         Button::new(label.color(look.accent)).fill(look.accent_soft).stroke(Stroke::new(1.0, look.accent))
     } else {
         Button::new(label)
     };
     let response = ui.add(button.min_size(vec2(32.0, 32.0)));
+    if text.is_empty() {
+        let ink = if on { look.accent } else { ui.style().interact(&response).text_color() };
+        paint_icon(ui.painter(), response.rect.center(), icon, ICON, ink);
+    }
     let enabled = response.enabled();
     response.widget_info(|| WidgetInfo::selected(Role::Button, enabled, on, name));
     if text.is_empty() { response.on_hover_text(name) } else { response }
@@ -230,7 +244,7 @@ pub fn empty_state(
         ui.set_max_width(f32::min(460.0, ui.available_width()));
         let (rect, _) = ui.allocate_exact_size(Vec2::splat(72.0), Sense::hover());
         ui.painter().circle_filled(rect.center(), 36.0, look.accent_soft);
-        ui.painter().text(rect.center(), Align2::CENTER_CENTER, icon, theme::body(32.0), look.accent);
+        paint_icon(ui.painter(), rect.center(), icon, 32.0, look.accent);
         ui.add_space(6.0);
         ui.label(RichText::new(title).font(theme::bold(17.0)));
         if !text.is_empty() {
@@ -267,7 +281,7 @@ pub fn paint_photo(
         }
         Thumb::Failed => {
             ui.painter().rect_filled(rect, radius, look.plate);
-            ui.painter().text(rect.center(), Align2::CENTER_CENTER, icons::IMAGE, theme::body(28.0), look.faint);
+            paint_icon(ui.painter(), rect.center(), icons::IMAGE, 28.0, look.faint);
         }
     }
 }

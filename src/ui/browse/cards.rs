@@ -9,13 +9,16 @@ use super::super::command::Command;
 use super::super::icons;
 use super::super::state::Cx;
 use super::super::theme::{self, Look};
-use super::super::widgets::{elided, paged, paint_photo, weave, wrapped};
+use super::super::widgets::{self, elided, paged, paint_photo, weave, wrapped};
 use crate::model::{Catalog, Field, Filter, Product, ProductId, Status, Why, completeness, short_place, unit_one};
 use crate::text::{Lang, money_range};
 
 const CARD_MIN_WIDTH: f32 = 226.0;
 const GAP: f32 = 16.0;
 const TEXT_HEIGHT: f32 = 98.0;
+
+/// A card under the pointer rises by so much.
+const LIFT: f32 = 2.0;
 
 /// What the grid remembers between frames, to keep its place when columns or the selection change.
 #[derive(Clone, Default)]
@@ -61,6 +64,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let Some(catalog) = cx.state.catalog().cloned() else { return };
     ui.spacing_mut().item_spacing = Vec2::splat(GAP);
     let output = area.show_rows(ui, card_height, rows, |ui, visible| {
+        // Cards of the first row rise too when the pointer is over them.
+        ui.set_clip_rect(ui.clip_rect().expand2(vec2(0.0, LIFT + 1.0)));
         for row in visible {
             ui.horizontal(|ui| {
                 let first = row * columns;
@@ -105,8 +110,7 @@ fn card(ui: &mut Ui, cx: &mut Cx, id: &ProductId, why: Option<&Why>, size: Vec2)
         if chosen {
             let at = rect.left_top() + vec2(20.0, 20.0);
             ui.painter().circle_filled(at, 12.0, cx.look().accent);
-            let font = theme::body(14.0);
-            ui.painter().text(at, egui::Align2::CENTER_CENTER, icons::CHECK, font, cx.look().on_accent);
+            widgets::paint_icon(ui.painter(), at, icons::CHECK, 14.0, cx.look().on_accent);
         }
     }
     add_button(ui, cx, id, &name, rect);
@@ -126,7 +130,7 @@ fn paint(
 ) {
     let (look, lang) = (cx.look(), cx.lang());
     let radius = theme::RADIUS_CARD;
-    let lift = if response.hovered() { vec2(0.0, -2.0) } else { Vec2::ZERO };
+    let lift = if response.hovered() { vec2(0.0, -LIFT) } else { Vec2::ZERO };
     let rect = rect.translate(lift);
     if response.hovered() {
         let shadow = egui::Shadow { offset: [0, 6], blur: 18, spread: 0, color: look.shadow };
@@ -305,7 +309,7 @@ fn add_button(ui: &mut Ui, cx: &mut Cx, id: &ProductId, name: &str, card: Rect) 
         (false, false) => (look.card.gamma_multiply(0.94), look.text, icons::PLUS),
     };
     ui.painter().circle(spot.center(), 15.0, fill, Stroke::new(1.0, look.line));
-    ui.painter().text(spot.center(), Align2::CENTER_CENTER, icon, theme::body(15.0), ink);
+    widgets::paint_icon(ui.painter(), spot.center(), icon, 15.0, ink);
     response.on_hover_text(verb);
 }
 

@@ -131,7 +131,7 @@ fn region(ui: &mut Ui, cx: &mut Cx, code: &RegionCode, opened: &mut BTreeSet<Reg
             ui.allocate_exact_size(vec2(18.0, 30.0), if has_children { Sense::click() } else { Sense::hover() });
         if has_children {
             let icon = if open { icons::CARET_DOWN } else { icons::CARET_RIGHT };
-            ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon, theme::body(10.5), look.weak);
+            widgets::paint_icon(ui.painter(), rect.center(), icon, 10.5, look.weak);
             let verb = if open { lang.pick("Tutup", "Close") } else { lang.pick("Buka", "Open") };
             caret.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("{verb} {name}")));
             if caret.clicked() && !opened.remove(code) {

@@ -1,8 +1,8 @@
 //! What a visitor who touched the screen sees: one product in full, all of them small, and what was marked.
 
 use egui::{
-    Align, Align2, Button, CornerRadius, Label, Layout, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke,
-    StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    Align, Button, CornerRadius, Label, Layout, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind,
+    Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::PresentCommand;
@@ -342,7 +342,7 @@ fn one(ui: &mut Ui, cx: &mut Cx, deck: &Deck, id: &ProductId, size: Vec2, scale:
     if deck.marked.contains(id) {
         let at = picture.right_top() + vec2(-24.0, 24.0) * scale;
         ui.painter().circle_filled(at, 16.0 * scale, look.accent);
-        ui.painter().text(at, Align2::CENTER_CENTER, icons::CHECK, theme::body(16.0 * scale), look.on_accent);
+        widgets::paint_icon(ui.painter(), at, icons::CHECK, 16.0 * scale, look.on_accent);
     }
     if response.clicked() {
         turn(cx, Turn::Open(id.clone()));

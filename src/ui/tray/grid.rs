@@ -156,8 +156,7 @@ fn picture(ui: &mut Ui, cx: &mut Cx, tray: &Tray, photo: &TrayPhoto, rect: Rect)
         }
         Thumb::Failed => {
             ui.painter().rect_filled(frame, radius, look.plate);
-            let ink = look.faint;
-            ui.painter().text(frame.center(), Align2::CENTER_CENTER, icons::IMAGE, theme::body(26.0), ink);
+            widgets::paint_icon(ui.painter(), frame.center(), icons::IMAGE, 26.0, look.faint);
         }
     }
     let painter = ui.painter();
@@ -166,7 +165,7 @@ fn picture(ui: &mut Ui, cx: &mut Cx, tray: &Tray, photo: &TrayPhoto, rect: Rect)
         painter.rect_stroke(frame, radius, Stroke::new(3.0, look.accent), StrokeKind::Inside);
         let at = frame.right_top() + vec2(-16.0, 16.0);
         painter.circle_filled(at, 10.0, look.accent);
-        painter.text(at, Align2::CENTER_CENTER, icons::CHECK, theme::body(12.0), look.on_accent);
+        widgets::paint_icon(painter, at, icons::CHECK, 12.0, look.on_accent);
     } else if response.hovered() {
         painter.rect_stroke(frame, radius, Stroke::new(2.0, look.accent.gamma_multiply(0.5)), StrokeKind::Inside);
     }
