@@ -42,6 +42,11 @@ impl Lang {
     }
 }
 
+/// The ending of an English word for so many things: `say!(lang, "{n} produk", "{n} product{s}")`.
+pub fn s(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
 /// A sentence in the chosen language, with `format!` captures: `say!(lang, "{n} produk", "{n} products")`.
 #[macro_export]
 macro_rules! say {

@@ -80,10 +80,11 @@ fn differences(ui: &mut Ui, cx: &mut Cx, version: &Version, then: &Arc<Catalog>)
     widgets::spread(
         ui,
         |ui| {
+            let s = crate::text::s(count);
             let text = crate::say!(
                 lang,
                 "Mengembalikannya mengubah {count} data.",
-                "Bringing it back changes {count} records."
+                "Bringing it back changes {count} record{s}."
             );
             widgets::weak(ui, look, text);
         },

@@ -202,17 +202,18 @@ impl App {
         let lang = self.state.lang();
         match result {
             Ok(Made { path, pages, files, print }) => {
+                let s = crate::text::s(pages);
                 let message = Message {
                     what: match files {
                         1 => crate::say!(
                             lang,
                             "Brosur selesai: {pages} halaman.",
-                            "The brochure is ready: {pages} pages."
+                            "The brochure is ready: {pages} page{s}."
                         ),
                         _ => crate::say!(
                             lang,
                             "Brosur selesai: {pages} halaman dalam {files} file.",
-                            "The brochure is ready: {pages} pages in {files} files."
+                            "The brochure is ready: {pages} page{s} in {files} files."
                         ),
                     },
                     todo: String::new(),
@@ -230,11 +231,12 @@ impl App {
             Err(BrochureFailed::Pages(error)) => self.fail(&error),
             Err(BrochureFailed::Write(error)) => self.fail(&error),
             Err(BrochureFailed::Errors(count)) => {
+                let s = crate::text::s(count);
                 let message = Message {
                     what: crate::say!(
                         lang,
                         "Brosur belum dibuat: ada {count} kesalahan.",
-                        "The brochure was not made: there are {count} errors."
+                        "The brochure was not made: {count} error{s} to look at."
                     ),
                     todo: lang
                         .pick(

@@ -188,8 +188,9 @@ impl App {
                     self.perform(Command::Change(edit), ctx);
                 }
                 if count > 0 {
+                    let s = crate::text::s(count);
                     let what =
-                        crate::say!(lang, "{count} foto kembali di tempatnya.", "{count} photos are back in place.");
+                        crate::say!(lang, "{count} foto kembali di tempatnya.", "{count} photo{s} back in place.");
                     self.tell(Tone::Done, say(what), None);
                 }
                 self.check_soon(ctx);
@@ -197,11 +198,9 @@ impl App {
             CareOutcome::Unused(unused) => self.state.photo_care.unused = Some(unused),
             CareOutcome::Discarded(Ok(names)) => {
                 let count = names.len();
-                let what = crate::say!(
-                    lang,
-                    "{count} foto dibuang ke riwayat.",
-                    "{count} photos were moved into the history."
-                );
+                let s = crate::text::s(count);
+                let what =
+                    crate::say!(lang, "{count} foto dibuang ke riwayat.", "{count} photo{s} moved into the history.");
                 let revision = self.state.open().map(|open| open.timeline.revision());
                 self.state.photo_care.cleared = revision.map(|revision| (revision, names.clone()));
                 self.tell(Tone::Done, say(what), Some(Offer::BringPhotosBack(names)));
@@ -209,7 +208,8 @@ impl App {
             }
             CareOutcome::Discarded(Err(error)) => self.fail(&error),
             CareOutcome::BroughtBack(count) => {
-                let what = crate::say!(lang, "{count} foto dikembalikan.", "{count} photos were brought back.");
+                let s = crate::text::s(count);
+                let what = crate::say!(lang, "{count} foto dikembalikan.", "{count} photo{s} brought back.");
                 self.tell(Tone::Done, say(what), None);
                 self.check_soon(ctx);
             }
@@ -302,10 +302,11 @@ pub fn moved(ui: &mut Ui, cx: &mut Cx) {
             ui.label(lang.pick("Semua foto katalog ini ada.", "Every photo of this catalogue is there."));
             return;
         }
+        let s = crate::text::s(count);
         let text = crate::say!(
             lang,
             "{count} foto tidak ada di katalog. Pilih folder tempat foto itu mungkin berada; semua folder di dalamnya ikut dicari.",
-            "{count} photos are missing. Choose the folder they may be in; everything inside it is searched."
+            "Missing: {count} photo{s}. Choose the folder to look in; everything inside it is searched."
         );
         ui.label(text);
         if widgets::accent_button(ui, look, icons::FOLDER_OPEN, lang.pick("Pilih folder…", "Choose a folder…"))
@@ -316,7 +317,8 @@ pub fn moved(ui: &mut Ui, cx: &mut Cx) {
         return;
     };
     let (count, total) = (found.len(), missing.len().max(found.len()));
-    let text = crate::say!(lang, "{count} dari {total} foto ditemukan.", "{count} of {total} photos were found.");
+    let s = crate::text::s(total);
+    let text = crate::say!(lang, "{count} dari {total} foto ditemukan.", "Found: {count} of {total} photo{s}.");
     ui.label(RichText::new(text).font(theme::semi(theme::SIZE_BODY)));
     let rows: Vec<(String, String)> = found
         .iter()
@@ -333,7 +335,8 @@ pub fn moved(ui: &mut Ui, cx: &mut Cx) {
     ui.add_space(6.0);
     ui.horizontal(|ui| {
         if count > 0 {
-            let text = crate::say!(lang, "Pasang {count} foto", "Relink {count} photos");
+            let s = crate::text::s(count);
+            let text = crate::say!(lang, "Pasang {count} foto", "Relink {count} photo{s}");
             if widgets::accent_button(ui, look, icons::LINK, &text).clicked() {
                 cx.ask(Command::Care(CareCommand::TakeBack));
             }
@@ -365,20 +368,22 @@ pub fn unused(ui: &mut Ui, cx: &mut Cx) {
     let mut also: bool = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     if !unused.free.is_empty() {
         let (count, size) = (unused.free.len(), megabytes(&unused.free));
+        let s = crate::text::s(count);
         let text = crate::say!(
             lang,
             "Tidak dipakai versi mana pun: {count} foto, {size}",
-            "Used by no version: {count} photos, {size}"
+            "Used by no version: {count} photo{s}, {size}"
         );
         widgets::section(ui, look, &text);
         rows_of(ui, cx, "unused", &unused.free);
     }
     if !unused.in_history.is_empty() {
         let (count, size) = (unused.in_history.len(), megabytes(&unused.in_history));
+        let s = crate::text::s(count);
         let text = crate::say!(
             lang,
             "Hanya dipakai versi lama: {count} foto, {size}",
-            "Used by earlier versions only: {count} photos, {size}"
+            "Used by earlier versions only: {count} photo{s}, {size}"
         );
         widgets::section(ui, look, &text);
         rows_of(ui, cx, "unused but in history", &unused.in_history);
@@ -394,7 +399,8 @@ pub fn unused(ui: &mut Ui, cx: &mut Cx) {
     ui.add_space(6.0);
     if !names.is_empty() {
         let count = names.len();
-        let text = crate::say!(lang, "Buang {count} foto", "Clear away {count} photos");
+        let s = crate::text::s(count);
+        let text = crate::say!(lang, "Buang {count} foto", "Clear away {count} photo{s}");
         ui.add_enabled_ui(state.may_edit(), |ui| {
             if widgets::danger_button(ui, look, icons::TRASH, &text).clicked() {
                 cx.ask(Command::Care(CareCommand::Discard(names)));
@@ -417,11 +423,12 @@ pub fn unused(ui: &mut Ui, cx: &mut Cx) {
     }
     if !unused.discarded.is_empty() {
         let (count, size) = (unused.discarded.len(), megabytes(&unused.discarded));
+        let s = crate::text::s(count);
         ui.add_space(6.0);
         let text = crate::say!(
             lang,
             "Kembalikan {count} foto yang pernah dibuang ({size})",
-            "Bring back {count} photos cleared away before ({size})"
+            "Bring back {count} photo{s} cleared away before ({size})"
         );
         let names: Vec<String> = unused.discarded.iter().map(|file| file.name.clone()).collect();
         if widgets::link(ui, look, icons::ARROW_COUNTER_CLOCKWISE, &text).clicked() {

@@ -217,7 +217,8 @@ impl App {
             None => {
                 let mut info = (*self.state.catalog()?.info).clone();
                 let count = append(&mut info.logos);
-                let name = Text::new(format!("Tambah {count} logo"), format!("Add {count} logos"));
+                let s = crate::text::s(count);
+                let name = Text::new(format!("Tambah {count} logo"), format!("Add {count} logo{s}"));
                 (count > 0).then(|| Edit::put(name, info))
             }
         }

@@ -24,10 +24,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             widgets::empty_state(ui, look, icons::CHECK_CIRCLE, title, text, None);
             return;
         }
+        let [some, more, others] = [errors, warnings, hints].map(crate::text::s);
         let summary = crate::say!(
             lang,
             "{errors} kesalahan, {warnings} peringatan, {hints} saran. Tidak ada yang menyembunyikan produk lain.",
-            "{errors} errors, {warnings} warnings, {hints} suggestions. None of them hides another product."
+            "{errors} error{some}, {warnings} warning{more}, {hints} suggestion{others}. None of them hides another product."
         );
         widgets::weak(ui, look, summary);
         ui.horizontal(|ui| {

@@ -152,7 +152,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             |ui| {
                 ui.add_space(8.0);
                 ui.add_enabled_ui(taken > 0 && cx.state.may_edit(), |ui| {
-                    let text = crate::say!(lang, "Terapkan {taken} perubahan", "Apply {taken} changes");
+                    let s = crate::text::s(taken);
+                    let text = crate::say!(lang, "Terapkan {taken} perubahan", "Apply {taken} change{s}");
                     if widgets::accent_button(ui, look, icons::CHECK, &text).clicked() {
                         later.push(Command::ApplyProposal);
                     }

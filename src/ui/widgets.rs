@@ -148,14 +148,16 @@ pub fn chip(ui: &mut Ui, look: &Look, text: &str, remove: &str) -> bool {
     named(response.inner, &format!("{remove}: {text}")).clicked()
 }
 
-/// A small coloured word: a status, a certificate.
+/// A small coloured word: a status, a certificate. As high as its text, however high the line that it stands in.
 pub fn badge(ui: &mut Ui, text: &str, ink: Color32, fill: Color32) -> Response {
-    Frame::new()
-        .fill(fill)
-        .corner_radius(CornerRadius::same(7))
-        .inner_margin(Margin::symmetric(8, 3))
-        .show(ui, |ui| ui.label(RichText::new(text).size(theme::SIZE_SMALL).color(ink)))
-        .response
+    let margin = vec2(8.0, 3.0);
+    let width = ui.max_rect().width() - 2.0 * margin.x;
+    let words = ui.painter().layout(text.to_owned(), theme::body(theme::SIZE_SMALL), ink, width);
+    let (rect, response) = ui.allocate_exact_size(words.size() + 2.0 * margin, Sense::hover());
+    ui.painter().rect_filled(rect, CornerRadius::same(7), fill);
+    ui.painter().galley(rect.min + margin, words, ink);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    response
 }
 
 /// The heading of a screen.

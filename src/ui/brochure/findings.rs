@@ -43,10 +43,15 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx) {
     }
     let count = |severity| sheets.findings.iter().filter(|one| one.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let (some, more) = (crate::text::s(errors), crate::text::s(warnings));
     widgets::weak(
         ui,
         look,
-        crate::say!(lang, "{errors} kesalahan · {warnings} peringatan", "{errors} errors · {warnings} warnings"),
+        crate::say!(
+            lang,
+            "{errors} kesalahan · {warnings} peringatan",
+            "{errors} error{some} · {warnings} warning{more}"
+        ),
     );
     ui.add_space(4.0);
     ScrollArea::vertical().auto_shrink([false, false]).id_salt("brochure findings").show(ui, |ui| {

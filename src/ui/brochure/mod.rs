@@ -166,9 +166,10 @@ fn pages(ui: &mut Ui, cx: &mut Cx, has_findings_beside: bool) {
     ui.horizontal(|ui| {
         let outline = &sheets.outline;
         let total = outline.len();
+        let s = crate::text::s(total);
         let text = match cx.preview.is_setting() && total == 0 {
             true => lang.pick("Menyusun halaman…", "Setting the pages…").to_owned(),
-            false => crate::say!(lang, "{total} halaman", "{total} pages"),
+            false => crate::say!(lang, "{total} halaman", "{total} page{s}"),
         };
         widgets::weak(ui, look, text);
         if cx.preview.is_setting() {

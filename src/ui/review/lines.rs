@@ -1,8 +1,6 @@
 //! The rows of a review and their cells, one line each: only those in view are laid out.
 
-use egui::{
-    Align, CornerRadius, Frame, Label, Layout, Margin, RichText, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2,
-};
+use egui::{Align, Label, Layout, RichText, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::super::command::Command;
 use super::super::import::{Import, Line};
@@ -92,8 +90,7 @@ fn row_line(ui: &mut Ui, cx: &Cx, look: &Look, import: &Import, at: usize, later
     } else {
         ui.add_space(32.0);
     }
-    let badge = Frame::new().fill(fill).corner_radius(CornerRadius::same(6)).inner_margin(Margin::symmetric(7, 1));
-    badge.show(ui, |ui| ui.label(RichText::new(name).size(theme::SIZE_SMALL).color(ink)));
+    widgets::badge(ui, name, ink, fill);
     let how = match row.matched {
         Matched::ById => lang.pick("dikenali dari id", "found by its id"),
         Matched::ByNameAndProducer => lang.pick("dikenali dari nama dan produsen", "found by name and producer"),
@@ -101,7 +98,8 @@ fn row_line(ui: &mut Ui, cx: &Cx, look: &Look, import: &Import, at: usize, later
     };
     let place = row_place(import, &row.at, lang);
     let cells = row.cells.len();
-    let fold = if cells == 0 { String::new() } else { crate::say!(lang, "{cells} isian", "{cells} fields") };
+    let s = crate::text::s(cells);
+    let fold = if cells == 0 { String::new() } else { crate::say!(lang, "{cells} isian", "{cells} field{s}") };
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         if cells > 0 {

@@ -67,7 +67,8 @@ fn head(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
         |ui| {
             let may = wanted > 0 && cx.state.may_edit() && !import.review.asks_status && !import.applying;
             ui.add_enabled_ui(may, |ui| {
-                let text = crate::say!(lang, "Terapkan {wanted} baris", "Apply {wanted} rows");
+                let s = crate::text::s(wanted);
+                let text = crate::say!(lang, "Terapkan {wanted} baris", "Apply {wanted} row{s}");
                 let apply = widgets::accent_button(ui, look, icons::CHECK, &text);
                 let why = if !cx.state.may_edit() {
                     lang.pick("Katalog ini sekarang hanya bisa dibaca.", "This catalogue can only be read now.")
@@ -93,10 +94,11 @@ fn head(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
         )
         .to_owned()
     } else if asked > 0 {
+        let s = crate::text::s(asked);
         crate::say!(
             lang,
             "Belum ada yang diubah. {asked} pertanyaan di kiri boleh dijawab; sel yang belum terjawab tidak diambil.",
-            "Nothing has been changed. {asked} questions at the left may be answered; cells without an answer are not taken."
+            "Nothing has been changed. {asked} question{s} at the left may be answered; cells without an answer are not taken."
         )
     } else {
         lang.pick(
@@ -117,40 +119,41 @@ fn counts(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
         ui.spacing_mut().button_padding.x = 9.0;
-        for (only, count, name, ink, fill) in [
-            (Only::All, import.review.rows.len(), lang.pick("baris", "rows"), look.text, look.hover),
-            (Only::New, counts.new, lang.pick("baru", "new"), look.accent, look.accent_soft),
-            (Only::Changed, counts.changed, lang.pick("berubah", "changed"), look.accent, look.accent_soft),
-            (Only::Unchanged, counts.unchanged, lang.pick("sama", "unchanged"), look.weak, look.hover),
-            (Only::Refused, counts.refused, lang.pick("ditolak", "refused"), look.danger, look.danger_soft),
-            (Only::Waiting, counts.waiting, lang.pick("menunggu", "waiting"), look.warning, look.warning_soft),
-            (Only::Skipped, counts.skipped, lang.pick("dilewati", "skipped"), look.weak, look.hover),
+        for (only, count, (id, one, many), ink, fill) in [
+            (Only::All, import.review.rows.len(), ("baris", "row", "rows"), look.text, look.hover),
+            (Only::New, counts.new, ("baru", "new", "new"), look.accent, look.accent_soft),
+            (Only::Changed, counts.changed, ("berubah", "changed", "changed"), look.accent, look.accent_soft),
+            (Only::Unchanged, counts.unchanged, ("sama", "unchanged", "unchanged"), look.weak, look.hover),
+            (Only::Refused, counts.refused, ("ditolak", "refused", "refused"), look.danger, look.danger_soft),
+            (Only::Waiting, counts.waiting, ("menunggu", "waiting", "waiting"), look.warning, look.warning_soft),
+            (Only::Skipped, counts.skipped, ("dilewati", "skipped", "skipped"), look.weak, look.hover),
             (
                 Only::Asked,
                 counts.cells_asked,
-                lang.pick("sel ditanyakan", "cells to ask about"),
+                ("sel ditanyakan", "cell to ask about", "cells to ask about"),
                 look.warning,
                 look.warning_soft,
             ),
             (
                 Only::Repaired,
                 counts.cells_repaired,
-                lang.pick("sel diperbaiki", "cells repaired"),
+                ("sel diperbaiki", "cell repaired", "cells repaired"),
                 look.warning,
                 look.warning_soft,
             ),
             (
                 Only::CellsRefused,
                 counts.cells_refused,
-                lang.pick("sel ditolak", "cells refused"),
+                ("sel ditolak", "cell refused", "cells refused"),
                 look.danger,
                 look.danger_soft,
             ),
-            (Only::Photos, import.review.photos.len(), lang.pick("foto", "photos"), look.accent, look.accent_soft),
+            (Only::Photos, import.review.photos.len(), ("foto", "photo", "photos"), look.accent, look.accent_soft),
         ] {
             if count == 0 && only != Only::All {
                 continue;
             }
+            let name = lang.pick(id, if count == 1 { one } else { many });
             let count = crate::text::integer(lang, i64::try_from(count).unwrap_or(i64::MAX));
             let text = format!("{count} {name}");
             let on = import.only == only;

@@ -218,9 +218,10 @@ fn assign(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
     let (look, lang) = (cx.look(), cx.lang());
     let Some(catalog) = cx.state.catalog().cloned() else { return };
     let count = tray.waiting().len();
+    let s = crate::text::s(count);
     let title = match count {
         0 => lang.pick("Belum ada foto yang dipilih", "No photo is chosen").to_owned(),
-        _ => crate::say!(lang, "{count} foto dipilih", "{count} photos chosen"),
+        _ => crate::say!(lang, "{count} foto dipilih", "{count} photo{s} chosen"),
     };
     ui.label(RichText::new(title).font(theme::bold(15.0)));
     let name = lang.pick("Produk untuk foto ini", "The product they show");
@@ -300,7 +301,8 @@ fn proposals(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
     ui.add_space(8.0);
     widgets::section(ui, look, lang.pick("Cocok dengan nama filenya", "File names that fit"));
     ui.add_enabled_ui(ticked > 0 && cx.state.may_edit(), |ui| {
-        let text = crate::say!(lang, "Pasang {ticked} foto ini", "Assign these {ticked} photos");
+        let s = crate::text::s(ticked);
+        let text = crate::say!(lang, "Pasang {ticked} foto ini", "Assign {ticked} photo{s} so");
         if widgets::accent_button(ui, look, icons::CHECK, &text).clicked() {
             ask(cx, TrayCommand::AssignTicked);
         }
