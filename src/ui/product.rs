@@ -238,7 +238,7 @@ pub(super) fn facts(product: &Product, lang: Lang) -> Vec<(ProductField, String)
     ];
     facts.extend(amounts.into_iter().filter_map(|(field, amount)| Some((field, amount.as_ref()?.words(lang)))));
     if let Some(days) = product.lead_time_days {
-        let s = if days == 1 { "" } else { "s" };
+        let s = crate::text::s(days as usize);
         facts.push((ProductField::LeadTime, crate::say!(lang, "{days} hari", "{days} day{s}")));
     }
     let held: Vec<String> = product
