@@ -23,11 +23,6 @@
 //!   for every row and cell and questions for a person → one `Edit`. Text is text until a column gives it a meaning.
 //! - A change of many products: [`model::BulkEdit`], [`model::Replacing`] or a pasted range → an `Edit` that is proposed,
 //!   looked at record by record and field by field ([`model::differences`]) → what is ticked of it as one `Edit`.
-//! - A large catalogue: its lists are read and written in pieces by all processors; a copy in the cache folder, which has
-//!   products packed, is believed only where it was made from the very bytes of `catalog.ron`. What the list begins with
-//!   stands at its front ([`store::glance`]) and is shown while the rest is read.
-//! - A product in memory: [`model::Kept`], packed until somebody looks at it. What opening and editing had at hand is packed
-//!   again when nobody does anything; passes over all products read each one briefly.
 //! - A filter: `(revision, filter, language)` → [`model::Matches`], computed anew only when that key changes.
 //! - A thumbnail: a wish → newest-first worker → disk cache keyed by content → a few uploads a frame → dropped beyond a
 //!   budget of bytes.

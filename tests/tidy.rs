@@ -141,7 +141,7 @@ fn the_top_level_holds_only_what_it_should() {
         ".ci",
         ".git",
         "target",
-        "rustfmt.toml",
+        ".rustfmt.toml",
         "proptest-regressions",
     ];
     let strangers: Vec<String> = fs::read_dir(root())

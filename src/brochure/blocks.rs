@@ -5,7 +5,7 @@ use super::compose::Setter;
 use super::content::{Block, Fact, Other, Qr, Words2};
 use crate::model::{
     Amount, Catalog, CertificationKind, CertificationStatus, Layout, Price, Product, ProductField, Text, best_contact,
-    full_place, short_place, whatsapp_digits, words,
+    full_place, search::normalise as words, short_place, whatsapp_digits,
 };
 use crate::say;
 use crate::text::{Lang, Severity, date};
@@ -194,7 +194,7 @@ impl Setter<'_> {
             label: lang.pick(id, en).to_owned(),
             value: value.unwrap_or_default(),
         };
-        let amount = |amount: &Option<Box<Amount>>| amount.as_ref().map(|amount| amount.words(lang));
+        let amount = |amount: &Option<Amount>| amount.as_ref().map(|amount| amount.words(lang));
         vec![
             fact("Harga", "Price", self.price(product)),
             fact("Kapasitas", "Capacity", amount(&product.capacity)),

@@ -10,7 +10,7 @@ use imbl::ordmap::DiffItem;
 use super::compose::{Around, compose_run};
 use super::plan::{Entry, Plan, Printed, Run};
 use super::{BrochureError, Finding, Pages, PhotoSource, Picture, Progress, Request};
-use crate::model::{Kept, Product, ProductId};
+use crate::model::{Product, ProductId};
 
 /// Documents that are kept beside what is known of them; the least recently used goes first.
 const KEPT: usize = 4;
@@ -30,7 +30,7 @@ pub struct Book {
 }
 
 /// Whose record two catalogues have differently.
-fn id_of<'a>(item: &DiffItem<'a, 'a, ProductId, Kept>) -> &'a ProductId {
+fn id_of<'a>(item: &DiffItem<'a, 'a, ProductId, Arc<Product>>) -> &'a ProductId {
     match item {
         DiffItem::Add(id, _) | DiffItem::Remove(id, _) | DiffItem::Update { new: (id, _), .. } => id,
     }
@@ -149,7 +149,7 @@ impl Book {
             && old.today == new.today
             && old.test_page == new.test_page
             && Arc::ptr_eq(&old.catalog.info, &new.catalog.info);
-        let differing: HashMap<&ProductId, DiffItem<'_, '_, ProductId, Kept>> =
+        let differing: HashMap<&ProductId, DiffItem<'_, '_, ProductId, Arc<Product>>> =
             old.catalog.products.diff(&new.catalog.products).map(|item| (id_of(&item), item)).collect();
         let mut changed: Vec<ProductId> = Vec::new();
         let (mut moved, mut front, mut end) = (old.products != new.products, false, false);

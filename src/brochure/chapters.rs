@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::compose::{Around, Setter};
 use super::content::{Chapter, Group, IndexEntry, IndexList, Lines, PriceRow, Tags, TocChapter, TocEntry, enlarge};
 use super::plan::{Entry, Piece, Plan, Run};
-use crate::model::{Layout, Price, Product, TagKind, region_name, short_place, words};
+use crate::model::{Layout, Price, Product, TagKind, region_name, search::normalise as words, short_place};
 use crate::say;
 use crate::text::date;
 

@@ -6,7 +6,6 @@ mod chapters;
 mod compose;
 mod content;
 mod front;
-mod glimpse;
 mod list;
 mod pages;
 mod parts;

@@ -10,7 +10,7 @@ use super::blocks::is_named_only;
 use super::{BrochureError, Request};
 use crate::model::{
     Catalog, CertificationKind, CertificationStatus, GroupBy, Layout, Product, ProductId, RegionCode, Status,
-    region_name, words,
+    region_name, search::normalise as words,
 };
 use crate::say;
 use crate::text::Lang;

@@ -11,7 +11,7 @@ use clap::Args;
 use super::print_choices::Print;
 use super::{Everywhere, Filters, INPUT_HAS_ERRORS, WRONG_USAGE};
 use crate::brochure::{self, BrochureError, Buyer, Finding, NotPrinted, Part, PhotoSource, Request, Stage};
-use crate::model::{ProductId, SearchIndex, StatusFilter, matches, words};
+use crate::model::{ProductId, SearchIndex, StatusFilter, matches, search::normalise as words};
 use crate::store::{self, Folder, Together};
 use crate::text::{Explain, Lang, Severity};
 

@@ -3,7 +3,8 @@
 use clap::{Args, ValueEnum};
 
 use crate::model::{
-    BrochureSettings, Catalog, GroupBy, LABEL_SHEETS, Layout, Paper, PrintLang, Quality, Standard, TagKind, words,
+    BrochureSettings, Catalog, GroupBy, LABEL_SHEETS, Layout, Paper, PrintLang, Quality, Standard, TagKind,
+    search::normalise as words,
 };
 use crate::say;
 use crate::text::Lang;

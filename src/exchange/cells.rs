@@ -259,10 +259,10 @@ pub fn content(catalog: &Catalog, product: &Product, column: Column, lang: Lang)
             let per = product.capacity.as_ref().and_then(|amount| amount.per);
             per.map_or(Content::Empty, |per| text(per.label(lang)))
         }
-        Column::MinOrder => amount(product.min_order.as_deref(), lang),
-        Column::NetContent => amount(product.net_content.as_deref(), lang),
+        Column::MinOrder => amount(product.min_order.as_ref(), lang),
+        Column::NetContent => amount(product.net_content.as_ref(), lang),
         Column::Dimensions => text(&product.dimensions),
-        Column::ShelfLife => amount(product.shelf_life.as_deref(), lang),
+        Column::ShelfLife => amount(product.shelf_life.as_ref(), lang),
         Column::LeadTime => product.lead_time_days.map_or(Content::Empty, |days| Content::Number(days.into())),
         Column::Permit(kind) => {
             let kind = kind.kind();

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::model::CertificationKind;
-use crate::model::words::fold;
+use crate::model::search::normalise::fold;
 use crate::text::Lang;
 
 /// One fact of a price.

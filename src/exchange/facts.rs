@@ -1,7 +1,7 @@
 //! Dates, telephone numbers, permits, region codes and fixed words as lists write them, and what Excel made of them.
 
 use super::sheets::Value;
-use crate::model::words::fold;
+use crate::model::search::normalise::fold;
 use crate::model::{CertificationStatus, PartialDate, Period, PriceBasis, ProducerKind, Status};
 use crate::text::Lang;
 

@@ -6,7 +6,7 @@ use super::columns::{Column, PricePart, Words};
 use super::facts;
 use super::numbers::{DecimalMark, mark_of, unit_and_period};
 use super::sheets::{Row, Sheet, Sheets, Value};
-use crate::model::words::fold;
+use crate::model::search::normalise::fold;
 use crate::model::{Located, Period, PlaceWords, PriceBasis, RegionCode, locate};
 
 /// What one column is taken for.

@@ -6,7 +6,7 @@ use super::cells::{Content, content};
 use super::columns::Column;
 use super::delimited::guarded;
 use super::error::{Fault, ImportError};
-use crate::model::words::fold;
+use crate::model::search::normalise::fold;
 use crate::model::{Catalog, Product, ProductId};
 use crate::text::Lang;
 

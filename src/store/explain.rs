@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use super::folder::PathError;
-use super::open::OpenError;
-use super::photos::PhotoError;
-use super::syntax::SyntaxFault;
-use super::write::SaveError;
 use crate::say;
+use crate::store::catalog_file::open::OpenError;
+use crate::store::catalog_file::syntax::SyntaxFault;
+use crate::store::catalog_file::writer::SaveError;
+use crate::store::folder::PathError;
+use crate::store::images::photos::PhotoError;
 use crate::text::{Explain, Lang, Message};
 
 fn message(what: String, todo: String, place: String) -> Message {

@@ -28,7 +28,7 @@ const RESERVED: [&str; 24] = [
 const NAME_CAP_BYTES: usize = 200;
 
 /// True for a bare file name that is the same file on Linux, Windows and macOS.
-pub(super) fn is_plain_name(name: &str) -> bool {
+pub(in crate::store) fn is_plain_name(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or("").trim_end();
     // Windows reads the superscript digits of Latin-1 as digits here: COM¹ is COM1.
     let stem: String = stem
@@ -82,18 +82,18 @@ impl Folder {
     }
 
     /// Where earlier versions are.
-    pub(super) fn history_dir(&self) -> PathBuf {
+    pub(in crate::store) fn history_dir(&self) -> PathBuf {
         self.root.join(".history")
     }
 
     /// The file whose operating-system lock says who writes. It is empty, and being there means nothing.
-    pub(super) fn lock_file(&self) -> PathBuf {
+    pub(in crate::store) fn lock_file(&self) -> PathBuf {
         self.root.join(".etalase.lock")
     }
 
     /// Where small copies of pictures are kept; losing it costs only time.
-    pub(super) fn cache_dir(&self) -> PathBuf {
-        self.cache.clone().unwrap_or_else(super::settings::system_cache_dir)
+    pub(in crate::store) fn cache_dir(&self) -> PathBuf {
+        self.cache.clone().unwrap_or_else(crate::store::settings::system_cache_dir)
     }
 
     /// Where brochures go: `Etalase Desa/Brosur` in the person's documents, whichever catalogue is open, so that
@@ -115,7 +115,7 @@ impl Folder {
     }
 
     /// False where a link on the way to `path` leads out of the folder. What does not exist is inside.
-    pub(super) fn stays_inside(&self, path: &Path) -> bool {
+    pub(in crate::store) fn stays_inside(&self, path: &Path) -> bool {
         let Ok(root) = self.root.canonicalize() else {
             return true;
         };

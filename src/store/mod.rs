@@ -1,40 +1,26 @@
 //! A catalogue folder to a [`Catalog`](crate::model::Catalog) and back without ever losing the old file; photos,
 //! history, lock and settings.
 
-mod arrivals;
-mod beside;
-pub mod drawing;
-mod explain;
-mod folder;
-mod format_1;
-mod heic;
-mod history;
-pub mod open;
-pub mod photo_care;
-mod photo_checks;
-pub mod photos;
-mod pieces;
-mod quick;
-mod reduced;
-pub mod save;
-pub mod settings;
-mod syntax;
-mod thumbnails;
-mod together;
-mod write;
+pub mod catalog_file;
 
-pub use arrivals::{Arrival, Arrivals, MOST_ARRIVALS, TakenBy, arrivals, is_picture_name, read_picture};
-pub use beside::{BESIDE_CAP_BYTES, PicturesBeside};
+pub mod images;
+
+mod explain;
+mod file_set;
+mod folder;
+pub mod settings;
+
+pub use catalog_file::format_1::write_catalog;
+pub use catalog_file::history::Version;
+pub use catalog_file::open::{Access, OpenError, Opened, copy_to, create, open, parse_catalog};
+pub use catalog_file::saver::{SaveState, Saver};
+pub use catalog_file::syntax::SyntaxFault;
+pub use catalog_file::writer::{SaveError, write_file};
+pub use file_set::Together;
 pub use folder::{Folder, PathError, documents_dir, find_shipped, is_run_from_zip};
-pub use format_1::write_catalog;
-pub use history::Version;
-pub use open::{Access, OpenError, Opened, copy_to, create, open, parse_catalog};
-pub use photo_care::{Found, FoundBy, PhotoFile, UnusedPhotos, find_moved};
-pub use photo_checks::PhotoChecks;
-pub use photos::{PhotoError, PhotoHeader, Thumbnail};
-pub use quick::{Glance, glance};
-pub use save::{Held, SaveState, Saver};
+pub use images::care::{Found, FoundBy, PhotoFile, UnusedPhotos, find_moved};
+pub use images::checks::PhotoChecks;
+pub use images::photo_import::{Arrival, Arrivals, MOST_ARRIVALS, TakenBy, arrivals, is_picture_name, read_picture};
+pub use images::photos::{PhotoError, PhotoHeader, Thumbnail};
+pub use images::sheet_images::{BESIDE_CAP_BYTES, PicturesBeside};
 pub use settings::{ConfigDir, Recovered, Settings, SettingsKeeper, SlideLangs, SlideSettings, Theme};
-pub use syntax::SyntaxFault;
-pub use together::Together;
-pub use write::{SaveError, write_file};

@@ -6,10 +6,10 @@ use std::sync::{Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use super::SaveError;
-use super::folder::Folder;
-use super::format_1::version_id;
-use super::write::write_file;
 use crate::model::Catalog;
+use crate::store::catalog_file::format_1::version_id;
+use crate::store::catalog_file::writer::write_file;
+use crate::store::folder::Folder;
 use crate::text::Lang;
 
 /// Light or dark.
@@ -132,7 +132,7 @@ fn portable_dir() -> Option<PathBuf> {
 }
 
 /// Where small copies of pictures are kept unless the folder says otherwise.
-pub(super) fn system_cache_dir() -> PathBuf {
+pub(in crate::store) fn system_cache_dir() -> PathBuf {
     portable_dir()
         .map(|dir| dir.join("cache"))
         .or_else(|| project_dirs().map(|dirs| dirs.cache_dir().to_path_buf()))
@@ -181,7 +181,8 @@ impl ConfigDir {
     pub fn save(&self, settings: &Settings) -> Result<(), SaveError> {
         let file = self.file();
         let other = |reason: String| SaveError::Other { path: file.clone(), reason };
-        std::fs::create_dir_all(&self.root).map_err(|error| super::write::save_error(&self.root, &error))?;
+        std::fs::create_dir_all(&self.root)
+            .map_err(|error| crate::store::catalog_file::writer::save_error(&self.root, &error))?;
         let text = ron_options()
             .to_string_pretty(settings, ron::ser::PrettyConfig::new().new_line("\n"))
             .map_err(|error| other(error.to_string()))?;
@@ -196,8 +197,8 @@ impl ConfigDir {
     /// What was last kept for a catalogue whose folder could not be written to.
     pub fn recovered(&self, folder: &Folder) -> Option<Recovered> {
         let file = recovery_file(&self.recovery_dir(), folder);
-        let bytes = super::open::read_capped(&file).ok()?;
-        let (catalog, _) = super::format_1::parse(&bytes).ok()?;
+        let bytes = crate::store::catalog_file::open::read_capped(&file).ok()?;
+        let (catalog, _) = crate::store::catalog_file::format_1::parse(&bytes).ok()?;
         Some(Recovered { catalog, file })
     }
 
@@ -208,17 +209,17 @@ impl ConfigDir {
 }
 
 /// The recovery copy of one catalogue.
-pub(super) fn recovery_file(dir: &Path, folder: &Folder) -> PathBuf {
+pub(in crate::store) fn recovery_file(dir: &Path, folder: &Folder) -> PathBuf {
     dir.join(format!("{}.ron", place_id(folder)))
 }
 
 /// What a catalogue is called among the program's own files: the hash of where it lies.
-pub(super) fn place_id(folder: &Folder) -> String {
+pub(in crate::store) fn place_id(folder: &Folder) -> String {
     let root = folder.root().canonicalize().unwrap_or_else(|_| folder.root().to_path_buf());
     version_id(root.as_os_str().as_encoded_bytes())
 }
 
-pub(super) fn remove_recovery(dir: &Path, folder: &Folder) {
+pub(in crate::store) fn remove_recovery(dir: &Path, folder: &Folder) {
     // Not being there is what is wanted.
     let _ = std::fs::remove_file(recovery_file(dir, folder));
 }

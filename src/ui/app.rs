@@ -2,10 +2,8 @@
 //! commands, the screens are shown, and what they asked for is carried out.
 
 use std::collections::{BTreeSet, VecDeque};
-use std::convert::Infallible;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -17,7 +15,6 @@ use super::command::Command;
 use super::dialogs::Dialogs;
 use super::jobs::{Job, Outcome};
 use super::notices::{Offer, Tone};
-use super::opening::first_look;
 use super::photo_jobs::Batch;
 use super::present;
 use super::preview::Preview;
@@ -27,7 +24,7 @@ use super::state::{Cx, Rights, State};
 use super::theme;
 use super::thumbs::Thumbs;
 use crate::jobs::{Ended, Jobs, Wake};
-use crate::model::{Filter, Matches, matches};
+use crate::model::{Filter, matches};
 use crate::store::{ConfigDir, Folder, SaveState, Saver, SettingsKeeper};
 use crate::text::{Explain, Lang, Message};
 
@@ -59,7 +56,7 @@ pub struct App {
     pub(super) settings: Arc<SettingsKeeper>,
     /// Asked for in this frame.
     asked: Vec<Command>,
-    /// Asked for while the person's own copy is still being made, or the rest of a large catalogue read.
+    /// Asked for while the person's own copy is still being made.
     pub(super) waiting: Vec<Command>,
     /// Pictures that wait for their turn to be copied into the catalogue.
     pub(super) photo_queue: VecDeque<Batch>,
@@ -73,8 +70,6 @@ pub struct App {
     pub(super) just_entered: Option<u8>,
     /// Threads that write the last changes of catalogues that were left.
     pub(super) leaving: Vec<JoinHandle<()>>,
-    /// The reading of the whole catalogue waits until this is dropped.
-    pub(super) not_seen: Option<Sender<Infallible>>,
     /// A close was held back once because the last changes could not be saved.
     close_warned: bool,
     shown_theme: Option<crate::store::Theme>,
@@ -128,7 +123,6 @@ impl App {
             matched: None,
             check_at: None,
             just_entered: None,
-            not_seen: None,
             leaving: Vec::new(),
             close_warned: false,
             shown_theme: None,
@@ -219,14 +213,11 @@ impl App {
         self.carry_out(ctx);
         self.begin_behind(ctx);
         self.check_when_due(ctx, now_s);
-        self.pack_when_quiet(ctx, now_s);
         self.update_matches();
         self.thumbs.begin_frame(ctx);
-        if !self.state.is_arriving() {
-            self.follow_brochure(ctx);
-            self.follow_survey();
-            self.follow_slides(ctx);
-        }
+        self.follow_brochure(ctx);
+        self.follow_survey();
+        self.follow_slides(ctx);
         if ctx.input(|input| input.viewport().close_requested()) {
             self.before_closing(ctx);
         }
@@ -292,10 +283,7 @@ impl App {
         if self.matched.as_ref().is_some_and(|(revision, filter, lang)| (*revision, filter, *lang) == key) {
             return;
         }
-        let found: Matches = match open.rights {
-            Rights::Arriving { .. } => first_look(open, key.2),
-            _ => matches(open.catalog(), &open.index, &self.state.filter, key.2),
-        };
+        let found = matches(open.catalog(), &open.index, &self.state.filter, key.2);
         let is_same_question =
             self.matched.as_ref().is_some_and(|(_, filter, lang)| *filter == self.state.filter && *lang == key.2);
         self.matched = Some((key.0, self.state.filter.clone(), key.2));
@@ -304,9 +292,6 @@ impl App {
     }
 
     fn check_when_due(&mut self, ctx: &Context, now_s: f64) {
-        if self.state.is_arriving() {
-            return;
-        }
         // Who comes back from another window may have copied a photo that was missing.
         if ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
             self.check_at.get_or_insert(now_s);

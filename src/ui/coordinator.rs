@@ -13,7 +13,7 @@ use super::jobs::{self, ExportFailed, Job, Outcome};
 use super::notices::{Offer, Tone};
 use crate::brochure::{self, ListColumn, ListDocument, ListGroup};
 use crate::exchange;
-use crate::model::join::Field as JoinField;
+use crate::model::edit::merge_records::Field as JoinField;
 use crate::model::{
     Audience, Catalog, Filter, Key, Producer, ProducerId, ProductId, Survey, ToDo, chat_link, full_place, join,
     list_message, products_of, rename_everywhere, request, survey, take_origin, to_do, whatsapp_digits,

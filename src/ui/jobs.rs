@@ -6,8 +6,6 @@ use std::sync::Arc;
 use super::coordinator::SurveyOf;
 use super::dialogs::Ask;
 use super::import::Import;
-use super::opening::FirstSight;
-use super::packing::Packed;
 use super::photo_care::CareOutcome;
 use super::photo_jobs::Added;
 use super::proposal::Proposal;
@@ -19,13 +17,9 @@ use crate::store::{self, Arrivals, Folder, OpenError, Opened, PhotoError, SaveEr
 /// At most one of each runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Job {
-    /// What a large catalogue begins with, ahead of the whole.
-    Glance,
     Open,
     MakeOwnCopy,
     Check,
-    /// Products that nobody looks at are packed, and what that leaves is let go of.
-    Pack,
     /// The texts of the search, made ahead of the first key.
     WarmIndex,
     Dialog,
@@ -68,8 +62,6 @@ pub enum Purpose {
 
 /// What a job brings back.
 pub enum Outcome {
-    /// What a large catalogue begins with; none where it has no copy that says.
-    Glance(Option<Box<FirstSight>>),
     Opened(Box<Result<Loaded, OpenError>>),
     /// The person's own copy of the sample, or the copy on this laptop.
     OwnCopy(Box<Result<Opened, OpenError>>),
@@ -78,12 +70,6 @@ pub enum Outcome {
     /// A new catalogue, which is opened.
     Created(Box<Result<Loaded, OpenError>>),
     IndexWarm,
-    /// A catalogue and its index in less memory; `None` where its products have nothing in common.
-    Packed {
-        of: Arc<Catalog>,
-        packed: Option<Box<Packed>>,
-    },
-    PutAway,
     Checked {
         revision: u64,
         problems: Problems,

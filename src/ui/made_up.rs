@@ -8,7 +8,7 @@ use super::preview::Preview;
 use super::state::{Cx, OpenCatalog, Phase, Rights, State};
 use super::theme;
 use super::thumbs::Thumbs;
-use crate::model::{Catalog, Category, Kept, Producer, Product, SearchIndex, Text};
+use crate::model::{Catalog, Category, Producer, Product, SearchIndex, Text};
 use crate::store::{Folder, Settings};
 use std::sync::Arc;
 
@@ -35,7 +35,7 @@ impl World {
             ..Product::default()
         };
         catalog.producers.insert(producer.id.clone(), Arc::new(producer));
-        catalog.products.insert(product.id.clone(), Kept::new(product));
+        catalog.products.insert(product.id.clone(), Arc::new(product));
         let mut state = State::new(Settings::default(), jiff::civil::date(2026, 11, 24));
         let index = SearchIndex::build(&catalog);
         let folder = Folder::new("/nowhere");

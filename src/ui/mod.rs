@@ -34,7 +34,6 @@ mod notices;
 mod opening;
 mod outcomes;
 mod overlays;
-mod packing;
 mod perform;
 mod photo_care;
 mod photo_jobs;
@@ -60,5 +59,4 @@ mod tray;
 mod widgets;
 
 pub use app::{App, Parts};
-pub use packing::AT_HAND;
 pub use start::{StartError, StartOptions, run};

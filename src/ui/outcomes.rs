@@ -19,8 +19,6 @@ use crate::text::{Explain, Message};
 impl App {
     pub(super) fn take(&mut self, outcome: Outcome, ctx: &Context) {
         match outcome {
-            Outcome::Glance(None) => {}
-            Outcome::Glance(Some(sight)) => self.arrive(*sight),
             Outcome::Created(result) if result.is_ok() => {
                 let _ = self.leave();
                 self.take(Outcome::Opened(result), ctx);
@@ -28,15 +26,14 @@ impl App {
             Outcome::Opened(result) | Outcome::Copied(result) | Outcome::Created(result) => match *result {
                 Ok(loaded) => self.enter(loaded),
                 // A copy that failed leaves the open catalogue as it is.
-                Err(error) if self.state.open().is_some() && !self.state.is_arriving() => self.fail(&error),
+                Err(error) if self.state.open().is_some() => self.fail(&error),
                 Err(error) => {
                     self.waiting.clear();
                     self.state.phase = Phase::Failed(error);
                 }
             },
             Outcome::OwnCopy(result) => self.own_copy(*result),
-            Outcome::IndexWarm | Outcome::PutAway => {}
-            Outcome::Packed { of, packed } => self.packed(of, packed.map(|packed| *packed)),
+            Outcome::IndexWarm => {}
             Outcome::Checked { revision, problems } => {
                 if let Phase::Open(open) = &mut self.state.phase {
                     open.problems = problems;

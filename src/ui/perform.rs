@@ -300,7 +300,6 @@ impl App {
         };
         let catalog = open.timeline.catalog().clone();
         let touched = touched_products(&catalog, keys);
-        open.packing.add(keys.len());
         let is_large = open.index.is_large_change(&catalog, touched.len());
         let index = open.index.updated(&catalog, &touched);
         let before = std::mem::replace(&mut open.index, index);

@@ -231,10 +231,9 @@ fn relinked(catalog: &Catalog, files: &[(String, String)]) -> Option<Edit> {
     };
     let mut puts = Vec::new();
     for product in catalog.products.values() {
-        let product = product.briefly();
-        let mut changed = Product::clone(&product);
+        let mut changed = Product::clone(product);
         changed.photos.iter_mut().for_each(rename);
-        if changed != *product {
+        if changed != **product {
             puts.push((Key::Product(product.id.clone()), Some(changed.into())));
         }
     }

@@ -126,9 +126,6 @@ impl Worker<'_> {
             self.publish();
             return self.let_go();
         }
-        if let Some(page) = looked_at {
-            self.glance(page);
-        }
         if !self.set_quietly(run) {
             return;
         }
@@ -139,22 +136,6 @@ impl Worker<'_> {
         }
         self.publish();
         self.let_go();
-    }
-
-    /// Draws the page that is looked at ahead of all others, where that is possible. Its stamp is that of no page, so that
-    /// it is drawn once more when its run is set.
-    fn glance(&self, page: PageKey) {
-        let (Some(book), Some((_, photos))) = (&self.book, &self.photos) else { return };
-        let (shared, generation) = (self.shared, self.generation);
-        let go_on = |_| match shared.board().generation == generation {
-            true => ControlFlow::Continue(()),
-            false => ControlFlow::Break(()),
-        };
-        let draw = || book.glimpse(page.at, photos, &go_on).and_then(|pages| pages.picture(0, page.width_px).ok());
-        if let Ok(Some(picture)) = catch_unwind(AssertUnwindSafe(draw)) {
-            shared.board().drawn.push((PageKey { stamp: 0, ..page }, picture));
-            (self.wake)();
-        }
     }
 
     /// Sets a run and says what is known now; false where it was not done.

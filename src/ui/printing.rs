@@ -10,7 +10,7 @@ use super::jobs::{Job, Outcome};
 use super::making::{self, BrochureWish};
 use super::state::State;
 use crate::brochure::{Buyer, Request};
-use crate::model::{BrochureSettings, Catalog, Edit, Matches, ProductId, Text, words};
+use crate::model::{BrochureSettings, Catalog, Edit, Matches, ProductId, Text, search::normalise as words};
 
 /// What the preview was last asked for, so that it is asked again only when something of it changed.
 pub struct Followed {

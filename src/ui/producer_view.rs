@@ -12,7 +12,7 @@ use super::icons;
 use super::state::Cx;
 use super::theme;
 use super::widgets;
-use crate::model::words::fold;
+use crate::model::search::normalise::fold;
 use crate::model::{
     Audience, Catalog, CertificationStatus, Completeness, Filter, Key, Problem, ProblemKind, Producer, Product,
     ProductField, Status, StatusFilter, Text, completeness, full_place, producer_message, products_of, richer_first,
@@ -33,7 +33,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Arc<Producer
         .into_iter()
         .map(|product| (product, completeness(catalog, product, audience)))
         .collect();
-    products.sort_by_cached_key(|(product, _)| crate::model::words::sort_key(name_of(product, cx.lang())));
+    products.sort_by_cached_key(|(product, _)| crate::model::search::normalise::sort_key(name_of(product, cx.lang())));
     ScrollArea::vertical().id_salt(("producer view", producer.id.as_str())).auto_shrink([false, false]).show(
         ui,
         |ui| {
@@ -321,7 +321,7 @@ fn sums(ui: &mut Ui, cx: &mut Cx, products: &[Theirs]) {
             return;
         }
         let width = ui.available_width();
-        widgets::meter(ui, look, crate::model::completeness::part(filled, total), width);
+        widgets::meter(ui, look, crate::model::report::completeness::part(filled, total), width);
         let audience = cx.state.coordinator.audience.label(lang).to_lowercase();
         widgets::small(
             ui,

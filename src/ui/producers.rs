@@ -13,7 +13,7 @@ use super::state::Cx;
 use super::theme;
 use super::widgets;
 use super::{producer_view, rename_offer};
-use crate::model::words::{fold, sort_key};
+use crate::model::search::normalise::{fold, sort_key};
 use crate::model::{Catalog, Edit, Key, Producer, ProducerId, ProducerKind, Text};
 use crate::say;
 

@@ -29,8 +29,6 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             banner(ui, cx, open);
             CentralPanel::default().frame(Frame::new()).show(ui, |ui| match cx.state.screen {
                 Screen::Browse => browse::show(ui, cx),
-                // The others are about the whole catalogue.
-                _ if cx.state.is_arriving() => closed::show(ui, cx, &Phase::Loading),
                 Screen::Producers => producers::show(ui, cx),
                 Screen::Brochure => super::brochure::show(ui, cx),
                 Screen::Problems => problems::show(ui, cx),

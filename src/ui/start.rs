@@ -73,35 +73,8 @@ impl Explain for StartError {
     }
 }
 
-/// Has glibc give every large buffer back to the system once it is freed. Left alone it raises the size from which it does
-/// so with the largest one it has seen: photos that were decoded and texts that were read then leave holes that stay, 13
-/// MiB with the shipped catalogue, 46 with 100,000 products. Other systems do this by themselves.
-fn give_back_memory() {
-    #[cfg(all(target_os = "linux", target_env = "gnu"))]
-    // SAFETY: sets one number of the allocator, before there is a second thread; a refusal changes nothing.
-    unsafe {
-        libc::mallopt(libc::M_MMAP_THRESHOLD, 128 << 10);
-    }
-}
-
-/// Has glibc give back to the system what was freed in small pieces: a large catalogue was packed, and what it took before
-/// lies between what stays. Other systems do this by themselves.
-pub(super) fn give_back_freed() {
-    #[cfg(all(target_os = "linux", target_env = "gnu"))]
-    {
-        // SAFETY: may be called at any time by any thread.
-        unsafe {
-            libc::malloc_trim(0);
-        }
-        // What was freed is sorted, ten thousand pieces at a time, when something large is next asked for where it lies. The
-        // threads that read the catalogue do it now; else it would be a frame of the window, and take 20 ms.
-        rayon::broadcast(|_| (0..64).for_each(|_| drop(std::hint::black_box(Vec::<u8>::with_capacity(60_000)))));
-    }
-}
-
 /// Runs the window until it is closed.
 pub fn run(options: StartOptions) -> Result<(), StartError> {
-    give_back_memory();
     let mut settings = options.config.load();
     // A driver can bring the whole program down. Then the mark of that start is still there, and the other renderer
     // gets its turn.
@@ -115,7 +88,7 @@ pub fn run(options: StartOptions) -> Result<(), StartError> {
         settings.lang = lang;
     }
     let order: Vec<&str> =
-        [first.as_str(), other(&first)].into_iter().filter(|name| *name == "glow" || cfg!(feature = "wgpu")).collect();
+        [first.as_str(), other(&first)].into_iter().filter(|name| *name == "glow" || cfg!(windows)).collect();
 
     let mut last = StartError::NoRenderer { reason: String::new() };
     for renderer in order {
@@ -215,12 +188,12 @@ fn run_with(renderer: &str, options: &StartOptions) -> eframe::Result {
     )
 }
 
-#[cfg(feature = "wgpu")]
+#[cfg(windows)]
 fn wgpu() -> Renderer {
     Renderer::Wgpu
 }
 
-#[cfg(not(feature = "wgpu"))]
+#[cfg(not(windows))]
 fn wgpu() -> Renderer {
     Renderer::Glow
 }

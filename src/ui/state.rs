@@ -10,7 +10,6 @@ use super::command::{Command, Overlay, Screen};
 use super::coordinator::Coordinator;
 use super::import::Import;
 use super::notices::Notices;
-use super::packing::PackingState;
 use super::photo_care::Care;
 use super::present::Presenting;
 use super::preview::Preview;
@@ -22,8 +21,8 @@ use super::tray::Tray;
 use crate::brochure::Buyer;
 use crate::jobs::Progress;
 use crate::model::{
-    BrochureSettings, Catalog, Filter, Kept, Matches, Problem, Problems, Producer, ProducerId, ProductField, ProductId,
-    SearchIndex, Timeline,
+    BrochureSettings, Catalog, Filter, Matches, Problem, Problems, Producer, ProducerId, Product, ProductField,
+    ProductId, SearchIndex, Timeline,
 };
 use crate::store::{Folder, OpenError, PhotoChecks, SaveState, Saver, Settings, Version};
 use crate::text::Lang;
@@ -32,10 +31,6 @@ use crate::text::Lang;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rights {
     Write,
-    /// What the list begins with is shown, of so many ready products; the whole is being read.
-    Arriving {
-        ready: usize,
-    },
     /// The shipped sample: the first change makes the person's own copy.
     Sample,
     /// The copy of the sample is being made; changes wait in memory for it.
@@ -63,7 +58,6 @@ pub struct OpenCatalog {
     pub recovered: Option<Arc<Catalog>>,
     /// The revision that `problems` belongs to.
     pub checked: u64,
-    pub packing: PackingState,
 }
 
 impl OpenCatalog {
@@ -72,7 +66,6 @@ impl OpenCatalog {
         Self {
             folder,
             rights,
-            packing: PackingState::of(&catalog, None),
             timeline: Timeline::new(catalog),
             index,
             problems: Problems::default(),
@@ -216,7 +209,7 @@ impl State {
         self.open().map(OpenCatalog::catalog)
     }
 
-    pub fn product(&self, id: &ProductId) -> Option<&Kept> {
+    pub fn product(&self, id: &ProductId) -> Option<&Arc<Product>> {
         self.catalog().and_then(|catalog| catalog.products.get(id))
     }
 
@@ -224,7 +217,7 @@ impl State {
         self.catalog().and_then(|catalog| catalog.producers.get(id))
     }
 
-    pub fn selected_product(&self) -> Option<&Kept> {
+    pub fn selected_product(&self) -> Option<&Arc<Product>> {
         self.selected.as_ref().and_then(|id| self.product(id))
     }
 
@@ -234,11 +227,6 @@ impl State {
             && self
                 .open()
                 .is_some_and(|open| matches!(open.rights, Rights::Write | Rights::Sample | Rights::BecomingOwn))
-    }
-
-    /// Whether only the first products of the catalogue are there yet.
-    pub fn is_arriving(&self) -> bool {
-        self.open().is_some_and(|open| matches!(open.rights, Rights::Arriving { .. }))
     }
 
     pub fn is_shortlisted(&self, id: &ProductId) -> bool {

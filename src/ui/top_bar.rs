@@ -169,7 +169,6 @@ fn save_state(ui: &mut Ui, cx: &Cx) {
         (Rights::Sample, _) => {
             (icons::BOOK_OPEN, lang.pick("Katalog contoh", "Sample catalogue").to_owned(), look.weak)
         }
-        (Rights::Arriving { .. }, _) => (icons::HOURGLASS, lang.pick("Memuat…", "Loading…").to_owned(), look.weak),
         (Rights::BecomingOwn, _) => {
             (icons::SPINNER_GAP, lang.pick("Membuat salinan Anda…", "Making your copy…").to_owned(), look.weak)
         }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use etalase::brochure::{self, PhotoSource, Request};
-use etalase::model::{BrochureSettings, Edit, Kept, Layout, ProductId, Quality, Text, words};
+use etalase::model::{BrochureSettings, Edit, Layout, Product, ProductId, Quality, Text, search::normalise as words};
 use etalase::store::{self, Folder};
 use etalase::text::Lang;
 use etalase::ui::App;
@@ -213,7 +213,7 @@ fn visible_edit(glass: &Glass, layout: Layout, at: usize) -> Option<Edit> {
         info.title = Text::new(format!("Katalog ukur nomor {at}"), format!("Measured catalogue {at}"));
         return Some(Edit::put(name, info));
     }
-    let place = |product: &&Kept| {
+    let place = |product: &&Arc<Product>| {
         let name = product.name.or_other(Lang::Id).map_or("", |(name, _)| name);
         (product.origin.is_empty(), product.origin.cut(2), words::sort_key(name))
     };

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
-use etalase::model::{Catalog, Edit, Packing, ProductId, SearchIndex, Text, Timeline, check};
+use etalase::model::{Catalog, Edit, ProductId, SearchIndex, Text, Timeline, check};
 use etalase::store::{self, ConfigDir, Folder, Saver};
 
 use super::made::Dice;
@@ -38,20 +38,12 @@ pub fn measure(size: Size, dir: &Path) {
     let times = runs(9, || check(&catalog, &|_| None, today));
     Row::times(TABLE, "check of every record", &head, &times).tell_here();
 
-    edits(size, &as_in_the_window(catalog));
+    edits(size, &catalog);
     save(size, dir);
     list(size, dir, "`etalase list --search`, whole process", size.of([0.03, 0.15, 1.0]));
     if size.is_large() {
         places::forget_copies();
         list(size, dir, "the same from the text alone", None);
-    }
-}
-
-/// The window packs what nobody looks at.
-fn as_in_the_window(catalog: Catalog) -> Catalog {
-    match Packing::learn(&catalog) {
-        Some(by) => catalog.packed(&by, &Catalog::default()),
-        None => catalog,
     }
 }
 
@@ -99,7 +91,7 @@ fn save(size: Size, dir: &Path) {
     let mut opened = store::open(&Folder::new(&dir), false).unwrap();
     let config = ConfigDir::find(Some(places::config()));
     let saver = Saver::start_in(&mut opened, Arc::new(|| {}), &config).unwrap();
-    let mut timeline = Timeline::new(as_in_the_window(std::mem::take(&mut opened.catalog)));
+    let mut timeline = Timeline::new(std::mem::take(&mut opened.catalog));
     let first = timeline.catalog().products.keys().next().cloned().unwrap();
     forget_peak();
     let mut times = Vec::new();

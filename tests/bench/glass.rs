@@ -10,7 +10,7 @@ use egui::{Context, Event, Modifiers, Pos2, RawInput, Rect, ViewportId, vec2};
 use etalase::store::{ConfigDir, Folder};
 use etalase::text::Lang;
 use etalase::ui::dialogs::{Ask, Dialogs};
-use etalase::ui::{AT_HAND, App, Parts, theme};
+use etalase::ui::{App, Parts, theme};
 
 use super::places;
 
@@ -71,9 +71,6 @@ impl Glass {
         let app = App::new(&ctx, parts, Some(dir.to_owned()));
         let mut glass = Self { ctx, app, begun: Instant::now(), ahead: Duration::ZERO, asked };
         glass.until("the catalogue", |app| app.state.open().is_some());
-        glass.settle();
-        // Whoever looks at it for a while does so then.
-        glass.until("most products are packed", |app| app.products_at_hand() <= AT_HAND);
         glass.settle();
         glass
     }

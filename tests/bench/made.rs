@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use etalase::model::{
-    Amount, Catalog, CatalogInfo, Category, Certification, CertificationKind, CertificationStatus, Contact, Kept,
+    Amount, Catalog, CatalogInfo, Category, Certification, CertificationKind, CertificationStatus, Contact,
     PartialDate, Period, Photo, Price, Producer, Product, RegionCode, Status, Text,
 };
 use etalase::regions;
@@ -197,7 +197,7 @@ pub fn catalog(count: usize, photos: usize) -> Catalog {
         .collect();
     let products = (0..count).map(|at| {
         let product = product(&mut dice, &villages, &producers[at / 3], at, photos);
-        (product.id.clone(), Kept::new(product))
+        (product.id.clone(), Arc::new(product))
     });
     let products = products.collect();
     let info = CatalogInfo {
@@ -254,8 +254,7 @@ fn product(dice: &mut Dice, villages: &[String], producer: &Producer, at: usize,
     }
     if dice.chance(40) {
         let min = (10 + dice.below(400)).into();
-        product.capacity =
-            Some(Box::new(Amount { min, unit: "kg".into(), per: Some(Period::Month), ..Amount::default() }));
+        product.capacity = Some(Amount { min, unit: "kg".into(), per: Some(Period::Month), ..Amount::default() });
     }
     if dice.chance(30) {
         let kind = if dice.chance(50) { CertificationKind::Halal } else { CertificationKind::Pirt };

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 
 use etalase::exchange::{self, CsvForm, Options, Reading, Review, XlsxOptions};
-use etalase::model::{Catalog, Kept, Price, ProductId, Status};
+use etalase::model::{Catalog, Price, ProductId, Status};
 use etalase::store::{self, Folder};
 use etalase::text::Lang;
 
@@ -23,7 +24,7 @@ pub fn measure(dir: &Path, rows: usize) {
         let mut product = (*catalog.products[id]).clone();
         let price = Price { amount: 77_000, currency: "IDR".into(), unit: "bungkus".into(), ..Price::default() };
         product.prices = vec![price];
-        changed.products.insert(id.clone(), Kept::new(product));
+        changed.products.insert(id.clone(), Arc::new(product));
     }
     let options = XlsxOptions { lang: Lang::Id, thumbnails: None };
     let xlsx = exchange::write_xlsx(&changed, &ids, &options, &exchange::no_progress).unwrap();

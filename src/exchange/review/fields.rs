@@ -7,7 +7,7 @@ use super::super::sheets::{Address, Value};
 use super::prices::NotTaken;
 use super::rows::{Given, Said, Work};
 use super::{Answer, CellVerdict, Key, Note, QuestionKey};
-use crate::model::words::{fold, is_near};
+use crate::model::search::normalise::{fold, is_near};
 use crate::model::{
     Amount, Award, Category, CategoryId, Certification, CertificationKind, CertificationStatus, Photo, Product, Source,
     Status, Text, slug,
@@ -64,7 +64,7 @@ impl Work<'_> {
     }
 
     fn one_amount(&mut self, one: &Given<'_>, after: &mut Product, said: &mut Said) -> Taken {
-        let stored: Option<Box<Amount>> = match one.column {
+        let stored: Option<Amount> = match one.column {
             Column::MinOrder => after.min_order.clone(),
             Column::NetContent => after.net_content.clone(),
             _ => after.shelf_life.clone(),
@@ -75,8 +75,8 @@ impl Work<'_> {
         } else if facts::says_nothing(&text) {
             return Err(CellVerdict::LeftOut(Note::SaysNone));
         } else {
-            match self.amount(one, stored.as_deref(), said) {
-                Ok(amount) => Some(Box::new(amount)),
+            match self.amount(one, stored.as_ref(), said) {
+                Ok(amount) => Some(amount),
                 Err(NotTaken::Said(verdict)) => return Err(verdict),
             }
         };

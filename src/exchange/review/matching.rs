@@ -1,12 +1,14 @@
 //! Which product a row is: by its id, else by name and producer.
 
+use std::sync::Arc;
+
 use super::super::cells::words_of;
 use super::super::columns::Words;
 use super::super::sheets::Address;
 use super::rows::Work;
 use super::{Matched, Note};
-use crate::model::words::fold;
-use crate::model::{Kept, ProducerId, Product, ProductId};
+use crate::model::search::normalise::fold;
+use crate::model::{ProducerId, Product, ProductId};
 
 /// Where a product's name was seen in the file or the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,12 +23,12 @@ impl Work<'_> {
     /// Finds the record: by id, else by name and producer.
     pub(super) fn find(
         &self,
-        by_id: Option<Kept>,
+        by_id: Option<Arc<Product>>,
         id: &str,
         name: &str,
         producer: Option<&Option<ProducerId>>,
         at: &Address,
-    ) -> Result<(Option<Kept>, Matched), Note> {
+    ) -> Result<(Option<Arc<Product>>, Matched), Note> {
         let twice = |id: &ProductId| self.seen.get(id).map(|at| Note::SameAsRow { at: at.clone() });
         if let Some(product) = by_id {
             return twice(&product.id).map_or(Ok((Some(product), Matched::ById)), Err);

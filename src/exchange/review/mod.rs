@@ -11,12 +11,13 @@ mod records;
 mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::columns::Column;
 use super::error::{Fault, ImportError};
 use super::guess::Mapping;
 use super::sheets::{Address, Progress, Sheets};
-use crate::model::{Catalog, ChangeSet, Edit, Kept, Key, PartialDate, Photo, Product, ProductId, Record, Status, Text};
+use crate::model::{Catalog, ChangeSet, Edit, Key, PartialDate, Photo, Product, ProductId, Record, Status, Text};
 use crate::text::Lang;
 
 pub use asks::{Answer, Question, QuestionKey};
@@ -248,7 +249,7 @@ impl Review {
     }
 }
 
-fn with_photos(product: &Kept, more: &[&Photo]) -> Kept {
+fn with_photos(product: &Arc<Product>, more: &[&Photo]) -> Arc<Product> {
     let mut product = Product::clone(product);
     for photo in more {
         // The same picture in two cells is one photo.
@@ -256,7 +257,7 @@ fn with_photos(product: &Kept, more: &[&Photo]) -> Kept {
             product.photos.push((*photo).clone());
         }
     }
-    Kept::new(product)
+    Arc::new(product)
 }
 
 /// True for what may be an id: a stranger's text never is one as it comes.

@@ -8,7 +8,7 @@ use super::super::columns::Column;
 use super::super::facts::{self, Phone};
 use super::rows::{Given, Said, Work, compatible};
 use super::{Address, Answer, CellVerdict, Key, Note, QuestionKey, is_id};
-use crate::model::words::fold;
+use crate::model::search::normalise::fold;
 use crate::model::{Catalog, Producer, ProducerId, ProducerKind, Product, RegionCode};
 use crate::text::Lang;
 

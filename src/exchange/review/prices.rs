@@ -121,8 +121,8 @@ impl Work<'_> {
                 (Column::Capacity, capacity) if is_erased => *capacity = None,
                 (Column::Capacity, _) => {
                     let stored = after.capacity.clone();
-                    match self.amount(one, stored.as_deref(), said) {
-                        Ok(amount) => after.capacity = Some(Box::new(amount)),
+                    match self.amount(one, stored.as_ref(), said) {
+                        Ok(amount) => after.capacity = Some(amount),
                         Err(NotTaken::Said(verdict)) => said.push((one.at.clone(), verdict)),
                     }
                 }

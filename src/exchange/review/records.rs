@@ -11,7 +11,7 @@ use super::super::json::Records;
 use super::super::sheets::{Address, Progress};
 use super::rows::Work;
 use super::{CellReview, CellVerdict, Key, Matched, Note, Record, RowReview, Verdict, is_id};
-use crate::model::{Category, Kept, Producer, ProducerId, Product, ProductId};
+use crate::model::{Category, Producer, ProducerId, Product, ProductId};
 use crate::text::Lang;
 
 /// Which of the three lists, as a "sheet" of an address.
@@ -195,7 +195,7 @@ impl Work<'_> {
                     product.status = self.options.new_status.unwrap_or_default();
                 }
                 self.see(&product.id, &at);
-                let product = Kept::new(product);
+                let product = Arc::new(product);
                 self.next.products.insert(ProductId::new(&id), product.clone());
                 let matched = if stored.is_some() { Matched::ById } else { Matched::Not };
                 let name = product.name.or_other(Lang::Id).map(|(name, _)| name.to_owned()).unwrap_or_default();

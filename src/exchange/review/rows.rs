@@ -1,6 +1,7 @@
 //! The walk over sheets and rows: which record a row is, then its cells, one after the other.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::super::cells::content;
 use super::super::columns::{Column, Words};
@@ -10,7 +11,7 @@ use super::super::guess::{ColumnUse, Mapping, SheetMapping, is_identity_number};
 use super::super::sheets::{Address, Progress, Row, Sheets, Value};
 use super::matching::{Named, is_total, name_keys};
 use super::*;
-use crate::model::{Kept, RegionCode, holds_identity_number, slug};
+use crate::model::{Product, RegionCode, holds_identity_number, slug};
 use crate::text::Lang;
 
 /// A cell with a meaning, on its way into a record.
@@ -62,7 +63,7 @@ impl<'a> Work<'a> {
         let mut names: HashMap<String, Vec<Named>> = HashMap::new();
         for product in catalog.products.values() {
             let named = Named { id: product.id.clone(), producer: product.producer.clone(), row: None };
-            for key in name_keys(&product.briefly()) {
+            for key in name_keys(product) {
                 names.entry(key).or_default().push(named.clone());
             }
         }
@@ -352,14 +353,14 @@ impl<'a> Work<'a> {
         &mut self,
         at: Address,
         given: Vec<Given<'_>>,
-        before: Option<Kept>,
+        before: Option<Arc<Product>>,
         after: Product,
         matched: Matched,
         said: Said,
         touches: Vec<Key>,
         found: Vec<(Address, String)>,
     ) {
-        let after = Kept::new(after);
+        let after = Arc::new(after);
         let says_status = given.iter().any(|one| one.column == Column::Status);
         self.asks_status |= before.is_none() && !says_status && self.options.new_status.is_none();
         let mut cells = Vec::new();

@@ -15,13 +15,6 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     ScrollArea::vertical().id_salt("filters").auto_shrink([false, false]).show(ui, |ui| {
         egui::Frame::new().inner_margin(Margin { left: 12, right: 14, top: 10, bottom: 16 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
-            if cx.state.is_arriving() {
-                let (look, lang) = (cx.look(), cx.lang());
-                let text =
-                    lang.pick("Saringan menyusul begitu semuanya termuat.", "Filters follow as soon as all is loaded.");
-                widgets::small(ui, look, text);
-                return;
-            }
             selections(ui, cx);
             origins(ui, cx);
             categories(ui, cx);

@@ -7,7 +7,7 @@ use egui::{Align, CentralPanel, ComboBox, Frame, Layout, Margin, Panel, RichText
 
 use super::command::Command;
 use super::icons;
-use super::state::{Cx, Rights};
+use super::state::Cx;
 use super::theme;
 use super::{edit, product, shortlist, table, widgets};
 use crate::model::{Filter, Sort, no_match_advice};
@@ -71,11 +71,7 @@ fn heading(ui: &mut Ui, cx: &mut Cx) {
         if widgets::quiet_icon(ui, icons::SIDEBAR_SIMPLE, filters).clicked() {
             cx.ask(Command::ToggleFilters);
         }
-        let arriving = cx.state.open().and_then(|open| match open.rights {
-            Rights::Arriving { ready } => Some(ready),
-            _ => None,
-        });
-        let count = arriving.unwrap_or(cx.state.matches.hits.len());
+        let count = cx.state.matches.hits.len();
         let text = match (lang, count) {
             (crate::text::Lang::En, 1) => "1 product".to_owned(),
             _ => {
@@ -84,21 +80,11 @@ fn heading(ui: &mut Ui, cx: &mut Cx) {
             }
         };
         ui.label(RichText::new(text).font(theme::bold(16.0)));
-        if arriving.is_some() {
-            let rest = match cx.state.filter == Filter::default() {
-                true => lang.pick("sisanya sedang dimuat…", "the rest is being loaded…"),
-                false => lang.pick("disaring begitu semuanya termuat…", "filtered as soon as all are loaded…"),
-            };
-            widgets::small(ui, look, rest);
-        }
         let copy = match cx.state.table_view.chosen.is_empty() {
             true => lang.pick("Salin daftar ini untuk WhatsApp", "Copy this list for WhatsApp"),
             false => lang.pick("Salin yang dipilih untuk WhatsApp", "Copy the selected for WhatsApp"),
         };
-        if arriving.is_none()
-            && cx.state.scope_count() > 0
-            && widgets::quiet_icon(ui, icons::WHATSAPP_LOGO, copy).clicked()
-        {
+        if cx.state.scope_count() > 0 && widgets::quiet_icon(ui, icons::WHATSAPP_LOGO, copy).clicked() {
             cx.ask(Command::CopyList(cx.state.scope()));
         }
         if cx.state.matches.fuzzy {

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::origin::origin_picker;
-use crate::model::words::fold;
+use crate::model::search::normalise::fold;
 use crate::model::{Catalog, CategoryId, ProducerId, Product, ProductField as F, RegionCode, full_place, short_place};
 use crate::say;
 use crate::text::Lang;

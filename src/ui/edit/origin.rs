@@ -2,7 +2,7 @@
 
 use egui::{Id, Response, Ui};
 
-use crate::model::place::with_word;
+use crate::model::place::wording::with_word;
 use crate::model::{RegionCode, full_place, region_name};
 use crate::regions::{self, Region};
 use crate::ui::fields::{Form, Offer, Picked, Words};

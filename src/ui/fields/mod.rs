@@ -389,10 +389,6 @@ pub fn read_only_reason(state: &State) -> Option<&'static str> {
             "Katalog ini sedang dibuka di jendela lain, jadi di sini hanya bisa dibaca.",
             "This catalogue is open in another window, so here it can only be read.",
         ),
-        Some(Rights::Arriving { .. }) => lang.pick(
-            "Katalog ini masih dimuat. Sebentar lagi bisa diubah.",
-            "This catalogue is still being loaded. In a moment it can be edited.",
-        ),
         _ => lang.pick(
             "Folder katalog ini hanya bisa dibaca. Salin dulu ke laptop ini untuk mengubahnya.",
             "This catalogue's folder can only be read. Copy it to this laptop first to edit it.",

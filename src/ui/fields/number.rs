@@ -221,7 +221,7 @@ impl Form {
         &mut self,
         ui: &mut Ui,
         words: Words,
-        value: &mut Option<Box<Amount>>,
+        value: &mut Option<Amount>,
         unit_hint: &str,
         periods: bool,
     ) -> Response {
@@ -310,7 +310,7 @@ impl Form {
         if waits != waiting {
             ui.data_mut(|data| data.insert_temp(id.with("waiting"), waits));
         }
-        *value = next.map(Box::new);
+        *value = next;
         response
     }
 }

@@ -289,7 +289,7 @@ impl App {
                 self.make_own_copy();
             }
             Rights::BecomingOwn => self.waiting.push(Command::ApplyImport),
-            Rights::LockedElsewhere | Rights::ReadOnly | Rights::Arriving { .. } => {}
+            Rights::LockedElsewhere | Rights::ReadOnly => {}
         }
     }
 

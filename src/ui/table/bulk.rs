@@ -4,7 +4,7 @@ use egui::{Id, ScrollArea, Ui};
 use rust_decimal::Decimal;
 
 use super::Ask;
-use crate::model::words::fold;
+use crate::model::search::normalise::fold;
 use crate::model::{
     BulkEdit, Catalog, CategoryId, Certification, CertificationKind, CertificationStatus, ListChange, PartialDate,
     PermitChange, PriceBasis, PriceChange, ProducerId, ProductField as F, Rounding, Status, Text, short_place,

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use crate::exchange::{Column, Permit, PricePart, Words, content};
-use crate::model::words::sort_key;
+use crate::model::search::normalise::sort_key;
 use crate::model::{Audience, Catalog, CertificationStatus, Product, ProductField, completeness, short_place};
 use crate::text::{Lang, date_short};
 
@@ -205,10 +205,10 @@ impl TableColumn {
             Data(C::Price(0, PricePart::AsOf)) => {
                 product.prices.first().map(|price| date_short(lang, &price.as_of.0)).unwrap_or_default()
             }
-            Data(C::Capacity) => amount(product.capacity.as_deref(), lang),
-            Data(C::MinOrder) => amount(product.min_order.as_deref(), lang),
-            Data(C::NetContent) => amount(product.net_content.as_deref(), lang),
-            Data(C::ShelfLife) => amount(product.shelf_life.as_deref(), lang),
+            Data(C::Capacity) => amount(product.capacity.as_ref(), lang),
+            Data(C::MinOrder) => amount(product.min_order.as_ref(), lang),
+            Data(C::NetContent) => amount(product.net_content.as_ref(), lang),
+            Data(C::ShelfLife) => amount(product.shelf_life.as_ref(), lang),
             Data(column) => content(catalog, product, column, lang).words(lang).replace('\n', "; "),
         }
     }

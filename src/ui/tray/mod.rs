@@ -275,7 +275,7 @@ fn names_of(catalog: &Catalog) -> BTreeMap<String, Option<ProductId>> {
         }
     };
     for product in catalog.products.values() {
-        let product = &*product.briefly();
+        let product = &**product;
         let id = product.id.as_str();
         put(id.to_owned(), product);
         // Ids made in the window end in four random digits that nobody types.

@@ -1,11 +1,12 @@
 //! Tests of the tray without a window.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::civil::date;
 
 use super::*;
-use crate::model::{Kept, Text};
+use crate::model::{Product, Text};
 use crate::store::TakenBy;
 
 fn arrival(name: &str, minute: i8, day_only: bool) -> Arrival {
@@ -28,7 +29,7 @@ fn catalog() -> Catalog {
         ("keripik-c3d4", "Keripik"),
     ] {
         let product = Product { id: id.into(), name: Text::new(name, ""), ..Product::default() };
-        catalog.products.insert(product.id.clone(), Kept::new(product));
+        catalog.products.insert(product.id.clone(), Arc::new(product));
     }
     catalog
 }

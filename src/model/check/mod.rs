@@ -1,0 +1,12 @@
+//! What is wrong in a well-formed catalogue: each problem with its record and what to do.
+
+pub(in crate::model) mod duplicates;
+mod explain;
+mod misplaced;
+mod problems;
+pub mod rules;
+
+pub use duplicates::{Alike, Twins, bare_name};
+pub use misplaced::{Misplaced, misplaced, take_origin};
+pub use problems::Problems;
+pub use rules::{PhotoCheck, PhotoFault, Problem, ProblemKind, check, holds_identity_number};

@@ -1,0 +1,295 @@
+//! The edit that makes one record of two: missing fields filled, lists put together, everything that named the other
+//! record rewired to the one that stays.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::model::edit::Edit;
+use crate::model::edit::merge_records::{Fate, Field, side_by_side};
+use crate::model::record::catalog::{Catalog, Key, Record};
+use crate::model::record::values::{ProducerId, ProductId, Text};
+use crate::model::record::{Producer, Product, Selection};
+use crate::model::search::normalise::fold;
+use crate::text::Lang;
+
+/// One record of two: `kept` stays, `other` goes. Where both say something, `kept` is right unless the field is among
+/// `taken`. `None` where they are not two records of one kind.
+pub fn join(catalog: &Catalog, kept: &Key, other: &Key, taken: &BTreeSet<Field>) -> Option<Edit> {
+    let lines = side_by_side(catalog, kept, other, Lang::Id)?;
+    let take = |field: Field| {
+        lines.iter().any(|line| {
+            line.field == field
+                && match line.fate() {
+                    Fate::Stays => false,
+                    Fate::Filled | Fate::Added => true,
+                    Fate::Conflict => taken.contains(&field),
+                }
+        })
+    };
+    match (kept, other) {
+        (Key::Producer(kept), Key::Producer(other)) => {
+            let (kept, other) = (catalog.producers.get(kept)?, catalog.producers.get(other)?);
+            Some(join_producers(catalog, joined_producer(kept, other, take), &other.id))
+        }
+        (Key::Product(kept), Key::Product(other)) => {
+            let (kept, other) = (catalog.products.get(kept)?, catalog.products.get(other)?);
+            Some(join_products(catalog, joined_product(kept, other, take), &other.id))
+        }
+        _ => None,
+    }
+}
+
+fn join_producers(catalog: &Catalog, one: Producer, gone: &ProducerId) -> Edit {
+    let of = one.name.trim().to_owned();
+    let name = Text::new(format!("Gabungkan produsen {of}"), format!("Join producers {of}"));
+    let kept = one.id.clone();
+    let mut edit = Edit::put(name, one);
+    for product in catalog.products.values().filter(|product| product.producer.as_ref() == Some(gone)) {
+        let mut product = (**product).clone();
+        product.producer = Some(kept.clone());
+        let record = Record::from(product);
+        edit.puts.push((record.key(), Some(record)));
+    }
+    rewire_selections(catalog, &mut edit, |selection| {
+        if let Some(filter) = &mut selection.filter {
+            rewire(&mut filter.producers, gone, &kept);
+        }
+    });
+    edit.puts.push((Key::Producer(gone.clone()), None));
+    edit
+}
+
+fn join_products(catalog: &Catalog, one: Product, gone: &ProductId) -> Edit {
+    let of = one.name.or_other(Lang::Id).map_or(String::new(), |(name, _)| name.trim().to_owned());
+    let name = Text::new(format!("Gabungkan produk {of}"), format!("Join products {of}"));
+    let kept = one.id.clone();
+    let mut edit = Edit::put(name, one);
+    rewire_selections(catalog, &mut edit, |selection| {
+        rewire(&mut selection.products, gone, &kept);
+        if let Some(filter) = &mut selection.filter {
+            rewire(&mut filter.products, gone, &kept);
+        }
+    });
+    edit.puts.push((Key::Product(gone.clone()), None));
+    edit
+}
+
+/// The one that stays takes the place of the one that goes, once.
+fn rewire<T: PartialEq + Clone>(list: &mut Vec<T>, gone: &T, kept: &T) {
+    if list.contains(kept) {
+        list.retain(|one| one != gone);
+    } else if let Some(place) = list.iter_mut().find(|one| *one == gone) {
+        *place = kept.clone();
+    }
+}
+
+fn rewire_selections(catalog: &Catalog, edit: &mut Edit, change: impl Fn(&mut Selection)) {
+    let mut selections = (*catalog.selections).clone();
+    selections.iter_mut().for_each(change);
+    if selections != *catalog.selections {
+        edit.puts.push((Key::Selections, Some(Record::Selections(Arc::new(selections)))));
+    }
+}
+
+/// Adds to a list what it lacks.
+fn unite<T: Clone + PartialEq>(into: &mut Vec<T>, other: &[T]) {
+    for one in other {
+        if !into.contains(one) {
+            into.push(one.clone());
+        }
+    }
+}
+
+fn joined_producer(kept: &Producer, other: &Producer, take: impl Fn(Field) -> bool) -> Producer {
+    let mut one = kept.clone();
+    for field in Field::OF_PRODUCER.into_iter().filter(|field| take(*field)) {
+        match field {
+            Field::Name => one.name = other.name.clone(),
+            Field::Kind => one.kind = other.kind,
+            Field::Origin => one.origin = other.origin.clone(),
+            Field::Place => one.place = other.place.clone(),
+            Field::ContactPerson => one.contact_person = other.contact_person.clone(),
+            Field::Whatsapp => one.whatsapp = other.whatsapp.clone(),
+            Field::Phone => one.phone = other.phone.clone(),
+            Field::Email => one.email = other.email.clone(),
+            Field::Web => one.web = other.web.clone(),
+            Field::Social => unite(&mut one.social, &other.social),
+            Field::Story => one.story.id = other.story.id.clone(),
+            Field::StoryEn => one.story.en = other.story.en.clone(),
+            _ => {}
+        }
+    }
+    one
+}
+
+fn joined_product(kept: &Product, other: &Product, take: impl Fn(Field) -> bool) -> Product {
+    let mut one = kept.clone();
+    for field in Field::OF_PRODUCT.into_iter().filter(|field| take(*field)) {
+        match field {
+            Field::Name => one.name.id = other.name.id.clone(),
+            Field::NameEn => one.name.en = other.name.en.clone(),
+            Field::Brand => one.brand = other.brand.clone(),
+            Field::Category => one.category = other.category.clone(),
+            Field::Producer => one.producer = other.producer.clone(),
+            Field::Origin => one.origin = other.origin.clone(),
+            Field::Place => one.place = other.place.clone(),
+            Field::Summary => one.summary.id = other.summary.id.clone(),
+            Field::SummaryEn => one.summary.en = other.summary.en.clone(),
+            Field::Description => one.description.id = other.description.id.clone(),
+            Field::DescriptionEn => one.description.en = other.description.en.clone(),
+            Field::Materials => one.materials.id = other.materials.id.clone(),
+            Field::MaterialsEn => one.materials.en = other.materials.en.clone(),
+            Field::Process => one.process.id = other.process.id.clone(),
+            Field::ProcessEn => one.process.en = other.process.en.clone(),
+            Field::Usage => one.usage.id = other.usage.id.clone(),
+            Field::UsageEn => one.usage.en = other.usage.en.clone(),
+            Field::Variants => unite(&mut one.variants, &other.variants),
+            Field::NetContent => one.net_content = other.net_content.clone(),
+            Field::Dimensions => one.dimensions = other.dimensions.clone(),
+            Field::ShelfLife => one.shelf_life = other.shelf_life.clone(),
+            Field::Storage => one.storage.id = other.storage.id.clone(),
+            Field::StorageEn => one.storage.en = other.storage.en.clone(),
+            Field::Prices => unite(&mut one.prices, &other.prices),
+            Field::Capacity => one.capacity = other.capacity.clone(),
+            Field::MinOrder => one.min_order = other.min_order.clone(),
+            Field::LeadTime => one.lead_time_days = other.lead_time_days,
+            Field::Packaging => one.packaging.id = other.packaging.id.clone(),
+            Field::PackagingEn => one.packaging.en = other.packaging.en.clone(),
+            Field::Certifications => unite(&mut one.certifications, &other.certifications),
+            Field::Awards => unite(&mut one.awards, &other.awards),
+            Field::Markets => unite(&mut one.markets, &other.markets),
+            Field::HsCode => one.hs_code = other.hs_code.clone(),
+            Field::Incoterm => one.incoterm = other.incoterm.clone(),
+            Field::Port => one.port = other.port.clone(),
+            Field::Photos => {
+                let known: Vec<String> = one.photos.iter().map(|photo| photo.file.clone()).collect();
+                one.photos.extend(other.photos.iter().filter(|photo| !known.contains(&photo.file)).cloned());
+            }
+            Field::Tags => {
+                let known: Vec<String> = one.tags.iter().map(|tag| fold(tag)).collect();
+                one.tags.extend(other.tags.iter().filter(|tag| !known.contains(&fold(tag))).cloned());
+            }
+            Field::Sources => unite(&mut one.sources, &other.sources),
+            Field::Notes if one.notes.trim().is_empty() => one.notes = other.notes.clone(),
+            Field::Notes if !one.notes.contains(other.notes.trim()) => {
+                one.notes = format!("{}\n{}", one.notes.trim_end(), other.notes.trim());
+            }
+            Field::Status => one.status = other.status,
+            _ => {}
+        }
+    }
+    one
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Filter, Photo, Timeline};
+
+    fn catalog() -> Catalog {
+        let mut catalog = Catalog::default();
+        let producer = |id: &str, name: &str| Producer { id: id.into(), name: name.into(), ..Producer::default() };
+        let kept = Producer { phone: "0541 123456".into(), ..producer("a", "KWT Mekar") };
+        let other = Producer {
+            whatsapp: "0812 3456 7890".into(),
+            phone: "0541 654321".into(),
+            social: vec!["instagram.com/mekar".into()],
+            ..producer("b", "Mekar")
+        };
+        for one in [kept, other] {
+            catalog.producers.insert(one.id.clone(), one.into());
+        }
+        let product = |id: &str, producer: &str| Product {
+            id: id.into(),
+            name: Text::new("Madu", ""),
+            producer: Some(producer.into()),
+            ..Product::default()
+        };
+        let first = Product {
+            photos: vec![Photo { file: "x.jpg".into(), ..Photo::default() }],
+            notes: "Tanya harga.".into(),
+            ..product("x", "a")
+        };
+        let second = Product {
+            photos: vec![Photo { file: "y.jpg".into(), ..Photo::default() }],
+            brand: "Mekar".into(),
+            notes: "Tanya izin.".into(),
+            tags: vec!["Desa Wisata".into()],
+            ..product("y", "b")
+        };
+        for one in [first, second] {
+            catalog.products.insert(one.id.clone(), one.into());
+        }
+        let filter = Filter { producers: vec!["b".into()], ..Filter::default() };
+        catalog.selections = Arc::new(vec![
+            Selection { id: "s".into(), filter: Some(filter), ..Selection::default() },
+            Selection { id: "t".into(), products: vec!["y".into(), "x".into()], ..Selection::default() },
+            Selection { id: "u".into(), products: vec!["y".into()], ..Selection::default() },
+        ]);
+        catalog
+    }
+
+    #[test]
+    fn producers_become_one_and_all_their_products_follow() {
+        let catalog = catalog();
+        let (kept, other) = (Key::Producer("a".into()), Key::Producer("b".into()));
+        let lines = side_by_side(&catalog, &kept, &other, Lang::Id).unwrap();
+        let fate = |field: Field| {
+            lines.iter().find(|line| line.field == field).map(crate::model::edit::merge_records::Line::fate)
+        };
+        assert_eq!(fate(Field::Whatsapp), Some(Fate::Filled));
+        assert_eq!(fate(Field::Phone), Some(Fate::Conflict));
+        assert_eq!(fate(Field::Kind), Some(Fate::Stays));
+        assert_eq!(fate(Field::Email), None);
+        let edit = join(&catalog, &kept, &other, &BTreeSet::from([Field::Phone])).unwrap();
+        let mut timeline = Timeline::new(catalog.clone());
+        timeline.perform(edit, 0);
+        let now = timeline.catalog();
+        assert_eq!(now.producers.len(), 1);
+        let one = now.producers.get("a").unwrap();
+        assert_eq!(
+            (one.name.as_str(), one.whatsapp.as_str(), one.phone.as_str()),
+            ("KWT Mekar", "0812 3456 7890", "0541 654321")
+        );
+        assert_eq!(one.social.len(), 1);
+        assert!(now.products.values().all(|product| product.producer == Some("a".into())));
+        assert_eq!(now.selections[0].filter.as_ref().unwrap().producers, ["a".into()]);
+        // One undo step brings everything back.
+        timeline.undo();
+        assert_eq!(**timeline.catalog(), catalog);
+    }
+
+    #[test]
+    fn the_record_that_says_more_is_proposed_to_stay() {
+        let catalog = catalog();
+        let pair = |a: &str, b: &str| (Key::Producer(a.into()), Key::Producer(b.into()));
+        let (a, b) = pair("a", "b");
+        // One product each; the second one has a WhatsApp number and an account more.
+        assert_eq!(crate::model::richer_first(&catalog, &a, &b), pair("b", "a"));
+        assert_eq!(crate::model::richer_first(&catalog, &b, &a), pair("b", "a"));
+    }
+
+    #[test]
+    fn products_become_one_with_both_photos_and_notes() {
+        let catalog = catalog();
+        let (kept, other) = (Key::Product("x".into()), Key::Product("y".into()));
+        let edit = join(&catalog, &kept, &other, &BTreeSet::new()).unwrap();
+        let (now, _) = catalog.apply(&edit);
+        let one = now.products.get("x").unwrap();
+        assert_eq!(now.products.len(), 1);
+        assert_eq!((one.photos.len(), one.brand.as_str(), one.tags.len()), (2, "Mekar", 1));
+        assert_eq!(one.notes, "Tanya harga.\nTanya izin.");
+        assert_eq!(one.producer, Some("a".into()));
+        assert_eq!(now.selections[1].products, ["x".into()]);
+        assert_eq!(now.selections[2].products, ["x".into()]);
+    }
+
+    #[test]
+    fn a_record_is_not_joined_with_itself_or_with_another_kind() {
+        let catalog = catalog();
+        let a = Key::Producer("a".into());
+        for other in [a.clone(), Key::Product("x".into()), Key::Info, Key::Producer("gone".into())] {
+            assert_eq!(join(&catalog, &a, &other, &BTreeSet::new()), None, "{other:?}");
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! The region that typed place names mean: `Kukar`, `Kab. Penajam Paser Utara`, `Desa Lung Anai, Loa Kulu`.
+//!
+//! Nothing is guessed: where several regions have the name, or none has, the likely ones are given for a person to
+//! choose from.
+
+use crate::model::record::values::RegionCode;
+use crate::regions::{self, Kind, Region, squash};
+
+/// What a list says of a place; any of it may be empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PlaceWords {
+    pub village: String,
+    pub district: String,
+    pub regency: String,
+    pub province: String,
+    /// A whole place in one text, the smallest region first: `Desa Lung Anai, Loa Kulu`.
+    pub whole: String,
+}
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Located {
+    /// Nothing was said.
+    Nowhere,
+    One(RegionCode),
+    /// Several regions, or others than what was said; likely ones first. May be empty.
+    Asked(Vec<RegionCode>),
+}
+
+/// As many regions as a person is asked to choose from.
+const CHOICES: usize = 8;
+
+/// One name with what is known of it.
+struct Piece {
+    /// The level of its column; 0 where it stands in a whole place.
+    depth: usize,
+    full: String,
+    /// Without words such as "Desa" and "Kab.", where there are any.
+    bare: Option<(String, &'static [Kind])>,
+}
+
+impl Piece {
+    fn new(typed: &str, depth: usize) -> Option<Piece> {
+        let full = squash(typed);
+        if full.is_empty() {
+            return None;
+        }
+        let words: Vec<&str> = typed
+            .split(|c: char| c.is_whitespace() || matches!(c, '.' | '/'))
+            .filter(|word| !word.is_empty())
+            .collect();
+        let kinds = words.iter().find_map(|word| regions::kinds_of(word));
+        let bare: String =
+            words.iter().filter(|word| regions::kinds_of(word).is_none()).map(|word| squash(word)).collect();
+        let bare = kinds.filter(|_| !bare.is_empty() && bare != full).map(|kinds| (bare, kinds));
+        Some(Piece { depth, full, bare })
+    }
+
+    /// "Kab/Kota Kediri" may be either.
+    fn fits_kind(&self, kind: Kind, kinds: &[Kind]) -> bool {
+        let either = self.full.starts_with("kabkota") || self.full.starts_with("kabupatenkota");
+        kinds.contains(&kind) || either && matches!(kind, Kind::Regency | Kind::City)
+    }
+
+    fn calls(&self, region: Region) -> bool {
+        (self.depth == 0 || self.depth == region.depth())
+            && (region.is_called(&self.full)
+                || self.bare.as_ref().is_some_and(|(bare, kinds)| {
+                    region.is_called(bare) && (self.depth > 2 || self.fits_kind(region.kind(), kinds))
+                }))
+    }
+
+    fn regions(&self) -> Vec<Region> {
+        let mut list = regions::named(&self.full);
+        if let Some((bare, _)) = &self.bare {
+            list.extend(regions::named(bare));
+        }
+        list.retain(|region| self.calls(*region));
+        list.sort_unstable();
+        list.dedup();
+        list
+    }
+
+    fn name(&self) -> &str {
+        self.bare.as_ref().map_or(self.full.as_str(), |(bare, _)| bare)
+    }
+}
+
+/// All names, the smallest region first.
+fn pieces(words: &PlaceWords) -> Vec<Piece> {
+    let columns = [(&words.village, 4), (&words.district, 3), (&words.regency, 2), (&words.province, 1)];
+    let mut list = Vec::new();
+    for (typed, depth) in columns {
+        let mut parts = typed.split([',', ';', '(', ')']);
+        list.extend(parts.next().and_then(|first| Piece::new(first, depth)));
+        list.extend(parts.filter_map(|part| Piece::new(part, 0)));
+    }
+    list.extend(words.whole.split([',', ';', '(', ')', '\n']).filter_map(|part| Piece::new(part, 0)));
+    list
+}
+
+fn is_in(region: Region, piece: &Piece) -> bool {
+    std::iter::successors(region.parent(), |outer| outer.parent()).any(|outer| piece.calls(outer))
+}
+
+fn codes(list: impl IntoIterator<Item = Region>) -> Vec<RegionCode> {
+    let mut codes: Vec<RegionCode> = Vec::new();
+    for region in list {
+        let code = RegionCode::new(region.code());
+        if codes.len() < CHOICES && !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    codes
+}
+
+/// Finds what the words mean. `around` is where the list as a whole is from (a sheet's name): it decides between regions
+/// of one name. `likely` are regions whose insides come first among the choices. `near` looks for near spellings where
+/// nothing has the name, which takes milliseconds.
+pub fn locate(words: &PlaceWords, around: Option<&RegionCode>, likely: &[RegionCode], near: bool) -> Located {
+    let pieces = pieces(words);
+    let Some((smallest, outer)) = pieces.split_first() else {
+        return Located::Nowhere;
+    };
+    let around = around.and_then(|code| Region::by_code(code.as_str()));
+    let called = smallest.regions();
+    let mut fitting: Vec<Region> =
+        called.iter().copied().filter(|region| outer.iter().all(|piece| is_in(*region, piece))).collect();
+    if let Some(around) = around {
+        let inside: Vec<Region> = fitting.iter().copied().filter(|region| region.is_inside(around)).collect();
+        if !inside.is_empty() {
+            fitting = inside;
+        } else if outer.is_empty() && !fitting.is_empty() && fitting.iter().all(|region| !around.is_inside(*region)) {
+            // A bare name that exists only elsewhere: what is called nearly so in the sheet's region comes first. Where
+            // the list says itself what is around the place, that stands above the name of its sheet.
+            let mut choices = if near { regions::find(smallest.name(), Some(around), CHOICES / 2) } else { Vec::new() };
+            choices.extend(fitting.into_iter().take(CHOICES / 2));
+            return Located::Asked(codes(choices));
+        }
+    }
+    // A whole place that names a regency means the regency, not a village far away of the same name.
+    if smallest.depth == 0 && fitting.len() > 1 {
+        let large: Vec<Region> = fitting.iter().copied().filter(|region| region.depth() <= 2).collect();
+        if !large.is_empty() {
+            fitting = large;
+        }
+    }
+    if let [one] = fitting.as_slice() {
+        return Located::One(RegionCode::new(one.code()));
+    }
+    let is_likely = |region: &Region| likely.iter().any(|code| RegionCode::new(region.code()).is_inside(code));
+    if !fitting.is_empty() {
+        fitting.sort_by_key(|region| (!is_likely(region), region.code()));
+        return Located::Asked(codes(fitting));
+    }
+    // Nothing has the name, or nothing in the place that was said: near spellings there, then the name elsewhere.
+    let place = match outer.split_first() {
+        None => around,
+        Some(_) => locate_pieces(outer).or(around),
+    };
+    let mut choices = if near { regions::find(smallest.name(), place, CHOICES / 2) } else { Vec::new() };
+    let mut elsewhere = called;
+    elsewhere.sort_by_key(|region| (!is_likely(region), region.code()));
+    choices.extend(elsewhere.into_iter().take(CHOICES / 2));
+    choices.extend(place.filter(|_| !outer.is_empty()));
+    if choices.is_empty() && near {
+        choices = regions::find(&words.whole, None, CHOICES);
+    }
+    Located::Asked(codes(choices))
+}
+
+/// The one region that the pieces mean, if it is one.
+fn locate_pieces(pieces: &[Piece]) -> Option<Region> {
+    let (smallest, outer) = pieces.split_first()?;
+    let mut fitting = smallest.regions().into_iter().filter(|region| outer.iter().all(|piece| is_in(*region, piece)));
+    let first = fitting.next()?;
+    fitting.next().is_none().then_some(first)
+}
+
+/// True if the table has the code.
+pub fn is_known_region(code: &RegionCode) -> bool {
+    Region::by_code(code.as_str()).is_some()
+}
+
+/// True if nothing that the words say contradicts the code.
+pub fn words_fit(code: &RegionCode, words: &PlaceWords) -> bool {
+    let Some(region) = Region::by_code(code.as_str()) else {
+        return true;
+    };
+    let pieces = pieces(words);
+    let path = region.path();
+    pieces.iter().all(|piece| {
+        // A name below the code's own level says more than the code, and does not contradict it.
+        piece.depth > region.depth() || path.iter().any(|outer| piece.calls(*outer))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole(text: &str) -> PlaceWords {
+        PlaceWords { whole: text.into(), ..PlaceWords::default() }
+    }
+
+    fn one(words: &PlaceWords, around: Option<&str>) -> String {
+        match locate(words, around.map(RegionCode::new).as_ref(), &[], true) {
+            Located::One(code) => code.to_string(),
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn whole_places() {
+        for (typed, code) in [
+            ("Kukar", "64.02"),
+            ("PPU", "64.09"),
+            ("Kab. Penajam Paser Utara", "64.09"),
+            ("KABUPATEN PASER", "64.01"),
+            ("Paser", "64.01"),
+            ("Desa Lung Anai, Loa Kulu", "64.02.02.2010"),
+            ("Ds. Lung Anai, Kec. Loa Kulu, Kab. Kukar, Kaltim", "64.02.02.2010"),
+            ("Kota Kediri", "35.71"),
+            ("Kabupaten Kediri, Jawa Timur", "35.06"),
+            ("Kota Batu", "35.79"),
+            ("East Kalimantan", "64"),
+            ("Kec. Sepaku", "64.09.04"),
+        ] {
+            assert_eq!(one(&whole(typed), None), code, "{typed}");
+        }
+        assert_eq!(locate(&whole(" , "), None, &[], true), Located::Nowhere);
+    }
+
+    #[test]
+    fn columns_of_names() {
+        let words = |village: &str, district: &str, regency: &str| PlaceWords {
+            village: village.into(),
+            district: district.into(),
+            regency: regency.into(),
+            ..PlaceWords::default()
+        };
+        assert_eq!(one(&words("Lung Anai", "", ""), None), "64.02.02.2010");
+        assert_eq!(one(&words("Argomulyo", "Sepaku", "PPU"), None), "64.09.04.2009");
+        assert_eq!(one(&words("", "", "Kab. Paser"), None), "64.01");
+        assert_eq!(one(&words("Kampung Minta", "", "Kubar"), None), "64.07.13.2002");
+    }
+
+    #[test]
+    fn what_may_be_several_is_asked() {
+        let kediri = PlaceWords { regency: "Kediri".into(), ..PlaceWords::default() };
+        assert_eq!(locate(&kediri, None, &[], true), Located::Asked(vec!["35.06".into(), "35.71".into()]));
+        // The sheet's name decides.
+        let village = PlaceWords { village: "Sukamaju".into(), ..PlaceWords::default() };
+        let Located::Asked(list) = locate(&village, None, &["64".into()], true) else { panic!() };
+        assert!(list.len() > 1 && list[0].as_str().starts_with("64."), "{list:?}");
+    }
+
+    #[test]
+    fn a_village_in_the_wrong_regency_and_a_slip_are_asked() {
+        let wrong = PlaceWords { village: "Ngubalan".into(), regency: "Ngawi".into(), ..PlaceWords::default() };
+        let Located::Asked(list) = locate(&wrong, None, &[], true) else { panic!() };
+        assert!(list.iter().any(|code| code.is_inside(&"35.04".into())), "{list:?}");
+        assert!(list.contains(&"35.21".into()), "{list:?}");
+        let slip = PlaceWords { village: "Lung Anau".into(), district: "Loa Kulu".into(), ..PlaceWords::default() };
+        let Located::Asked(list) = locate(&slip, None, &[], true) else { panic!() };
+        assert_eq!(list.first(), Some(&"64.02.02.2010".into()));
+    }
+
+    #[test]
+    fn names_beside_a_code_agree_or_not() {
+        let village = PlaceWords { village: "Desa Lung Anai".into(), regency: "Kukar".into(), ..PlaceWords::default() };
+        assert!(words_fit(&"64.02.02.2010".into(), &village));
+        assert!(words_fit(&"64.02".into(), &village));
+        assert!(!words_fit(&"64.01".into(), &village));
+        assert!(words_fit(&"64.99".into(), &village));
+    }
+}

@@ -1,0 +1,7 @@
+//! Where things come from: the words for a region code, and the code for the words of an address.
+
+pub mod locate;
+pub mod wording;
+
+pub use locate::{Located, PlaceWords, is_known_region, locate, words_fit};
+pub use wording::{full_place, region_name, short_place};

@@ -1,0 +1,23 @@
+//! The records of a catalogue and the values that they are made of.
+
+pub mod brochure_settings;
+pub mod catalog;
+pub mod contact;
+pub mod info;
+mod labels;
+pub mod photos;
+pub mod producer;
+pub mod product;
+pub mod trade;
+pub mod values;
+
+pub use brochure_settings::*;
+pub use catalog::{Catalog, Key, Record};
+pub use contact::{BestContact, ContactOf, best_contact, display_number, general_contact, whatsapp_digits};
+pub use info::{Agreement, CatalogInfo, Category, Contact, Event, Foreword, Organizer, Selection};
+pub use labels::{unit_one, unit_words};
+pub use photos::{Part, cover};
+pub use producer::{Producer, ProducerKind};
+pub use product::{Crop, Focus, Photo, Product, Source, Status};
+pub use trade::{Award, Certification, CertificationKind, CertificationStatus, Price, PriceBasis};
+pub use values::{Amount, CategoryId, PartialDate, Period, ProducerId, ProductId, RegionCode, SelectionId, Text, slug};

@@ -1,0 +1,16 @@
+//! What is said of a catalogue: how complete it is, what is left to do, what differs, and texts to send.
+
+pub mod completeness;
+mod describe;
+pub mod differences;
+mod share;
+mod survey;
+mod to_do;
+
+pub use completeness::{Audience, Completeness, ProductField, completeness};
+pub use differences::{
+    FieldDifference, InfoField, ProducerField, RecordField, differences, differing_fields, excerpts, record_name,
+};
+pub use share::{chat_link, list_message, producer_message, product_message, products_of, request};
+pub use survey::{Bar, Gap, Group, Survey, Tally, survey};
+pub use to_do::{ProducerTasks, ProductTasks, ToDo, VillageTasks, reach, to_do};

@@ -1,0 +1,8 @@
+//! `catalog.ron`: read with what is wrong in it, written without ever losing the old file, and its history.
+
+pub(in crate::store) mod format_1;
+pub(in crate::store) mod history;
+pub mod open;
+pub mod saver;
+pub(in crate::store) mod syntax;
+pub(in crate::store) mod writer;

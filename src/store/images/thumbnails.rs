@@ -1,0 +1,385 @@
+//! Small copies of pictures, made once and kept by content: for the screen and for the printed page.
+
+use std::borrow::Cow;
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+use std::sync::{Condvar, Mutex, Once, PoisonError};
+use std::time::SystemTime;
+
+use fast_image_resize as fir;
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use image::{DynamicImage, RgbImage, RgbaImage};
+
+use crate::model::{Crop, Text, cover};
+use crate::store::folder::Folder;
+use crate::store::images::checks::Stamp;
+use crate::store::images::photos::{Decoded, Kind, PhotoError, Refused, Thumbnail, decode, decode_arrival, header};
+use crate::store::images::reduced;
+use crate::text::{Explain as _, Lang};
+
+/// Good enough that nobody sees it on paper, small enough for a brochure.
+const PRINT_QUALITY: u8 = 85;
+const SCREEN_QUALITY: u8 = 88;
+
+/// Never more decoded originals in memory than this, whatever the number of threads: one of 108 megapixels takes 330 MB.
+const AT_ONCE: usize = 4;
+static FREE: Mutex<usize> = Mutex::new(AT_ONCE);
+static FREED: Condvar = Condvar::new();
+
+/// The right to hold one decoded original.
+pub(in crate::store) struct Turn;
+
+pub(in crate::store) fn turn() -> Turn {
+    let mut free = FREE.lock().unwrap_or_else(PoisonError::into_inner);
+    while *free == 0 {
+        free = FREED.wait(free).unwrap_or_else(PoisonError::into_inner);
+    }
+    *free -= 1;
+    Turn
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        *FREE.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        FREED.notify_one();
+    }
+}
+
+/// The disk cache is cut back to half of this when it has grown above it. Ten thousand photos ready for 300 dpi take two
+/// GiB, and stay.
+const CACHE_CAP_BYTES: u64 = 4 << 30;
+
+impl PhotoError {
+    /// What happened, in both languages: for whoever says it later.
+    pub fn reason(&self) -> Text {
+        Text::new(self.explain(Lang::Id).what, self.explain(Lang::En).what)
+    }
+}
+
+impl Folder {
+    /// A photo decoded, upright, cut to the edges of `crop` if given and scaled to cover at least `width_px` × `height_px`
+    /// without being enlarged. Kept as a small JPEG in the cache folder, keyed by content, so that the second time is
+    /// quick. The focus point is left to whoever paints it: frames of all shapes share one copy.
+    ///
+    /// # Errors
+    /// The file is missing, empty, no picture, damaged, or above the caps.
+    pub fn thumbnail(
+        &self,
+        file: &str,
+        crop: Option<Crop>,
+        width_px: u32,
+        height_px: u32,
+    ) -> Result<Thumbnail, PhotoError> {
+        let crop = crop.and_then(Crop::edges_only);
+        let jpeg = self.small_photo(file, crop, width_px, height_px, SCREEN_QUALITY);
+        on_screen(&jpeg.map_err(|refused| refused.of(file))?).map_err(|refused| refused.of(file))
+    }
+
+    pub(in crate::store) fn thumbnail_of(
+        &self,
+        file: &str,
+        bytes: &[u8],
+        crop: Option<Crop>,
+        width_px: u32,
+        height_px: u32,
+    ) -> Result<Thumbnail, PhotoError> {
+        let jpeg = self.small_jpeg(bytes, &blake3::hash(bytes), crop, width_px, height_px, SCREEN_QUALITY);
+        on_screen(&jpeg.map_err(|refused| refused.of(file))?).map_err(|refused| refused.of(file))
+    }
+
+    /// A JPEG for print: upright, cut to `crop`, at most `width_px` × `height_px` (covering that box, never enlarged),
+    /// metadata removed. With a focus point it is cut to the proportions of the box around that point, since a page
+    /// would cut around the middle. Cached by content like thumbnails. This is what `brochure` gets through its closure.
+    ///
+    /// # Errors
+    /// The file is missing, empty, no picture, damaged, or above the caps.
+    pub fn print_jpeg(
+        &self,
+        file: &str,
+        crop: Option<Crop>,
+        width_px: u32,
+        height_px: u32,
+    ) -> Result<Vec<u8>, PhotoError> {
+        self.small_photo(file, crop, width_px, height_px, PRINT_QUALITY).map_err(|refused| refused.of(file))
+    }
+
+    /// A small copy of a photo of the catalogue. A file that is as large and as old as it was is not read again: what its
+    /// bytes hash to was kept beside the small copies.
+    fn small_photo(
+        &self,
+        file: &str,
+        crop: Option<Crop>,
+        width_px: u32,
+        height_px: u32,
+        quality: u8,
+    ) -> Result<Vec<u8>, Refused> {
+        let dir = self.cache_dir();
+        let known = self.stamp(file).map(|stamp| cache_path(&dir, &stamp));
+        if let Some(content) = known.as_ref().and_then(|path| kept_copy(path))
+            && let Ok(content) = blake3::Hash::from_slice(&content)
+            && let Some(jpeg) = kept_copy(&cache_path(&dir, &key(&content, crop, width_px, height_px, quality)))
+        {
+            return Ok(jpeg);
+        }
+        let bytes = self.photo_bytes(file)?;
+        let content = blake3::hash(&bytes);
+        if let Some(path) = known {
+            keep(&dir, &path, content.as_bytes());
+        }
+        self.small_jpeg(&bytes, &content, crop, width_px, height_px, quality)
+    }
+
+    /// What the hash of a photo's bytes is kept under: its place, size and time.
+    fn stamp(&self, file: &str) -> Option<String> {
+        let path = std::path::absolute(self.photo(file).ok()?).ok()?;
+        let Stamp { bytes, modified } = Stamp::of(&path)?;
+        let modified = modified.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(b"etalase stamp 1").update(&bytes.to_le_bytes()).update(&modified.as_nanos().to_le_bytes());
+        hasher.update(path.as_os_str().as_encoded_bytes());
+        Some(hasher.finalize().to_hex().to_string())
+    }
+
+    fn small_jpeg(
+        &self,
+        bytes: &[u8],
+        content: &blake3::Hash,
+        crop: Option<Crop>,
+        width_px: u32,
+        height_px: u32,
+        quality: u8,
+    ) -> Result<Vec<u8>, Refused> {
+        let cached = cache_path(&self.cache_dir(), &key(content, crop, width_px, height_px, quality));
+        if let Some(jpeg) = kept_copy(&cached) {
+            return Ok(jpeg);
+        }
+        let jpeg = {
+            let _turn = turn();
+            small(bytes, crop, width_px, height_px, quality)?
+        };
+        keep(&self.cache_dir(), &cached, &jpeg);
+        Ok(jpeg)
+    }
+}
+
+/// What a small copy is kept under: everything that it depends on, and the version of this code.
+fn key(content: &blake3::Hash, crop: Option<Crop>, width_px: u32, height_px: u32, quality: u8) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(b"etalase 4");
+    if let Some(crop) = crop {
+        for edge in [crop.left, crop.top, crop.right, crop.bottom] {
+            hasher.update(&edge.to_le_bytes());
+        }
+        if let Some(focus) = crop.focus {
+            hasher.update(&focus.x.to_le_bytes());
+            hasher.update(&focus.y.to_le_bytes());
+        }
+    }
+    hasher.update(&width_px.to_le_bytes());
+    hasher.update(&height_px.to_le_bytes());
+    hasher.update(&[quality, u8::from(crop.is_some())]);
+    hasher.update(content.as_bytes());
+    hasher.finalize().to_hex().to_string()
+}
+
+fn cache_path(dir: &Path, key: &str) -> PathBuf {
+    dir.join("photos").join(key.get(..2).unwrap_or("00")).join(key.get(2..).unwrap_or("0"))
+}
+
+fn on_screen(jpeg: &[u8]) -> Result<Thumbnail, Refused> {
+    let rgba = decode(jpeg)?.image.into_rgba8();
+    Ok(Thumbnail { width_px: rgba.width(), height_px: rgba.height(), rgba: rgba.into_raw() })
+}
+
+fn kept_copy(path: &Path) -> Option<Vec<u8>> {
+    checked(std::fs::read(path).ok()?)
+}
+
+/// A cached file is the picture and its hash: a half-written or damaged one is made anew.
+fn checked(mut kept: Vec<u8>) -> Option<Vec<u8>> {
+    let at = kept.len().checked_sub(blake3::OUT_LEN)?;
+    let hash = kept.split_off(at);
+    (blake3::hash(&kept).as_bytes().as_slice() == hash).then_some(kept)
+}
+
+/// Keeps a small copy. The cache is no place for errors: without it everything works, only slower.
+fn keep(dir: &Path, path: &Path, jpeg: &[u8]) {
+    static CUT_BACK: Once = Once::new();
+    CUT_BACK.call_once(|| cut_back(&dir.join("photos"), CACHE_CAP_BYTES));
+    let mut bytes = jpeg.to_vec();
+    bytes.extend_from_slice(blake3::hash(jpeg).as_bytes());
+    let Some(parent) = path.parent() else { return };
+    let kept = std::fs::create_dir_all(parent)
+        .map_err(|error| crate::store::catalog_file::writer::save_error(parent, &error))
+        .and_then(|()| write_cache_file(path, &bytes));
+    if let Err(error) = kept {
+        tracing::debug!(?error, "a small picture could not be cached");
+    }
+}
+
+/// The hash makes a torn write harmless, so this one is not synced: a disk that must sync every thumbnail is busy for
+/// minutes.
+fn write_cache_file(path: &Path, bytes: &[u8]) -> Result<(), crate::store::SaveError> {
+    std::fs::write(path, bytes).map_err(|error| crate::store::catalog_file::writer::save_error(path, &error))
+}
+
+/// Deletes the files not written for longest until half the cap is left.
+fn cut_back(dir: &Path, cap_bytes: u64) {
+    let mut files: Vec<(SystemTime, u64, PathBuf)> = Vec::new();
+    for folder in std::fs::read_dir(dir).into_iter().flatten().flatten() {
+        for entry in std::fs::read_dir(folder.path()).into_iter().flatten().flatten() {
+            if let Ok(meta) = entry.metadata()
+                && meta.is_file()
+            {
+                let time = meta.modified().unwrap_or(SystemTime::UNIX_EPOCH);
+                files.push((time, meta.len(), entry.path()));
+            }
+        }
+    }
+    let mut total: u64 = files.iter().map(|(_, bytes, _)| bytes).sum();
+    if total <= cap_bytes {
+        return;
+    }
+    files.sort();
+    for (_, bytes, path) in files {
+        if total <= cap_bytes / 2 {
+            break;
+        }
+        if std::fs::remove_file(path).is_ok() {
+            total -= bytes;
+        }
+    }
+}
+
+fn small(bytes: &[u8], crop: Option<Crop>, width_px: u32, height_px: u32, quality: u8) -> Result<Vec<u8>, Refused> {
+    let Decoded { image, icc } = match reduced::decode(bytes, least_scale(bytes, crop, width_px, height_px)?) {
+        Some(reduced) => reduced,
+        None => decode_arrival(bytes)?,
+    };
+    let image = match crop.and_then(|crop| cut(crop, image.width(), image.height())) {
+        Some([x, y, width, height]) => image.crop_imm(x, y, width, height),
+        None => image,
+    };
+    let image = match crop.filter(|crop| crop.focus.is_some()) {
+        Some(crop) => around(&image, crop.focus_inside(), width_px, height_px),
+        None => image,
+    };
+    let scale = covering((image.width(), image.height()), width_px, height_px);
+    let image = if scale < 1.0 { resize(&image, scale)? } else { image };
+    encode_jpeg(&on_white(image), quality, icc.as_deref())
+}
+
+/// By how much a picture shrinks so that it still covers a box.
+fn covering((width, height): (u32, u32), width_px: u32, height_px: u32) -> f64 {
+    let side = |wanted: u32, has: u32| f64::from(wanted.max(1)) / f64::from(has.max(1));
+    f64::max(side(width_px, width), side(height_px, height))
+}
+
+/// The size, as a part of its own, at which a JPEG still has all the pixels that its small copy needs; 1 for any other
+/// picture.
+fn least_scale(bytes: &[u8], crop: Option<Crop>, width_px: u32, height_px: u32) -> Result<f64, Refused> {
+    if Kind::sniff(bytes) != Kind::Jpeg {
+        return Ok(1.0);
+    }
+    let (_, header) = header(Cursor::new(bytes), bytes.len() as u64)?;
+    let mut size = (header.width_px, header.height_px);
+    if let Some([_, _, width, height]) = crop.and_then(|crop| cut(crop, size.0, size.1)) {
+        size = (width, height);
+    }
+    if let Some(crop) = crop.filter(|crop| crop.focus.is_some()) {
+        let [_, _, width, height] = box_around(size, crop.focus_inside(), width_px, height_px);
+        size = (width, height);
+    }
+    // A pixel more on each side makes up for edges that are rounded again in the smaller picture.
+    Ok(covering(size, width_px.saturating_add(1), height_px.saturating_add(1)))
+}
+
+/// A picture cut to the proportions of a box around a point.
+fn around(image: &DynamicImage, focus: (f64, f64), width_px: u32, height_px: u32) -> DynamicImage {
+    let [x, y, width, height] = box_around((image.width(), image.height()), focus, width_px, height_px);
+    image.crop_imm(x, y, width, height)
+}
+
+fn box_around((width, height): (u32, u32), focus: (f64, f64), width_px: u32, height_px: u32) -> [u32; 4] {
+    let size = (f64::from(width), f64::from(height));
+    let part = cover(size, (f64::from(width_px.max(1)), f64::from(height_px.max(1))), focus);
+    let px = |part: f64, length: f64| (part * length).round() as u32;
+    [px(part.left, size.0), px(part.top, size.1), px(part.width, size.0).max(1), px(part.height, size.1).max(1)]
+}
+
+/// A crop in pixels: x, y, width, height; `None` where it is not a part of the picture at all, which then stays whole.
+fn cut(crop: Crop, width: u32, height: u32) -> Option<[u32; 4]> {
+    let along = |from: u16, to: u16, length: u32| {
+        let at = |edge: u16| {
+            let px = u64::from(edge.min(1000)) * u64::from(length) / 1000;
+            u32::try_from(px).unwrap_or(length)
+        };
+        let (from, to) = (at(from), at(to));
+        (from < to).then(|| (from, to - from))
+    };
+    let (x, width) = along(crop.left, crop.right, width)?;
+    let (y, height) = along(crop.top, crop.bottom, height)?;
+    Some([x, y, width, height])
+}
+
+/// The same picture at `scale` (below 1), in 8 bits a channel.
+pub(in crate::store) fn resize(image: &DynamicImage, scale: f64) -> Result<DynamicImage, Refused> {
+    // Rounded up, so that a box is covered; a side of a thin strip stays at least one pixel.
+    let side = |px: u32| ((f64::from(px) * scale - 1e-6).ceil() as u32).clamp(1, px);
+    let (width, height) = (side(image.width()), side(image.height()));
+    let from = (image.width(), image.height());
+    Ok(if image.color().has_alpha() {
+        let mut target = RgbaImage::new(width, height);
+        let source = image.as_rgba8().map_or_else(|| Cow::Owned(image.to_rgba8()), Cow::Borrowed);
+        shrink::<fir::pixels::U8x4>(from, &source, (width, height), &mut target)?;
+        DynamicImage::ImageRgba8(target)
+    } else {
+        let mut target = RgbImage::new(width, height);
+        let source = image.as_rgb8().map_or_else(|| Cow::Owned(image.to_rgb8()), Cow::Borrowed);
+        shrink::<fir::pixels::U8x3>(from, &source, (width, height), &mut target)?;
+        DynamicImage::ImageRgb8(target)
+    })
+}
+
+/// Pixels of one known kind: asked for by a value, the program would carry the code for a dozen other kinds.
+fn shrink<P: fir::PixelTrait>(
+    from: (u32, u32),
+    source: &[u8],
+    to: (u32, u32),
+    target: &mut [u8],
+) -> Result<(), Refused> {
+    let source = TypedImageRef::<P>::from_buffer(from.0, from.1, source).map_err(Refused::unreadable)?;
+    let mut target = TypedImage::<P>::from_buffer(to.0, to.1, target).map_err(Refused::unreadable)?;
+    let options = fir::ResizeOptions::new().resize_alg(fir::ResizeAlg::Convolution(fir::FilterType::CatmullRom));
+    fir::Resizer::new().resize_typed(&source, &mut target, &options).map_err(Refused::unreadable)
+}
+
+/// Paper and cards are white behind a transparent picture.
+fn on_white(image: DynamicImage) -> RgbImage {
+    if !image.color().has_alpha() {
+        return image.into_rgb8();
+    }
+    let rgba = image.into_rgba8();
+    let mut rgb = RgbImage::new(rgba.width(), rgba.height());
+    for (to, from) in rgb.pixels_mut().zip(rgba.pixels()) {
+        let [r, g, b, alpha] = from.0;
+        let over = |c: u8| {
+            let mixed = (u16::from(c) * u16::from(alpha) + 255 * (255 - u16::from(alpha))) / 255;
+            u8::try_from(mixed).unwrap_or(255)
+        };
+        to.0 = [over(r), over(g), over(b)];
+    }
+    rgb
+}
+
+pub(in crate::store) fn encode_jpeg(image: &RgbImage, quality: u8, icc: Option<&[u8]>) -> Result<Vec<u8>, Refused> {
+    let side = |px: u32| u16::try_from(px).map_err(Refused::unreadable);
+    let (width, height) = (side(image.width())?, side(image.height())?);
+    let mut jpeg = Vec::new();
+    let mut encoder = jpeg_encoder::Encoder::new(&mut jpeg, quality);
+    if let Some(icc) = icc {
+        encoder.add_icc_profile(icc).map_err(Refused::unreadable)?;
+    }
+    encoder.encode(image.as_raw(), width, height, jpeg_encoder::ColorType::Rgb).map_err(Refused::unreadable)?;
+    Ok(jpeg)
+}

@@ -1,0 +1,8 @@
+//! Spreadsheets and JSON from outside the crate.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails here has said why")]
+
+mod anything;
+mod bad_input;
+mod reading;
+mod round_trip;

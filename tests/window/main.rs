@@ -1,0 +1,18 @@
+//! The whole window, driven by what a person sees.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails here has said why")]
+
+#[path = "../desk/mod.rs"]
+mod desk;
+
+mod brochure;
+mod browse;
+mod findings;
+mod import;
+mod photos;
+mod present;
+mod producers;
+mod rest;
+mod review;
+mod table;
+mod tray;
