@@ -24,13 +24,6 @@ pub fn measure(size: Size, dir: &Path) {
     let note = format!("{bytes:.1} MB");
     Row::times(TABLE, "open: read and parse", &head, &times).note(note).tell_here();
 
-    if size.is_large() {
-        places::session(dir);
-        let folder = Folder::new(dir);
-        let times = runs(9, || drop(store::open(&folder, true).unwrap()));
-        Row::times(TABLE, "open: from the copy that a session left", &head, &times).tell_here();
-    }
-
     let times = runs(9, || SearchIndex::build(&catalog));
     Row::times(TABLE, "index for the search box", &head, &times).tell_here();
 
@@ -40,11 +33,7 @@ pub fn measure(size: Size, dir: &Path) {
 
     edits(size, &catalog);
     save(size, dir);
-    list(size, dir, "`etalase list --search`, whole process", size.of([0.03, 0.15, 1.0]));
-    if size.is_large() {
-        places::forget_copies();
-        list(size, dir, "the same from the text alone", None);
-    }
+    list(size, dir, "`etalase list --search`, whole process", size.of([0.03, 0.25]));
 }
 
 /// The n-th edit of a product: another brand.
@@ -77,7 +66,7 @@ fn edits(size: Size, catalog: &Catalog) {
         timed(&mut undos, || timeline.undo().is_some());
         timed(&mut redos, || timeline.redo().is_some());
     }
-    let hold = size.of([0.1e-3, 0.3e-3, 1e-3]);
+    let hold = size.of([0.1e-3, 1e-3]);
     let steps = [("an edit", edits), ("its undo", undos), ("its redo", redos)];
     for (what, times) in steps {
         Row::times(TABLE, what, size.head(), &times).hold(hold, None).tell_here();
@@ -107,7 +96,7 @@ fn save(size: Size, dir: &Path) {
             break;
         }
     }
-    let hold = size.of([5e-3, 0.15, 1.5]);
+    let hold = size.of([10e-3, 0.3]);
     let what = "save: write, sync, read back, keep the version before";
     Row::times(TABLE, what, size.head(), &times).hold(hold, None).tell_here();
     drop(saver);

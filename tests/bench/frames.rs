@@ -31,10 +31,9 @@ pub fn measure(size: Size, dir: &Path) {
 /// A finger on the wheel for seven seconds, down and up again, photos coming in meanwhile: frame after frame, which is what
 /// a frame costs, and sixty a second, where the processor has rested in between and begins with empty caches.
 fn scroll(size: Size, glass: &mut Glass) {
-    let (median, p99) = size.of([(0.2e-3, 1e-3), (0.3e-3, 2e-3), (0.3e-3, 2e-3)]);
     let times = wheel(size, glass, Glass::at_once);
     Row::frames(TABLE, "one frame while scrolling, layout and tessellation (p99)", size.head(), &times)
-        .hold(median, Some(p99))
+        .hold(0.3e-3, Some(2e-3))
         .tell_here();
     let times = wheel(size, glass, Glass::paced);
     Row::frames(TABLE, "the same, the processor at rest between frames (p99)", size.head(), &times)

@@ -72,6 +72,6 @@ fn several(folder: &Folder, megapixels: u32) {
         each,
     );
     let row = row.peak(own_peak_mib()).note("core time");
-    // Fifteen of twelve megapixels a second and core.
-    if megapixels == 12 { row.hold(1.0 / 15.0, None).tell() } else { row.tell() }
+    // Twelve of twelve megapixels a second and core.
+    if megapixels == 12 { row.hold(1.0 / 12.0, None).tell() } else { row.tell() }
 }

@@ -1,9 +1,8 @@
 //! Where the measured catalogues lie: made once in the build folder, copied before something writes to them.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use etalase::store::{self, ConfigDir, Folder, Saver};
+use etalase::store;
 
 use super::made;
 use super::report::grouped;
@@ -52,16 +51,11 @@ impl Size {
         }
     }
 
-    /// What to hold at this size, of the numbers for the shipped catalogue, for 10,000 and for 100,000 products.
-    pub fn of<T: Copy>(self, holds: [T; 3]) -> T {
-        match self.count() {
-            0..=56 => holds[0],
-            57..=10_000 => holds[1],
-            _ => holds[2],
-        }
+    /// What to hold at this size, of the numbers for the shipped catalogue and for 10,000 products.
+    pub fn of<T: Copy>(self, [shipped, large]: [T; 2]) -> T {
+        if self.count() <= 56 { shipped } else { large }
     }
 
-    /// So large that a session leaves a copy for the next opening.
     pub fn is_large(self) -> bool {
         self.count() >= 5_000
     }
@@ -135,15 +129,4 @@ fn copy(from: &Path, to: &Path) {
         let entry = entry.unwrap();
         std::fs::copy(entry.path(), to.join("photos").join(entry.file_name())).unwrap();
     }
-}
-
-/// Opens and closes a catalogue as a session in the window does: a large one leaves a copy for the next opening.
-pub fn session(dir: &Path) {
-    let mut opened = store::open(&Folder::new(dir), false).unwrap();
-    drop(Saver::start_in(&mut opened, Arc::new(|| {}), &ConfigDir::find(Some(config()))).unwrap());
-}
-
-/// Forgets the copies that sessions left.
-pub fn forget_copies() {
-    let _ = std::fs::remove_dir_all(cache().join("etalasedesa/catalogs"));
 }

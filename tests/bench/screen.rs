@@ -11,7 +11,6 @@ use super::watch;
 
 const TABLE: Table = Table::Catalogues;
 const START: &str = "start to a painted, usable window (software GL)";
-const FROM_TEXT: &str = "the same from the text, without the copy of an earlier session";
 const COMPLETE: &str = "start until everything is there and the processor rests";
 const KEY: &str = "CPU per typed key on software GL, whole program";
 const IDLE: &str = "CPU in ten idle seconds";
@@ -53,16 +52,6 @@ pub fn measure(size: Size, dir: &Path) {
     }
     let display = Display::start();
     let dir = places::scratch(dir, &format!("screen-{}", size.word()));
-    if size.is_large() {
-        places::forget_copies();
-        // The first one fills the file caches of the system, and is not counted.
-        drop(start(&display, &dir));
-        match start(&display, &dir) {
-            Some((_, painted, _)) => Row::times(TABLE, FROM_TEXT, size.head(), &[painted]).tell(),
-            None => Row::missing(TABLE, FROM_TEXT, size.head(), "no cards were painted within 60 s").tell(),
-        }
-        places::session(&dir);
-    }
     let (mut usable, mut complete) = (Vec::new(), Vec::new());
     // The first one fills the file caches of the system, and is not counted.
     for at in 0..6 {
@@ -81,8 +70,8 @@ pub fn measure(size: Size, dir: &Path) {
         }
         let id = running.0.id();
         let peak = watch::peak_mib(id);
-        Row::times(TABLE, START, size.head(), &usable).hold(size.of([0.4, 0.6, 0.8]), None).tell();
-        let row = Row::times(TABLE, COMPLETE, size.head(), &complete).hold(size.of([0.4, 0.6, 1.5]), None);
+        Row::times(TABLE, START, size.head(), &usable).hold(size.of([0.3, 0.6]), None).tell();
+        let row = Row::times(TABLE, COMPLETE, size.head(), &complete).hold(size.of([0.5, 1.0]), None);
         row.peak(peak).tell();
         idle(size, id);
         keys(size, &display, id);
@@ -142,7 +131,7 @@ fn keys(size: Size, display: &Display, id: u32) {
         return;
     }
     let note = format!("{changed} of {} keys changed the cards", KEYS.len());
-    let row = Row::times(TABLE, KEY, size.head(), &spent).hold(size.of([0.06, 0.06, 0.08]), None);
+    let row = Row::times(TABLE, KEY, size.head(), &spent).hold(0.06, None);
     row.peak(watch::peak_mib(id)).note(note).tell();
     for _ in 0..2 {
         display.xdotool(&["key", "Escape"]);
@@ -162,5 +151,5 @@ fn memory(size: Size, display: &Display, id: u32) {
     display.xdotool(&["click", "--repeat", "100", "--delay", "15", "4"]);
     std::thread::sleep(Duration::from_secs(2));
     let pss = watch::pss_mib(id);
-    Row::new(TABLE, MEMORY, size.head(), Unit::Mebibytes, pss).hold(size.of([110.0, 130.0, 250.0]), None).tell();
+    Row::new(TABLE, MEMORY, size.head(), Unit::Mebibytes, pss).hold(size.of([115.0, 180.0]), None).tell();
 }
