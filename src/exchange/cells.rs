@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::columns::{Column, PricePart, Words};
+use super::columns::{Column, PricePart, TextField};
 use crate::model::{
     Amount, Catalog, Certification, CertificationKind, PartialDate, Price, Producer, Product, RegionCode, Text,
     region_name,
@@ -164,29 +164,29 @@ fn in_language(text: &Text, lang: Lang) -> Content {
     })
 }
 
-pub(super) fn words_of(product: &Product, words: Words) -> &Text {
+pub(super) fn words_of(product: &Product, words: TextField) -> &Text {
     match words {
-        Words::Name => &product.name,
-        Words::Summary => &product.summary,
-        Words::Description => &product.description,
-        Words::Materials => &product.materials,
-        Words::Process => &product.process,
-        Words::Usage => &product.usage,
-        Words::Storage => &product.storage,
-        Words::Packaging => &product.packaging,
+        TextField::Name => &product.name,
+        TextField::Summary => &product.summary,
+        TextField::Description => &product.description,
+        TextField::Materials => &product.materials,
+        TextField::Process => &product.process,
+        TextField::Usage => &product.usage,
+        TextField::Storage => &product.storage,
+        TextField::Packaging => &product.packaging,
     }
 }
 
-pub(super) fn words_of_mut(product: &mut Product, words: Words) -> &mut Text {
+pub(super) fn words_of_mut(product: &mut Product, words: TextField) -> &mut Text {
     match words {
-        Words::Name => &mut product.name,
-        Words::Summary => &mut product.summary,
-        Words::Description => &mut product.description,
-        Words::Materials => &mut product.materials,
-        Words::Process => &mut product.process,
-        Words::Usage => &mut product.usage,
-        Words::Storage => &mut product.storage,
-        Words::Packaging => &mut product.packaging,
+        TextField::Name => &mut product.name,
+        TextField::Summary => &mut product.summary,
+        TextField::Description => &mut product.description,
+        TextField::Materials => &mut product.materials,
+        TextField::Process => &mut product.process,
+        TextField::Usage => &mut product.usage,
+        TextField::Storage => &mut product.storage,
+        TextField::Packaging => &mut product.packaging,
     }
 }
 

@@ -34,7 +34,7 @@ impl Permit {
 
 /// Texts that a product has in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Words {
+pub enum TextField {
     Name,
     Summary,
     Description,
@@ -49,7 +49,7 @@ pub enum Words {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Column {
     Id,
-    Text(Words, Lang),
+    Text(TextField, Lang),
     Brand,
     Category,
     Producer,
@@ -104,7 +104,7 @@ pub enum Column {
 pub const PRICES: u8 = 6;
 
 use Column as C;
-use Words as W;
+use TextField as W;
 
 /// Heading in Indonesian and in English, then what else people write, folded. The first 35 are the template, in order.
 #[rustfmt::skip]

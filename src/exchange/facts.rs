@@ -254,7 +254,7 @@ pub(super) fn producer_kind(text: &str) -> Option<ProducerKind> {
 
 /// A region code as a cell says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum SaidCode {
+pub(super) enum TypedCode {
     /// Text that has a code's form.
     Plain(String),
     /// Made from what Excel left of it; one certain reading.
@@ -265,7 +265,7 @@ pub(super) enum SaidCode {
 }
 
 /// Reads a region code, also where Excel took `64.01` for a number, a date or a time, or the dots are missing.
-pub(super) fn code(value: &Value) -> SaidCode {
+pub(super) fn code(value: &Value) -> TypedCode {
     match value {
         Value::Number(number) => number_code(*number),
         Value::Date(year, month, day) => {
@@ -275,35 +275,35 @@ pub(super) fn code(value: &Value) -> SaidCode {
                 list.extend([format!("{month:02}.{year:02}"), format!("{year:02}.{month:02}")]);
             }
             list.push(format!("{year:02}.{month:02}.{day:02}"));
-            SaidCode::Maybe(list)
+            TypedCode::Maybe(list)
         }
-        Value::Time(hours, minutes, 0) if *hours < 100 => SaidCode::Repaired(format!("{hours:02}.{minutes:02}")),
+        Value::Time(hours, minutes, 0) if *hours < 100 => TypedCode::Repaired(format!("{hours:02}.{minutes:02}")),
         Value::Time(hours, minutes, seconds) if *hours < 100 => {
-            SaidCode::Repaired(format!("{hours:02}.{minutes:02}.{seconds:02}"))
+            TypedCode::Repaired(format!("{hours:02}.{minutes:02}.{seconds:02}"))
         }
         Value::Text(text) => text_code(text.trim()),
-        _ => SaidCode::None,
+        _ => TypedCode::None,
     }
 }
 
-fn number_code(number: f64) -> SaidCode {
+fn number_code(number: f64) -> TypedCode {
     let text = super::sheets::plain_number(number);
     match text.split_once('.') {
         // 64.1 was 64.10: a code ends with two digits, and Excel drops the zero.
         Some((province, regency)) if province.len() == 2 && regency.len() == 1 => {
-            SaidCode::Repaired(format!("{province}.{regency}0"))
+            TypedCode::Repaired(format!("{province}.{regency}0"))
         }
         Some((province, regency)) if province.len() == 2 && regency.len() == 2 => {
-            SaidCode::Repaired(format!("{province}.{regency}"))
+            TypedCode::Repaired(format!("{province}.{regency}"))
         }
-        Some(_) => SaidCode::None,
+        Some(_) => TypedCode::None,
         None => text_code(&text),
     }
 }
 
-fn text_code(text: &str) -> SaidCode {
+fn text_code(text: &str) -> TypedCode {
     if super::numbers::has_exponent(text) {
-        return SaidCode::None;
+        return TypedCode::None;
     }
     let groups: Vec<&str> = text.split('.').collect();
     let has_form = groups.len() <= 4
@@ -311,7 +311,7 @@ fn text_code(text: &str) -> SaidCode {
             group.len() == if at == 3 { 4 } else { 2 } && group.bytes().all(|byte| byte.is_ascii_digit())
         });
     if has_form {
-        return SaidCode::Plain(text.to_owned());
+        return TypedCode::Plain(text.to_owned());
     }
     // A comma for a point, or one digit too few at the end: `64,1`, `64.1`.
     if let Some((province, regency)) = text.split_once([',', '.'])
@@ -319,7 +319,7 @@ fn text_code(text: &str) -> SaidCode {
         && province.len() == 2
         && regency.len() <= 2
     {
-        return SaidCode::Repaired(format!("{province}.{regency:0<2}"));
+        return TypedCode::Repaired(format!("{province}.{regency:0<2}"));
     }
     // Without dots it may be a code of the statistics office, which counts otherwise.
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
@@ -333,9 +333,9 @@ fn text_code(text: &str) -> SaidCode {
         if digits.len() > 6 {
             groups.push(cut(6, 10));
         }
-        return SaidCode::Maybe(vec![groups.join(".")]);
+        return TypedCode::Maybe(vec![groups.join(".")]);
     }
-    SaidCode::None
+    TypedCode::None
 }
 
 #[cfg(test)]
@@ -371,18 +371,18 @@ mod tests {
 
     #[test]
     fn codes_that_excel_damaged() {
-        assert_eq!(code(&text("64.02.02.2010")), SaidCode::Plain("64.02.02.2010".into()));
-        assert_eq!(code(&Value::Number(64.01)), SaidCode::Repaired("64.01".into()));
-        assert_eq!(code(&Value::Number(64.1)), SaidCode::Repaired("64.10".into()));
-        assert_eq!(code(&Value::Number(64.0)), SaidCode::Plain("64".into()));
-        assert_eq!(code(&text("64,01")), SaidCode::Repaired("64.01".into()));
-        assert_eq!(code(&Value::Time(64, 1, 0)), SaidCode::Repaired("64.01".into()));
-        assert_eq!(code(&Value::Time(64, 2, 2)), SaidCode::Repaired("64.02.02".into()));
-        assert_eq!(code(&Value::Number(6402022010.0)), SaidCode::Maybe(vec!["64.02.02.2010".into()]));
-        let SaidCode::Maybe(list) = code(&Value::Date(2026, 5, 12)) else { panic!() };
+        assert_eq!(code(&text("64.02.02.2010")), TypedCode::Plain("64.02.02.2010".into()));
+        assert_eq!(code(&Value::Number(64.01)), TypedCode::Repaired("64.01".into()));
+        assert_eq!(code(&Value::Number(64.1)), TypedCode::Repaired("64.10".into()));
+        assert_eq!(code(&Value::Number(64.0)), TypedCode::Plain("64".into()));
+        assert_eq!(code(&text("64,01")), TypedCode::Repaired("64.01".into()));
+        assert_eq!(code(&Value::Time(64, 1, 0)), TypedCode::Repaired("64.01".into()));
+        assert_eq!(code(&Value::Time(64, 2, 2)), TypedCode::Repaired("64.02.02".into()));
+        assert_eq!(code(&Value::Number(6402022010.0)), TypedCode::Maybe(vec!["64.02.02.2010".into()]));
+        let TypedCode::Maybe(list) = code(&Value::Date(2026, 5, 12)) else { panic!() };
         assert!(list.contains(&"12.05".to_owned()));
         for typed in ["6,40E+09", "Paser", "64.02.02.10"] {
-            assert_eq!(code(&text(typed)), SaidCode::None, "{typed}");
+            assert_eq!(code(&text(typed)), TypedCode::None, "{typed}");
         }
     }
 

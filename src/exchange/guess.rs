@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::columns::{Column, PricePart, Words};
+use super::columns::{Column, PricePart, TextField};
 use super::facts;
 use super::numbers::{DecimalMark, mark_of, unit_and_period};
 use super::sheets::{Row, Sheet, Sheets, Value};
@@ -76,7 +76,7 @@ fn guess_sheet(sheet: &Sheet) -> SheetMapping {
         let columns = headings(sheet.width, row, above);
         let known: BTreeSet<Column> = columns.iter().filter_map(|one| one.column).collect();
         let own = row.cells.iter().filter(|cell| heading_at(row, cell.column).is_some()).count();
-        let names = known.iter().any(|column| matches!(column, Column::Id | Column::Text(Words::Name, _)));
+        let names = known.iter().any(|column| matches!(column, Column::Id | Column::Text(TextField::Name, _)));
         // One known heading alone is a title, unless other headings stand beside it or nothing else is there.
         let are_texts = row.cells.iter().all(|cell| matches!(cell.value, Value::Text(_)));
         let enough = own >= 2 || own == 1 && (sheet.width == 1 || row.cells.len() >= 2 && are_texts);
@@ -277,7 +277,7 @@ mod tests {
             columns,
             [
                 Some(Column::RowNumber),
-                Some(Column::Text(Words::Name, crate::text::Lang::Id)),
+                Some(Column::Text(TextField::Name, crate::text::Lang::Id)),
                 Some(Column::Price(0, PricePart::Amount)),
                 Some(Column::IdentityNumber)
             ]

@@ -24,7 +24,7 @@ mod workbook;
 mod xlsx_out;
 
 pub use cells::{Content, content};
-pub use columns::{Column, PRICES, Permit, PricePart, Words};
+pub use columns::{Column, PRICES, Permit, PricePart, TextField};
 pub use error::{Fault, ImportError};
 pub use guess::{ColumnUse, Mapping, SheetMapping, guess, guess_below};
 pub use how_read::how_read;
@@ -32,8 +32,8 @@ pub use json::{Records, write_json};
 pub use numbers::DecimalMark;
 pub use read::{Reading, read};
 pub use review::{
-    Answer, CellReview, CellVerdict, Counts, FoundPhoto, Matched, Note, Options, PhotoSource, Question, QuestionKey,
-    Review, RowReview, Verdict, review,
+    Answer, CellReview, CellVerdict, Counts, Matched, Note, Options, PhotoReference, PhotoSource, Question,
+    QuestionKey, Review, RowReview, Verdict, review,
 };
 pub use sheets::{
     Address, Cell, Encoding, FileKind, Limits, Picture, Progress, Row, Sheet, Sheets, TextForm, Value, cell_name,

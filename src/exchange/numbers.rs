@@ -247,7 +247,7 @@ fn without_currency(text: &str) -> Option<(&'static str, &str)> {
 
 /// A price as a cell says it. What the cell does not say is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct SaidPrice {
+pub(super) struct TypedPrice {
     pub min: Decimal,
     pub max: Option<Decimal>,
     pub currency: Option<&'static str>,
@@ -255,7 +255,7 @@ pub(super) struct SaidPrice {
 }
 
 /// The prices of a cell: one or a range, or several with what each is for (`100gr=15rb, 250gr=30rb`).
-pub(super) fn prices(text: &str, currency: &str, mark: Option<DecimalMark>) -> Result<Vec<SaidPrice>, NumberFault> {
+pub(super) fn prices(text: &str, currency: &str, mark: Option<DecimalMark>) -> Result<Vec<TypedPrice>, NumberFault> {
     let pieces = price_pieces(text);
     pieces.iter().map(|(unit, price)| price_of(price, *unit, currency, mark)).collect()
 }
@@ -290,7 +290,7 @@ fn price_of(
     unit: Option<&str>,
     currency: &str,
     mark: Option<DecimalMark>,
-) -> Result<SaidPrice, NumberFault> {
+) -> Result<TypedPrice, NumberFault> {
     let (said, rest) = match without_currency(text) {
         Some((said, rest)) => (Some(said), rest),
         None => (None, text.trim()),
@@ -304,7 +304,7 @@ fn price_of(
         return Err(NumberFault::None);
     }
     let unit = unit.or(behind).filter(|unit| !unit.is_empty()).map(str::to_owned);
-    Ok(SaidPrice { min: range.min, max: range.max, currency: said, unit })
+    Ok(TypedPrice { min: range.min, max: range.max, currency: said, unit })
 }
 
 /// Money in the currency's smallest used unit.

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 };
 
 use super::cells::Content;
-use super::columns::{Column, PricePart, Words};
+use super::columns::{Column, PricePart, TextField};
 use super::delimited::guarded_typed;
 use super::error::{Fault, ImportError};
 use super::sheets::{Progress, column_name};
@@ -186,7 +186,7 @@ fn digits(value: &rust_decimal::Decimal) -> usize {
 
 fn is_long(column: Column) -> bool {
     match column {
-        Column::Text(words, _) => words != Words::Name,
+        Column::Text(words, _) => words != TextField::Name,
         Column::Variants | Column::Awards | Column::Markets | Column::Sources | Column::Notes => true,
         _ => false,
     }
@@ -195,7 +195,7 @@ fn is_long(column: Column) -> bool {
 fn width(column: Column) -> f64 {
     match column {
         Column::Id | Column::Category | Column::Producer | Column::Regency | Column::Whatsapp => 20.0,
-        Column::Text(Words::Name, _) => 28.0,
+        Column::Text(TextField::Name, _) => 28.0,
         column if is_long(column) => 40.0,
         Column::Photos | Column::Tags => 30.0,
         Column::RegionCode | Column::Village | Column::District | Column::Province => 16.0,
@@ -203,7 +203,7 @@ fn width(column: Column) -> f64 {
     }
 }
 
-/// Words that a column offers.
+/// TextField that a column offers.
 struct List {
     title: String,
     columns: Vec<Column>,

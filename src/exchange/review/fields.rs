@@ -4,8 +4,7 @@ use super::super::cells::{parts, words_of_mut};
 use super::super::columns::Column;
 use super::super::facts::{self, PermitWord};
 use super::super::sheets::{Address, Value};
-use super::prices::NotTaken;
-use super::rows::{Given, Said, Work};
+use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
 use super::{Answer, CellVerdict, Key, Note, QuestionKey};
 use crate::model::search::normalise::{fold, is_near};
 use crate::model::{
@@ -21,20 +20,20 @@ fn stored(text: &str) -> String {
 }
 
 /// What one cell did.
-type Taken = Result<Option<Note>, CellVerdict>;
+type FieldResult = Result<Option<Note>, CellVerdict>;
 
 fn refused(note: Note) -> CellVerdict {
     CellVerdict::Refused(note)
 }
 
-impl Work<'_> {
+impl ReviewBuilder<'_> {
     /// Takes everything that a row says of its product, but for id, origin, producer and contacts.
     pub(super) fn fields(
         &mut self,
-        given: &[Given<'_>],
+        given: &[ImportCell<'_>],
         before: Option<&Product>,
         after: &mut Product,
-        said: &mut Said,
+        outcomes: &mut CellOutcomes,
         touches: &mut Vec<Key>,
         found: &mut Vec<(Address, String)>,
     ) {
@@ -46,24 +45,24 @@ impl Work<'_> {
                 Column::Category => self.category(one, after, touches),
                 Column::Photos => self.photo_names(one, after, found),
                 Column::Permit(kind) => self.permit(one, &kind.kind(), after),
-                Column::MinOrder | Column::NetContent | Column::ShelfLife => self.one_amount(one, after, said),
+                Column::MinOrder | Column::NetContent | Column::ShelfLife => self.one_amount(one, after, outcomes),
                 _ => field(one, after),
             };
             match taken {
-                Ok(Some(note)) => said.push((one.at.clone(), CellVerdict::Repaired(note))),
+                Ok(Some(note)) => outcomes.push((one.at.clone(), CellVerdict::Repaired(note))),
                 Ok(None) if one.from_above => {
                     let what = one.text().into_owned();
-                    said.push((one.at.clone(), CellVerdict::Repaired(Note::SameAsAbove { what })));
+                    outcomes.push((one.at.clone(), CellVerdict::Repaired(Note::SameAsAbove { what })));
                 }
                 Ok(None) => {}
-                Err(verdict) => said.push((one.at.clone(), verdict)),
+                Err(verdict) => outcomes.push((one.at.clone(), verdict)),
             }
         }
-        self.prices(given, before, after, said);
-        self.capacity(given, before, after, said);
+        self.prices(given, before, after, outcomes);
+        self.capacity(given, before, after, outcomes);
     }
 
-    fn one_amount(&mut self, one: &Given<'_>, after: &mut Product, said: &mut Said) -> Taken {
+    fn one_amount(&mut self, one: &ImportCell<'_>, after: &mut Product, outcomes: &mut CellOutcomes) -> FieldResult {
         let stored: Option<Amount> = match one.column {
             Column::MinOrder => after.min_order.clone(),
             Column::NetContent => after.net_content.clone(),
@@ -75,9 +74,9 @@ impl Work<'_> {
         } else if facts::says_nothing(&text) {
             return Err(CellVerdict::LeftOut(Note::SaysNone));
         } else {
-            match self.amount(one, stored.as_ref(), said) {
+            match self.amount(one, stored.as_ref(), outcomes) {
                 Ok(amount) => Some(amount),
-                Err(NotTaken::Said(verdict)) => return Err(verdict),
+                Err(verdict) => return Err(verdict),
             }
         };
         match one.column {
@@ -88,7 +87,7 @@ impl Work<'_> {
         Ok(None)
     }
 
-    fn category(&mut self, one: &Given<'_>, after: &mut Product, touches: &mut Vec<Key>) -> Taken {
+    fn category(&mut self, one: &ImportCell<'_>, after: &mut Product, touches: &mut Vec<Key>) -> FieldResult {
         let text = stored(&one.text());
         if facts::erases(&text) {
             after.category = CategoryId::default();
@@ -146,7 +145,12 @@ impl Work<'_> {
     }
 
     /// File names: those that the product or the catalogue has are taken, others are for the caller to look for.
-    fn photo_names(&mut self, one: &Given<'_>, after: &mut Product, found: &mut Vec<(Address, String)>) -> Taken {
+    fn photo_names(
+        &mut self,
+        one: &ImportCell<'_>,
+        after: &mut Product,
+        found: &mut Vec<(Address, String)>,
+    ) -> FieldResult {
         let text = one.text().trim().to_owned();
         if facts::erases(&text) {
             after.photos.clear();
@@ -193,7 +197,7 @@ impl Work<'_> {
     }
 
     /// The permits of one kind: `ada`, `proses`, `√`, a number, or lines as we export them.
-    fn permit(&mut self, one: &Given<'_>, kind: &CertificationKind, after: &mut Product) -> Taken {
+    fn permit(&mut self, one: &ImportCell<'_>, kind: &CertificationKind, after: &mut Product) -> FieldResult {
         let text = one.text().trim().to_owned();
         if facts::erases(&text) {
             after.certifications.retain(|other| other.kind != *kind);
@@ -333,7 +337,7 @@ fn lines_of<T>(text: &str, make: impl Fn(&dyn Fn(usize) -> String) -> T) -> Vec<
 }
 
 fn in_two_languages(text: &str) -> Vec<Text> {
-    // People write `manis, pedas`; we write one a line.
+    // ProducerIndex write `manis, pedas`; we write one a line.
     if !text.contains(['\n', '|']) {
         let items = text.split([';', ',']).map(stored).filter(|item| !item.is_empty());
         return items.map(|item| Text::new(item, "")).collect();
@@ -342,7 +346,7 @@ fn in_two_languages(text: &str) -> Vec<Text> {
 }
 
 /// Fields that need nothing but their cell.
-fn field(one: &Given<'_>, product: &mut Product) -> Taken {
+fn field(one: &ImportCell<'_>, product: &mut Product) -> FieldResult {
     let text = stored(&one.text());
     let is_erased = facts::erases(&text);
     if facts::says_nothing(&text) {

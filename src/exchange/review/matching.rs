@@ -3,23 +3,23 @@
 use std::sync::Arc;
 
 use super::super::cells::words_of;
-use super::super::columns::Words;
+use super::super::columns::TextField;
 use super::super::sheets::Address;
-use super::rows::Work;
+use super::builder::ReviewBuilder;
 use super::{Matched, Note};
 use crate::model::search::normalise::fold;
 use crate::model::{ProducerId, Product, ProductId};
 
 /// Where a product's name was seen in the file or the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Named {
+pub(super) struct NamedProduct {
     pub id: ProductId,
     pub producer: Option<ProducerId>,
     /// The row that made it, where it is new.
     pub row: Option<Address>,
 }
 
-impl Work<'_> {
+impl ReviewBuilder<'_> {
     /// Finds the record: by id, else by name and producer.
     pub(super) fn find(
         &self,
@@ -39,8 +39,9 @@ impl Work<'_> {
         let producer = producer.and_then(Option::as_ref);
         let empty = Vec::new();
         let all = self.names.get(&fold(name)).unwrap_or(&empty);
-        let same = |one: &&Named| producer.is_none() || one.producer.is_none() || one.producer.as_ref() == producer;
-        let mut fitting: Vec<&Named> = all.iter().filter(same).collect();
+        let same =
+            |one: &&NamedProduct| producer.is_none() || one.producer.is_none() || one.producer.as_ref() == producer;
+        let mut fitting: Vec<&NamedProduct> = all.iter().filter(same).collect();
         if fitting.iter().any(|one| producer.is_some() && one.producer.as_ref() == producer) {
             fitting.retain(|one| one.producer.as_ref() == producer);
         }
@@ -70,7 +71,7 @@ pub(super) fn is_total(name: &str) -> bool {
 }
 
 pub(super) fn name_keys(product: &Product) -> Vec<String> {
-    let name = words_of(product, Words::Name);
+    let name = words_of(product, TextField::Name);
     let mut keys: Vec<String> = [&name.id, &name.en].iter().map(|name| fold(name)).collect();
     keys.retain(|key| !key.is_empty());
     keys.dedup();

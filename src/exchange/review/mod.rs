@@ -1,14 +1,14 @@
 //! A file held against a catalogue: what would happen row by row and cell by cell, before anything happens.
 
-mod asks;
+mod builder;
 mod fields;
 mod matching;
 mod notes;
-mod people;
 mod places;
 mod prices;
+mod producers;
+mod questions;
 mod records;
-mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -20,8 +20,8 @@ use super::sheets::{Address, Progress, Sheets};
 use crate::model::{Catalog, ChangeSet, Edit, Key, PartialDate, Photo, Product, ProductId, Record, Status, Text};
 use crate::text::Lang;
 
-pub use asks::{Answer, Question, QuestionKey};
 pub use notes::Note;
+pub use questions::{Answer, Question, QuestionKey};
 
 /// What a person decides, and what only the caller knows.
 pub struct Options<'a> {
@@ -132,7 +132,7 @@ pub enum PhotoSource {
 
 /// A photo that belongs to a row's product and is not in the catalogue yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FoundPhoto {
+pub struct PhotoReference {
     /// Which of [`Review::rows`].
     pub row: usize,
     pub at: Address,
@@ -161,7 +161,7 @@ pub struct Review {
     pub questions: Vec<Question>,
     /// Of whole sheets and columns.
     pub notes: Vec<(Address, Note)>,
-    pub photos: Vec<FoundPhoto>,
+    pub photos: Vec<PhotoReference>,
     pub counts: Counts,
     /// New rows have no status yet: ask, and review again with [`Options::new_status`].
     pub asks_status: bool,
@@ -181,7 +181,7 @@ pub fn review(
     options: &Options<'_>,
     progress: Progress<'_>,
 ) -> Result<Review, ImportError> {
-    let mut work = rows::Work::new(catalog, sheets, options);
+    let mut work = builder::ReviewBuilder::new(catalog, sheets, options);
     let fault = |fault: Fault| fault.of(&sheets.file);
     match &sheets.records {
         Some(records) => work.records(records, progress).map_err(fault)?,
@@ -199,7 +199,7 @@ impl Review {
     /// Of a file in which no sheet is read: nothing would happen, and each sheet says so.
     pub fn of_nothing(catalog: &Catalog, sheets: &Sheets) -> Self {
         let options = Options::default();
-        let mut work = rows::Work::new(catalog, sheets, &options);
+        let mut work = builder::ReviewBuilder::new(catalog, sheets, &options);
         for (sheet, one) in sheets.sheets.iter().enumerate().filter(|(_, one)| !one.rows.is_empty()) {
             let name = if one.name.is_empty() { sheets.file.clone() } else { one.name.clone() };
             work.notes.push((Address { sheet, ..Address::default() }, Note::SheetNotUsed { name }));

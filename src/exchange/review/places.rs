@@ -4,15 +4,15 @@ use std::collections::HashMap;
 
 use super::super::cells::content;
 use super::super::columns::Column;
-use super::super::facts::{self, SaidCode};
+use super::super::facts::{self, TypedCode};
 use super::super::guess::SheetMapping;
-use super::rows::{Given, Said, Work};
+use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
 use super::{Answer, CellVerdict, Note, QuestionKey};
 use crate::model::{Catalog, Located, PlaceWords, Product, RegionCode, is_known_region, locate, words_fit};
 use crate::text::Lang;
 
-/// Places that were looked for already.
-pub(super) struct Places {
+/// PlaceLookup that were looked for already.
+pub(super) struct PlaceLookup {
     located: HashMap<(PlaceWords, Option<RegionCode>), Located>,
     /// Provinces of the catalogue, whose insides come first among choices.
     likely: Vec<RegionCode>,
@@ -22,7 +22,7 @@ pub(super) struct Places {
 
 const SEARCHES: usize = 400;
 
-impl Places {
+impl PlaceLookup {
     pub fn new(catalog: &Catalog) -> Self {
         let mut likely: Vec<RegionCode> = catalog.products.values().map(|product| product.origin.cut(1)).collect();
         likely.sort();
@@ -48,17 +48,17 @@ impl Places {
 const COLUMNS: [Column; 6] =
     [Column::RegionCode, Column::Village, Column::District, Column::Regency, Column::Province, Column::Origin];
 
-impl Work<'_> {
+impl ReviewBuilder<'_> {
     /// The origin that a row gives; `None` where it gives none.
     pub(super) fn place(
         &mut self,
-        given: &[Given<'_>],
+        given: &[ImportCell<'_>],
         mapped: &SheetMapping,
         before: Option<&Product>,
-        said: &mut Said,
+        outcomes: &mut CellOutcomes,
     ) -> Option<RegionCode> {
-        let cells: Vec<&Given<'_>> = given.iter().filter(|one| COLUMNS.contains(&one.column)).collect();
-        let is_as_stored = |one: &&&Given<'_>| {
+        let cells: Vec<&ImportCell<'_>> = given.iter().filter(|one| COLUMNS.contains(&one.column)).collect();
+        let is_as_stored = |one: &&&ImportCell<'_>| {
             before.is_some_and(|before| {
                 content(self.catalog, before, one.column, Lang::Id).words(Lang::Id).trim() == one.text().trim()
             })
@@ -91,22 +91,22 @@ impl Work<'_> {
                 let is_unknown = before.is_none_or(|before| before.origin.is_empty());
                 return around.filter(|_| is_unknown).cloned();
             };
-            return self.place_of_names(words, around, &at, said, String::new());
+            return self.place_of_names(words, around, &at, outcomes, String::new());
         };
         let at = code.at.clone();
         let read = facts::code(&code.value);
-        if read == SaidCode::None && words.whole.is_empty() {
+        if read == TypedCode::None && words.whole.is_empty() {
             let text = code.text().trim().to_owned();
             // A name in the column of codes.
             if text.chars().any(char::is_alphabetic) && !super::super::numbers::has_exponent(&text) {
                 words.whole = text;
-                return self.place_of_names(words, around, &at, said, String::new());
+                return self.place_of_names(words, around, &at, outcomes, String::new());
             }
         }
         let has_words = words != PlaceWords::default();
         let fits = |code: &str| is_known_region(&code.into()) && has_words && words_fit(&code.into(), &words);
         match read {
-            SaidCode::Plain(code) => {
+            TypedCode::Plain(code) => {
                 let known = is_known_region(&code.as_str().into());
                 if known && (!has_words || fits(&code)) {
                     return Some(code.as_str().into());
@@ -117,36 +117,36 @@ impl Work<'_> {
                         if RegionCode::new(&code).is_inside(&found));
                 // Regions are made by decree; what is not in the table yet is kept.
                 if !known && !has_words || is_new_inside {
-                    said.push((at, CellVerdict::Repaired(Note::CodeUnknown { code: code.clone() })));
+                    outcomes.push((at, CellVerdict::Repaired(Note::CodeUnknown { code: code.clone() })));
                     return Some(code.as_str().into());
                 }
                 // An unknown code or a village of another regency: one of the two is wrong.
-                self.place_of_names(words, None, &at, said, code)
+                self.place_of_names(words, None, &at, outcomes, code)
             }
-            SaidCode::Repaired(code) if is_known_region(&code.as_str().into()) && (!has_words || fits(&code)) => {
-                said.push((at, CellVerdict::Repaired(Note::CodeRepaired { code: code.clone() })));
+            TypedCode::Repaired(code) if is_known_region(&code.as_str().into()) && (!has_words || fits(&code)) => {
+                outcomes.push((at, CellVerdict::Repaired(Note::CodeRepaired { code: code.clone() })));
                 Some(code.as_str().into())
             }
-            SaidCode::Repaired(code) if has_words => self.place_of_names(words, around, &at, said, code),
-            SaidCode::Maybe(list) => {
+            TypedCode::Repaired(code) if has_words => self.place_of_names(words, around, &at, outcomes, code),
+            TypedCode::Maybe(list) => {
                 if let [one] = list.iter().filter(|code| fits(code)).collect::<Vec<_>>().as_slice() {
                     let code = (*one).clone();
-                    said.push((at, CellVerdict::Repaired(Note::CodeRepaired { code: code.clone() })));
+                    outcomes.push((at, CellVerdict::Repaired(Note::CodeRepaired { code: code.clone() })));
                     return Some(code.as_str().into());
                 }
                 if has_words {
-                    return self.place_of_names(words, around, &at, said, String::new());
+                    return self.place_of_names(words, around, &at, outcomes, String::new());
                 }
                 let known: Vec<RegionCode> = list.iter().map(RegionCode::new).filter(is_known_region).collect();
                 if known.is_empty() {
-                    said.push((at, CellVerdict::Refused(Note::CodeDamaged)));
+                    outcomes.push((at, CellVerdict::Refused(Note::CodeDamaged)));
                     return None;
                 }
-                self.ask_place(words, code.typed.clone(), known, &at, said)
+                self.ask_place(words, code.typed.clone(), known, &at, outcomes)
             }
-            _ if has_words => self.place_of_names(words, around, &at, said, String::new()),
+            _ if has_words => self.place_of_names(words, around, &at, outcomes, String::new()),
             _ => {
-                said.push((at, CellVerdict::Refused(Note::CodeDamaged)));
+                outcomes.push((at, CellVerdict::Refused(Note::CodeDamaged)));
                 None
             }
         }
@@ -158,7 +158,7 @@ impl Work<'_> {
         words: PlaceWords,
         around: Option<&RegionCode>,
         at: &super::Address,
-        said: &mut Said,
+        outcomes: &mut CellOutcomes,
         code: String,
     ) -> Option<RegionCode> {
         let mut choices = match self.places.locate(&words, around) {
@@ -171,10 +171,10 @@ impl Work<'_> {
             choices.insert(0, code.as_str().into());
         }
         if choices.is_empty() {
-            said.push((at.clone(), CellVerdict::Refused(Note::PlaceUnknown)));
+            outcomes.push((at.clone(), CellVerdict::Refused(Note::PlaceUnknown)));
             return None;
         }
-        self.ask_place(words, code, choices, at, said)
+        self.ask_place(words, code, choices, at, outcomes)
     }
 
     fn ask_place(
@@ -183,17 +183,17 @@ impl Work<'_> {
         code: String,
         choices: Vec<RegionCode>,
         at: &super::Address,
-        said: &mut Said,
+        outcomes: &mut CellOutcomes,
     ) -> Option<RegionCode> {
         let candidates = || choices.into_iter().map(Answer::Region).collect();
         match self.ask(QuestionKey::Place { words, code }, at, candidates) {
             Ok(Answer::Region(code)) => Some(code),
             Ok(_) => {
-                said.push((at.clone(), CellVerdict::LeftOut(Note::LeftOutByAnswer)));
+                outcomes.push((at.clone(), CellVerdict::LeftOut(Note::LeftOutByAnswer)));
                 None
             }
             Err(number) => {
-                said.push((at.clone(), CellVerdict::Asked(number)));
+                outcomes.push((at.clone(), CellVerdict::Asked(number)));
                 None
             }
         }

@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 use super::super::cells::content;
 use super::super::columns::{Column, PRICES, PricePart};
 use super::super::facts;
-use super::super::numbers::{self, DecimalMark, NumberFault, SaidPrice};
+use super::super::numbers::{self, DecimalMark, NumberFault, TypedPrice};
 use super::super::sheets::{Value, decimal_of};
-use super::rows::{Given, Said, Work};
+use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
 use super::{Answer, CellVerdict, Note, QuestionKey};
 use crate::model::{Amount, Period, Price, PriceBasis, Product};
 use crate::text::Lang;
@@ -15,13 +15,8 @@ use crate::text::Lang;
 /// Below this many rupiah a price has most likely lost its thousands.
 const LOST_THOUSANDS: i64 = 1000;
 
-/// Why a cell with a number was not taken.
-pub(super) enum NotTaken {
-    Said(CellVerdict),
-}
-
 /// One price of a cell in the smallest unit.
-struct Spoken {
+struct CellPrice {
     unit: Option<String>,
     min: i64,
     max: Option<i64>,
@@ -36,13 +31,13 @@ fn refused(fault: &NumberFault) -> Note {
     }
 }
 
-impl Work<'_> {
+impl ReviewBuilder<'_> {
     /// Reads a cell's number with `read`, asking for the decimal mark of its column where only a person can tell.
     fn with_mark<T>(
         &mut self,
-        one: &Given<'_>,
+        one: &ImportCell<'_>,
         read: impl Fn(&str, Option<DecimalMark>) -> Result<T, NumberFault>,
-    ) -> Result<T, NotTaken> {
+    ) -> Result<T, CellVerdict> {
         let text = one.text().trim().to_owned();
         match read(&text, one.says.mark) {
             Err(NumberFault::Either { .. }) => {
@@ -59,13 +54,13 @@ impl Work<'_> {
                 let candidates = || vec![Answer::Mark(DecimalMark::Comma), Answer::Mark(DecimalMark::Point)];
                 match self.ask(key, &one.at, candidates) {
                     Ok(Answer::Mark(mark)) => {
-                        read(&text, Some(mark)).map_err(|fault| NotTaken::Said(CellVerdict::Refused(refused(&fault))))
+                        read(&text, Some(mark)).map_err(|fault| CellVerdict::Refused(refused(&fault)))
                     }
-                    Ok(_) => Err(NotTaken::Said(CellVerdict::LeftOut(Note::LeftOutByAnswer))),
-                    Err(number) => Err(NotTaken::Said(CellVerdict::Asked(number))),
+                    Ok(_) => Err(CellVerdict::LeftOut(Note::LeftOutByAnswer)),
+                    Err(number) => Err(CellVerdict::Asked(number)),
                 }
             }
-            Err(fault) => Err(NotTaken::Said(CellVerdict::Refused(refused(&fault)))),
+            Err(fault) => Err(CellVerdict::Refused(refused(&fault))),
             Ok(value) => Ok(value),
         }
     }
@@ -73,20 +68,19 @@ impl Work<'_> {
     /// An amount in one cell; what it leaves out stays as it was, or is what the heading says.
     pub(super) fn amount(
         &mut self,
-        one: &Given<'_>,
+        one: &ImportCell<'_>,
         before: Option<&Amount>,
-        said: &mut Said,
-    ) -> Result<Amount, NotTaken> {
+        outcomes: &mut CellOutcomes,
+    ) -> Result<Amount, CellVerdict> {
         let mut amount = match &one.value {
-            Value::Number(number) => Amount {
-                min: decimal_of(*number).ok_or(NotTaken::Said(CellVerdict::Refused(Note::NoNumber)))?,
-                ..Amount::default()
-            },
+            Value::Number(number) => {
+                Amount { min: decimal_of(*number).ok_or(CellVerdict::Refused(Note::NoNumber))?, ..Amount::default() }
+            }
             Value::Text(_) => self.with_mark(one, numbers::amount)?,
-            _ => return Err(NotTaken::Said(CellVerdict::Refused(Note::NoNumber))),
+            _ => return Err(CellVerdict::Refused(Note::NoNumber)),
         };
         if one.text().trim().starts_with(|c: char| !c.is_ascii_digit() && c != '-') {
-            said.push((one.at.clone(), CellVerdict::Repaired(Note::NumberOnly)));
+            outcomes.push((one.at.clone(), CellVerdict::Repaired(Note::NumberOnly)));
         }
         if amount.unit.is_empty() {
             let unit = before.map(|before| before.unit.clone()).filter(|unit| !unit.is_empty());
@@ -99,13 +93,13 @@ impl Work<'_> {
     /// Capacity, its unit and its period.
     pub(super) fn capacity(
         &mut self,
-        given: &[Given<'_>],
+        given: &[ImportCell<'_>],
         before: Option<&Product>,
         after: &mut Product,
-        said: &mut Said,
+        outcomes: &mut CellOutcomes,
     ) {
         let columns = [Column::Capacity, Column::CapacityUnit, Column::CapacityPeriod];
-        let cells: Vec<&Given<'_>> = given.iter().filter(|one| columns.contains(&one.column)).collect();
+        let cells: Vec<&ImportCell<'_>> = given.iter().filter(|one| columns.contains(&one.column)).collect();
         // They belong together: where one differs, all are taken.
         if cells.iter().all(|one| self.is_stored(one, before)) {
             return;
@@ -113,7 +107,7 @@ impl Work<'_> {
         for one in cells {
             let text = one.text().trim().to_owned();
             if facts::says_nothing(&text) {
-                said.push((one.at.clone(), CellVerdict::LeftOut(Note::SaysNone)));
+                outcomes.push((one.at.clone(), CellVerdict::LeftOut(Note::SaysNone)));
                 continue;
             }
             let is_erased = facts::erases(&text);
@@ -121,12 +115,12 @@ impl Work<'_> {
                 (Column::Capacity, capacity) if is_erased => *capacity = None,
                 (Column::Capacity, _) => {
                     let stored = after.capacity.clone();
-                    match self.amount(one, stored.as_ref(), said) {
+                    match self.amount(one, stored.as_ref(), outcomes) {
                         Ok(amount) => after.capacity = Some(amount),
-                        Err(NotTaken::Said(verdict)) => said.push((one.at.clone(), verdict)),
+                        Err(verdict) => outcomes.push((one.at.clone(), verdict)),
                     }
                 }
-                (_, None) => said.push((one.at.clone(), CellVerdict::LeftOut(Note::NoCapacity))),
+                (_, None) => outcomes.push((one.at.clone(), CellVerdict::LeftOut(Note::NoCapacity))),
                 (Column::CapacityUnit, Some(capacity)) => {
                     let (unit, per) = if is_erased { Default::default() } else { numbers::unit_and_period(&text) };
                     capacity.unit = unit;
@@ -137,7 +131,7 @@ impl Work<'_> {
                     Some(period) => capacity.per = Some(period),
                     None => {
                         let known = Period::ALL.map(|period| period.label(Lang::Id)).join(", ");
-                        said.push((one.at.clone(), CellVerdict::Refused(Note::NotAWord { known })));
+                        outcomes.push((one.at.clone(), CellVerdict::Refused(Note::NotAWord { known })));
                     }
                 },
             }
@@ -145,7 +139,7 @@ impl Work<'_> {
     }
 
     /// True where a cell says what is stored already, however it would be read.
-    pub(super) fn is_stored(&self, one: &Given<'_>, before: Option<&Product>) -> bool {
+    pub(super) fn is_stored(&self, one: &ImportCell<'_>, before: Option<&Product>) -> bool {
         before.is_some_and(|before| {
             let typed = one.text();
             Lang::ALL
@@ -157,17 +151,17 @@ impl Work<'_> {
     /// All prices of a row.
     pub(super) fn prices(
         &mut self,
-        given: &[Given<'_>],
+        given: &[ImportCell<'_>],
         before: Option<&Product>,
         after: &mut Product,
-        said: &mut Said,
+        outcomes: &mut CellOutcomes,
     ) {
         let mut erased = Vec::new();
         for number in 0..PRICES {
-            let cells: Vec<&Given<'_>> =
+            let cells: Vec<&ImportCell<'_>> =
                 given.iter().filter(|one| matches!(one.column, Column::Price(at, _) if at == number)).collect();
             if !cells.iter().all(|one| self.is_stored(one, before)) {
-                self.price(usize::from(number), &cells, after, said, &mut erased);
+                self.price(usize::from(number), &cells, after, outcomes, &mut erased);
             }
         }
         // Taken away at last, so that the numbers of the columns hold until here.
@@ -181,13 +175,13 @@ impl Work<'_> {
     fn price(
         &mut self,
         mut at: usize,
-        cells: &[&Given<'_>],
+        cells: &[&ImportCell<'_>],
         after: &mut Product,
-        said: &mut Said,
+        outcomes: &mut CellOutcomes,
         erased: &mut Vec<usize>,
     ) {
         let part = |part: PricePart| {
-            let is_it = |one: &&&Given<'_>| matches!(one.column, Column::Price(_, other) if other == part);
+            let is_it = |one: &&&ImportCell<'_>| matches!(one.column, Column::Price(_, other) if other == part);
             cells.iter().find(is_it).copied().filter(|one| !facts::says_nothing(&one.text()))
         };
         let mut has_own_units = false;
@@ -202,9 +196,9 @@ impl Work<'_> {
             match self.amounts(one, currency.as_deref().unwrap_or("IDR")) {
                 Ok(list) => {
                     has_own_units = list.len() > 1;
-                    at = self.put_prices(at, one, list, part(PricePart::AsOf).is_some(), after, said);
+                    at = self.put_prices(at, one, list, part(PricePart::AsOf).is_some(), after, outcomes);
                 }
-                Err(NotTaken::Said(verdict)) => said.push((one.at.clone(), verdict)),
+                Err(verdict) => outcomes.push((one.at.clone(), verdict)),
             }
         }
         let has_price = at < after.prices.len();
@@ -217,33 +211,33 @@ impl Work<'_> {
             }
             let Column::Price(_, part) = one.column else { continue };
             let Some(price) = after.prices.get_mut(at).filter(|_| has_price && !is_moot(part)) else {
-                said.push((one.at.clone(), CellVerdict::LeftOut(Note::NoPrice)));
+                outcomes.push((one.at.clone(), CellVerdict::LeftOut(Note::NoPrice)));
                 continue;
             };
-            if let Err(note) = price_fact(price, part, one, said) {
-                said.push((one.at.clone(), CellVerdict::Refused(note)));
+            if let Err(note) = price_fact(price, part, one, outcomes) {
+                outcomes.push((one.at.clone(), CellVerdict::Refused(note)));
             }
         }
     }
 
     /// The prices of one cell in the smallest unit, with their currencies.
-    fn amounts(&mut self, one: &Given<'_>, currency: &str) -> Result<Vec<Spoken>, NotTaken> {
+    fn amounts(&mut self, one: &ImportCell<'_>, currency: &str) -> Result<Vec<CellPrice>, CellVerdict> {
         let list = match &one.value {
             Value::Number(number) => {
-                let min = decimal_of(*number).ok_or(NotTaken::Said(CellVerdict::Refused(Note::NoNumber)))?;
-                vec![SaidPrice { min, ..SaidPrice::default() }]
+                let min = decimal_of(*number).ok_or(CellVerdict::Refused(Note::NoNumber))?;
+                vec![TypedPrice { min, ..TypedPrice::default() }]
             }
             Value::Text(_) => self.with_mark(one, |text, mark| numbers::prices(text, currency, mark))?,
-            _ => return Err(NotTaken::Said(CellVerdict::Refused(Note::NoNumber))),
+            _ => return Err(CellVerdict::Refused(Note::NoNumber)),
         };
         if list.is_empty() {
-            return Err(NotTaken::Said(CellVerdict::Refused(Note::NoNumber)));
+            return Err(CellVerdict::Refused(Note::NoNumber));
         }
         let mut prices = Vec::with_capacity(list.len());
         for said in list {
             let currency = said.currency.unwrap_or(currency).to_owned();
             let minor = |amount: Decimal| {
-                numbers::minor(amount, &currency).map_err(|fault| NotTaken::Said(CellVerdict::Refused(refused(&fault))))
+                numbers::minor(amount, &currency).map_err(|fault| CellVerdict::Refused(refused(&fault)))
             };
             // Excel reads `15.000` as fifteen where its point is a decimal mark, and `15.500` as 15.5.
             let (mut min, mut max) = match currency.as_str() {
@@ -268,11 +262,11 @@ impl Work<'_> {
                         }
                         min = amount;
                     }
-                    Ok(_) => return Err(NotTaken::Said(CellVerdict::LeftOut(Note::LeftOutByAnswer))),
-                    Err(number) => return Err(NotTaken::Said(CellVerdict::Asked(number))),
+                    Ok(_) => return Err(CellVerdict::LeftOut(Note::LeftOutByAnswer)),
+                    Err(number) => return Err(CellVerdict::Asked(number)),
                 }
             }
-            prices.push(Spoken { unit: said.unit, min, max, currency });
+            prices.push(CellPrice { unit: said.unit, min, max, currency });
         }
         Ok(prices)
     }
@@ -281,15 +275,15 @@ impl Work<'_> {
     fn put_prices(
         &mut self,
         at: usize,
-        one: &Given<'_>,
-        list: Vec<Spoken>,
+        one: &ImportCell<'_>,
+        list: Vec<CellPrice>,
         has_date: bool,
         after: &mut Product,
-        said: &mut Said,
+        outcomes: &mut CellOutcomes,
     ) -> usize {
         let is_single = list.len() == 1;
         let mut first = None;
-        for (number, Spoken { unit, min, max, currency }) in list.into_iter().enumerate() {
+        for (number, CellPrice { unit, min, max, currency }) in list.into_iter().enumerate() {
             // Several prices in one cell find theirs by what they are for.
             let target = if is_single {
                 // Where the columns before it are empty, its price has moved up.
@@ -317,7 +311,7 @@ impl Work<'_> {
             if differs && !is_new && !has_date && !price.as_of.is_empty() && price.as_of != self.options.price_date {
                 price.as_of = self.options.price_date.clone();
                 if price.as_of.is_empty() && number == 0 {
-                    said.push((one.at.clone(), CellVerdict::Repaired(Note::PriceDateCleared)));
+                    outcomes.push((one.at.clone(), CellVerdict::Repaired(Note::PriceDateCleared)));
                 }
             }
             (price.amount, price.amount_max, price.currency) = (min, max, currency);
@@ -338,7 +332,12 @@ fn currency_of(text: &str) -> String {
     }
 }
 
-fn price_fact(price: &mut Price, part: PricePart, one: &Given<'_>, said: &mut Said) -> Result<(), Note> {
+fn price_fact(
+    price: &mut Price,
+    part: PricePart,
+    one: &ImportCell<'_>,
+    outcomes: &mut CellOutcomes,
+) -> Result<(), Note> {
     let text = one.text().trim().to_owned();
     let is_erased = facts::erases(&text);
     let taken = if is_erased { String::new() } else { text.clone() };
@@ -365,7 +364,7 @@ fn price_fact(price: &mut Price, part: PricePart, one: &Given<'_>, said: &mut Sa
             price.as_of = facts::date(&one.value).ok_or(Note::NotADate)?;
             if price.as_of.0 != text {
                 let date = price.as_of.0.clone();
-                said.push((one.at.clone(), CellVerdict::Repaired(Note::DateRead { date })));
+                outcomes.push((one.at.clone(), CellVerdict::Repaired(Note::DateRead { date })));
             }
         }
         PricePart::Note(Lang::Id) => price.note.id = taken,

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::super::error::Fault;
 use super::super::json::Records;
 use super::super::sheets::{Address, Progress};
-use super::rows::Work;
+use super::builder::ReviewBuilder;
 use super::{CellReview, CellVerdict, Key, Matched, Note, Record, RowReview, Verdict, is_id};
 use crate::model::{Category, Producer, ProducerId, Product, ProductId};
 use crate::text::Lang;
@@ -65,7 +65,7 @@ fn merged<T: Serialize + DeserializeOwned>(
     Ok((record, cells))
 }
 
-impl Work<'_> {
+impl ReviewBuilder<'_> {
     pub(super) fn records(&mut self, records: &Records, progress: Progress<'_>) -> Result<(), Fault> {
         let total = records.categories.len() + records.producers.len() + records.products.len();
         let mut done = 0;

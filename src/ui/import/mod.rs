@@ -18,7 +18,7 @@ use crate::exchange::{Answer, Fault, ImportError, Mapping, QuestionKey, Review, 
 use crate::model::{Edit, Status};
 use crate::text::{Lang, Message};
 
-pub use shown::{Line, Only};
+pub use shown::{Only, ReviewLine};
 
 /// What a person decided about a file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,7 +48,7 @@ pub struct Import {
     with_photos: BTreeSet<usize>,
     /// Which rows are shown, and what stands on the screen for them.
     pub only: Only,
-    pub lines: Vec<Line>,
+    pub lines: Vec<ReviewLine>,
     /// Rows whose cells are all shown, and rows that a person took out, by sheet and row.
     unfolded: BTreeSet<(usize, u32)>,
     left_out: BTreeSet<(usize, u32)>,
@@ -94,7 +94,7 @@ impl Import {
     fn count(&mut self) {
         self.wanted = (0..self.review.rows.len()).filter(|at| self.takes(*at)).count();
         let shown = self.lines.iter().filter_map(|line| match line {
-            Line::Row(at) if self.can_take(*at) => Some(*at),
+            ReviewLine::Row(at) if self.can_take(*at) => Some(*at),
             _ => None,
         });
         self.takes_shown = shown.fold(None, |all, at| Some(all.unwrap_or(true) && self.takes(at)));
@@ -144,7 +144,7 @@ impl App {
             Command::TakeShownRows(take) => self.with_import(|import| {
                 let (review, lines) = (import.review.clone(), import.lines.clone());
                 let shown = lines.iter().filter_map(|line| match line {
-                    Line::Row(at) if import.can_take(*at) => review.rows.get(*at).map(place_of),
+                    ReviewLine::Row(at) if import.can_take(*at) => review.rows.get(*at).map(place_of),
                     _ => None,
                 });
                 let places: Vec<(usize, u32)> = shown.collect();

@@ -30,7 +30,7 @@ pub enum Only {
 
 /// One line of the table. All are equally high, so that only those in view are laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Line {
+pub enum ReviewLine {
     Row(usize),
     /// Why a row was refused.
     Why(usize),
@@ -70,7 +70,7 @@ pub(super) fn belongs(import: &Import, row: &RowReview) -> bool {
 }
 
 /// The lines of the rows that belong.
-pub(super) fn lines(import: &Import) -> Vec<Line> {
+pub(super) fn lines(import: &Import) -> Vec<ReviewLine> {
     let review = &import.review;
     let mut photos: HashMap<usize, Vec<usize>> = HashMap::new();
     for (at, photo) in review.photos.iter().enumerate() {
@@ -94,9 +94,9 @@ pub(super) fn lines(import: &Import) -> Vec<Line> {
         if !is_wanted {
             continue;
         }
-        lines.push(Line::Row(at));
+        lines.push(ReviewLine::Row(at));
         if matches!(&row.verdict, Verdict::Refused(note) if *note != Note::WaitsForAnswer) {
-            lines.push(Line::Why(at));
+            lines.push(ReviewLine::Why(at));
         }
         let all = import.is_unfolded(row);
         for (cell, reviewed) in row.cells.iter().enumerate() {
@@ -106,15 +106,15 @@ pub(super) fn lines(import: &Import) -> Vec<Line> {
                 CellVerdict::Repaired(_) | CellVerdict::Asked(_) | CellVerdict::Refused(_) => (true, true),
             };
             if shown {
-                lines.push(Line::Cell(at, cell));
+                lines.push(ReviewLine::Cell(at, cell));
             }
             if shown && said {
-                lines.push(Line::Said(at, cell));
+                lines.push(ReviewLine::Said(at, cell));
             }
         }
         for photo in photos.get(&at).map_or(&[][..], Vec::as_slice) {
             if all || import.missing.contains(photo) || import.only == Only::Photos {
-                lines.push(Line::Photo(*photo));
+                lines.push(ReviewLine::Photo(*photo));
             }
         }
     }

@@ -3,7 +3,7 @@
 use egui::{Align, Label, Layout, RichText, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::super::command::Command;
-use super::super::import::{Import, Line};
+use super::super::import::{Import, ReviewLine};
 use super::super::state::Cx;
 use super::super::theme::{self, Look};
 use super::super::{icons, widgets};
@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
         let first = shown.start;
         for (number, line) in import.lines.get(shown).unwrap_or_default().iter().enumerate() {
             let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), LINE_HEIGHT), Sense::hover());
-            if matches!(line, Line::Row(_)) && first + number > 0 {
+            if matches!(line, ReviewLine::Row(_)) && first + number > 0 {
                 ui.painter().hline(rect.x_range(), rect.top(), egui::Stroke::new(1.0, look.line));
             }
             let inside = UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center));
@@ -46,11 +46,11 @@ pub fn show(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
             ui.spacing_mut().item_spacing.x = 8.0;
             ui.spacing_mut().interact_size.y = 18.0;
             match line {
-                Line::Row(at) => row_line(&mut ui, cx, look, import, *at, later),
-                Line::Why(at) => why_line(&mut ui, cx, look, import, *at),
-                Line::Cell(at, cell) => cell_line(&mut ui, look, import, *at, *cell, lang),
-                Line::Said(at, cell) => said_line(&mut ui, look, import, *at, *cell, lang),
-                Line::Photo(at) => photo_line(&mut ui, look, import, *at, lang),
+                ReviewLine::Row(at) => row_line(&mut ui, cx, look, import, *at, later),
+                ReviewLine::Why(at) => why_line(&mut ui, cx, look, import, *at),
+                ReviewLine::Cell(at, cell) => cell_line(&mut ui, look, import, *at, *cell, lang),
+                ReviewLine::Said(at, cell) => said_line(&mut ui, look, import, *at, *cell, lang),
+                ReviewLine::Photo(at) => photo_line(&mut ui, look, import, *at, lang),
             }
         }
     });

@@ -38,7 +38,7 @@ fn what_is_typed_becomes_the_value_it_means() {
         "2–3\u{a0}ton per bulan"
     );
     assert_eq!(written(Column::Tags, "Ekspor, Desa Wisata").tags, ["Ekspor", "Desa Wisata"]);
-    assert_eq!(written(Column::Text(crate::exchange::Words::Name, Lang::Id), "Madu Hutan").name.id, "Madu Hutan");
+    assert_eq!(written(Column::Text(crate::exchange::TextField::Name, Lang::Id), "Madu Hutan").name.id, "Madu Hutan");
     let halal = Column::of_heading("halal").unwrap();
     assert_eq!(written(halal, "proses").certifications[0].status, CertificationStatus::InProcess);
     assert_eq!(written(Column::Origin, "Desa Lung Anai, Loa Kulu").origin.as_str(), "64.02.02.2010");

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use crate::exchange::{Column, Permit, PricePart, Words, content};
+use crate::exchange::{Column, Permit, PricePart, TextField, content};
 use crate::model::search::normalise::sort_key;
 use crate::model::{Audience, Catalog, CertificationStatus, Product, ProductField, completeness, short_place};
 use crate::text::{Lang, date_short};
@@ -35,15 +35,15 @@ impl TableColumn {
     pub fn all() -> Vec<TableColumn> {
         let text = |words, lang| Data(C::Text(words, lang));
         let mut all = vec![
-            text(Words::Name, Lang::Id),
-            text(Words::Name, Lang::En),
+            text(TextField::Name, Lang::Id),
+            text(TextField::Name, Lang::En),
             Data(C::Brand),
             Data(C::Category),
             Data(C::Producer),
             Data(C::Origin),
             Data(C::Place),
-            text(Words::Summary, Lang::Id),
-            text(Words::Summary, Lang::En),
+            text(TextField::Summary, Lang::Id),
+            text(TextField::Summary, Lang::En),
             Data(C::Price(0, PricePart::Amount)),
             Data(C::Price(0, PricePart::Unit)),
             Data(C::Price(0, PricePart::Basis)),
@@ -54,9 +54,9 @@ impl TableColumn {
             Data(C::NetContent),
             Data(C::Dimensions),
             Data(C::ShelfLife),
-            text(Words::Materials, Lang::Id),
-            text(Words::Storage, Lang::Id),
-            text(Words::Packaging, Lang::Id),
+            text(TextField::Materials, Lang::Id),
+            text(TextField::Storage, Lang::Id),
+            text(TextField::Packaging, Lang::Id),
             TableColumn::Held,
         ];
         all.extend(Permit::all().take(4).map(|permit| Data(C::Permit(permit))));
@@ -76,8 +76,8 @@ impl TableColumn {
     /// What a table shows until a person says otherwise.
     pub fn usual(lang: Lang) -> Vec<TableColumn> {
         // Whoever reads in English works on the English names, and knows a product without one by its own.
-        let english = (lang == Lang::En).then_some(Data(C::Text(Words::Name, Lang::En)));
-        let first = [Data(C::Text(Words::Name, Lang::Id))].into_iter().chain(english);
+        let english = (lang == Lang::En).then_some(Data(C::Text(TextField::Name, Lang::En)));
+        let first = [Data(C::Text(TextField::Name, Lang::Id))].into_iter().chain(english);
         let rest = [
             Data(C::Origin),
             Data(C::Producer),
@@ -110,7 +110,7 @@ impl TableColumn {
         match self {
             TableColumn::Held => lang.pick("Izin", "Permits").to_owned(),
             TableColumn::Completeness => lang.pick("Lengkap", "Complete").to_owned(),
-            Data(C::Text(Words::Name, Lang::En)) => ProductField::NameEn.label(lang).to_owned(),
+            Data(C::Text(TextField::Name, Lang::En)) => ProductField::NameEn.label(lang).to_owned(),
             Data(column @ C::Text(_, Lang::Id)) if lang == Lang::En => format!("{} (Indonesian)", column.label(lang)),
             Data(C::Price(0, PricePart::Unit)) => lang.pick("Satuan harga", "Price unit").to_owned(),
             Data(C::LeadTime) => lang.pick("Waktu pengerjaan (hari)", "Lead time (days)").to_owned(),
@@ -124,16 +124,16 @@ impl TableColumn {
         let Data(column) = self else { return None };
         Some(match column {
             C::Text(words, lang) => match (words, lang) {
-                (Words::Name, Lang::Id) => F::Name,
-                (Words::Name, Lang::En) => F::NameEn,
-                (Words::Summary, Lang::Id) => F::Summary,
-                (Words::Summary, Lang::En) => F::SummaryEn,
-                (Words::Description, _) => F::Description,
-                (Words::Materials, _) => F::Materials,
-                (Words::Process, _) => F::Process,
-                (Words::Usage, _) => F::Usage,
-                (Words::Storage, _) => F::Storage,
-                (Words::Packaging, _) => F::Packaging,
+                (TextField::Name, Lang::Id) => F::Name,
+                (TextField::Name, Lang::En) => F::NameEn,
+                (TextField::Summary, Lang::Id) => F::Summary,
+                (TextField::Summary, Lang::En) => F::SummaryEn,
+                (TextField::Description, _) => F::Description,
+                (TextField::Materials, _) => F::Materials,
+                (TextField::Process, _) => F::Process,
+                (TextField::Usage, _) => F::Usage,
+                (TextField::Storage, _) => F::Storage,
+                (TextField::Packaging, _) => F::Packaging,
             },
             C::Brand => F::Brand,
             C::Category => F::Category,
@@ -171,7 +171,7 @@ impl TableColumn {
 
     pub fn width(self) -> f32 {
         match self {
-            Data(C::Text(Words::Name, _)) => 210.0,
+            Data(C::Text(TextField::Name, _)) => 210.0,
             Data(C::Text(..) | C::Notes) => 240.0,
             Data(C::Origin | C::Producer) => 160.0,
             Data(C::Price(0, PricePart::Amount)) => 160.0,

@@ -213,7 +213,7 @@ fn cell(
             ui.painter().with_clip_rect(around).rect_filled(around, 0, look.accent_soft);
         }
         let font = match column {
-            TableColumn::Data(crate::exchange::Column::Text(crate::exchange::Words::Name, _)) => theme::semi(13.0),
+            TableColumn::Data(crate::exchange::Column::Text(crate::exchange::TextField::Name, _)) => theme::semi(13.0),
             _ => theme::body(13.0),
         };
         let ink = if column.is_editable() { look.text } else { look.weak };

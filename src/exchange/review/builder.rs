@@ -4,19 +4,19 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::super::cells::content;
-use super::super::columns::{Column, Words};
+use super::super::columns::{Column, TextField};
 use super::super::error::Fault;
 use super::super::facts;
 use super::super::guess::{ColumnUse, Mapping, SheetMapping, is_identity_number};
 use super::super::sheets::{Address, Progress, Row, Sheets, Value};
-use super::matching::{Named, is_total, name_keys};
+use super::matching::{NamedProduct, is_total, name_keys};
 use super::*;
 use crate::model::{Product, RegionCode, holds_identity_number, slug};
 use crate::text::Lang;
 
 /// A cell with a meaning, on its way into a record.
 #[derive(Clone)]
-pub(super) struct Given<'s> {
+pub(super) struct ImportCell<'s> {
     pub column: Column,
     pub at: Address,
     pub value: Value,
@@ -29,17 +29,17 @@ pub(super) struct Given<'s> {
     pub merged: bool,
 }
 
-impl Given<'_> {
+impl ImportCell<'_> {
     pub fn text(&self) -> std::borrow::Cow<'_, str> {
         self.value.text()
     }
 }
 
 /// What became of a cell, where it was not simply taken.
-pub(super) type Said = Vec<(Address, CellVerdict)>;
+pub(super) type CellOutcomes = Vec<(Address, CellVerdict)>;
 
 /// A review in the making.
-pub(super) struct Work<'a> {
+pub(super) struct ReviewBuilder<'a> {
     pub catalog: &'a Catalog,
     pub sheets: &'a Sheets,
     pub options: &'a Options<'a>,
@@ -48,21 +48,21 @@ pub(super) struct Work<'a> {
     pub rows: Vec<RowReview>,
     pub questions: Vec<Question>,
     pub notes: Vec<(Address, Note)>,
-    pub photos: Vec<FoundPhoto>,
+    pub photos: Vec<PhotoReference>,
     pub asks_status: bool,
     asked: HashMap<QuestionKey, usize>,
-    pub(super) names: HashMap<String, Vec<Named>>,
+    pub(super) names: HashMap<String, Vec<NamedProduct>>,
     pub(super) seen: HashMap<ProductId, Address>,
     made: usize,
-    pub places: super::places::Places,
-    pub people: super::people::People,
+    pub places: super::places::PlaceLookup,
+    pub producers: super::producers::ProducerIndex,
 }
 
-impl<'a> Work<'a> {
+impl<'a> ReviewBuilder<'a> {
     pub fn new(catalog: &'a Catalog, sheets: &'a Sheets, options: &'a Options<'a>) -> Self {
-        let mut names: HashMap<String, Vec<Named>> = HashMap::new();
+        let mut names: HashMap<String, Vec<NamedProduct>> = HashMap::new();
         for product in catalog.products.values() {
-            let named = Named { id: product.id.clone(), producer: product.producer.clone(), row: None };
+            let named = NamedProduct { id: product.id.clone(), producer: product.producer.clone(), row: None };
             for key in name_keys(product) {
                 names.entry(key).or_default().push(named.clone());
             }
@@ -81,8 +81,8 @@ impl<'a> Work<'a> {
             names,
             seen: HashMap::new(),
             made: 0,
-            places: super::places::Places::new(catalog),
-            people: super::people::People::new(catalog),
+            places: super::places::PlaceLookup::new(catalog),
+            producers: super::producers::ProducerIndex::new(catalog),
         }
     }
 
@@ -188,7 +188,7 @@ impl<'a> Work<'a> {
             if has_record {
                 let at = Address { sheet, row: picture.row, column: Some(picture.column) };
                 let source = PhotoSource::Embedded { sheet, picture: number };
-                self.photos.push(FoundPhoto { row, at, source });
+                self.photos.push(PhotoReference { row, at, source });
             }
         }
     }
@@ -200,7 +200,7 @@ impl<'a> Work<'a> {
         mapped: &'s SheetMapping,
         row: &Row,
         above: &mut BTreeMap<u32, Value>,
-    ) -> Vec<Given<'s>> {
+    ) -> Vec<ImportCell<'s>> {
         let mut list = Vec::with_capacity(row.cells.len());
         for cell in &row.cells {
             let Some(says) = mapped.columns.get(cell.column as usize) else { continue };
@@ -209,7 +209,7 @@ impl<'a> Work<'a> {
                 continue;
             }
             let typed = cell.value.text().trim().to_owned();
-            let mut given = Given {
+            let mut given = ImportCell {
                 column,
                 at: Address { sheet, row: row.at, column: Some(cell.column) },
                 value: cell.value.clone(),
@@ -240,7 +240,7 @@ impl<'a> Work<'a> {
             return;
         }
         let at = Address { sheet, row: row.at, column: None };
-        let mut said: Said = Vec::new();
+        let mut outcomes: CellOutcomes = Vec::new();
         // Whatever the column, an identity-card number goes no further; its cell stays to be told of.
         // Nor does what a formula failed with.
         for one in &mut given {
@@ -251,7 +251,7 @@ impl<'a> Work<'a> {
                 _ if holds_identity(one) => Note::IdentityNumber,
                 _ => continue,
             };
-            said.push((one.at.clone(), CellVerdict::Refused(note)));
+            outcomes.push((one.at.clone(), CellVerdict::Refused(note)));
             one.value = Value::Empty;
         }
         let unread = given.clone();
@@ -260,7 +260,7 @@ impl<'a> Work<'a> {
             let one = given.iter().find(|one| one.column == column);
             one.map(|one| one.text().trim().to_owned()).unwrap_or_default()
         };
-        let name = [Lang::Id, Lang::En].map(|lang| text_of(Column::Text(Words::Name, lang)));
+        let name = [Lang::Id, Lang::En].map(|lang| text_of(Column::Text(TextField::Name, lang)));
         let name = name.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
         let id = text_of(Column::Id);
         if name.is_empty() && id.is_empty() {
@@ -272,11 +272,11 @@ impl<'a> Work<'a> {
         }
         let by_id = self.catalog.products.get(id.as_str()).cloned();
         let stored = by_id.as_ref().map(AsRef::as_ref);
-        let place = self.place(&given, mapped, stored, &mut said);
-        let Ok(producer) = self.producer(&given, stored, &place, &mut said) else {
+        let place = self.place(&given, mapped, stored, &mut outcomes);
+        let Ok(producer) = self.producer(&given, stored, &place, &mut outcomes) else {
             self.refuse(at, name, Note::WaitsForAnswer);
             if let Some(row) = self.rows.last_mut() {
-                row.cells = said.into_iter().map(|(at, verdict)| waiting(&given, at, verdict)).collect();
+                row.cells = outcomes.into_iter().map(|(at, verdict)| waiting(&given, at, verdict)).collect();
                 row.cells.sort_by(|a, b| a.at.cmp(&b.at));
             }
             return;
@@ -291,7 +291,7 @@ impl<'a> Work<'a> {
         };
         if !id.is_empty() && before.is_none() && after.id.as_str() != id {
             let cell = given.iter().find(|one| one.column == Column::Id).map(|one| one.at.clone());
-            said.push((cell.unwrap_or_else(|| at.clone()), CellVerdict::Refused(Note::NotAnId)));
+            outcomes.push((cell.unwrap_or_else(|| at.clone()), CellVerdict::Refused(Note::NotAnId)));
         }
         if let Some(place) = place {
             let is_said = given.iter().any(|one| one.column == Column::RegionCode);
@@ -305,15 +305,15 @@ impl<'a> Work<'a> {
         }
         let mut touches = Vec::new();
         let mut found = Vec::new();
-        self.fields(&given, before.as_ref().map(AsRef::as_ref), &mut after, &mut said, &mut touches, &mut found);
-        self.contacts(&given, &after, &mut said, &mut touches);
+        self.fields(&given, before.as_ref().map(AsRef::as_ref), &mut after, &mut outcomes, &mut touches, &mut found);
+        self.contacts(&given, &after, &mut outcomes, &mut touches);
         if let Some(producer) = after.producer.as_ref().filter(|id| !self.catalog.producers.contains_key(*id)) {
             let key = Key::Producer(producer.clone());
             if self.next.producers.contains_key(producer) && !touches.contains(&key) {
                 touches.push(key);
             }
         }
-        self.take(at, unread, before, after, matched, said, touches, found);
+        self.take(at, unread, before, after, matched, outcomes, touches, found);
     }
 
     pub fn seen_at(&self, id: &str) -> Option<Address> {
@@ -352,11 +352,11 @@ impl<'a> Work<'a> {
     fn take(
         &mut self,
         at: Address,
-        given: Vec<Given<'_>>,
+        given: Vec<ImportCell<'_>>,
         before: Option<Arc<Product>>,
         after: Product,
         matched: Matched,
-        said: Said,
+        outcomes: CellOutcomes,
         touches: Vec<Key>,
         found: Vec<(Address, String)>,
     ) {
@@ -365,7 +365,7 @@ impl<'a> Work<'a> {
         self.asks_status |= before.is_none() && !says_status && self.options.new_status.is_none();
         let mut cells = Vec::new();
         for one in &given {
-            let verdict = said.iter().find(|(at, _)| *at == one.at).map(|(_, verdict)| verdict.clone());
+            let verdict = outcomes.iter().find(|(at, _)| *at == one.at).map(|(_, verdict)| verdict.clone());
             let lang = self.options.lang;
             let was = before
                 .as_ref()
@@ -395,14 +395,14 @@ impl<'a> Work<'a> {
         };
         self.seen.insert(after.id.clone(), at.clone());
         if before.is_none() {
-            let named = Named { id: after.id.clone(), producer: after.producer.clone(), row: Some(at.clone()) };
+            let named = NamedProduct { id: after.id.clone(), producer: after.producer.clone(), row: Some(at.clone()) };
             for key in name_keys(&after) {
                 self.names.entry(key).or_default().push(named.clone());
             }
         }
         self.next.products.insert(after.id.clone(), after.clone());
         for (at, file) in found {
-            self.photos.push(FoundPhoto { row: self.rows.len(), at, source: PhotoSource::Named { file } });
+            self.photos.push(PhotoReference { row: self.rows.len(), at, source: PhotoSource::Named { file } });
         }
         let name = after.name.or_other(self.options.lang).map(|(name, _)| name.to_owned()).unwrap_or_default();
         self.rows.push(RowReview {
@@ -463,7 +463,7 @@ impl<'a> Work<'a> {
 /// What a spreadsheet program writes into a text file where a formula failed.
 const FAULTS: [&str; 7] = ["#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"];
 
-fn holds_identity(one: &Given<'_>) -> bool {
+fn holds_identity(one: &ImportCell<'_>) -> bool {
     if is_identity_number(&one.value) {
         return true;
     }
@@ -475,7 +475,7 @@ fn holds_identity(one: &Given<'_>) -> bool {
     !has_digits && holds_identity_number(&one.text())
 }
 
-fn waiting(given: &[Given<'_>], at: Address, verdict: CellVerdict) -> CellReview {
+fn waiting(given: &[ImportCell<'_>], at: Address, verdict: CellVerdict) -> CellReview {
     let one = given.iter().find(|one| one.at == at);
     CellReview {
         column: one.map(|one| one.column),

@@ -6,30 +6,34 @@ use std::sync::Arc;
 use super::super::cells::content;
 use super::super::columns::Column;
 use super::super::facts::{self, Phone};
-use super::rows::{Given, Said, Work, compatible};
+use super::builder::{CellOutcomes, ImportCell, ReviewBuilder, compatible};
 use super::{Address, Answer, CellVerdict, Key, Note, QuestionKey, is_id};
 use crate::model::search::normalise::fold;
 use crate::model::{Catalog, Producer, ProducerId, ProducerKind, Product, RegionCode};
 use crate::text::Lang;
 
 /// Producers by what they are called, and what rows have said of them so far.
-pub(super) struct People {
+pub(super) struct ProducerIndex {
     by_name: HashMap<String, Vec<ProducerId>>,
     /// Without words such as "UMKM" and "CV", which lists write or not.
     by_bare_name: HashMap<String, Vec<ProducerId>>,
-    said: HashMap<(ProducerId, Column), (Address, String)>,
+    reported: HashMap<(ProducerId, Column), (Address, String)>,
     /// Whom the cell above named, by sheet and column: merged cells and "sda" mean the very same one.
     above: HashMap<(usize, u32), (String, Result<ProducerId, QuestionKey>)>,
 }
 
-impl People {
+impl ProducerIndex {
     pub fn new(catalog: &Catalog) -> Self {
-        let mut people =
-            Self { by_name: HashMap::new(), by_bare_name: HashMap::new(), said: HashMap::new(), above: HashMap::new() };
+        let mut index = Self {
+            by_name: HashMap::new(),
+            by_bare_name: HashMap::new(),
+            reported: HashMap::new(),
+            above: HashMap::new(),
+        };
         for producer in catalog.producers.values() {
-            people.enter(producer);
+            index.enter(producer);
         }
-        people
+        index
     }
 
     fn enter(&mut self, producer: &Producer) {
@@ -74,16 +78,16 @@ fn bare(name: &str) -> String {
 const CONTACTS: [Column; 6] =
     [Column::ProducerKind, Column::ContactPerson, Column::Whatsapp, Column::Phone, Column::Email, Column::Web];
 
-impl Work<'_> {
+impl ReviewBuilder<'_> {
     /// The producer that a row names: `Ok(None)` where it names none, `Ok(Some(None))` where it erases it, `Err` where a
     /// person must say first.
     #[allow(clippy::option_option, reason = "not said, erased, and named are three things")]
     pub(super) fn producer(
         &mut self,
-        given: &[Given<'_>],
+        given: &[ImportCell<'_>],
         before: Option<&Product>,
         place: &Option<RegionCode>,
-        said: &mut Said,
+        outcomes: &mut CellOutcomes,
     ) -> Result<Option<Option<ProducerId>>, ()> {
         let cell = |column: Column| given.iter().find(|one| one.column == column && !facts::says_nothing(&one.text()));
         if let Some(one) = cell(Column::ProducerId) {
@@ -102,7 +106,7 @@ impl Work<'_> {
                 let name = name.text().trim().to_owned();
                 return Ok(Some(Some(self.make(id, name, place.clone()))));
             }
-            said.push((one.at.clone(), CellVerdict::Refused(Note::UnknownProducer { id: text })));
+            outcomes.push((one.at.clone(), CellVerdict::Refused(Note::UnknownProducer { id: text })));
         }
         let Some(one) = cell(Column::Producer) else {
             return Ok(None);
@@ -117,15 +121,16 @@ impl Work<'_> {
             return Ok(before.producer.clone().map(Some));
         }
         let column = (one.at.sheet, one.at.column.unwrap_or_default());
-        let same = self.people.above.get(&column).filter(|(above, _)| (one.merged || one.from_above) && *above == name);
+        let same =
+            self.producers.above.get(&column).filter(|(above, _)| (one.merged || one.from_above) && *above == name);
         let asked_above = match same.map(|(_, who)| who.clone()) {
             Some(Ok(id)) => return Ok(Some(Some(id))),
             Some(Err(key)) => Some(key),
             None => None,
         };
-        let found = self.named(one, &name, before, place, asked_above, said)?;
+        let found = self.named(one, &name, before, place, asked_above, outcomes)?;
         if let Some(Some(id)) = &found {
-            self.people.above.insert(column, (name, Ok(id.clone())));
+            self.producers.above.insert(column, (name, Ok(id.clone())));
         }
         Ok(found)
     }
@@ -134,12 +139,12 @@ impl Work<'_> {
     #[allow(clippy::option_option, reason = "not said, erased, and named are three things")]
     fn named(
         &mut self,
-        one: &Given<'_>,
+        one: &ImportCell<'_>,
         name: &str,
         before: Option<&Product>,
         place: &Option<RegionCode>,
         asked_above: Option<QuestionKey>,
-        said: &mut Said,
+        outcomes: &mut CellOutcomes,
     ) -> Result<Option<Option<ProducerId>>, ()> {
         let name = name.to_owned();
         let origin = place.clone().or_else(|| before.map(|before| before.origin.clone())).unwrap_or_default();
@@ -148,7 +153,7 @@ impl Work<'_> {
             list.dedup();
             list
         };
-        let all = known(self.people.by_name.get(&fold(&name)));
+        let all = known(self.producers.by_name.get(&fold(&name)));
         let near: Vec<ProducerId> = all
             .iter()
             .filter(|id| self.next.producers.get(*id).is_some_and(|one| compatible(&one.origin, &origin)))
@@ -158,7 +163,7 @@ impl Work<'_> {
             _ if asked_above.is_some() => all,
             ([one], _) => return Ok(Some(Some(one.clone()))),
             ([], false) => all,
-            ([], true) => known(self.people.by_bare_name.get(&bare(&name))),
+            ([], true) => known(self.producers.by_bare_name.get(&bare(&name))),
             _ => near,
         };
         if candidates.is_empty() && asked_above.is_none() {
@@ -171,7 +176,7 @@ impl Work<'_> {
             Ok(Answer::Producer(id)) => Ok(Some(Some(id))),
             Ok(Answer::NewProducer) => {
                 // The next row that asks the same means the same new one.
-                let made = self.people.by_name.get(&fold(&name)).and_then(|ids| {
+                let made = self.producers.by_name.get(&fold(&name)).and_then(|ids| {
                     let is_made = |id: &&ProducerId| !self.catalog.producers.contains_key(*id);
                     ids.iter().rev().find(is_made).cloned()
                 });
@@ -182,13 +187,13 @@ impl Work<'_> {
                 Ok(Some(Some(self.make(ProducerId::new(id), name, place.clone()))))
             }
             Ok(_) => {
-                said.push((one.at.clone(), CellVerdict::LeftOut(Note::LeftOutByAnswer)));
+                outcomes.push((one.at.clone(), CellVerdict::LeftOut(Note::LeftOutByAnswer)));
                 Ok(None)
             }
             Err(number) => {
                 let column = (one.at.sheet, one.at.column.unwrap_or_default());
-                self.people.above.insert(column, (name, Err(key)));
-                said.push((one.at.clone(), CellVerdict::Asked(number)));
+                self.producers.above.insert(column, (name, Err(key)));
+                outcomes.push((one.at.clone(), CellVerdict::Asked(number)));
                 Err(())
             }
         }
@@ -199,46 +204,52 @@ impl Work<'_> {
         let kind = kind_in(&name);
         let producer =
             Producer { id: id.clone(), name, kind, origin: place.unwrap_or_default(), ..Producer::default() };
-        self.people.enter(&producer);
+        self.producers.enter(&producer);
         self.next.producers.insert(id.clone(), Arc::new(producer));
         id
     }
 
     /// Takes what a row says of its producer.
-    pub(super) fn contacts(&mut self, given: &[Given<'_>], after: &Product, said: &mut Said, touches: &mut Vec<Key>) {
+    pub(super) fn contacts(
+        &mut self,
+        given: &[ImportCell<'_>],
+        after: &Product,
+        outcomes: &mut CellOutcomes,
+        touches: &mut Vec<Key>,
+    ) {
         for one in given.iter().filter(|one| CONTACTS.contains(&one.column)) {
             let text = one.text().trim().to_owned();
             if facts::says_nothing(&text) {
-                said.push((one.at.clone(), CellVerdict::LeftOut(Note::SaysNone)));
+                outcomes.push((one.at.clone(), CellVerdict::LeftOut(Note::SaysNone)));
                 continue;
             }
             let producer = after.producer.as_ref().and_then(|id| self.next.producers.get(id)).cloned();
             let Some(producer) = producer else {
-                said.push((one.at.clone(), CellVerdict::LeftOut(Note::NoProducer)));
+                outcomes.push((one.at.clone(), CellVerdict::LeftOut(Note::NoProducer)));
                 continue;
             };
             let key = (producer.id.clone(), one.column);
-            if let Some((at, other)) = self.people.said.get(&key) {
+            if let Some((at, other)) = self.producers.reported.get(&key) {
                 // A merged or repeated cell says the same again.
                 if *other != text {
                     let note = Note::OtherRowSays { at: at.clone(), said: other.clone() };
-                    said.push((one.at.clone(), CellVerdict::Refused(note)));
+                    outcomes.push((one.at.clone(), CellVerdict::Refused(note)));
                 }
                 continue;
             }
             if content(&self.next, after, one.column, Lang::Id).words(Lang::Id).trim() == text {
-                self.people.said.insert(key, (one.at.clone(), text));
+                self.producers.reported.insert(key, (one.at.clone(), text));
                 continue;
             }
             let mut changed = Producer::clone(&producer);
             match contact(&mut changed, one) {
-                Ok(note) => said.extend(note.map(|note| (one.at.clone(), CellVerdict::Repaired(note)))),
+                Ok(note) => outcomes.extend(note.map(|note| (one.at.clone(), CellVerdict::Repaired(note)))),
                 Err(note) => {
-                    said.push((one.at.clone(), CellVerdict::Refused(note)));
+                    outcomes.push((one.at.clone(), CellVerdict::Refused(note)));
                     continue;
                 }
             }
-            self.people.said.insert(key, (one.at.clone(), text));
+            self.producers.reported.insert(key, (one.at.clone(), text));
             if changed != *producer {
                 let key = Key::Producer(changed.id.clone());
                 self.next.producers.insert(changed.id.clone(), Arc::new(changed));
@@ -251,7 +262,7 @@ impl Work<'_> {
 }
 
 /// Writes one contact's cell into a producer.
-fn contact(producer: &mut Producer, one: &Given<'_>) -> Result<Option<Note>, Note> {
+fn contact(producer: &mut Producer, one: &ImportCell<'_>) -> Result<Option<Note>, Note> {
     let text = one.text().trim().to_owned();
     let is_erased = facts::erases(&text);
     let field = match one.column {
