@@ -5,7 +5,7 @@ use super::compose::Setter;
 use super::content::{Block, Fact, Other, Qr, Words2};
 use crate::model::{
     Amount, Catalog, CertificationKind, CertificationStatus, Layout, Price, Product, ProductField, Text, best_contact,
-    full_place, search::normalise as words, short_place, whatsapp_digits,
+    full_place, search::normalise::normalise, short_place, whatsapp_digits,
 };
 use crate::say;
 use crate::text::{Lang, Severity, date};
@@ -122,7 +122,7 @@ impl Setter<'_> {
     /// Maker and brand; a group that sells under its own name is named once.
     pub(super) fn maker(&self, product: &Product) -> String {
         let producer = self.catalog.producer_of(product).map(|producer| producer.name.clone()).unwrap_or_default();
-        let own_name = words::fold(&producer) == words::fold(&product.brand);
+        let own_name = normalise(&producer) == normalise(&product.brand);
         let brand = if own_name { String::new() } else { product.brand.clone() };
         [producer, brand].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::compose::{Around, Setter};
 use super::content::{Chapter, Group, IndexEntry, IndexList, Lines, PriceRow, Tags, TocChapter, TocEntry, enlarge};
 use super::plan::{Entry, Piece, Plan, Run};
-use crate::model::{Layout, Price, Product, TagKind, region_name, search::normalise as words, short_place};
+use crate::model::{Layout, Price, Product, TagKind, region_name, search::normalise::sort_key, short_place};
 use crate::say;
 use crate::text::date;
 
@@ -183,7 +183,7 @@ impl Setter<'_> {
             let place = if product.origin.depth() >= 3 { region_name(&product.origin, lang) } else { String::new() };
             for (list, term) in lists.iter_mut().zip([self.say(&product.name), producer, place]) {
                 if !term.is_empty() {
-                    list.entry(words::sort_key(&term)).or_insert((term, Vec::new())).1.push(key.clone());
+                    list.entry(sort_key(&term)).or_insert((term, Vec::new())).1.push(key.clone());
                 }
             }
         }

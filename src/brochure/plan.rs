@@ -10,7 +10,7 @@ use super::blocks::is_named_only;
 use super::{BrochureError, Request};
 use crate::model::{
     Catalog, CertificationKind, CertificationStatus, GroupBy, Layout, Product, ProductId, RegionCode, Status,
-    region_name, search::normalise as words,
+    region_name, search::normalise::sort_key,
 };
 use crate::say;
 use crate::text::Lang;
@@ -348,7 +348,7 @@ impl Plan {
 }
 
 pub(super) fn by_name(list: &mut [&Product], lang: Lang) {
-    list.sort_by_cached_key(|product| words::sort_key(product.name.or_other(lang).map_or("", |(name, _)| name)));
+    list.sort_by_cached_key(|product| sort_key(product.name.or_other(lang).map_or("", |(name, _)| name)));
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use clap::Args;
 use super::print_choices::Print;
 use super::{Everywhere, Filters, INPUT_HAS_ERRORS, WRONG_USAGE};
 use crate::brochure::{self, BrochureError, Buyer, Finding, NotPrinted, Part, PhotoSource, Request, Stage};
-use crate::model::{ProductId, SearchIndex, StatusFilter, matches, search::normalise as words};
+use crate::model::{ProductId, SearchIndex, StatusFilter, matches, search::normalise::normalise};
 use crate::store::{self, Folder, Together};
 use crate::text::{Explain, Lang, Severity};
 
@@ -178,7 +178,7 @@ impl Writer<'_> {
     fn take(&mut self, region: &str, part: Part) -> Result<(), ExitCode> {
         let output = match region {
             "" => self.options.output.clone(),
-            _ => named(&self.options.output, &words::fold(region).replace(' ', "-")),
+            _ => named(&self.options.output, &normalise(region).replace(' ', "-")),
         };
         let failed = |error: BrochureError| self.everywhere.fail(&error);
         if self.pdf {

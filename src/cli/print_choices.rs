@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 
 use crate::model::{
     BrochureSettings, Catalog, GroupBy, LABEL_SHEETS, Layout, Paper, PrintLang, Quality, Standard, TagKind,
-    search::normalise as words,
+    search::normalise::normalise,
 };
 use crate::say;
 use crate::text::Lang;
@@ -117,7 +117,7 @@ impl Print {
             None => BrochureSettings::default(),
             Some(name) => {
                 let named = &catalog.info.brochures;
-                let found = named.iter().find(|one| words::fold(&one.name) == words::fold(name)).cloned();
+                let found = named.iter().find(|one| normalise(&one.name) == normalise(name)).cloned();
                 found.ok_or_else(|| {
                     let known: Vec<&str> = named.iter().map(|one| one.name.as_str()).collect();
                     let known = known.join(", ");

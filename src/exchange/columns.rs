@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::model::CertificationKind;
-use crate::model::search::normalise::fold;
+use crate::model::search::normalise::normalise;
 use crate::text::Lang;
 
 /// One fact of a price.
@@ -269,14 +269,14 @@ impl Column {
         if heading == "#" {
             return Some(C::RowNumber);
         }
-        let folded = fold(heading);
+        let folded = normalise(heading);
         if folded.is_empty() || folded.len() > 60 {
             return None;
         }
         exact(&folded).or_else(|| in_language(&folded)).or_else(|| price_of_basis(&folded)).or_else(|| {
             // "Harga (Rp/kg)", "Kapasitas Produksi (per bulan)": what stands in brackets explains.
             let (before, _) = heading.split_once(['(', '[', '\n'])?;
-            let before = fold(before);
+            let before = normalise(before);
             exact(&before).or_else(|| in_language(&before))
         })
     }
@@ -290,7 +290,7 @@ fn numbered(base: &str, at: u8) -> String {
 static KNOWN: LazyLock<HashMap<String, Column>> = LazyLock::new(|| {
     let mut known = HashMap::new();
     for (column, id, en, others) in HEADINGS {
-        for heading in [*id, *en].into_iter().map(fold).chain(others.iter().map(|other| (*other).to_owned())) {
+        for heading in [*id, *en].into_iter().map(normalise).chain(others.iter().map(|other| (*other).to_owned())) {
             known.entry(heading).or_insert(*column);
         }
     }
@@ -298,7 +298,7 @@ static KNOWN: LazyLock<HashMap<String, Column>> = LazyLock::new(|| {
         let parts = [PricePart::Amount, PricePart::Currency, PricePart::Unit, PricePart::Basis, PricePart::AsOf];
         for part in parts.into_iter().chain([PricePart::Note(Lang::Id), PricePart::Note(Lang::En)]) {
             for lang in Lang::ALL {
-                known.entry(fold(&C::Price(at, part).heading(lang))).or_insert(C::Price(at, part));
+                known.entry(normalise(&C::Price(at, part).heading(lang))).or_insert(C::Price(at, part));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Dates, telephone numbers, permits, region codes and fixed words as lists write them, and what Excel made of them.
 
 use super::sheets::Value;
-use crate::model::search::normalise::fold;
+use crate::model::search::normalise::normalise;
 use crate::model::{CertificationStatus, PartialDate, Period, PriceBasis, ProducerKind, Status};
 use crate::text::Lang;
 
@@ -67,7 +67,7 @@ pub(super) fn date(value: &Value) -> Option<PartialDate> {
     {
         return iso.first_day().map(|_| iso);
     }
-    let folded = fold(text);
+    let folded = normalise(text);
     let words: Vec<&str> =
         folded.split(' ').filter(|word| !matches!(*word, "per" | "tanggal" | "tgl" | "bulan")).collect();
     let (year, month, day) = match words.as_slice() {
@@ -202,7 +202,7 @@ pub(super) fn permit_number(text: &str) -> String {
 }
 
 pub(super) fn status(text: &str) -> Option<Status> {
-    match fold(text).as_str() {
+    match normalise(text).as_str() {
         "siap" | "ready" | "aktif" | "tampil" | "siap tampil" | "active" => Some(Status::Ready),
         "draf" | "draft" | "konsep" => Some(Status::Draft),
         "tidak ditampilkan" | "retired" | "not shown" | "nonaktif" | "tidak aktif" | "arsip" => Some(Status::Retired),
@@ -211,7 +211,7 @@ pub(super) fn status(text: &str) -> Option<Status> {
 }
 
 pub(super) fn period(text: &str) -> Option<Period> {
-    match fold(text).trim_start_matches("per ") {
+    match normalise(text).trim_start_matches("per ") {
         "hari" | "hr" | "day" | "harian" | "daily" => Some(Period::Day),
         "minggu" | "mgg" | "week" | "pekan" | "mingguan" | "weekly" => Some(Period::Week),
         "bulan" | "bln" | "month" | "bl" | "bulanan" | "monthly" => Some(Period::Month),
@@ -222,9 +222,9 @@ pub(super) fn period(text: &str) -> Option<Period> {
 }
 
 pub(super) fn basis(text: &str) -> Option<PriceBasis> {
-    let folded = fold(text);
+    let folded = normalise(text);
     let named =
-        PriceBasis::ALL.into_iter().find(|basis| Lang::ALL.iter().any(|lang| fold(basis.label(*lang)) == folded));
+        PriceBasis::ALL.into_iter().find(|basis| Lang::ALL.iter().any(|lang| normalise(basis.label(*lang)) == folded));
     named.or(match folded.as_str() {
         "ecer" | "satuan" | "konsumen" => Some(PriceBasis::Retail),
         "partai" | "borongan" | "distributor" | "agen" => Some(PriceBasis::Wholesale),
@@ -235,9 +235,9 @@ pub(super) fn basis(text: &str) -> Option<PriceBasis> {
 }
 
 pub(super) fn producer_kind(text: &str) -> Option<ProducerKind> {
-    let folded = fold(text);
+    let folded = normalise(text);
     let named =
-        ProducerKind::ALL.into_iter().find(|kind| Lang::ALL.iter().any(|lang| fold(kind.label(*lang)) == folded));
+        ProducerKind::ALL.into_iter().find(|kind| Lang::ALL.iter().any(|lang| normalise(kind.label(*lang)) == folded));
     named.or(match folded.as_str() {
         "ikm" | "ukm" | "usaha mikro" | "perorangan" | "rumahan" => Some(ProducerKind::Umkm),
         "bumdes" | "bumdesa" => Some(ProducerKind::Bumdes),

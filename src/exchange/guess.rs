@@ -6,7 +6,7 @@ use super::columns::{Column, PricePart, TextField};
 use super::facts;
 use super::numbers::{DecimalMark, mark_of, unit_and_period};
 use super::sheets::{Row, Sheet, Sheets, Value};
-use crate::model::search::normalise::fold;
+use crate::model::search::normalise::normalise;
 use crate::model::{Located, Period, PlaceWords, PriceBasis, RegionCode, locate};
 
 /// What one column is taken for.
@@ -170,7 +170,7 @@ fn hints(column: Column, one: &mut ColumnUse) {
     let inside = heading.split_once('(').map(|(_, inside)| inside.trim_end_matches(')').trim());
     match column {
         Column::Price(_, PricePart::Amount) => {
-            let folded = fold(&heading);
+            let folded = normalise(&heading);
             one.basis = folded.strip_prefix("harga ").and_then(facts::basis).filter(|_| !folded.contains("satuan"));
             let unit = inside.or_else(|| heading.split_once('/').map(|(_, unit)| unit)).unwrap_or_default();
             let unit = unit.rsplit('/').next().unwrap_or_default().trim();
@@ -181,7 +181,7 @@ fn hints(column: Column, one: &mut ColumnUse) {
         }
         Column::Capacity => {
             let (unit, period) = unit_and_period(inside.unwrap_or_default());
-            let last = fold(&heading);
+            let last = normalise(&heading);
             one.period = period
                 .or_else(|| facts::period(inside.unwrap_or_default().trim_start_matches("per ")))
                 .or_else(|| facts::period(last.rsplit(' ').next().unwrap_or_default()).filter(|_| last.contains(' ')))

@@ -6,7 +6,7 @@ use super::cells::{Content, content};
 use super::columns::Column;
 use super::delimited::guarded;
 use super::error::{Fault, ImportError};
-use crate::model::search::normalise::fold;
+use crate::model::search::normalise::normalise;
 use crate::model::{Catalog, Product, ProductId};
 use crate::text::Lang;
 
@@ -35,8 +35,12 @@ impl<'a> Table<'a> {
         let products: Vec<&Product> =
             products.iter().filter_map(|id| catalog.products.get(id)).map(AsRef::as_ref).collect();
         let mut names = HashSet::new();
-        let shared_names =
-            catalog.producers.values().map(|one| fold(&one.name)).filter(|name| !names.insert(name.clone())).collect();
+        let shared_names = catalog
+            .producers
+            .values()
+            .map(|one| normalise(&one.name))
+            .filter(|name| !names.insert(name.clone()))
+            .collect();
         let mut table = Self { catalog, products, columns: Column::template().collect(), lang, shared_names };
         let more = Column::beyond_template()
             .filter(|column| table.products.iter().any(|product| table.cell(product, *column) != Content::Empty));
@@ -59,7 +63,7 @@ impl<'a> Table<'a> {
         let Some(producer) = self.catalog.producer_of(product) else {
             return product.producer.is_none();
         };
-        let name = fold(&producer.name);
+        let name = normalise(&producer.name);
         !name.is_empty() && !self.shared_names.contains(&name)
     }
 }

@@ -10,7 +10,7 @@ use super::jobs::{Job, Outcome};
 use super::making::{self, BrochureWish};
 use super::state::State;
 use crate::brochure::{Buyer, Request};
-use crate::model::{BrochureSettings, Catalog, Edit, Matches, ProductId, Text, search::normalise as words};
+use crate::model::{BrochureSettings, Catalog, Edit, Matches, ProductId, Text, search::normalise::normalise};
 
 /// What the preview was last asked for, so that it is asked again only when something of it changed.
 pub struct Followed {
@@ -97,7 +97,7 @@ impl App {
         self.state.brochure.settings = settings.clone();
         let of = Text::new(format!("Simpan pengaturan brosur {name}"), format!("Keep brochure settings {name}"));
         self.change_brochures(of, |list| {
-            list.retain(|one| words::fold(&one.name) != words::fold(&settings.name));
+            list.retain(|one| normalise(&one.name) != normalise(&settings.name));
             list.push(settings);
         });
         self.remember_brochure();

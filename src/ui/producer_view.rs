@@ -12,7 +12,7 @@ use super::icons;
 use super::state::Cx;
 use super::theme;
 use super::widgets;
-use crate::model::search::normalise::fold;
+use crate::model::search::normalise::normalise;
 use crate::model::{
     Audience, Catalog, CertificationStatus, Completeness, Filter, Key, Problem, ProblemKind, Producer, Product,
     ProductField, Status, StatusFilter, Text, completeness, full_place, producer_message, products_of, richer_first,
@@ -180,11 +180,11 @@ fn join_menu(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Producer) {
     if ui.add(edit).accessible_name(name).changed() {
         ui.data_mut(|data| data.insert_temp(id, typed.clone()));
     }
-    let wanted = fold(&typed);
+    let wanted = normalise(&typed);
     let others = catalog
         .producers
         .values()
-        .filter(|other| other.id != producer.id && fold(&other.name).contains(&wanted))
+        .filter(|other| other.id != producer.id && normalise(&other.name).contains(&wanted))
         .take(OFFERED);
     for other in others {
         let place = short_place(&other.origin, lang);

@@ -13,7 +13,7 @@ use super::state::Cx;
 use super::theme;
 use super::widgets;
 use super::{producer_view, rename_offer};
-use crate::model::search::normalise::{fold, sort_key};
+use crate::model::search::normalise::{normalise, sort_key};
 use crate::model::{Catalog, Edit, Key, Producer, ProducerId, ProducerKind, Text};
 use crate::say;
 
@@ -66,11 +66,11 @@ fn rows(ui: &Ui, cx: &Cx, catalog: &Catalog, search: &str) -> Arc<Vec<Row>> {
     for producer in catalog.products.values().filter_map(|product| product.producer.as_ref()) {
         *counts.entry(producer).or_default() += 1;
     }
-    let wanted = fold(search);
+    let wanted = normalise(search);
     let mut rows: Vec<Row> = catalog
         .producers
         .values()
-        .filter(|producer| wanted.is_empty() || fold(&producer.name).contains(&wanted))
+        .filter(|producer| wanted.is_empty() || normalise(&producer.name).contains(&wanted))
         .map(|producer| Row {
             id: producer.id.clone(),
             name: producer.name.clone(),

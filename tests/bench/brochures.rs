@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use etalase::brochure::{self, PhotoSource, Request};
-use etalase::model::{BrochureSettings, Edit, Layout, Product, ProductId, Quality, Text, search::normalise as words};
+use etalase::model::{BrochureSettings, Edit, Layout, Product, ProductId, Quality, Text, search::normalise::sort_key};
 use etalase::store::{self, Folder};
 use etalase::text::Lang;
 use etalase::ui::App;
@@ -218,7 +218,7 @@ fn visible_edit(glass: &Glass, layout: Layout, at: usize) -> Option<Edit> {
     }
     let place = |product: &&Arc<Product>| {
         let name = product.name.or_other(Lang::Id).map_or("", |(name, _)| name);
-        (product.origin.is_empty(), product.origin.cut(2), words::sort_key(name))
+        (product.origin.is_empty(), product.origin.cut(2), sort_key(name))
     };
     let shown = glass.app.state.matches.hits.iter().filter_map(|hit| catalog.products.get(&hit.id));
     let mut product = (**shown.min_by_key(place)?).clone();

@@ -6,7 +6,7 @@ use super::super::facts::{self, PermitWord};
 use super::super::sheets::{Address, Value};
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
 use super::{Answer, CellVerdict, Key, Note, QuestionKey};
-use crate::model::search::normalise::{fold, is_near};
+use crate::model::search::normalise::{is_near, normalise};
 use crate::model::{
     Amount, Award, Category, CategoryId, Certification, CertificationKind, CertificationStatus, Photo, Product, Source,
     Status, Text, slug,
@@ -96,10 +96,10 @@ impl ReviewBuilder<'_> {
         if facts::says_nothing(&text) {
             return Err(CellVerdict::LeftOut(Note::SaysNone));
         }
-        let typed = fold(&text);
+        let typed = normalise(&text);
         let is_called = |category: &&Category| {
             category.id.as_str() == text
-                || [&category.name.id, &category.name.en].iter().any(|name| fold(name) == typed)
+                || [&category.name.id, &category.name.en].iter().any(|name| normalise(name) == typed)
         };
         if let Some(category) = self.next.categories.iter().find(is_called) {
             after.category = category.id.clone();
@@ -113,7 +113,7 @@ impl ReviewBuilder<'_> {
             .categories
             .iter()
             .filter(|category| {
-                [&category.name.id, &category.name.en].iter().map(|name| fold(name)).any(|name| {
+                [&category.name.id, &category.name.en].iter().map(|name| normalise(name)).any(|name| {
                     !name.is_empty()
                         && (is_near(&typed, &name)
                             || name.split(' ').any(|word| word.len() > 3 && typed.contains(word)))
@@ -373,7 +373,7 @@ fn field(one: &ImportCell<'_>, product: &mut Product) -> FieldResult {
                 true => None,
                 false => {
                     let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
-                    let rest = fold(text.get(digits.len()..).unwrap_or_default());
+                    let rest = normalise(text.get(digits.len()..).unwrap_or_default());
                     let factor = match rest.as_str() {
                         "" | "hari" | "days" | "day" | "hr" => 1,
                         "minggu" | "weeks" | "week" => 7,

@@ -7,7 +7,7 @@ use super::super::columns::TextField;
 use super::super::sheets::Address;
 use super::builder::ReviewBuilder;
 use super::{Matched, Note};
-use crate::model::search::normalise::fold;
+use crate::model::search::normalise::normalise;
 use crate::model::{ProducerId, Product, ProductId};
 
 /// Where a product's name was seen in the file or the catalogue.
@@ -38,7 +38,7 @@ impl ReviewBuilder<'_> {
         }
         let producer = producer.and_then(Option::as_ref);
         let empty = Vec::new();
-        let all = self.names.get(&fold(name)).unwrap_or(&empty);
+        let all = self.names.get(&normalise(name)).unwrap_or(&empty);
         let same =
             |one: &&NamedProduct| producer.is_none() || one.producer.is_none() || one.producer.as_ref() == producer;
         let mut fitting: Vec<&NamedProduct> = all.iter().filter(same).collect();
@@ -67,12 +67,12 @@ impl ReviewBuilder<'_> {
 
 /// "Jumlah", "Total": the row below the products.
 pub(super) fn is_total(name: &str) -> bool {
-    matches!(fold(name).as_str(), "jumlah" | "total" | "jumlah total" | "grand total" | "subtotal" | "mengetahui")
+    matches!(normalise(name).as_str(), "jumlah" | "total" | "jumlah total" | "grand total" | "subtotal" | "mengetahui")
 }
 
 pub(super) fn name_keys(product: &Product) -> Vec<String> {
     let name = words_of(product, TextField::Name);
-    let mut keys: Vec<String> = [&name.id, &name.en].iter().map(|name| fold(name)).collect();
+    let mut keys: Vec<String> = [&name.id, &name.en].iter().map(|name| normalise(name)).collect();
     keys.retain(|key| !key.is_empty());
     keys.dedup();
     keys

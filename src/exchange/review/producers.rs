@@ -8,7 +8,7 @@ use super::super::columns::Column;
 use super::super::facts::{self, Phone};
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder, compatible};
 use super::{Address, Answer, CellVerdict, Key, Note, QuestionKey, is_id};
-use crate::model::search::normalise::fold;
+use crate::model::search::normalise::normalise;
 use crate::model::{Catalog, Producer, ProducerId, ProducerKind, Product, RegionCode};
 use crate::text::Lang;
 
@@ -37,14 +37,14 @@ impl ProducerIndex {
     }
 
     fn enter(&mut self, producer: &Producer) {
-        self.by_name.entry(fold(&producer.name)).or_default().push(producer.id.clone());
+        self.by_name.entry(normalise(&producer.name)).or_default().push(producer.id.clone());
         self.by_bare_name.entry(bare(&producer.name)).or_default().push(producer.id.clone());
     }
 }
 
 /// The name without words for kinds of bodies.
 fn bare(name: &str) -> String {
-    let folded = fold(name);
+    let folded = normalise(name);
     let words: Vec<&str> = folded
         .split(' ')
         .filter(|word| {
@@ -153,7 +153,7 @@ impl ReviewBuilder<'_> {
             list.dedup();
             list
         };
-        let all = known(self.producers.by_name.get(&fold(&name)));
+        let all = known(self.producers.by_name.get(&normalise(&name)));
         let near: Vec<ProducerId> = all
             .iter()
             .filter(|id| self.next.producers.get(*id).is_some_and(|one| compatible(&one.origin, &origin)))
@@ -176,7 +176,7 @@ impl ReviewBuilder<'_> {
             Ok(Answer::Producer(id)) => Ok(Some(Some(id))),
             Ok(Answer::NewProducer) => {
                 // The next row that asks the same means the same new one.
-                let made = self.producers.by_name.get(&fold(&name)).and_then(|ids| {
+                let made = self.producers.by_name.get(&normalise(&name)).and_then(|ids| {
                     let is_made = |id: &&ProducerId| !self.catalog.producers.contains_key(*id);
                     ids.iter().rev().find(is_made).cloned()
                 });
@@ -304,7 +304,7 @@ fn contact(producer: &mut Producer, one: &ImportCell<'_>) -> Result<Option<Note>
 
 /// What the name itself says the producer is.
 fn kind_in(name: &str) -> ProducerKind {
-    let folded = fold(name);
+    let folded = normalise(name);
     let first = folded.split(' ').next().unwrap_or_default();
     match first {
         "kwt" | "bumdes" | "bumdesa" | "bumk" | "kth" | "kups" | "koperasi" | "pt" | "cv" | "ud" => {

@@ -14,7 +14,7 @@ use crate::model::record::contact::whatsapp_digits;
 
 use crate::model::record::values::{ProducerId, RegionCode};
 use crate::model::record::{Producer, Product};
-use crate::model::search::normalise::{fold, has_other_spelling, spellings};
+use crate::model::search::normalise::{has_other_spelling, normalise, spellings};
 use crate::text::Lang;
 
 /// Two records that may be one.
@@ -95,7 +95,7 @@ pub fn bare_name(name: &str) -> String {
 
 /// Folded, and of several usual spellings always the same one.
 fn one_spelling(text: &str) -> String {
-    let folded = fold(text);
+    let folded = normalise(text);
     // Most texts have one only.
     if has_other_spelling(&folded) { spellings(&folded).into_iter().min().unwrap_or(folded) } else { folded }
 }
@@ -313,7 +313,8 @@ fn products(
     let mut twins = Vec::new();
     for (a, b) in found {
         let (Some(first), Some(second)) = (list.get(a), list.get(b)) else { continue };
-        let fold_name = |product: &Arc<Product>| fold(product.name.or_other(Lang::Id).map_or("", |(name, _)| name));
+        let fold_name =
+            |product: &Arc<Product>| normalise(product.name.or_other(Lang::Id).map_or("", |(name, _)| name));
         let is_warned =
             first.producer == second.producer && first.origin == second.origin && fold_name(first) == fold_name(second);
         if !is_warned {

@@ -15,7 +15,7 @@ use crate::model::check::misplaced::misplaced;
 use crate::model::place::wording::with_word;
 use crate::model::record::values::{PartialDate, ProducerId, RegionCode, Text};
 use crate::model::record::{CertificationStatus, Photo, Producer, Product, Status};
-use crate::model::search::normalise::fold;
+use crate::model::search::normalise::normalise;
 use crate::regions::Region;
 use crate::text::{Lang, Severity};
 
@@ -174,7 +174,7 @@ pub fn check(catalog: &Catalog, photo_fault: &PhotoCheck<'_>, today: Date) -> Ve
         let names = products.iter().map(|product| {
             let product = product;
             some.product(catalog, &product);
-            (fold(product.name.or_other(Lang::Id).map_or("", |(name, _)| name)), duplicates::name(&product))
+            (normalise(product.name.or_other(Lang::Id).map_or("", |(name, _)| name)), duplicates::name(&product))
         });
         let names: Vec<(String, String)> = names.collect();
         (some.list, names)

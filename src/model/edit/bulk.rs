@@ -10,7 +10,7 @@ use crate::model::record::catalog::{Catalog, Record};
 use crate::model::record::values::{PartialDate, ProductId, Text};
 use crate::model::record::{Certification, Price, PriceBasis, Product};
 use crate::model::report::completeness::ProductField;
-use crate::model::search::normalise::fold;
+use crate::model::search::normalise::normalise;
 use crate::text::Lang;
 
 /// What becomes of a list that products have already.
@@ -178,9 +178,9 @@ impl BulkEdit {
             F::Brand => values.brand.trim().clone_into(&mut next.brand),
             F::Origin => next.origin.clone_from(&values.origin),
             F::Place => values.place.trim().clone_into(&mut next.place),
-            F::Tags => change_list(self.tags, &values.tags, &mut next.tags, |tag| fold(tag)),
+            F::Tags => change_list(self.tags, &values.tags, &mut next.tags, |tag| normalise(tag)),
             F::Markets => change_list(self.markets, &values.markets, &mut next.markets, |one| {
-                fold(&format!("{} {}", one.id, one.en))
+                normalise(&format!("{} {}", one.id, one.en))
             }),
             F::Certifications => {
                 if let Some(permit) = values.certifications.first() {

@@ -9,7 +9,7 @@ use crate::model::edit::merge_records::{Fate, Field, side_by_side};
 use crate::model::record::catalog::{Catalog, Key, Record};
 use crate::model::record::values::{ProducerId, ProductId, Text};
 use crate::model::record::{Producer, Product, Selection};
-use crate::model::search::normalise::fold;
+use crate::model::search::normalise::normalise;
 use crate::text::Lang;
 
 /// One record of two: `kept` stays, `other` goes. Where both say something, `kept` is right unless the field is among
@@ -166,8 +166,8 @@ fn joined_product(kept: &Product, other: &Product, take: impl Fn(Field) -> bool)
                 one.photos.extend(other.photos.iter().filter(|photo| !known.contains(&photo.file)).cloned());
             }
             Field::Tags => {
-                let known: Vec<String> = one.tags.iter().map(|tag| fold(tag)).collect();
-                one.tags.extend(other.tags.iter().filter(|tag| !known.contains(&fold(tag))).cloned());
+                let known: Vec<String> = one.tags.iter().map(|tag| normalise(tag)).collect();
+                one.tags.extend(other.tags.iter().filter(|tag| !known.contains(&normalise(tag))).cloned());
             }
             Field::Sources => unite(&mut one.sources, &other.sources),
             Field::Notes if one.notes.trim().is_empty() => one.notes = other.notes.clone(),

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::record::catalog::Catalog;
 use crate::model::record::values::{CategoryId, Text};
 use crate::model::record::{CertificationStatus, Contact, Product, Status};
-use crate::model::search::normalise::fold;
+use crate::model::search::normalise::normalise;
 use crate::text::Lang;
 
 /// Who reads the product's entry.
@@ -234,7 +234,7 @@ fn nature_of_words(words: &str) -> Nature {
     ];
     const MATERIAL: &[&str] =
         &["energi", "pertani", "tani", "pupuk", "arang", "energy", "farm", "agri", "fertili", "charcoal"];
-    let words = fold(words);
+    let words = normalise(words);
     // Short words only as a whole: Madura is not honey and teak is no tea.
     let is = |word: &str, known: &str| word == known || known.len() > 4 && word.starts_with(known);
     let any = |list: &[&str]| words.split(' ').any(|word| list.iter().any(|known| is(word, known)));

@@ -5,7 +5,7 @@ use crate::model::record::Product;
 use crate::model::record::catalog::Catalog;
 use crate::model::record::values::Text;
 pub use crate::model::search::index::SearchIndex;
-use crate::model::search::normalise::{fold, is_near, spellings};
+use crate::model::search::normalise::{is_near, normalise, spellings};
 use crate::text::Lang;
 
 /// The field in which search words were found, best first.
@@ -102,10 +102,10 @@ fn hit_at(text: &str, words: &[String], nearness: Nearness) -> Option<usize> {
     let holds = |written: &str| words.iter().any(|word| written.contains(word.as_str()));
     match nearness {
         Nearness::Same => {
-            text.split_whitespace().position(|written| spellings(&fold(written)).iter().any(|one| holds(one)))
+            text.split_whitespace().position(|written| spellings(&normalise(written)).iter().any(|one| holds(one)))
         }
         Nearness::Joined => {
-            let folded: Vec<String> = text.split_whitespace().map(fold).collect();
+            let folded: Vec<String> = text.split_whitespace().map(normalise).collect();
             let joined =
                 |at: usize| spellings(&folded.iter().skip(at).take(JOINED).cloned().collect::<Vec<_>>().join(" "));
             let first = (0..folded.len()).find(|at| joined(*at).iter().any(|one| holds(&one.replace(' ', ""))))?;
@@ -113,7 +113,7 @@ fn hit_at(text: &str, words: &[String], nearness: Nearness) -> Option<usize> {
             (first..folded.len()).take_while(|at| joined(*at).iter().any(|one| holds(&one.replace(' ', "")))).last()
         }
         Nearness::Near => text.split_whitespace().position(|written| {
-            spellings(&fold(written))
+            spellings(&normalise(written))
                 .iter()
                 .any(|one| one.split(' ').any(|one| words.iter().any(|word| is_near(word, one))))
         }),

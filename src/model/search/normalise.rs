@@ -22,7 +22,7 @@ const SAME: [&[&str]; 11] = [
 ];
 
 /// Lower-case words without marks, one blank between them: `Madu Kelulut (Asli)` is `madu kelulut asli`.
-pub fn fold(text: &str) -> String {
+pub fn normalise(text: &str) -> String {
     let mut folded = Vec::with_capacity(text.len());
     fold_words(text, &mut folded, |before| {
         if !before.is_empty() {
@@ -152,7 +152,7 @@ fn other_spellings(word: &str) -> impl Iterator<Item = String> {
 
 /// A key that sorts names as people do: without case and marks, and `Produk 2` before `Produk 10`.
 pub fn sort_key(text: &str) -> String {
-    let folded = fold(text);
+    let folded = normalise(text);
     if !folded.bytes().any(|byte| byte.is_ascii_digit()) {
         return folded;
     }
@@ -294,10 +294,10 @@ mod tests {
 
     #[test]
     fn case_marks_punctuation_and_spellings_are_one() {
-        assert_eq!(fold("Madu Kelulut (Asli)"), "madu kelulut asli");
-        assert_eq!(fold("COKELAT  Lung-Anai "), "cokelat lung anai");
-        assert_eq!(fold("Kripik Bétawi"), "kripik betawi");
-        assert_eq!(fold("Ma'bulle"), "mabulle");
+        assert_eq!(normalise("Madu Kelulut (Asli)"), "madu kelulut asli");
+        assert_eq!(normalise("COKELAT  Lung-Anai "), "cokelat lung anai");
+        assert_eq!(normalise("Kripik Bétawi"), "kripik betawi");
+        assert_eq!(normalise("Ma'bulle"), "mabulle");
     }
 
     #[test]
@@ -327,7 +327,7 @@ mod tests {
             let all = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
             let blank = |c: char| if c.is_alphanumeric() { c } else { ' ' };
             let all: String = all.filter(|c| !matches!(c, '\'' | '’' | 'ʼ')).map(blank).collect();
-            prop_assert_eq!(fold(&text), all.split_whitespace().collect::<Vec<_>>().join(" "));
+            prop_assert_eq!(normalise(&text), all.split_whitespace().collect::<Vec<_>>().join(" "));
         }
 
         #[test]

@@ -9,7 +9,7 @@ use crate::model::report::completeness::{Audience, completeness};
 use crate::model::search::filter::{Filter, Sort, StatusFilter, matches};
 
 use crate::model::search::fields::SearchIndex;
-use crate::model::search::normalise::fold;
+use crate::model::search::normalise::normalise;
 use crate::model::*;
 use crate::text::Lang;
 
@@ -266,7 +266,7 @@ proptest! {
             let texts = [&product.name.id, &product.name.en, &product.brand, &product.summary.id, &product.description.en, &producer];
             let shown = why.excerpt.trim_start_matches("… ").trim_end_matches(" …");
             prop_assert!(texts.iter().any(|text| text.contains(shown)), "{why:?}");
-            let same = |text: &str| fold(text).replace("kripik", "keripik").replace("cokelat", "coklat").replace("chocolate", "coklat");
+            let same = |text: &str| normalise(text).replace("kripik", "keripik").replace("cokelat", "coklat").replace("chocolate", "coklat");
             prop_assert!(same(shown).contains(&same(word)), "{word} {why:?}");
         }
     }
@@ -280,7 +280,7 @@ fn every_spelling_finds_every_other() {
         let id = ProductId::new("x");
         let product = Product { id: id.clone(), name: Text::new(name, ""), ..Product::default() };
         let catalog = Catalog { products: [(id, Arc::new(product))].into_iter().collect(), ..Catalog::default() };
-        let expected: &[&str] = if fold(name).contains("ripik") { same[0] } else { same[1] };
+        let expected: &[&str] = if normalise(name).contains("ripik") { same[0] } else { same[1] };
         for word in expected {
             for end in 1..=word.len() {
                 let found = matches(&catalog, &SearchIndex::build(&catalog), &searching(&word[..end]), Lang::Id);

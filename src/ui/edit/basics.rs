@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::origin::origin_picker;
-use crate::model::search::normalise::fold;
+use crate::model::search::normalise::normalise;
 use crate::model::{Catalog, CategoryId, ProducerId, Product, ProductField as F, RegionCode, full_place, short_place};
 use crate::say;
 use crate::text::Lang;
@@ -84,11 +84,11 @@ fn producer(
     });
     let hint = lang.pick("Ketik untuk mencari, atau nama produsen baru", "Type to search, or a new producer's name");
     let (response, picked) = form.picker(ui, F::Producer.into(), hint, chosen, |typed| {
-        let wanted = fold(typed);
+        let wanted = normalise(typed);
         let mut offers: Vec<Offer<Choice>> = catalog
             .producers
             .values()
-            .filter(|producer| !producer.name.trim().is_empty() && fold(&producer.name).contains(&wanted))
+            .filter(|producer| !producer.name.trim().is_empty() && normalise(&producer.name).contains(&wanted))
             .take(OFFERED)
             .map(|producer| Offer {
                 value: Choice::Known(producer.id.clone()),

@@ -4,7 +4,7 @@ use egui::{Id, ScrollArea, Ui};
 use rust_decimal::Decimal;
 
 use super::Ask;
-use crate::model::search::normalise::fold;
+use crate::model::search::normalise::normalise;
 use crate::model::{
     BulkEdit, Catalog, CategoryId, Certification, CertificationKind, CertificationStatus, ListChange, PartialDate,
     PermitChange, PriceBasis, PriceChange, ProducerId, ProductField as F, Rounding, Status, Text, short_place,
@@ -183,9 +183,9 @@ fn producer(ui: &mut Ui, form: &mut Form, catalog: &Catalog, chosen: &mut Option
     let hint =
         lang.pick("Ketik untuk mencari; kosong berarti tanpa produsen", "Type to search; empty means no producer");
     let (_, picked) = form.picker(ui, F::Producer.into(), hint, now, |typed| {
-        let wanted = fold(typed);
+        let wanted = normalise(typed);
         let producers = catalog.producers.values().filter(|one| !one.name.trim().is_empty());
-        let fitting = producers.filter(|one| fold(&one.name).contains(&wanted)).take(OFFERED);
+        let fitting = producers.filter(|one| normalise(&one.name).contains(&wanted)).take(OFFERED);
         fitting
             .map(|one| Offer { value: one.id.clone(), title: one.name.clone(), detail: short_place(&one.origin, lang) })
             .collect()

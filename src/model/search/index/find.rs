@@ -11,7 +11,7 @@ use super::slab::{Answered, Slab};
 use super::tables::Tables;
 use super::{Chunk, SearchIndex};
 use crate::model::search::fields::Field;
-use crate::model::search::normalise::{NearTo, fold, slips};
+use crate::model::search::normalise::{NearTo, normalise, slips};
 
 /// A row that answers to all words: how well, smaller being better, and the field that says most about why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,7 +113,8 @@ impl SearchIndex {
     /// All products in which every typed word is found, or near spellings where nothing matches as typed. `None` where
     /// nothing was typed.
     pub(in crate::model) fn find(&self, typed: &str) -> Option<Findings> {
-        let words: Vec<String> = fold(typed).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        let words: Vec<String> =
+            normalise(typed).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
         if words.is_empty() {
             return None;
         }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::super::answers::{ACROSS, Answers, Found};
 use super::super::vocabulary::Words;
 use super::*;
-use crate::model::search::normalise::fold;
+use crate::model::search::normalise::normalise;
 
 fn slab(slots: &[Vec<String>], words: &Words) -> Slab {
     let mut piece = Piece::default();
@@ -33,7 +33,7 @@ fn answered(slab: &Slab, answers: &Answers, among: Option<&[u32]>) -> Vec<Found>
 }
 
 fn texts() -> impl Strategy<Value = Vec<String>> {
-    prop::collection::vec("[ab]{1,4}( [abé]{1,3}){0,5}".prop_map(|text| fold(&text)), 0..3)
+    prop::collection::vec("[ab]{1,4}( [abé]{1,3}){0,5}".prop_map(|text| normalise(&text)), 0..3)
 }
 
 proptest! {
