@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use egui::{CursorIcon, Id, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo};
 
-use super::super::command::{Command, Screen};
-use super::super::preview::Sheets;
-use super::super::state::Cx;
-use super::super::{icons, theme, widgets};
 use crate::brochure::FindingKind;
 use crate::text::{Explain as _, Lang, Severity};
+use crate::ui::app::command::{Command, Screen};
+use crate::ui::app::state::Cx;
+use crate::ui::brochure::preview::Sheets;
+use crate::ui::kit::{icons, theme, widgets};
 
 fn page_id() -> Id {
     Id::unique("brochure wanted page")

@@ -1,5 +1,10 @@
 //! The brochure screen: options left, the pages themselves in the middle, what to check before printing right.
 
+pub mod controller;
+pub mod making;
+pub mod preview;
+pub mod preview_work;
+
 mod findings;
 mod options;
 
@@ -8,12 +13,12 @@ use egui::{
     StrokeKind, Ui, Vec2, WidgetInfo, vec2,
 };
 
-use super::command::{BrochureOf, Command, PrintAs};
-use super::state::Cx;
-use super::{icons, theme, widgets};
 use crate::brochure::{Outline, PageAt};
 use crate::model::{Filter, Status, StatusFilter};
 use crate::text::Severity;
+use crate::ui::app::command::{BrochureOf, Command, PrintAs};
+use crate::ui::app::state::Cx;
+use crate::ui::kit::{icons, theme, widgets};
 
 /// Widths of the side panes; narrow windows give the pages what there is.
 const OPTIONS_WIDTH: f32 = 300.0;

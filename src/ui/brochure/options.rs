@@ -2,15 +2,15 @@
 
 use egui::{CollapsingHeader, ComboBox, DragValue, Id, RichText, Ui};
 
-use super::super::command::{BrochureOf, Command};
-use super::super::state::Cx;
-use super::super::theme::{self, Look};
-use super::super::{icons, widgets};
 use crate::model::{
     BrochureSettings, CatalogInfo, Contact, Edit, GroupBy, LABEL_SHEETS, Layout, Paper, PrintLang, Quality, Standard,
     TagKind, Text,
 };
 use crate::text::Lang;
+use crate::ui::app::command::{BrochureOf, Command};
+use crate::ui::app::state::Cx;
+use crate::ui::kit::theme::{self, Look};
+use crate::ui::kit::{icons, widgets};
 
 fn layout_name(layout: Layout, lang: Lang) -> &'static str {
     match layout {

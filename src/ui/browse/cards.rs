@@ -5,13 +5,13 @@ use egui::{
     Vec2, WidgetInfo, pos2, vec2,
 };
 
-use super::super::command::Command;
-use super::super::icons;
-use super::super::state::Cx;
-use super::super::theme::{self, Look};
-use super::super::widgets::{self, elided, paged, paint_photo, weave, wrapped};
 use crate::model::{Catalog, Field, Filter, Product, ProductId, Status, Why, completeness, short_place, unit_one};
 use crate::text::{Lang, money_range};
+use crate::ui::app::command::Command;
+use crate::ui::app::state::Cx;
+use crate::ui::kit::icons;
+use crate::ui::kit::theme::{self, Look};
+use crate::ui::kit::widgets::{self, elided, paged, paint_photo, weave, wrapped};
 
 const CARD_MIN_WIDTH: f32 = 226.0;
 const GAP: f32 = 16.0;

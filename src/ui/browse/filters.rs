@@ -4,12 +4,11 @@ use std::collections::BTreeSet;
 
 use egui::{Id, Margin, RichText, ScrollArea, Sense, Ui, vec2};
 
-use super::super::command::Command;
-use super::super::icons;
-use super::super::state::Cx;
-use super::super::theme;
-use super::super::widgets::{self, list_row};
 use crate::model::{Audience, Filter, RegionCode, Status, StatusFilter, region_name};
+use crate::ui::app::command::Command;
+use crate::ui::app::state::Cx;
+use crate::ui::kit::widgets::{self, list_row};
+use crate::ui::kit::{icons, theme};
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
     ScrollArea::vertical().id_salt("filters").auto_shrink([false, false]).show(ui, |ui| {

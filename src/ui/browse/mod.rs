@@ -1,16 +1,18 @@
 //! Browse: filters on the left, products as cards or a table, the chosen product on the right.
 
+pub mod shortlist;
+
 mod cards;
 mod filters;
 
 use egui::{Align, CentralPanel, ComboBox, Frame, Layout, Margin, Panel, RichText, Role, Ui, WidgetInfo};
 
-use super::command::Command;
-use super::icons;
-use super::state::Cx;
-use super::theme;
-use super::{edit, product, shortlist, table, widgets};
+use super::table;
 use crate::model::{Filter, Sort, no_match_advice};
+use crate::ui::app::command::Command;
+use crate::ui::app::state::Cx;
+use crate::ui::kit::{icons, theme, widgets};
+use crate::ui::product::{edit, panel as product};
 
 /// The whole screen.
 pub fn show(ui: &mut Ui, cx: &mut Cx) {

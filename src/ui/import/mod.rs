@@ -1,5 +1,7 @@
 //! A spreadsheet on its way into the catalogue: read and reviewed in the background, applied as one step.
 
+pub mod review;
+
 mod reading;
 mod shown;
 
@@ -10,13 +12,13 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::app::App;
-use super::command::{Command, Screen};
-use super::jobs::{Job, Outcome, Purpose};
-use super::notices::{Offer, Tone};
-use super::state::{Phase, Rights};
 use crate::exchange::{Answer, Fault, ImportError, Mapping, QuestionKey, Review, RowReview, Sheets, TextForm, Verdict};
 use crate::model::{Edit, Status};
 use crate::text::{Lang, Message};
+use crate::ui::app::command::{Command, Screen};
+use crate::ui::app::jobs::{Job, Outcome, Purpose};
+use crate::ui::app::state::{Phase, Rights};
+use crate::ui::kit::notices::{Offer, Tone};
 
 pub use shown::{Only, ReviewLine};
 

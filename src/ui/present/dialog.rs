@@ -4,10 +4,10 @@ use egui::{Grid, Key, Label, RichText, Ui, vec2};
 
 use super::PresentCommand;
 use crate::store::{SlideLangs, SlideSettings};
-use crate::ui::command::Command;
-use crate::ui::overlays::title;
-use crate::ui::state::Cx;
-use crate::ui::{icons, theme, widgets};
+use crate::ui::app::command::Command;
+use crate::ui::app::state::Cx;
+use crate::ui::kit::{icons, theme, widgets};
+use crate::ui::shell::overlays::title;
 
 /// The overlay.
 pub fn show(ui: &mut Ui, cx: &mut Cx) {

@@ -17,12 +17,12 @@ pub(super) use dialog::show as dialog;
 pub(super) use slide::PHOTO_RATIO;
 
 use super::app::App;
-use super::command::{Command, Overlay};
-use super::notices::Tone;
-use super::state::Cx;
 use crate::model::{Catalog, ProductId, Status};
 use crate::store::SlideSettings;
 use crate::text::Message;
+use crate::ui::app::command::{Command, Overlay};
+use crate::ui::app::state::Cx;
+use crate::ui::kit::notices::Tone;
 
 /// What is asked of the slides.
 #[derive(Clone, Debug)]

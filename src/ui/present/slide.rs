@@ -9,10 +9,11 @@ use super::PresentCommand;
 use super::deck::{Deck, Turn, View};
 use crate::model::{Catalog, CertificationStatus, Photo, Product, ProductField, full_place};
 use crate::text::Lang;
-use crate::ui::command::Command;
-use crate::ui::state::Cx;
-use crate::ui::theme::{self, Look};
-use crate::ui::{icons, product, widgets};
+use crate::ui::app::command::Command;
+use crate::ui::app::state::Cx;
+use crate::ui::kit::theme::{self, Look};
+use crate::ui::kit::{icons, widgets};
+use crate::ui::product::panel as product;
 
 /// The part of the screen's width that the photo takes.
 const PHOTO_PART: f32 = 0.58;

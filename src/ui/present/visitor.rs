@@ -12,10 +12,11 @@ use crate::model::{
     Catalog, Product, ProductField, ProductId, best_contact, display_number, short_place, whatsapp_digits,
 };
 use crate::text::Lang;
-use crate::ui::command::Command;
-use crate::ui::state::Cx;
-use crate::ui::theme::{self, Look};
-use crate::ui::{icons, product as shown, widgets};
+use crate::ui::app::command::Command;
+use crate::ui::app::state::Cx;
+use crate::ui::kit::theme::{self, Look};
+use crate::ui::kit::{icons, widgets};
+use crate::ui::product::panel as shown;
 
 /// Height of the row of buttons at scale 1, in points: a finger's width on a laptop's screen.
 const BAR: f32 = 80.0;

@@ -7,9 +7,9 @@ use super::Ask;
 use super::columns::TableColumn;
 use crate::model::Status;
 use crate::text::{Lang, integer};
-use crate::ui::command::{Command, Overlay};
-use crate::ui::state::Cx;
-use crate::ui::{icons, theme, widgets};
+use crate::ui::app::command::{Command, Overlay};
+use crate::ui::app::state::Cx;
+use crate::ui::kit::{icons, theme, widgets};
 
 pub fn bar(ui: &mut Ui, cx: &mut Cx) {
     let chosen = cx.state.table_view.chosen.len();

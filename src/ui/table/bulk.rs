@@ -10,11 +10,11 @@ use crate::model::{
     PermitChange, PriceBasis, PriceChange, ProducerId, ProductField as F, Rounding, Status, Text, short_place,
 };
 use crate::text::{Lang, integer};
-use crate::ui::command::Command;
-use crate::ui::edit::origin_picker;
-use crate::ui::fields::{Form, Offer, Picked, halves, note, w};
-use crate::ui::state::Cx;
-use crate::ui::{icons, widgets};
+use crate::ui::app::command::Command;
+use crate::ui::app::state::Cx;
+use crate::ui::kit::fields::{Form, Offer, Picked, halves, note, w};
+use crate::ui::kit::origin::origin_picker;
+use crate::ui::kit::{icons, widgets};
 
 pub fn panel(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
@@ -207,7 +207,7 @@ fn list_change(ui: &mut Ui, form: &Form, change: &mut ListChange) {
 }
 
 /// A list as words with commas between.
-fn words(ui: &mut Ui, form: &mut Form, label: crate::ui::fields::Words, list: &mut Vec<String>) {
+fn words(ui: &mut Ui, form: &mut Form, label: crate::ui::kit::fields::Words, list: &mut Vec<String>) {
     let id = Id::unique(("bulk words", label.id));
     let kept: Option<String> = ui.data(|data| data.get_temp(id));
     // The form may have been cleared meanwhile.

@@ -12,10 +12,10 @@ use super::keys::table_id;
 use super::view::{Editing, Place, Sorting};
 use super::{Ask, Then};
 use crate::model::{Catalog, Product};
-use crate::ui::command::Command;
-use crate::ui::state::Cx;
-use crate::ui::theme::{self, Look};
-use crate::ui::{icons, widgets};
+use crate::ui::app::command::Command;
+use crate::ui::app::state::Cx;
+use crate::ui::kit::theme::{self, Look};
+use crate::ui::kit::{icons, widgets};
 
 const ROW_HEIGHT: f32 = 32.0;
 const HEADER_HEIGHT: f32 = 32.0;

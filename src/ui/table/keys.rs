@@ -6,7 +6,7 @@ use egui::{Context, Event, Id, Key, Modifiers};
 use super::Ask;
 use super::view::Place;
 use crate::ui::app::App;
-use crate::ui::command::{Command, Screen};
+use crate::ui::app::command::{Command, Screen};
 
 /// The table as one thing that has the keyboard.
 pub fn table_id() -> Id {

@@ -18,9 +18,9 @@ pub(super) use keys::KEYS;
 pub(super) use replace::panel as replace_panel;
 pub use view::{Place, TableView};
 
-use super::state::State;
 use crate::exchange::Answer;
 use crate::model::{BulkEdit, ProductId, Replacing, Status};
+use crate::ui::app::state::State;
 
 /// Where the cursor goes from a cell that was typed into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

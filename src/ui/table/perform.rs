@@ -14,9 +14,9 @@ use crate::model::{
 };
 use crate::text::{Lang, Message};
 use crate::ui::app::App;
-use crate::ui::command::{Command, Overlay, Screen};
-use crate::ui::jobs::{Job, Outcome};
-use crate::ui::notices::{Offer, Tone};
+use crate::ui::app::command::{Command, Overlay, Screen};
+use crate::ui::app::jobs::{Job, Outcome};
+use crate::ui::kit::notices::{Offer, Tone};
 use crate::ui::proposal::Proposal;
 
 impl App {

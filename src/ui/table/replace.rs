@@ -6,10 +6,10 @@ use egui::{Id, Key, Label, ScrollArea, Sense, Ui, vec2};
 use super::Ask;
 use crate::model::{ProductField, Replacing};
 use crate::text::{Lang, integer};
-use crate::ui::command::Command;
-use crate::ui::fields::{Form, halves, w};
-use crate::ui::state::Cx;
-use crate::ui::{icons, theme, widgets};
+use crate::ui::app::command::Command;
+use crate::ui::app::state::Cx;
+use crate::ui::kit::fields::{Form, halves, w};
+use crate::ui::kit::{icons, theme, widgets};
 
 const LINE: f32 = 24.0;
 

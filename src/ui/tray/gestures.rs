@@ -7,8 +7,8 @@ use egui::Context;
 use super::{Fate, OFFERS, Tray, TrayCommand};
 use crate::model::{Filter, ProductId, StatusFilter, matches};
 use crate::ui::app::App;
-use crate::ui::command::Screen;
-use crate::ui::jobs::Purpose;
+use crate::ui::app::command::Screen;
+use crate::ui::app::jobs::Purpose;
 
 impl App {
     pub(in crate::ui) fn perform_tray(&mut self, command: TrayCommand, _ctx: &Context) {

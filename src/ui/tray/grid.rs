@@ -10,11 +10,10 @@ use egui::{
 use super::{Fate, Tray, TrayCommand, TrayPhoto};
 use crate::store::TakenBy;
 use crate::text::{Lang, date};
-use crate::ui::command::Command;
-use crate::ui::state::Cx;
-use crate::ui::theme;
-use crate::ui::thumbs::Thumb;
-use crate::ui::{icons, widgets};
+use crate::ui::app::command::Command;
+use crate::ui::app::state::Cx;
+use crate::ui::kit::thumbs::Thumb;
+use crate::ui::kit::{icons, theme, widgets};
 
 const PICTURE: egui::Vec2 = vec2(158.0, 118.0);
 const CAPTION: f32 = 22.0;

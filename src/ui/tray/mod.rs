@@ -12,10 +12,10 @@ use std::path::PathBuf;
 
 pub use screen::{drop_words, search_id, show};
 
-use super::photo_jobs::Batch;
 use crate::jobs::Progress;
 use crate::model::{Catalog, Product, ProductId, slug};
 use crate::store::{Arrival, PhotoError};
+use crate::ui::photos::adding::Batch;
 
 /// What became of a picture in the tray.
 #[derive(Clone, Debug, PartialEq)]
@@ -201,7 +201,7 @@ impl Tray {
         for (at, photo) in self.photos.iter_mut().enumerate() {
             if photo.is_left() && ids.contains(&photo.id) {
                 photo.fate = Fate::Adding;
-                batch.sources.push(super::photo_jobs::Source::File(photo.arrival.path.clone()));
+                batch.sources.push(crate::ui::photos::adding::Source::File(photo.arrival.path.clone()));
                 batch.tray.push(photo.id);
                 last = at;
             }

@@ -1,0 +1,167 @@
+//! Keys and dropped files become commands: what a key means depends on the screen and on what is selected.
+
+use std::path::PathBuf;
+
+use egui::{Context, Key, Modifiers};
+
+use super::command::{BrochureOf, Command, Hotkey, Overlay, SHORTCUTS, Screen};
+use crate::model::Filter;
+use crate::ui::app::{App, search_id};
+use crate::ui::present::PresentCommand;
+use crate::ui::table::Ask;
+use crate::ui::tray::{self, TrayCommand};
+
+impl App {
+    pub(crate) fn take_keys(&mut self, ctx: &Context) {
+        let focused = ctx.memory(|memory| memory.focused());
+        let typing = ctx.text_edit_focused() || ctx.egui_wants_keyboard_input();
+        let in_search = focused == Some(search_id());
+        // An open list or menu takes Esc for itself.
+        let has_popup = egui::Popup::is_any_open(ctx);
+        let cropping = matches!(self.state.overlay, Some(Overlay::Crop(..)));
+        let leaves_at_once = in_search || cropping || focused == Some(tray::search_id());
+        for shortcut in SHORTCUTS {
+            let hotkey = (shortcut.command)();
+            let is_back = hotkey == Hotkey::Back;
+            if is_back && has_popup {
+                continue;
+            }
+            // The search box has its own undo; everywhere else Ctrl+Z takes back a change of the catalogue.
+            if in_search && matches!(hotkey, Hotkey::Undo | Hotkey::Redo) {
+                continue;
+            }
+            for keys in shortcut.keys {
+                let plain =
+                    keys.modifiers == Modifiers::NONE && !matches!(keys.logical_key, Key::F2 | Key::F5 | Key::F11);
+                if plain && typing && !is_back {
+                    continue;
+                }
+                if ctx.input_mut(|input| input.consume_shortcut(keys)) {
+                    if is_back && typing && !leaves_at_once {
+                        // Leaves the field first.
+                        if let Some(id) = focused {
+                            ctx.memory_mut(|memory| memory.surrender_focus(id));
+                        }
+                        continue;
+                    }
+                    self.press(hotkey);
+                }
+            }
+        }
+    }
+
+    /// Turns a key into the command it means now.
+    pub fn press(&mut self, hotkey: Hotkey) {
+        let state = &self.state;
+        let selected = state.selected.clone();
+        let overlay = state.overlay.clone();
+        let has_ticks = state.screen == Screen::Browse && overlay.is_none() && !state.table_view.chosen.is_empty();
+        let command = match hotkey {
+            Hotkey::New => Some(Command::NewProduct),
+            Hotkey::Open => Some(Command::Show(Overlay::Open)),
+            Hotkey::Save => Some(Command::SaveNow),
+            Hotkey::Search => Some(Command::FocusSearch),
+            Hotkey::Undo => Some(Command::Undo),
+            Hotkey::Redo => Some(Command::Redo),
+            Hotkey::Duplicate if has_ticks => Some(Command::Table(Ask::DuplicateChosen)),
+            Hotkey::Duplicate => selected.map(Command::DuplicateProduct),
+            Hotkey::Print => Some(Command::ShowBrochure(match state.drawer_open {
+                true => BrochureOf::Shortlist,
+                false => BrochureOf::Shown,
+            })),
+            Hotkey::Edit => selected.map(|_| Command::EditSelected(!state.editing)),
+            Hotkey::Delete if has_ticks => Some(Command::Table(Ask::DeleteChosen)),
+            Hotkey::Delete => selected.map(|id| Command::DeleteProducts(vec![id])),
+            Hotkey::FullScreen => Some(Command::FullScreen),
+            Hotkey::Shortcuts => Some(match overlay {
+                Some(Overlay::Shortcuts) => Command::CloseOverlay,
+                _ => Command::Show(Overlay::Shortcuts),
+            }),
+            Hotkey::Settings => Some(Command::Go(Screen::CatalogSettings)),
+            Hotkey::Shortlist => Some(Command::ToggleShortlistDrawer),
+            Hotkey::AddToShortlist => selected.map(Command::ToggleShortlisted),
+            Hotkey::Back => self.back(),
+            Hotkey::NextProduct => self.neighbour(1),
+            Hotkey::PreviousProduct => self.neighbour(-1),
+            Hotkey::Present if overlay == Some(Overlay::Present) && state.presenting.deck.is_none() => {
+                Some(Command::Present(PresentCommand::Start))
+            }
+            Hotkey::Present => state.open().map(|_| Command::Show(Overlay::Present)),
+            Hotkey::Replace => Some(Command::Table(Ask::ShowReplacing)),
+        };
+        if let Some(command) = command {
+            self.ask(command);
+        }
+    }
+
+    fn back(&self) -> Option<Command> {
+        let state = &self.state;
+        if state.overlay.is_some() {
+            Some(Command::CloseOverlay)
+        } else if state.screen == Screen::Tray && !state.tray.search.is_empty() {
+            Some(Command::Tray(TrayCommand::Search(String::new())))
+        } else if state.drawer_open {
+            Some(Command::ToggleShortlistDrawer)
+        } else if state.editing {
+            Some(Command::EditSelected(false))
+        } else if state.selected.is_some() {
+            Some(Command::Select(None))
+        } else if state.screen == Screen::Proposal && state.proposal.is_some() {
+            Some(Command::CloseProposal)
+        } else if state.screen != Screen::Browse {
+            Some(Command::Go(Screen::Browse))
+        } else if !state.table_view.chosen.is_empty() {
+            Some(Command::Table(Ask::TickNone))
+        } else if !state.filter.search.is_empty() {
+            Some(Command::SetFilter(Filter { search: String::new(), ..state.filter.clone() }))
+        } else {
+            None
+        }
+    }
+
+    fn neighbour(&self, step: isize) -> Option<Command> {
+        let state = &self.state;
+        if state.screen != Screen::Browse || state.overlay.is_some() {
+            return None;
+        }
+        let hits = &state.matches.hits;
+        let at = match &state.selected {
+            Some(id) => hits.iter().position(|hit| hit.id == *id)?.checked_add_signed(step)?,
+            None => 0,
+        };
+        hits.get(at).map(|hit| Command::Select(Some(hit.id.clone())))
+    }
+
+    pub(crate) fn take_drops(&mut self, ctx: &Context) {
+        let paths: Vec<PathBuf> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        if paths.is_empty() {
+            return;
+        }
+        let catalog = paths.iter().find_map(|path| {
+            let is_file = path.file_name().is_some_and(|name| name == "catalog.ron");
+            let folder = if is_file { path.parent()?.to_owned() } else { path.clone() };
+            folder.join("catalog.ron").is_file().then_some(folder)
+        });
+        if let Some(folder) = catalog {
+            return self.ask(Command::OpenFolder(folder));
+        }
+        if let (None, Some(folder)) = (self.state.open(), paths.iter().find(|path| path.is_dir())) {
+            return self.ask(Command::OpenFolder(folder.clone()));
+        }
+        let is_sheet = |path: &PathBuf| {
+            let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+            ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "json"].contains(&ending.as_str())
+        };
+        if let Some(sheet) = paths.iter().find(|path| is_sheet(path)) {
+            return self.ask(Command::ImportFile(sheet.clone()));
+        }
+        // A folder of photos is never of one product alone.
+        let on_product = self.state.screen == Screen::Browse && !paths.iter().any(|path| path.is_dir());
+        match self.state.selected.clone().filter(|_| on_product) {
+            Some(product) => self.ask(Command::AddPhotos(product, paths)),
+            None if self.state.open().is_some() => self.ask(Command::Tray(TrayCommand::Add(paths))),
+            None => {}
+        }
+    }
+}

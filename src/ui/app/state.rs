@@ -1,0 +1,257 @@
+//! Everything that panels read. Panels never change it: they send commands.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::command::BrochureOf;
+use super::command::{Command, Overlay, Screen};
+use crate::brochure::Buyer;
+use crate::jobs::Progress;
+use crate::model::{
+    BrochureSettings, Catalog, Filter, Matches, Problem, Problems, Producer, ProducerId, Product, ProductField,
+    ProductId, SearchIndex, Timeline,
+};
+use crate::store::{Folder, OpenError, PhotoChecks, SaveState, Saver, Settings, Version};
+use crate::text::Lang;
+use crate::ui::brochure::preview::Preview;
+use crate::ui::import::Import;
+use crate::ui::kit::notices::Notices;
+use crate::ui::kit::theme::Look;
+use crate::ui::kit::thumbs::Thumbs;
+use crate::ui::photos::care::Care;
+use crate::ui::present::Presenting;
+use crate::ui::proposal::Proposed;
+use crate::ui::quality::coordinator::Coordinator;
+use crate::ui::table::TableView;
+use crate::ui::tray::Tray;
+
+/// What may be done with the open catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rights {
+    Write,
+    /// The shipped sample: the first change makes the person's own copy.
+    Sample,
+    /// The copy of the sample is being made; changes wait in memory for it.
+    BecomingOwn,
+    /// Another window has it.
+    LockedElsewhere,
+    ReadOnly,
+}
+
+/// An open catalogue.
+pub struct OpenCatalog {
+    pub folder: Folder,
+    pub rights: Rights,
+    pub timeline: Timeline,
+    pub index: SearchIndex,
+    /// What reading the file found, and everything `check` finds.
+    pub problems: Problems,
+    pub reading_problems: Vec<Problem>,
+    pub photo_checks: Arc<PhotoChecks>,
+    pub saver: Option<Saver>,
+    pub versions: Arc<Vec<Version>>,
+    /// An earlier version that was read, to compare.
+    pub inspected: Option<(Version, Arc<Catalog>)>,
+    /// Edits of an earlier session that could not be written, until they are taken in or refused.
+    pub recovered: Option<Arc<Catalog>>,
+    /// The revision that `problems` belongs to.
+    pub checked: u64,
+}
+
+impl OpenCatalog {
+    /// A catalogue of which nothing more is known than what was read.
+    pub fn new(folder: Folder, rights: Rights, catalog: Catalog, index: SearchIndex) -> Self {
+        Self {
+            folder,
+            rights,
+            timeline: Timeline::new(catalog),
+            index,
+            problems: Problems::default(),
+            reading_problems: Vec::new(),
+            photo_checks: Arc::default(),
+            saver: None,
+            versions: Arc::default(),
+            inspected: None,
+            recovered: None,
+            checked: 0,
+        }
+    }
+
+    pub fn catalog(&self) -> &Arc<Catalog> {
+        self.timeline.catalog()
+    }
+}
+
+/// What one buyer wants, and who that is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shortlist {
+    pub products: Vec<ProductId>,
+    pub buyer: Buyer,
+}
+
+/// What the window is doing about a catalogue.
+pub enum Phase {
+    Loading,
+    Open(Box<OpenCatalog>),
+    /// Could not be opened; the window offers other ways on.
+    Failed(OpenError),
+    /// There is no catalogue to open at all. `from_zip`: the program runs from inside a ZIP.
+    Nothing {
+        from_zip: bool,
+    },
+}
+
+/// The brochure that is being made, or the last one.
+#[derive(Clone, Debug, Default)]
+pub struct BrochureState {
+    pub of: BrochureOf,
+    pub settings: BrochureSettings,
+    /// Labels only: the page that the printer's offset is set by.
+    pub test_page: bool,
+    /// Print although there are errors.
+    pub anyway: bool,
+    pub running: Option<Progress>,
+    pub finished: Option<PathBuf>,
+}
+
+/// The state of the window.
+pub struct State {
+    pub settings: Settings,
+    pub phase: Phase,
+    pub screen: Screen,
+    pub overlay: Option<Overlay>,
+    pub selected: Option<ProductId>,
+    pub selected_producer: Option<ProducerId>,
+    /// The selected product is shown as a form.
+    pub editing: bool,
+    /// A field of the form that shall come into view once.
+    pub jump_to: Option<ProductField>,
+    pub filter: Filter,
+    pub matches: Arc<Matches>,
+    pub table: bool,
+    pub filters_open: bool,
+    pub drawer_open: bool,
+    pub shortlist: Shortlist,
+    pub brochure: BrochureState,
+    pub notices: Notices,
+    pub save: SaveState,
+    pub today: Date,
+    /// Set for one frame: the search box takes the keyboard.
+    pub focus_search: bool,
+    /// A spreadsheet that is being reviewed.
+    pub import: Option<Import>,
+    pub import_running: Option<Progress>,
+    pub export_running: Option<Progress>,
+    /// Photos on their way into a product.
+    pub photos_running: Option<Progress>,
+    pub coordinator: Coordinator,
+    /// A change of several records that is being looked at.
+    pub proposal: Option<Proposed>,
+    pub table_view: TableView,
+    pub tray: Tray,
+    pub photo_care: Care,
+    pub presenting: Presenting,
+}
+
+impl State {
+    pub fn new(settings: Settings, today: Date) -> Self {
+        Self {
+            settings,
+            phase: Phase::Loading,
+            screen: Screen::Browse,
+            overlay: None,
+            selected: None,
+            selected_producer: None,
+            editing: false,
+            jump_to: None,
+            filter: Filter::default(),
+            matches: Arc::default(),
+            table: false,
+            filters_open: true,
+            drawer_open: false,
+            shortlist: Shortlist::default(),
+            brochure: BrochureState::default(),
+            notices: Notices::default(),
+            save: SaveState::Saved { at: None },
+            today,
+            focus_search: false,
+            import: None,
+            import_running: None,
+            export_running: None,
+            photos_running: None,
+            coordinator: Coordinator::default(),
+            proposal: None,
+            table_view: TableView::default(),
+            tray: Tray::default(),
+            photo_care: Care::default(),
+            presenting: Presenting::default(),
+        }
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.settings.lang
+    }
+
+    pub fn look(&self) -> &'static Look {
+        Look::of(self.settings.theme)
+    }
+
+    pub fn open(&self) -> Option<&OpenCatalog> {
+        match &self.phase {
+            Phase::Open(open) => Some(open),
+            _ => None,
+        }
+    }
+
+    pub fn catalog(&self) -> Option<&Arc<Catalog>> {
+        self.open().map(OpenCatalog::catalog)
+    }
+
+    pub fn product(&self, id: &ProductId) -> Option<&Arc<Product>> {
+        self.catalog().and_then(|catalog| catalog.products.get(id))
+    }
+
+    pub fn producer(&self, id: &ProducerId) -> Option<&Arc<Producer>> {
+        self.catalog().and_then(|catalog| catalog.producers.get(id))
+    }
+
+    pub fn selected_product(&self) -> Option<&Arc<Product>> {
+        self.selected.as_ref().and_then(|id| self.product(id))
+    }
+
+    /// Whether changes are accepted at all now.
+    pub fn may_edit(&self) -> bool {
+        !self.settings.editing_locked
+            && self
+                .open()
+                .is_some_and(|open| matches!(open.rights, Rights::Write | Rights::Sample | Rights::BecomingOwn))
+    }
+
+    pub fn is_shortlisted(&self, id: &ProductId) -> bool {
+        self.shortlist.products.contains(id)
+    }
+}
+
+/// What a panel gets: the state to read, thumbnails, and a list for what it asks for.
+pub struct Cx<'a> {
+    pub state: &'a State,
+    pub thumbs: &'a mut Thumbs,
+    pub preview: &'a mut Preview,
+    pub asked: &'a mut Vec<Command>,
+}
+
+impl<'a> Cx<'a> {
+    pub fn lang(&self) -> Lang {
+        self.state.lang()
+    }
+
+    pub fn look(&self) -> &'static Look {
+        self.state.look()
+    }
+
+    pub fn ask(&mut self, command: Command) {
+        self.asked.push(command);
+    }
+}

@@ -1,0 +1,183 @@
+//! Carries out what is asked of brochures: which products, how they are made, the preview that follows, the file.
+
+use std::sync::Arc;
+
+use egui::Context;
+
+use super::making::{self, BrochureWish};
+use crate::brochure::{Buyer, Request};
+use crate::model::{BrochureSettings, Catalog, Edit, Matches, ProductId, Text, search::normalise::normalise};
+use crate::ui::app::App;
+use crate::ui::app::command::{BrochureOf, Command, PrintAs, Screen};
+use crate::ui::app::jobs::{Job, Outcome};
+use crate::ui::app::state::State;
+
+/// What the preview was last asked for, so that it is asked again only when something of it changed.
+pub struct Followed {
+    catalog: Arc<Catalog>,
+    matches: Arc<Matches>,
+    shortlist: (Vec<ProductId>, Buyer),
+    of: BrochureOf,
+    settings: BrochureSettings,
+    test_page: bool,
+}
+
+impl Followed {
+    fn is_still(&self, state: &State) -> bool {
+        let brochure = &state.brochure;
+        state.catalog().is_some_and(|catalog| Arc::ptr_eq(catalog, &self.catalog))
+            && self.of == brochure.of
+            && (self.of != BrochureOf::Shown || Arc::ptr_eq(&self.matches, &state.matches))
+            && (self.of != BrochureOf::Shortlist
+                || (self.shortlist.0 == state.shortlist.products && self.shortlist.1 == state.shortlist.buyer))
+            && self.settings == brochure.settings
+            && self.test_page == brochure.test_page
+    }
+}
+
+impl App {
+    /// How many pages the preview has; for tests.
+    pub fn preview_pages(&self) -> usize {
+        self.preview.sheets().outline.len()
+    }
+
+    pub(crate) fn perform_brochure(&mut self, command: Command) {
+        match command {
+            Command::ShowBrochure(of) => {
+                let brochure = &mut self.state.brochure;
+                brochure.of = of;
+                brochure.finished = None;
+                brochure.anyway = false;
+                self.state.overlay = None;
+                self.state.screen = Screen::Brochure;
+            }
+            Command::SetBrochure(settings) => {
+                self.state.brochure.settings = *settings;
+                self.state.brochure.anyway = false;
+                self.remember_brochure();
+            }
+            Command::SetTestPage(on) => self.state.brochure.test_page = on,
+            Command::PrintAnyway(on) => self.state.brochure.anyway = on,
+            Command::MakeBrochure(output) => self.make_brochure(output),
+            Command::NameBrochure(name) => self.name_brochure(name.trim()),
+            Command::ForgetBrochure(name) => {
+                let of =
+                    Text::new(format!("Hapus pengaturan brosur {name}"), format!("Delete brochure settings {name}"));
+                self.change_brochures(of, |list| list.retain(|one| one.name != name));
+            }
+            _ => {}
+        }
+    }
+
+    /// The settings of last time: this person's for this catalogue, else the first that travel with it.
+    pub(crate) fn recall_brochure(&mut self) {
+        let Some(info) = self.state.catalog().map(|catalog| catalog.info.clone()) else {
+            return;
+        };
+        let kept = self.state.settings.brochures.get(&info.id).or(info.brochures.first());
+        self.state.brochure.settings = kept.cloned().unwrap_or_default();
+    }
+
+    fn remember_brochure(&mut self) {
+        let Some(id) = self.state.catalog().map(|catalog| catalog.info.id.clone()) else {
+            return;
+        };
+        let settings = self.state.brochure.settings.clone();
+        if !id.is_empty() && self.state.settings.brochures.get(&id) != Some(&settings) {
+            self.state.settings.brochures.insert(id, settings);
+            self.save_settings();
+        }
+    }
+
+    fn name_brochure(&mut self, name: &str) {
+        if name.is_empty() {
+            return;
+        }
+        let settings = BrochureSettings { name: name.to_owned(), ..self.state.brochure.settings.clone() };
+        self.state.brochure.settings = settings.clone();
+        let of = Text::new(format!("Simpan pengaturan brosur {name}"), format!("Keep brochure settings {name}"));
+        self.change_brochures(of, |list| {
+            list.retain(|one| normalise(&one.name) != normalise(&settings.name));
+            list.push(settings);
+        });
+        self.remember_brochure();
+    }
+
+    fn change_brochures(&mut self, name: Text, change: impl FnOnce(&mut Vec<BrochureSettings>)) {
+        let Some(catalog) = self.state.catalog() else {
+            return;
+        };
+        let mut info = (*catalog.info).clone();
+        change(&mut info.brochures);
+        self.ask(Command::Change(Edit::put(name, info)));
+    }
+
+    /// The products that a brochure would be of.
+    pub(crate) fn brochure_products(&self, of: &BrochureOf) -> Vec<ProductId> {
+        match of {
+            BrochureOf::Shown => self.state.matches.hits.iter().map(|hit| hit.id.clone()).collect(),
+            BrochureOf::Shortlist => self.state.shortlist.products.clone(),
+            BrochureOf::One(id) => vec![id.clone()],
+        }
+    }
+
+    /// Asks for new pages where anything of them changed; forgets them where nobody looks.
+    pub(crate) fn follow_brochure(&mut self, ctx: &Context) {
+        self.preview.begin_frame(ctx);
+        let is_shown = self.state.screen == Screen::Brochure;
+        let Some(open) = self.state.open().filter(|_| is_shown) else {
+            if self.followed.take().is_some() {
+                self.preview.clear();
+            }
+            return;
+        };
+        if self.followed.as_ref().is_some_and(|followed| followed.is_still(&self.state)) {
+            return;
+        }
+        let brochure = &self.state.brochure;
+        let products = self.brochure_products(&brochure.of);
+        let request = Request {
+            catalog: open.catalog().clone(),
+            products,
+            settings: brochure.settings.clone(),
+            buyer: (brochure.of == BrochureOf::Shortlist).then(|| self.state.shortlist.buyer.clone()),
+            today: self.state.today,
+            test_page: brochure.test_page,
+        };
+        self.followed = Some(Followed {
+            catalog: open.catalog().clone(),
+            matches: self.state.matches.clone(),
+            shortlist: (self.state.shortlist.products.clone(), self.state.shortlist.buyer.clone()),
+            of: brochure.of.clone(),
+            settings: brochure.settings.clone(),
+            test_page: brochure.test_page,
+        });
+        let folder = open.folder.clone();
+        self.preview.wish(folder, request);
+    }
+
+    fn make_brochure(&mut self, output: PrintAs) {
+        let Some(open) = self.state.open() else {
+            return;
+        };
+        let lang = self.state.lang();
+        let brochure = &self.state.brochure;
+        let wish = BrochureWish {
+            folder: open.folder.clone(),
+            catalog: open.catalog().clone(),
+            products: self.brochure_products(&brochure.of),
+            settings: brochure.settings.clone(),
+            buyer: (brochure.of == BrochureOf::Shortlist).then(|| self.state.shortlist.buyer.clone()),
+            today: self.state.today,
+            test_page: brochure.test_page,
+            anyway: brochure.anyway,
+            output,
+            lang,
+            into: self.parts.documents.join(lang.pick("Brosur", "Brochures")),
+        };
+        self.state.brochure.finished = None;
+        self.jobs.start_once(Job::Brochure, "brochure", move |handle| {
+            Outcome::Brochure(making::make_brochure(handle, wish))
+        });
+    }
+}

@@ -1,0 +1,117 @@
+//! What one buyer wants: who it is, the products in order, straight to a brochure.
+
+use egui::{Margin, RichText, ScrollArea, Ui, vec2};
+
+use crate::model::{ProductId, short_place};
+use crate::ui::app::command::{BrochureOf, Command};
+use crate::ui::app::state::Cx;
+use crate::ui::kit::{icons, theme, widgets};
+use crate::ui::present::PresentCommand;
+
+pub fn show(ui: &mut Ui, cx: &mut Cx) {
+    egui::Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
+        let (look, lang) = (cx.look(), cx.lang());
+        widgets::spread(
+            ui,
+            |ui| {
+                ui.label(RichText::new(lang.pick("Daftar pilihan pembeli", "Buyer's list")).font(theme::bold(16.0)));
+            },
+            |ui| {
+                if widgets::quiet_icon(ui, icons::X, lang.pick("Tutup daftar", "Close the list")).clicked() {
+                    cx.ask(Command::ToggleShortlistDrawer);
+                }
+            },
+        );
+        let mut buyer = cx.state.shortlist.buyer.clone();
+        widgets::text_field(ui, look, lang.pick("Nama pembeli", "Buyer's name"), &mut buyer.name, "", 1);
+        widgets::text_field(ui, look, lang.pick("Lembaga", "Organisation"), &mut buyer.organisation, "", 1);
+        if buyer != cx.state.shortlist.buyer {
+            cx.ask(Command::SetBuyer(buyer));
+        }
+        ui.add_space(4.0);
+        let marked = cx.state.presenting.marked().len();
+        if marked > 0 {
+            let take =
+                crate::say!(lang, "Ambil yang ditandai pengunjung ({marked})", "Take what visitors marked ({marked})");
+            if widgets::button(ui, icons::DOWNLOAD_SIMPLE, &take).clicked() {
+                cx.ask(Command::Present(PresentCommand::TakeMarked));
+            }
+        }
+        let products = cx.state.shortlist.products.clone();
+        if products.is_empty() {
+            let title = lang.pick("Belum ada produk", "No products yet");
+            let text = lang.pick(
+                "Tekan + pada kartu produk yang diminati pembeli. Daftar ini langsung bisa dicetak.",
+                "Press + on the cards of the products a buyer wants. This list can be printed at once.",
+            );
+            widgets::empty_state(ui, look, icons::LIST_PLUS, title, text, None);
+            return;
+        }
+        let list_height = (ui.available_height() - 104.0).max(80.0);
+        ScrollArea::vertical().id_salt("shortlist").max_height(list_height).auto_shrink([false, true]).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 6.0;
+            for (at, id) in products.iter().enumerate() {
+                entry(ui, cx, id, at, products.len());
+            }
+        });
+        ui.add_space(4.0);
+        let print = lang.pick("Cetak untuk pembeli ini", "Print for this buyer");
+        ui.vertical_centered_justified(|ui| {
+            if widgets::accent_button(ui, look, icons::PRINTER, print).clicked() {
+                cx.ask(Command::ShowBrochure(BrochureOf::Shortlist));
+            }
+        });
+        ui.horizontal(|ui| {
+            if widgets::button(ui, icons::COPY, lang.pick("Salin untuk WhatsApp", "Copy for WhatsApp")).clicked() {
+                cx.ask(Command::CopyList(products.clone()));
+            }
+            if widgets::button(ui, icons::USER, lang.pick("Pembeli baru", "New buyer")).clicked() {
+                cx.ask(Command::ClearShortlist);
+            }
+        });
+    });
+}
+
+fn entry(ui: &mut Ui, cx: &mut Cx, id: &ProductId, at: usize, count: usize) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let Some(product) = cx.state.product(id).cloned() else {
+        return;
+    };
+    let name = product.name.or_other(lang).map_or("", |(name, _)| name).to_owned();
+    egui::Frame::new().fill(look.hover).corner_radius(theme::RADIUS_CONTROL).inner_margin(8).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            let width = (ui.available_width() - 96.0).max(80.0);
+            let text = ui.allocate_ui(vec2(width, 34.0), |ui| {
+                ui.set_width(width);
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.vertical(|ui| {
+                    ui.add(egui::Label::new(RichText::new(&name).font(theme::semi(13.0))).truncate());
+                    let place =
+                        RichText::new(short_place(&product.origin, lang)).size(theme::SIZE_SMALL).color(look.weak);
+                    ui.add(egui::Label::new(place).truncate());
+                });
+            });
+            if text.response.interact(egui::Sense::click()).clicked() {
+                cx.ask(Command::ToggleShortlistDrawer);
+                cx.ask(Command::Select(Some(id.clone())));
+            }
+            ui.add_enabled_ui(at > 0, |ui| {
+                let up = crate::say!(lang, "Naikkan {name}", "Move {name} up");
+                if widgets::quiet_icon(ui, icons::ARROW_UP, &up).clicked() {
+                    cx.ask(Command::MoveShortlisted { from: at, to: at - 1 });
+                }
+            });
+            ui.add_enabled_ui(at + 1 < count, |ui| {
+                let down = crate::say!(lang, "Turunkan {name}", "Move {name} down");
+                if widgets::quiet_icon(ui, icons::ARROW_DOWN, &down).clicked() {
+                    cx.ask(Command::MoveShortlisted { from: at, to: at + 1 });
+                }
+            });
+            let off = crate::say!(lang, "Keluarkan {name}", "Take {name} off");
+            if widgets::quiet_icon(ui, icons::X, &off).clicked() {
+                cx.ask(Command::ToggleShortlisted(id.clone()));
+            }
+        });
+    });
+}

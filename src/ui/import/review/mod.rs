@@ -1,0 +1,223 @@
+//! What a spreadsheet would change, row by row and cell by cell, before anything is changed.
+
+mod columns;
+mod lines;
+mod questions;
+
+use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui, vec2};
+
+use crate::jobs::Progress;
+use crate::ui::app::command::Command;
+use crate::ui::app::state::Cx;
+use crate::ui::import::{Import, Only};
+use crate::ui::kit::{icons, theme, widgets};
+
+pub fn show(ui: &mut Ui, cx: &mut Cx) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let Some(import) = &cx.state.import else {
+        let title = lang.pick("Belum ada lembar kerja", "No spreadsheet yet");
+        let text = lang.pick(
+            "Seret file Excel, LibreOffice, atau CSV ke jendela ini, atau pilih filenya.",
+            "Drop an Excel, LibreOffice or CSV file on this window, or choose it.",
+        );
+        let action = (icons::DOWNLOAD_SIMPLE, lang.pick("Impor dari Excel…", "Import from Excel…"));
+        if widgets::empty_state(ui, look, icons::FILE_XLS, title, text, Some(action)) {
+            cx.ask(Command::PickSpreadsheet);
+        }
+        return;
+    };
+    let mut later = Vec::new();
+    let small = ui.available_width() < 1000.0;
+    let width = if small { 272.0 } else { 336.0 };
+    let panel = Frame::new().fill(look.panel).inner_margin(Margin::symmetric(14, 10));
+    Panel::left("import questions").exact_size(width).resizable(false).frame(panel).show(ui, |ui| {
+        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+            ui.set_max_width(width - 42.0);
+            questions::show(ui, cx, import, &mut later);
+        });
+    });
+    let canvas = Frame::new().inner_margin(Margin { left: 16, right: 12, top: 10, bottom: 8 });
+    CentralPanel::default().frame(canvas).show(ui, |ui| {
+        head(ui, cx, import, &mut later);
+        ui.scope(|ui| counts(ui, cx, import, &mut later));
+        ui.add_space(4.0);
+        lines::show(ui, cx, import, &mut later);
+    });
+    for command in later {
+        cx.ask(command);
+    }
+}
+
+/// The file's name, what is still to do, and the two ways out.
+fn head(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let wanted = import.wanted;
+    widgets::spread(
+        ui,
+        |ui| {
+            let room = (ui.available_width() - 300.0).max(120.0);
+            ui.vertical(|ui| {
+                ui.set_max_width(room);
+                ui.spacing_mut().item_spacing.y = 0.0;
+                widgets::heading(ui, lang.pick("Impor: periksa dahulu", "Import: review first"));
+                let name = egui::RichText::new(&import.sheets.file).color(look.weak);
+                ui.add(egui::Label::new(name).truncate()).on_hover_text(import.path.display().to_string());
+            });
+        },
+        |ui| {
+            let may = wanted > 0 && cx.state.may_edit() && !import.review.asks_status && !import.applying;
+            ui.add_enabled_ui(may, |ui| {
+                let s = crate::text::s(wanted);
+                let text = crate::say!(lang, "Terapkan {wanted} baris", "Apply {wanted} row{s}");
+                let apply = widgets::accent_button(ui, look, icons::CHECK, &text);
+                let why = if !cx.state.may_edit() {
+                    lang.pick("Katalog ini sekarang hanya bisa dibaca.", "This catalogue can only be read now.")
+                } else if import.review.asks_status {
+                    lang.pick("Pilih dulu: produk baru menjadi Siap atau Draf.", "First say what new products become.")
+                } else {
+                    lang.pick("Tidak ada baris yang akan diterapkan.", "There is no row to apply.")
+                };
+                if apply.on_disabled_hover_text(why).clicked() {
+                    later.push(Command::ApplyImport);
+                }
+            });
+            if widgets::button(ui, icons::X, lang.pick("Batal", "Cancel")).clicked() {
+                later.push(Command::CloseImport);
+            }
+        },
+    );
+    let asked = import.review.questions.iter().filter(|question| question.answer.is_none()).count();
+    let text = if import.review.asks_status {
+        lang.pick(
+            "Belum ada yang diubah. Jawab dulu di kiri: produk baru menjadi Siap atau Draf.",
+            "Nothing has been changed. Say at the left whether new products become ready or drafts.",
+        )
+        .to_owned()
+    } else if asked > 0 {
+        let s = crate::text::s(asked);
+        crate::say!(
+            lang,
+            "Belum ada yang diubah. {asked} pertanyaan di kiri boleh dijawab; sel yang belum terjawab tidak diambil.",
+            "Nothing has been changed. {asked} question{s} at the left may be answered; cells without an answer are not taken."
+        )
+    } else {
+        lang.pick(
+            "Belum ada yang diubah. Semuanya menjadi satu langkah yang bisa diurungkan.",
+            "Nothing has been changed. All of it becomes one step that can be undone.",
+        )
+        .to_owned()
+    };
+    widgets::small(ui, look, text);
+}
+
+/// How many rows and cells of each verdict; each count narrows the rows to its own.
+fn counts(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let counts = import.review.counts;
+    ui.spacing_mut().interact_size.y = 26.0;
+    ui.spacing_mut().button_padding.y = 3.0;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
+        ui.spacing_mut().button_padding.x = 9.0;
+        for (only, count, (id, one, many), ink, fill) in [
+            (Only::All, import.review.rows.len(), ("baris", "row", "rows"), look.text, look.hover),
+            (Only::New, counts.new, ("baru", "new", "new"), look.accent, look.accent_soft),
+            (Only::Changed, counts.changed, ("berubah", "changed", "changed"), look.accent, look.accent_soft),
+            (Only::Unchanged, counts.unchanged, ("sama", "unchanged", "unchanged"), look.weak, look.hover),
+            (Only::Refused, counts.refused, ("ditolak", "refused", "refused"), look.danger, look.danger_soft),
+            (Only::Waiting, counts.waiting, ("menunggu", "waiting", "waiting"), look.warning, look.warning_soft),
+            (Only::Skipped, counts.skipped, ("dilewati", "skipped", "skipped"), look.weak, look.hover),
+            (
+                Only::Asked,
+                counts.cells_asked,
+                ("sel ditanyakan", "cell to ask about", "cells to ask about"),
+                look.warning,
+                look.warning_soft,
+            ),
+            (
+                Only::Repaired,
+                counts.cells_repaired,
+                ("sel diperbaiki", "cell repaired", "cells repaired"),
+                look.warning,
+                look.warning_soft,
+            ),
+            (
+                Only::CellsRefused,
+                counts.cells_refused,
+                ("sel ditolak", "cell refused", "cells refused"),
+                look.danger,
+                look.danger_soft,
+            ),
+            (Only::Photos, import.review.photos.len(), ("foto", "photo", "photos"), look.accent, look.accent_soft),
+        ] {
+            if count == 0 && only != Only::All {
+                continue;
+            }
+            let name = lang.pick(id, if count == 1 { one } else { many });
+            let count = crate::text::integer(lang, i64::try_from(count).unwrap_or(i64::MAX));
+            let text = format!("{count} {name}");
+            let on = import.only == only;
+            let stroke = egui::Stroke::new(1.0, if on { ink } else { egui::Color32::TRANSPARENT });
+            let label = egui::RichText::new(&text).size(theme::SIZE_SMALL).color(ink);
+            let button = egui::Button::new(label).fill(fill).stroke(stroke).corner_radius(egui::CornerRadius::same(7));
+            let response = ui.add(button);
+            let enabled = response.enabled();
+            response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, enabled, on, &text));
+            let hint = lang.pick("Tampilkan hanya ini; klik lagi untuk semua", "Show only these; again for all");
+            if response.on_hover_text(hint).clicked() {
+                later.push(Command::ShowRows(only));
+            }
+        }
+        if let Only::Question(number) = import.only {
+            let number = number + 1;
+            let text = crate::say!(lang, "Sel pertanyaan {number}", "Cells of question {number}");
+            if widgets::chip(ui, look, &text, lang.pick("Tampilkan semua", "Show all")) {
+                later.push(Command::ShowRows(Only::All));
+            }
+        }
+    });
+}
+
+/// A file that is being read or applied, over whatever screen is shown: how far it is, and a way out.
+pub fn progress(ui: &Ui, cx: &mut Cx) {
+    let Some(running) = cx.state.import_running else { return };
+    let lang = cx.lang();
+    let applying = cx.state.import.as_ref().is_some_and(|import| import.applying);
+    let text = match applying {
+        true => lang.pick("Menyimpan foto…", "Storing photos…"),
+        false => lang.pick("Memeriksa lembar kerja…", "Reviewing the spreadsheet…"),
+    };
+    if progress_card(ui, cx, running, text, lang.pick("Batalkan impor", "Cancel the import")) {
+        cx.ask(Command::CancelImport);
+    }
+}
+
+/// A card at the lower edge with how far something is; true where it shall stop.
+pub fn progress_card(ui: &Ui, cx: &Cx, running: Progress, text: &str, cancel: &str) -> bool {
+    let (look, lang) = (cx.look(), cx.lang());
+    let area = egui::Area::new(egui::Id::unique("sheet progress")).order(egui::Order::Foreground);
+    let shown = area.anchor(egui::Align2::CENTER_BOTTOM, vec2(0.0, -18.0)).show(ui.ctx(), |ui| {
+        let inner = Frame::window(ui.style()).inner_margin(12).show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.vertical(|ui| {
+                    ui.set_width(260.0);
+                    ui.spacing_mut().item_spacing.y = 4.0;
+                    ui.label(text);
+                    // Where nobody can tell how much there is, what is done says that it goes on.
+                    match running.total {
+                        0 if running.done > 0 => {
+                            let done = crate::text::integer(lang, i64::try_from(running.done).unwrap_or(i64::MAX));
+                            widgets::small(ui, look, crate::say!(lang, "{done} baris dibaca", "{done} rows read"));
+                        }
+                        0 => widgets::busy(ui, look, 14.0),
+                        total => widgets::meter(ui, look, running.done as f32 / total as f32, 260.0),
+                    }
+                });
+                widgets::button(ui, icons::X, cancel).clicked()
+            })
+            .inner
+        });
+        inner.inner
+    });
+    shown.inner
+}

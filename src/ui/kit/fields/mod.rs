@@ -1,0 +1,421 @@
+//! The fields that forms are built of: a name above, the value, and under it what is wrong with it and what to do.
+//!
+//! A form binds its fields to a copy of a record. A field that a person changed leaves its name in the [`Form`], so
+//! that the form can send one edit that undo can name. Every field's id hangs on the record and the field, never on its
+//! place, so that a hint that appears above does not take the keyboard away.
+
+mod list;
+mod number;
+mod picker;
+
+use egui::{Align, ComboBox, Id, Margin, Response, RichText, TextEdit, Ui};
+
+pub use picker::{Offer, Picked};
+
+use super::icons;
+use super::theme::{self, Look};
+use super::widgets;
+use crate::model::{PartialDate, Problem, ProblemKind, ProductField, RegionCode, Text};
+use crate::say;
+use crate::text::{Explain, Lang, Severity, date};
+use crate::ui::app::state::{Rights, State};
+
+/// A field's name in both languages: one is shown, both stand in the name of the undo step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    pub id: &'static str,
+    pub en: &'static str,
+}
+
+/// Shorthand for [`Words`].
+pub const fn w(id: &'static str, en: &'static str) -> Words {
+    Words { id, en }
+}
+
+impl Words {
+    pub fn get(self, lang: Lang) -> &'static str {
+        lang.pick(self.id, self.en)
+    }
+}
+
+impl From<ProductField> for Words {
+    fn from(field: ProductField) -> Self {
+        Words { id: field.label(Lang::Id), en: field.label(Lang::En) }
+    }
+}
+
+/// What a person changed in this frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Changed {
+    pub what: Words,
+    /// Typing, which becomes one undo step until a pause.
+    pub typing: bool,
+}
+
+impl Changed {
+    /// "Ubah uraian: Madu Kelulut".
+    pub fn name(self, of: &str) -> Text {
+        let words = |verb: &str, what: &str| match of.trim() {
+            "" => format!("{verb} {}", lower_first(what)),
+            of => format!("{verb} {}: {of}", lower_first(what)),
+        };
+        Text::new(words("Ubah", self.what.id), words("Edit", self.what.en))
+    }
+}
+
+/// The first letter small, unless the word is an abbreviation.
+fn lower_first(words: &str) -> String {
+    let mut chars = words.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(chars).collect(),
+        _ => words.to_owned(),
+    }
+}
+
+/// One form while it is shown.
+pub struct Form {
+    pub look: &'static Look,
+    pub lang: Lang,
+    path: Id,
+    /// Stands in front of the names of an item's fields, for those who only hear them: `Harga 2`.
+    item: String,
+    changed: Option<Changed>,
+    jump: Option<ProductField>,
+    problems: Vec<Problem>,
+    /// The next text field takes the keyboard.
+    focus_next: bool,
+}
+
+impl Form {
+    /// `of` names the record, so that what is typed for one never appears in another.
+    pub fn new(look: &'static Look, lang: Lang, of: Id) -> Self {
+        Self {
+            look,
+            lang,
+            path: of,
+            item: String::new(),
+            changed: None,
+            jump: None,
+            problems: Vec::new(),
+            focus_next: false,
+        }
+    }
+
+    /// A field that shall come into view now, and what is wrong with the record.
+    pub fn with_guidance(mut self, jump: Option<ProductField>, problems: Vec<Problem>) -> Self {
+        self.jump = jump;
+        self.problems = problems;
+        self
+    }
+
+    /// What was changed in this frame, if anything was.
+    pub fn changed(&self) -> Option<Changed> {
+        self.changed
+    }
+
+    /// Notes a change that is a step of its own.
+    pub fn note(&mut self, what: Words) {
+        self.changed = Some(Changed { what, typing: false });
+    }
+
+    fn note_typing(&mut self, what: Words) {
+        self.changed = Some(Changed { what, typing: true });
+    }
+
+    fn id(&self, words: Words) -> Id {
+        self.path.with(words.id)
+    }
+
+    /// Names a field for screen readers and tests: by its visible label, or inside a list with the item in front.
+    fn named(&self, response: Response, label: &Response, name: &str) -> Response {
+        if self.item.is_empty() {
+            response.labelled_by(label.id)
+        } else {
+            response.accessible_name(format!("{}: {name}", self.item))
+        }
+    }
+
+    /// Shows what is wrong with a field under it, and brings it into view where a person jumped to it.
+    pub fn at(&mut self, ui: &mut Ui, field: ProductField, response: &Response) {
+        if self.jump == Some(field) {
+            response.scroll_to_me(Some(Align::Center));
+            response.request_focus();
+            self.jump = None;
+        }
+        for problem in self.problems.iter().filter(|problem| problem.field == Some(field)) {
+            problem_note(ui, self.look, self.lang, problem);
+        }
+    }
+
+    /// The regions that the record's place in words may mean, where it does not belong to its code.
+    pub fn likely_places(&self) -> Vec<RegionCode> {
+        let likely = self.problems.iter().filter_map(|problem| match &problem.kind {
+            ProblemKind::PlaceElsewhere { likely, .. } => Some(likely),
+            _ => None,
+        });
+        likely.flatten().cloned().collect()
+    }
+
+    /// What is wrong with the record as a whole.
+    pub fn general_problems(&self, ui: &mut Ui) {
+        for problem in self.problems.iter().filter(|problem| problem.field.is_none()) {
+            problem_note(ui, self.look, self.lang, problem);
+        }
+    }
+
+    /// One line of text.
+    pub fn line(&mut self, ui: &mut Ui, words: Words, value: &mut String, hint: &str) -> Response {
+        self.text(ui, words, words.get(self.lang), self.id(words), value, hint, 1)
+    }
+
+    /// A box of text.
+    pub fn lines(&mut self, ui: &mut Ui, words: Words, value: &mut String, rows: usize) -> Response {
+        self.text(ui, words, words.get(self.lang), self.id(words), value, "", rows)
+    }
+
+    /// A text field with the name that people see; `words` names it for undo.
+    #[expect(clippy::too_many_arguments, reason = "the one place where all of a text field's parts meet")]
+    fn text(
+        &mut self,
+        ui: &mut Ui,
+        words: Words,
+        name: &str,
+        id: Id,
+        value: &mut String,
+        hint: &str,
+        rows: usize,
+    ) -> Response {
+        let response = ui
+            .vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 4.0;
+                let label = widgets::label(ui, self.look, name);
+                let response = ui.add(text_edit(self.look, id, value, hint, rows));
+                self.named(response, &label, name)
+            })
+            .inner;
+        self.typed(&response, words);
+        response
+    }
+
+    /// Follows a text field: notes typing, and gives a new item's first field the keyboard.
+    fn typed(&mut self, response: &Response, words: Words) {
+        if std::mem::take(&mut self.focus_next) {
+            response.request_focus();
+            response.scroll_to_me(None);
+        }
+        if response.changed() {
+            self.note_typing(words);
+        }
+    }
+
+    /// The same text in Indonesian and English, side by side where there is room. Returns both fields.
+    pub fn pair(&mut self, ui: &mut Ui, words: Words, value: &mut Text, rows: usize) -> (Response, Response) {
+        let name = words.get(self.lang);
+        let id_name = match self.lang {
+            Lang::Id => name.to_owned(),
+            Lang::En => format!("{name} (Indonesian)"),
+        };
+        let en_name = say!(self.lang, "{name} (Inggris)", "{name} (English)");
+        self.named_pair(ui, words, [&id_name, &en_name], value, rows)
+    }
+
+    /// A [`Form::pair`] whose two fields have names of their own.
+    pub fn named_pair(
+        &mut self,
+        ui: &mut Ui,
+        words: Words,
+        [id_name, en_name]: [&str; 2],
+        value: &mut Text,
+        rows: usize,
+    ) -> (Response, Response) {
+        let (id_id, en_id) = (self.id(words).with("id"), self.id(words).with("en"));
+        if ui.available_width() >= TWO_COLUMNS {
+            ui.columns_const(|[left, right]| {
+                let first = self.text(left, words, id_name, id_id, &mut value.id, "", rows);
+                let second = self.text(right, words, en_name, en_id, &mut value.en, "", rows);
+                (first, second)
+            })
+        } else {
+            let first = self.text(ui, words, id_name, id_id, &mut value.id, "", rows);
+            let second = self.text(ui, words, en_name, en_id, &mut value.en, "", rows);
+            (first, second)
+        }
+    }
+
+    /// A date that may be a year or a month alone.
+    pub fn date(&mut self, ui: &mut Ui, words: Words, value: &mut PartialDate) -> Response {
+        let lang = self.lang;
+        let hint = lang.pick("2023, 2023-07 atau 2023-07-17", "2023, 2023-07 or 2023-07-17");
+        let response = self.line(ui, words, &mut value.0, hint);
+        let typed = value.0.trim();
+        if !typed.is_empty() && value.first_day().is_none() {
+            if !response.has_focus() {
+                let text = say!(
+                    lang,
+                    "“{typed}” bukan tanggal. Tulis 2023, 2023-07 atau 2023-07-17.",
+                    "“{typed}” is not a date. Write 2023, 2023-07 or 2023-07-17."
+                );
+                note(ui, self.look, Severity::Warning, &text);
+            }
+        } else if !typed.is_empty() {
+            widgets::small(ui, self.look, date(lang, typed));
+        }
+        response
+    }
+
+    /// One of some choices. `shown` stands for a value that is not among them.
+    pub fn choice<T: PartialEq + Clone>(
+        &mut self,
+        ui: &mut Ui,
+        words: Words,
+        value: &mut T,
+        choices: &[(T, String)],
+        shown: &str,
+    ) -> Response {
+        let name = words.get(self.lang);
+        let mut changed = false;
+        let response = ui
+            .vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 4.0;
+                let label = widgets::label(ui, self.look, name);
+                let now = choices.iter().find(|(choice, _)| choice == value).map_or(shown, |(_, text)| text.as_str());
+                let combo = ComboBox::from_id_salt(self.id(words))
+                    .width(ui.available_width())
+                    .truncate()
+                    .selected_text(now.to_owned())
+                    .show_ui(ui, |ui| {
+                        for (choice, text) in choices {
+                            if ui.selectable_label(choice == value, text).clicked() && choice != value {
+                                *value = choice.clone();
+                                changed = true;
+                            }
+                        }
+                    });
+                self.named(combo.response, &label, name)
+            })
+            .inner;
+        if changed {
+            self.note(words);
+        }
+        response
+    }
+
+    /// A yes or no.
+    pub fn check(&mut self, ui: &mut Ui, words: Words, value: &mut bool) -> Response {
+        let name = words.get(self.lang);
+        let mut response = ui.checkbox(value, name);
+        if !self.item.is_empty() {
+            response = response.accessible_name(format!("{}: {name}", self.item));
+        }
+        if response.changed() {
+            self.note(words);
+        }
+        response
+    }
+}
+
+/// The width in points from which two fields stand side by side.
+pub const TWO_COLUMNS: f32 = 340.0;
+
+/// The two halves of a row, or one below the other where it is narrow.
+pub fn halves<A, B>(
+    ui: &mut Ui,
+    form: &mut Form,
+    left: impl FnOnce(&mut Form, &mut Ui) -> A,
+    right: impl FnOnce(&mut Form, &mut Ui) -> B,
+) -> (A, B) {
+    if ui.available_width() >= TWO_COLUMNS {
+        ui.columns_const(|[a, b]| (left(form, a), right(form, b)))
+    } else {
+        (left(form, ui), right(form, ui))
+    }
+}
+
+/// An example inside an empty field, told from a value by its first word.
+pub fn example(lang: Lang, text: &str) -> String {
+    say!(lang, "mis. {text}", "e.g. {text}")
+}
+
+fn text_edit<'t>(look: &Look, id: Id, value: &'t mut String, hint: &str, rows: usize) -> TextEdit<'t> {
+    let edit = if rows > 1 { TextEdit::multiline(value).desired_rows(rows) } else { TextEdit::singleline(value) };
+    edit.id(id)
+        .hint_text(RichText::new(hint).color(look.faint))
+        .desired_width(f32::INFINITY)
+        .margin(Margin::symmetric(10, 7))
+}
+
+/// A sentence under a field, in the colour of how much it matters.
+pub fn note(ui: &mut Ui, look: &Look, severity: Severity, text: &str) -> Response {
+    let (icon, ink) = match severity {
+        Severity::Error => (icons::WARNING_CIRCLE, look.danger),
+        Severity::Warning => (icons::WARNING, look.warning),
+        Severity::Hint => (icons::INFO, look.weak),
+    };
+    let words = RichText::new(format!("{icon}  {text}")).size(theme::SIZE_SMALL).color(ink);
+    let response = ui.label(words);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
+    response
+}
+
+fn problem_note(ui: &mut Ui, look: &Look, lang: Lang, problem: &Problem) {
+    let message = problem.explain(lang);
+    let mut text = match message.todo.as_str() {
+        "" => message.what,
+        todo => format!("{} {todo}", message.what),
+    };
+    // Of several photos, which one.
+    if let ProblemKind::Photo { file, .. } | ProblemKind::NoAltText { file } = &problem.kind
+        && !text.contains(file.as_str())
+    {
+        text = format!("{file}: {text}");
+    }
+    note(ui, look, problem.severity, &text);
+}
+
+/// Why nothing can be changed now, as a sentence; `None` where it can.
+pub fn read_only_reason(state: &State) -> Option<&'static str> {
+    if state.may_edit() {
+        return None;
+    }
+    let lang = state.lang();
+    if state.settings.editing_locked {
+        return Some(lang.pick(
+            "Penyuntingan sedang dikunci. Buka kuncinya di bilah kiri bawah.",
+            "Editing is locked. Unlock it at the lower left.",
+        ));
+    }
+    Some(match state.open().map(|open| open.rights) {
+        Some(Rights::LockedElsewhere) => lang.pick(
+            "Katalog ini sedang dibuka di jendela lain, jadi di sini hanya bisa dibaca.",
+            "This catalogue is open in another window, so here it can only be read.",
+        ),
+        _ => lang.pick(
+            "Folder katalog ini hanya bisa dibaca. Salin dulu ke laptop ini untuk mengubahnya.",
+            "This catalogue's folder can only be read. Copy it to this laptop first to edit it.",
+        ),
+    })
+}
+
+/// The band that says why a form is disabled.
+pub fn read_only_band(ui: &mut Ui, look: &Look, state: &State) {
+    if let Some(reason) = read_only_reason(state) {
+        egui::Frame::new()
+            .fill(look.warning_soft)
+            .corner_radius(theme::RADIUS_CONTROL)
+            .inner_margin(Margin::symmetric(12, 9))
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                let words = RichText::new(format!("{}  {reason}", icons::LOCK_SIMPLE)).color(look.warning);
+                let response = ui.label(words);
+                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, reason));
+            });
+    }
+}
+
+/// A group of fields under a heading, set off by a line.
+pub fn group(ui: &mut Ui, look: &Look, words: Words, lang: Lang) {
+    ui.add_space(10.0);
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 1.0), egui::Sense::hover());
+    ui.painter().rect_filled(rect, 0, look.line);
+    widgets::section(ui, look, words.get(lang));
+}

@@ -1,0 +1,11 @@
+//! What every feature draws with: colours and type, icons, widgets, form fields, dialogs, notices, thumbnails.
+
+pub mod dialogs;
+pub mod differences;
+pub mod fields;
+pub mod icons;
+pub mod notices;
+pub mod origin;
+pub mod theme;
+pub mod thumbs;
+pub mod widgets;

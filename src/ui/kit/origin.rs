@@ -1,0 +1,82 @@
+//! Chooses a place among all provinces, regencies, districts and villages by typing.
+
+use egui::{Id, Response, Ui};
+
+use crate::model::place::wording::with_word;
+use crate::model::{ProductField, RegionCode, full_place, region_name};
+use crate::regions::{self, Region};
+use crate::say;
+use crate::ui::kit::fields::{Form, Offer, Picked, Words};
+use crate::ui::kit::{icons, widgets};
+
+/// How many places are offered at once.
+const OFFERED: usize = 12;
+
+/// A field for the code of a place. An unknown code is shown as it is, and stays until another one is chosen.
+pub fn origin_picker(ui: &mut Ui, form: &mut Form, words: Words, code: &mut RegionCode) -> Response {
+    let lang = form.lang;
+    let chosen = (!code.is_empty()).then(|| {
+        let detail = match Region::by_code(code.as_str()) {
+            Some(_) => {
+                let full = full_place(code, lang);
+                let outer = full.split_once(", ").map(|(_, outer)| outer).unwrap_or_default();
+                let kemendagri = crate::say!(lang, "kode {code}", "code {code}");
+                if outer.is_empty() { kemendagri } else { format!("{outer} · {kemendagri}") }
+            }
+            None => lang
+                .pick("Kode ini tidak ada dalam daftar Kemendagri.", "This code is not in the ministry's list.")
+                .to_owned(),
+        };
+        (region_name(code, lang), detail)
+    });
+    let hint = lang.pick("Ketik desa, kecamatan atau kabupaten", "Type a village, district or regency");
+    let ctx = ui.ctx().clone();
+    let (response, picked) = form.picker(ui, words, hint, chosen, |typed| {
+        found(&ctx, typed)
+            .into_iter()
+            .map(|region| {
+                let place = full_place(&RegionCode::new(region.code()), lang);
+                let outer = place.split_once(", ").map(|(_, outer)| outer.to_owned()).unwrap_or_default();
+                Offer { value: region, title: with_word(region, lang), detail: outer }
+            })
+            .collect()
+    });
+    match picked {
+        Some(Picked::Value(region)) => *code = RegionCode::new(region.code()),
+        Some(Picked::Cleared) => *code = RegionCode::default(),
+        None => {}
+    }
+    response
+}
+
+/// What was typed last, and the places found for it.
+#[derive(Clone, Debug, Default)]
+struct Found {
+    typed: String,
+    regions: Vec<Region>,
+}
+
+/// Looks places up only when the words change, not in every frame.
+fn found(ctx: &egui::Context, typed: &str) -> Vec<Region> {
+    let id = Id::unique("found regions");
+    let known: Option<Found> = ctx.data(|data| data.get_temp(id));
+    if let Some(known) = known.filter(|known| known.typed == typed) {
+        return known.regions;
+    }
+    let regions = if typed.is_empty() { Vec::new() } else { regions::find(typed, None, OFFERED) };
+    let found = Found { typed: typed.to_owned(), regions: regions.clone() };
+    ctx.data_mut(|data| data.insert_temp(id, found));
+    regions
+}
+
+/// Where the place in words lies elsewhere: its codes, each taken with one click.
+pub fn likely_places(ui: &mut Ui, form: &mut Form, origin: &mut RegionCode) {
+    let lang = form.lang;
+    for code in form.likely_places().into_iter().filter(|code| *code != *origin).collect::<Vec<_>>() {
+        let name = full_place(&code, lang);
+        if widgets::button(ui, icons::MAP_PIN, &say!(lang, "Pakai {name}", "Take {name}")).clicked() {
+            *origin = code;
+            form.note(ProductField::Origin.into());
+        }
+    }
+}

@@ -1,0 +1,410 @@
+//! The small parts that every screen is built of: buttons, chips, fields, badges, pictures, empty states.
+//!
+//! Each names itself for screen readers and for tests by its visible words, never by its icon.
+
+use std::sync::Arc;
+
+use egui::{
+    Align, Align2, Button, Color32, CornerRadius, Frame, Galley, Key, Layout, Margin, Modifiers, Painter, Pos2, Rect,
+    Response, RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
+
+use super::icons;
+use super::theme::{self, Look};
+use super::thumbs::{Thumb, Thumbs};
+use crate::model::{Crop, Photo, cover};
+use crate::store::Folder;
+use crate::text::Lang;
+use crate::ui::app::state::State;
+
+/// The size of an icon that stands alone.
+const ICON: f32 = 15.0;
+
+/// Paints an icon so that what is seen of it has its middle at a place. As a text it would stand lower, where letters do.
+pub fn paint_icon(painter: &Painter, at: Pos2, icon: &str, size: f32, ink: Color32) {
+    let seen = painter.layout_no_wrap(icon.to_owned(), theme::body(size), ink);
+    painter.galley(at - seen.mesh_bounds.center().to_vec2(), seen, ink);
+}
+
+/// `icon  words`, or the words alone.
+fn words(icon: &str, text: &str) -> String {
+    match (icon.is_empty(), text.is_empty()) {
+        (true, _) => text.to_owned(),
+        (_, true) => icon.to_owned(),
+        _ => format!("{icon}  {text}"),
+    }
+}
+
+fn named(response: Response, name: &str) -> Response {
+    let enabled = response.enabled();
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
+    response
+}
+
+/// The one prominent button of a screen.
+pub fn accent_button(ui: &mut Ui, look: &Look, icon: &str, text: &str) -> Response {
+    let label = RichText::new(words(icon, text)).color(look.on_accent).font(theme::semi(theme::SIZE_BODY));
+    named(ui.add(Button::new(label).fill(look.accent).stroke(Stroke::NONE)), text)
+}
+
+/// An ordinary button.
+pub fn button(ui: &mut Ui, icon: &str, text: &str) -> Response {
+    named(ui.button(words(icon, text)), text)
+}
+
+/// A button for something that takes data away.
+pub fn danger_button(ui: &mut Ui, look: &Look, icon: &str, text: &str) -> Response {
+    let label = RichText::new(words(icon, text)).color(look.danger);
+    named(ui.add(Button::new(label)), text)
+}
+
+/// Words that act, without a frame: "Hapus semua saringan".
+pub fn link(ui: &mut Ui, look: &Look, icon: &str, text: &str) -> Response {
+    let label = RichText::new(words(icon, text)).color(look.accent);
+    named(ui.add(Button::new(label).frame(false)), text)
+}
+
+/// A square button with an icon alone; its name is a tooltip.
+pub fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
+    let response = square(ui, Button::new("").min_size(Vec2::splat(32.0)));
+    paint_icon(ui.painter(), response.rect.center(), icon, ICON, ui.style().interact(&response).text_color());
+    named(response, name).on_hover_text(name)
+}
+
+/// Adds a button that is as wide as it is high: without the margins that words need.
+fn square(ui: &mut Ui, button: Button<'_>) -> Response {
+    let padding = std::mem::replace(&mut ui.spacing_mut().button_padding, Vec2::splat(4.0));
+    let height = std::mem::replace(&mut ui.spacing_mut().interact_size.y, 28.0);
+    let response = ui.add(button);
+    ui.spacing_mut().button_padding = padding;
+    ui.spacing_mut().interact_size.y = height;
+    response
+}
+
+/// A square icon without a frame until the pointer is over it.
+pub fn quiet_icon(ui: &mut Ui, icon: &str, name: &str) -> Response {
+    let response = square(ui, Button::new("").frame_when_inactive(false).min_size(Vec2::splat(28.0)));
+    paint_icon(ui.painter(), response.rect.center(), icon, ICON, ui.style().interact(&response).text_color());
+    named(response, name).on_hover_text(name)
+}
+
+/// A button that is on or off.
+pub fn toggle(ui: &mut Ui, look: &Look, on: bool, icon: &str, name: &str, text: &str) -> Response {
+    let label = RichText::new(if text.is_empty() { String::new() } else { words(icon, text) });
+    let button = if on {
+        Button::new(label.color(look.accent)).fill(look.accent_soft).stroke(Stroke::new(1.0, look.accent))
+    } else {
+        Button::new(label)
+    };
+    let response = ui.add(button.min_size(vec2(32.0, 32.0)));
+    if text.is_empty() {
+        let ink = if on { look.accent } else { ui.style().interact(&response).text_color() };
+        paint_icon(ui.painter(), response.rect.center(), icon, ICON, ink);
+    }
+    let enabled = response.enabled();
+    response.widget_info(|| WidgetInfo::selected(Role::Button, enabled, on, name));
+    if text.is_empty() { response.on_hover_text(name) } else { response }
+}
+
+/// One of a few choices side by side; returns whether it changed.
+pub fn segmented<T: PartialEq + Copy>(ui: &mut Ui, look: &Look, value: &mut T, choices: &[(T, &str)]) -> bool {
+    let mut changed = false;
+    Frame::new().fill(look.hover).corner_radius(theme::RADIUS_CONTROL).inner_margin(Margin::same(3)).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 3.0;
+        ui.spacing_mut().button_padding = vec2(10.0, 4.0);
+        ui.spacing_mut().interact_size.y = 26.0;
+        // The first choice stands first, whichever way the row around it runs.
+        let backwards = ui.layout().prefer_right_to_left();
+        let order: Vec<&(T, &str)> = if backwards { choices.iter().rev().collect() } else { choices.iter().collect() };
+        ui.horizontal(|ui| {
+            for (choice, name) in order {
+                let on = *value == *choice;
+                let color = if on { look.text } else { look.weak };
+                let button = Button::new(RichText::new(*name).color(color))
+                    .fill(if on { look.card } else { Color32::TRANSPARENT })
+                    .stroke(if on { Stroke::new(1.0, look.line) } else { Stroke::NONE })
+                    .corner_radius(CornerRadius::same(7));
+                let response = ui.add(button);
+                response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, name));
+                if response.clicked() && !on {
+                    *value = *choice;
+                    changed = true;
+                }
+            }
+        });
+    });
+    changed
+}
+
+/// A filter that is set: its words and a cross. True when the cross (or the chip) was pressed.
+pub fn chip(ui: &mut Ui, look: &Look, text: &str, remove: &str) -> bool {
+    let label = RichText::new(format!("{text}   {}", icons::X)).color(look.accent).size(12.5);
+    let button =
+        Button::new(label).fill(look.accent_soft).stroke(Stroke::NONE).corner_radius(CornerRadius::same(14)).small();
+    let response = ui.scope(|ui| {
+        ui.spacing_mut().button_padding = vec2(10.0, 5.0);
+        ui.add(button.min_size(vec2(0.0, 26.0)))
+    });
+    named(response.inner, &format!("{remove}: {text}")).clicked()
+}
+
+/// A small coloured word: a status, a certificate. As high as its text, however high the line that it stands in.
+pub fn badge(ui: &mut Ui, text: &str, ink: Color32, fill: Color32) -> Response {
+    let margin = vec2(8.0, 3.0);
+    let width = ui.max_rect().width() - 2.0 * margin.x;
+    let words = ui.painter().layout(text.to_owned(), theme::body(theme::SIZE_SMALL), ink, width);
+    let (rect, response) = ui.allocate_exact_size(words.size() + 2.0 * margin, Sense::hover());
+    ui.painter().rect_filled(rect, CornerRadius::same(7), fill);
+    ui.painter().galley(rect.min + margin, words, ink);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    response
+}
+
+/// The heading of a screen.
+pub fn heading(ui: &mut Ui, text: &str) {
+    ui.label(RichText::new(text).font(theme::bold(theme::SIZE_HEADING)));
+}
+
+/// The heading of a group of fields or facts.
+pub fn section(ui: &mut Ui, look: &Look, text: &str) {
+    ui.add_space(6.0);
+    ui.label(RichText::new(text).font(theme::semi(14.5)).color(look.text));
+}
+
+/// Second-rank words.
+pub fn weak(ui: &mut Ui, look: &Look, text: impl Into<String>) -> Response {
+    ui.label(RichText::new(text).color(look.weak))
+}
+
+/// Third-rank small words.
+pub fn small(ui: &mut Ui, look: &Look, text: impl Into<String>) -> Response {
+    ui.label(RichText::new(text).size(theme::SIZE_SMALL).color(look.weak))
+}
+
+/// Where Page Down, Page Up, Home and End lead from `top` in a column that is `view` of `whole` high; only while nobody types,
+/// nothing lies over the column, and no slides take the keys in the same window.
+pub fn paged(ui: &Ui, state: &State, top: f32, view: f32, whole: f32) -> Option<f32> {
+    let is_covered = state.overlay.is_some() || egui::Popup::is_any_open(ui.ctx());
+    let has_slides = state.presenting.deck.is_some() && ui.ctx().embed_viewports();
+    if is_covered || has_slides || ui.memory(|memory| memory.focused().is_some()) {
+        return None;
+    }
+    // A line or two stay in sight, so that the eye finds its place again.
+    let step = (view - 40.0).max(view * 0.5);
+    let end = (whole - view).max(0.0);
+    let ways = [(Key::PageDown, top + step), (Key::PageUp, top - step), (Key::Home, 0.0), (Key::End, end)];
+    let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    ways.into_iter().find(|(key, _)| pressed(*key)).map(|(_, to)| to.clamp(0.0, end))
+}
+
+/// A field's name above it.
+pub fn label(ui: &mut Ui, look: &Look, text: &str) -> Response {
+    ui.label(RichText::new(text).size(12.0).color(look.weak))
+}
+
+/// A line of text with its name above it; `rows` above 1 makes it a box.
+pub fn text_field(ui: &mut Ui, look: &Look, name: &str, value: &mut String, hint: &str, rows: usize) -> Response {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        let label = label(ui, look, name);
+        let edit = if rows > 1 { TextEdit::multiline(value).desired_rows(rows) } else { TextEdit::singleline(value) };
+        let edit = edit
+            .hint_text(RichText::new(hint).color(look.faint))
+            .desired_width(f32::INFINITY)
+            .margin(Margin::symmetric(10, 7));
+        ui.add(edit).labelled_by(label.id)
+    })
+    .inner
+}
+
+/// A panel on the canvas with the look of a card.
+pub fn card<R>(ui: &mut Ui, look: &Look, add: impl FnOnce(&mut Ui) -> R) -> R {
+    Frame::new()
+        .fill(look.card)
+        .stroke(Stroke::new(1.0, look.line))
+        .corner_radius(theme::RADIUS_CARD)
+        .inner_margin(Margin::same(16))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            add(ui)
+        })
+        .inner
+}
+
+/// What stands where there is nothing to show: a picture, a sentence, a way on. True when the way on was taken.
+pub fn empty_state(
+    ui: &mut Ui,
+    look: &Look,
+    icon: &str,
+    title: &str,
+    text: &str,
+    action: Option<(&str, &str)>,
+) -> bool {
+    let mut taken = false;
+    ui.add_space((ui.available_height() * 0.22).clamp(12.0, 160.0));
+    ui.vertical_centered(|ui| {
+        ui.set_max_width(f32::min(460.0, ui.available_width()));
+        let (rect, _) = ui.allocate_exact_size(Vec2::splat(72.0), Sense::hover());
+        ui.painter().circle_filled(rect.center(), 36.0, look.accent_soft);
+        paint_icon(ui.painter(), rect.center(), icon, 32.0, look.accent);
+        ui.add_space(6.0);
+        ui.label(RichText::new(title).font(theme::bold(17.0)));
+        if !text.is_empty() {
+            ui.label(RichText::new(text).color(look.weak));
+        }
+        if let Some((icon, action)) = action {
+            ui.add_space(6.0);
+            taken = accent_button(ui, look, icon, action).clicked();
+        }
+    });
+    taken
+}
+
+/// Paints a product's picture so that it covers `rect`; a quiet plate while it loads or where there is none.
+pub fn paint_photo(
+    ui: &Ui,
+    look: &Look,
+    thumbs: &mut Thumbs,
+    folder: &Folder,
+    photo: &Photo,
+    rect: Rect,
+    radius: CornerRadius,
+) {
+    let wanted = rect.size() * ui.ctx().pixels_per_point();
+    match thumbs.get(folder, photo, wanted) {
+        Thumb::Ready(texture, size) => {
+            let focus = photo.crop.map_or((0.5, 0.5), Crop::focus_inside);
+            let uv = covering(size, rect.size(), (focus.0 as f32, focus.1 as f32));
+            let shape = egui::epaint::RectShape::filled(rect, radius, Color32::WHITE).with_texture(texture, uv);
+            ui.painter().add(shape);
+        }
+        Thumb::Loading => {
+            ui.painter().rect_filled(rect, radius, look.plate);
+        }
+        Thumb::Failed => {
+            ui.painter().rect_filled(rect, radius, look.plate);
+            paint_icon(ui.painter(), rect.center(), icons::IMAGE, 28.0, look.faint);
+        }
+    }
+}
+
+/// Says that something is going on: turning, or still where the processor draws every pixel and would have nothing left
+/// for what is waited for.
+pub fn busy(ui: &mut Ui, look: &Look, size: f32) {
+    if ui.style().animation_time > 0.0 {
+        ui.add(egui::Spinner::new().size(size));
+    } else {
+        ui.label(RichText::new(icons::HOURGLASS).font(theme::body(size)).color(look.weak));
+    }
+}
+
+/// Paints a whole picture inside `rect`, as large as fits.
+pub fn paint_whole_photo(ui: &Ui, look: &Look, thumbs: &mut Thumbs, folder: &Folder, photo: &Photo, rect: Rect) {
+    let wanted = rect.size() * ui.ctx().pixels_per_point();
+    match thumbs.get(folder, photo, wanted) {
+        Thumb::Ready(texture, size) => {
+            let scale = (rect.width() / size.x).min(rect.height() / size.y);
+            let inner = Rect::from_center_size(rect.center(), size * scale);
+            let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+            let radius = CornerRadius::same(theme::RADIUS_CARD);
+            ui.painter()
+                .add(egui::epaint::RectShape::filled(inner, radius, Color32::WHITE).with_texture(texture, whole));
+        }
+        Thumb::Loading | Thumb::Failed => {
+            paint_photo(ui, look, thumbs, folder, photo, rect, CornerRadius::same(theme::RADIUS_CARD))
+        }
+    }
+}
+
+/// The part of a picture (0–1) that fills a box without stretching, around a point.
+pub fn covering(picture: Vec2, frame: Vec2, focus: (f32, f32)) -> Rect {
+    let size = |size: Vec2| (f64::from(size.x), f64::from(size.y));
+    let part = cover(size(picture), size(frame), (f64::from(focus.0), f64::from(focus.1)));
+    let (min, size) = (pos2(part.left as f32, part.top as f32), vec2(part.width as f32, part.height as f32));
+    Rect::from_min_size(min, size)
+}
+
+/// A thin bar that shows how far something is, 0 to 1.
+pub fn meter(ui: &mut Ui, look: &Look, part: f32, width: f32) {
+    let (rect, _) = ui.allocate_exact_size(vec2(width, 6.0), Sense::hover());
+    ui.painter().rect_filled(rect, CornerRadius::same(3), look.line);
+    let filled = Rect::from_min_size(rect.min, vec2(rect.width() * part.clamp(0.0, 1.0), rect.height()));
+    ui.painter().rect_filled(filled, CornerRadius::same(3), look.accent);
+}
+
+/// A row that spans the width: words left, something right.
+pub fn spread(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        left(ui);
+        ui.with_layout(Layout::right_to_left(Align::Center), right);
+    });
+}
+
+/// A count as a person reads it: `94.948`, `94,948`.
+pub fn number(lang: Lang, count: usize) -> String {
+    crate::text::integer(lang, i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+/// A clickable row of a list or tree with a count at its end; the caller indents.
+pub fn list_row(ui: &mut Ui, look: &Look, selected: bool, text: &str, count: Option<String>, name: &str) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, name));
+    if ui.is_rect_visible(rect) {
+        let fill = match (selected, response.hovered()) {
+            (true, _) => look.accent_soft,
+            (false, true) => look.hover,
+            _ => Color32::TRANSPARENT,
+        };
+        ui.painter().rect_filled(rect, CornerRadius::same(theme::RADIUS_CONTROL), fill);
+        if response.has_focus() {
+            let stroke = Stroke::new(1.5, look.accent);
+            ui.painter().rect_stroke(rect, CornerRadius::same(theme::RADIUS_CONTROL), stroke, StrokeKind::Inside);
+        }
+        let ink = if selected { look.accent } else { look.text };
+        let mut right = rect.right() - 8.0;
+        if let Some(count) = count {
+            let drawn = ui.painter().text(
+                pos2(right, rect.center().y),
+                Align2::RIGHT_CENTER,
+                count,
+                theme::body(12.0),
+                if selected { look.accent } else { look.weak },
+            );
+            right = drawn.left() - 6.0;
+        }
+        let clip = Rect::from_min_max(rect.min, pos2(right, rect.bottom()));
+        let galley = elided(ui, text, theme::body(theme::SIZE_BODY), ink, clip.width() - 8.0);
+        ui.painter().galley(pos2(rect.left() + 8.0, rect.center().y - galley.size().y / 2.0), galley, ink);
+    }
+    response
+}
+
+/// One line of text cut with an ellipsis where it is wider than `width`.
+pub fn elided(ui: &Ui, text: &str, font: egui::FontId, ink: Color32, width: f32) -> Arc<Galley> {
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(1.0));
+    ui.painter().layout_job(job)
+}
+
+/// Text of at most so many lines, the last one cut with an ellipsis.
+pub fn wrapped(ui: &Ui, text: &str, font: egui::FontId, ink: Color32, width: f32, rows: usize) -> Arc<Galley> {
+    let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, ink, width);
+    job.wrap.max_rows = rows;
+    ui.painter().layout_job(job)
+}
+
+/// A faint woven band in the corner: the quiet mark of a product without a picture. `scale` is 1 on a card.
+pub fn weave(ui: &Ui, rect: Rect, ink: Color32, scale: f32) {
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    let stroke = Stroke::new(1.5 * scale, ink.gamma_multiply(0.13));
+    let (step, arm) = (18.0 * scale, 9.0 * scale);
+    for row in 0..4 {
+        for column in 0..5 - row {
+            let from_corner = vec2(8.0 * scale + column as f32 * step, 6.0 * scale + row as f32 * step);
+            let center = rect.right_bottom() - from_corner;
+            let points =
+                [center + vec2(0.0, -arm), center + vec2(arm, 0.0), center + vec2(0.0, arm), center + vec2(-arm, 0.0)];
+            painter.add(egui::Shape::closed_line(points.to_vec(), stroke));
+        }
+    }
+}

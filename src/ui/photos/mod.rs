@@ -1,0 +1,5 @@
+//! Photos of products: adding them, choosing the part that is shown, finding moved and unused ones.
+
+pub mod adding;
+pub mod care;
+pub mod crop;

@@ -1,0 +1,303 @@
+//! Who makes the products: a list on the left, the chosen producer's form on the right.
+
+pub mod page;
+pub mod rename_offer;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use egui::{CentralPanel, Frame, Id, Margin, Panel, RichText, ScrollArea, TextEdit, Ui};
+
+use crate::model::search::normalise::{normalise, sort_key};
+use crate::model::{Catalog, Edit, Key, Producer, ProducerId, ProducerKind, Text};
+use crate::say;
+use crate::ui::app::command::Command;
+use crate::ui::app::state::Cx;
+use crate::ui::kit::fields::{self, Form, group, halves, w};
+use crate::ui::kit::origin::{likely_places, origin_picker};
+use crate::ui::kit::{icons, theme, widgets};
+
+/// The form is no wider than reads well.
+const FORM_WIDTH: f32 = 760.0;
+const ROW: f32 = 30.0;
+
+pub fn show(ui: &mut Ui, cx: &mut Cx) {
+    let Some(catalog) = cx.state.catalog().cloned() else {
+        return;
+    };
+    let look = cx.look();
+    let frame = Frame::new().fill(look.panel).inner_margin(Margin { left: 14, right: 6, top: 16, bottom: 0 });
+    let width = (ui.available_width() * 0.34).clamp(220.0, 320.0);
+    Panel::left("producers list").exact_size(width).resizable(false).frame(frame).show(ui, |ui| list(ui, cx, &catalog));
+    let frame = Frame::new().inner_margin(Margin { left: 22, right: 6, top: 16, bottom: 0 });
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        let chosen = cx.state.selected_producer.as_ref().and_then(|id| catalog.producers.get(id)).cloned();
+        match chosen {
+            Some(producer) if cx.state.coordinator.editing_producer => form(ui, cx, &catalog, &producer),
+            Some(producer) => page::show(ui, cx, &catalog, &producer),
+            None => nothing_chosen(ui, cx, &catalog),
+        }
+    });
+}
+
+/// One line of the list.
+struct Row {
+    id: ProducerId,
+    name: String,
+    products: usize,
+}
+
+/// The rows for one revision and one search, kept between frames.
+#[derive(Clone)]
+struct Rows {
+    revision: u64,
+    search: String,
+    rows: Arc<Vec<Row>>,
+}
+
+fn rows(ui: &Ui, cx: &Cx, catalog: &Catalog, search: &str) -> Arc<Vec<Row>> {
+    let revision = cx.state.open().map_or(0, |open| open.timeline.revision());
+    let id = Id::unique("producer rows");
+    let known: Option<Rows> = ui.data(|data| data.get_temp(id));
+    if let Some(known) = known.filter(|known| known.revision == revision && known.search == search) {
+        return known.rows;
+    }
+    let mut counts: BTreeMap<&ProducerId, usize> = BTreeMap::new();
+    for producer in catalog.products.values().filter_map(|product| product.producer.as_ref()) {
+        *counts.entry(producer).or_default() += 1;
+    }
+    let wanted = normalise(search);
+    let mut rows: Vec<Row> = catalog
+        .producers
+        .values()
+        .filter(|producer| wanted.is_empty() || normalise(&producer.name).contains(&wanted))
+        .map(|producer| Row {
+            id: producer.id.clone(),
+            name: producer.name.clone(),
+            products: counts.get(&producer.id).copied().unwrap_or_default(),
+        })
+        .collect();
+    rows.sort_by_cached_key(|row| (row.name.trim().is_empty(), sort_key(&row.name)));
+    let rows = Arc::new(rows);
+    ui.data_mut(|data| data.insert_temp(id, Rows { revision, search: search.to_owned(), rows: rows.clone() }));
+    rows
+}
+
+fn list(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let total = catalog.producers.len();
+    widgets::heading(ui, lang.pick("Produsen", "Producers"));
+    ui.add_enabled_ui(cx.state.may_edit(), |ui| {
+        if widgets::button(ui, icons::PLUS, lang.pick("Produsen baru", "New producer")).clicked() {
+            cx.ask(Command::NewProducer(None, String::new()));
+        }
+    });
+    let id = Id::unique("producer search");
+    let mut search: String = ui.data(|data| data.get_temp(id.with("text"))).unwrap_or_default();
+    let name = lang.pick("Cari produsen", "Search producers");
+    let edit = TextEdit::singleline(&mut search)
+        .id(id)
+        .hint_text(RichText::new(name).color(look.faint))
+        .desired_width(ui.available_width() - 28.0)
+        .margin(Margin::symmetric(10, 7));
+    if ui.add(edit).accessible_name(name).changed() {
+        ui.data_mut(|data| data.insert_temp(id.with("text"), search.clone()));
+    }
+    let rows = rows(ui, cx, catalog, &search);
+    let shown = rows.len();
+    widgets::small(ui, look, say!(lang, "{shown} dari {total} produsen", "{shown} of {total} producers"));
+    if rows.is_empty() && !search.trim().is_empty() {
+        let typed = search.trim();
+        widgets::weak(
+            ui,
+            look,
+            say!(lang, "Tidak ada produsen bernama “{typed}”.", "No producer is called “{typed}”."),
+        );
+    }
+    ui.spacing_mut().item_spacing.y = 2.0;
+    ScrollArea::vertical().id_salt("producers").auto_shrink([false, false]).show_rows(
+        ui,
+        ROW,
+        rows.len(),
+        |ui, range| {
+            for row in rows.iter().skip(range.start).take(range.len()) {
+                let selected = cx.state.selected_producer.as_ref() == Some(&row.id);
+                let name = match row.name.trim() {
+                    "" => lang.pick("Tanpa nama", "No name"),
+                    name => name,
+                };
+                let count = row.products;
+                let spoken = say!(lang, "{name}, {count} produk", "{name}, {count} products");
+                if widgets::list_row(ui, look, selected, name, Some(widgets::number(lang, count)), &spoken).clicked() {
+                    cx.ask(Command::SelectProducer(Some(row.id.clone())));
+                }
+            }
+        },
+    );
+}
+
+fn nothing_chosen(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog) {
+    let (look, lang) = (cx.look(), cx.lang());
+    if catalog.producers.is_empty() {
+        let title = lang.pick("Belum ada produsen", "No producers yet");
+        let text = lang.pick(
+            "Produsen memberi produk asal, kontak dan cerita. Satu produsen bisa punya banyak produk.",
+            "A producer gives products an origin, a contact and a story. One producer can have many products.",
+        );
+        let action =
+            cx.state.may_edit().then(|| (icons::PLUS, lang.pick("Buat produsen pertama", "Make the first producer")));
+        if widgets::empty_state(ui, look, icons::FACTORY, title, text, action) {
+            cx.ask(Command::NewProducer(None, String::new()));
+        }
+    } else {
+        let title = lang.pick("Pilih produsen di kiri", "Choose a producer on the left");
+        widgets::empty_state(ui, look, icons::FACTORY, title, "", None);
+    }
+}
+
+fn form(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Arc<Producer>) {
+    let (look, lang, may_edit) = (cx.look(), cx.lang(), cx.state.may_edit());
+    let key = Key::Producer(producer.id.clone());
+    let problems = cx.state.open().map(|open| open.problems.of(&key).cloned().collect());
+    let of = Id::unique(("producer form", producer.id.as_str()));
+    let mut form = Form::new(look, lang, of).with_guidance(None, problems.unwrap_or_default());
+    let mut draft = (**producer).clone();
+    ScrollArea::vertical().id_salt(("producer", producer.id.as_str())).auto_shrink([false, false]).show(ui, |ui| {
+        Frame::new().inner_margin(Margin { left: 0, right: 18, top: 0, bottom: 28 }).show(ui, |ui| {
+            ui.set_max_width(FORM_WIDTH.min(ui.available_width()));
+            widgets::spread(
+                ui,
+                |ui| {
+                    let name = match draft.name.trim() {
+                        "" => lang.pick("Produsen tanpa nama", "Producer without a name"),
+                        name => name,
+                    };
+                    ui.label(RichText::new(name).font(theme::bold(theme::SIZE_HEADING)));
+                },
+                |ui| {
+                    if widgets::accent_button(ui, look, icons::CHECK, lang.pick("Selesai", "Done")).clicked() {
+                        cx.ask(Command::EditProducer(None));
+                    }
+                    ui.add_enabled_ui(may_edit, |ui| {
+                        let delete = lang.pick("Hapus produsen", "Delete the producer");
+                        if widgets::danger_button(ui, look, icons::TRASH, delete).clicked() {
+                            cx.ask(Command::DeleteProducer(draft.id.clone()));
+                        }
+                    });
+                },
+            );
+            fields::read_only_band(ui, look, cx.state);
+            form.general_problems(ui);
+            let mine = cx.state.open().map(|open| open.problems.clone()).unwrap_or_default();
+            for problem in mine.of(&key).filter(|problem| page::is_twin(problem)) {
+                page::mend(ui, cx, problem);
+            }
+            rename_offer::show(ui, cx, catalog, producer);
+            widgets::card(ui, look, |ui| {
+                ui.add_enabled_ui(may_edit, |ui| {
+                    let name = producer_fields(ui, &mut form, &mut draft);
+                    rename_offer::is_typing(ui, producer, name.has_focus());
+                });
+            });
+        });
+    });
+    if draft != **producer {
+        let changed = form.changed();
+        let name = changed
+            .map_or_else(|| Text::new("Ubah produsen", "Edit the producer"), |changed| changed.name(&draft.name));
+        let edit = Edit::put(name, draft);
+        cx.ask(Command::Change(match changed {
+            Some(changed) if changed.typing => edit.typing(changed.what.id),
+            _ => edit,
+        }));
+    }
+}
+
+/// Everything a producer has; returns the field of its name.
+fn producer_fields(ui: &mut Ui, form: &mut Form, draft: &mut Producer) -> egui::Response {
+    let (look, lang) = (form.look, form.lang);
+    let kinds = ProducerKind::ALL.map(|kind| (kind, kind.label(lang).to_owned()));
+    let (name, _) = halves(
+        ui,
+        form,
+        |form, ui| form.line(ui, w("Nama produsen", "Producer's name"), &mut draft.name, ""),
+        |form, ui| form.choice(ui, w("Jenis usaha", "Kind of body"), &mut draft.kind, &kinds, ""),
+    );
+    group(ui, look, w("Tempat", "Place"), lang);
+    origin_picker(ui, form, w("Asal daerah", "Origin"), &mut draft.origin);
+    likely_places(ui, form, &mut draft.origin);
+    form.line(ui, w("Alamat", "Address"), &mut draft.place, lang.pick("Jalan, RT/RW, nama tempat", "Street, building"));
+    group(ui, look, w("Kontak", "Contact"), lang);
+    halves(
+        ui,
+        form,
+        |form, ui| form.line(ui, w("Nama narahubung", "Contact person"), &mut draft.contact_person, ""),
+        |form, ui| {
+            form.line(ui, w("WhatsApp", "WhatsApp"), &mut draft.whatsapp, &fields::example(lang, "0812 3456 7890"))
+        },
+    );
+    halves(
+        ui,
+        form,
+        |form, ui| form.line(ui, w("Telepon", "Telephone"), &mut draft.phone, ""),
+        |form, ui| form.line(ui, w("Surel", "E-mail"), &mut draft.email, ""),
+    );
+    form.line(ui, w("Situs web", "Website"), &mut draft.web, "https://");
+    let social = w("Media sosial", "Social media");
+    widgets::label(ui, look, social.get(lang));
+    form.short_list(ui, social, w("Akun", "Account"), &mut draft.social, |form, ui, _, account| {
+        form.bare_line(ui, social, account, "instagram.com/…");
+    });
+    form.add_to(ui, social, lang.pick("Tambah akun", "Add an account"), &mut draft.social, String::new);
+    group(ui, look, w("Cerita", "Story"), lang);
+    form.pair(ui, w("Cerita produsen", "Producer's story"), &mut draft.story, 5);
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use egui_kittest::kittest::Queryable as _;
+
+    use super::*;
+    use crate::ui::fixtures::{World, click, type_into, window};
+
+    #[test]
+    fn a_producers_data_is_edited() {
+        let mut world = World::new();
+        world.state.coordinator.editing_producer = true;
+        let mut harness = window(world, show);
+        type_into(&mut harness, "WhatsApp", "0812 3456");
+        type_into(&mut harness, "Asal daerah", "pepara");
+        harness.key_press(egui::Key::Enter);
+        harness.run_steps(3);
+        let producer = harness.state().state.producer(&"kwt-mekar".into()).unwrap().clone();
+        assert_eq!(producer.whatsapp, "0812 3456");
+        assert_eq!(producer.origin.as_str(), "64.01.04.2005");
+    }
+
+    #[test]
+    fn the_list_is_searched_and_counts_products() {
+        let mut world = World::new();
+        let mut product = world.product();
+        product.producer = Some("kwt-mekar".into());
+        world.open().timeline.perform(Edit::put(Text::default(), product), 0);
+        let mut harness = window(world, show);
+        harness.get_by_label("KWT Mekar, 1 produk");
+        click(&mut harness, "Buka Madu Kelulut");
+        assert!(matches!(harness.state().asked.as_slice(), [Command::Select(Some(_))]));
+        type_into(&mut harness, "Cari produsen", "tidak ada");
+        assert!(harness.query_by_label("KWT Mekar, 1 produk").is_none());
+        harness.get_by_label_contains("Tidak ada produsen bernama");
+    }
+
+    #[test]
+    fn deleting_and_making_are_commands() {
+        let mut world = World::new();
+        world.state.coordinator.editing_producer = true;
+        let mut harness = window(world, show);
+        click(&mut harness, "Hapus produsen");
+        click(&mut harness, "Produsen baru");
+        let asked = &harness.state().asked;
+        assert!(matches!(asked.as_slice(), [Command::DeleteProducer(_), Command::NewProducer(None, _)]), "{asked:?}");
+    }
+}

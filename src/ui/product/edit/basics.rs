@@ -1,0 +1,162 @@
+//! Name, category, producer, origin and the descriptive texts.
+
+use egui::Ui;
+
+use crate::model::search::normalise::normalise;
+use crate::model::{Catalog, CategoryId, ProducerId, Product, ProductField as F, short_place};
+use crate::say;
+use crate::text::Lang;
+use crate::ui::app::command::Command;
+use crate::ui::app::state::Cx;
+use crate::ui::kit::fields::{Form, Offer, Picked, group, halves, w};
+use crate::ui::kit::origin::{likely_places, origin_picker};
+use crate::ui::kit::{icons, widgets};
+
+pub fn basics(
+    ui: &mut Ui,
+    cx: &mut Cx,
+    form: &mut Form,
+    catalog: &Catalog,
+    draft: &mut Product,
+    later: &mut Vec<Command>,
+) {
+    let (look, lang) = (form.look, form.lang);
+    group(ui, look, w("Pokok", "Basics"), lang);
+    let names = match lang {
+        Lang::Id => [F::Name.label(lang), F::NameEn.label(lang)],
+        Lang::En => ["Product name (Indonesian)", F::NameEn.label(lang)],
+    };
+    let (id, en) = form.named_pair(ui, F::Name.into(), names, &mut draft.name, 1);
+    form.at(ui, F::Name, &id);
+    form.at(ui, F::NameEn, &en);
+
+    let mut categories = vec![(CategoryId::default(), lang.pick("Belum dipilih", "Not chosen").to_owned())];
+    categories.extend(catalog.categories.iter().map(|category| {
+        let name = category.name.or_other(lang).map_or(category.id.as_str(), |(name, _)| name);
+        (category.id.clone(), name.to_owned())
+    }));
+    let unknown = draft.category.to_string();
+    let (brand, category) = halves(
+        ui,
+        form,
+        |form, ui| form.line(ui, F::Brand.into(), &mut draft.brand, ""),
+        |form, ui| form.choice(ui, F::Category.into(), &mut draft.category, &categories, &unknown),
+    );
+    form.at(ui, F::Brand, &brand);
+    form.at(ui, F::Category, &category);
+    producer(ui, cx, form, catalog, draft, later);
+}
+
+/// What the producer field offers.
+#[derive(Clone)]
+enum Choice {
+    Known(ProducerId),
+    New(String),
+}
+
+fn producer(
+    ui: &mut Ui,
+    cx: &mut Cx,
+    form: &mut Form,
+    catalog: &Catalog,
+    draft: &mut Product,
+    later: &mut Vec<Command>,
+) {
+    /// More producers than this are found by typing on.
+    const OFFERED: usize = 8;
+    let lang = form.lang;
+    let chosen = draft.producer.as_ref().map(|id| match catalog.producers.get(id) {
+        Some(producer) => {
+            let place = short_place(&producer.origin, lang);
+            let kind = producer.kind.label(lang);
+            let name = if producer.name.trim().is_empty() {
+                lang.pick("Produsen tanpa nama", "Producer without a name").to_owned()
+            } else {
+                producer.name.clone()
+            };
+            (name, if place.is_empty() { kind.to_owned() } else { format!("{kind} · {place}") })
+        }
+        None => {
+            let gone = lang.pick("Produsen ini tidak ada dalam katalog.", "This producer is not in the catalogue.");
+            (id.to_string(), gone.to_owned())
+        }
+    });
+    let hint = lang.pick("Ketik untuk mencari, atau nama produsen baru", "Type to search, or a new producer's name");
+    let (response, picked) = form.picker(ui, F::Producer.into(), hint, chosen, |typed| {
+        let wanted = normalise(typed);
+        let mut offers: Vec<Offer<Choice>> = catalog
+            .producers
+            .values()
+            .filter(|producer| !producer.name.trim().is_empty() && normalise(&producer.name).contains(&wanted))
+            .take(OFFERED)
+            .map(|producer| Offer {
+                value: Choice::Known(producer.id.clone()),
+                title: producer.name.clone(),
+                detail: short_place(&producer.origin, lang),
+            })
+            .collect();
+        let title = match typed {
+            "" => lang.pick("Produsen baru", "New producer").to_owned(),
+            typed => say!(lang, "Produsen baru: {typed}", "New producer: {typed}"),
+        };
+        offers.push(Offer { value: Choice::New(typed.to_owned()), title, detail: String::new() });
+        offers
+    });
+    match picked {
+        Some(Picked::Value(Choice::Known(id))) => draft.producer = Some(id),
+        Some(Picked::Value(Choice::New(name))) => later.push(Command::NewProducer(Some(draft.id.clone()), name)),
+        Some(Picked::Cleared) => draft.producer = None,
+        None => {}
+    }
+    form.at(ui, F::Producer, &response);
+    if let Some(id) = draft.producer.clone().filter(|id| catalog.producers.contains_key(id)) {
+        let text = lang.pick("Buka data dan kontak produsen", "Open the producer's data and contact");
+        let link = widgets::link(ui, form.look, icons::FACTORY, text);
+        if link.clicked() {
+            cx.ask(Command::EditProducer(Some(id)));
+        }
+        form.at(ui, F::Contact, &link);
+    } else {
+        // A contact belongs to the producer, so the way to it starts here.
+        form.at(ui, F::Contact, &response);
+    }
+}
+
+pub fn origin(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
+    group(ui, form.look, w("Asal", "Origin"), form.lang);
+    let response = origin_picker(ui, form, F::Origin.into(), &mut draft.origin);
+    form.at(ui, F::Origin, &response);
+    likely_places(ui, form, &mut draft.origin);
+    let hint = form.lang.pick("Bila kode wilayah belum cukup", "Where the region does not say enough");
+    let response = form.line(ui, F::Place.into(), &mut draft.place, hint);
+    form.at(ui, F::Place, &response);
+}
+
+pub fn texts(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
+    let (look, lang) = (form.look, form.lang);
+    group(ui, look, w("Tulisan", "Texts"), lang);
+    let (id, en) = form.pair(ui, F::Summary.into(), &mut draft.summary, 2);
+    form.at(ui, F::Summary, &id);
+    form.at(ui, F::SummaryEn, &en);
+    for (field, text, rows) in [
+        (F::Description, &mut draft.description, 5),
+        (F::Materials, &mut draft.materials, 2),
+        (F::Process, &mut draft.process, 3),
+        (F::Usage, &mut draft.usage, 2),
+    ] {
+        let (id, _) = form.pair(ui, field.into(), text, rows);
+        form.at(ui, field, &id);
+    }
+    widgets::label(ui, look, F::Variants.label(lang));
+    form.short_list(ui, F::Variants.into(), w("Varian", "Variant"), &mut draft.variants, |form, ui, _, text| {
+        form.bare_pair(ui, F::Variants.into(), text);
+    });
+    let add = form.add_to(
+        ui,
+        F::Variants.into(),
+        lang.pick("Tambah varian", "Add a variant"),
+        &mut draft.variants,
+        Default::default,
+    );
+    form.at(ui, F::Variants, &add);
+}

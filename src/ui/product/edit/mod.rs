@@ -1,0 +1,195 @@
+//! The form of the selected product: every field, in the order in which a coordinator asks for them.
+//!
+//! The form binds its fields to a copy of the product. If the copy differs after the frame, it is sent as one edit named
+//! after the field that changed.
+
+mod basics;
+mod certifications;
+mod photos;
+mod trade;
+
+use egui::{Frame, Id, Margin, RichText, ScrollArea, Ui};
+
+pub use photos::{keep_originals, photo_list};
+
+use crate::model::{Audience, Catalog, Edit, Key, Product, ProductField, Status, Text, completeness};
+use crate::say;
+use crate::text::Lang;
+use crate::ui::app::command::Command;
+use crate::ui::app::state::Cx;
+use crate::ui::kit::fields::{self, Form};
+use crate::ui::kit::{icons, theme, widgets};
+use crate::ui::producer;
+
+pub fn show(ui: &mut Ui, cx: &mut Cx) {
+    let Some(product) = cx.state.selected_product().cloned() else {
+        return;
+    };
+    let Some(catalog) = cx.state.catalog().cloned() else {
+        return;
+    };
+    let (look, lang, may_edit) = (cx.look(), cx.lang(), cx.state.may_edit());
+    let key = Key::Product(product.id.clone());
+    let problems = cx.state.open().map(|open| open.problems.of(&key).cloned().collect());
+    let of = Id::unique(("product form", product.id.as_str()));
+    let mut form = Form::new(look, lang, of).with_guidance(cx.state.jump_to, problems.unwrap_or_default());
+    let mut draft = (*product).clone();
+    let done = header(ui, cx, &mut form, &mut draft);
+    // Commands that come from inside the form go behind the edit, since they may build on it.
+    let mut later = Vec::new();
+    ScrollArea::vertical().id_salt(("edit", product.id.as_str())).auto_shrink([false, false]).show(ui, |ui| {
+        Frame::new().inner_margin(Margin { left: 16, right: 18, top: 4, bottom: 28 }).show(ui, |ui| {
+            fields::read_only_band(ui, look, cx.state);
+            ui.scope(|ui| {
+                // Rows are as high as their words, not as a button.
+                ui.spacing_mut().interact_size.y = 18.0;
+                completeness_meters(ui, cx, &catalog, &draft);
+            });
+            form.general_problems(ui);
+            let twins = cx.state.open().map(|open| open.problems.clone()).unwrap_or_default();
+            for problem in twins.of(&key).filter(|problem| producer::page::is_twin(problem)) {
+                producer::page::mend(ui, cx, problem);
+            }
+            ui.add_enabled_ui(may_edit, |ui| {
+                basics::basics(ui, cx, &mut form, &catalog, &mut draft, &mut later);
+                basics::origin(ui, &mut form, &mut draft);
+                basics::texts(ui, &mut form, &mut draft);
+                trade::packaging(ui, &mut form, &mut draft);
+                trade::trade(ui, &mut form, &mut draft);
+                certifications::certifications(ui, &mut form, &mut draft);
+                certifications::awards(ui, &mut form, &mut draft);
+                photos::photos(ui, cx, &mut form, &mut draft, &mut later);
+                certifications::tags(ui, &mut form, &mut draft);
+                certifications::sources(ui, &mut form, &mut draft);
+                certifications::notes(ui, &mut form, &mut draft);
+            });
+        });
+    });
+    if draft != *product.as_ref() {
+        let changed = form.changed();
+        let name = display_name(&draft, lang);
+        let words = changed.map_or_else(|| Text::new("Ubah produk", "Edit the product"), |changed| changed.name(&name));
+        let edit = Edit::put(words, draft.clone());
+        cx.ask(Command::Change(match changed {
+            Some(changed) if changed.typing => edit.typing(changed.what.id),
+            _ => edit,
+        }));
+    }
+    for command in later {
+        cx.ask(command);
+    }
+    if done {
+        let tidy = without_blanks(&draft);
+        if tidy != draft && may_edit {
+            let words = Text::new("Buang isian yang kosong", "Remove empty entries");
+            cx.ask(Command::Change(Edit::put(words, tidy)));
+        }
+        cx.ask(Command::EditSelected(false));
+    }
+}
+
+fn display_name(product: &Product, lang: Lang) -> String {
+    product.name.or_other(lang).map_or(String::new(), |(name, _)| name.to_owned())
+}
+
+/// Name, status and what can be done with the whole product. True when the person is done.
+fn header(ui: &mut Ui, cx: &mut Cx, form: &mut Form, draft: &mut Product) -> bool {
+    let (look, lang) = (cx.look(), cx.lang());
+    let may_edit = cx.state.may_edit();
+    let mut done = false;
+    Frame::new().inner_margin(Margin { left: 16, right: 12, top: 12, bottom: 8 }).show(ui, |ui| {
+        widgets::spread(
+            ui,
+            |ui| done = widgets::accent_button(ui, look, icons::CHECK, lang.pick("Selesai", "Done")).clicked(),
+            |ui| {
+                ui.spacing_mut().item_spacing.x = 4.0;
+                if widgets::quiet_icon(ui, icons::X, lang.pick("Tutup (Esc)", "Close (Esc)")).clicked() {
+                    cx.ask(Command::Select(None));
+                }
+                ui.add_enabled_ui(may_edit, |ui| {
+                    if widgets::quiet_icon(ui, icons::TRASH, lang.pick("Hapus produk", "Delete the product")).clicked()
+                    {
+                        cx.ask(Command::DeleteProducts(vec![draft.id.clone()]));
+                    }
+                    let duplicate = lang.pick("Gandakan produk", "Duplicate the product");
+                    if widgets::quiet_icon(ui, icons::COPY, duplicate).clicked() {
+                        cx.ask(Command::DuplicateProduct(draft.id.clone()));
+                    }
+                });
+            },
+        );
+        let name = display_name(draft, lang);
+        let name = if name.is_empty() { lang.pick("Produk tanpa nama", "Product without a name") } else { &name };
+        ui.label(RichText::new(name).font(theme::bold(theme::SIZE_TITLE)));
+        ui.add_enabled_ui(may_edit, |ui| {
+            let choices = Status::ALL.map(|status| (status, status.label(lang)));
+            let response = ui.scope(|ui| {
+                if widgets::segmented(ui, look, &mut draft.status, &choices) {
+                    form.note(ProductField::Status.into());
+                }
+            });
+            form.at(ui, ProductField::Status, &response.response);
+        });
+    });
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 1.0), egui::Sense::hover());
+    ui.painter().rect_filled(rect, 0, look.line);
+    done
+}
+
+/// How far the product is for each audience; what is missing leads to its field.
+fn completeness_meters(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, draft: &Product) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let mut missing: Vec<ProductField> = Vec::new();
+    for audience in Audience::ALL {
+        let state = completeness(catalog, draft, audience);
+        let (filled, total) = (state.filled, state.total);
+        ui.horizontal(|ui| {
+            let label = audience.label(lang);
+            ui.allocate_ui_with_layout(
+                egui::vec2(150.0, 16.0),
+                egui::Layout::left_to_right(egui::Align::Center),
+                |ui| {
+                    ui.set_width(150.0);
+                    widgets::small(ui, look, label);
+                },
+            );
+            let part = if total == 0 { 1.0 } else { filled as f32 / total as f32 };
+            widgets::meter(ui, look, part, (ui.available_width() - 70.0).max(40.0));
+            widgets::small(ui, look, say!(lang, "{filled} dari {total}", "{filled} of {total}"));
+        });
+        missing.extend(state.missing.into_iter().filter(|field| !missing.contains(field)).collect::<Vec<_>>());
+    }
+    if missing.is_empty() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(6.0, 4.0);
+        ui.spacing_mut().button_padding = egui::vec2(10.0, 3.0);
+        widgets::small(ui, look, lang.pick("Yang belum ada:", "Missing:"));
+        for field in missing {
+            let name = field.label(lang);
+            let text = RichText::new(name).size(theme::SIZE_SMALL).color(look.accent);
+            let response = ui.add(egui::Button::new(text).small().min_size(egui::vec2(0.0, 24.0)));
+            let spoken = say!(lang, "Isi {name}", "Fill in {name}");
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
+            if response.clicked() {
+                cx.ask(Command::JumpTo(draft.id.clone(), Some(field)));
+            }
+        }
+    });
+}
+
+/// The product without list entries that were added and never filled.
+fn without_blanks(product: &Product) -> Product {
+    let mut tidy = product.clone();
+    tidy.variants.retain(|text| !text.is_empty());
+    tidy.markets.retain(|text| !text.is_empty());
+    tidy.tags.retain(|tag| !tag.trim().is_empty());
+    tidy.sources.retain(|source| *source != Default::default());
+    tidy.awards.retain(|award| *award != Default::default());
+    tidy.prices.retain(|price| *price != trade::new_price());
+    tidy
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,114 @@
+//! Packaging and quality, prices, quantities, markets and terms of delivery.
+
+use egui::Ui;
+
+use crate::model::{Price, PriceBasis, Product, ProductField as F};
+use crate::ui::kit::fields::{Form, example, group, halves, w};
+use crate::ui::kit::widgets;
+
+/// The rules of Incoterms 2020 (International Chamber of Commerce), by their official abbreviations.
+const INCOTERMS: [&str; 11] = ["EXW", "FCA", "CPT", "CIP", "DAP", "DPU", "DDP", "FAS", "FOB", "CFR", "CIF"];
+
+/// Currencies that are offered; others that a catalogue has stay as they are.
+const CURRENCIES: [&str; 6] = ["IDR", "USD", "EUR", "SGD", "MYR", "JPY"];
+
+pub fn packaging(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
+    let lang = form.lang;
+    group(ui, form.look, w("Kemasan dan mutu", "Packaging and quality"), lang);
+    let response = form.amount(ui, F::NetContent.into(), &mut draft.net_content, "g", false);
+    form.at(ui, F::NetContent, &response);
+    let response = form.line(ui, F::Dimensions.into(), &mut draft.dimensions, &example(lang, "200 × 115 cm"));
+    form.at(ui, F::Dimensions, &response);
+    let unit = lang.pick("bulan", "months");
+    let response = form.amount(ui, F::ShelfLife.into(), &mut draft.shelf_life, unit, false);
+    form.at(ui, F::ShelfLife, &response);
+    for (field, text) in [(F::Storage, &mut draft.storage), (F::Packaging, &mut draft.packaging)] {
+        let (id, _) = form.pair(ui, field.into(), text, 2);
+        form.at(ui, field, &id);
+    }
+}
+
+pub fn trade(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
+    let (look, lang) = (form.look, form.lang);
+    group(ui, look, w("Perdagangan", "Trade"), lang);
+    form.list(ui, F::Prices.into(), w("Harga", "Price"), &mut draft.prices, |form, ui, _, price| {
+        price_fields(ui, form, price)
+    });
+    let add = form.add_to(ui, F::Prices.into(), lang.pick("Tambah harga", "Add a price"), &mut draft.prices, new_price);
+    form.at(ui, F::Prices, &add);
+
+    let response = form.amount(ui, F::Capacity.into(), &mut draft.capacity, "kg", true);
+    form.at(ui, F::Capacity, &response);
+    let response = form.amount(ui, F::MinOrder.into(), &mut draft.min_order, "kg", false);
+    form.at(ui, F::MinOrder, &response);
+    let (lead_time, hs_code) = halves(
+        ui,
+        form,
+        |form, ui| form.count(ui, w("Waktu pengerjaan (hari)", "Lead time (days)"), &mut draft.lead_time_days),
+        |form, ui| form.line(ui, F::HsCode.into(), &mut draft.hs_code, &example(lang, "0409.00")),
+    );
+    form.at(ui, F::LeadTime, &lead_time);
+    form.at(ui, F::HsCode, &hs_code);
+
+    let mut terms = vec![(String::new(), lang.pick("Belum ditentukan", "Not decided").to_owned())];
+    terms.extend(INCOTERMS.map(|term| (term.to_owned(), term.to_owned())));
+    let unknown = draft.incoterm.clone();
+    let (incoterm, port) = halves(
+        ui,
+        form,
+        |form, ui| form.choice(ui, F::Incoterm.into(), &mut draft.incoterm, &terms, &unknown),
+        |form, ui| form.line(ui, F::Port.into(), &mut draft.port, &example(lang, "Semayang, Balikpapan")),
+    );
+    form.at(ui, F::Incoterm, &incoterm);
+    form.at(ui, F::Port, &port);
+
+    widgets::label(ui, look, F::Markets.label(lang));
+    form.short_list(ui, F::Markets.into(), w("Pasar", "Market"), &mut draft.markets, |form, ui, _, text| {
+        form.bare_pair(ui, F::Markets.into(), text);
+    });
+    let add = form.add_to(
+        ui,
+        F::Markets.into(),
+        lang.pick("Tambah pasar", "Add a market"),
+        &mut draft.markets,
+        Default::default,
+    );
+    form.at(ui, F::Markets, &add);
+}
+
+/// A price that waits for its amount.
+pub fn new_price() -> Price {
+    Price { currency: "IDR".into(), ..Price::default() }
+}
+
+fn price_fields(ui: &mut Ui, form: &mut Form, price: &mut Price) {
+    let lang = form.lang;
+    let currency = price.currency.clone();
+    // Nothing costs nothing: zero is a price that is not filled in yet.
+    let mut amount = Some(price.amount).filter(|amount| *amount != 0);
+    halves(
+        ui,
+        form,
+        |form, ui| form.money(ui, w("Jumlah", "Amount"), &mut amount, &currency),
+        |form, ui| form.money(ui, w("Sampai (bila rentang)", "Up to (for a range)"), &mut price.amount_max, &currency),
+    );
+    price.amount = amount.unwrap_or_default();
+    let currencies = CURRENCIES.map(|code| (code.to_owned(), code.to_owned()));
+    halves(
+        ui,
+        form,
+        |form, ui| form.choice(ui, w("Mata uang", "Currency"), &mut price.currency, &currencies, &currency),
+        |form, ui| form.line(ui, w("Untuk satuan", "For a unit of"), &mut price.unit, &example(lang, "100 g")),
+    );
+    let bases = PriceBasis::ALL.map(|basis| (basis, basis.label(lang).to_owned()));
+    halves(
+        ui,
+        form,
+        |form, ui| form.choice(ui, w("Jenis harga", "Kind of price"), &mut price.basis, &bases, ""),
+        |form, ui| form.date(ui, w("Berlaku per", "As of"), &mut price.as_of),
+    );
+    form.pair(ui, w("Keterangan harga", "Note on the price"), &mut price.note, 1);
+    if price.amount != 0 {
+        widgets::small(ui, form.look, price.words(lang));
+    }
+}

@@ -1,0 +1,4 @@
+//! One product: its panel, and its form.
+
+pub mod edit;
+pub mod panel;

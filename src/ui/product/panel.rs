@@ -1,0 +1,474 @@
+//! One product, large: photo, the buyer's answers at a glance, contact with QR code, sources.
+
+use egui::{CornerRadius, Frame, Grid, Id, Margin, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
+
+use crate::model::{
+    Audience, Catalog, CertificationStatus, Contact, Product, ProductField, Status, Text, best_contact, completeness,
+    full_place, product_message, whatsapp_digits,
+};
+use crate::text::{Lang, date};
+use crate::ui::app::command::{BrochureOf, Command, Overlay};
+use crate::ui::app::state::Cx;
+use crate::ui::kit::{icons, theme, widgets};
+
+/// Points.
+pub(crate) const QR_SIDE: f32 = 104.0;
+
+pub fn show(ui: &mut Ui, cx: &mut Cx) {
+    let Some(product) = cx.state.selected_product().cloned() else {
+        return;
+    };
+    let Some(catalog) = cx.state.catalog().cloned() else {
+        return;
+    };
+    toolbar(ui, cx, &product);
+    ScrollArea::vertical().id_salt(("product", product.id.as_str())).auto_shrink([false, false]).show(ui, |ui| {
+        Frame::new().inner_margin(Margin { left: 16, right: 18, top: 2, bottom: 20 }).show(ui, |ui| {
+            photos(ui, cx, &product);
+            title(ui, cx, &catalog, &product);
+            answers(ui, cx, &product);
+            texts(ui, cx, &product);
+            contact(ui, cx, &catalog, &product);
+            sources(ui, cx, &product);
+            missing(ui, cx, &catalog, &product);
+        });
+    });
+}
+
+fn toolbar(ui: &mut Ui, cx: &mut Cx, product: &Product) {
+    let (look, lang) = (cx.look(), cx.lang());
+    Frame::new().inner_margin(Margin { left: 16, right: 12, top: 12, bottom: 6 }).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            let listed = cx.state.is_shortlisted(&product.id);
+            let (icon, text) = if listed {
+                (icons::CHECK, lang.pick("Ada di daftar", "On the list"))
+            } else {
+                (icons::PLUS, lang.pick("Tambah ke daftar", "Add to the list"))
+            };
+            let add = if listed {
+                widgets::toggle(ui, look, true, icon, text, text)
+            } else {
+                widgets::button(ui, icon, text)
+            };
+            if add.clicked() {
+                cx.ask(Command::ToggleShortlisted(product.id.clone()));
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = 4.0;
+                if widgets::quiet_icon(ui, icons::X, lang.pick("Tutup (Esc)", "Close (Esc)")).clicked() {
+                    cx.ask(Command::Select(None));
+                }
+                let more = widgets::quiet_icon(ui, icons::DOTS_THREE_VERTICAL, lang.pick("Lainnya", "More"));
+                egui::Popup::menu(&more).id(Id::unique("product menu")).show(|ui| menu(ui, cx, product));
+                ui.add_enabled_ui(cx.state.may_edit(), |ui| {
+                    if widgets::button(ui, icons::PENCIL_SIMPLE, lang.pick("Ubah", "Edit")).clicked() {
+                        cx.ask(Command::EditSelected(true));
+                    }
+                });
+            });
+        });
+    });
+}
+
+fn menu(ui: &mut Ui, cx: &mut Cx, product: &Product) {
+    let lang = cx.lang();
+    ui.set_min_width(220.0);
+    let text = cx.state.catalog().map(|catalog| product_message(catalog, product, lang)).unwrap_or_default();
+    let may_edit = cx.state.may_edit();
+    let maker = cx.state.catalog().and_then(|catalog| catalog.producer_of(product)).cloned();
+    if let Some(maker) = maker.filter(|maker| crate::ui::quality::coordinator::can_ask(cx, maker, Some(&product.id))) {
+        let ask = lang.pick("Salin permintaan data", "Copy a request for data");
+        let button = egui::Button::new(format!("{}  {ask}", icons::CHAT_CIRCLE_TEXT));
+        let response = ui.add(button.frame_when_inactive(false).min_size(vec2(210.0, 32.0)));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::MenuItem, true, ask));
+        if response.clicked() {
+            cx.ask(Command::AskProducer(maker.id.clone(), Some(product.id.clone())));
+            ui.close();
+        }
+    }
+    for (icon, name, command, needs_edit) in [
+        (icons::COPY, lang.pick("Salin untuk WhatsApp", "Copy for WhatsApp"), Command::CopyText(text), false),
+        (
+            icons::PRINTER,
+            lang.pick("Cetak produk ini", "Print this product"),
+            Command::ShowBrochure(BrochureOf::One(product.id.clone())),
+            false,
+        ),
+        (icons::STACK, lang.pick("Gandakan", "Duplicate"), Command::DuplicateProduct(product.id.clone()), true),
+        (icons::TRASH, lang.pick("Hapus", "Delete"), Command::DeleteProducts(vec![product.id.clone()]), true),
+    ] {
+        ui.add_enabled_ui(may_edit || !needs_edit, |ui| {
+            let button =
+                egui::Button::new(format!("{icon}  {name}")).frame_when_inactive(false).min_size(vec2(210.0, 32.0));
+            let response = ui.add(button);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::MenuItem, true, name));
+            if response.clicked() {
+                cx.ask(command);
+                ui.close();
+            }
+        });
+    }
+}
+
+/// The chosen photo, and the others small below it.
+fn photos(ui: &mut Ui, cx: &mut Cx, product: &Product) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let Some(folder) = cx.state.open().map(|open| open.folder.clone()) else {
+        return;
+    };
+    let id = Id::unique(("photo shown", product.id.as_str()));
+    let mut at: usize = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    at = at.min(product.photos.len().saturating_sub(1));
+    let Some(photo) = product.photos.get(at) else {
+        return;
+    };
+    let width = ui.available_width();
+    let (rect, response) = ui.allocate_exact_size(vec2(width, (width * 0.68).round()), Sense::click());
+    widgets::paint_photo(ui, look, cx.thumbs, &folder, photo, rect, CornerRadius::same(theme::RADIUS_CARD));
+    let alt = photo.alt.or_other(lang).map_or(lang.pick("Foto produk", "Photo of the product"), |(alt, _)| alt);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, alt));
+    if photo.illustration {
+        let text = lang.pick("Ilustrasi", "Illustration");
+        let galley = widgets::elided(ui, text, theme::body(11.0), look.text, 120.0);
+        let badge =
+            Rect::from_min_size(pos2(rect.left() + 10.0, rect.bottom() - 30.0), galley.size() + vec2(14.0, 6.0));
+        ui.painter().rect_filled(badge, CornerRadius::same(7), look.card.gamma_multiply(0.9));
+        ui.painter().galley(badge.min + vec2(7.0, 3.0), galley, look.text);
+    }
+    if response.on_hover_text(lang.pick("Lihat besar", "See it large")).clicked() {
+        cx.ask(Command::Show(Overlay::Photo(product.id.clone(), at)));
+    }
+    if product.photos.len() > 1 {
+        ui.horizontal_wrapped(|ui| {
+            for (index, photo) in product.photos.iter().enumerate() {
+                let (rect, response) = ui.allocate_exact_size(vec2(64.0, 48.0), Sense::click());
+                widgets::paint_photo(ui, look, cx.thumbs, &folder, photo, rect, CornerRadius::same(7));
+                let number = index + 1;
+                let name = crate::say!(lang, "Foto {number}", "Photo {number}");
+                response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, index == at, &name));
+                if index == at {
+                    let stroke = egui::Stroke::new(2.0, look.accent);
+                    ui.painter().rect_stroke(rect, CornerRadius::same(7), stroke, egui::StrokeKind::Inside);
+                }
+                if response.clicked() {
+                    ui.data_mut(|data| data.insert_temp(id, index));
+                }
+            }
+        });
+    }
+    ui.add_space(4.0);
+}
+
+fn title(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, product: &Product) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let (name, in_lang) = product.name.or_other(lang).unwrap_or((lang.pick("Tanpa nama", "No name"), lang));
+    ui.label(RichText::new(name).font(theme::bold(theme::SIZE_HEADING)));
+    if !product.brand.is_empty() {
+        widgets::weak(ui, look, &product.brand);
+    }
+    let place = full_place(&product.origin, lang);
+    let place = if place.is_empty() { product.place.clone() } else { place };
+    if !place.is_empty() {
+        ui.label(RichText::new(format!("{}  {place}", icons::MAP_PIN)).color(look.weak));
+    }
+    if let Some(producer) = catalog.producer_of(product) {
+        let text = format!("{}  {}", icons::USERS_THREE, producer.name);
+        let response = ui.add(egui::Label::new(RichText::new(text).color(look.weak)).sense(Sense::click()));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &producer.name));
+        if response.clicked() {
+            cx.ask(Command::SelectProducer(Some(producer.id.clone())));
+        }
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        if let Some((category, _)) =
+            catalog.category(&product.category).and_then(|category| category.name.or_other(lang))
+        {
+            widgets::badge(ui, category, look.accent, look.accent_soft);
+        }
+        for tag in &product.tags {
+            widgets::badge(ui, tag, look.text, look.hover);
+        }
+        if product.status != Status::Ready {
+            widgets::badge(ui, product.status.label(lang), look.warning, look.warning_soft);
+        }
+        if in_lang != lang {
+            fallback_mark(ui, cx, in_lang);
+        }
+    });
+    paragraph(ui, cx, &product.summary, true);
+}
+
+/// Says that a text stands in the other language because there is none in this one.
+fn fallback_mark(ui: &mut Ui, cx: &Cx, in_lang: Lang) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let text = match in_lang {
+        Lang::Id => lang.pick("hanya bahasa Indonesia", "Indonesian only"),
+        Lang::En => lang.pick("hanya bahasa Inggris", "English only"),
+    };
+    widgets::badge(ui, text, look.weak, look.hover);
+}
+
+fn paragraph(ui: &mut Ui, cx: &Cx, text: &Text, strong: bool) {
+    let lang = cx.lang();
+    let Some((words, in_lang)) = text.or_other(lang) else {
+        return;
+    };
+    let words = RichText::new(words);
+    let words = if strong { words.size(14.5) } else { words };
+    ui.add(egui::Label::new(words).wrap().selectable(true));
+    if in_lang != lang {
+        fallback_mark(ui, cx, in_lang);
+    }
+}
+
+/// What every buyer asks, always in the same order; only what is known.
+pub(crate) fn facts(product: &Product, lang: Lang) -> Vec<(ProductField, String)> {
+    let mut facts = Vec::new();
+    for price in &product.prices {
+        facts.push((ProductField::Prices, price.words(lang)));
+    }
+    let amounts = [
+        (ProductField::Capacity, &product.capacity),
+        (ProductField::MinOrder, &product.min_order),
+        (ProductField::NetContent, &product.net_content),
+        (ProductField::ShelfLife, &product.shelf_life),
+    ];
+    facts.extend(amounts.into_iter().filter_map(|(field, amount)| Some((field, amount.as_ref()?.words(lang)))));
+    if let Some(days) = product.lead_time_days {
+        let s = crate::text::s(days as usize);
+        facts.push((ProductField::LeadTime, crate::say!(lang, "{days} hari", "{days} day{s}")));
+    }
+    let held: Vec<String> = product
+        .certifications
+        .iter()
+        .filter(|one| one.status == CertificationStatus::Held)
+        .map(|one| one.kind.label(lang).to_string())
+        .collect();
+    if !held.is_empty() {
+        facts.push((ProductField::Certifications, held.join(", ")));
+    }
+    for (field, text) in [
+        (ProductField::Dimensions, &product.dimensions),
+        (ProductField::HsCode, &product.hs_code),
+        (ProductField::Incoterm, &product.incoterm),
+        (ProductField::Port, &product.port),
+    ] {
+        if !text.is_empty() {
+            facts.push((field, text.clone()));
+        }
+    }
+    facts
+}
+
+fn answers(ui: &mut Ui, cx: &mut Cx, product: &Product) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let facts = facts(product, lang);
+    if facts.is_empty() {
+        return;
+    }
+    ui.add_space(6.0);
+    let width = ui.available_width();
+    Frame::new().fill(look.hover).corner_radius(theme::RADIUS_CARD).inner_margin(14).show(ui, |ui| {
+        ui.set_width(width - 28.0);
+        Grid::new("answers").num_columns(2).spacing(vec2(14.0, 8.0)).min_col_width(96.0).show(ui, |ui| {
+            let mut last = None;
+            for (field, value) in &facts {
+                let name = if last == Some(*field) { "" } else { field.label(lang) };
+                ui.label(RichText::new(name).size(12.5).color(look.weak));
+                let value = RichText::new(value).font(theme::semi(13.5));
+                ui.add(egui::Label::new(value).wrap().selectable(true));
+                ui.end_row();
+                last = Some(*field);
+            }
+        });
+    });
+}
+
+fn texts(ui: &mut Ui, cx: &mut Cx, product: &Product) {
+    let (look, lang) = (cx.look(), cx.lang());
+    for (field, text) in [
+        (ProductField::Description, &product.description),
+        (ProductField::Materials, &product.materials),
+        (ProductField::Process, &product.process),
+        (ProductField::Usage, &product.usage),
+        (ProductField::Storage, &product.storage),
+        (ProductField::Packaging, &product.packaging),
+    ] {
+        if !text.is_empty() {
+            widgets::section(ui, look, field.label(lang));
+            paragraph(ui, cx, text, false);
+        }
+    }
+    for (field, list) in [(ProductField::Variants, &product.variants), (ProductField::Markets, &product.markets)] {
+        let words: Vec<&str> = list.iter().filter_map(|text| text.or_other(lang)).map(|(text, _)| text).collect();
+        if !words.is_empty() {
+            widgets::section(ui, look, field.label(lang));
+            ui.label(words.join(", "));
+        }
+    }
+    if !product.awards.is_empty() {
+        widgets::section(ui, look, ProductField::Awards.label(lang));
+        for award in &product.awards {
+            let title = award.title.or_other(lang).map_or("", |(title, _)| title);
+            let rest: Vec<String> =
+                [award.issuer.clone(), date(lang, &award.date.0)].into_iter().filter(|part| !part.is_empty()).collect();
+            let rest = if rest.is_empty() { String::new() } else { format!(" ({})", rest.join(", ")) };
+            ui.label(format!("{}  {title}{rest}", icons::STAR));
+        }
+    }
+    let open: Vec<String> = product
+        .certifications
+        .iter()
+        .filter(|one| one.status != CertificationStatus::Held)
+        .map(|one| format!("{} ({})", one.kind.label(lang), one.status.label(lang)))
+        .collect();
+    if !open.is_empty() {
+        widgets::section(ui, look, lang.pick("Izin yang belum terbit", "Permits not yet held"));
+        widgets::weak(ui, look, open.join(", "));
+    }
+}
+
+/// Whom to call: the producer, else the booth, else the organiser; with a QR code where there is a WhatsApp number.
+fn contact(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, product: &Product) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let Some(best) = best_contact(catalog, product) else {
+        return;
+    };
+    let contact: Contact = best.contact();
+    widgets::section(ui, look, lang.pick("Hubungi", "Contact"));
+    let digits = whatsapp_digits(&contact.whatsapp);
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            let who = best.who(lang);
+            ui.label(RichText::new(who).font(theme::semi(13.5)));
+            for (icon, text) in [
+                (icons::WHATSAPP_LOGO, &contact.whatsapp),
+                (icons::PHONE, &contact.phone),
+                (icons::ENVELOPE_SIMPLE, &contact.email),
+                (icons::GLOBE, &contact.web),
+            ] {
+                if !text.is_empty() {
+                    ui.label(format!("{icon}  {text}"));
+                }
+            }
+            if let Some(digits) = &digits {
+                let name = lang.pick("Salin nomor", "Copy the number");
+                if widgets::link(ui, look, icons::COPY, name).clicked() {
+                    cx.ask(Command::CopyText(format!("+{digits}")));
+                }
+            }
+        });
+        if let Some(digits) = &digits {
+            qr(ui, lang, &format!("https://wa.me/{digits}"), QR_SIDE);
+        }
+    });
+}
+
+/// A QR code, black on white in both themes, since readers want it so.
+pub(crate) fn qr(ui: &mut Ui, lang: Lang, text: &str, side: f32) {
+    let Ok(code) = fast_qr::QRBuilder::new(text).build() else {
+        return;
+    };
+    let (rect, response) = ui.allocate_exact_size(vec2(side, side), Sense::hover());
+    let name = lang.pick("Kode QR WhatsApp", "WhatsApp QR code");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, name));
+    let painter = ui.painter();
+    painter.rect_filled(rect, CornerRadius::same(6), egui::Color32::WHITE);
+    let inner = rect.shrink(7.0);
+    let module = inner.width() / code.size as f32;
+    for y in 0..code.size {
+        for x in 0..code.size {
+            if code[y][x].value() {
+                let at = inner.min + vec2(x as f32 * module, y as f32 * module);
+                painter.rect_filled(Rect::from_min_size(at, vec2(module + 0.2, module + 0.2)), 0, egui::Color32::BLACK);
+            }
+        }
+    }
+}
+
+fn sources(ui: &mut Ui, cx: &mut Cx, product: &Product) {
+    let (look, lang) = (cx.look(), cx.lang());
+    if product.sources.is_empty() {
+        return;
+    }
+    widgets::section(ui, look, ProductField::Sources.label(lang));
+    for source in &product.sources {
+        let when = date(lang, &source.date.0);
+        let text = if when.is_empty() { source.title.clone() } else { format!("{} ({when})", source.title) };
+        let ink = if source.url.is_empty() { look.weak } else { look.accent };
+        let response =
+            ui.add(egui::Label::new(RichText::new(&text).size(12.0).color(ink)).wrap().sense(Sense::click()));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &text));
+        if !source.url.is_empty() && response.on_hover_text(&source.url).clicked() {
+            cx.ask(Command::OpenUrl(source.url.clone()));
+        }
+    }
+}
+
+/// What a buyer's brochure still lacks, for those who may fill it in.
+fn missing(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, product: &Product) {
+    let (look, lang) = (cx.look(), cx.lang());
+    if !cx.state.may_edit() {
+        return;
+    }
+    let done = completeness(catalog, product, Audience::DomesticBrochure);
+    if done.missing.is_empty() {
+        return;
+    }
+    ui.add_space(10.0);
+    let (filled, total) = (done.filled, done.total);
+    widgets::spread(
+        ui,
+        |ui| {
+            let text =
+                crate::say!(lang, "Kelengkapan data: {filled} dari {total}", "Completeness: {filled} of {total}");
+            widgets::small(ui, look, text);
+        },
+        |ui| widgets::meter(ui, look, filled as f32 / total.max(1) as f32, 110.0),
+    );
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 10.0;
+        for field in &done.missing {
+            if widgets::link(ui, look, icons::PLUS, field.label(lang)).clicked() {
+                cx.ask(Command::JumpTo(product.id.clone(), Some(*field)));
+            }
+        }
+    });
+}
+
+/// One photo as large as the window allows, with the others by arrow.
+pub(crate) fn large_photo(ui: &mut Ui, cx: &mut Cx, product: &Product, at: usize) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let Some(folder) = cx.state.open().map(|open| open.folder.clone()) else {
+        return;
+    };
+    let Some(photo) = product.photos.get(at) else {
+        return;
+    };
+    let room = ui.ctx().content_rect().size() - vec2(120.0, 170.0);
+    let side = vec2(room.x.min(1100.0), room.y.min(760.0));
+    let (rect, _) = ui.allocate_exact_size(side, Sense::hover());
+    widgets::paint_whole_photo(ui, look, cx.thumbs, &folder, photo, rect);
+    ui.horizontal(|ui| {
+        if product.photos.len() > 1 {
+            let count = product.photos.len();
+            if widgets::icon_button(ui, icons::CARET_LEFT, lang.pick("Foto sebelumnya", "Previous photo")).clicked() {
+                cx.ask(Command::Show(Overlay::Photo(product.id.clone(), (at + count - 1) % count)));
+            }
+            if widgets::icon_button(ui, icons::CARET_RIGHT, lang.pick("Foto berikutnya", "Next photo")).clicked() {
+                cx.ask(Command::Show(Overlay::Photo(product.id.clone(), (at + 1) % count)));
+            }
+        }
+        let alt = photo.alt.or_other(lang).map_or("", |(alt, _)| alt);
+        widgets::weak(ui, look, alt);
+        if !photo.credit.is_empty() {
+            widgets::small(ui, look, &photo.credit);
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if widgets::button(ui, icons::X, lang.pick("Tutup", "Close")).clicked() {
+                cx.ask(Command::CloseOverlay);
+            }
+        });
+    });
+}

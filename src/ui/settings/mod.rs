@@ -1,0 +1,78 @@
+//! The catalogue's own settings: title, event, who stands behind it, logos, categories, named selections.
+
+mod info;
+mod sets;
+
+use egui::{Frame, Id, Margin, ScrollArea, Ui};
+
+use crate::model::{Edit, Key, Text};
+use crate::ui::app::command::Command;
+use crate::ui::app::state::Cx;
+use crate::ui::kit::fields::{self, Form};
+use crate::ui::kit::widgets;
+
+/// The form is no wider than reads well.
+const FORM_WIDTH: f32 = 780.0;
+
+pub fn show(ui: &mut Ui, cx: &mut Cx) {
+    let Some(catalog) = cx.state.catalog().cloned() else {
+        return;
+    };
+    let (look, lang, may_edit) = (cx.look(), cx.lang(), cx.state.may_edit());
+    let problems = cx.state.open().map(|open| {
+        [Key::Info, Key::Categories, Key::Selections].iter().flat_map(|key| open.problems.of(key)).cloned().collect()
+    });
+    // A form of its own for each record, so that each edit carries the name of what changed in it.
+    let form = |name: &str| Form::new(look, lang, Id::unique(("catalogue settings", name)));
+    let (mut info_form, mut category_form, mut selection_form) = (form("info"), form("categories"), form("selections"));
+    let mut info = (*catalog.info).clone();
+    let mut categories = (*catalog.categories).clone();
+    let mut selections = (*catalog.selections).clone();
+    let mut later = Vec::new();
+    Frame::new().inner_margin(Margin { left: 24, right: 6, top: 18, bottom: 0 }).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("catalogue settings").auto_shrink([false, false]).show(ui, |ui| {
+            Frame::new().inner_margin(Margin { left: 0, right: 18, top: 0, bottom: 28 }).show(ui, |ui| {
+                ui.set_max_width(FORM_WIDTH.min(ui.available_width()));
+                widgets::heading(ui, lang.pick("Pengaturan katalog", "Catalogue settings"));
+                fields::read_only_band(ui, look, cx.state);
+                form("").with_guidance(None, problems.unwrap_or_default()).general_problems(ui);
+                ui.add_enabled_ui(may_edit, |ui| {
+                    info::title(ui, &mut info_form, &mut info);
+                    info::event(ui, &mut info_form, &mut info);
+                    info::organizer(ui, &mut info_form, &mut info);
+                    info::booth(ui, &mut info_form, &mut info);
+                    info::foreword(ui, &mut info_form, &mut info);
+                    info::logos(ui, cx, &mut info_form, &mut info, &mut later);
+                    sets::categories(ui, &mut category_form, &catalog, &mut categories);
+                    sets::selections(ui, cx, &mut selection_form, &mut selections);
+                });
+            });
+        });
+    });
+    let title = catalog.info.title.or_other(lang).map_or("", |(title, _)| title);
+    if info != *catalog.info {
+        send(cx, &info_form, title, |name| Edit::put(name, info));
+    }
+    if categories != *catalog.categories {
+        send(cx, &category_form, "", |name| sets::categories_edit(&catalog, categories, name));
+    }
+    if selections != *catalog.selections {
+        send(cx, &selection_form, "", |name| sets::selections_edit(selections, name));
+    }
+    for command in later {
+        cx.ask(command);
+    }
+}
+
+/// Asks for an edit named after what changed.
+fn send(cx: &mut Cx, form: &Form, of: &str, edit: impl FnOnce(Text) -> Edit) {
+    // An empty group that a file spells out reads the same as none: no person changed that.
+    let Some(changed) = form.changed() else {
+        return;
+    };
+    let edit = edit(changed.name(of));
+    cx.ask(Command::Change(if changed.typing { edit.typing(changed.what.id) } else { edit }));
+}
+
+#[cfg(test)]
+mod tests;

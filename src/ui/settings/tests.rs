@@ -1,0 +1,65 @@
+//! The settings, driven by what is visible on them.
+
+use egui_kittest::kittest::Queryable as _;
+
+use super::show;
+use crate::model::{Filter, Selection};
+use crate::ui::app::command::Command;
+use crate::ui::fixtures::{World, click, type_into, window};
+
+#[test]
+fn title_event_and_contacts_are_kept() {
+    let mut harness = window(World::new(), show);
+    type_into(&mut harness, "Judul katalog", "Katalog Desa");
+    type_into(&mut harness, "Tempat acara", "Balikpapan");
+    type_into(&mut harness, "WhatsApp stan", "0812");
+    click(&mut harness, "Tambah perjanjian");
+    click(&mut harness, "Tambah nomor");
+    type_into(&mut harness, "Perjanjian 1, Nomor 1", "415/1");
+    let info = harness.state().state.catalog().unwrap().info.clone();
+    assert_eq!(info.title.id, "Katalog Desa");
+    let event = info.event.clone().unwrap();
+    assert_eq!((event.venue.as_str(), event.agreements[0].numbers[0].as_str()), ("Balikpapan", "415/1"));
+    assert_eq!(info.booth_contact.clone().unwrap().whatsapp, "0812");
+    assert!(info.organizer.is_none());
+}
+
+#[test]
+fn removing_a_category_takes_it_off_its_products_in_one_step() {
+    let mut harness = window(World::new(), show);
+    click(&mut harness, "Hapus: Kategori 1");
+    assert_eq!(harness.state().state.catalog().unwrap().categories.len(), 1);
+    assert!(harness.state().product().category.is_empty());
+    harness.state_mut().open().timeline.undo();
+    assert_eq!(harness.state().product().category.as_str(), "madu");
+}
+
+#[test]
+fn a_new_category_has_an_id_of_its_own() {
+    let mut harness = window(World::new(), show);
+    click(&mut harness, "Tambah kategori");
+    click(&mut harness, "Tambah kategori");
+    let categories = harness.state().state.catalog().unwrap().categories.clone();
+    assert_eq!(categories.len(), 4);
+    assert_ne!(categories[2].id, categories[3].id);
+    type_into(&mut harness, "Kategori 3 (Inggris)", "Honey");
+    assert_eq!(harness.state().state.catalog().unwrap().categories[2].name.en, "Honey");
+}
+
+#[test]
+fn the_filter_becomes_a_selection() {
+    let mut world = World::new();
+    world.state.filter = Filter { search: "madu".into(), ..Filter::default() };
+    let mut harness = window(world, show);
+    click(&mut harness, "Simpan saringan sekarang sebagai pilihan");
+    let selections = harness.state().state.catalog().unwrap().selections.clone();
+    assert!(matches!(selections.as_slice(), [Selection { filter: Some(filter), .. }] if filter.search == "madu"));
+}
+
+#[test]
+fn logos_are_asked_for() {
+    let mut harness = window(World::new(), show);
+    click(&mut harness, "Tambah logo…");
+    assert!(matches!(harness.state().asked.as_slice(), [Command::PickLogos]));
+    harness.get_by_label("Judul katalog");
+}

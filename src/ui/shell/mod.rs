@@ -1,0 +1,241 @@
+//! The frame around every screen: top bar, rail of screens, banner, notices, and what lies over them.
+
+pub mod no_catalog;
+pub mod overlays;
+pub mod top_bar;
+
+use egui::{
+    Align, Align2, Button, CentralPanel, Color32, CornerRadius, Frame, Id, Layout, Margin, Order, Panel, RichText,
+    Role, Sense, Stroke, Ui, WidgetInfo, vec2,
+};
+
+use super::{browse, history};
+use crate::text::Severity;
+use crate::ui::app::command::{Command, Overlay, Screen};
+use crate::ui::app::state::{Cx, OpenCatalog, Phase, Rights};
+use crate::ui::kit::theme::{self, Look};
+use crate::ui::kit::{icons, notices, widgets};
+use crate::ui::quality::problems;
+use crate::ui::{producer as producers, settings as settings_form};
+
+/// The whole window, on what it was cleared with: each point that is painted once more costs a software renderer as much as
+/// the first time.
+pub fn show(ui: &mut Ui, cx: &mut Cx) {
+    let look = cx.look();
+    let bar = Frame::new().fill(look.panel).inner_margin(Margin::symmetric(16, 11));
+    Panel::top("top").frame(bar).show(ui, |ui| top_bar::show(ui, cx));
+    match &cx.state.phase {
+        Phase::Open(open) => {
+            let rail = Frame::new().fill(look.panel).inner_margin(Margin::symmetric(8, 10));
+            Panel::left("rail")
+                .exact_size(84.0)
+                .resizable(false)
+                .frame(rail)
+                .show(ui, |ui| rail_of_screens(ui, cx, open));
+            banner(ui, cx, open);
+            CentralPanel::default().frame(Frame::new()).show(ui, |ui| match cx.state.screen {
+                Screen::Browse => browse::show(ui, cx),
+                Screen::Producers => producers::show(ui, cx),
+                Screen::Brochure => super::brochure::show(ui, cx),
+                Screen::Problems => problems::show(ui, cx),
+                Screen::Completeness => crate::ui::quality::completeness::show(ui, cx),
+                Screen::Compare => crate::ui::quality::compare::show(ui, cx),
+                Screen::Review => crate::ui::import::review::show(ui, cx),
+                Screen::Tray => super::tray::show(ui, cx),
+                Screen::CatalogSettings => settings_form::show(ui, cx),
+                Screen::History => history::show(ui, cx),
+                Screen::Proposal => super::proposal::show(ui, cx),
+            });
+        }
+        phase => {
+            CentralPanel::default()
+                .frame(Frame::new().inner_margin(Margin::same(24)))
+                .show(ui, |ui| no_catalog::show(ui, cx, phase));
+        }
+    }
+    overlays::show(ui.ctx(), cx);
+    crate::ui::import::review::progress(ui, cx);
+    super::export::progress(ui, cx);
+    notices::show(ui, cx);
+    drop_hint(ui, cx);
+}
+
+fn rail_of_screens(ui: &mut Ui, cx: &mut Cx, open: &OpenCatalog) {
+    let lang = cx.lang();
+    let serious = open.problems.count(Severity::Error) + open.problems.count(Severity::Warning);
+    ui.spacing_mut().item_spacing.y = 4.0;
+    for (screen, icon, name, count) in [
+        (Screen::Browse, icons::SQUARES_FOUR, lang.pick("Produk", "Products"), 0),
+        (Screen::Producers, icons::USERS_THREE, lang.pick("Produsen", "Producers"), 0),
+        (Screen::Brochure, icons::PRINTER, lang.pick("Brosur", "Brochure"), 0),
+        (Screen::Problems, icons::WARNING_CIRCLE, lang.pick("Masalah", "Problems"), serious),
+        (Screen::CatalogSettings, icons::GEAR_SIX, lang.pick("Pengaturan", "Settings"), 0),
+        (Screen::History, icons::CLOCK_COUNTER_CLOCKWISE, lang.pick("Riwayat", "History"), 0),
+    ] {
+        let on = match cx.state.screen {
+            Screen::Completeness | Screen::Compare => screen == Screen::Problems,
+            shown => shown == screen,
+        };
+        if rail_button(ui, cx.look(), on, icon, name, count) {
+            cx.ask(Command::Go(screen));
+        }
+    }
+    // Only while something lies in it: the rail is short on a small screen.
+    if !cx.state.tray.photos.is_empty() || cx.state.screen == Screen::Tray {
+        let (_, _, left) = cx.state.tray.counts();
+        let on = cx.state.screen == Screen::Tray;
+        if rail_button(ui, cx.look(), on, icons::TRAY, lang.pick("Baki foto", "Photo tray"), left) {
+            cx.ask(Command::Go(Screen::Tray));
+        }
+    }
+    // A review that is under way is found again.
+    if cx.state.import.is_some() {
+        let on = cx.state.screen == Screen::Review;
+        if rail_button(ui, cx.look(), on, icons::FILE_XLS, lang.pick("Impor", "Import"), 0) {
+            cx.ask(Command::Go(Screen::Review));
+        }
+    }
+    ui.with_layout(Layout::bottom_up(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        let look = cx.look();
+        let more = rail_response(ui, look, false, icons::LIST, lang.pick("Lainnya", "More"), 0);
+        egui::Popup::menu(&more).show(|ui| more_menu(ui, cx));
+        let locked = cx.state.settings.editing_locked;
+        let (icon, name) = if locked {
+            (icons::LOCK_SIMPLE, lang.pick("Terkunci", "Locked"))
+        } else {
+            (icons::LOCK_SIMPLE_OPEN, lang.pick("Kunci", "Lock"))
+        };
+        let lock = rail_response(ui, look, locked, icon, name, 0);
+        let hint = lang.pick("Kunci penyuntingan selama pameran", "Lock editing for the day");
+        if lock.on_hover_text(hint).clicked() {
+            cx.ask(Command::LockEditing(!locked));
+        }
+    });
+}
+
+fn more_menu(ui: &mut Ui, cx: &mut Cx) {
+    let lang = cx.lang();
+    ui.set_min_width(250.0);
+    for (icon, text, command) in [
+        (icons::FOLDER_OPEN, lang.pick("Buka katalog…", "Open a catalogue…"), Command::Show(Overlay::Open)),
+        (icons::FOLDER_PLUS, lang.pick("Katalog baru…", "New catalogue…"), Command::Show(Overlay::New)),
+        (icons::HARD_DRIVES, lang.pick("Salin ke laptop ini", "Copy to this laptop"), Command::CopyToLaptop),
+        (icons::DOWNLOAD_SIMPLE, lang.pick("Impor dari Excel…", "Import from Excel…"), Command::PickSpreadsheet),
+        (icons::FILE_XLS, lang.pick("Ekspor ke Excel…", "Export to Excel…"), Command::Show(Overlay::Export)),
+        (icons::TRAY, lang.pick("Baki foto", "Photo tray"), Command::Go(Screen::Tray)),
+        (
+            icons::MAGNIFYING_GLASS,
+            lang.pick("Temukan foto yang dipindah…", "Find moved photos…"),
+            Command::Show(Overlay::MovedPhotos),
+        ),
+        (
+            icons::BROOM,
+            lang.pick("Buang foto yang tidak dipakai…", "Clear away unused photos…"),
+            Command::Care(crate::ui::photos::care::CareCommand::LookForUnused),
+        ),
+        (icons::FILE_PDF, lang.pick("Buka brosur terakhir", "Open the last brochure"), Command::OpenLastBrochure),
+        (icons::PRESENTATION, lang.pick("Tayangkan… (F5)", "Present… (F5)"), Command::Show(Overlay::Present)),
+        (icons::CORNERS_OUT, lang.pick("Layar penuh", "Full screen"), Command::FullScreen),
+        (icons::KEYBOARD, lang.pick("Pintasan papan ketik", "Keyboard shortcuts"), Command::Show(Overlay::Shortcuts)),
+        (icons::INFO, lang.pick("Tentang program ini", "About this program"), Command::Show(Overlay::About)),
+    ] {
+        let button = Button::new(format!("{icon}  {text}")).frame_when_inactive(false).min_size(vec2(238.0, 32.0));
+        let response = ui.with_layout(Layout::top_down_justified(Align::Min), |ui| ui.add(button)).inner;
+        response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, text));
+        if response.clicked() {
+            cx.ask(command);
+            ui.close();
+        }
+    }
+}
+
+fn rail_button(ui: &mut Ui, look: &Look, on: bool, icon: &str, name: &str, count: usize) -> bool {
+    rail_response(ui, look, on, icon, name, count).clicked()
+}
+
+fn rail_response(ui: &mut Ui, look: &Look, on: bool, icon: &str, name: &str, count: usize) -> egui::Response {
+    // A low window shows all of them all the same.
+    let height = if ui.ctx().content_rect().height() < 660.0 { 46.0 } else { 54.0 };
+    let (rect, response) = ui.allocate_exact_size(vec2(68.0, height), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, name));
+    let fill = match (on, response.hovered()) {
+        (true, _) => look.accent_soft,
+        (false, true) => look.hover,
+        _ => Color32::TRANSPARENT,
+    };
+    let ink = if on { look.accent } else { look.weak };
+    let painter = ui.painter();
+    painter.rect_filled(rect, CornerRadius::same(theme::RADIUS_CARD), fill);
+    if response.has_focus() {
+        let stroke = Stroke::new(1.5, look.accent);
+        painter.rect_stroke(rect, CornerRadius::same(theme::RADIUS_CARD), stroke, egui::StrokeKind::Inside);
+    }
+    widgets::paint_icon(painter, rect.center() - vec2(0.0, 8.0), icon, 19.0, ink);
+    painter.text(rect.center() + vec2(0.0, 15.0), Align2::CENTER_CENTER, name, theme::body(11.0), ink);
+    if count > 0 {
+        let at = rect.center() + vec2(15.0, -16.0);
+        let text = if count > 99 { "99+".to_owned() } else { count.to_string() };
+        painter.circle_filled(at, 9.0, look.warning);
+        painter.text(at, Align2::CENTER_CENTER, text, theme::semi(9.5), look.panel);
+    }
+    response
+}
+
+/// Says why nothing can be changed, and offers the way on.
+fn banner(ui: &mut Ui, cx: &mut Cx, open: &OpenCatalog) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let (text, offer) = match open.rights {
+        Rights::LockedElsewhere => (
+            lang.pick(
+                "Katalog ini sedang dibuka di jendela lain, jadi di sini hanya bisa dibaca.",
+                "This catalogue is open in another window, so here it can only be read.",
+            ),
+            (icons::ARROW_CLOCKWISE, lang.pick("Muat ulang", "Reload"), Command::Reload),
+        ),
+        Rights::ReadOnly => (
+            lang.pick(
+                "Folder katalog ini hanya bisa dibaca. Salin ke laptop ini untuk mengubahnya.",
+                "This catalogue's folder can only be read. Copy it to this laptop to edit it.",
+            ),
+            (icons::HARD_DRIVES, lang.pick("Salin ke laptop ini", "Copy to this laptop"), Command::CopyToLaptop),
+        ),
+        _ => return,
+    };
+    let frame = Frame::new().fill(look.warning_soft).inner_margin(Margin::symmetric(16, 6));
+    Panel::top("banner").frame(frame).show_separator_line(false).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(format!("{}  {text}", icons::LOCK_SIMPLE)).color(look.warning));
+            let (icon, name, command) = offer;
+            if widgets::link(ui, look, icon, name).clicked() {
+                cx.ask(command);
+            }
+        });
+    });
+}
+
+/// While files hover over the window: what dropping them here would do.
+fn drop_hint(ui: &Ui, cx: &Cx) {
+    if ui.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let (look, lang) = (cx.look(), cx.lang());
+    let open = cx.state.selected_product().filter(|_| cx.state.screen == Screen::Browse);
+    let text = match open.and_then(|product| product.name.or_other(lang)) {
+        Some((name, _)) => crate::say!(lang, "Lepas untuk menambah foto ke {name}", "Drop to add photos to {name}"),
+        None => super::tray::drop_words(cx.state),
+    };
+    let painter = ui.ctx().layer_painter(egui::LayerId::new(Order::Foreground, Id::unique("drop hint")));
+    let rect = ui.ctx().content_rect();
+    painter.rect_filled(rect, CornerRadius::ZERO, look.canvas.gamma_multiply(0.85));
+    let inner = rect.shrink(24.0);
+    painter.rect_stroke(inner, CornerRadius::same(18), Stroke::new(2.0, look.accent), egui::StrokeKind::Inside);
+    painter.text(
+        rect.center() - vec2(0.0, 24.0),
+        Align2::CENTER_CENTER,
+        icons::DOWNLOAD_SIMPLE,
+        theme::body(36.0),
+        look.accent,
+    );
+    painter.text(rect.center() + vec2(0.0, 22.0), Align2::CENTER_CENTER, text, theme::bold(18.0), look.text);
+}

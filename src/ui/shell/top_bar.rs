@@ -1,0 +1,191 @@
+//! The bar above every screen: title and saved state, search, undo, language, the buyer's list, and the one button to print.
+
+use egui::{Align, Button, CornerRadius, Layout, Margin, RichText, Role, Sense, TextEdit, Ui, WidgetInfo, vec2};
+
+use crate::model::Filter;
+use crate::store::SaveState;
+use crate::text::Lang;
+use crate::ui::app::command::{BrochureOf, Command, Overlay, Screen};
+use crate::ui::app::search_id;
+use crate::ui::app::state::{Cx, Rights};
+use crate::ui::kit::{icons, theme, widgets};
+
+pub fn show(ui: &mut Ui, cx: &mut Cx) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let wide = ui.available_width() > 1180.0;
+    ui.horizontal(|ui| {
+        let (mark, _) = ui.allocate_exact_size(vec2(36.0, 36.0), Sense::hover());
+        ui.painter().rect_filled(mark, CornerRadius::same(10), look.accent);
+        widgets::paint_icon(ui.painter(), mark.center(), icons::STOREFRONT, 20.0, look.on_accent);
+        let title_width = if wide { 232.0 } else { 190.0 };
+        ui.allocate_ui_with_layout(vec2(title_width, 38.0), Layout::top_down(Align::Min), |ui| {
+            ui.set_width(title_width);
+            ui.spacing_mut().item_spacing.y = 1.0;
+            let title =
+                cx.state.catalog().and_then(|catalog| catalog.info.title.or_other(lang)).map(|(title, _)| title);
+            let title = title.unwrap_or("Etalase Desa");
+            ui.add(egui::Label::new(RichText::new(title).font(theme::bold(15.0))).truncate()).on_hover_text(title);
+            save_state(ui, cx);
+        });
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_enabled_ui(cx.state.open().is_some(), |ui| {
+                let print =
+                    widgets::accent_button(ui, look, icons::PRINTER, lang.pick("Buat brosur", "Make a brochure"));
+                if print.clicked() {
+                    let of = if cx.state.drawer_open { BrochureOf::Shortlist } else { BrochureOf::Shown };
+                    cx.ask(Command::ShowBrochure(of));
+                }
+                let count = cx.state.shortlist.products.len();
+                let text = crate::say!(lang, "Daftar ({count})", "List ({count})");
+                let list = widgets::toggle(ui, look, cx.state.drawer_open, icons::LIST_CHECKS, &text, &text);
+                if list.on_hover_text(lang.pick("Daftar pilihan pembeli (Ctrl+B)", "Buyer's list (Ctrl+B)")).clicked() {
+                    cx.ask(Command::ToggleShortlistDrawer);
+                }
+            });
+            present(ui, cx);
+            let theme_name = lang.pick("Tampilan terang atau gelap", "Light or dark");
+            let icon = if look.dark { icons::SUN } else { icons::MOON };
+            if widgets::icon_button(ui, icon, theme_name).clicked() {
+                cx.ask(Command::SwitchTheme);
+            }
+            language(ui, cx);
+            undo_redo(ui, cx);
+            search(ui, cx);
+        });
+    });
+}
+
+/// Slides on the second screen; lit while they run.
+fn present(ui: &mut Ui, cx: &mut Cx) {
+    let lang = cx.lang();
+    let runs = cx.state.presenting.deck.is_some();
+    let name = match runs {
+        true => lang.pick("Tayangan berjalan", "Slides are running"),
+        false => lang.pick("Tayangkan", "Present"),
+    };
+    ui.add_enabled_ui(cx.state.open().is_some(), |ui| {
+        let response = match runs {
+            true => widgets::toggle(ui, cx.look(), true, icons::PRESENTATION, name, ""),
+            false => widgets::icon_button(ui, icons::PRESENTATION, name),
+        };
+        if response.on_hover_text(format!("{name} (F5)")).clicked() {
+            cx.ask(Command::Show(Overlay::Present));
+        }
+    });
+}
+
+fn language(ui: &mut Ui, cx: &mut Cx) {
+    let lang = cx.lang();
+    let name = lang.pick("Switch to English", "Ganti ke Bahasa Indonesia");
+    let button = Button::new(RichText::new(lang.pick("ID", "EN")).font(theme::semi(13.0))).min_size(vec2(36.0, 32.0));
+    let response = ui.add(button).on_hover_text(name);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    if response.clicked() {
+        cx.ask(Command::SwitchLang(lang.other()));
+    }
+}
+
+fn undo_redo(ui: &mut Ui, cx: &mut Cx) {
+    let lang = cx.lang();
+    let Some(open) = cx.state.open() else { return };
+    let name = |step: Option<&crate::model::Step>, verb: &str| {
+        let name = step.and_then(|step| step.name.or_other(lang)).map(|(name, _)| name.to_owned());
+        name.map_or(verb.to_owned(), |name| format!("{verb}: {name}"))
+    };
+    let (undo, redo) = (open.timeline.next_undo(), open.timeline.next_redo());
+    let (undo_name, redo_name) = (name(undo, lang.pick("Urungkan", "Undo")), name(redo, lang.pick("Ulangi", "Redo")));
+    let cleared = cx.state.undoable_clearing().map(Vec::len);
+    let undo_name = match cleared {
+        Some(count) => crate::say!(lang, "Urungkan: Buang {count} foto", "Undo: Clear {count} photos away"),
+        None => undo_name,
+    };
+    let (can_undo, can_redo) = (undo.is_some() || cleared.is_some(), redo.is_some());
+    ui.add_enabled_ui(can_redo, |ui| {
+        if widgets::quiet_icon(ui, icons::ARROW_CLOCKWISE, &redo_name).clicked() {
+            cx.ask(Command::Redo);
+        }
+    });
+    ui.add_enabled_ui(can_undo, |ui| {
+        if widgets::quiet_icon(ui, icons::ARROW_COUNTER_CLOCKWISE, &undo_name).clicked() {
+            cx.ask(Command::Undo);
+        }
+    });
+}
+
+fn search(ui: &mut Ui, cx: &mut Cx) {
+    if cx.state.open().is_none() {
+        return;
+    }
+    let (look, lang) = (cx.look(), cx.lang());
+    let hint = lang.pick("Cari produk, desa, atau produsen", "Search products, villages or producers");
+    let mut text = cx.state.filter.search.clone();
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        let width = ui.available_width().clamp(80.0, 560.0);
+        let edit = TextEdit::singleline(&mut text)
+            .id(search_id())
+            .hint_text(RichText::new(hint).color(look.faint))
+            .margin(Margin { left: 34, right: 30, top: 8, bottom: 8 })
+            .desired_width(width - 64.0);
+        let response = ui.add(edit);
+        response.widget_info(|| WidgetInfo::labeled(Role::SearchInput, true, hint));
+        let rect = response.rect;
+        let at = rect.left_center() + vec2(18.0, 0.0);
+        widgets::paint_icon(ui.painter(), at, icons::MAGNIFYING_GLASS, 15.0, look.weak);
+        if cx.state.focus_search {
+            response.request_focus();
+        }
+        if response.changed() {
+            ask_search(cx, text.clone());
+        }
+        if !text.is_empty() {
+            let spot = egui::Rect::from_center_size(rect.right_center() - vec2(18.0, 0.0), vec2(24.0, 24.0));
+            let cross = Button::new(RichText::new(icons::X).size(12.0).color(look.weak)).frame(false);
+            // A button of full height would stand lower than the text, and push the bar down.
+            let clear = ui.put(spot, cross.small().min_size(spot.size()));
+            let name = lang.pick("Kosongkan pencarian", "Clear the search");
+            clear.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+            if clear.clicked() {
+                ask_search(cx, String::new());
+            }
+        }
+    });
+}
+
+fn ask_search(cx: &mut Cx, search: String) {
+    if cx.state.screen != Screen::Browse {
+        cx.ask(Command::Go(Screen::Browse));
+    }
+    let filter = Filter { search, ..cx.state.filter.clone() };
+    cx.ask(Command::SetFilter(filter));
+}
+
+/// The line that always says whether everything is safe.
+fn save_state(ui: &mut Ui, cx: &Cx) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let Some(open) = cx.state.open() else { return };
+    let (icon, text, ink) = match (&open.rights, &cx.state.save) {
+        (Rights::Sample, _) => {
+            (icons::BOOK_OPEN, lang.pick("Katalog contoh", "Sample catalogue").to_owned(), look.weak)
+        }
+        (Rights::BecomingOwn, _) => {
+            (icons::SPINNER_GAP, lang.pick("Membuat salinan Anda…", "Making your copy…").to_owned(), look.weak)
+        }
+        (Rights::LockedElsewhere | Rights::ReadOnly, _) => {
+            (icons::LOCK_SIMPLE, lang.pick("Hanya bisa dibaca", "Read only").to_owned(), look.warning)
+        }
+        (_, SaveState::Saved { at: None }) => (icons::CHECK, lang.pick("Tersimpan", "Saved").to_owned(), look.weak),
+        (_, SaveState::Saved { at: Some(at) }) => {
+            let at = if lang == Lang::Id { at.replace(':', ".") } else { at.clone() };
+            (icons::CHECK, crate::say!(lang, "Tersimpan otomatis pukul {at}", "Saved automatically at {at}"), look.weak)
+        }
+        (_, SaveState::Pending | SaveState::Saving) => {
+            (icons::FLOPPY_DISK, lang.pick("Menyimpan…", "Saving…").to_owned(), look.weak)
+        }
+        (_, SaveState::Failed(_)) => {
+            (icons::WARNING_CIRCLE, lang.pick("Belum tersimpan", "Not saved").to_owned(), look.danger)
+        }
+    };
+    let response =
+        ui.add(egui::Label::new(RichText::new(format!("{icon} {text}")).size(theme::SIZE_SMALL).color(ink)).truncate());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &text));
+}
