@@ -6,9 +6,9 @@ use foldhash::{HashMap, HashMapExt as _};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::model::record::ProductField;
 use crate::model::record::catalog::{Catalog, Key};
 use crate::model::record::contact::whatsapp_digits;
-use crate::model::report::completeness::ProductField;
 
 use crate::model::check::duplicates::{self, Alike, Twins};
 use crate::model::check::misplaced::misplaced;

@@ -8,8 +8,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use crate::model::edit::Edit;
 use crate::model::record::catalog::{Catalog, Record};
 use crate::model::record::values::{PartialDate, ProductId, Text};
-use crate::model::record::{Certification, Price, PriceBasis, Product};
-use crate::model::report::completeness::ProductField;
+use crate::model::record::{Certification, FieldMut, FieldRef, Price, PriceBasis, Product, ProductField as F};
 use crate::model::search::normalise::normalise;
 use crate::text::Lang;
 
@@ -114,7 +113,7 @@ impl PriceChange {
 pub struct BulkEdit {
     /// What the ticked fields become; the others do not matter.
     pub values: Product,
-    pub ticked: BTreeSet<ProductField>,
+    pub ticked: BTreeSet<F>,
     pub tags: ListChange,
     pub markets: ListChange,
     pub permit: PermitChange,
@@ -135,28 +134,13 @@ impl Default for BulkEdit {
 }
 
 impl BulkEdit {
-    /// The fields that can be written to many products, in the order of the form.
-    pub const FIELDS: [ProductField; 20] = [
-        ProductField::Status,
-        ProductField::Category,
-        ProductField::Producer,
-        ProductField::Brand,
-        ProductField::Origin,
-        ProductField::Place,
-        ProductField::Tags,
-        ProductField::Certifications,
-        ProductField::Prices,
-        ProductField::MinOrder,
-        ProductField::Capacity,
-        ProductField::LeadTime,
-        ProductField::NetContent,
-        ProductField::ShelfLife,
-        ProductField::Storage,
-        ProductField::Packaging,
-        ProductField::Markets,
-        ProductField::HsCode,
-        ProductField::Incoterm,
-        ProductField::Port,
+    /// The fields that can be written to many products, in the order of the form. What is a product's own is not among
+    /// them; of a text both sides are written.
+    #[rustfmt::skip]
+    pub const FIELDS: [F; 20] = [
+        F::Status, F::Category, F::Producer, F::Brand, F::Origin, F::Place, F::Tags, F::Certifications, F::Prices,
+        F::MinOrder, F::Capacity, F::LeadTime, F::NetContent, F::ShelfLife, F::Storage, F::Packaging, F::Markets,
+        F::HsCode, F::Incoterm, F::Port,
     ];
 
     /// The product with the ticked fields written.
@@ -168,38 +152,24 @@ impl BulkEdit {
         next
     }
 
-    fn write(&self, field: ProductField, next: &mut Product) {
-        use ProductField as F;
+    fn write(&self, field: F, next: &mut Product) {
         let values = &self.values;
-        match field {
-            F::Status => next.status = values.status,
-            F::Category => next.category.clone_from(&values.category),
-            F::Producer => next.producer.clone_from(&values.producer),
-            F::Brand => values.brand.trim().clone_into(&mut next.brand),
-            F::Origin => next.origin.clone_from(&values.origin),
-            F::Place => values.place.trim().clone_into(&mut next.place),
-            F::Tags => change_list(self.tags, &values.tags, &mut next.tags, |tag| normalise(tag)),
-            F::Markets => change_list(self.markets, &values.markets, &mut next.markets, |one| {
-                normalise(&format!("{} {}", one.id, one.en))
-            }),
-            F::Certifications => {
-                if let Some(permit) = values.certifications.first() {
-                    self.write_permit(permit, &mut next.certifications);
+        match (field.get_mut(next), field.get(values)) {
+            (FieldMut::Tags(list), FieldRef::Tags(given)) => change_list(self.tags, given, list, |tag| normalise(tag)),
+            (FieldMut::Texts(list), FieldRef::Texts(given)) => {
+                change_list(self.markets, given, list, |one| normalise(&format!("{} {}", one.id, one.en)));
+            }
+            (FieldMut::Certifications(list), FieldRef::Certifications(given)) => {
+                if let Some(permit) = given.first() {
+                    self.write_permit(permit, list);
                 }
             }
-            F::Prices => next.prices.iter_mut().for_each(|price| *price = self.price.apply(price)),
-            F::MinOrder => next.min_order.clone_from(&values.min_order),
-            F::Capacity => next.capacity.clone_from(&values.capacity),
-            F::LeadTime => next.lead_time_days = values.lead_time_days,
-            F::NetContent => next.net_content.clone_from(&values.net_content),
-            F::ShelfLife => next.shelf_life.clone_from(&values.shelf_life),
-            F::Storage => write_text(&values.storage, &mut next.storage),
-            F::Packaging => write_text(&values.packaging, &mut next.packaging),
-            F::HsCode => values.hs_code.trim().clone_into(&mut next.hs_code),
-            F::Incoterm => values.incoterm.trim().clone_into(&mut next.incoterm),
-            F::Port => values.port.trim().clone_into(&mut next.port),
-            // What is a product's own is not offered.
-            _ => {}
+            (FieldMut::Prices(list), _) => list.iter_mut().for_each(|price| *price = self.price.apply(price)),
+            (FieldMut::Indonesian(_), _) => write_text(field, values, next),
+            (FieldMut::Line(text) | FieldMut::Term(text), FieldRef::Line(given) | FieldRef::Term(given)) => {
+                given.trim().clone_into(text);
+            }
+            (value, given) => value.set(given),
         }
     }
 
@@ -260,14 +230,13 @@ fn change_list<T: Clone>(change: ListChange, values: &[T], list: &mut Vec<T>, ke
     }
 }
 
-/// A language that nobody filled in stays; a text empty in both erases.
-fn write_text(value: &Text, text: &mut Text) {
-    if value.is_empty() {
-        *text = Text::default();
-    }
-    for lang in Lang::ALL {
-        if let Some(words) = value.get(lang) {
-            words.trim().clone_into(text.get_mut(lang));
+/// Writes both sides of a text: one that nobody filled in stays; a text empty in both erases.
+fn write_text(field: F, values: &Product, next: &mut Product) {
+    let sides = Lang::ALL.map(|lang| field.in_language(lang));
+    let erases = sides.iter().all(|side| side.get(values).is_empty());
+    for side in sides.into_iter().filter(|side| erases || !side.get(values).is_empty()) {
+        if let (Some(text), Some(given)) = (side.get_mut(next).text(), side.get(values).text()) {
+            given.trim().clone_into(text);
         }
     }
 }

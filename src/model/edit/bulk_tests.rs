@@ -66,7 +66,7 @@ fn only_the_chosen_basis_changes_and_only_changed_prices_get_the_date() {
 fn tags_are_added_once_removed_and_replaced() {
     let product = Product { tags: vec!["Desa Wisata".into(), "Ekspor".into()], ..Product::default() };
     let mut bulk = BulkEdit::default();
-    bulk.ticked.insert(ProductField::Tags);
+    bulk.ticked.insert(F::Tags);
     bulk.values.tags = vec!["desa wisata".into(), "Halal".into(), " ".into()];
     assert_eq!(bulk.apply(&product).tags, ["Desa Wisata", "Ekspor", "Halal"]);
     bulk.tags = ListChange::Remove;
@@ -85,7 +85,7 @@ fn a_permit_is_added_set_without_losing_its_number_and_removed() {
     };
     let product = Product { certifications: vec![held.clone()], ..Product::default() };
     let mut bulk = BulkEdit::default();
-    bulk.ticked.insert(ProductField::Certifications);
+    bulk.ticked.insert(F::Certifications);
     bulk.values.certifications =
         vec![Certification { status: CertificationStatus::Held, number: String::new(), ..held.clone() }];
     let next = bulk.apply(&product);
@@ -102,7 +102,7 @@ fn a_permit_is_added_set_without_losing_its_number_and_removed() {
 fn a_language_that_is_not_filled_in_stays() {
     let product = Product { storage: Text::new("lama", "old"), ..Product::default() };
     let mut bulk = BulkEdit::default();
-    bulk.ticked.insert(ProductField::Storage);
+    bulk.ticked.insert(F::Storage);
     bulk.values.storage = Text::new("tempat kering", "");
     assert_eq!(bulk.apply(&product).storage, Text::new("tempat kering", "old"));
     bulk.values.storage = Text::default();
@@ -167,8 +167,8 @@ proptest! {
         for change in &set.changes {
             let fields = crate::model::differing_fields(change.before.as_ref(), change.after.as_ref());
             for field in fields {
-                let crate::model::RecordField::Product(field, _) = field else { panic!("{field:?}") };
-                prop_assert!(bulk.ticked.contains(&field), "{field:?} was not ticked");
+                let crate::model::RecordField::Product(field) = field else { panic!("{field:?}") };
+                prop_assert!(bulk.ticked.contains(&field.in_language(Lang::Id)), "{field:?} was not ticked");
             }
         }
         timeline.undo();

@@ -5,35 +5,43 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::model::edit::Edit;
-use crate::model::edit::merge_records::{Fate, Field, side_by_side};
+use crate::model::edit::merge_records::{Fate, side_by_side};
 use crate::model::record::catalog::{Catalog, Key, Record};
 use crate::model::record::values::{ProducerId, ProductId, Text};
 use crate::model::record::{Producer, Product, Selection};
-use crate::model::search::normalise::normalise;
+use crate::model::report::differences::RecordField;
 use crate::text::Lang;
 
 /// One record of two: `kept` stays, `other` goes. Where both say something, `kept` is right unless the field is among
 /// `taken`. `None` where they are not two records of one kind.
-pub fn join(catalog: &Catalog, kept: &Key, other: &Key, taken: &BTreeSet<Field>) -> Option<Edit> {
-    let lines = side_by_side(catalog, kept, other, Lang::Id)?;
-    let take = |field: Field| {
-        lines.iter().any(|line| {
-            line.field == field
-                && match line.fate() {
-                    Fate::Stays => false,
-                    Fate::Filled | Fate::Added => true,
-                    Fate::Conflict => taken.contains(&field),
-                }
-        })
-    };
+pub fn join(catalog: &Catalog, kept: &Key, other: &Key, taken: &BTreeSet<RecordField>) -> Option<Edit> {
+    let lines = side_by_side(catalog, kept, other, Lang::Id)?.into_iter();
+    let fields = lines.filter(|line| match line.fate() {
+        Fate::Stays => false,
+        Fate::Filled | Fate::Added => true,
+        Fate::Conflict => taken.contains(&line.field),
+    });
+    let fields = fields.map(|line| line.field);
     match (kept, other) {
         (Key::Producer(kept), Key::Producer(other)) => {
             let (kept, other) = (catalog.producers.get(kept)?, catalog.producers.get(other)?);
-            Some(join_producers(catalog, joined_producer(kept, other, take), &other.id))
+            let mut one = Producer::clone(kept);
+            for field in fields {
+                if let RecordField::Producer(field) = field {
+                    field.get_mut(&mut one).unite(field.get(other));
+                }
+            }
+            Some(join_producers(catalog, one, &other.id))
         }
         (Key::Product(kept), Key::Product(other)) => {
             let (kept, other) = (catalog.products.get(kept)?, catalog.products.get(other)?);
-            Some(join_products(catalog, joined_product(kept, other, take), &other.id))
+            let mut one = Product::clone(kept);
+            for field in fields {
+                if let RecordField::Product(field) = field {
+                    field.get_mut(&mut one).unite(field.get(other));
+                }
+            }
+            Some(join_products(catalog, one, &other.id))
         }
         _ => None,
     }
@@ -91,100 +99,10 @@ fn rewire_selections(catalog: &Catalog, edit: &mut Edit, change: impl Fn(&mut Se
     }
 }
 
-/// Adds to a list what it lacks.
-fn unite<T: Clone + PartialEq>(into: &mut Vec<T>, other: &[T]) {
-    for one in other {
-        if !into.contains(one) {
-            into.push(one.clone());
-        }
-    }
-}
-
-fn joined_producer(kept: &Producer, other: &Producer, take: impl Fn(Field) -> bool) -> Producer {
-    let mut one = kept.clone();
-    for field in Field::OF_PRODUCER.into_iter().filter(|field| take(*field)) {
-        match field {
-            Field::Name => one.name = other.name.clone(),
-            Field::Kind => one.kind = other.kind,
-            Field::Origin => one.origin = other.origin.clone(),
-            Field::Place => one.place = other.place.clone(),
-            Field::ContactPerson => one.contact_person = other.contact_person.clone(),
-            Field::Whatsapp => one.whatsapp = other.whatsapp.clone(),
-            Field::Phone => one.phone = other.phone.clone(),
-            Field::Email => one.email = other.email.clone(),
-            Field::Web => one.web = other.web.clone(),
-            Field::Social => unite(&mut one.social, &other.social),
-            Field::Story => one.story.id = other.story.id.clone(),
-            Field::StoryEn => one.story.en = other.story.en.clone(),
-            _ => {}
-        }
-    }
-    one
-}
-
-fn joined_product(kept: &Product, other: &Product, take: impl Fn(Field) -> bool) -> Product {
-    let mut one = kept.clone();
-    for field in Field::OF_PRODUCT.into_iter().filter(|field| take(*field)) {
-        match field {
-            Field::Name => one.name.id = other.name.id.clone(),
-            Field::NameEn => one.name.en = other.name.en.clone(),
-            Field::Brand => one.brand = other.brand.clone(),
-            Field::Category => one.category = other.category.clone(),
-            Field::Producer => one.producer = other.producer.clone(),
-            Field::Origin => one.origin = other.origin.clone(),
-            Field::Place => one.place = other.place.clone(),
-            Field::Summary => one.summary.id = other.summary.id.clone(),
-            Field::SummaryEn => one.summary.en = other.summary.en.clone(),
-            Field::Description => one.description.id = other.description.id.clone(),
-            Field::DescriptionEn => one.description.en = other.description.en.clone(),
-            Field::Materials => one.materials.id = other.materials.id.clone(),
-            Field::MaterialsEn => one.materials.en = other.materials.en.clone(),
-            Field::Process => one.process.id = other.process.id.clone(),
-            Field::ProcessEn => one.process.en = other.process.en.clone(),
-            Field::Usage => one.usage.id = other.usage.id.clone(),
-            Field::UsageEn => one.usage.en = other.usage.en.clone(),
-            Field::Variants => unite(&mut one.variants, &other.variants),
-            Field::NetContent => one.net_content = other.net_content.clone(),
-            Field::Dimensions => one.dimensions = other.dimensions.clone(),
-            Field::ShelfLife => one.shelf_life = other.shelf_life.clone(),
-            Field::Storage => one.storage.id = other.storage.id.clone(),
-            Field::StorageEn => one.storage.en = other.storage.en.clone(),
-            Field::Prices => unite(&mut one.prices, &other.prices),
-            Field::Capacity => one.capacity = other.capacity.clone(),
-            Field::MinOrder => one.min_order = other.min_order.clone(),
-            Field::LeadTime => one.lead_time_days = other.lead_time_days,
-            Field::Packaging => one.packaging.id = other.packaging.id.clone(),
-            Field::PackagingEn => one.packaging.en = other.packaging.en.clone(),
-            Field::Certifications => unite(&mut one.certifications, &other.certifications),
-            Field::Awards => unite(&mut one.awards, &other.awards),
-            Field::Markets => unite(&mut one.markets, &other.markets),
-            Field::HsCode => one.hs_code = other.hs_code.clone(),
-            Field::Incoterm => one.incoterm = other.incoterm.clone(),
-            Field::Port => one.port = other.port.clone(),
-            Field::Photos => {
-                let known: Vec<String> = one.photos.iter().map(|photo| photo.file.clone()).collect();
-                one.photos.extend(other.photos.iter().filter(|photo| !known.contains(&photo.file)).cloned());
-            }
-            Field::Tags => {
-                let known: Vec<String> = one.tags.iter().map(|tag| normalise(tag)).collect();
-                one.tags.extend(other.tags.iter().filter(|tag| !known.contains(&normalise(tag))).cloned());
-            }
-            Field::Sources => unite(&mut one.sources, &other.sources),
-            Field::Notes if one.notes.trim().is_empty() => one.notes = other.notes.clone(),
-            Field::Notes if !one.notes.contains(other.notes.trim()) => {
-                one.notes = format!("{}\n{}", one.notes.trim_end(), other.notes.trim());
-            }
-            Field::Status => one.status = other.status,
-            _ => {}
-        }
-    }
-    one
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Filter, Photo, Timeline};
+    use crate::model::{Filter, Photo, ProducerField, Timeline};
 
     fn catalog() -> Catalog {
         let mut catalog = Catalog::default();
@@ -234,14 +152,16 @@ mod tests {
         let catalog = catalog();
         let (kept, other) = (Key::Producer("a".into()), Key::Producer("b".into()));
         let lines = side_by_side(&catalog, &kept, &other, Lang::Id).unwrap();
-        let fate = |field: Field| {
-            lines.iter().find(|line| line.field == field).map(crate::model::edit::merge_records::Line::fate)
+        let fate = |field: ProducerField| {
+            let line = lines.iter().find(|line| line.field == RecordField::Producer(field));
+            line.map(crate::model::edit::merge_records::Line::fate)
         };
-        assert_eq!(fate(Field::Whatsapp), Some(Fate::Filled));
-        assert_eq!(fate(Field::Phone), Some(Fate::Conflict));
-        assert_eq!(fate(Field::Kind), Some(Fate::Stays));
-        assert_eq!(fate(Field::Email), None);
-        let edit = join(&catalog, &kept, &other, &BTreeSet::from([Field::Phone])).unwrap();
+        assert_eq!(fate(ProducerField::Whatsapp), Some(Fate::Filled));
+        assert_eq!(fate(ProducerField::Phone), Some(Fate::Conflict));
+        assert_eq!(fate(ProducerField::Kind), Some(Fate::Stays));
+        assert_eq!(fate(ProducerField::Email), None);
+        let edit =
+            join(&catalog, &kept, &other, &BTreeSet::from([RecordField::Producer(ProducerField::Phone)])).unwrap();
         let mut timeline = Timeline::new(catalog.clone());
         timeline.perform(edit, 0);
         let now = timeline.catalog();

@@ -6,11 +6,10 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::model::edit::Edit;
-use crate::model::record::Product;
 use crate::model::record::catalog::{Catalog, Record};
 use crate::model::record::values::{ProductId, Text};
-use crate::model::report::completeness::ProductField;
-use crate::model::report::differences::RecordField;
+use crate::model::record::{FieldKind, FieldMut, Product, ProductField};
+use crate::model::report::differences::{RecordField, side_label};
 use crate::text::Lang;
 
 /// What is looked for, where, and what stands there afterwards.
@@ -32,7 +31,7 @@ impl Default for Replacing {
             with: String::new(),
             exact_case: false,
             whole_words: false,
-            fields: Self::FIELDS.into_iter().filter(|field| *field != ProductField::Notes).collect(),
+            fields: Self::fields().filter(|field| *field != ProductField::Notes).collect(),
             langs: Lang::ALL.into_iter().collect(),
         }
     }
@@ -43,31 +42,31 @@ impl Default for Replacing {
 pub struct Found {
     pub product: ProductId,
     pub field: RecordField,
+    /// The language of an item of a list; a text's own sides are fields.
+    pub item: Option<Lang>,
     /// A few words before it, itself, and a few words behind it.
     pub before: String,
     pub hit: String,
     pub after: String,
 }
 
+impl Found {
+    /// The field's name: `Uraian`, `Varian (Inggris)`.
+    pub fn label(&self, lang: Lang) -> String {
+        match self.item {
+            Some(side) => side_label(&self.field.label(lang), side, lang),
+            None => self.field.label(lang),
+        }
+    }
+}
+
 impl Replacing {
-    /// The fields that hold text, in the order of the form.
-    pub const FIELDS: [ProductField; 15] = [
-        ProductField::Name,
-        ProductField::Brand,
-        ProductField::Place,
-        ProductField::Summary,
-        ProductField::Description,
-        ProductField::Materials,
-        ProductField::Process,
-        ProductField::Usage,
-        ProductField::Variants,
-        ProductField::Dimensions,
-        ProductField::Storage,
-        ProductField::Packaging,
-        ProductField::Markets,
-        ProductField::Tags,
-        ProductField::Notes,
-    ];
+    /// The fields that hold words, in the order of the form; a text is named by its Indonesian side.
+    pub fn fields() -> impl Iterator<Item = ProductField> {
+        use FieldKind as K;
+        let holds = |kind| matches!(kind, K::Line | K::Indonesian | K::Notes | K::Tags | K::Texts);
+        ProductField::ALL.iter().copied().filter(move |field| holds(field.kind()))
+    }
 
     /// Every hit, product by product.
     pub fn search<'a>(&self, catalog: &Catalog, ids: impl IntoIterator<Item = &'a ProductId>) -> Vec<Found> {
@@ -79,11 +78,12 @@ impl Replacing {
         for product in ids.into_iter().filter_map(|id| catalog.products.get(id)) {
             // The texts are only looked at, but one walk shall serve both.
             let mut copy = Product::clone(product);
-            self.each_text(&mut copy, &mut |field, text| {
+            self.each_text(&mut copy, &mut |field, item, text| {
                 for (from, to) in pattern.hits(text) {
                     list.push(Found {
                         product: product.id.clone(),
-                        field,
+                        field: RecordField::Product(field),
+                        item,
                         before: before(text, from),
                         hit: text.get(from..to).unwrap_or_default().to_owned(),
                         after: after(text, to),
@@ -101,7 +101,7 @@ impl Replacing {
         if !pattern.is_empty() {
             for product in ids.into_iter().filter_map(|id| catalog.products.get(id)) {
                 let mut next = Product::clone(product);
-                self.each_text(&mut next, &mut |_, text| {
+                self.each_text(&mut next, &mut |_, _, text| {
                     if let Some(replaced) = pattern.replaced(text, &self.with) {
                         *text = replaced;
                     }
@@ -122,44 +122,27 @@ impl Replacing {
     }
 
     /// Each text of the chosen fields and languages.
-    fn each_text(&self, product: &mut Product, see: &mut dyn FnMut(RecordField, &mut String)) {
-        for field in Self::FIELDS.into_iter().filter(|field| self.fields.contains(field)) {
-            use ProductField as F;
-            let named = |lang| match (field, lang) {
-                (F::Name, Lang::En) => RecordField::Product(F::NameEn, Some(Lang::En)),
-                (F::Summary, Lang::En) => RecordField::Product(F::SummaryEn, Some(Lang::En)),
-                _ => RecordField::Product(field, Some(lang)),
-            };
-            let whole = RecordField::Product(field, None);
-            match field {
-                F::Name => self.each_lang(&mut product.name, named, see),
-                F::Summary => self.each_lang(&mut product.summary, named, see),
-                F::Description => self.each_lang(&mut product.description, named, see),
-                F::Materials => self.each_lang(&mut product.materials, named, see),
-                F::Process => self.each_lang(&mut product.process, named, see),
-                F::Usage => self.each_lang(&mut product.usage, named, see),
-                F::Storage => self.each_lang(&mut product.storage, named, see),
-                F::Packaging => self.each_lang(&mut product.packaging, named, see),
-                F::Variants => product.variants.iter_mut().for_each(|text| self.each_lang(text, named, see)),
-                F::Markets => product.markets.iter_mut().for_each(|text| self.each_lang(text, named, see)),
-                F::Brand => see(whole, &mut product.brand),
-                F::Place => see(whole, &mut product.place),
-                F::Dimensions => see(whole, &mut product.dimensions),
-                F::Notes => see(whole, &mut product.notes),
-                F::Tags => product.tags.iter_mut().for_each(|tag| see(whole, tag)),
-                _ => {}
+    fn each_text(&self, product: &mut Product, see: &mut dyn FnMut(ProductField, Option<Lang>, &mut String)) {
+        let is_wanted = |lang: Lang| self.langs.contains(&lang);
+        for field in ProductField::ALL.iter().copied() {
+            let is_chosen = self.fields.contains(&field.in_language(Lang::Id));
+            if !is_chosen || field.kind().lang().is_some_and(|lang| !is_wanted(lang)) {
+                continue;
             }
-        }
-    }
-
-    fn each_lang(
-        &self,
-        text: &mut Text,
-        named: impl Fn(Lang) -> RecordField,
-        see: &mut dyn FnMut(RecordField, &mut String),
-    ) {
-        for lang in Lang::ALL.into_iter().filter(|lang| self.langs.contains(lang)) {
-            see(named(lang), text.get_mut(lang));
+            match field.get_mut(product) {
+                FieldMut::Texts(list) => {
+                    for text in list {
+                        let sides = Lang::ALL.into_iter().filter(|lang| is_wanted(*lang));
+                        sides.for_each(|lang| see(field, Some(lang), text.get_mut(lang)));
+                    }
+                }
+                FieldMut::Tags(list) => list.iter_mut().for_each(|tag| see(field, None, tag)),
+                value => {
+                    if let Some(text) = value.text() {
+                        see(field, None, text);
+                    }
+                }
+            }
         }
     }
 }
@@ -349,7 +332,7 @@ mod tests {
         assert_eq!(found[0].hit, "Argo Mulyo");
         assert_eq!(found[0].before, "…sang kepok pilihan yang dipanen di Desa ");
         assert_eq!(found[0].after, ", lalu digoreng.");
-        assert_eq!(found[0].field, RecordField::Product(ProductField::Description, Some(Lang::Id)));
+        assert_eq!(found[0].field, RecordField::Product(ProductField::Description));
     }
 
     #[test]

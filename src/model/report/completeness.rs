@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::record::catalog::Catalog;
 use crate::model::record::values::{CategoryId, Text};
-use crate::model::record::{CertificationStatus, Contact, Product, Status};
+use crate::model::record::{CertificationStatus, Contact, Product, ProductField};
 use crate::model::search::normalise::normalise;
 use crate::text::Lang;
 
@@ -24,91 +24,6 @@ pub enum Audience {
 
 impl Audience {
     pub const ALL: [Audience; 3] = [Audience::Screen, Audience::DomesticBrochure, Audience::ExportBrochure];
-}
-
-/// A field of a product's form, for jumping to it and for naming it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum ProductField {
-    Name,
-    NameEn,
-    Brand,
-    Category,
-    Producer,
-    Origin,
-    Place,
-    Summary,
-    SummaryEn,
-    Description,
-    Materials,
-    Process,
-    Usage,
-    Variants,
-    NetContent,
-    Dimensions,
-    ShelfLife,
-    Storage,
-    Prices,
-    Capacity,
-    MinOrder,
-    LeadTime,
-    Packaging,
-    Certifications,
-    Awards,
-    Markets,
-    HsCode,
-    Incoterm,
-    Port,
-    Photos,
-    Tags,
-    Sources,
-    Notes,
-    Status,
-    /// The producer's or the booth's WhatsApp, telephone or e-mail.
-    Contact,
-}
-
-impl ProductField {
-    /// The field's label in the form.
-    pub fn label(self, lang: Lang) -> &'static str {
-        let (id, en) = match self {
-            ProductField::Name => ("Nama produk", "Product name"),
-            ProductField::NameEn => ("Nama (Inggris)", "Name (English)"),
-            ProductField::Brand => ("Merek", "Brand"),
-            ProductField::Category => ("Kategori", "Category"),
-            ProductField::Producer => ("Produsen", "Producer"),
-            ProductField::Origin => ("Asal daerah", "Origin"),
-            ProductField::Place => ("Keterangan tempat", "Place in words"),
-            ProductField::Summary => ("Ringkasan", "Summary"),
-            ProductField::SummaryEn => ("Ringkasan (Inggris)", "Summary (English)"),
-            ProductField::Description => ("Uraian", "Description"),
-            ProductField::Materials => ("Bahan", "Materials"),
-            ProductField::Process => ("Cara pembuatan", "How it is made"),
-            ProductField::Usage => ("Kegunaan", "Use"),
-            ProductField::Variants => ("Varian", "Variants"),
-            ProductField::NetContent => ("Isi bersih", "Net content"),
-            ProductField::Dimensions => ("Ukuran", "Dimensions"),
-            ProductField::ShelfLife => ("Masa simpan", "Shelf life"),
-            ProductField::Storage => ("Cara simpan", "Storage"),
-            ProductField::Prices => ("Harga", "Price"),
-            ProductField::Capacity => ("Kapasitas produksi", "Production capacity"),
-            ProductField::MinOrder => ("Pesanan minimum", "Minimum order"),
-            ProductField::LeadTime => ("Waktu pengerjaan", "Lead time"),
-            ProductField::Packaging => ("Kemasan", "Packaging"),
-            ProductField::Certifications => ("Izin dan sertifikat", "Permits and certificates"),
-            ProductField::Awards => ("Penghargaan", "Awards"),
-            ProductField::Markets => ("Wilayah pasar", "Markets"),
-            ProductField::HsCode => ("Kode HS", "HS code"),
-            ProductField::Incoterm => ("Incoterm", "Incoterm"),
-            ProductField::Port => ("Pelabuhan muat", "Port of loading"),
-            ProductField::Photos => ("Foto", "Photos"),
-            ProductField::Tags => ("Tag", "Tags"),
-            ProductField::Sources => ("Sumber", "Sources"),
-            ProductField::Notes => ("Catatan internal", "Internal notes"),
-            ProductField::Status => ("Status", "Status"),
-            ProductField::Contact => ("Kontak", "Contact"),
-        };
-        lang.pick(id, en)
-    }
 }
 
 /// How many of an audience's fields are filled, and which are not.
@@ -319,46 +234,20 @@ impl Known {
 
 fn is_filled(known: &Known, product: &Product, field: ProductField, audience: Audience) -> bool {
     use ProductField as F;
+    let says = |field: F| !field.get(product).is_empty();
     match field {
         // A domestic buyer is told the village, and the permits if there are any: one in process, or planned, is an
         // answer. Abroad the region is enough, and only a permit that is held opens the border.
         F::Origin if audience == Audience::DomesticBrochure => product.origin.depth() >= VILLAGE,
-        F::Certifications if audience == Audience::DomesticBrochure => !product.certifications.is_empty(),
-        F::Name => product.name.get(Lang::Id).is_some(),
-        F::NameEn => product.name.get(Lang::En).is_some(),
-        F::Brand => !product.brand.is_empty(),
+        F::Certifications if audience != Audience::DomesticBrochure => {
+            product.certifications.iter().any(|one| one.status == CertificationStatus::Held)
+        }
         F::Category => known.has_category,
         F::Producer => known.has_producer,
-        F::Origin => !product.origin.is_empty(),
-        F::Place => !product.place.is_empty(),
-        F::Summary => product.summary.get(Lang::Id).is_some(),
-        F::SummaryEn => product.summary.get(Lang::En).is_some(),
-        F::Description => !product.description.is_empty(),
-        F::Materials => !product.materials.is_empty(),
-        F::Process => !product.process.is_empty(),
-        F::Usage => !product.usage.is_empty(),
-        F::Variants => !product.variants.is_empty(),
-        F::NetContent => product.net_content.is_some(),
-        F::Dimensions => !product.dimensions.is_empty(),
-        F::ShelfLife => product.shelf_life.is_some(),
-        F::Storage => !product.storage.is_empty(),
-        F::Prices => !product.prices.is_empty(),
-        F::Capacity => product.capacity.is_some(),
-        F::MinOrder => product.min_order.is_some(),
-        F::LeadTime => product.lead_time_days.is_some(),
-        F::Packaging => !product.packaging.is_empty(),
-        F::Certifications => product.certifications.iter().any(|one| one.status == CertificationStatus::Held),
-        F::Awards => !product.awards.is_empty(),
-        F::Markets => !product.markets.is_empty(),
-        F::HsCode => !product.hs_code.is_empty(),
-        F::Incoterm => !product.incoterm.is_empty(),
-        F::Port => !product.port.is_empty(),
-        F::Photos => !product.photos.is_empty(),
-        F::Tags => !product.tags.is_empty(),
-        F::Sources => !product.sources.is_empty(),
-        F::Notes => !product.notes.is_empty(),
-        F::Status => product.status != Status::Draft,
         F::Contact => known.has_contact,
+        // Names and summaries are asked for in each language; any other text may stand in either.
+        F::Name | F::NameEn | F::Summary | F::SummaryEn => says(field),
+        _ => Lang::ALL.into_iter().any(|lang| says(field.in_language(lang))),
     }
 }
 

@@ -2,10 +2,9 @@
 
 use crate::model::place::wording::full_place;
 use crate::model::record::catalog::Catalog;
-use crate::model::record::values::{Amount, RegionCode, Text};
-use crate::model::record::{CatalogInfo, Category, Contact, Photo, Producer, Product, Selection};
-use crate::model::report::completeness::ProductField;
-use crate::model::report::differences::{InfoField, ProducerField};
+use crate::model::record::values::{RegionCode, Text};
+use crate::model::record::{CatalogInfo, Category, Contact, FieldRef, Photo, Selection};
+use crate::model::report::differences::InfoField;
 use crate::text::{Lang, date, integer};
 
 /// What stands between the items of a list on one line.
@@ -29,13 +28,6 @@ fn both(text: &Text) -> String {
     }
 }
 
-fn of(text: &Text, lang: Option<Lang>) -> &str {
-    match lang {
-        Some(lang) => text.get(lang).unwrap_or_default(),
-        None => "",
-    }
-}
-
 /// `Desa Lung Anai, Kecamatan Loa Kulu, … (64.02.02.2010)`: the code tells places of one name apart.
 fn place(code: &RegionCode, lang: Lang) -> String {
     let words = full_place(code, lang);
@@ -52,88 +44,44 @@ fn photo(photo: &Photo, lang: Lang) -> String {
     }
 }
 
-pub(in crate::model) fn product(
-    product: &Product,
-    field: ProductField,
-    lang_of: Option<Lang>,
-    catalog: &Catalog,
-    lang: Lang,
-) -> String {
-    use ProductField as F;
-    let amount = |amount: &Option<Amount>| amount.as_ref().map(|amount| amount.words(lang)).unwrap_or_default();
-    match field {
-        F::Name => of(&product.name, Some(Lang::Id)).to_owned(),
-        F::NameEn => of(&product.name, Some(Lang::En)).to_owned(),
-        F::Brand => product.brand.clone(),
-        F::Category => {
-            let name = catalog.category(&product.category).and_then(|category| category.name.or_other(lang));
-            name.map_or_else(|| product.category.to_string(), |(name, _)| name.to_owned())
+impl FieldRef<'_> {
+    /// The value as people see it; empty where there is none. `catalog` knows the names behind ids.
+    pub fn words(self, catalog: &Catalog, lang: Lang) -> String {
+        match self {
+            FieldRef::Indonesian(text) | FieldRef::English(text) if text.trim().is_empty() => String::new(),
+            FieldRef::Line(text)
+            | FieldRef::Term(text)
+            | FieldRef::Indonesian(text)
+            | FieldRef::English(text)
+            | FieldRef::Notes(text) => text.clone(),
+            FieldRef::Tags(list) | FieldRef::Links(list) => joined(list, String::clone),
+            FieldRef::Texts(list) => joined(list, both),
+            FieldRef::Amount(amount) => amount.as_ref().map(|amount| amount.words(lang)).unwrap_or_default(),
+            FieldRef::Days(days) => days.map_or_else(String::new, |days| {
+                let count = integer(lang, days.into());
+                format!("{count} {}", if days == 1 { lang.pick("hari", "day") } else { lang.pick("hari", "days") })
+            }),
+            FieldRef::Category(id) => {
+                let name = catalog.category(id).and_then(|category| category.name.or_other(lang));
+                name.map_or_else(|| id.to_string(), |(name, _)| name.to_owned())
+            }
+            FieldRef::Producer(id) => id.as_ref().map_or_else(String::new, |id| match catalog.producers.get(id) {
+                Some(producer) if !producer.name.trim().is_empty() => producer.name.clone(),
+                _ => id.to_string(),
+            }),
+            FieldRef::Region(code) => place(code, lang),
+            FieldRef::Prices(list) => joined(list, |price| price.words(lang)),
+            FieldRef::Certifications(list) => joined(list, |one| one.words(lang)),
+            FieldRef::Awards(list) => {
+                joined(list, |award| parts([&both(&award.title), &award.issuer, &date(lang, &award.date.0)]))
+            }
+            FieldRef::Photos(list) => joined(list, |one| photo(one, lang)),
+            FieldRef::Sources(list) => {
+                joined(list, |source| parts([&source.title, &source.url, &date(lang, &source.date.0)]))
+            }
+            FieldRef::Status(status) => status.label(lang).to_owned(),
+            FieldRef::ProducerKind(kind) => kind.label(lang).to_owned(),
         }
-        F::Producer => match (catalog.producer_of(product), &product.producer) {
-            (Some(producer), _) if !producer.name.trim().is_empty() => producer.name.clone(),
-            (_, Some(id)) => id.to_string(),
-            _ => String::new(),
-        },
-        F::Origin => place(&product.origin, lang),
-        F::Place => product.place.clone(),
-        F::Summary => of(&product.summary, Some(Lang::Id)).to_owned(),
-        F::SummaryEn => of(&product.summary, Some(Lang::En)).to_owned(),
-        F::Description => of(&product.description, lang_of).to_owned(),
-        F::Materials => of(&product.materials, lang_of).to_owned(),
-        F::Process => of(&product.process, lang_of).to_owned(),
-        F::Usage => of(&product.usage, lang_of).to_owned(),
-        F::Variants => joined(&product.variants, both),
-        F::NetContent => amount(&product.net_content),
-        F::Dimensions => product.dimensions.clone(),
-        F::ShelfLife => amount(&product.shelf_life),
-        F::Storage => of(&product.storage, lang_of).to_owned(),
-        F::Prices => joined(&product.prices, |price| price.words(lang)),
-        F::Capacity => amount(&product.capacity),
-        F::MinOrder => amount(&product.min_order),
-        F::LeadTime => product.lead_time_days.map_or_else(String::new, |days| {
-            let count = integer(lang, days.into());
-            format!("{count} {}", if days == 1 { lang.pick("hari", "day") } else { lang.pick("hari", "days") })
-        }),
-        F::Packaging => of(&product.packaging, lang_of).to_owned(),
-        F::Certifications => joined(&product.certifications, |one| one.words(lang)),
-        F::Awards => {
-            joined(&product.awards, |award| parts([&both(&award.title), &award.issuer, &date(lang, &award.date.0)]))
-        }
-        F::Markets => joined(&product.markets, both),
-        F::HsCode => product.hs_code.clone(),
-        F::Incoterm => product.incoterm.clone(),
-        F::Port => product.port.clone(),
-        F::Photos => joined(&product.photos, |one| photo(one, lang)),
-        F::Tags => joined(&product.tags, String::clone),
-        F::Sources => {
-            joined(&product.sources, |source| parts([&source.title, &source.url, &date(lang, &source.date.0)]))
-        }
-        F::Notes => product.notes.clone(),
-        F::Status => product.status.label(lang).to_owned(),
-        // Belongs to the producer's record.
-        F::Contact => String::new(),
-    }
-}
-
-pub(in crate::model) fn producer(
-    producer: &Producer,
-    field: ProducerField,
-    lang_of: Option<Lang>,
-    lang: Lang,
-) -> String {
-    use ProducerField as F;
-    match field {
-        F::Name => producer.name.clone(),
-        F::Kind => producer.kind.label(lang).to_owned(),
-        F::Origin => place(&producer.origin, lang),
-        F::Place => producer.place.clone(),
-        F::ContactPerson => producer.contact_person.clone(),
-        F::Whatsapp => producer.whatsapp.clone(),
-        F::Phone => producer.phone.clone(),
-        F::Email => producer.email.clone(),
-        F::Web => producer.web.clone(),
-        F::Social => joined(&producer.social, String::clone),
-        F::Story => of(&producer.story, lang_of).to_owned(),
     }
 }
 
@@ -141,10 +89,11 @@ fn contact(contact: &Contact) -> String {
     parts([&contact.name, &contact.whatsapp, &contact.phone, &contact.email, &contact.web])
 }
 
-pub(in crate::model) fn info(info: &CatalogInfo, field: InfoField, lang_of: Option<Lang>, lang: Lang) -> String {
+pub(in crate::model) fn info(info: &CatalogInfo, field: InfoField, lang: Lang) -> String {
     match field {
         InfoField::Id => info.id.clone(),
-        InfoField::Title => of(&info.title, lang_of).to_owned(),
+        InfoField::Title => info.title.get(Lang::Id).unwrap_or_default().to_owned(),
+        InfoField::TitleEn => info.title.get(Lang::En).unwrap_or_default().to_owned(),
         InfoField::Event => info.event.as_ref().map_or_else(String::new, |event| {
             let agreements = joined(&event.agreements, |one| {
                 let parties = joined(&one.parties, both);

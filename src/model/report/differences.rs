@@ -5,66 +5,16 @@
 
 use crate::model::edit::{Change, ChangeSet};
 use crate::model::record::catalog::{Catalog, Key, Record};
-use crate::model::record::values::Text;
-use crate::model::record::{CatalogInfo, Producer, Product};
-use crate::model::report::completeness::ProductField;
+use crate::model::record::{CatalogInfo, FieldKind, Producer, ProducerField, Product, ProductField};
 use crate::model::report::describe;
 use crate::text::Lang;
 
-/// A field of a producer's record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ProducerField {
-    Name,
-    Kind,
-    Origin,
-    Place,
-    ContactPerson,
-    Whatsapp,
-    Phone,
-    Email,
-    Web,
-    Social,
-    Story,
-}
-
-impl ProducerField {
-    pub const ALL: [ProducerField; 11] = [
-        ProducerField::Name,
-        ProducerField::Kind,
-        ProducerField::Origin,
-        ProducerField::Place,
-        ProducerField::ContactPerson,
-        ProducerField::Whatsapp,
-        ProducerField::Phone,
-        ProducerField::Email,
-        ProducerField::Web,
-        ProducerField::Social,
-        ProducerField::Story,
-    ];
-
-    /// The field's label in the producer's form.
-    pub fn label(self, lang: Lang) -> &'static str {
-        match self {
-            ProducerField::Name => lang.pick("Nama produsen", "Producer's name"),
-            ProducerField::Kind => lang.pick("Jenis usaha", "Kind of body"),
-            ProducerField::Origin => lang.pick("Asal daerah", "Origin"),
-            ProducerField::Place => lang.pick("Alamat", "Address"),
-            ProducerField::ContactPerson => lang.pick("Nama narahubung", "Contact person"),
-            ProducerField::Whatsapp => "WhatsApp",
-            ProducerField::Phone => lang.pick("Telepon", "Telephone"),
-            ProducerField::Email => lang.pick("Surel", "E-mail"),
-            ProducerField::Web => lang.pick("Situs web", "Website"),
-            ProducerField::Social => lang.pick("Media sosial", "Social media"),
-            ProducerField::Story => lang.pick("Cerita produsen", "Producer's story"),
-        }
-    }
-}
-
 /// A part of what a catalogue says of itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum InfoField {
     Id,
     Title,
+    TitleEn,
     Event,
     Organizer,
     BoothContact,
@@ -74,21 +24,11 @@ pub enum InfoField {
 }
 
 impl InfoField {
-    pub const ALL: [InfoField; 8] = [
-        InfoField::Id,
-        InfoField::Title,
-        InfoField::Event,
-        InfoField::Organizer,
-        InfoField::BoothContact,
-        InfoField::Foreword,
-        InfoField::Logos,
-        InfoField::Brochures,
-    ];
-
     pub fn label(self, lang: Lang) -> &'static str {
         match self {
             InfoField::Id => lang.pick("Tanda katalog", "Catalogue id"),
-            InfoField::Title => lang.pick("Judul katalog", "Catalogue title"),
+            InfoField::Title => lang.pick("Judul katalog", "Catalogue title (Indonesian)"),
+            InfoField::TitleEn => lang.pick("Judul katalog (Inggris)", "Catalogue title (English)"),
             InfoField::Event => lang.pick("Acara", "Event"),
             InfoField::Organizer => lang.pick("Penyelenggara", "Organiser"),
             InfoField::BoothContact => lang.pick("Kontak di stan", "Contact at the booth"),
@@ -99,31 +39,36 @@ impl InfoField {
     }
 }
 
-/// One field of one record. A text that has two languages is two fields.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// One field of one record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum RecordField {
-    Product(ProductField, Option<Lang>),
-    Producer(ProducerField, Option<Lang>),
-    Info(InfoField, Option<Lang>),
+    Product(ProductField),
+    Producer(ProducerField),
+    Info(InfoField),
     Categories,
     Selections,
 }
 
 impl RecordField {
+    pub fn kind(self) -> Option<FieldKind> {
+        match self {
+            RecordField::Product(field) => Some(field.kind()),
+            RecordField::Producer(field) => Some(field.kind()),
+            RecordField::Info(_) | RecordField::Categories | RecordField::Selections => None,
+        }
+    }
+
     /// `Harga`, `Uraian (Inggris)`.
     pub fn label(self, lang: Lang) -> String {
-        let (name, of) = match self {
-            RecordField::Product(ProductField::NameEn, _) => (ProductField::NameEn.label(lang), None),
-            RecordField::Product(ProductField::SummaryEn, _) => (ProductField::SummaryEn.label(lang), None),
-            RecordField::Product(field, of) => (field.label(lang), of),
-            RecordField::Producer(field, of) => (field.label(lang), of),
-            RecordField::Info(field, of) => (field.label(lang), of),
-            RecordField::Categories => (lang.pick("Kategori", "Categories"), None),
-            RecordField::Selections => (lang.pick("Daftar tersimpan", "Saved lists"), None),
+        let name = match self {
+            RecordField::Product(field) => field.label(lang),
+            RecordField::Producer(field) => field.label(lang),
+            RecordField::Info(field) => field.label(lang),
+            RecordField::Categories => lang.pick("Kategori", "Categories"),
+            RecordField::Selections => lang.pick("Daftar tersimpan", "Saved lists"),
         };
-        match (of, lang) {
-            (Some(Lang::En), _) => format!("{name} {}", lang.pick("(Inggris)", "(English)")),
-            (Some(Lang::Id), Lang::En) => format!("{name} (Indonesian)"),
+        match self.kind() {
+            Some(FieldKind::Indonesian) => side_label(name, Lang::Id, lang),
             _ => name.to_owned(),
         }
     }
@@ -131,17 +76,22 @@ impl RecordField {
     /// The field's value as people see it; empty where there is none. `catalog` knows the names behind ids.
     pub fn words(self, record: &Record, catalog: &Catalog, lang: Lang) -> String {
         match (self, record) {
-            (RecordField::Product(field, of), Record::Product(product)) => {
-                describe::product(product, field, of, catalog, lang)
-            }
-            (RecordField::Producer(field, of), Record::Producer(producer)) => {
-                describe::producer(producer, field, of, lang)
-            }
-            (RecordField::Info(field, of), Record::Info(info)) => describe::info(info, field, of, lang),
+            (RecordField::Product(field), Record::Product(product)) => field.get(product).words(catalog, lang),
+            (RecordField::Producer(field), Record::Producer(producer)) => field.get(producer).words(catalog, lang),
+            (RecordField::Info(field), Record::Info(info)) => describe::info(info, field, lang),
             (RecordField::Categories, Record::Categories(list)) => describe::categories(list, lang),
             (RecordField::Selections, Record::Selections(list)) => describe::selections(list, lang),
             _ => String::new(),
         }
+    }
+}
+
+/// The name of a text with the language of one of its sides; Indonesian is the one that needs no saying in Indonesian.
+pub(in crate::model) fn side_label(name: &str, side: Lang, lang: Lang) -> String {
+    match (side, lang) {
+        (Lang::En, _) => format!("{name} {}", lang.pick("(Inggris)", "(English)")),
+        (Lang::Id, Lang::En) => format!("{name} (Indonesian)"),
+        (Lang::Id, Lang::Id) => name.to_owned(),
     }
 }
 
@@ -164,7 +114,7 @@ pub fn differing_fields(before: Option<&Record>, after: Option<&Record>) -> Vec<
             let nothing = Product { id: one.id.clone(), ..Product::default() };
             let mut fields = product_fields(&nothing, one);
             // A draft is what a new product is anyway, but whoever reads of a new one asks for it.
-            let status = RecordField::Product(ProductField::Status, None);
+            let status = RecordField::Product(ProductField::Status);
             if !fields.contains(&status) {
                 fields.push(status);
             }
@@ -255,113 +205,30 @@ impl ChangeSet {
     }
 }
 
-fn text_fields(a: &Text, b: &Text, make: impl Fn(Lang) -> RecordField, into: &mut Vec<RecordField>) {
-    if a.id != b.id {
-        into.push(make(Lang::Id));
-    }
-    if a.en != b.en {
-        into.push(make(Lang::En));
-    }
-}
-
 fn product_fields(a: &Product, b: &Product) -> Vec<RecordField> {
-    use ProductField as F;
-    let mut out = Vec::new();
-    let plain = |differs: bool, field: F, out: &mut Vec<RecordField>| {
-        if differs {
-            out.push(RecordField::Product(field, None));
-        }
-    };
-    let name = |lang| RecordField::Product(if lang == Lang::Id { F::Name } else { F::NameEn }, Some(lang));
-    text_fields(&a.name, &b.name, name, &mut out);
-    plain(a.brand != b.brand, F::Brand, &mut out);
-    plain(a.category != b.category, F::Category, &mut out);
-    plain(a.producer != b.producer, F::Producer, &mut out);
-    plain(a.origin != b.origin, F::Origin, &mut out);
-    plain(a.place != b.place, F::Place, &mut out);
-    let summary = |lang| RecordField::Product(if lang == Lang::Id { F::Summary } else { F::SummaryEn }, Some(lang));
-    text_fields(&a.summary, &b.summary, summary, &mut out);
-    for (field, a, b) in [
-        (F::Description, &a.description, &b.description),
-        (F::Materials, &a.materials, &b.materials),
-        (F::Process, &a.process, &b.process),
-        (F::Usage, &a.usage, &b.usage),
-    ] {
-        text_fields(a, b, |lang| RecordField::Product(field, Some(lang)), &mut out);
-    }
-    plain(a.variants != b.variants, F::Variants, &mut out);
-    plain(a.net_content != b.net_content, F::NetContent, &mut out);
-    plain(a.dimensions != b.dimensions, F::Dimensions, &mut out);
-    plain(a.shelf_life != b.shelf_life, F::ShelfLife, &mut out);
-    text_fields(&a.storage, &b.storage, |lang| RecordField::Product(F::Storage, Some(lang)), &mut out);
-    text_fields(&a.packaging, &b.packaging, |lang| RecordField::Product(F::Packaging, Some(lang)), &mut out);
-    plain(a.prices != b.prices, F::Prices, &mut out);
-    plain(a.capacity != b.capacity, F::Capacity, &mut out);
-    plain(a.min_order != b.min_order, F::MinOrder, &mut out);
-    plain(a.lead_time_days != b.lead_time_days, F::LeadTime, &mut out);
-    plain(a.certifications != b.certifications, F::Certifications, &mut out);
-    plain(a.awards != b.awards, F::Awards, &mut out);
-    plain(a.markets != b.markets, F::Markets, &mut out);
-    plain(a.hs_code != b.hs_code, F::HsCode, &mut out);
-    plain(a.incoterm != b.incoterm, F::Incoterm, &mut out);
-    plain(a.port != b.port, F::Port, &mut out);
-    plain(a.photos != b.photos, F::Photos, &mut out);
-    plain(a.tags != b.tags, F::Tags, &mut out);
-    plain(a.sources != b.sources, F::Sources, &mut out);
-    plain(a.notes != b.notes, F::Notes, &mut out);
-    plain(a.status != b.status, F::Status, &mut out);
-    out
+    let differs = |field: &&ProductField| field.get(a) != field.get(b);
+    ProductField::ALL.iter().filter(differs).map(|field| RecordField::Product(*field)).collect()
 }
 
 fn producer_fields(a: &Producer, b: &Producer) -> Vec<RecordField> {
-    use ProducerField as F;
-    let mut out = Vec::new();
-    for field in F::ALL {
-        let differs = match field {
-            F::Name => a.name != b.name,
-            F::Kind => a.kind != b.kind,
-            F::Origin => a.origin != b.origin,
-            F::Place => a.place != b.place,
-            F::ContactPerson => a.contact_person != b.contact_person,
-            F::Whatsapp => a.whatsapp != b.whatsapp,
-            F::Phone => a.phone != b.phone,
-            F::Email => a.email != b.email,
-            F::Web => a.web != b.web,
-            F::Social => a.social != b.social,
-            F::Story => {
-                text_fields(&a.story, &b.story, |lang| RecordField::Producer(F::Story, Some(lang)), &mut out);
-                false
-            }
-        };
-        if differs {
-            out.push(RecordField::Producer(field, None));
-        }
-    }
-    out
+    let differs = |field: &&ProducerField| field.get(a) != field.get(b);
+    ProducerField::ALL.iter().filter(differs).map(|field| RecordField::Producer(*field)).collect()
 }
 
 fn info_fields(a: &CatalogInfo, b: &CatalogInfo) -> Vec<RecordField> {
     use InfoField as F;
-    let mut out = Vec::new();
-    for field in F::ALL {
-        let differs = match field {
-            F::Id => a.id != b.id,
-            F::Title => {
-                text_fields(&a.title, &b.title, |lang| RecordField::Info(F::Title, Some(lang)), &mut out);
-                false
-            }
-            F::Event => a.event != b.event,
-            F::Organizer => a.organizer != b.organizer,
-            F::BoothContact => a.booth_contact != b.booth_contact,
-            F::Foreword => a.foreword != b.foreword,
-            F::Logos => a.logos != b.logos,
-            F::Brochures => a.brochures != b.brochures,
-        };
-        if differs {
-            out.push(RecordField::Info(field, None));
-        }
-    }
-    out
+    let fields = [
+        (F::Id, a.id != b.id),
+        (F::Title, a.title.id != b.title.id),
+        (F::TitleEn, a.title.en != b.title.en),
+        (F::Event, a.event != b.event),
+        (F::Organizer, a.organizer != b.organizer),
+        (F::BoothContact, a.booth_contact != b.booth_contact),
+        (F::Foreword, a.foreword != b.foreword),
+        (F::Logos, a.logos != b.logos),
+        (F::Brochures, a.brochures != b.brochures),
+    ];
+    fields.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| RecordField::Info(field)).collect()
 }
 
 #[cfg(test)]

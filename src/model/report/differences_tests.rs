@@ -1,7 +1,7 @@
 //! Differences of records: nothing is missed, nothing is said twice, and values stand as people see them.
 
 use super::*;
-use crate::model::{Certification, CertificationKind, CertificationStatus, Price, Status};
+use crate::model::{Certification, CertificationKind, CertificationStatus, Price, Status, Text};
 
 fn change(before: Option<Product>, after: Option<Product>) -> Change {
     let id = before.as_ref().or(after.as_ref()).map(|product| product.id.clone()).unwrap();

@@ -7,10 +7,8 @@ mod share;
 mod survey;
 mod to_do;
 
-pub use completeness::{Audience, Completeness, ProductField, completeness};
-pub use differences::{
-    FieldDifference, InfoField, ProducerField, RecordField, differences, differing_fields, excerpts, record_name,
-};
+pub use completeness::{Audience, Completeness, completeness};
+pub use differences::{FieldDifference, InfoField, RecordField, differences, differing_fields, excerpts, record_name};
 pub use share::{chat_link, list_message, producer_message, product_message, products_of, request};
 pub use survey::{Bar, Gap, Group, Survey, Tally, survey};
 pub use to_do::{ProducerTasks, ProductTasks, ToDo, VillageTasks, reach, to_do};

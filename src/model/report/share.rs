@@ -1,11 +1,12 @@
 //! Products, lists and requests as messages for a chat: short plain text, only what is known, only what is asked.
 
 use crate::model::place::wording::{full_place, short_place};
+use crate::model::record::ProductField;
 use crate::model::record::catalog::Catalog;
 use crate::model::record::contact::best_contact;
 use crate::model::record::values::ProductId;
 use crate::model::record::{CertificationStatus, Producer, Product, Status};
-use crate::model::report::completeness::{Audience, ProductField, completeness};
+use crate::model::report::completeness::{Audience, completeness};
 use crate::say;
 use crate::text::{Lang, integer};
 

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::model::place::wording::region_name;
+use crate::model::record::ProductField;
 use crate::model::record::catalog::Catalog;
 use crate::model::record::values::{ProducerId, ProductId, RegionCode};
-use crate::model::report::completeness::{Audience, ProductField, completeness, part};
+use crate::model::report::completeness::{Audience, completeness, part};
 use crate::model::search::fields::SearchIndex;
 use crate::model::search::filter::{Filter, matches};
 use crate::model::search::normalise::sort_key;

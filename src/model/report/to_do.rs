@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::record::ProductField;
 use crate::model::record::catalog::Catalog;
 use crate::model::record::contact::{display_number, whatsapp_digits};
 use crate::model::record::values::{ProducerId, ProductId, RegionCode};
 use crate::model::record::{Producer, Status};
-use crate::model::report::completeness::{Audience, ProductField, completeness};
+use crate::model::report::completeness::{Audience, completeness};
 use crate::model::search::normalise::sort_key;
 use crate::text::Lang;
 

@@ -100,7 +100,7 @@ fn table(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, pair: &Comparison, lines: 
         for line in lines {
             ui.allocate_ui(vec2(label_width, 20.0), |ui| {
                 ui.set_width(label_width);
-                ui.add(egui::Label::new(RichText::new(line.field.label(lang)).color(look.weak)).wrap());
+                ui.add(egui::Label::new(RichText::new(line.label(lang)).color(look.weak)).wrap());
             });
             let taken = pair.taken.contains(&line.field);
             let [mine, theirs] = match line.fate() {
@@ -169,7 +169,7 @@ fn cell(ui: &mut Ui, cx: &Cx, line: &Line, side: bool, text: &str, on: bool, wid
         });
         if is_choice {
             let response = inner.response.interact(egui::Sense::click());
-            let field = line.field.label(lang);
+            let field = line.label(lang);
             let spoken = format!("{field}: {shown}");
             response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, &spoken));
             if response.has_focus() {

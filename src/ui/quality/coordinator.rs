@@ -9,7 +9,6 @@ use egui::Context;
 
 use crate::brochure::{self, ListColumn, ListDocument, ListGroup};
 use crate::exchange;
-use crate::model::edit::merge_records::Field as JoinField;
 use crate::model::{
     Audience, Catalog, Filter, Key, Producer, ProducerId, ProductId, Survey, ToDo, chat_link, full_place, join,
     list_message, products_of, rename_everywhere, request, survey, take_origin, to_do, whatsapp_digits,
@@ -42,7 +41,7 @@ pub enum TasksAs {
 pub struct Comparison {
     pub kept: Key,
     pub other: Key,
-    pub taken: BTreeSet<JoinField>,
+    pub taken: BTreeSet<crate::model::RecordField>,
 }
 
 /// What a survey was computed from.

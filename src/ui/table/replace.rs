@@ -96,12 +96,12 @@ pub fn panel(ui: &mut Ui, cx: &mut Cx) {
 fn fields(ui: &mut Ui, cx: &Cx, draft: &mut Replacing) {
     let lang = cx.lang();
     let title = match draft.fields.len() {
-        all if all == Replacing::FIELDS.len() => lang.pick("Di semua isian", "In all fields").to_owned(),
+        all if all == Replacing::fields().count() => lang.pick("Di semua isian", "In all fields").to_owned(),
         some => crate::say!(lang, "Di {some} isian", "In {some} fields"),
     };
     egui::CollapsingHeader::new(title).id_salt("replace fields").show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
-            for field in Replacing::FIELDS {
+            for field in Replacing::fields() {
                 let mut on = draft.fields.contains(&field);
                 let name = match field {
                     ProductField::Name => lang.pick("Nama", "Name"),
@@ -133,7 +133,7 @@ fn hits(ui: &mut Ui, cx: &Cx, draft: &Replacing) {
             );
             let name = cx.state.product(&one.product).and_then(|product| product.name.or_other(lang));
             let name = name.map_or(one.product.as_str(), |(name, _)| name);
-            let field = one.field.label(lang);
+            let field = one.label(lang);
             line.allocate_ui(vec2(rect.width() * 0.34, LINE), |ui| {
                 ui.set_width(rect.width() * 0.34);
                 ui.add(
