@@ -46,14 +46,14 @@ impl Size {
 
     pub fn count(self) -> usize {
         match self {
-            Size::Shipped => 56,
+            Size::Shipped => 57,
             Size::Made(count) => count,
         }
     }
 
     /// What to hold at this size, of the numbers for the shipped catalogue and for 10,000 products.
     pub fn of<T: Copy>(self, [shipped, large]: [T; 2]) -> T {
-        if self.count() <= 56 { shipped } else { large }
+        if self.count() <= 57 { shipped } else { large }
     }
 
     pub fn is_large(self) -> bool {
