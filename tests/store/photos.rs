@@ -433,7 +433,7 @@ fn a_photo_that_was_not_copied_to_the_end_is_said_to_be_cut_off() {
         place.put(name, bytes);
         assert_eq!(place.folder.photo_fault(name), Some(PhotoFault::CutOff), "{name}");
         let fault = || PhotoError::Fault { file: name.into(), fault: PhotoFault::CutOff };
-        // Whole and reduced.
+        // At its size and made smaller.
         assert_eq!(place.folder.thumbnail(name, None, 640, 400).unwrap_err(), fault());
         assert_eq!(place.folder.print_jpeg(name, None, 64, 40).unwrap_err(), fault());
         assert!(place.folder.add_photo(bytes, name, "Madu").is_err(), "{name}");

@@ -2,7 +2,7 @@
 
 use image::{DynamicImage, RgbImage};
 
-use crate::store::images::photos::{CAP_BYTES, CAP_PIXELS, Decoded, Refused};
+use crate::store::images::decode::{CAP_BYTES, CAP_PIXELS, Decoded, Refused, small_rgb_profile};
 
 /// A HEIC picture, upright. Whatever is wrong with it, a person is told what to set on the phone.
 pub(in crate::store) fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
@@ -35,6 +35,5 @@ fn colour_profile(bytes: &[u8]) -> Option<Vec<u8>> {
     let at = memchr::memmem::find(bytes, b"colrprof")?;
     let length = u32::from_be_bytes(bytes.get(at.checked_sub(4)?..at)?.try_into().ok()?);
     let end = at.checked_add(usize::try_from(length).ok()?)?.checked_sub(4)?;
-    let icc = bytes.get(at + 8..end)?;
-    (icc.len() <= 16 << 10 && icc.get(16..20) == Some(b"RGB ")).then(|| icc.to_vec())
+    small_rgb_profile(bytes.get(at + 8..end)?.to_vec())
 }

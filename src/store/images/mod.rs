@@ -2,10 +2,10 @@
 
 pub mod care;
 pub(in crate::store) mod checks;
+pub(in crate::store) mod decode;
 pub(in crate::store) mod heic;
 pub(in crate::store) mod photo_import;
 pub mod photos;
-pub(in crate::store) mod reduced;
 pub(in crate::store) mod sheet_images;
 pub mod svg;
 pub(in crate::store) mod thumbnails;

@@ -12,7 +12,8 @@ use jiff::tz::TimeZone;
 use crate::model::PhotoFault;
 use crate::store::catalog_file::writer::reason;
 use crate::store::folder::Folder;
-use crate::store::images::photos::{CAP_BYTES, PhotoError, Refused, Thumbnail};
+use crate::store::images::decode::{CAP_BYTES, Refused};
+use crate::store::images::photos::{PhotoError, Thumbnail};
 
 /// What says when a picture was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use resvg::{tiny_skia, usvg};
 
 use crate::model::PhotoFault;
-use crate::store::images::photos::Refused;
+use crate::store::images::decode::Refused;
 
 /// Sharp on an A4 cover at 300 dpi, and small on disk.
 const LONG_SIDE_PX: f32 = 1_600.0;

@@ -1,9 +1,8 @@
 //! Small copies of pictures, made once and kept by content: for the screen and for the printed page.
 
 use std::borrow::Cow;
-use std::io::Cursor;
 use std::path::{Path, PathBuf};
-use std::sync::{Condvar, Mutex, Once, PoisonError};
+use std::sync::Once;
 use std::time::SystemTime;
 
 use fast_image_resize as fir;
@@ -13,37 +12,13 @@ use image::{DynamicImage, RgbImage, RgbaImage};
 use crate::model::{Crop, Text, cover};
 use crate::store::folder::Folder;
 use crate::store::images::checks::Stamp;
-use crate::store::images::photos::{Decoded, Kind, PhotoError, Refused, Thumbnail, decode, decode_arrival, header};
-use crate::store::images::reduced;
+use crate::store::images::decode::{DecodePermit, Decoded, Refused, decode, decode_any};
+use crate::store::images::photos::{PhotoError, Thumbnail};
 use crate::text::{Explain as _, Lang};
 
 /// Good enough that nobody sees it on paper, small enough for a brochure.
 const PRINT_QUALITY: u8 = 85;
 const SCREEN_QUALITY: u8 = 88;
-
-/// Never more decoded originals in memory than this, whatever the number of threads: one of 108 megapixels takes 330 MB.
-const AT_ONCE: usize = 4;
-static FREE: Mutex<usize> = Mutex::new(AT_ONCE);
-static FREED: Condvar = Condvar::new();
-
-/// The right to hold one decoded original.
-pub(in crate::store) struct Turn;
-
-pub(in crate::store) fn turn() -> Turn {
-    let mut free = FREE.lock().unwrap_or_else(PoisonError::into_inner);
-    while *free == 0 {
-        free = FREED.wait(free).unwrap_or_else(PoisonError::into_inner);
-    }
-    *free -= 1;
-    Turn
-}
-
-impl Drop for Turn {
-    fn drop(&mut self) {
-        *FREE.lock().unwrap_or_else(PoisonError::into_inner) += 1;
-        FREED.notify_one();
-    }
-}
 
 /// The disk cache is cut back to half of this when it has grown above it. Ten thousand photos ready for 300 dpi take two
 /// GiB, and stay.
@@ -154,7 +129,7 @@ impl Folder {
             return Ok(jpeg);
         }
         let jpeg = {
-            let _turn = turn();
+            let _permit = DecodePermit::acquire();
             small(bytes, crop, width_px, height_px, quality)?
         };
         keep(&self.cache_dir(), &cached, &jpeg);
@@ -165,7 +140,7 @@ impl Folder {
 /// What a small copy is kept under: everything that it depends on, and the version of this code.
 fn key(content: &blake3::Hash, crop: Option<Crop>, width_px: u32, height_px: u32, quality: u8) -> String {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(b"etalase 4");
+    hasher.update(b"etalase 5");
     if let Some(crop) = crop {
         for edge in [crop.left, crop.top, crop.right, crop.bottom] {
             hasher.update(&edge.to_le_bytes());
@@ -252,10 +227,7 @@ fn cut_back(dir: &Path, cap_bytes: u64) {
 }
 
 fn small(bytes: &[u8], crop: Option<Crop>, width_px: u32, height_px: u32, quality: u8) -> Result<Vec<u8>, Refused> {
-    let Decoded { image, icc } = match reduced::decode(bytes, least_scale(bytes, crop, width_px, height_px)?) {
-        Some(reduced) => reduced,
-        None => decode_arrival(bytes)?,
-    };
+    let Decoded { image, icc } = decode_any(bytes)?;
     let image = match crop.and_then(|crop| cut(crop, image.width(), image.height())) {
         Some([x, y, width, height]) => image.crop_imm(x, y, width, height),
         None => image,
@@ -264,47 +236,19 @@ fn small(bytes: &[u8], crop: Option<Crop>, width_px: u32, height_px: u32, qualit
         Some(crop) => around(&image, crop.focus_inside(), width_px, height_px),
         None => image,
     };
-    let scale = covering((image.width(), image.height()), width_px, height_px);
+    let side = |wanted: u32, has: u32| f64::from(wanted.max(1)) / f64::from(has.max(1));
+    let scale = f64::max(side(width_px, image.width()), side(height_px, image.height()));
     let image = if scale < 1.0 { resize(&image, scale)? } else { image };
     encode_jpeg(&on_white(image), quality, icc.as_deref())
 }
 
-/// By how much a picture shrinks so that it still covers a box.
-fn covering((width, height): (u32, u32), width_px: u32, height_px: u32) -> f64 {
-    let side = |wanted: u32, has: u32| f64::from(wanted.max(1)) / f64::from(has.max(1));
-    f64::max(side(width_px, width), side(height_px, height))
-}
-
-/// The size, as a part of its own, at which a JPEG still has all the pixels that its small copy needs; 1 for any other
-/// picture.
-fn least_scale(bytes: &[u8], crop: Option<Crop>, width_px: u32, height_px: u32) -> Result<f64, Refused> {
-    if Kind::sniff(bytes) != Kind::Jpeg {
-        return Ok(1.0);
-    }
-    let (_, header) = header(Cursor::new(bytes), bytes.len() as u64)?;
-    let mut size = (header.width_px, header.height_px);
-    if let Some([_, _, width, height]) = crop.and_then(|crop| cut(crop, size.0, size.1)) {
-        size = (width, height);
-    }
-    if let Some(crop) = crop.filter(|crop| crop.focus.is_some()) {
-        let [_, _, width, height] = box_around(size, crop.focus_inside(), width_px, height_px);
-        size = (width, height);
-    }
-    // A pixel more on each side makes up for edges that are rounded again in the smaller picture.
-    Ok(covering(size, width_px.saturating_add(1), height_px.saturating_add(1)))
-}
-
 /// A picture cut to the proportions of a box around a point.
 fn around(image: &DynamicImage, focus: (f64, f64), width_px: u32, height_px: u32) -> DynamicImage {
-    let [x, y, width, height] = box_around((image.width(), image.height()), focus, width_px, height_px);
-    image.crop_imm(x, y, width, height)
-}
-
-fn box_around((width, height): (u32, u32), focus: (f64, f64), width_px: u32, height_px: u32) -> [u32; 4] {
-    let size = (f64::from(width), f64::from(height));
+    let size = (f64::from(image.width()), f64::from(image.height()));
     let part = cover(size, (f64::from(width_px.max(1)), f64::from(height_px.max(1))), focus);
     let px = |part: f64, length: f64| (part * length).round() as u32;
-    [px(part.left, size.0), px(part.top, size.1), px(part.width, size.0).max(1), px(part.height, size.1).max(1)]
+    let (width, height) = (px(part.width, size.0).max(1), px(part.height, size.1).max(1));
+    image.crop_imm(px(part.left, size.0), px(part.top, size.1), width, height)
 }
 
 /// A crop in pixels: x, y, width, height; `None` where it is not a part of the picture at all, which then stays whole.

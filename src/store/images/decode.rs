@@ -1,0 +1,306 @@
+//! Decodes pictures from outside: what a file really is, caps checked before work starts, upright, at most four at once.
+
+use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
+use std::path::Path;
+use std::sync::{Condvar, Mutex, PoisonError};
+
+use image::codecs::png::PngDecoder;
+use image::codecs::webp::WebPDecoder;
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder};
+use zune_core::options::DecoderOptions;
+
+use crate::model::PhotoFault;
+use crate::store::images::photos::{PhotoError, PhotoHeader};
+use crate::store::images::{heic, svg};
+
+/// The most pixels that are decoded: a 108-megapixel phone camera and a little more.
+pub(in crate::store) const CAP_PIXELS: u64 = 110_000_000;
+/// The most bytes that a decoded picture takes: all those pixels, with transparency.
+const CAP_DECODED_BYTES: u64 = CAP_PIXELS * 4;
+/// What a decoder may take beside the pixels. A colour profile of a PNG is compressed, and unpacks to gigabytes otherwise.
+const CAP_BESIDE_BYTES: u64 = 64 << 20;
+/// The largest picture file that is read.
+pub(in crate::store) const CAP_BYTES: u64 = 80 << 20;
+/// What a file's first bytes say it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::store) enum Kind {
+    Jpeg,
+    Png,
+    Webp,
+    Heic,
+    Other(&'static str),
+}
+
+impl Kind {
+    pub(in crate::store) fn sniff(head: &[u8]) -> Kind {
+        let at = |from: usize, what: &[u8]| head.get(from..from + what.len()) == Some(what);
+        if at(0, b"\xff\xd8\xff") {
+            Kind::Jpeg
+        } else if at(0, b"\x89PNG\r\n\x1a\n") {
+            Kind::Png
+        } else if at(0, b"RIFF") && at(8, b"WEBP") {
+            Kind::Webp
+        } else if at(4, b"ftyp") {
+            match head.get(8..12) {
+                Some(b"heic" | b"heix" | b"hevc" | b"heim" | b"heis" | b"mif1" | b"msf1") => Kind::Heic,
+                Some(b"avif" | b"avis") => Kind::Other("AVIF"),
+                _ => Kind::Other("MP4"),
+            }
+        } else if at(0, b"GIF8") {
+            Kind::Other("GIF")
+        } else if at(0, b"BM") {
+            Kind::Other("BMP")
+        } else if at(0, b"II*\0") || at(0, b"MM\0*") {
+            Kind::Other("TIFF")
+        } else if at(0, b"%PDF") {
+            Kind::Other("PDF")
+        } else if at(0, b"PK\x03\x04") {
+            Kind::Other("ZIP")
+        } else if at(0, b"<?xml") || at(0, b"<svg") {
+            Kind::Other("SVG")
+        } else if at(0, b"<!DOCTYPE") || at(0, b"<!doctype") || at(0, b"<html") {
+            Kind::Other("HTML")
+        } else {
+            Kind::Other("")
+        }
+    }
+
+    pub(in crate::store) fn name(self) -> &'static str {
+        match self {
+            Kind::Jpeg => "JPEG",
+            Kind::Png => "PNG",
+            Kind::Webp => "WebP",
+            Kind::Heic => "HEIC",
+            Kind::Other(name) => name,
+        }
+    }
+
+    /// True where a file of this kind may end like this.
+    pub(in crate::store) fn fits(self, file: &str) -> bool {
+        let ending = Path::new(file).extension().and_then(|ending| ending.to_str()).unwrap_or("").to_ascii_lowercase();
+        match self {
+            Kind::Jpeg => matches!(ending.as_str(), "jpg" | "jpeg" | "jpe" | "jfif"),
+            Kind::Png => ending == "png",
+            Kind::Webp => ending == "webp",
+            Kind::Heic | Kind::Other(_) => false,
+        }
+    }
+}
+
+/// A situation before it has a file's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::store) enum Refused {
+    Heic,
+    Fault(PhotoFault),
+}
+
+impl Refused {
+    pub(in crate::store) fn unreadable(error: impl std::fmt::Display) -> Self {
+        Refused::Fault(PhotoFault::Unreadable { reason: error.to_string() })
+    }
+
+    pub(in crate::store) fn of(self, file: &str) -> PhotoError {
+        match self {
+            Refused::Heic => PhotoError::Heic { file: file.into() },
+            Refused::Fault(fault) => PhotoError::Fault { file: file.into(), fault },
+        }
+    }
+}
+
+/// What the start of a picture says, without decoding it: its kind and its upright size, both below the caps.
+pub(in crate::store) fn header(mut from: impl Read + Seek, bytes: u64) -> Result<(Kind, PhotoHeader), Refused> {
+    if bytes == 0 {
+        return Err(Refused::Fault(PhotoFault::Empty));
+    }
+    let mut head = Vec::with_capacity(32);
+    from.by_ref()
+        .take(32)
+        .read_to_end(&mut head)
+        .and_then(|_| from.seek(SeekFrom::Start(0)))
+        .map_err(Refused::unreadable)?;
+    let kind = Kind::sniff(&head);
+    if kind == Kind::Heic {
+        return Err(Refused::Heic);
+    }
+    if bytes > CAP_BYTES {
+        return Err(Refused::Fault(PhotoFault::TooLarge { width: 0, height: 0, bytes }));
+    }
+    let mut from = BufReader::new(from);
+    let (width, height, orientation, decoded_bytes) = match kind {
+        Kind::Jpeg => {
+            let (width, height, orientation) = jpeg_header(&mut from)?;
+            (width, height, orientation, 0)
+        }
+        Kind::Png => told(PngDecoder::with_limits(from, limits()))?,
+        Kind::Webp => told(WebPDecoder::new(from))?,
+        Kind::Heic | Kind::Other(_) => {
+            return Err(Refused::Fault(PhotoFault::Mislabelled { really: kind.name().into() }));
+        }
+    };
+    if width == 0 || height == 0 {
+        return Err(Refused::unreadable("0 × 0"));
+    }
+    if u64::from(width) * u64::from(height) > CAP_PIXELS || decoded_bytes > CAP_DECODED_BYTES {
+        return Err(Refused::Fault(PhotoFault::TooLarge { width, height, bytes }));
+    }
+    let turned = matches!(
+        orientation,
+        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH
+    );
+    let (width_px, height_px) = if turned { (height, width) } else { (width, height) };
+    Ok((kind, PhotoHeader { width_px, height_px, bytes }))
+}
+
+/// What a decoder may use before it has decoded anything.
+fn limits() -> image::Limits {
+    let mut limits = image::Limits::default();
+    limits.max_alloc = Some(CAP_BESIDE_BYTES);
+    limits
+}
+
+/// Width, height, orientation and decoded size, as a decoder tells them.
+fn told<D: ImageDecoder>(decoder: image::ImageResult<D>) -> Result<(u32, u32, Orientation, u64), Refused> {
+    let mut decoder = decoder.map_err(Refused::unreadable)?;
+    let (width, height) = decoder.dimensions();
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    Ok((width, height, orientation, decoder.total_bytes()))
+}
+
+/// Walks over a JPEG's segments to its size: the decoders would read the whole file for that.
+fn jpeg_header(from: &mut (impl Read + Seek)) -> Result<(u32, u32, Orientation), Refused> {
+    let cut_off = || Refused::unreadable("JPEG: …");
+    let mut orientation = Orientation::NoTransforms;
+    let mut two = [0u8; 2];
+    from.read_exact(&mut two).map_err(|_| cut_off())?;
+    // No real picture has hundreds of segments in front of its size.
+    for _ in 0..500 {
+        let mut byte = [0u8; 1];
+        from.read_exact(&mut byte).map_err(|_| cut_off())?;
+        if byte != [0xff] {
+            return Err(cut_off());
+        }
+        while byte == [0xff] {
+            from.read_exact(&mut byte).map_err(|_| cut_off())?;
+        }
+        let [marker] = byte;
+        if matches!(marker, 0x01 | 0xd0..=0xd8) {
+            continue;
+        }
+        from.read_exact(&mut two).map_err(|_| cut_off())?;
+        let length = usize::from(u16::from_be_bytes(two)).saturating_sub(2);
+        match marker {
+            // Start of frame, all coding processes.
+            0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => {
+                let mut frame = [0u8; 5];
+                from.read_exact(&mut frame).map_err(|_| cut_off())?;
+                let [_, h1, h2, w1, w2] = frame;
+                return Ok((u16::from_be_bytes([w1, w2]).into(), u16::from_be_bytes([h1, h2]).into(), orientation));
+            }
+            0xe1 => {
+                let mut segment = vec![0u8; length];
+                from.read_exact(&mut segment).map_err(|_| cut_off())?;
+                if let Some(found) = segment.strip_prefix(b"Exif\0\0").and_then(Orientation::from_exif_chunk) {
+                    orientation = found;
+                }
+            }
+            0xd9 | 0xda => return Err(cut_off()),
+            _ => {
+                let length = i64::try_from(length).unwrap_or(0);
+                from.seek_relative(length).map_err(|_| cut_off())?;
+            }
+        }
+    }
+    Err(cut_off())
+}
+
+/// The end of a JPEG's picture (ISO/IEC 10918-1, B.1.1.3); picture data have no such two bytes.
+pub(in crate::store) const END_OF_IMAGE: &[u8] = b"\xff\xd9";
+
+/// Whether a JPEG ends before its picture does: a decoder that is lenient paints the rest grey and says nothing.
+pub(in crate::store) fn is_cut_off(bytes: &[u8]) -> bool {
+    let mut from = Cursor::new(bytes);
+    // A preview in the Exif segment, which lies before the picture's size, has an end of its own.
+    let behind = jpeg_header(&mut from).ok().and_then(|_| bytes.get(usize::try_from(from.position()).ok()?..));
+    if behind.is_none_or(|data| memchr::memmem::find(data, END_OF_IMAGE).is_some()) {
+        return false;
+    }
+    // Some programs leave the mark out. A decoder that is strict says whether a row of the picture is missing, too.
+    let options = DecoderOptions::default().set_strict_mode(true);
+    zune_jpeg::JpegDecoder::new_with_options(Cursor::new(bytes), options).decode().is_err()
+}
+
+/// A colour profile that a small copy carries along: for RGB, and small itself.
+pub(in crate::store) fn small_rgb_profile(icc: Vec<u8>) -> Option<Vec<u8>> {
+    (icc.len() <= 16 << 10 && icc.get(16..20) == Some(b"RGB ")).then_some(icc)
+}
+
+/// A whole picture, upright. The caps were checked by [`header`].
+pub(in crate::store) struct Decoded {
+    pub image: DynamicImage,
+    /// A colour profile for RGB, small enough to be carried along.
+    pub icc: Option<Vec<u8>>,
+}
+
+/// Decodes a JPEG, PNG or WebP at full size, upright, in 8 bits a channel.
+pub(in crate::store) fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
+    let (kind, _) = header(Cursor::new(bytes), bytes.len() as u64)?;
+    let from = Cursor::new(bytes);
+    match kind {
+        Kind::Jpeg if is_cut_off(bytes) => Err(Refused::Fault(PhotoFault::CutOff)),
+        Kind::Jpeg => pixels(image::codecs::jpeg::JpegDecoder::new(from)),
+        Kind::Png => pixels(PngDecoder::with_limits(from, limits())),
+        Kind::Webp => pixels(WebPDecoder::new(from)),
+        Kind::Heic | Kind::Other(_) => Err(Refused::Fault(PhotoFault::Mislabelled { really: kind.name().into() })),
+    }
+}
+
+fn pixels<D: ImageDecoder>(decoder: image::ImageResult<D>) -> Result<Decoded, Refused> {
+    let mut decoder = decoder.map_err(Refused::unreadable)?;
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let icc = decoder.icc_profile().ok().flatten().and_then(small_rgb_profile);
+    let image = DynamicImage::from_decoder(decoder).map_err(Refused::unreadable)?;
+    let mut image = match image {
+        eight @ (DynamicImage::ImageLuma8(_) | DynamicImage::ImageRgb8(_) | DynamicImage::ImageRgba8(_)) => eight,
+        more if more.color().has_alpha() => DynamicImage::ImageRgba8(more.into_rgba8()),
+        more => DynamicImage::ImageRgb8(more.into_rgb8()),
+    };
+    image.apply_orientation(orientation);
+    Ok(Decoded { image, icc })
+}
+
+/// Decodes a picture of any kind that may come in, upright.
+pub(in crate::store) fn decode_any(bytes: &[u8]) -> Result<Decoded, Refused> {
+    match Kind::sniff(bytes) {
+        Kind::Heic => heic::decode(bytes),
+        Kind::Other("SVG") => Ok(Decoded { image: DynamicImage::ImageRgba8(svg::rasterise(bytes)?), icc: None }),
+        _ => decode(bytes),
+    }
+}
+
+/// Never more decoded originals in memory than this, whatever the number of threads: one of 108 megapixels takes 330 MB.
+const AT_ONCE: usize = 4;
+static FREE: Mutex<usize> = Mutex::new(AT_ONCE);
+static FREED: Condvar = Condvar::new();
+
+/// The permit to hold one decoded original, given back when it is dropped.
+pub(in crate::store) struct DecodePermit(());
+
+impl DecodePermit {
+    /// Waits until fewer than four others are out.
+    pub(in crate::store) fn acquire() -> Self {
+        let mut free = FREE.lock().unwrap_or_else(PoisonError::into_inner);
+        while *free == 0 {
+            free = FREED.wait(free).unwrap_or_else(PoisonError::into_inner);
+        }
+        *free -= 1;
+        Self(())
+    }
+}
+
+impl Drop for DecodePermit {
+    fn drop(&mut self) {
+        *FREE.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        FREED.notify_one();
+    }
+}
