@@ -12,7 +12,7 @@ use super::print_choices::Print;
 use super::{Everywhere, Filters, INPUT_HAS_ERRORS, WRONG_USAGE};
 use crate::brochure::{self, BrochureError, Buyer, Finding, NotPrinted, Part, PhotoSource, Request, Stage};
 use crate::model::{ProductId, SearchIndex, StatusFilter, matches, search::normalise::normalise};
-use crate::store::{self, Folder, Together};
+use crate::store::{self, AtomicFileSet, Folder};
 use crate::text::{Explain, Lang, Severity};
 
 /// Options of `etalase brochure`.
@@ -120,7 +120,7 @@ fn make(
         false => vec![(String::new(), request.clone())],
     };
     let is_one = requests.len() == 1;
-    let mut writer = Writer { everywhere, options, pdf, together: Together::default(), written: Vec::new() };
+    let mut writer = Writer { everywhere, options, pdf, together: AtomicFileSet::default(), written: Vec::new() };
     let (mut pages, mut findings, mut errors) = (0, Vec::new(), 0);
     let mut made = Ok(());
     for (region, request) in &requests {
@@ -158,7 +158,7 @@ fn make(
     }
     made?;
     let Writer { together, written, .. } = writer;
-    together.finish().map_err(|error| everywhere.fail(&error))?;
+    together.commit().map_err(|error| everywhere.fail(&error))?;
     if !options.json {
         written.iter().for_each(|path| println!("{}", path.display()));
     }
@@ -170,7 +170,7 @@ struct Writer<'a> {
     everywhere: &'a Everywhere,
     options: &'a Options,
     pdf: bool,
-    together: Together,
+    together: AtomicFileSet,
     written: Vec<PathBuf>,
 }
 

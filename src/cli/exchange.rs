@@ -15,7 +15,7 @@ use crate::exchange::{
 };
 use crate::model::{Catalog, PartialDate, Photo, ProductId, SearchIndex, Status, matches, slug};
 use crate::say;
-use crate::store::{self, Access, Folder, Opened, PicturesBeside, Saver};
+use crate::store::{self, Access, Folder, Opened, Saver, SheetImages};
 use crate::text::{Explain, Lang};
 use clap::{Args, ValueEnum};
 
@@ -195,8 +195,8 @@ fn try_import(everywhere: &Everywhere, options: &Import) -> Result<ExitCode, Exi
         bar.finish_and_clear();
     }
     let (photos, missing) = match options.dry_run {
-        true => (BTreeMap::new(), not_beside(&review, &sheets, &PicturesBeside::look(&options.file), lang)),
-        false => take_photos(&review, &sheets, &opened.folder, &PicturesBeside::look(&options.file), lang),
+        true => (BTreeMap::new(), not_beside(&review, &sheets, &SheetImages::scan(&options.file), lang)),
+        false => take_photos(&review, &sheets, &opened.folder, &SheetImages::scan(&options.file), lang),
     };
     let report = Report { review: &review, sheets: &sheets, mapping: &mapping, missing: &missing, lang };
     let text = if options.json { json(&report.records()) } else { report.lines(options.dry_run) };
@@ -244,7 +244,7 @@ fn random_hex() -> impl Fn(usize) -> String + Sync {
 }
 
 /// The photos that cells name and that lie nowhere beside the file, in words.
-fn not_beside(review: &Review, sheets: &Sheets, beside: &PicturesBeside, lang: Lang) -> Vec<String> {
+fn not_beside(review: &Review, sheets: &Sheets, beside: &SheetImages, lang: Lang) -> Vec<String> {
     let missing = review.photos.iter().filter_map(|found| match &found.source {
         PhotoSource::Named { file } if beside.find(file).is_none() => {
             Some(photo_missing(file, &sheets.address(&found.at, lang), lang))
@@ -267,7 +267,7 @@ fn take_photos(
     review: &Review,
     sheets: &Sheets,
     folder: &Folder,
-    beside: &PicturesBeside,
+    beside: &SheetImages,
     lang: Lang,
 ) -> (BTreeMap<usize, Photo>, Vec<String>) {
     let mut photos = BTreeMap::new();

@@ -1,17 +1,18 @@
-//! Files that appear together: written beside their places, moved there once all are whole.
+//! Writes several files as one: each under a temporary name, renamed into place once all are whole.
 
 use std::path::{Path, PathBuf};
 
 use crate::store::catalog_file::writer::{SaveError, TEMPORARY, save_error, write_file};
 
-/// Files on their way. Dropped before [`Together::finish`], it leaves none behind, and what stood there before is intact.
+/// Files that replace their targets together. Dropped before [`AtomicFileSet::commit`], it leaves none behind, and the
+/// targets are intact.
 #[derive(Default)]
-pub struct Together {
+pub struct AtomicFileSet {
     written: Vec<(PathBuf, PathBuf)>,
 }
 
-impl Together {
-    /// Writes a file beside its place.
+impl AtomicFileSet {
+    /// Writes a file under a temporary name in the folder of its target.
     ///
     /// # Errors
     /// As [`write_file`]; a file that may not be replaced is refused at once.
@@ -20,30 +21,30 @@ impl Together {
             return Err(SaveError::ReadOnly { path: path.into() });
         }
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let beside = path.with_file_name(format!(".{name}{TEMPORARY}"));
-        write_file(&beside, bytes)?;
-        self.written.push((beside, path.to_owned()));
+        let temporary = path.with_file_name(format!(".{name}{TEMPORARY}"));
+        write_file(&temporary, bytes)?;
+        self.written.push((temporary, path.to_owned()));
         Ok(())
     }
 
-    /// Moves the files to their places.
+    /// Renames the files to their targets.
     ///
     /// # Errors
     /// One could not be moved; those before it are in their places.
-    pub fn finish(mut self) -> Result<(), SaveError> {
-        for (beside, path) in &self.written {
-            std::fs::rename(beside, path).map_err(|error| save_error(path, &error))?;
+    pub fn commit(mut self) -> Result<(), SaveError> {
+        for (temporary, path) in &self.written {
+            std::fs::rename(temporary, path).map_err(|error| save_error(path, &error))?;
         }
         self.written.clear();
         Ok(())
     }
 }
 
-impl Drop for Together {
+impl Drop for AtomicFileSet {
     fn drop(&mut self) {
-        for (beside, _) in &self.written {
+        for (temporary, _) in &self.written {
             // One that was moved already is not there.
-            let _ = std::fs::remove_file(beside);
+            let _ = std::fs::remove_file(temporary);
         }
     }
 }
@@ -57,15 +58,15 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let (one, two) = (dir.path().join("1.pdf"), dir.path().join("2.pdf"));
         std::fs::write(&one, b"old").unwrap();
-        let mut together = Together::default();
-        together.write(&one, b"new").unwrap();
+        let mut set = AtomicFileSet::default();
+        set.write(&one, b"new").unwrap();
         assert_eq!(std::fs::read(&one).unwrap(), b"old");
-        drop(together);
+        drop(set);
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
-        let mut together = Together::default();
-        together.write(&one, b"new").unwrap();
-        together.write(&two, b"new").unwrap();
-        together.finish().unwrap();
+        let mut set = AtomicFileSet::default();
+        set.write(&one, b"new").unwrap();
+        set.write(&two, b"new").unwrap();
+        set.commit().unwrap();
         assert_eq!(std::fs::read(&one).unwrap(), b"new");
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 2);
     }

@@ -1,12 +1,13 @@
 //! A catalogue folder and the only way to make a path inside it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A catalogue's folder. Cheap to clone; all paths made from it stay inside it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Folder {
-    root: PathBuf,
-    cache: Option<PathBuf>,
+    root: Arc<Path>,
+    cache: Option<Arc<Path>>,
 }
 
 /// Why a name from a catalogue is refused as a path.
@@ -53,12 +54,12 @@ pub(in crate::store) fn is_plain_name(name: &str) -> bool {
 
 impl Folder {
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into(), cache: None }
+        Self { root: root.into().into(), cache: None }
     }
 
     /// The same folder with its small pictures kept in `dir` instead of the system's cache folder.
     pub fn with_cache(mut self, dir: impl Into<PathBuf>) -> Self {
-        self.cache = Some(dir.into());
+        self.cache = Some(dir.into().into());
         self
     }
 
@@ -93,7 +94,7 @@ impl Folder {
 
     /// Where small copies of pictures are kept; losing it costs only time.
     pub(in crate::store) fn cache_dir(&self) -> PathBuf {
-        self.cache.clone().unwrap_or_else(crate::store::settings::system_cache_dir)
+        self.cache.as_deref().map_or_else(crate::store::settings::system_cache_dir, Path::to_path_buf)
     }
 
     /// Where brochures go: `Etalase Desa/Brosur` in the person's documents, whichever catalogue is open, so that

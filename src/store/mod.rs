@@ -13,14 +13,17 @@ pub mod settings;
 pub use catalog_file::format_1::write_catalog;
 pub use catalog_file::history::Version;
 pub use catalog_file::open::{Access, OpenError, Opened, copy_to, create, open, parse_catalog};
-pub use catalog_file::saver::{SaveState, Saver};
+pub use catalog_file::recovery::Recovered;
+pub use catalog_file::saver::{Flush, SaveState, Saver};
 pub use catalog_file::syntax::SyntaxFault;
 pub use catalog_file::writer::{SaveError, write_file};
-pub use file_set::Together;
+pub use file_set::AtomicFileSet;
 pub use folder::{Folder, PathError, documents_dir, find_shipped, is_run_from_zip};
-pub use images::care::{Found, FoundBy, PhotoFile, UnusedPhotos, find_moved};
+pub use images::care::{FoundBy, MovedPhoto, PhotoFile, UnusedPhotos, find_moved};
 pub use images::checks::PhotoChecks;
-pub use images::photo_import::{Arrival, Arrivals, MOST_ARRIVALS, TakenBy, arrivals, is_picture_name, read_picture};
+pub use images::photo_import::{
+    IncomingPhoto, IncomingPhotos, MOST_INCOMING, TakenBy, find_incoming, is_picture_name, read_picture,
+};
 pub use images::photos::{PhotoError, PhotoHeader, Thumbnail};
-pub use images::sheet_images::{BESIDE_CAP_BYTES, PicturesBeside};
-pub use settings::{ConfigDir, Recovered, Settings, SettingsKeeper, SlideLangs, SlideSettings, Theme};
+pub use images::sheet_images::SheetImages;
+pub use settings::{ConfigDir, Settings, SettingsKeeper, SlideLangs, SlideSettings, Theme};

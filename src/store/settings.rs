@@ -6,10 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use super::SaveError;
-use crate::model::Catalog;
-use crate::store::catalog_file::format_1::version_id;
 use crate::store::catalog_file::writer::write_file;
-use crate::store::folder::Folder;
 use crate::text::Lang;
 
 /// Light or dark.
@@ -111,13 +108,6 @@ pub struct ConfigDir {
     root: PathBuf,
 }
 
-/// An edit that could not be written into its catalogue and was kept here instead.
-#[derive(Clone, Debug)]
-pub struct Recovered {
-    pub catalog: Catalog,
-    pub file: PathBuf,
-}
-
 /// A settings file is a few hundred bytes; anything larger is none.
 const CAP_BYTES: u64 = 1 << 20;
 
@@ -188,40 +178,6 @@ impl ConfigDir {
             .map_err(|error| other(error.to_string()))?;
         write_file(&file, text.as_bytes())
     }
-
-    /// Where edits are kept that could not be written into their catalogue.
-    pub fn recovery_dir(&self) -> PathBuf {
-        self.root.join("recovery")
-    }
-
-    /// What was last kept for a catalogue whose folder could not be written to.
-    pub fn recovered(&self, folder: &Folder) -> Option<Recovered> {
-        let file = recovery_file(&self.recovery_dir(), folder);
-        let bytes = crate::store::catalog_file::open::read_capped(&file).ok()?;
-        let (catalog, _) = crate::store::catalog_file::format_1::parse(&bytes).ok()?;
-        Some(Recovered { catalog, file })
-    }
-
-    /// Forgets the recovery copy of a catalogue, after it was restored or refused.
-    pub fn forget_recovered(&self, folder: &Folder) {
-        remove_recovery(&self.recovery_dir(), folder);
-    }
-}
-
-/// The recovery copy of one catalogue.
-pub(in crate::store) fn recovery_file(dir: &Path, folder: &Folder) -> PathBuf {
-    dir.join(format!("{}.ron", place_id(folder)))
-}
-
-/// What a catalogue is called among the program's own files: the hash of where it lies.
-pub(in crate::store) fn place_id(folder: &Folder) -> String {
-    let root = folder.root().canonicalize().unwrap_or_else(|_| folder.root().to_path_buf());
-    version_id(root.as_os_str().as_encoded_bytes())
-}
-
-pub(in crate::store) fn remove_recovery(dir: &Path, folder: &Folder) {
-    // Not being there is what is wanted.
-    let _ = std::fs::remove_file(recovery_file(dir, folder));
 }
 
 /// Saves the settings of a running program, whatever threads do it: what is in the file in the end is what was put last. Two

@@ -1,4 +1,4 @@
-//! File format 1 of `catalog.ron`: the format number before anything else, then the records; and back, same in, same bytes.
+//! Reads and writes file format 1 of `catalog.ron`: the format number before anything else, then the records.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -255,7 +255,7 @@ pub fn write_catalog(catalog: &Catalog) -> Result<String, String> {
 }
 
 /// Whether the bytes of a file, read back, give the catalogue record by record.
-pub(in crate::store) fn says(bytes: &[u8], catalog: &Catalog) -> bool {
+pub(in crate::store) fn reads_back_as(bytes: &[u8], catalog: &Catalog) -> bool {
     // A text that was typed in another form than the file's (NFC) is equal only once both are written.
     let written = |read: &Catalog| write_catalog(read).is_ok_and(|text| text.as_bytes() == bytes);
     parse(bytes).is_ok_and(|(read, problems)| problems.is_empty() && (read == *catalog || written(&read)))

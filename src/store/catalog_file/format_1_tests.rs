@@ -198,3 +198,19 @@ fn one_field_a_line_in_a_fixed_order_and_nothing_that_is_empty() {
 "
     );
 }
+
+#[test]
+fn a_file_that_differs_in_one_field_is_noticed() {
+    let mut catalog = Catalog::default();
+    for id in ["arang", "madu"] {
+        let product = Product { id: id.into(), name: Text::new("Madu", "Honey"), ..Product::default() };
+        catalog.products.insert(product.id.clone(), Arc::new(product));
+    }
+    let bytes = write_catalog(&catalog).unwrap().into_bytes();
+    assert!(reads_back_as(&bytes, &catalog));
+    let mut other = catalog.clone();
+    Arc::make_mut(&mut other.products["madu"]).name.en = "Money".into();
+    // As many records, every one well-formed.
+    assert!(!reads_back_as(&bytes, &other));
+    assert!(!reads_back_as(&bytes[..bytes.len() - 4], &catalog));
+}

@@ -166,7 +166,7 @@ impl Folder {
 
     /// Keeps the bytes of a catalogue file as a version; one that the newest version holds already is not kept twice.
     /// `id` is their [`version_id`], which costs a walk through all of them.
-    pub(in crate::store) fn remember(
+    pub(in crate::store) fn add_version(
         &self,
         bytes: &[u8],
         id: &str,

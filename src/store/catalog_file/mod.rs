@@ -3,6 +3,7 @@
 pub(in crate::store) mod format_1;
 pub(in crate::store) mod history;
 pub mod open;
+pub(in crate::store) mod recovery;
 pub mod saver;
 pub(in crate::store) mod syntax;
 pub(in crate::store) mod writer;

@@ -9,9 +9,10 @@ use std::time::{Duration, Instant};
 use crate::model::Catalog;
 use crate::store::catalog_file::format_1::{self, version_id};
 use crate::store::catalog_file::open::{Access, Opened, read_capped};
+use crate::store::catalog_file::recovery::{recovery_file, remove_recovery};
 use crate::store::catalog_file::writer::{SaveError, write_file, write_verified};
 use crate::store::folder::Folder;
-use crate::store::settings::{ConfigDir, recovery_file, remove_recovery};
+use crate::store::settings::ConfigDir;
 
 /// What the saver is doing, for the line that is always visible.
 #[derive(Clone, Debug, PartialEq)]
@@ -156,33 +157,62 @@ impl Saver {
         self.shared.desk().state.clone()
     }
 
-    /// Waits until nothing is pending; used before closing and in tests.
+    /// Asks for what is pending to be written at once, and never waits: [`Saver::flushed`] tells when that is done.
+    pub fn begin_flush(&self) -> Flush {
+        let desk = self.shared.desk();
+        // A write that is under way may be of older edits: the attempt after it counts.
+        let flush = Flush { enough: desk.attempts + 1 + u64::from(desk.writing) };
+        drop(desk);
+        self.flushed(&flush);
+        flush
+    }
+
+    /// How a flush ended; `None` while it goes on. The thread's `wake` is called when there is something to ask.
     ///
     /// # Errors
     /// The write failed; the edits are still pending and in the recovery copy.
+    pub fn flushed(&self, flush: &Flush) -> Option<Result<(), SaveError>> {
+        self.poll(&mut self.shared.desk(), flush)
+    }
+
+    /// Waits until nothing is pending. A window asks with [`Saver::begin_flush`] instead and goes on painting.
+    ///
+    /// # Errors
+    /// As [`Saver::flushed`].
     pub fn flush(&self) -> Result<(), SaveError> {
+        let flush = self.begin_flush();
         let mut desk = self.shared.desk();
-        // A write that is under way may be of older edits: the attempt after it counts.
-        let enough = desk.attempts + 1 + u64::from(desk.writing);
         loop {
-            if desk.waiting.is_none() && !desk.writing {
-                return Ok(());
-            }
-            if desk.attempts >= enough
-                && !desk.writing
-                && let SaveState::Failed(error) = &desk.state
-            {
-                return Err(error.clone());
-            }
-            if desk.attempts < enough
-                && let Some(request) = &mut desk.waiting
-            {
-                request.due = Instant::now();
-                self.shared.changed.notify_all();
+            if let Some(result) = self.poll(&mut desk, &flush) {
+                return result;
             }
             desk = self.shared.changed.wait(desk).unwrap_or_else(PoisonError::into_inner);
         }
     }
+
+    fn poll(&self, desk: &mut Desk, flush: &Flush) -> Option<Result<(), SaveError>> {
+        if desk.waiting.is_none() && !desk.writing {
+            return Some(Ok(()));
+        }
+        if desk.attempts < flush.enough {
+            if let Some(request) = &mut desk.waiting {
+                request.due = Instant::now();
+                self.shared.changed.notify_all();
+            }
+        } else if !desk.writing
+            && let SaveState::Failed(error) = &desk.state
+        {
+            return Some(Err(error.clone()));
+        }
+        None
+    }
+}
+
+/// A flush that was asked for: see [`Saver::begin_flush`].
+#[derive(Debug)]
+pub struct Flush {
+    /// Attempts after which a failure is the answer.
+    enough: u64,
 }
 
 impl Drop for Saver {
@@ -321,7 +351,7 @@ impl Writer {
             }
             // What was opened is a version too: the first of the history, or what somebody else wrote. Where the history
             // has no room, what they wrote is not replaced; what we loaded is.
-            let kept = self.folder.remember(before, id, theirs, now);
+            let kept = self.folder.add_version(before, id, theirs, now);
             if theirs && before != bytes {
                 kept?;
             } else if let Err(error) = kept {
@@ -329,11 +359,11 @@ impl Writer {
             }
         }
         if before.is_none_or(|(_, before)| before != bytes) {
-            write_verified(&path, bytes, &|back| format_1::says(back, &request.catalog))?;
+            write_verified(&path, bytes, &|back| format_1::reads_back_as(back, &request.catalog))?;
         }
         let id = version_id(bytes);
         // The file is safe; an earlier version that could not be kept is no reason to say it is not.
-        if let Err(error) = self.folder.remember(bytes, &id, request.keep, now) {
+        if let Err(error) = self.folder.add_version(bytes, &id, request.keep, now) {
             tracing::warn!(?error, "the version could not be kept");
         }
         self.folder.thin_history(now);
@@ -349,5 +379,41 @@ impl Writer {
             Ok(()) => self.has_recovery = true,
             Err(error) => tracing::error!(?error, "no recovery copy either"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn polled(saver: &Saver, flush: &Flush) -> Result<(), SaveError> {
+        let started = Instant::now();
+        loop {
+            if let Some(result) = saver.flushed(flush) {
+                return result;
+            }
+            assert!(started.elapsed() < Duration::from_secs(20));
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    #[test]
+    fn a_flush_is_asked_for_and_polled() {
+        let dir = tempfile::tempdir().unwrap();
+        let config = ConfigDir::find(Some(dir.path().join("config")));
+        let mut opened = crate::store::create(&dir.path().join("katalog"), "Uji").unwrap();
+        let saver = Saver::start_in(&mut opened, Arc::new(|| {}), &config).unwrap();
+        let mut next = opened.catalog.clone();
+        assert_eq!(saver.flushed(&saver.begin_flush()), Some(Ok(())));
+        Arc::make_mut(&mut next.info).title.id = "Satu".into();
+        saver.request(Arc::new(next.clone()));
+        assert_eq!(polled(&saver, &saver.begin_flush()), Ok(()));
+        assert_eq!(crate::store::open(&opened.folder, true).unwrap().catalog, next);
+        let theirs = std::fs::read_to_string(opened.folder.catalog_file()).unwrap().replace("Satu", "Dua");
+        std::fs::write(opened.folder.catalog_file(), theirs).unwrap();
+        Arc::make_mut(&mut next.info).title.id = "Tiga".into();
+        saver.request(Arc::new(next));
+        let path = opened.folder.catalog_file();
+        assert_eq!(polled(&saver, &saver.begin_flush()), Err(SaveError::ChangedElsewhere { path }));
     }
 }

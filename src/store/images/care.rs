@@ -45,7 +45,7 @@ pub enum FoundBy {
 
 /// A missing picture that was found elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct MovedPhoto {
     /// The file that the catalogue names.
     pub missing: String,
     pub at: PathBuf,
@@ -63,7 +63,7 @@ pub fn find_moved(
     missing: &BTreeSet<String>,
     inside: &Path,
     progress: &dyn Fn(usize, usize) -> ControlFlow<()>,
-) -> Vec<Found> {
+) -> Vec<MovedPhoto> {
     let (mut others, mut cut_off) = (0, false);
     let files = picture_files(&[inside.to_owned()], MOST_SEARCHED, &mut others, &mut cut_off);
     let hashes: BTreeMap<&str, &String> = missing.iter().filter_map(|name| Some((hash_in(name)?, name))).collect();
@@ -108,7 +108,7 @@ pub fn find_moved(
             }
         }
     }
-    found.into_iter().map(|(name, (by, at))| Found { missing: name.clone(), at, by }).collect()
+    found.into_iter().map(|(name, (by, at))| MovedPhoto { missing: name.clone(), at, by }).collect()
 }
 
 /// The eight digits at the end of a stored picture's name.
@@ -254,7 +254,7 @@ impl Folder {
     ///
     /// # Errors
     /// As [`Folder::add_photo`].
-    pub fn take_back(&self, found: &Found) -> Result<String, PhotoError> {
+    pub fn take_back(&self, found: &MovedPhoto) -> Result<String, PhotoError> {
         let bytes = read_picture(&found.at)?;
         let same = match found.by {
             FoundBy::Content => Some(bytes.clone()),

@@ -1,5 +1,5 @@
-//! Photos that were found to be whole, remembered while a file stays as it was: a catalogue is checked after every edit,
-//! and no edit changes a photo.
+//! Remembers which photos were found whole while their files stay unchanged: a catalogue is checked after every edit, and
+//! no edit changes a photo.
 
 use std::collections::HashMap;
 use std::path::Path;

@@ -28,7 +28,7 @@ pub enum TakenBy {
 
 /// A picture file outside the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Arrival {
+pub struct IncomingPhoto {
     pub path: PathBuf,
     pub name: String,
     pub bytes: u64,
@@ -40,9 +40,9 @@ pub struct Arrival {
 
 /// What was found among dropped files and folders.
 #[derive(Clone, Debug, Default)]
-pub struct Arrivals {
+pub struct IncomingPhotos {
     /// By time taken, then name; those without any time last.
-    pub photos: Vec<Arrival>,
+    pub photos: Vec<IncomingPhoto>,
     /// Files that are no pictures.
     pub others: usize,
     /// There were more pictures than are taken in at once.
@@ -50,7 +50,7 @@ pub struct Arrivals {
 }
 
 /// More at once is no phone's folder any more, but a slip of the mouse.
-pub const MOST_ARRIVALS: usize = 2_000;
+pub const MOST_INCOMING: usize = 2_000;
 /// No folder of photos is nested deeper.
 const MOST_DEEP: usize = 8;
 /// Files looked at in all, pictures or not.
@@ -63,13 +63,13 @@ pub fn is_picture_name(path: &Path) -> bool {
 }
 
 /// The picture files among `paths` and in the folders among them, with the time each was taken. Nothing is changed.
-pub fn arrivals(paths: &[PathBuf], progress: &dyn Fn(usize) -> ControlFlow<()>) -> Arrivals {
-    let mut found = Arrivals::default();
-    for path in picture_files(paths, MOST_ARRIVALS, &mut found.others, &mut found.cut_off) {
+pub fn find_incoming(paths: &[PathBuf], progress: &dyn Fn(usize) -> ControlFlow<()>) -> IncomingPhotos {
+    let mut found = IncomingPhotos::default();
+    for path in picture_files(paths, MOST_INCOMING, &mut found.others, &mut found.cut_off) {
         if progress(found.photos.len()).is_break() {
             break;
         }
-        found.photos.push(arrival(path));
+        found.photos.push(incoming(path));
     }
     found.photos.sort_by(|a, b| {
         (a.taken.is_none(), a.taken, &a.name, &a.path).cmp(&(b.taken.is_none(), b.taken, &b.name, &b.path))
@@ -117,7 +117,7 @@ pub(in crate::store) fn picture_files(
     found
 }
 
-fn arrival(path: PathBuf) -> Arrival {
+fn incoming(path: PathBuf) -> IncomingPhoto {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let meta = std::fs::metadata(&path).ok();
     let written = meta.as_ref().and_then(|meta| meta.modified().ok()).and_then(|time| Timestamp::try_from(time).ok());
@@ -132,7 +132,7 @@ fn arrival(path: PathBuf) -> Arrival {
     } else {
         (written, TakenBy::File, false)
     };
-    Arrival { path, name, bytes, taken, taken_by, day_only }
+    IncomingPhoto { path, name, bytes, taken, taken_by, day_only }
 }
 
 /// The time that the camera wrote into the picture.
@@ -211,7 +211,7 @@ impl Folder {
     ///
     /// # Errors
     /// As [`Folder::thumbnail`].
-    pub fn arrival_thumbnail(&self, path: &Path, width_px: u32, height_px: u32) -> Result<Thumbnail, PhotoError> {
+    pub fn incoming_thumbnail(&self, path: &Path, width_px: u32, height_px: u32) -> Result<Thumbnail, PhotoError> {
         let bytes = read_picture(path)?;
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         self.thumbnail_of(&name, &bytes, None, width_px, height_px)

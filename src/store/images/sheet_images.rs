@@ -1,11 +1,10 @@
-//! Pictures that lie beside a spreadsheet and are named in its cells: found by path or by file name, never outside that
-//! folder.
+//! Pictures in a spreadsheet's folder that its cells name: found by path or by file name, never outside that folder.
 
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
 /// The largest picture that is taken from beside a spreadsheet.
-pub const BESIDE_CAP_BYTES: u64 = 200 << 20;
+const CAP_BYTES: u64 = 200 << 20;
 /// Entries of folders that are looked at, and folders inside the spreadsheet's own.
 const ENTRIES: usize = 20_000;
 const FOLDERS: usize = 200;
@@ -14,16 +13,16 @@ const ENDINGS: [&str; 7] = ["jpg", "jpeg", "jpe", "jfif", "png", "webp", "heic"]
 
 /// The pictures in a spreadsheet's folder and in the folders directly inside it, looked at once.
 #[derive(Clone, Debug, Default)]
-pub struct PicturesBeside {
+pub struct SheetImages {
     base: PathBuf,
     /// By file name in small letters; `None` where several folders have one of this name.
     inside: HashMap<String, PathBuf>,
     below: HashMap<String, Option<PathBuf>>,
 }
 
-impl PicturesBeside {
-    /// Looks at the folder of a spreadsheet. A folder that cannot be read holds nothing.
-    pub fn look(spreadsheet: &Path) -> Self {
+impl SheetImages {
+    /// Lists the pictures around a spreadsheet. A folder that cannot be read holds nothing.
+    pub fn scan(spreadsheet: &Path) -> Self {
         let folder = spreadsheet.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let Ok(base) = folder.canonicalize() else {
             return Self::default();
@@ -62,7 +61,7 @@ impl PicturesBeside {
 }
 
 fn is_small_file(path: &Path) -> bool {
-    std::fs::metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() <= BESIDE_CAP_BYTES)
+    std::fs::metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() <= CAP_BYTES)
 }
 
 /// A picture's file name in small letters.
@@ -110,19 +109,19 @@ mod tests {
             std::fs::write(base.join(file), file).unwrap();
         }
         std::fs::write(dir.path().join("luar.jpg"), "x").unwrap();
-        let beside = PicturesBeside::look(&base.join("daftar.xlsx"));
+        let images = SheetImages::scan(&base.join("daftar.xlsx"));
         let found =
-            |named: &str| beside.find(named).map(|path| path.file_name().unwrap().to_string_lossy().into_owned());
+            |named: &str| images.find(named).map(|path| path.file_name().unwrap().to_string_lossy().into_owned());
         assert_eq!(found("madu.jpg").as_deref(), Some("madu.jpg"));
         assert_eq!(found("MADU.JPG").as_deref(), Some("madu.jpg"));
         assert_eq!(found("kopi.jpg").as_deref(), Some("kopi.JPG"));
         assert_eq!(found(r"C:\Users\Ani\foto\kopi.JPG").as_deref(), Some("kopi.JPG"));
-        assert_eq!(beside.find("lama/teh.png"), Some(base.canonicalize().unwrap().join("lama/teh.png")));
+        assert_eq!(images.find("lama/teh.png"), Some(base.canonicalize().unwrap().join("lama/teh.png")));
         // Two folders have one, and the name alone does not tell which.
         assert_eq!(found("teh.png"), None);
         for outside in ["../luar.jpg", "/etc/passwd", "foto/rahasia.txt", "", ".."] {
             assert_eq!(found(outside), None, "{outside}");
         }
-        assert!(PicturesBeside::look(Path::new("/nowhere/at/all.xlsx")).find("a.jpg").is_none());
+        assert!(SheetImages::scan(Path::new("/nowhere/at/all.xlsx")).find("a.jpg").is_none());
     }
 }

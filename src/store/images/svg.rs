@@ -1,4 +1,4 @@
-//! A vector drawing (an SVG logo) as pixels, once, when it is added: every place that shows pictures then just works.
+//! Rasterises an SVG logo when it is added, so that every place that shows pictures has pixels.
 
 use resvg::{tiny_skia, usvg};
 

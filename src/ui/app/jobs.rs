@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::brochure::BrochureError;
 use crate::exchange::ImportError;
 use crate::model::{Catalog, Edit, Found, Problems, ProductId, SearchIndex, Survey};
-use crate::store::{self, Arrivals, Folder, OpenError, Opened, PhotoError, SaveError, Version};
+use crate::store::{self, Folder, IncomingPhotos, OpenError, Opened, PhotoError, SaveError, Version};
 use crate::ui::import::Import;
 use crate::ui::kit::dialogs::Ask;
 use crate::ui::photos::adding::Added;
@@ -81,7 +81,7 @@ pub enum Outcome {
     /// Pictures of a product, or the catalogue's logos.
     Photos(Added),
     /// Pictures for the tray.
-    Tray(Arrivals),
+    Tray(IncomingPhotos),
     PasteFailed(PhotoError),
     Care(CareOutcome),
     /// A spreadsheet held against the catalogue.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::brochure::{self, BrochureError, Buyer, NotPrinted, Part, PhotoSource, Request, Stage};
 use crate::jobs::Handle;
 use crate::model::{BrochureSettings, Catalog, ProductId};
-use crate::store::{self, Folder, SaveError, Together};
+use crate::store::{self, AtomicFileSet, Folder, SaveError};
 use crate::text::{Lang, Severity};
 use crate::ui::app::command::PrintAs;
 use crate::ui::app::jobs::{BrochureFailed, Made, free_path};
@@ -58,7 +58,7 @@ pub fn make_brochure(handle: &Handle, wish: BrochureWish) -> Result<Made, Brochu
     let ending = if files > 1 || is_pictures { "" } else { ".pdf" };
     let path = free_path(&wish.into, &name, ending).map_err(BrochureFailed::Write)?;
     let mut maker =
-        Maker { handle, output: wish.output, lang, path: path.clone(), files, together: Together::default() };
+        Maker { handle, output: wish.output, lang, path: path.clone(), files, together: AtomicFileSet::default() };
     let mut pages = 0;
     let regions = requests.len();
     for (at, (region, request)) in requests.into_iter().enumerate() {
@@ -73,7 +73,7 @@ pub fn make_brochure(handle: &Handle, wish: BrochureWish) -> Result<Made, Brochu
     }
     maker.stop()?;
     let Maker { together, .. } = maker;
-    together.finish().map_err(BrochureFailed::Write)?;
+    together.commit().map_err(BrochureFailed::Write)?;
     Ok(Made { path, pages, files, print: wish.output == PrintAs::Print })
 }
 
@@ -98,7 +98,7 @@ struct Maker<'a> {
     /// The file, or the folder of several.
     path: PathBuf,
     files: usize,
-    together: Together,
+    together: AtomicFileSet,
 }
 
 impl Maker<'_> {

@@ -8,7 +8,7 @@ use super::{Choices, Import, Only, Screen, place_of};
 use crate::exchange::{self, Fault, ImportError, Limits, Options, PhotoSource, Reading, Review, Sheets};
 use crate::jobs::Handle;
 use crate::model::{Catalog, Edit, Photo};
-use crate::store::{Folder, PicturesBeside};
+use crate::store::{Folder, SheetImages};
 use crate::text::Lang;
 
 /// A file that was read already, and its bytes where it is a text file.
@@ -67,7 +67,7 @@ pub(super) fn work(handle: &Handle, wish: Wish) -> Result<Import, ImportError> {
         }
         other => other?,
     };
-    let beside = PicturesBeside::look(&path);
+    let beside = SheetImages::scan(&path);
     let is_missing = |at: &usize| match review.photos.get(*at).map(|photo| &photo.source) {
         Some(PhotoSource::Named { file }) => beside.find(file).is_none(),
         _ => false,
@@ -125,7 +125,7 @@ impl Storing {
         let mut stored: BTreeMap<usize, Photo> = BTreeMap::new();
         let mut refused = 0;
         let total = review.photos.len();
-        let beside = PicturesBeside::look(&self.path);
+        let beside = SheetImages::scan(&self.path);
         for (at, photo) in review.photos.iter().enumerate() {
             if handle.progress(at, total).is_break() {
                 break;

@@ -11,9 +11,11 @@ use crate::jobs::Wake;
 use crate::model::{Crop, Photo};
 use crate::store::Folder;
 
-/// One wanted picture: file, crop, and the box in pixels that it must cover.
+/// One wanted picture: folder, file, crop, and the box in pixels that it must cover. Two catalogues may have files of one
+/// name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Key {
+    folder: Folder,
     /// A name in the catalogue's folder, or where a file outside of it lies.
     file: String,
     outside: bool,
@@ -38,7 +40,7 @@ pub enum Thumb {
 #[derive(Default)]
 struct Queue {
     /// With the frame that wished for it: the last frame's are made first, since a person looks at them now.
-    wanted: Vec<(u64, Folder, Key)>,
+    wanted: Vec<(u64, Key)>,
     done: Vec<(Key, Option<ColorImage>)>,
     stop: bool,
 }
@@ -50,11 +52,10 @@ struct Shared {
 
 impl Queue {
     /// The first wish of the last frame that wished for anything: a person reads from the top.
-    fn next(&mut self) -> Option<(Folder, Key)> {
-        let (last, ..) = self.wanted.last()?;
-        let first = self.wanted.partition_point(|(frame, ..)| frame < last);
-        let (_, folder, key) = self.wanted.remove(first);
-        Some((folder, key))
+    fn next(&mut self) -> Option<Key> {
+        let (last, _) = self.wanted.last()?;
+        let first = self.wanted.partition_point(|(frame, _)| frame < last);
+        Some(self.wanted.remove(first).1)
     }
 }
 
@@ -83,12 +84,17 @@ impl Thumbs {
     const QUEUE: usize = 64;
 
     pub fn new(wake: Wake) -> Self {
-        let shared = Arc::new(Shared { queue: Mutex::default(), more: Condvar::new() });
-        let worker = shared.clone();
+        let thumbs = Self::without_worker();
+        let worker = thumbs.shared.clone();
         let spawned = std::thread::Builder::new().name("thumbnails".into()).spawn(move || work(&worker, &wake));
         if let Err(error) = spawned {
             tracing::error!(%error, "no thread for thumbnails: cards stay without pictures");
         }
+        thumbs
+    }
+
+    fn without_worker() -> Self {
+        let shared = Arc::new(Shared { queue: Mutex::default(), more: Condvar::new() });
         Self { slots: HashMap::new(), waiting: HashSet::new(), shared, frame: 0, bytes: 0 }
     }
 
@@ -105,7 +111,10 @@ impl Thumbs {
             ctx.request_repaint();
         }
         for (key, image) in done.drain(..) {
-            self.waiting.remove(&key);
+            // What nobody waits for any more was wanted of a catalogue that was left.
+            if !self.waiting.remove(&key) {
+                continue;
+            }
             let slot = match image {
                 Some(image) => {
                     let bytes = image.pixels.len() * 4;
@@ -142,16 +151,22 @@ impl Thumbs {
     /// The picture that covers `size_px`, or the wish for it.
     pub fn get(&mut self, folder: &Folder, photo: &Photo, size_px: Vec2) -> Thumb {
         let crop = photo.crop.and_then(Crop::edges_only);
-        self.wish(folder, Key { file: photo.file.clone(), outside: false, crop, size: in_steps(size_px) })
+        self.wish(Key {
+            folder: folder.clone(),
+            file: photo.file.clone(),
+            outside: false,
+            crop,
+            size: in_steps(size_px),
+        })
     }
 
     /// The same for a picture that is not in the catalogue.
     pub fn get_outside(&mut self, folder: &Folder, path: &Path, size_px: Vec2) -> Thumb {
         let file = path.to_string_lossy().into_owned();
-        self.wish(folder, Key { file, outside: true, crop: None, size: in_steps(size_px) })
+        self.wish(Key { folder: folder.clone(), file, outside: true, crop: None, size: in_steps(size_px) })
     }
 
-    fn wish(&mut self, folder: &Folder, key: Key) -> Thumb {
+    fn wish(&mut self, key: Key) -> Thumb {
         match self.slots.get_mut(&key) {
             Some(Slot::Ready { texture, used, .. }) => {
                 *used = self.frame;
@@ -161,9 +176,9 @@ impl Thumbs {
             None => {
                 if self.waiting.insert(key.clone()) {
                     let mut queue = self.shared.queue();
-                    queue.wanted.push((self.frame, folder.clone(), key));
+                    queue.wanted.push((self.frame, key));
                     if queue.wanted.len() > Self::QUEUE {
-                        let (_, _, dropped) = queue.wanted.remove(0);
+                        let (_, dropped) = queue.wanted.remove(0);
                         self.waiting.remove(&dropped);
                     }
                     self.shared.more.notify_one();
@@ -221,7 +236,7 @@ fn work(shared: &Shared, wake: &Wake) {
     let mut begun = Instant::now();
     loop {
         let mut queue = shared.queue();
-        let (folder, key) = loop {
+        let key = loop {
             if queue.stop {
                 return;
             }
@@ -235,8 +250,8 @@ fn work(shared: &Shared, wake: &Wake) {
         }
         drop(queue);
         let made = std::panic::catch_unwind(|| match key.outside {
-            true => folder.arrival_thumbnail(Path::new(&key.file), key.size.0, key.size.1),
-            false => folder.thumbnail(&key.file, key.crop, key.size.0, key.size.1),
+            true => key.folder.incoming_thumbnail(Path::new(&key.file), key.size.0, key.size.1),
+            false => key.folder.thumbnail(&key.file, key.crop, key.size.0, key.size.1),
         });
         let image = match made {
             Ok(Ok(thumbnail)) => {
@@ -256,5 +271,32 @@ fn work(shared: &Shared, wake: &Wake) {
         if is_enough || begun.elapsed() > TOGETHER_FOR {
             wake();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thumbnail_in_flight_never_lands_in_another_catalogue() {
+        let ctx = Context::default();
+        let photo = Photo { file: "madu.jpg".into(), ..Photo::default() };
+        let (left, entered) = (Folder::new("/satu"), Folder::new("/dua"));
+        let size = Vec2::splat(64.0);
+        let mut thumbs = Thumbs::without_worker();
+        assert_eq!(thumbs.get(&left, &photo, size), Thumb::Loading);
+        let in_flight = thumbs.shared.queue().next().unwrap();
+        thumbs.clear();
+        assert_eq!(thumbs.get(&entered, &photo, size), Thumb::Loading);
+        let image = ColorImage::filled([64, 64], egui::Color32::RED);
+        thumbs.shared.queue().done.push((in_flight, Some(image.clone())));
+        thumbs.begin_frame(&ctx);
+        assert_eq!(thumbs.get(&entered, &photo, size), Thumb::Loading);
+        assert_eq!(thumbs.bytes(), 0);
+        let wanted = thumbs.shared.queue().next().unwrap();
+        thumbs.shared.queue().done.push((wanted, Some(image)));
+        thumbs.begin_frame(&ctx);
+        assert!(matches!(thumbs.get(&entered, &photo, size), Thumb::Ready(..)));
     }
 }

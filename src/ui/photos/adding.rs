@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::jobs::Handle;
 use crate::model::{Edit, Photo, PhotoFault, ProductId, Text};
-use crate::store::{self, Arrivals, Folder, PhotoError};
+use crate::store::{self, Folder, IncomingPhotos, PhotoError};
 use crate::text::{Explain, Message};
 use crate::ui::app::App;
 use crate::ui::app::command::{Command, Screen};
@@ -273,7 +273,7 @@ impl App {
         let name =
             format!("{} {}.png", jiff::ZonedDateTime::now().strftime("%Y%m%d-%H%M%S"), (self.parts.random_hex)());
         self.jobs.replace(Job::Paste, "paste", move |_| match keep_pasted(&picture, &dir, &name) {
-            Ok(path) => Outcome::Tray(store::arrivals(&[path], &|_| std::ops::ControlFlow::Continue(()))),
+            Ok(path) => Outcome::Tray(store::find_incoming(&[path], &|_| std::ops::ControlFlow::Continue(()))),
             Err(error) => Outcome::PasteFailed(error),
         });
     }
@@ -295,11 +295,11 @@ impl App {
         }
         let paths: Vec<PathBuf> = std::mem::take(&mut self.tray_scans).into_iter().flatten().collect();
         self.jobs.replace(Job::Tray, "tray", move |handle| {
-            Outcome::Tray(store::arrivals(&paths, &|done| handle.progress(done, 0)))
+            Outcome::Tray(store::find_incoming(&paths, &|done| handle.progress(done, 0)))
         });
     }
 
-    pub(crate) fn arrived(&mut self, found: Arrivals) {
+    pub(crate) fn arrived(&mut self, found: IncomingPhotos) {
         let lang = self.state.lang();
         let (count, others) = (found.photos.len(), found.others);
         if count == 0 {
@@ -315,7 +315,7 @@ impl App {
             };
             self.tell(Tone::Info, message, None);
         } else if found.cut_off {
-            let most = store::MOST_ARRIVALS;
+            let most = store::MOST_INCOMING;
             let what = crate::say!(
                 lang,
                 "Baki menerima {most} foto sekaligus; sisanya belum masuk.",

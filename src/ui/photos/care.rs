@@ -7,7 +7,7 @@ use egui::{Context, RichText, ScrollArea, Ui};
 
 use crate::jobs::Progress;
 use crate::model::{Catalog, Edit, Key, Photo, PhotoFault, Problem, ProblemKind, Product, Text};
-use crate::store::{self, Folder, Found, FoundBy, PhotoError, PhotoFile, SaveError, UnusedPhotos};
+use crate::store::{self, Folder, FoundBy, MovedPhoto, PhotoError, PhotoFile, SaveError, UnusedPhotos};
 use crate::text::{Message, Severity};
 use crate::ui::app::App;
 use crate::ui::app::command::{Command, Overlay};
@@ -22,7 +22,7 @@ use crate::ui::shell::overlays::title;
 pub struct Care {
     pub running: Option<Progress>,
     /// What the last search found, until it is taken back.
-    pub found: Option<Vec<Found>>,
+    pub found: Option<Vec<MovedPhoto>>,
     pub unused: Option<UnusedPhotos>,
     /// What was cleared away last, and the revision it was done at: undo brings it back while nothing came after.
     cleared: Option<(u64, Vec<String>)>,
@@ -51,7 +51,7 @@ pub enum CareCommand {
 
 /// What a job brings back.
 pub enum CareOutcome {
-    Searched(Vec<Found>),
+    Searched(Vec<MovedPhoto>),
     /// Each missing file and what it is called now.
     TakenBack {
         files: Vec<(String, String)>,

@@ -14,7 +14,7 @@ pub use screen::{drop_words, search_id, show};
 
 use crate::jobs::Progress;
 use crate::model::{Catalog, Product, ProductId, slug};
-use crate::store::{Arrival, PhotoError};
+use crate::store::{IncomingPhoto, PhotoError};
 use crate::ui::photos::adding::Batch;
 
 /// What became of a picture in the tray.
@@ -35,7 +35,7 @@ pub enum Fate {
 #[derive(Clone, Debug)]
 pub struct TrayPhoto {
     pub id: u64,
-    pub arrival: Arrival,
+    pub arrival: IncomingPhoto,
     pub fate: Fate,
     /// The product that the file's name fits, and whether a person wants it so.
     pub proposed: Option<(ProductId, bool)>,
@@ -134,7 +134,7 @@ impl Tray {
     }
 
     /// New pictures come in among the others by time; one that is there already does not come twice.
-    pub fn take_in(&mut self, arrivals: Vec<Arrival>, catalog: &Catalog) {
+    pub fn take_in(&mut self, arrivals: Vec<IncomingPhoto>, catalog: &Catalog) {
         let known: BTreeSet<PathBuf> = self.photos.iter().map(|photo| photo.arrival.path.clone()).collect();
         let names = names_of(catalog);
         for arrival in arrivals.into_iter().filter(|arrival| !known.contains(&arrival.path)) {
@@ -155,7 +155,7 @@ impl Tray {
 
     fn group(&mut self) {
         let mut number = 0;
-        let mut before: Option<&Arrival> = None;
+        let mut before: Option<&IncomingPhoto> = None;
         let mut numbers = Vec::with_capacity(self.photos.len());
         for photo in &self.photos {
             let now = &photo.arrival;

@@ -9,8 +9,8 @@ use super::*;
 use crate::model::{Product, Text};
 use crate::store::TakenBy;
 
-fn arrival(name: &str, minute: i8, day_only: bool) -> Arrival {
-    Arrival {
+fn arrival(name: &str, minute: i8, day_only: bool) -> IncomingPhoto {
+    IncomingPhoto {
         path: PathBuf::from(name),
         name: name.into(),
         bytes: 1,
