@@ -256,9 +256,24 @@ pub fn write_catalog(catalog: &Catalog) -> Result<String, String> {
 
 /// Whether the bytes of a file, read back, give the catalogue record by record.
 pub(in crate::store) fn reads_back_as(bytes: &[u8], catalog: &Catalog) -> bool {
-    // A text that was typed in another form than the file's (NFC) is equal only once both are written.
-    let written = |read: &Catalog| write_catalog(read).is_ok_and(|text| text.as_bytes() == bytes);
-    parse(bytes).is_ok_and(|(read, problems)| problems.is_empty() && (read == *catalog || written(&read)))
+    let Ok((read, problems)) = parse(bytes) else { return false };
+    problems.is_empty()
+        && catalog.producers.len() == read.producers.len()
+        && catalog.producers.values().zip(read.producers.values()).all(|(mine, read)| is_stored(mine, read))
+        && catalog.products.len() == read.products.len()
+        && catalog.products.values().zip(read.products.values()).all(|(mine, read)| is_stored(mine, read))
+        && is_stored(&catalog.info, &read.info)
+        && is_stored(&catalog.categories, &read.categories)
+        && is_stored(&catalog.selections, &read.selections)
+}
+
+/// Whether what was read is what was to be written: the same, or, where a text was typed decomposed, the same composed.
+fn is_stored<T: PartialEq + Serialize>(mine: &T, read: &T) -> bool {
+    mine == read
+        || serde_json::to_string(mine).is_ok_and(|mine| {
+            let composed: String = mine.nfc().collect();
+            composed != mine && serde_json::to_string(read).is_ok_and(|read| read == composed)
+        })
 }
 
 fn lines(value: &impl Serialize) -> Result<String, String> {

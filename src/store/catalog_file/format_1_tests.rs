@@ -213,4 +213,10 @@ fn a_file_that_differs_in_one_field_is_noticed() {
     // As many records, every one well-formed.
     assert!(!reads_back_as(&bytes, &other));
     assert!(!reads_back_as(&bytes[..bytes.len() - 4], &catalog));
+    // Typed decomposed, stored composed.
+    Arc::make_mut(&mut other.products["madu"]).name.en = "Cafe\u{301}".into();
+    let bytes = write_catalog(&other).unwrap().into_bytes();
+    assert!(reads_back_as(&bytes, &other));
+    Arc::make_mut(&mut other.products["madu"]).name.id = "Madu hutan".into();
+    assert!(!reads_back_as(&bytes, &other));
 }
