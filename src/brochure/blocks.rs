@@ -1,8 +1,8 @@
 //! One product on a page: its name and place, the facts that buyers compare, whom to call.
 
 use super::FindingKind;
-use super::compose::Setter;
-use super::content::{Block, Fact, Other, Qr, Words2};
+use super::compose::Composer;
+use super::content::{Fact, NamedOnly, PageText, ProductBlock, QrCode};
 use crate::model::{
     Amount, Catalog, CertificationKind, CertificationStatus, Layout, Price, Product, ProductField, Text, best_contact,
     full_place, search::normalise::normalise, short_place, whatsapp_digits,
@@ -18,7 +18,7 @@ const SOON_DAYS: i32 = 90;
 const GALLERY: usize = 3;
 
 /// What a block has room for.
-pub(super) struct Slot {
+pub(super) struct BlockSpace {
     compact: bool,
     /// Of the large photo, in mm, as the template places it.
     photo: (f64, f64),
@@ -29,19 +29,19 @@ pub(super) struct Slot {
     is_sheet: bool,
 }
 
-impl Setter<'_> {
+impl Composer<'_> {
     /// What the chosen layout gives to one product.
-    fn slot(&self, product: &Product, known: usize) -> Slot {
+    fn slot(&self, product: &Product, known: usize) -> BlockSpace {
         let settings = &self.request.settings;
         let width = self.page.text_width;
         // Characters go with the area, measured on A4 with its 182 mm of text.
         let area = (width / 182.0 / self.page.scale).powi(2).min(1.0);
         let room = |characters: f64| (characters * area * if self.both { 0.45 } else { 1.0 }) as usize;
-        let slot = |photo, sentence, text| Slot { compact: false, photo, sentence, text, is_sheet: false };
+        let slot = |photo, sentence, text| BlockSpace { compact: false, photo, sentence, text, is_sheet: false };
         let all = usize::MAX;
         let has_photo = !product.photos.is_empty();
         match settings.layout {
-            Layout::Sheet => Slot { is_sheet: true, ..slot((width, width * 0.55), all, all) },
+            Layout::Sheet => BlockSpace { is_sheet: true, ..slot((width, width * 0.55), all, all) },
             Layout::Leaflet => slot((30.0, 30.0), 170, 0),
             Layout::PriceList => slot((0.0, 0.0), all, 0),
             Layout::Tags => slot((0.0, 0.0), 120, 0),
@@ -52,7 +52,7 @@ impl Setter<'_> {
                 4 => slot((width * 0.49, width * 0.297), room(230.0), 0),
                 6 => slot((width * 0.49, width * 0.21), room(130.0), 0),
                 _ if known < FULL_FROM && !is_founding(self.catalog, product) => {
-                    Slot { compact: true, ..slot((width * 0.313, width * 0.214), all, 0) }
+                    BlockSpace { compact: true, ..slot((width * 0.313, width * 0.214), all, 0) }
                 }
                 _ => slot((width * 0.505, width * 0.379), all, room(if has_photo { 400.0 } else { 640.0 })),
             },
@@ -60,7 +60,12 @@ impl Setter<'_> {
     }
 
     /// Blocks, and the names of products of which nothing else is known.
-    pub(super) fn blocks(&mut self, products: &[&Product], level: u8, enlarge: f64) -> (Vec<Block>, Vec<Other>) {
+    pub(super) fn blocks(
+        &mut self,
+        products: &[&Product],
+        level: u8,
+        enlarge: f64,
+    ) -> (Vec<ProductBlock>, Vec<NamedOnly>) {
         let (mut blocks, mut others) = (Vec::new(), Vec::new());
         for product in products {
             let known = known(product);
@@ -68,7 +73,7 @@ impl Setter<'_> {
                 let place = short_place(&product.origin, self.lang);
                 let name = self.say(&product.name);
                 let name = if place.is_empty() { name } else { format!("{name} ({place})") };
-                others.push(Other { key: format!("p-{}", product.id), name });
+                others.push(NamedOnly { key: format!("p-{}", product.id), name });
             } else {
                 blocks.push(self.block(product, known, level, enlarge));
             }
@@ -76,7 +81,7 @@ impl Setter<'_> {
         (blocks, others)
     }
 
-    fn block(&mut self, product: &Product, known: usize, level: u8, enlarge: f64) -> Block {
+    fn block(&mut self, product: &Product, known: usize, level: u8, enlarge: f64) -> ProductBlock {
         let slot = self.slot(product, known);
         let names = self.words(&product.name);
         let place = match full_place(&product.origin, self.lang) {
@@ -96,7 +101,7 @@ impl Setter<'_> {
         let sentence = self.cut(product, self.words(&product.summary), slot.sentence);
         let text = self.text(product, &slot);
         let (price, price_terms) = self.first_price(product);
-        Block {
+        ProductBlock {
             key: format!("p-{}", product.id),
             level,
             enlarge,
@@ -146,19 +151,19 @@ impl Setter<'_> {
     }
 
     /// The description, else what it is made of and how.
-    fn text(&mut self, product: &Product, slot: &Slot) -> Words2 {
+    fn text(&mut self, product: &Product, slot: &BlockSpace) -> PageText {
         if slot.text == 0 || slot.compact {
             if slot.compact && !product.description.is_empty() {
                 self.find(Severity::Hint, product, FindingKind::TextLeftOut);
             }
-            return Words2::default();
+            return PageText::default();
         }
         let mut parts = vec![&product.description];
         let tells_all = self.request.settings.layout == Layout::Catalog && self.request.settings.per_page == 1;
         if tells_all || (product.description.is_empty() && !slot.is_sheet) {
             parts.extend([&product.materials, &product.process, &product.usage]);
         }
-        let mut whole = Words2::default();
+        let mut whole = PageText::default();
         for part in parts {
             let part = self.words(part);
             join(&mut whole.first, &part.first);
@@ -174,8 +179,8 @@ impl Setter<'_> {
     }
 
     /// A text cut at a sentence to what its place holds, and said so.
-    fn cut(&mut self, product: &Product, whole: Words2, room: usize) -> Words2 {
-        let cut = Words2 {
+    fn cut(&mut self, product: &Product, whole: PageText, room: usize) -> PageText {
+        let cut = PageText {
             first: shorten(&whole.first, room),
             second: shorten(&whole.second, room),
             fallback: whole.fallback.clone(),
@@ -311,7 +316,7 @@ impl Setter<'_> {
         (!names.is_empty()).then(|| names.join(", "))
     }
 
-    fn contact(&mut self, product: &Product) -> (Vec<String>, Option<Qr>) {
+    fn contact(&mut self, product: &Product) -> (Vec<String>, Option<QrCode>) {
         let Some(best) = best_contact(self.catalog, product) else {
             return (Vec::new(), None);
         };

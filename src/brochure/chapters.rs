@@ -2,16 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::compose::{Around, Setter};
-use super::content::{Chapter, Group, IndexEntry, IndexList, Lines, PriceRow, Tags, TocChapter, TocEntry, enlarge};
-use super::plan::{Entry, Piece, Plan, Run};
+use super::compose::{Composer, PageContext};
+use super::content::{
+    Chapter, Group, IndexEntry, IndexList, LabelGrid, PriceRow, TextSection, TocChapter, TocEntry, enlarge,
+};
+use super::plan::{ContentsLine, GroupPart, Plan, Run};
 use crate::model::{Layout, Price, Product, TagKind, region_name, search::normalise::sort_key, short_place};
 use crate::say;
 use crate::text::date;
 
-impl Setter<'_> {
+impl Composer<'_> {
     /// What a run's pieces hold, by chapter.
-    pub(super) fn chapters(&mut self, plan: &Plan, run: &Run, around: &Around) -> Vec<Chapter> {
+    pub(super) fn chapters(&mut self, plan: &Plan, run: &Run, context: &PageContext) -> Vec<Chapter> {
         let mut chapters: Vec<(usize, Chapter)> = Vec::new();
         // A file that begins inside a chapter begins with a first-level heading all the same.
         let mut has_first = run.front;
@@ -19,7 +21,7 @@ impl Setter<'_> {
         for piece in plan.pieces.get(run.pieces.clone()).unwrap_or_default() {
             let of = plan.chapters.get(piece.chapter).cloned().unwrap_or_default();
             if chapters.last().is_none_or(|(at, _)| *at != piece.chapter) {
-                let entries = of.entries.iter().map(|entry| toc_entry(entry, plan, run, around));
+                let entries = of.entries.iter().map(|entry| toc_entry(entry, plan, run, context));
                 let chapter = Chapter {
                     divider: of.divider && piece.opens_chapter,
                     count: of.count,
@@ -45,7 +47,7 @@ impl Setter<'_> {
         chapters.into_iter().map(|(_, chapter)| chapter).collect()
     }
 
-    fn group(&mut self, piece: &Piece, level: u8) -> Group {
+    fn group(&mut self, piece: &GroupPart, level: u8) -> Group {
         let catalog = self.catalog;
         let products: Vec<&Product> =
             piece.products.iter().filter_map(|id| catalog.products.get(id)).map(AsRef::as_ref).collect();
@@ -71,7 +73,7 @@ impl Setter<'_> {
     }
 
     /// The contents: every chapter with its groups, wherever they stand.
-    pub(super) fn contents(&self, plan: &Plan, run: &Run, around: &Around) -> Vec<TocChapter> {
+    pub(super) fn contents(&self, plan: &Plan, run: &Run, context: &PageContext) -> Vec<TocChapter> {
         let chapters = plan.chapters.iter().map(|chapter| TocChapter {
             title: match chapter.entries.as_slice() {
                 // A province that flows on as one group is named once.
@@ -79,7 +81,7 @@ impl Setter<'_> {
                 _ => chapter.title.clone(),
             },
             colour: chapter.colour,
-            entries: chapter.entries.iter().map(|entry| toc_entry(entry, plan, run, around)).collect(),
+            entries: chapter.entries.iter().map(|entry| toc_entry(entry, plan, run, context)).collect(),
         });
         chapters.collect()
     }
@@ -121,7 +123,7 @@ impl Setter<'_> {
     }
 
     /// Where the labels stand, moved by what the printer is off.
-    pub(super) fn tags(&self, is_first: bool) -> Tags {
+    pub(super) fn tags(&self, is_first: bool) -> LabelGrid {
         let settings = &self.request.settings.tags;
         let sheet = settings.labels(self.request.settings.fitting_paper());
         let offset = |mm: f64| if mm.is_finite() { mm.clamp(-20.0, 20.0) } else { 0.0 };
@@ -129,7 +131,7 @@ impl Setter<'_> {
         let lang = self.lang;
         let test = self.request.test_page.then(|| {
             let (x, y) = (offset(settings.offset_x_mm), offset(settings.offset_y_mm));
-            Lines {
+            TextSection {
                 heading: lang.pick("Halaman uji", "Test page").to_owned(),
                 lines: vec![
                     say!(lang, "Geseran sekarang: {x} mm ke kanan, {y} mm ke bawah.", "Offset now: {x} mm right, {y} mm down."),
@@ -146,7 +148,7 @@ impl Setter<'_> {
                 ],
             }
         });
-        Tags {
+        LabelGrid {
             kind: match settings.kind {
                 TagKind::Price => "price",
                 TagKind::Shelf => "shelf",
@@ -209,7 +211,7 @@ impl Setter<'_> {
     }
 }
 
-fn toc_entry(entry: &Entry, plan: &Plan, run: &Run, around: &Around) -> TocEntry {
+fn toc_entry(entry: &ContentsLine, plan: &Plan, run: &Run, context: &PageContext) -> TocEntry {
     let pieces = plan.pieces.get(run.pieces.clone()).unwrap_or_default();
     TocEntry {
         key: entry.key.clone(),
@@ -217,6 +219,6 @@ fn toc_entry(entry: &Entry, plan: &Plan, run: &Run, around: &Around) -> TocEntry
         colour: entry.colour,
         count: entry.count,
         here: pieces.iter().any(|piece| piece.key == entry.key),
-        page: around.pages.get(&entry.key).copied().unwrap_or(0),
+        page: context.label_pages.get(&entry.key).copied().unwrap_or(0),
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::content::{Content, Page, Picture, Qr, RunPlace, Words2};
+use super::content::{Content, PageText, PlacedPhoto, QrCode, RunPlace, Sheet};
 use super::plan::{Plan, Run};
-use super::{BrochureError, Composition, Finding, FindingKind, PhotoBox, PhotoWish, Request, qr};
+use super::{BrochureError, Composition, Finding, FindingKind, PhotoBox, PhotoRequest, Request, qr};
 use crate::model::{
     Catalog, Layout, Paper, Photo, PrintLang, Product, ProductId, Quality, Standard, Text, best_contact,
     display_number, general_contact,
@@ -19,46 +19,50 @@ use crate::text::{Lang, Severity};
 pub fn compose(request: &Request) -> Result<Composition, BrochureError> {
     let plan = Plan::new(request)?;
     let run = plan.joined(0..plan.runs.len());
-    Ok(compose_run(request, &plan, &run, &Around::default()))
+    Ok(compose_run(request, &plan, &run, &PageContext::default()))
 }
 
-/// What a run must know of the pages that stand elsewhere.
+/// What stands on the other pages: how many come before, and the numbers that contents and index name.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Around {
+pub(super) struct PageContext {
     /// Pages before it.
-    pub(super) before: usize,
+    pub(super) pages_before: usize,
     /// Number of the page of each label.
-    pub(super) pages: BTreeMap<String, usize>,
+    pub(super) label_pages: BTreeMap<String, usize>,
 }
 
-pub(super) fn compose_run(request: &Request, plan: &Plan, run: &Run, around: &Around) -> Composition {
+pub(super) fn compose_run(request: &Request, plan: &Plan, run: &Run, context: &PageContext) -> Composition {
     let catalog = &*request.catalog;
-    let mut setter = Setter::new(request);
-    let mut content = super::front::around(&mut setter, request, plan, run);
-    content.chapters = setter.chapters(plan, run, around);
-    content.run =
-        RunPlace { front: run.front, end: run.end, first: around.before + 1, band: plan.band_before(run).to_owned() };
+    let mut composer = Composer::new(request);
+    let mut content = super::front::front_and_back(&mut composer, request, plan, run);
+    content.chapters = composer.chapters(plan, run, context);
+    content.run = RunPlace {
+        front: run.front,
+        end: run.end,
+        first: context.pages_before + 1,
+        band: plan.band_before(run).to_owned(),
+    };
     if run.front && plan.is_book {
-        content.contents = setter.contents(plan, run, around);
+        content.contents = composer.contents(plan, run, context);
     }
     if run.end && plan.has_index {
         let all = request.products.iter().filter_map(|id| catalog.products.get(id)).map(AsRef::as_ref);
-        let elsewhere = run.pieces.is_empty().then_some(&around.pages);
-        content.index = setter.index(&all.collect::<Vec<&Product>>(), elsewhere);
+        let elsewhere = run.pieces.is_empty().then_some(&context.label_pages);
+        content.index = composer.index(&all.collect::<Vec<&Product>>(), elsewhere);
     }
     if request.settings.layout == Layout::Tags {
-        content.tags = Some(setter.tags(run.front));
+        content.tags = Some(composer.tags(run.front));
     }
     let products: Vec<&Product> =
         plan.products(run).filter_map(|id| catalog.products.get(id)).map(AsRef::as_ref).collect();
-    setter.report(&products, &content);
-    let mut findings = setter.findings;
+    composer.report(&products, &content);
+    let mut findings = composer.findings;
     findings.sort_by_key(|finding| finding.severity);
-    let standard = setter.standard;
+    let standard = composer.standard;
     Composition {
         content,
-        photos: setter.photos,
-        qr_links: setter.qr_links,
+        photos: composer.photos,
+        qr_links: composer.qr_links,
         findings,
         standard,
         settings: request.settings.clone(),
@@ -66,7 +70,7 @@ pub(super) fn compose_run(request: &Request, plan: &Plan, run: &Run, around: &Ar
 }
 
 /// The sheet of these settings.
-fn page(request: &Request) -> Page {
+fn page(request: &Request) -> Sheet {
     let settings = &request.settings;
     let paper = settings.fitting_paper();
     let (mut width, mut height) = paper.size_mm();
@@ -81,7 +85,7 @@ fn page(request: &Request) -> Page {
         Paper::A2 => (25.0, 2.0),
     };
     let marks = settings.has_marks();
-    Page {
+    Sheet {
         width,
         height,
         bleed: if marks { BLEED_MM } else { 0.0 },
@@ -98,14 +102,14 @@ fn page(request: &Request) -> Page {
 pub(super) const BLEED_MM: f64 = 3.0;
 
 /// Collects photos, codes and findings while content is made.
-pub(super) struct Setter<'a> {
+pub(super) struct Composer<'a> {
     pub(super) request: &'a Request,
     pub(super) catalog: &'a Catalog,
     /// The language of the page, and the second one where both are printed.
     pub(super) lang: Lang,
     pub(super) both: bool,
-    pub(super) page: Page,
-    photos: Vec<PhotoWish>,
+    pub(super) page: Sheet,
+    photos: Vec<PhotoRequest>,
     /// What the code in each slot says.
     qr_links: Vec<String>,
     /// Slots of the codes by what they say.
@@ -115,7 +119,7 @@ pub(super) struct Setter<'a> {
     standard: Standard,
 }
 
-impl<'a> Setter<'a> {
+impl<'a> Composer<'a> {
     fn new(request: &'a Request) -> Self {
         Self {
             request,
@@ -144,21 +148,21 @@ impl<'a> Setter<'a> {
     }
 
     /// A code that opens a chat with the first sentence written already.
-    pub(super) fn chat_code(&mut self, digits: &str, greeting: &str) -> Option<Qr> {
+    pub(super) fn chat_code(&mut self, digits: &str, greeting: &str) -> Option<QrCode> {
         let number = display_number(digits);
         let alt = say!(self.lang, "Kode QR WhatsApp {number}", "WhatsApp QR code {number}");
         self.code(&format!("https://wa.me/{digits}?text={}", percent(greeting)), number, alt)
     }
 
     /// A code that opens a web page, with its address under it.
-    pub(super) fn web_code(&mut self, address: &str) -> Option<Qr> {
+    pub(super) fn web_code(&mut self, address: &str) -> Option<QrCode> {
         let link = if address.contains("://") { address.to_owned() } else { format!("https://{address}") };
         let shown = address.split("://").last().unwrap_or(address).trim_end_matches('/').to_owned();
         let alt = say!(self.lang, "Kode QR ke {shown}", "QR code to {shown}");
         self.code(&link, shown, alt)
     }
 
-    fn code(&mut self, link: &str, number: String, alt: String) -> Option<Qr> {
+    fn code(&mut self, link: &str, number: String, alt: String) -> Option<QrCode> {
         // Most products share one contact; the greeting differs, but not always.
         let slot = match self.qr_slots.get(link) {
             Some(slot) => *slot,
@@ -170,7 +174,7 @@ impl<'a> Setter<'a> {
                 slot
             }
         };
-        Some(Qr { path: format!("qr-{slot}.svg"), alt, number })
+        Some(QrCode { path: format!("qr-{slot}.svg"), alt, number })
     }
 
     /// Asks for a photo at the size it will be placed at, in mm.
@@ -180,7 +184,7 @@ impl<'a> Setter<'a> {
         photo: &Photo,
         width_mm: f64,
         height_mm: f64,
-    ) -> Picture {
+    ) -> PlacedPhoto {
         let dpi = self.request.settings.quality.dpi();
         // A poster is looked at from a step away.
         let dpi = if self.page.scale > 1.0 { dpi / self.page.scale.sqrt() } else { dpi };
@@ -198,7 +202,7 @@ impl<'a> Setter<'a> {
                 self.findings.push(finding);
             }
         }
-        self.photos.push(PhotoWish {
+        self.photos.push(PhotoRequest {
             product: product.map(|product| product.id.clone()),
             name: name.clone(),
             file: photo.file.clone(),
@@ -212,7 +216,7 @@ impl<'a> Setter<'a> {
             false => name,
         });
         let path = format!("photo-{}.svg", self.photos.len() - 1);
-        Picture { path, alt, illustration: photo.illustration, broken: String::new() }
+        PlacedPhoto { path, alt, illustration: photo.illustration, broken: String::new() }
     }
 
     /// What concerns the whole brochure, and letters that no font has.
@@ -227,7 +231,7 @@ impl<'a> Setter<'a> {
                 self.find(Severity::Warning, product, FindingKind::NoContact);
             }
         }
-        let all = super::world::letters_without_glyph(content);
+        let all = super::typeset::letters_without_glyph(content);
         if all.is_empty() {
             return;
         }
@@ -236,9 +240,9 @@ impl<'a> Setter<'a> {
         let mut named = String::new();
         let groups = || content.chapters.iter().flat_map(|chapter| &chapter.groups);
         let blocks = groups().flat_map(|group| &group.blocks);
-        let blocks = blocks.map(|block| (&block.key, super::world::letters_without_glyph(block)));
+        let blocks = blocks.map(|block| (&block.key, super::typeset::letters_without_glyph(block)));
         let others = groups().flat_map(|group| &group.others);
-        let others = others.map(|other| (&other.key, super::world::letters_without_glyph(other)));
+        let others = others.map(|other| (&other.key, super::typeset::letters_without_glyph(other)));
         for (key, letters) in blocks.chain(others) {
             let id = key.strip_prefix("p-").map(ProductId::new);
             let Some(product) = id.and_then(|id| self.catalog.products.get(&id)) else {
@@ -273,9 +277,9 @@ impl<'a> Setter<'a> {
         text.or_other(self.lang).map_or(String::new(), |(text, _)| text.trim().to_owned())
     }
 
-    pub(super) fn words(&self, text: &Text) -> Words2 {
+    pub(super) fn words(&self, text: &Text) -> PageText {
         let Some((first, lang)) = text.or_other(self.lang) else {
-            return Words2::default();
+            return PageText::default();
         };
         let fallback = match (lang == self.lang, lang) {
             (true, _) => "",
@@ -284,7 +288,7 @@ impl<'a> Setter<'a> {
         };
         let second = if self.both && lang == self.lang { text.get(self.lang.other()).unwrap_or_default() } else { "" };
         let second = if second.trim() == first.trim() { "" } else { second.trim() };
-        Words2 {
+        PageText {
             first: first.trim().to_owned(),
             second: second.to_owned(),
             fallback: fallback.to_owned(),

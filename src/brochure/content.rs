@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 /// A brochure in full. Empty text and empty lists mean that there is nothing to print there.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, PartialEq, Serialize)]
 pub(super) struct Content {
     /// `id` or `en`: the language of the fixed words and of the document.
     pub(super) lang: &'static str,
-    pub(super) page: Page,
+    pub(super) page: Sheet,
     /// `#rrggbb` of bands, headings and the cover.
     pub(super) lead: String,
     /// No tinted areas, no ornament.
@@ -20,28 +20,28 @@ pub(super) struct Content {
     pub(super) kicker: String,
     pub(super) event: Vec<String>,
     pub(super) day: [i32; 3],
-    pub(super) words: Words,
+    pub(super) words: FixedWords,
     /// False for a buyer's short list: a heading instead of cover, contents and index.
     pub(super) is_book: bool,
     pub(super) buyer: Vec<String>,
-    pub(super) logos: Vec<Picture>,
-    pub(super) imprint: Vec<Lines>,
+    pub(super) logos: Vec<PlacedPhoto>,
+    pub(super) imprint: Vec<TextSection>,
     pub(super) foreword: Option<Foreword>,
     pub(super) chapters: Vec<Chapter>,
-    pub(super) tags: Option<Tags>,
+    pub(super) tags: Option<LabelGrid>,
     pub(super) index: Vec<IndexList>,
-    pub(super) permits: Vec<Lines>,
-    pub(super) back: Vec<Lines>,
-    pub(super) back_qr: Option<Qr>,
+    pub(super) permits: Vec<TextSection>,
+    pub(super) back: Vec<TextSection>,
+    pub(super) back_qr: Option<QrCode>,
     pub(super) data_note: String,
-    pub(super) sources: Vec<Lines>,
+    pub(super) sources: Vec<TextSection>,
     pub(super) contents: Vec<TocChapter>,
     /// Which part of a large brochure this is.
     pub(super) run: RunPlace,
 }
 
 /// Where a run stands in the whole brochure.
-#[derive(Debug, Default, Clone, Serialize)]
+#[derive(Debug, Default, Clone, PartialEq, Serialize)]
 pub(super) struct RunPlace {
     pub(super) front: bool,
     pub(super) end: bool,
@@ -52,14 +52,14 @@ pub(super) struct RunPlace {
 }
 
 /// A chapter in the contents; without a title where its only group says it.
-#[derive(Debug, Default, Clone, Serialize)]
+#[derive(Debug, Default, Clone, PartialEq, Serialize)]
 pub(super) struct TocChapter {
     pub(super) title: String,
     pub(super) colour: usize,
     pub(super) entries: Vec<TocEntry>,
 }
 
-#[derive(Debug, Default, Clone, Serialize)]
+#[derive(Debug, Default, Clone, PartialEq, Serialize)]
 pub(super) struct TocEntry {
     pub(super) key: String,
     pub(super) title: String,
@@ -71,8 +71,8 @@ pub(super) struct TocEntry {
 }
 
 /// The sheet, in mm. The template places everything by these numbers, and photos are asked for at sizes made of them.
-#[derive(Debug, Default, Clone, Copy, Serialize)]
-pub(super) struct Page {
+#[derive(Debug, Default, Clone, Copy, PartialEq, Serialize)]
+pub(super) struct Sheet {
     pub(super) width: f64,
     pub(super) height: f64,
     /// How far colour runs over the trim.
@@ -89,8 +89,8 @@ pub(super) struct Page {
 }
 
 /// Labels on a sheet, in mm.
-#[derive(Debug, Default, Serialize)]
-pub(super) struct Tags {
+#[derive(Debug, Default, PartialEq, Serialize)]
+pub(super) struct LabelGrid {
     /// `price`, `shelf` or `tent`.
     pub(super) kind: &'static str,
     pub(super) columns: u16,
@@ -106,11 +106,11 @@ pub(super) struct Tags {
     /// Free sizes are cut by hand, bought sheets are not.
     pub(super) cut_marks: bool,
     /// Outlines, a cross and a rule instead of products, to set the printer's offset by.
-    pub(super) test: Option<Lines>,
+    pub(super) test: Option<TextSection>,
 }
 
-#[derive(Debug, Default, Serialize)]
-pub(super) struct Words {
+#[derive(Debug, Default, PartialEq, Serialize)]
+pub(super) struct FixedWords {
     pub(super) contents: &'static str,
     pub(super) illustration: &'static str,
     pub(super) index: &'static str,
@@ -133,13 +133,13 @@ pub(super) struct Words {
 }
 
 /// A heading and the lines under it.
-#[derive(Debug, Default, Clone, Serialize)]
-pub(super) struct Lines {
+#[derive(Debug, Default, Clone, PartialEq, Serialize)]
+pub(super) struct TextSection {
     pub(super) heading: String,
     pub(super) lines: Vec<String>,
 }
 
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, PartialEq, Serialize)]
 pub(super) struct Foreword {
     pub(super) text: Vec<String>,
     pub(super) name: String,
@@ -147,7 +147,7 @@ pub(super) struct Foreword {
 }
 
 /// A province, or all of a book that is grouped by category.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, PartialEq, Serialize)]
 pub(super) struct Chapter {
     pub(super) title: String,
     /// A page of its own stands before it.
@@ -160,7 +160,7 @@ pub(super) struct Chapter {
 }
 
 /// A regency or a category, under a band.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, PartialEq, Serialize)]
 pub(super) struct Group {
     /// Empty where the group goes on from a page before.
     pub(super) key: String,
@@ -172,17 +172,17 @@ pub(super) struct Group {
     pub(super) level: u8,
     /// What keeps the heading as large as in the whole brochure; see [`enlarge`].
     pub(super) enlarge: f64,
-    pub(super) blocks: Vec<Block>,
+    pub(super) blocks: Vec<ProductBlock>,
     /// A price list's lines.
     pub(super) rows: Vec<PriceRow>,
     pub(super) others_title: String,
     /// Products of which only the name is known.
-    pub(super) others: Vec<Other>,
+    pub(super) others: Vec<NamedOnly>,
 }
 
 /// A product of which only the name is known.
-#[derive(Debug, Default, Serialize)]
-pub(super) struct Other {
+#[derive(Debug, Default, PartialEq, Serialize)]
+pub(super) struct NamedOnly {
     pub(super) key: String,
     pub(super) name: String,
 }
@@ -199,7 +199,7 @@ pub(super) fn enlarge(whole: u8, here: u8) -> f64 {
 }
 
 /// One price of one product; the later ones of a product have no name.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, PartialEq, Serialize)]
 pub(super) struct PriceRow {
     pub(super) key: String,
     pub(super) name: String,
@@ -209,8 +209,8 @@ pub(super) struct PriceRow {
     pub(super) as_of: String,
 }
 
-#[derive(Debug, Default, Serialize)]
-pub(super) struct Block {
+#[derive(Debug, Default, PartialEq, Serialize)]
+pub(super) struct ProductBlock {
     pub(super) key: String,
     /// Of its heading, from 1.
     pub(super) level: u8,
@@ -223,14 +223,14 @@ pub(super) struct Block {
     pub(super) brand: String,
     pub(super) place: String,
     pub(super) category: String,
-    pub(super) sentence: Words2,
-    pub(super) text: Words2,
+    pub(super) sentence: PageText,
+    pub(super) text: PageText,
     /// Always six, in the order in which buyers compare; an empty one has no label.
     pub(super) facts: Vec<Fact>,
     pub(super) contact: Vec<String>,
-    pub(super) qr: Option<Qr>,
-    pub(super) picture: Option<Picture>,
-    pub(super) gallery: Vec<Picture>,
+    pub(super) qr: Option<QrCode>,
+    pub(super) picture: Option<PlacedPhoto>,
+    pub(super) gallery: Vec<PlacedPhoto>,
     /// What else a buyer asks: terms, packing, materials. Only what is known.
     pub(super) details: Vec<Fact>,
     /// The first price alone, large on labels and posters.
@@ -240,8 +240,8 @@ pub(super) struct Block {
 }
 
 /// A text in the language of the page, and in the second one where both are printed.
-#[derive(Debug, Default, Clone, Serialize)]
-pub(super) struct Words2 {
+#[derive(Debug, Default, Clone, PartialEq, Serialize)]
+pub(super) struct PageText {
     pub(super) first: String,
     pub(super) second: String,
     /// `first` stands in the other language because there is none in this one.
@@ -250,21 +250,21 @@ pub(super) struct Words2 {
     pub(super) lang: &'static str,
 }
 
-#[derive(Debug, Default, Clone, Serialize)]
+#[derive(Debug, Default, Clone, PartialEq, Serialize)]
 pub(super) struct Fact {
     pub(super) label: String,
     pub(super) value: String,
 }
 
-#[derive(Debug, Default, Clone, Serialize)]
-pub(super) struct Qr {
+#[derive(Debug, Default, Clone, PartialEq, Serialize)]
+pub(super) struct QrCode {
     pub(super) path: String,
     pub(super) number: String,
     pub(super) alt: String,
 }
 
-#[derive(Debug, Default, Clone, Serialize)]
-pub(super) struct Picture {
+#[derive(Debug, Default, Clone, PartialEq, Serialize)]
+pub(super) struct PlacedPhoto {
     pub(super) path: String,
     pub(super) alt: String,
     pub(super) illustration: bool,
@@ -272,13 +272,13 @@ pub(super) struct Picture {
     pub(super) broken: String,
 }
 
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, PartialEq, Serialize)]
 pub(super) struct IndexList {
     pub(super) title: String,
     pub(super) entries: Vec<IndexEntry>,
 }
 
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, PartialEq, Serialize)]
 pub(super) struct IndexEntry {
     pub(super) term: String,
     /// Labels in this document; else `numbers` of pages.

@@ -6,7 +6,7 @@ use typst::foundations::Smart;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::BrochureError;
-use super::world::{Desk, LIST, NotSet, letters_without_glyph};
+use super::typeset::{BrochureWorld, LIST, TypesetError, letters_without_glyph};
 use crate::text::Lang;
 
 /// A list to print: A4 upright, tagged, set in the brochure's faces.
@@ -97,19 +97,19 @@ pub fn list_pdf(list: &ListDocument) -> Result<Vec<u8>, BrochureError> {
         page: list.lang.pick("Halaman", "Page"),
     };
     let is_drawn = letters_without_glyph(&data).is_empty();
-    let mut desk = Desk::of(LIST);
-    desk.put("/data.json", serde_json::to_vec(&data).map_err(|error| fault(error.to_string()))?);
-    let set = desk.compile(&|| false);
+    let mut world = BrochureWorld::of(LIST);
+    world.put("/data.json", serde_json::to_vec(&data).map_err(|error| fault(error.to_string()))?);
+    let set = world.compile(&|| false);
     typst::comemo::evict(1);
     let document = set.map_err(|not| match not {
-        NotSet::GivenUp => BrochureError::Cancelled,
-        NotSet::Fault(message) => fault(message),
+        TypesetError::Cancelled => BrochureError::Cancelled,
+        TypesetError::Fault(message) => fault(message),
     })?;
     let standards: &[PdfStandard] = if is_drawn { &[PdfStandard::Ua_1] } else { &[] };
     let standards = PdfStandards::new(standards).map_err(|error| fault(format!("{error:?}")))?;
     let creator = Smart::Custom(Some(format!("Etalase Desa {}", env!("CARGO_PKG_VERSION"))));
     let options = PdfOptions { creator, standards, ..PdfOptions::default() };
-    typst_pdf::pdf(&document, &options).map_err(|errors| fault(desk.words(&errors)))
+    typst_pdf::pdf(&document, &options).map_err(|errors| fault(world.words(&errors)))
 }
 
 #[cfg(test)]

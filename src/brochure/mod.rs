@@ -6,14 +6,14 @@ mod chapters;
 mod compose;
 mod content;
 mod front;
+mod imposition;
 mod list;
 mod pages;
 mod parts;
 mod plan;
-mod press;
 mod qr;
+mod typeset;
 mod wording;
-mod world;
 
 use std::sync::Arc;
 
@@ -24,9 +24,9 @@ use crate::text::{Lang, Severity};
 pub use book::{Book, Outline, PageAt};
 pub use compose::compose;
 pub use list::{ListColumn, ListDocument, ListGroup, list_pdf};
-use pages::PhotoWish;
-pub use pages::{Composition, Pages, PhotoSource, Picture, Progress, forget};
-pub use parts::{NotPrinted, ONE_FILE, Part, Printed, by_region, count_parts, print};
+use pages::PhotoRequest;
+pub use pages::{Composition, PagePicture, Pages, PhotoSource, Progress, forget};
+pub use parts::{NotPrinted, ONE_FILE, Part, PrintSummary, by_region, count_parts, print};
 
 /// What shall be printed.
 #[derive(Clone, Debug)]
@@ -37,7 +37,7 @@ pub struct Request {
     pub settings: BrochureSettings,
     /// A buyer's list: "Disusun untuk …". Under nine products there is no cover, contents or index.
     pub buyer: Option<Buyer>,
-    /// Printed as "Data per …", and decides which prices are too old.
+    /// PrintSummary as "Data per …", and decides which prices are too old.
     pub today: Date,
     /// Labels only: a page to set the printer's offset by, instead of products.
     pub test_page: bool,
@@ -48,7 +48,7 @@ pub struct Request {
 pub struct Buyer {
     pub name: String,
     pub organisation: String,
-    /// Lines under the heading, as typed.
+    /// TextSection under the heading, as typed.
     pub note: String,
 }
 

@@ -13,8 +13,8 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::compose::BLEED_MM;
 use super::content::Content;
-use super::press::{self, PT_PER_MM};
-use super::world::{Desk, NotSet};
+use super::imposition::{self, PT_PER_MM};
+use super::typeset::{BrochureWorld, TypesetError};
 use super::{BrochureError, Finding, FindingKind, PhotoBox, Stage, qr};
 use crate::model::{BrochureSettings, Crop, ProductId, Standard, Text};
 use crate::text::Severity;
@@ -27,7 +27,8 @@ pub type PhotoSource = Arc<dyn Fn(&str, Option<Crop>, PhotoBox) -> Result<Vec<u8
 pub type Progress<'a> = &'a (dyn Fn(Stage) -> ControlFlow<()> + Sync);
 
 /// A photo that a page wants, in the slot `photo-<n>`.
-pub(super) struct PhotoWish {
+#[derive(PartialEq)]
+pub(super) struct PhotoRequest {
     pub(super) product: Option<ProductId>,
     pub(super) name: String,
     pub(super) file: String,
@@ -38,9 +39,10 @@ pub(super) struct PhotoWish {
 }
 
 /// Checked, ordered content, ready for the typesetter.
+#[derive(PartialEq)]
 pub struct Composition {
     pub(super) content: Content,
-    pub(super) photos: Vec<PhotoWish>,
+    pub(super) photos: Vec<PhotoRequest>,
     /// What the codes in the slots `qr-<n>.svg` say.
     pub(super) qr_links: Vec<String>,
     pub(super) findings: Vec<Finding>,
@@ -66,7 +68,7 @@ impl Composition {
     /// # Errors
     /// Cancelled, or a fault of the typesetter.
     pub fn pages(mut self, photos: &PhotoSource, progress: Progress<'_>) -> Result<Pages, BrochureError> {
-        let mut desk = Desk::new(self.settings.layout);
+        let mut world = BrochureWorld::new(self.settings.layout);
         let total = self.photos.len();
         let (done, cancelled) = (AtomicUsize::new(0), AtomicBool::new(false));
         let tell = |stage| {
@@ -82,11 +84,11 @@ impl Composition {
         let made: Vec<Option<Made>> = self
             .photos
             .par_iter()
-            .map(|wish| {
+            .map(|photo| {
                 if cancelled.load(Ordering::Relaxed) {
                     return None;
                 }
-                let made = photos(&wish.file, wish.crop, wish.wanted).and_then(|jpeg| {
+                let made = photos(&photo.file, photo.crop, photo.wanted).and_then(|jpeg| {
                     Ok((size_px(&jpeg).map_err(|reason| Text::new(reason.as_str(), reason.as_str()))?, jpeg))
                 });
                 let made = made.map(|(size, jpeg)| (jpeg, size));
@@ -98,60 +100,54 @@ impl Composition {
         if cancelled.load(Ordering::Relaxed) {
             return Err(BrochureError::Cancelled);
         }
-        for (slot, (wish, made)) in self.photos.iter().zip(made).enumerate() {
+        for (slot, (photo, made)) in self.photos.iter().zip(made).enumerate() {
             let svg_path = format!("photo-{slot}.svg");
             match made {
                 Some(Ok((jpeg, (width, height)))) => {
-                    let dpi = f64::from(width) / (wish.width_mm / 25.4);
-                    if dpi < SOFT_DPI && width < wish.wanted.width_px {
-                        let kind = FindingKind::PhotoSmall { file: wish.file.clone(), dpi: dpi as u32 };
-                        self.findings.push(wish.finding(kind));
+                    let dpi = f64::from(width) / (photo.width_mm / 25.4);
+                    if dpi < SOFT_DPI && width < photo.wanted.width_px {
+                        let kind = FindingKind::PhotoSmall { file: photo.file.clone(), dpi: dpi as u32 };
+                        self.findings.push(photo.finding(kind));
                     }
                     let svg = format!(
                         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\"><image href=\"photo-{slot}.jpg\" width=\"{width}\" height=\"{height}\"/></svg>"
                     );
-                    desk.put(&format!("/{svg_path}"), svg.into_bytes());
-                    desk.put(&format!("/photo-{slot}.jpg"), jpeg);
+                    world.put(&format!("/{svg_path}"), svg.into_bytes());
+                    world.put(&format!("/photo-{slot}.jpg"), jpeg);
                 }
                 Some(Err(reason)) => {
-                    self.findings.push(wish.finding(FindingKind::PhotoUnusable { file: wish.file.clone(), reason }));
-                    self.content.mark_broken(&svg_path, &wish.file);
+                    self.findings.push(photo.finding(FindingKind::PhotoUnusable { file: photo.file.clone(), reason }));
+                    self.content.mark_broken(&svg_path, &photo.file);
                 }
                 None => {}
             }
         }
         let codes: Vec<Option<String>> = self.qr_links.par_iter().map(|link| qr::svg(link)).collect();
         for (slot, svg) in codes.into_iter().enumerate() {
-            desk.put(&format!("/qr-{slot}.svg"), svg.unwrap_or_default().into_bytes());
+            world.put(&format!("/qr-{slot}.svg"), svg.unwrap_or_default().into_bytes());
         }
         let data = serde_json::to_vec(&self.content)
             .map_err(|error| BrochureError::Typesetting { message: error.to_string() })?;
-        desk.put("/data.json", data);
+        world.put("/data.json", data);
         tell(Stage::Layout)?;
         let stop = || progress(Stage::Layout).is_break();
-        let set = desk.compile(&stop).map_err(|fault| match fault {
-            NotSet::GivenUp => BrochureError::Cancelled,
-            NotSet::Fault(message) => BrochureError::Typesetting { message },
+        let set = world.compile(&stop).map_err(|fault| match fault {
+            TypesetError::Cancelled => BrochureError::Cancelled,
+            TypesetError::Fault(message) => BrochureError::Typesetting { message },
         });
         // Each compilation ages the cache; what the last ones did not use is freed, or memory would pile on top.
         typst::comemo::evict(1);
         let document = set?;
         tell(Stage::Export)?;
-        let mut pages = Pages {
-            desk,
-            document,
-            findings: self.findings,
-            standard: self.standard,
-            settings: self.settings,
-            is_one_of_several: false,
-        };
+        let mut pages =
+            Pages { world, document, findings: self.findings, standard: self.standard, settings: self.settings };
         pages.look_for_overflow(&self.content);
         pages.findings.sort_by_key(|finding| finding.severity);
         Ok(pages)
     }
 }
 
-impl PhotoWish {
+impl PhotoRequest {
     fn finding(&self, kind: FindingKind) -> Finding {
         Finding { severity: Severity::Warning, product: self.product.clone(), name: self.name.clone(), kind }
     }
@@ -168,24 +164,13 @@ fn size_px(jpeg: &[u8]) -> Result<(u32, u32), String> {
     Ok((width, height))
 }
 
-/// Pages that have been set. The typesetter's cache is freed when this is dropped.
+/// Pages that have been set.
 pub struct Pages {
-    desk: Desk,
+    world: BrochureWorld,
     document: PagedDocument,
     findings: Vec<Finding>,
     standard: Standard,
     settings: BrochureSettings,
-    /// Others go with it, and the last of them ages the cache for all.
-    is_one_of_several: bool,
-}
-
-impl Drop for Pages {
-    fn drop(&mut self) {
-        if !self.is_one_of_several {
-            // One brochure's layout may serve the next: a preview is set again and again.
-            typst::comemo::evict(2);
-        }
-    }
 }
 
 /// Frees what the typesetter remembers. Called when nothing is printed for a while.
@@ -200,11 +185,6 @@ pub(super) fn aside(free: impl FnOnce() + Send + 'static) {
 }
 
 impl Pages {
-    /// Drops it as one of several, so that the typesetter's cache does not age by all of them.
-    pub(super) fn drop_together(mut self) {
-        self.is_one_of_several = true;
-    }
-
     pub fn len(&self) -> usize {
         self.document.pages().len()
     }
@@ -302,12 +282,12 @@ impl Pages {
             standards,
             ..PdfOptions::default()
         };
-        let pdf = typst_pdf::pdf(&self.document, &options).map_err(|errors| fault(self.desk.words(&errors)))?;
+        let pdf = typst_pdf::pdf(&self.document, &options).map_err(|errors| fault(self.world.words(&errors)))?;
         if is_booklet {
             let (width, height) = self.settings.fitting_paper().size_mm();
-            return press::booklet(pdf, self.len(), width * PT_PER_MM, height * PT_PER_MM);
+            return imposition::booklet(pdf, self.len(), width * PT_PER_MM, height * PT_PER_MM);
         }
-        if self.settings.has_marks() { press::add_bleed_boxes(pdf, BLEED_MM) } else { Ok(pdf) }
+        if self.settings.has_marks() { imposition::add_bleed_boxes(pdf, BLEED_MM) } else { Ok(pdf) }
     }
 
     /// The file, letting the pages go: they are freed while it is written.
@@ -330,7 +310,7 @@ impl Pages {
     ///
     /// # Errors
     /// The page does not exist.
-    pub fn picture(&self, page: usize, width_px: u32) -> Result<Picture, BrochureError> {
+    pub fn picture(&self, page: usize, width_px: u32) -> Result<PagePicture, BrochureError> {
         let pages = self.document.pages();
         let found = pages.get(page).ok_or(BrochureError::NoSuchPage { page, pages: pages.len() })?;
         let width_pt = found.frame.width().to_pt().max(1.0);
@@ -346,18 +326,18 @@ impl Pages {
                 [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]
             })
             .collect();
-        Ok(Picture { width_px: pixmap.width(), height_px: pixmap.height(), rgba })
+        Ok(PagePicture { width_px: pixmap.width(), height_px: pixmap.height(), rgba })
     }
 }
 
 /// A page as RGBA, row by row, and as a PNG file.
-pub struct Picture {
+pub struct PagePicture {
     pub width_px: u32,
     pub height_px: u32,
     pub rgba: Vec<u8>,
 }
 
-impl Picture {
+impl PagePicture {
     /// # Errors
     /// The encoder's own words.
     pub fn png(&self) -> Result<Vec<u8>, BrochureError> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::compose::{Around, compose_run};
+use super::compose::{PageContext, compose_run};
 use super::pages::aside;
 use super::plan::Plan;
 use super::{BrochureError, Finding, Pages, PhotoSource, Progress, Request, Stage, forget};
@@ -27,7 +27,7 @@ pub struct Part {
 
 /// What came of all parts.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Printed {
+pub struct PrintSummary {
     pub parts: usize,
     pub pages: usize,
     pub findings: Vec<Finding>,
@@ -60,19 +60,19 @@ pub fn print<E>(
     progress: Progress<'_>,
     anyway: bool,
     take: &mut dyn FnMut(Part) -> Result<(), E>,
-) -> Result<Printed, NotPrinted<E>> {
+) -> Result<PrintSummary, NotPrinted<E>> {
     let plan = Plan::new(request)?;
     let parts = divide(&plan, request.products.len());
     let count = parts.len();
-    let mut printed = Printed { parts: count, ..Printed::default() };
+    let mut printed = PrintSummary { parts: count, ..PrintSummary::default() };
     let mut labels: BTreeMap<String, usize> = BTreeMap::new();
     let mut lengths = vec![0_usize; count];
     let mut waiting: Vec<usize> = Vec::new();
     let mut done = 0;
     let mut make = |part: usize, lengths: &[usize], labels: &BTreeMap<String, usize>| {
-        let around = Around { before: lengths.iter().take(part).sum(), pages: labels.clone() };
+        let context = PageContext { pages_before: lengths.iter().take(part).sum(), label_pages: labels.clone() };
         let runs = parts.get(part).cloned().unwrap_or_default();
-        let composition = compose_run(request, &plan, &plan.joined(runs), &around);
+        let composition = compose_run(request, &plan, &plan.joined(runs), &context);
         let number = done;
         let told = |stage| match stage {
             _ if count == 1 => progress(stage),
@@ -82,7 +82,7 @@ pub fn print<E>(
         // The pages are set: what the typesetter remembers would only stand beside the file that is written now.
         aside(forget);
         done += 1;
-        pages.map(|pages| (pages, around.before + 1))
+        pages.map(|pages| (pages, context.pages_before + 1))
     };
     for part in 0..count {
         let (pages, first_page) = make(part, &lengths, &labels)?;

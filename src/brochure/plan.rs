@@ -30,42 +30,42 @@ const RUN: usize = 24;
 const RUN_MOST: usize = 48;
 /// Product sheets begin on a new page each, so that a run can be as short as the preview likes.
 const SHEETS_IN_RUN: usize = 4;
-/// Lines of a price list are small.
+/// TextSection of a price list are small.
 const LINES_A_PRODUCT: usize = 8;
 
 /// Chapters, groups and runs in the order of the pages.
 #[derive(Default)]
 pub(super) struct Plan {
     pub(super) chapters: Vec<ChapterPlan>,
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: Vec<GroupPart>,
     pub(super) runs: Vec<Run>,
     pub(super) is_book: bool,
     pub(super) has_index: bool,
-    pub(super) printed: Printed,
+    pub(super) imprint: ImprintFacts,
 }
 
-/// What the imprint says of all products together: they are walked over once, not for every page that is set anew.
-#[derive(Clone, Default)]
-pub(super) struct Printed {
+/// What the imprint says of all products together.
+#[derive(Default)]
+pub(super) struct ImprintFacts {
     /// Permits that some of them hold, each once.
     pub(super) permits: BTreeSet<CertificationKind>,
     /// Whether any picture of them was drawn.
     pub(super) has_drawings: bool,
 }
 
-impl Printed {
+impl ImprintFacts {
     pub(super) fn of(request: &Request) -> Self {
-        let mut printed = Self::default();
+        let mut facts = Self::default();
         for product in request.products.iter().filter_map(|id| request.catalog.products.get(id)) {
             let held = product.certifications.iter().filter(|one| one.status == CertificationStatus::Held);
             for kind in held.map(|one| &one.kind).filter(|kind| **kind != CertificationKind::Nib) {
-                if !printed.permits.contains(kind) {
-                    printed.permits.insert(kind.clone());
+                if !facts.permits.contains(kind) {
+                    facts.permits.insert(kind.clone());
                 }
             }
-            printed.has_drawings |= product.photos.iter().any(|photo| photo.illustration);
+            facts.has_drawings |= product.photos.iter().any(|photo| photo.illustration);
         }
-        printed
+        facts
     }
 }
 
@@ -77,12 +77,12 @@ pub(super) struct ChapterPlan {
     pub(super) count: String,
     pub(super) colour: usize,
     /// Its groups, as the contents name them.
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<ContentsLine>,
 }
 
 /// A group's line in the contents.
 #[derive(Clone, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct ContentsLine {
     pub(super) key: String,
     pub(super) title: String,
     pub(super) colour: usize,
@@ -91,7 +91,7 @@ pub(super) struct Entry {
 
 /// A group, or what of it stands in one run.
 #[derive(Clone, PartialEq, Eq, Default)]
-pub(super) struct Piece {
+pub(super) struct GroupPart {
     pub(super) chapter: usize,
     pub(super) opens_chapter: bool,
     /// Empty where the group goes on.
@@ -152,7 +152,7 @@ impl Plan {
         };
         plan.cut(groups, request);
         if is_book || layout == Layout::Leaflet {
-            plan.printed = Printed::of(request);
+            plan.imprint = ImprintFacts::of(request);
         }
         Ok(plan)
     }
@@ -251,7 +251,7 @@ impl Plan {
             }
             let (key, colour) = (format!("g{at}"), at % COLOURS);
             if let Some(of) = self.chapters.get_mut(chapter) {
-                of.entries.push(Entry { key: key.clone(), title: title.clone(), colour, count: products.len() });
+                of.entries.push(ContentsLine { key: key.clone(), title: title.clone(), colour, count: products.len() });
             }
             let has_divider = self.chapters.get(chapter).is_some_and(|chapter| chapter.divider);
             let opens_chapter = chapter_before != Some(chapter);
@@ -273,7 +273,7 @@ impl Plan {
                 if breaks {
                     in_run = 0;
                 }
-                self.pieces.push(Piece {
+                self.pieces.push(GroupPart {
                     chapter,
                     opens_chapter: opens_chapter && is_first,
                     key: if is_first { key.clone() } else { String::new() },

@@ -5,3 +5,4 @@
 mod layouts;
 mod pages;
 mod parts;
+mod preview;

@@ -6,7 +6,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use egui::{ColorImage, Context, TextureHandle, TextureOptions, Vec2};
 
 use super::preview_work::work;
-use crate::brochure::{BrochureError, Outline, PageAt, Picture, Request};
+use crate::brochure::{BrochureError, Outline, PageAt, PagePicture, Request};
 use crate::jobs::Wake;
 use crate::store::Folder;
 
@@ -36,7 +36,7 @@ pub(crate) struct Board {
     /// The large page that was asked for last.
     pub(crate) looked_at: Option<PageKey>,
     pub(crate) sheets: Option<Sheets>,
-    pub(crate) drawn: Vec<(PageKey, Picture)>,
+    pub(crate) drawn: Vec<(PageKey, PagePicture)>,
     pub(crate) working: bool,
     pub(crate) stop: bool,
 }

@@ -123,8 +123,7 @@ impl Worker<'_> {
         let Some(book) = &self.book else { return };
         let run = looked_at.map_or(0, |page| page.at.run).min(book.runs().saturating_sub(1));
         if book.is_ready(run) {
-            self.publish();
-            return self.let_go();
+            return self.publish();
         }
         if !self.set_quietly(run) {
             return;
@@ -135,7 +134,6 @@ impl Worker<'_> {
             self.draw(PageKey { stamp, ..page });
         }
         self.publish();
-        self.let_go();
     }
 
     /// Sets a run and says what is known now; false where it was not done.
@@ -143,15 +141,8 @@ impl Worker<'_> {
         let is_set = self.set_quietly(run);
         if is_set {
             self.publish();
-            self.let_go();
         }
         is_set
-    }
-
-    fn let_go(&mut self) {
-        if let Some(book) = &mut self.book {
-            book.let_go();
-        }
     }
 
     fn set_quietly(&mut self, run: usize) -> bool {

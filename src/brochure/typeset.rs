@@ -116,12 +116,12 @@ fn is_drawn(letter: char) -> bool {
 }
 
 /// The files of one brochure.
-pub(super) struct Desk {
+pub(super) struct BrochureWorld {
     main: FileId,
     files: HashMap<FileId, Bytes>,
 }
 
-impl Desk {
+impl BrochureWorld {
     pub(super) fn new(layout: Layout) -> Self {
         Self::of(template(layout))
     }
@@ -140,12 +140,12 @@ impl Desk {
     }
 
     /// Sets the pages, unless `stop` says to give up: it is asked again and again meanwhile.
-    pub(super) fn compile(&self, stop: &(dyn Fn() -> bool + Sync)) -> Result<PagedDocument, NotSet> {
-        let watched = Watched { desk: self, stop, asked: AtomicU32::new(0) };
-        let set = catch_unwind(AssertUnwindSafe(|| typst::compile::<PagedDocument>(&watched)));
+    pub(super) fn compile(&self, stop: &(dyn Fn() -> bool + Sync)) -> Result<PagedDocument, TypesetError> {
+        let world = CancellableWorld { world: self, stop, asked: AtomicU32::new(0) };
+        let set = catch_unwind(AssertUnwindSafe(|| typst::compile::<PagedDocument>(&world)));
         match set {
-            Ok(warned) => warned.output.map_err(|errors| NotSet::Fault(self.words(&errors))),
-            Err(thrown) if thrown.is::<GivenUp>() => Err(NotSet::GivenUp),
+            Ok(warned) => warned.output.map_err(|errors| TypesetError::Fault(self.words(&errors))),
+            Err(thrown) if thrown.is::<Cancelled>() => Err(TypesetError::Cancelled),
             Err(panic) => resume_unwind(panic),
         }
     }
@@ -164,67 +164,67 @@ impl Desk {
 }
 
 /// Why there is no document.
-pub(super) enum NotSet {
-    GivenUp,
+pub(super) enum TypesetError {
+    Cancelled,
     /// Typst's own words.
     Fault(String),
 }
 
-/// Thrown through the typesetter, which knows no cancelling. Nothing of ours is half done when it flies: the desk is only
+/// Thrown through the typesetter, which knows no cancelling. Nothing of ours is half done when it flies: the world is only
 /// read, and a result that was not finished is not remembered.
-struct GivenUp;
+struct Cancelled;
 
-/// A desk that is asked for its files with an eye on whether the pages are still wanted.
-struct Watched<'a> {
-    desk: &'a Desk,
+/// A world that is asked for its files with an eye on whether the pages are still wanted.
+struct CancellableWorld<'a> {
+    world: &'a BrochureWorld,
     stop: &'a (dyn Fn() -> bool + Sync),
     asked: AtomicU32,
 }
 
-impl Watched<'_> {
+impl CancellableWorld<'_> {
     /// Every word that is set asks for a font, so this comes by many thousand times a second.
     fn look_up(&self) {
         if self.asked.fetch_add(1, Ordering::Relaxed).is_multiple_of(64) && (self.stop)() {
-            resume_unwind(Box::new(GivenUp));
+            resume_unwind(Box::new(Cancelled));
         }
     }
 }
 
-impl World for Watched<'_> {
+impl World for CancellableWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
         self.look_up();
-        self.desk.library()
+        self.world.library()
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
         self.look_up();
-        self.desk.book()
+        self.world.book()
     }
 
     fn main(&self) -> FileId {
-        self.desk.main()
+        self.world.main()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.desk.source(id)
+        self.world.source(id)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         self.look_up();
-        self.desk.file(id)
+        self.world.file(id)
     }
 
     fn font(&self, index: usize) -> Option<Font> {
         self.look_up();
-        self.desk.font(index)
+        self.world.font(index)
     }
 
     fn today(&self, offset: Option<Duration>) -> Option<Datetime> {
-        self.desk.today(offset)
+        self.world.today(offset)
     }
 }
 
-impl World for Desk {
+impl World for BrochureWorld {
     fn library(&self) -> &LazyHash<Library> {
         &SHARED.library
     }
