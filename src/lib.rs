@@ -3,8 +3,9 @@
 //!
 //! # Layers
 //!
-//! `main` → {[`ui`], [`cli`]} → {[`store`], [`exchange`], [`brochure`], [`jobs`]} → [`model`] → {[`text`],
-//! [`regions`]}. Siblings do not see each other; `tests/tidy.rs` fails with file and line where they do. egui, eframe
+//! `main` → {[`ui`], [`cli`]} → [`actions`] → {[`store`], [`exchange`], [`brochure`], [`jobs`]} → [`model`] → {[`text`],
+//! [`regions`]}. Siblings do not see each other; what a person can have done is one function of `actions`, which window
+//! and command line call; `tests/tidy.rs` fails with file and line where they do. egui, eframe
 //! and rfd are named in `ui` alone, Typst in `brochure` alone, clap in `cli` alone, calamine and rust_xlsxwriter in
 //! `exchange` alone.
 //!
@@ -55,6 +56,8 @@ pub mod store;
 pub mod exchange;
 
 pub mod brochure;
+
+pub mod actions;
 
 pub mod cli;
 

@@ -9,6 +9,9 @@ fn main() -> ExitCode {
         Ok(choice) => choice,
         Err(code) => return code,
     };
+    if let Err(code) = choice.everywhere.start_log() {
+        return code;
+    }
     match choice.command {
         Some(command) => etalase::cli::run(&choice.everywhere, command),
         None => {

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each module may use of ours. `main` uses `cli` and `ui`.
-const LAYERS: [(&str, &[&str]); 9] = [
+const LAYERS: [(&str, &[&str]); 10] = [
     ("text", &[]),
     ("regions", &[]),
     ("jobs", &["text"]),
@@ -14,8 +14,9 @@ const LAYERS: [(&str, &[&str]); 9] = [
     ("store", &["model", "text"]),
     ("brochure", &["model", "text"]),
     ("exchange", &["model", "text"]),
-    ("cli", &["store", "brochure", "exchange", "jobs", "model", "text", "regions"]),
-    ("ui", &["store", "brochure", "exchange", "jobs", "model", "text", "regions"]),
+    ("actions", &["store", "brochure", "exchange", "jobs", "model", "text", "regions"]),
+    ("cli", &["actions", "store", "brochure", "exchange", "jobs", "model", "text"]),
+    ("ui", &["actions", "store", "brochure", "exchange", "jobs", "model", "text", "regions"]),
 ];
 
 /// Crates that only one module names, so that each can be replaced in one place.

@@ -1,35 +1,16 @@
 //! `etalase check` and `etalase list`: what is wrong, and what matches, as lines or as JSON.
 
-use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::{Everywhere, Filters, INPUT_HAS_ERRORS, NOT_READ_OR_WRITTEN};
+use super::output::{json, print};
+use super::{Everywhere, Filters, INPUT_HAS_ERRORS};
+use crate::actions;
 use crate::model::{Key, Product, SearchIndex, matches, short_place};
+use crate::store::PhotoChecks;
 use crate::text::{Explain, Message, Severity, money_range};
-
-/// Prints to stdout; a reader that went away (`| head`) ends the command quietly.
-pub(super) fn print(text: &str) -> Option<ExitCode> {
-    let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Ok(()) => None,
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Some(ExitCode::SUCCESS),
-        Err(error) => {
-            eprintln!("{error}");
-            Some(ExitCode::from(NOT_READ_OR_WRITTEN))
-        }
-    }
-}
-
-pub(super) fn json<T: Serialize>(value: &T) -> String {
-    match serde_json::to_string_pretty(value) {
-        Ok(text) => text + "\n",
-        // Every record is plain data with text keys; there is nothing in it that JSON cannot say.
-        Err(error) => format!("{{\"error\": \"{error}\"}}\n"),
-    }
-}
 
 #[derive(Serialize)]
 struct ProblemLine {
@@ -48,8 +29,8 @@ pub(super) fn check(everywhere: &Everywhere, catalog: Option<PathBuf>, as_json: 
     };
     let lang = everywhere.lang();
     let today = jiff::ZonedDateTime::now().date();
-    let mut problems = opened.problems.clone();
-    problems.extend(check_all(&opened, today));
+    let photos = PhotoChecks::default();
+    let problems = actions::check::check(&opened.catalog, &opened.folder, &photos, opened.problems, today).problems;
     let errors = problems.iter().any(|problem| problem.severity == Severity::Error);
     let lines: Vec<ProblemLine> = problems
         .iter()
@@ -80,11 +61,7 @@ pub(super) fn check(everywhere: &Everywhere, catalog: Option<PathBuf>, as_json: 
         text
     };
     let code = if errors { ExitCode::from(INPUT_HAS_ERRORS) } else { ExitCode::SUCCESS };
-    print(&text).unwrap_or(code)
-}
-
-fn check_all(opened: &crate::store::Opened, today: jiff::civil::Date) -> Vec<crate::model::Problem> {
-    crate::model::check(&opened.catalog, &|file| opened.folder.photo_fault(file), today)
+    print(&text, lang).err().unwrap_or(code)
 }
 
 pub(super) fn list(everywhere: &Everywhere, catalog: Option<PathBuf>, filters: &Filters, as_json: bool) -> ExitCode {
@@ -117,7 +94,7 @@ pub(super) fn list(everywhere: &Everywhere, catalog: Option<PathBuf>, filters: &
         }
         text
     };
-    let code = print(&text).unwrap_or(ExitCode::SUCCESS);
+    let code = print(&text, lang).err().unwrap_or(ExitCode::SUCCESS);
     // To take the catalogue of a country apart takes longer than to list it, and the process ends here.
     std::mem::forget((found, index, opened));
     code

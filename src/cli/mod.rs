@@ -4,9 +4,11 @@
 //! 2 wrong usage, 3 could not read or write.
 
 mod brochure;
-mod exchange;
+mod export;
+mod import;
 mod import_report;
 mod listing;
+mod output;
 mod print_choices;
 
 use std::path::PathBuf;
@@ -14,8 +16,10 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::model::{CategoryId, Filter, ProductId, RegionCode, StatusFilter};
-use crate::store::{self, Access, ConfigDir, Folder, OpenError, Opened};
+use self::output::{print, say};
+use crate::actions::open;
+use crate::model::{CategoryId, Filter, ProductId, RegionCode, SearchIndex, StatusFilter, matches};
+use crate::store::{self, Access, ConfigDir, OpenError, Opened};
 use crate::text::{Explain, Lang};
 
 const INPUT_HAS_ERRORS: u8 = 1;
@@ -84,9 +88,9 @@ pub enum Command {
     /// Make a printable catalogue as PDF, or one PNG a page.
     Brochure(brochure::Options),
     /// Take a spreadsheet in: what can be read is taken, all the rest is listed with its cell (exit code 1).
-    Import(exchange::Import),
+    Import(import::Import),
     /// Write the matching products as a spreadsheet or JSON.
-    Export(exchange::Export),
+    Export(export::Export),
 }
 
 /// Which products.
@@ -129,10 +133,10 @@ fn language(text: &str) -> Result<Lang, String> {
 
 /// Reads the command line; `Err` is the exit code after the usage or the help was printed.
 pub fn read() -> Result<Choice, ExitCode> {
-    Choice::try_parse().map_err(|error| {
-        // A closed pipe behind `--help` is nobody's concern.
-        let _ = error.print();
-        if error.use_stderr() { ExitCode::from(WRONG_USAGE) } else { ExitCode::SUCCESS }
+    Choice::try_parse().map_err(|error| match (error.print(), error.use_stderr()) {
+        (_, true) => ExitCode::from(WRONG_USAGE),
+        (Ok(()), false) => ExitCode::SUCCESS,
+        (Err(error), false) => output::unprinted(&error, Lang::default()),
     })
 }
 
@@ -159,22 +163,19 @@ mod windows_console {
 
 /// Carries out one command.
 pub fn run(everywhere: &Everywhere, command: Command) -> ExitCode {
-    if let Err(code) = everywhere.start_log() {
-        return code;
-    }
     match command {
-        Command::New { dir, title } => match store::create(&dir, &title) {
-            Ok(opened) => {
-                println!("{}", opened.folder.catalog_file().display());
-                ExitCode::SUCCESS
+        Command::New { dir, title } => match open::create(&dir, &title) {
+            Ok(made) => {
+                let text = format!("{}\n", made.opened.folder.catalog_file().display());
+                print(&text, everywhere.lang()).err().unwrap_or(ExitCode::SUCCESS)
             }
             Err(error) => everywhere.fail(&error),
         },
         Command::Check { catalog, json } => listing::check(everywhere, catalog, json),
         Command::List { catalog, filters, json } => listing::list(everywhere, catalog, &filters, json),
         Command::Brochure(options) => brochure::run(everywhere, options),
-        Command::Import(options) => exchange::import(everywhere, &options),
-        Command::Export(options) => exchange::export(everywhere, options),
+        Command::Import(options) => import::import(everywhere, &options),
+        Command::Export(options) => export::export(everywhere, options),
     }
 }
 
@@ -194,12 +195,15 @@ impl Everywhere {
     }
 
     fn end(&self, error: &dyn Explain, code: u8) -> ExitCode {
-        let message = error.explain(self.lang());
-        eprintln!("{}", message.line());
+        say(&error.explain(self.lang()).line());
         ExitCode::from(code)
     }
 
-    fn start_log(&self) -> Result<(), ExitCode> {
+    /// Starts the log that was asked for.
+    ///
+    /// # Errors
+    /// The code to end with: it cannot be written.
+    pub fn start_log(&self) -> Result<(), ExitCode> {
         let Some(path) = &self.log_file else {
             return Ok(());
         };
@@ -212,14 +216,11 @@ impl Everywhere {
             }
             Err(error) => {
                 let path = path.display();
-                eprintln!(
-                    "{}",
-                    crate::say!(
-                        self.lang(),
-                        "Log tidak bisa ditulis ke {path} ({error}). Pilih file lain untuk --log-file.",
-                        "The log cannot be written to {path} ({error}). Choose another file for --log-file."
-                    )
-                );
+                say(&crate::say!(
+                    self.lang(),
+                    "Log tidak bisa ditulis ke {path} ({error}). Pilih file lain untuk --log-file.",
+                    "The log cannot be written to {path} ({error}). Choose another file for --log-file."
+                ));
                 Err(ExitCode::from(NOT_READ_OR_WRITTEN))
             }
         }
@@ -228,9 +229,8 @@ impl Everywhere {
     /// Opens the catalogue that was named, the one opened last, or the shipped one. Nothing is locked for long: a
     /// command only reads.
     fn open(&self, named: Option<PathBuf>) -> Result<Opened, ExitCode> {
-        let recent = || self.config().load().recent.into_iter().find(|path| path.join("catalog.ron").is_file());
-        let folder = named.or_else(recent).map(Folder::new).or_else(store::find_shipped);
-        let Some(folder) = folder else {
+        let found = open::which(named, &self.config().load().recent, store::find_shipped());
+        let Some((folder, _)) = found else {
             let lang = self.lang();
             let text = if store::is_run_from_zip() {
                 lang.pick(
@@ -243,7 +243,7 @@ impl Everywhere {
                     "There is no catalogue. Name its folder: etalase list FOLDER",
                 )
             };
-            eprintln!("{text}");
+            say(text);
             return Err(ExitCode::from(NOT_READ_OR_WRITTEN));
         };
         match store::open(&folder, true) {
@@ -261,11 +261,18 @@ impl Everywhere {
 }
 
 impl Filters {
+    /// The matching products in the order of a list, or what was named and does not exist.
+    fn products(&self, opened: &Opened, lang: Lang) -> Result<Vec<ProductId>, ExitCode> {
+        let filter = self.to_filter(opened, lang)?;
+        let index = SearchIndex::start(&opened.catalog);
+        Ok(matches(&opened.catalog, &index, &filter, lang).hits.into_iter().map(|hit| hit.id).collect())
+    }
+
     /// The filter, or what was named and does not exist.
     fn to_filter(&self, opened: &Opened, lang: Lang) -> Result<Filter, ExitCode> {
         let catalog = &opened.catalog;
         let refuse = |what: String| {
-            eprintln!("{what}");
+            say(&what);
             Err(ExitCode::from(WRONG_USAGE))
         };
         for id in &self.category {

@@ -1,14 +1,16 @@
-//! Runs owned work in the background with progress, cancel and a wake-up; knows neither egui nor catalogues.
+//! Runs owned work in the background with progress, cancel, must-finish and a wake-up; knows neither egui nor catalogues.
 //!
 //! A job is a plain function over owned input. It reports through a [`Handle`], which also tells whether to stop. The
 //! result comes back as a value of one closed type that the owner matches on. A job that panics is reported, and never
-//! takes the window down.
+//! takes the window down. Work that must finish (a save, a started export) is marked when it is started: who closes waits
+//! for it, and so does dropping its [`Jobs`].
 
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
 use std::time::Instant;
 
 /// Called from a worker when there is something new: the window asks for a repaint.
@@ -24,14 +26,23 @@ pub struct Progress {
 struct Shared {
     cancelled: AtomicBool,
     progress: Mutex<Progress>,
-    wake: Wake,
+    report: Box<dyn Fn(Progress) + Send + Sync>,
 }
 
-/// What a running job holds: reports and asks whether to stop.
+/// What running work holds: reports and asks whether to stop.
 #[derive(Clone)]
 pub struct Handle(Arc<Shared>);
 
 impl Handle {
+    /// A handle for work that its caller waits for: `report` is told of each step.
+    pub fn reporting(report: impl Fn(Progress) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(Shared {
+            cancelled: AtomicBool::new(false),
+            progress: Mutex::new(Progress::default()),
+            report: Box::new(report),
+        }))
+    }
+
     /// Reports progress; `Break` where the job was cancelled.
     pub fn progress(&self, done: usize, total: usize) -> ControlFlow<()> {
         let next = Progress { done, total };
@@ -39,7 +50,7 @@ impl Handle {
         if *progress != next {
             *progress = next;
             drop(progress);
-            (self.0.wake)();
+            (self.0.report)(next);
         }
         if self.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
@@ -49,11 +60,34 @@ impl Handle {
     }
 }
 
+/// What a job is called (its thread bears the name), and whether closing waits for it.
+#[derive(Clone, Copy, Debug)]
+pub struct Task {
+    name: &'static str,
+    must_finish: bool,
+}
+
+impl Task {
+    /// Work that is not given up because a window closes: saving, a started export.
+    pub fn must_finish(name: &'static str) -> Self {
+        Self { name, must_finish: true }
+    }
+}
+
+impl From<&'static str> for Task {
+    /// Work that nobody waits for once its owner is gone.
+    fn from(name: &'static str) -> Self {
+        Self { name, must_finish: false }
+    }
+}
+
 /// A job as its owner sees it.
 pub struct Running<Kind> {
     pub kind: Kind,
     pub since: Instant,
+    pub must_finish: bool,
     shared: Arc<Shared>,
+    thread: Option<JoinHandle<()>>,
 }
 
 impl<Kind> Running<Kind> {
@@ -96,27 +130,30 @@ impl<Kind: Copy + PartialEq + Send + 'static, T: Send + 'static> Jobs<Kind, T> {
     }
 
     /// Starts a job, and cancels one of the same kind that still runs: the newest request wins.
-    pub fn replace(&mut self, kind: Kind, name: &str, work: impl FnOnce(&Handle) -> T + Send + 'static) {
+    pub fn replace(&mut self, kind: Kind, task: impl Into<Task>, work: impl FnOnce(&Handle) -> T + Send + 'static) {
         self.cancel(kind);
-        let shared = Arc::new(Shared {
-            cancelled: AtomicBool::new(false),
-            progress: Mutex::new(Progress::default()),
-            wake: self.wake.clone(),
-        });
-        let (handle, sender) = (Handle(shared.clone()), self.sender.clone());
+        let task = task.into();
+        let wake = self.wake.clone();
+        let handle = Handle::reporting(move |_| wake());
+        let (shared, sender, wake) = (handle.0.clone(), self.sender.clone(), self.wake.clone());
         let run = move || {
             let ended = match catch_unwind(AssertUnwindSafe(|| work(&handle))) {
                 _ if handle.is_cancelled() => Ended::Cancelled,
                 Ok(result) => Ended::Done(result),
                 Err(panic) => Ended::Panicked(panic_words(&*panic)),
             };
-            let wake = handle.0.wake.clone();
             // The owner may be gone already; then nobody waits for the result.
             let _ = sender.send((kind, handle.0, ended));
             wake();
         };
-        match std::thread::Builder::new().name(name.to_owned()).spawn(run) {
-            Ok(_) => self.running.push(Running { kind, since: Instant::now(), shared }),
+        match std::thread::Builder::new().name(task.name.to_owned()).spawn(run) {
+            Ok(thread) => self.running.push(Running {
+                kind,
+                since: Instant::now(),
+                must_finish: task.must_finish,
+                shared,
+                thread: Some(thread),
+            }),
             Err(error) => {
                 let _ = self.sender.send((kind, shared, Ended::Panicked(error.to_string())));
                 (self.wake)();
@@ -125,10 +162,15 @@ impl<Kind: Copy + PartialEq + Send + 'static, T: Send + 'static> Jobs<Kind, T> {
     }
 
     /// Starts a job unless one of its kind runs; false where it was refused.
-    pub fn start_once(&mut self, kind: Kind, name: &str, work: impl FnOnce(&Handle) -> T + Send + 'static) -> bool {
+    pub fn start_once(
+        &mut self,
+        kind: Kind,
+        task: impl Into<Task>,
+        work: impl FnOnce(&Handle) -> T + Send + 'static,
+    ) -> bool {
         let free = self.running(kind).is_none();
         if free {
-            self.replace(kind, name, work);
+            self.replace(kind, task, work);
         }
         free
     }
@@ -140,6 +182,11 @@ impl<Kind: Copy + PartialEq + Send + 'static, T: Send + 'static> Jobs<Kind, T> {
 
     pub fn all_running(&self) -> impl Iterator<Item = &Running<Kind>> {
         self.running.iter().filter(|job| !job.is_cancelled())
+    }
+
+    /// The jobs that must finish and have not, those included that were told to stop and are not there yet.
+    pub fn unfinished(&self) -> impl Iterator<Item = &Running<Kind>> {
+        self.running.iter().filter(|job| job.must_finish)
     }
 
     pub fn cancel(&mut self, kind: Kind) {
@@ -162,8 +209,14 @@ impl<Kind: Copy + PartialEq + Send + 'static, T: Send + 'static> Jobs<Kind, T> {
 }
 
 impl<Kind, T> Drop for Jobs<Kind, T> {
+    /// Work that must finish is waited for; all other work is told to stop.
     fn drop(&mut self) {
-        self.running.iter().for_each(Running::cancel);
+        self.running.iter().filter(|job| !job.must_finish).for_each(Running::cancel);
+        for job in self.running.drain(..).filter(|job| job.must_finish) {
+            if job.thread.is_some_and(|thread| thread.join().is_err()) {
+                tracing::error!("work that must finish has panicked");
+            }
+        }
     }
 }
 
@@ -222,5 +275,34 @@ mod tests {
         assert!(!jobs.start_once(1, "again", |_| 0));
         jobs.cancel(1);
         assert!(matches!(wait(&mut jobs, 1)[..], [(1, Ended::Cancelled)]));
+    }
+
+    #[test]
+    fn dropping_the_jobs_waits_for_what_must_finish_and_stops_the_rest() {
+        let finished = Arc::new(AtomicBool::new(false));
+        let (told, stopped) = channel();
+        let mut jobs: Jobs<u8, u32> = Jobs::new(Arc::new(|| {}));
+        let seen = finished.clone();
+        jobs.replace(1, Task::must_finish("writes"), move |handle| {
+            for step in 0..20 {
+                if handle.progress(step, 20).is_break() {
+                    return 0;
+                }
+                std::thread::sleep(std::time::Duration::from_millis(5));
+            }
+            seen.store(true, Ordering::Relaxed);
+            1
+        });
+        jobs.replace(2, "watches", move |handle| {
+            while !handle.is_cancelled() {
+                std::thread::yield_now();
+            }
+            let _ = told.send(());
+            2
+        });
+        assert_eq!(jobs.unfinished().map(|job| job.kind).collect::<Vec<_>>(), [1]);
+        drop(jobs);
+        assert!(finished.load(Ordering::Relaxed), "what must finish was cut off");
+        assert!(stopped.recv().is_ok());
     }
 }

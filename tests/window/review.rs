@@ -149,7 +149,7 @@ fn a_review_is_made_anew_without_reading_the_file_again() {
                 .state
                 .import
                 .as_ref()
-                .is_some_and(|import| import.sheets.form.is_some_and(|form| form.delimiter == b','))
+                .is_some_and(|import| import.file.sheets.form.is_some_and(|form| form.delimiter == b','))
     });
     assert_eq!(review(&window).rows.len(), 0);
     click(&mut window, ";");

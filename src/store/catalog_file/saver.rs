@@ -215,8 +215,20 @@ pub struct Flush {
     enough: u64,
 }
 
-impl Drop for Saver {
-    fn drop(&mut self) {
+impl Saver {
+    /// Writes what is pending, ends, and says how the last attempt went.
+    ///
+    /// # Errors
+    /// The last attempt failed. Nothing is tried again after this.
+    pub fn finish(mut self) -> Result<(), SaveError> {
+        self.stop();
+        match self.state() {
+            SaveState::Failed(error) => Err(error),
+            SaveState::Saved { .. } | SaveState::Pending | SaveState::Saving => Ok(()),
+        }
+    }
+
+    fn stop(&mut self) {
         self.shared.desk().stop = true;
         self.shared.changed.notify_all();
         if let Some(thread) = self.thread.take()
@@ -224,6 +236,12 @@ impl Drop for Saver {
         {
             tracing::error!("the saver thread had panicked");
         }
+    }
+}
+
+impl Drop for Saver {
+    fn drop(&mut self) {
+        self.stop();
         // `Opened` may still hold the same file; another window shall not have to wait for it.
         let _ = self.lock.unlock();
     }

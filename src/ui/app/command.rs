@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use crate::actions::import::ImportChoices;
+use crate::actions::to_do::ToDoForm;
 use crate::brochure::Buyer;
 use crate::model::{
     Audience, BrochureSettings, Edit, Filter, Key as RecordKey, Producer, ProducerId, ProductField, ProductId,
@@ -12,11 +14,11 @@ use crate::model::{
 use crate::store::Version;
 use crate::text::Lang;
 use crate::ui::export::ExportWish;
-use crate::ui::import::{Choices, Only};
+use crate::ui::import::Only;
 use crate::ui::photos::care::CareCommand;
 use crate::ui::present::PresentCommand;
 use crate::ui::proposal::Proposal;
-use crate::ui::quality::coordinator::{Bars, Comparison, TasksAs};
+use crate::ui::quality::coordinator::{Bars, Comparison};
 use crate::ui::table;
 use crate::ui::tray::TrayCommand;
 
@@ -165,7 +167,7 @@ pub enum Command {
     PickSpreadsheet,
     ImportFile(PathBuf),
     /// Other columns, a status, an answer: the file is reviewed anew.
-    SetImport(Box<Choices>),
+    SetImport(Box<ImportChoices>),
     /// Whether a row is applied.
     TakeRow(usize, bool),
     ApplyImport,
@@ -220,7 +222,7 @@ pub enum Command {
         new: String,
     },
     /// A list of what is missing, to be taken along.
-    ListTasks(TasksAs),
+    ListTasks(ToDoForm),
 
     // A change of several records, looked at before it is applied.
     Propose(Box<Proposal>),

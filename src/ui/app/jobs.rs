@@ -1,15 +1,18 @@
 //! The window's background work: what can run, and what comes back.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::brochure::BrochureError;
+use crate::actions::brochure::BrochureReport;
+use crate::actions::export::ExportError;
+use crate::actions::open::Loaded;
+use crate::actions::photos::AddedPictures;
 use crate::exchange::ImportError;
-use crate::model::{Catalog, Edit, Found, Problems, ProductId, SearchIndex, Survey};
-use crate::store::{self, Folder, IncomingPhotos, OpenError, Opened, PhotoError, SaveError, Version};
+use crate::model::{Catalog, Edit, Found, Problems, ProductId, Survey};
+use crate::store::{IncomingPhotos, OpenError, Opened, PhotoError, SaveError, Version};
 use crate::ui::import::Import;
 use crate::ui::kit::dialogs::Ask;
-use crate::ui::photos::adding::Added;
+use crate::ui::photos::adding::Batch;
 use crate::ui::photos::care::CareOutcome;
 use crate::ui::proposal::Proposal;
 use crate::ui::quality::coordinator::SurveyOf;
@@ -38,14 +41,6 @@ pub enum Job {
     /// A change of many products that is put together.
     Propose,
     Find,
-}
-
-/// A catalogue that was read, with what the window needs at once.
-pub struct Loaded {
-    pub opened: Opened,
-    pub index: SearchIndex,
-    /// Edits of an earlier session that could not be written into this catalogue.
-    pub recovered: Option<Catalog>,
 }
 
 /// What a finished dialog is for.
@@ -79,7 +74,10 @@ pub enum Outcome {
         paths: Vec<PathBuf>,
     },
     /// Pictures of a product, or the catalogue's logos.
-    Photos(Added),
+    Photos {
+        batch: Batch,
+        added: AddedPictures,
+    },
     /// Pictures for the tray.
     Tray(IncomingPhotos),
     PasteFailed(PhotoError),
@@ -92,10 +90,14 @@ pub enum Outcome {
         refused: usize,
     },
     /// A spreadsheet of the products shown.
-    Exported(Result<PathBuf, ExportFailed>),
+    Exported(Result<PathBuf, ExportError>),
     /// A to-do list.
-    Listed(Result<PathBuf, ExportFailed>),
-    Brochure(Result<Made, BrochureFailed>),
+    Listed(Result<PathBuf, ExportError>),
+    /// A brochure. `print`: it shall be opened in the system's viewer at once.
+    Brochure {
+        report: BrochureReport,
+        print: bool,
+    },
     /// How complete things are, and what that was counted from.
     Surveyed(Box<(SurveyOf, Survey)>),
     Versions(Vec<Version>),
@@ -113,63 +115,6 @@ pub enum Outcome {
         path: PathBuf,
         error: Option<String>,
     },
-}
-
-/// A brochure on disk.
-pub struct Made {
-    /// The file, or the folder of several.
-    pub path: PathBuf,
-    pub pages: usize,
-    pub files: usize,
-    /// It shall be opened in the system's viewer at once.
-    pub print: bool,
-}
-
-/// Why there is no spreadsheet on disk.
-pub enum ExportFailed {
-    Made(ImportError),
-    Pages(BrochureError),
-    Write(SaveError),
-}
-
-/// Why there is no brochure on disk.
-pub enum BrochureFailed {
-    Pages(BrochureError),
-    Write(SaveError),
-    /// Findings that are errors, and nobody said to print all the same.
-    Errors(usize),
-}
-
-/// Reads a catalogue and makes it ready to be shown. Searching and checking follow behind the window.
-pub fn load(folder: &Folder, sample: bool, config: &store::ConfigDir) -> Result<Loaded, OpenError> {
-    let opened = store::open(folder, sample)?;
-    let recovered = config.recovered(folder).map(|found| found.catalog);
-    let mut loaded = prepare(opened);
-    loaded.recovered = recovered.filter(|recovered| *recovered != loaded.opened.catalog);
-    Ok(loaded)
-}
-
-/// Builds what the first frame needs beside an opened catalogue: counts and the order of names.
-pub fn prepare(opened: Opened) -> Loaded {
-    let index = SearchIndex::start(&opened.catalog);
-    index.order();
-    // What an earlier version needs and was cleared away is back before anything is looked at.
-    if matches!(opened.access, store::Access::Write(_)) {
-        opened.folder.recall_photos(&opened.catalog);
-    }
-    Loaded { opened, index, recovered: None }
-}
-
-/// `name.pdf`, `name (2).pdf`, …: never a file or folder that is there already.
-pub(crate) fn free_path(dir: &Path, name: &str, ending: &str) -> Result<PathBuf, SaveError> {
-    let fail = |error: std::io::Error| SaveError::Other { path: dir.to_owned(), reason: error.to_string() };
-    std::fs::create_dir_all(dir).map_err(fail)?;
-    let first = dir.join(format!("{name}{ending}"));
-    if !first.exists() {
-        return Ok(first);
-    }
-    let numbered = (2..10_000).map(|n| dir.join(format!("{name} ({n}){ending}"))).find(|path| !path.exists());
-    Ok(numbered.unwrap_or(first))
 }
 
 /// The dialog that a purpose needs.

@@ -11,10 +11,10 @@ pub mod records;
 pub mod start;
 pub mod state;
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -23,7 +23,8 @@ use jiff::civil::Date;
 
 use super::present;
 use super::shell;
-use crate::jobs::{Ended, Jobs, Wake};
+use crate::actions::check::{Checked, check};
+use crate::jobs::{Ended, Jobs, Task, Wake};
 use crate::model::{Filter, matches};
 use crate::store::{ConfigDir, Folder, SaveState, Saver, SettingsKeeper};
 use crate::text::{Explain, Lang, Message};
@@ -157,7 +158,8 @@ impl App {
     pub(crate) fn save_settings(&mut self) {
         self.settings.put(self.state.settings.clone());
         let settings = self.settings.clone();
-        self.jobs.replace(Job::Settings, "settings", move |_| Outcome::SettingsSaved(settings.save()));
+        self.jobs
+            .replace(Job::Settings, Task::must_finish("settings"), move |_| Outcome::SettingsSaved(settings.save()));
     }
 
     /// Nothing runs and no picture is awaited: what is shown now stays.
@@ -324,19 +326,7 @@ impl App {
             if writes {
                 folder.recall_photos(&catalog);
             }
-            let mut problems = reading;
-            // Every picture that is named is asked for.
-            let named = Mutex::new(BTreeSet::new());
-            let fault = |file: &str| {
-                let mut named = named.lock().unwrap_or_else(PoisonError::into_inner);
-                if !named.contains(file) {
-                    named.insert(file.to_owned());
-                }
-                drop(named);
-                photos.fault(&folder, file)
-            };
-            problems.extend(crate::model::check(&catalog, &fault, today));
-            let named = named.into_inner().unwrap_or_else(PoisonError::into_inner);
+            let Checked { mut problems, named } = check(&catalog, &folder, &photos, reading, today);
             problems.extend(crate::ui::photos::care::unused_hint(&folder, &catalog, &named));
             Outcome::Checked { revision, problems: problems.into() }
         });

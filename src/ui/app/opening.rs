@@ -8,8 +8,9 @@ use std::sync::mpsc::{Receiver, channel};
 use egui::Context;
 
 use super::command::Command;
-use super::jobs::{self, Job, Loaded, Outcome};
+use super::jobs::{Job, Outcome};
 use super::state::{OpenCatalog, Phase, Rights};
+use crate::actions::open::{self, Loaded};
 use crate::model::{Filter, SearchIndex};
 use crate::store::{Access, Folder, SaveState, Saver};
 use crate::ui::app::App;
@@ -20,15 +21,8 @@ const FIRST_LOOK: u8 = 1;
 
 impl App {
     pub(crate) fn open_first(&mut self, named: Option<PathBuf>) {
-        if let Some(path) = named {
-            return self.open_folder(Folder::new(path), false);
-        }
-        let recent = self.state.settings.recent.iter().find(|path| path.join("catalog.ron").is_file());
-        if let Some(path) = recent {
-            return self.open_folder(Folder::new(path.clone()), false);
-        }
-        match self.parts.shipped.clone() {
-            Some(shipped) => self.open_folder(shipped, true),
+        match open::which(named, &self.state.settings.recent, self.parts.shipped.clone()) {
+            Some((folder, sample)) => self.open_folder(folder, sample),
             None => self.state.phase = Phase::Nothing { from_zip: crate::store::is_run_from_zip() },
         }
     }
@@ -40,7 +34,7 @@ impl App {
         self.jobs.replace(Job::Open, "open", move |_| {
             // What is left may be the same folder: its last changes are written, and its lock is free.
             let _ = left.recv();
-            Outcome::Opened(Box::new(jobs::load(&folder, sample, &config)))
+            Outcome::Opened(Box::new(open::load(&folder, sample, &config)))
         });
     }
 

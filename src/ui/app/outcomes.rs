@@ -5,8 +5,9 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::command::Command;
-use super::jobs::{BrochureFailed, ExportFailed, Job, Made, Outcome, Purpose};
+use super::jobs::{Job, Outcome, Purpose};
 use super::state::{Phase, Rights};
+use crate::actions::brochure::{BrochureExportError, BrochureFiles, BrochureReport};
 use crate::brochure::BrochureError;
 use crate::model::{Catalog, Edit, Key, Record, Text};
 use crate::store::{Access, OpenError, Opened, Saver, Version};
@@ -41,11 +42,11 @@ impl App {
                 }
             }
             Outcome::Chosen { purpose, paths } => self.chosen(purpose, paths),
-            Outcome::Photos(added) => self.photos_added(added, ctx),
+            Outcome::Photos { batch, added } => self.photos_added(&batch, added, ctx),
             Outcome::Tray(arrivals) => self.arrived(arrivals),
             Outcome::PasteFailed(error) => self.fail(&error),
             Outcome::Care(outcome) => self.cared(outcome, ctx),
-            Outcome::Brochure(result) => self.brochure(result),
+            Outcome::Brochure { report, print } => self.brochure_made(report, print),
             Outcome::Surveyed(found) => self.surveyed(*found),
             Outcome::Imported(result) => self.imported(*result),
             Outcome::Proposal(proposal) => self.perform(Command::Propose(proposal), ctx),
@@ -58,9 +59,7 @@ impl App {
                 };
                 self.tell(Tone::Done, message, Some(Offer::OpenFile(path)));
             }
-            Outcome::Exported(Err(ExportFailed::Made(error))) => self.fail(&error),
-            Outcome::Exported(Err(ExportFailed::Write(error))) => self.fail(&error),
-            Outcome::Exported(Err(ExportFailed::Pages(error))) => self.fail(&error),
+            Outcome::Exported(Err(error)) => self.fail(&error),
             Outcome::Listed(result) => self.listed(result),
             Outcome::ImportReady { edit, refused } => self.import_ready(edit, refused, ctx),
             Outcome::Versions(versions) => {
@@ -195,10 +194,11 @@ impl App {
         }
     }
 
-    fn brochure(&mut self, result: Result<Made, BrochureFailed>) {
+    fn brochure_made(&mut self, report: BrochureReport, print: bool) {
         let lang = self.state.lang();
-        match result {
-            Ok(Made { path, pages, files, print }) => {
+        let pages = report.pages;
+        match report.files {
+            Ok(BrochureFiles { path, parts: files, .. }) => {
                 let s = crate::text::s(pages);
                 let message = Message {
                     what: match files {
@@ -224,10 +224,10 @@ impl App {
                 }
                 self.save_settings();
             }
-            Err(BrochureFailed::Pages(BrochureError::Cancelled)) => {}
-            Err(BrochureFailed::Pages(error)) => self.fail(&error),
-            Err(BrochureFailed::Write(error)) => self.fail(&error),
-            Err(BrochureFailed::Errors(count)) => {
+            Err(BrochureExportError::Pages(BrochureError::Cancelled)) => {}
+            Err(BrochureExportError::Pages(error)) => self.fail(&error),
+            Err(BrochureExportError::Write(error)) => self.fail(&error),
+            Err(BrochureExportError::Errors(count)) => {
                 let s = crate::text::s(count);
                 let message = Message {
                     what: crate::say!(

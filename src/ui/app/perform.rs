@@ -8,6 +8,9 @@ use super::command::{Command, Screen};
 use super::jobs::{self, Job, Outcome, Purpose};
 use super::records::{touched_products, without_producer};
 use super::state::{Phase, Rights};
+use crate::actions::files::free_dir;
+use crate::actions::open;
+use crate::jobs::Task;
 use crate::model::{Edit, Key, Text, slug};
 use crate::store::{Folder, OpenError, Theme};
 use crate::text::Message;
@@ -212,7 +215,7 @@ impl App {
             Command::Tray(command) => self.perform_tray(command, ctx),
             Command::Care(command) => self.perform_care(command),
             Command::Present(command) => self.perform_present(command, ctx),
-            Command::PastePicture(picture) => self.paste_picture(picture),
+            Command::PastePicture(picture) => self.paste_picture(&picture),
             Command::KeepOriginals(keep) => {
                 self.state.settings.keep_originals = keep;
                 self.save_settings();
@@ -334,7 +337,7 @@ impl App {
             return;
         };
         let dir = free_dir(&self.parts.documents, self.state.lang().pick("Katalog saya", "My catalogue"));
-        self.jobs.replace(Job::MakeOwnCopy, "own copy", move |_| {
+        self.jobs.replace(Job::MakeOwnCopy, Task::must_finish("own copy"), move |_| {
             Outcome::OwnCopy(Box::new(crate::store::copy_to(&from, &dir)))
         });
     }
@@ -346,10 +349,7 @@ impl App {
         let name = from.root().file_name().map(|name| name.to_string_lossy().into_owned());
         let dir = free_dir(&self.parts.documents, &name.unwrap_or_else(|| "Katalog".into()));
         self.state.overlay = None;
-        self.jobs.replace(Job::Open, "copy", move |_| {
-            let copied = crate::store::copy_to(&from, &dir).map(jobs::prepare);
-            Outcome::Copied(Box::new(copied))
-        });
+        self.jobs.replace(Job::Open, "copy", move |_| Outcome::Copied(Box::new(open::copy(&from, &dir))));
     }
 
     fn save_now(&mut self) {
@@ -375,10 +375,7 @@ impl App {
 
     fn create_catalog(&mut self, dir: PathBuf, title: String) {
         self.state.overlay = None;
-        self.jobs.replace(Job::Open, "create", move |_| {
-            let made = crate::store::create(&dir, &title).map(jobs::prepare);
-            Outcome::Created(Box::new(made))
-        });
+        self.jobs.replace(Job::Open, "create", move |_| Outcome::Created(Box::new(open::create(&dir, &title))));
     }
 
     fn reload(&mut self) {
@@ -427,9 +424,7 @@ impl App {
         let config = self.parts.config.clone();
         self.state.phase = Phase::Loading;
         self.jobs.replace(Job::Open, "restore", move |_| {
-            let restored =
-                folder.restore(&version, jiff::Timestamp::now()).and_then(|()| jobs::load(&folder, false, &config));
-            Outcome::Opened(Box::new(restored))
+            Outcome::Opened(Box::new(open::restore(&folder, &version, &config)))
         });
     }
 
@@ -440,13 +435,4 @@ impl App {
             Outcome::FileOpened { path, error }
         });
     }
-}
-
-/// A folder name that is not taken yet.
-fn free_dir(parent: &std::path::Path, name: &str) -> PathBuf {
-    let first = parent.join(name);
-    if !first.exists() {
-        return first;
-    }
-    (2..1_000).map(|n| parent.join(format!("{name} ({n})"))).find(|dir| !dir.exists()).unwrap_or(first)
 }

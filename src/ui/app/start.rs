@@ -165,7 +165,7 @@ fn run_with(renderer: &str, options: &StartOptions) -> eframe::Result {
         documents: store::documents_dir(),
         shipped: store::find_shipped(),
         today: || jiff::ZonedDateTime::now().date(),
-        random_hex,
+        random_hex: crate::actions::ids::random_hex,
         open_file: |path| opener::open(path).map_err(|error| error.to_string()),
     };
     let options = options.clone();
@@ -230,15 +230,4 @@ fn icon_pixel(x: f64, y: f64) -> [u8; 4] {
     let wall = (36.0..49.0).contains(&y) && (x - 32.0).abs() < 16.0;
     let door = (39.0..49.0).contains(&y) && (x - 32.0).abs() < 5.0;
     if (roof || scallop || wall) && !door { [255, 255, 255, 255] } else { [15, 122, 85, 255] }
-}
-
-/// Four random hex digits, so that two laptops never make the same id.
-fn random_hex() -> String {
-    let mut bytes = [0_u8; 2];
-    if getrandom::fill(&mut bytes).is_err() {
-        // Without a random source the clock's last digits are the next best thing.
-        let nanos = jiff::Timestamp::now().subsec_nanosecond();
-        bytes = [(nanos >> 8) as u8, nanos as u8];
-    }
-    format!("{:02x}{:02x}", bytes[0], bytes[1])
 }

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use egui::Context;
 
-use super::making::{self, BrochureWish};
+use crate::actions::brochure::{BrochureExport, PageForm, dated_name, export_brochure};
+use crate::actions::files::Destination;
 use crate::brochure::{Buyer, Request};
+use crate::jobs::Task;
 use crate::model::{BrochureSettings, Catalog, Edit, Matches, ProductId, Text, search::normalise::normalise};
 use crate::ui::app::App;
 use crate::ui::app::command::{BrochureOf, Command, PrintAs, Screen};
@@ -135,15 +137,7 @@ impl App {
             return;
         }
         let brochure = &self.state.brochure;
-        let products = self.brochure_products(&brochure.of);
-        let request = Request {
-            catalog: open.catalog().clone(),
-            products,
-            settings: brochure.settings.clone(),
-            buyer: (brochure.of == BrochureOf::Shortlist).then(|| self.state.shortlist.buyer.clone()),
-            today: self.state.today,
-            test_page: brochure.test_page,
-        };
+        let request = self.brochure_request(open.catalog());
         self.followed = Some(Followed {
             catalog: open.catalog().clone(),
             matches: self.state.matches.clone(),
@@ -162,22 +156,37 @@ impl App {
         };
         let lang = self.state.lang();
         let brochure = &self.state.brochure;
-        let wish = BrochureWish {
+        let request = self.brochure_request(open.catalog());
+        let dir = self.parts.documents.join(lang.pick("Brosur", "Brochures"));
+        let input = BrochureExport {
             folder: open.folder.clone(),
-            catalog: open.catalog().clone(),
+            destination: Destination::Folder { dir, name: dated_name(&request, lang) },
+            request,
+            form: match output {
+                PrintAs::Pdf | PrintAs::Print => PageForm::Pdf,
+                PrintAs::Pictures(width_px) => PageForm::Pictures { width_px },
+            },
+            anyway: brochure.anyway,
+            lang,
+        };
+        let print = output == PrintAs::Print;
+        self.state.brochure.finished = None;
+        self.jobs.start_once(Job::Brochure, Task::must_finish("brochure"), move |handle| Outcome::Brochure {
+            report: export_brochure(input, handle),
+            print,
+        });
+    }
+
+    /// The brochure as it is set up now.
+    fn brochure_request(&self, catalog: &Arc<Catalog>) -> Request {
+        let brochure = &self.state.brochure;
+        Request {
+            catalog: catalog.clone(),
             products: self.brochure_products(&brochure.of),
             settings: brochure.settings.clone(),
             buyer: (brochure.of == BrochureOf::Shortlist).then(|| self.state.shortlist.buyer.clone()),
             today: self.state.today,
             test_page: brochure.test_page,
-            anyway: brochure.anyway,
-            output,
-            lang,
-            into: self.parts.documents.join(lang.pick("Brosur", "Brochures")),
-        };
-        self.state.brochure.finished = None;
-        self.jobs.start_once(Job::Brochure, "brochure", move |handle| {
-            Outcome::Brochure(making::make_brochure(handle, wish))
-        });
+        }
     }
 }

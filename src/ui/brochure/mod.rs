@@ -1,7 +1,6 @@
 //! The brochure screen: options left, the pages themselves in the middle, what to check before printing right.
 
 pub mod controller;
-pub mod making;
 pub mod preview;
 pub mod preview_work;
 

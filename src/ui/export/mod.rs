@@ -1,29 +1,20 @@
-//! Products out as Excel, CSV or JSON: what a person chooses, and the work.
+//! Products out as Excel, CSV or JSON: what a person chooses.
 
 use std::time::Duration;
 
 use egui::{Context, Ui};
 
-use super::app::App;
-use crate::exchange::{self, CsvForm, XlsxOptions};
-use crate::model::{Product, ProductId};
-use crate::store;
+use crate::actions::export::{Export, ExportForm, export};
+use crate::actions::files::Destination;
+use crate::exchange::CsvForm;
+use crate::jobs::Task;
+use crate::model::ProductId;
+use crate::ui::app::App;
 use crate::ui::app::command::Command;
-use crate::ui::app::jobs::{self, ExportFailed, Job, Outcome};
+use crate::ui::app::jobs::{Job, Outcome};
 use crate::ui::app::state::{Cx, State};
 use crate::ui::kit::{icons, widgets};
 use crate::ui::shell::overlays;
-
-/// The form of the file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ExportForm {
-    #[default]
-    Excel,
-    /// Excel with a small picture of each product.
-    ExcelWithPictures,
-    Csv(CsvForm),
-    Json,
-}
 
 /// Which products.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,8 +36,6 @@ pub struct ExportWish {
     pub of: ExportOf,
 }
 
-/// The small pictures of a workbook, in pixels; twice what they are shown at.
-const PICTURE_PX: u32 = 160;
 /// A job that is done sooner than this shows no progress.
 const QUICK: Duration = Duration::from_millis(150);
 
@@ -181,29 +170,12 @@ impl App {
         let (catalog, folder) = (open.catalog().clone(), open.folder.clone());
         let (lang, today) = (self.state.lang(), self.state.today);
         let products = products(&self.state, &wish.of);
-        let into = self.parts.documents.join(lang.pick("Ekspor", "Exports"));
-        self.jobs.start_once(Job::Export, "export", move |handle| {
-            let progress = |done: usize, total: usize| handle.progress(done, total);
-            let small = |product: &Product| {
-                let photo = product.photos.first()?;
-                folder.print_jpeg(&photo.file, photo.crop, PICTURE_PX, PICTURE_PX).ok().map(|jpeg| jpeg.to_vec())
-            };
-            let (made, ending) = match wish.form {
-                ExportForm::Excel | ExportForm::ExcelWithPictures => {
-                    let pictures = wish.form == ExportForm::ExcelWithPictures;
-                    let options = XlsxOptions { lang, thumbnails: pictures.then_some(&small) };
-                    (exchange::write_xlsx(&catalog, &products, &options, &progress), ".xlsx")
-                }
-                ExportForm::Csv(form) => (exchange::write_csv(&catalog, &products, form, lang), ".csv"),
-                ExportForm::Json => (exchange::write_json(&catalog, &products), ".json"),
-            };
-            let made = made.map_err(ExportFailed::Made);
-            Outcome::Exported(made.and_then(|bytes| {
-                let name = format!("{today} {}", lang.pick("Daftar produk", "Products"));
-                let path = jobs::free_path(&into, &name, ending).map_err(ExportFailed::Write)?;
-                store::write_file(&path, &bytes).map_err(ExportFailed::Write)?;
-                Ok(path)
-            }))
+        let dir = self.parts.documents.join(lang.pick("Ekspor", "Exports"));
+        let name = format!("{today} {}", lang.pick("Daftar produk", "Products"));
+        let destination = Destination::Folder { dir, name };
+        let input = Export { folder, catalog, products, form: wish.form, lang, destination };
+        self.jobs.start_once(Job::Export, Task::must_finish("export"), move |handle| {
+            Outcome::Exported(export(input, handle))
         });
     }
 }

@@ -2,19 +2,20 @@
 
 pub mod review;
 
-mod reading;
 mod shown;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::Context;
 
-use super::app::App;
-use crate::exchange::{Answer, Fault, ImportError, Mapping, QuestionKey, Review, RowReview, Sheets, TextForm, Verdict};
-use crate::model::{Edit, Status};
+use crate::actions::import::{self, Applied, ApplyInput, ImportChoices, ReviewInput, Reviewed, SheetFile, apply};
+use crate::exchange::{self, Fault, ImportError, Mapping, Review, RowReview, TextForm, Verdict};
+use crate::jobs::{Handle, Task};
+use crate::model::Edit;
 use crate::text::{Lang, Message};
+use crate::ui::app::App;
 use crate::ui::app::command::{Command, Screen};
 use crate::ui::app::jobs::{Job, Outcome, Purpose};
 use crate::ui::app::state::{Phase, Rights};
@@ -22,26 +23,10 @@ use crate::ui::kit::notices::{Offer, Tone};
 
 pub use shown::{Only, ReviewLine};
 
-/// What a person decided about a file.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Choices {
-    pub mapping: Option<Mapping>,
-    /// How a text file is to be understood.
-    pub form: Option<TextForm>,
-    pub new_status: Option<Status>,
-    /// The date of prices that the file gives none for.
-    pub price_date: String,
-    pub answers: BTreeMap<QuestionKey, Answer>,
-}
-
 /// A file that was read, and what would happen.
 pub struct Import {
-    /// Where the file lies: photos named in it are looked for beside it.
-    pub path: PathBuf,
-    pub sheets: Arc<Sheets>,
-    /// A text file as it came, to be understood otherwise without reading it again.
-    text: Option<Arc<[u8]>>,
-    pub choices: Choices,
+    pub file: SheetFile,
+    pub choices: ImportChoices,
     pub mapping: Mapping,
     pub review: Arc<Review>,
     /// Photos of the review that lie nowhere beside the file.
@@ -74,7 +59,68 @@ fn place_of(row: &RowReview) -> (usize, u32) {
     (row.at.sheet, row.at.row)
 }
 
+/// The file that is asked for.
+enum ToRead {
+    Path(PathBuf),
+    /// It was read before.
+    Known(SheetFile),
+}
+
+impl ToRead {
+    fn path(&self) -> &Path {
+        match self {
+            ToRead::Path(path) | ToRead::Known(SheetFile { path, .. }) => path,
+        }
+    }
+
+    fn read(self, form: Option<TextForm>, handle: &Handle) -> Result<SheetFile, ImportError> {
+        let file = match self {
+            ToRead::Path(path) => SheetFile::read(path, handle)?,
+            ToRead::Known(file) => file,
+        };
+        match form {
+            Some(form) => file.read_as(form, handle),
+            None => Ok(file),
+        }
+    }
+}
+
 impl Import {
+    /// Holds a file against the catalogue.
+    fn of(input: ReviewInput, made_for: (u64, Lang), handle: &Handle) -> Result<Self, ImportError> {
+        let reviewed = match import::review(&input, handle) {
+            // A file without headings is shown all the same, so that a person can say where they are.
+            Err(ImportError { fault: Fault::NoRows, .. }) if !input.file.sheets.sheets.is_empty() => Reviewed {
+                mapping: input.choices.mapping.clone().unwrap_or_else(|| exchange::guess(&input.file.sheets)),
+                review: Arc::new(Review::of_nothing(&input.catalog, &input.file.sheets)),
+                missing: BTreeSet::new(),
+            },
+            other => other?,
+        };
+        let Reviewed { mapping, review, missing } = reviewed;
+        let photos = review.photos.iter().enumerate();
+        let with_photos = photos.filter(|(at, _)| !missing.contains(at)).map(|(_, photo)| photo.row).collect();
+        Ok(Self {
+            file: input.file,
+            choices: input.choices,
+            mapping,
+            review,
+            missing,
+            with_photos,
+            only: Only::All,
+            lines: Vec::new(),
+            unfolded: BTreeSet::new(),
+            left_out: BTreeSet::new(),
+            wanted: 0,
+            takes_shown: None,
+            back_to: Screen::Browse,
+            made_for,
+            asked_for: made_for,
+            applying: false,
+            seed: input.seed,
+        })
+    }
+
     /// Whether applying a row would do anything: it is new, changes something, or gets a photo.
     pub fn can_take(&self, at: usize) -> bool {
         self.review
@@ -122,18 +168,17 @@ impl Import {
 }
 
 impl App {
-    pub(super) fn perform_import(&mut self, command: Command) {
+    pub(crate) fn perform_import(&mut self, command: Command) {
         match command {
             Command::PickSpreadsheet => self.ask_dialog(Purpose::Spreadsheet, None),
             Command::ImportFile(path) => {
                 self.state.overlay = None;
-                self.read_import(path, None, Choices::default());
+                self.read_import(ToRead::Path(path), ImportChoices::default());
             }
             Command::SetImport(choices) => {
                 if let Some(import) = self.state.import.as_ref().filter(|import| !import.applying) {
-                    let known = (import.sheets.clone(), import.text.clone());
-                    let path = import.path.clone();
-                    self.read_import(path, Some(known), *choices);
+                    let known = ToRead::Known(import.file.clone());
+                    self.read_import(known, *choices);
                 }
             }
             Command::TakeRow(at, take) => self.with_import(|import| {
@@ -203,7 +248,7 @@ impl App {
     }
 
     /// Holds the file against the catalogue anew where that has changed meanwhile, while somebody looks at it.
-    pub(super) fn keep_import_fresh(&mut self) {
+    pub(crate) fn keep_import_fresh(&mut self) {
         let now = self.import_for();
         let is_busy = self.jobs.running(Job::Import).is_some() || self.state.screen != Screen::Review;
         let Some((import, now)) = self.state.import.as_mut().filter(|import| !is_busy && !import.applying).zip(now)
@@ -217,7 +262,7 @@ impl App {
         }
     }
 
-    fn read_import(&mut self, path: PathBuf, known: Option<reading::Known>, choices: Choices) {
+    fn read_import(&mut self, file: ToRead, choices: ImportChoices) {
         let Some(open) = self.state.open() else {
             let lang = self.state.lang();
             let message = Message {
@@ -225,7 +270,7 @@ impl App {
                 todo: lang
                     .pick("Buka atau buat katalog dulu, lalu impor lagi.", "Open or make one, then import again.")
                     .into(),
-                place: path.display().to_string(),
+                place: file.path().display().to_string(),
             };
             return self.tell(Tone::Info, message, None);
         };
@@ -235,16 +280,20 @@ impl App {
         };
         let (catalog, folder) = (open.catalog().clone(), open.folder.clone());
         let made_for = (open.timeline.revision(), self.state.lang());
-        let wish = reading::Wish { path, catalog, folder, known, choices, seed, made_for };
-        self.jobs
-            .replace(Job::Import, "import", move |handle| Outcome::Imported(Box::new(reading::work(handle, wish))));
+        self.jobs.replace(Job::Import, "import", move |handle| {
+            let reviewed = file.read(choices.form, handle).and_then(|file| {
+                let input = ReviewInput { file, catalog, folder, choices, seed, lang: made_for.1 };
+                Import::of(input, made_for, handle)
+            });
+            Outcome::Imported(Box::new(reviewed))
+        });
     }
 
-    pub(super) fn imported(&mut self, result: Result<Import, ImportError>) {
+    pub(crate) fn imported(&mut self, result: Result<Import, ImportError>) {
         match result {
             Ok(mut import) => {
                 match self.state.import.take() {
-                    Some(before) if Arc::ptr_eq(&before.sheets, &import.sheets) || before.path == import.path => {
+                    Some(before) if before.file.path == import.file.path => {
                         import.looks_like(before);
                     }
                     before => {
@@ -278,10 +327,17 @@ impl App {
                     return self.ask(Command::SetImport(Box::new(choices)));
                 }
                 import.applying = true;
-                let wish = reading::Storing::of(import, folder);
-                self.jobs.replace(Job::Import, "import photos", move |handle| {
-                    let (edit, refused) = wish.store(handle);
-                    Outcome::ImportReady { edit, refused }
+                let rows = import.review.rows.iter().enumerate();
+                let left_out = rows.filter(|(_, row)| import.left_out.contains(&place_of(row))).map(|(at, _)| at);
+                let input = ApplyInput {
+                    left_out: left_out.collect(),
+                    file: import.file.clone(),
+                    review: import.review.clone(),
+                    folder,
+                };
+                self.jobs.replace(Job::Import, Task::must_finish("import photos"), move |handle| {
+                    let Applied { edit, refused } = apply(&input, handle);
+                    Outcome::ImportReady { edit, refused: refused.len() }
                 });
             }
             // Photos go into the person's own folder, which has to be there first.
@@ -296,7 +352,7 @@ impl App {
     }
 
     /// The photos are stored; all of it becomes one step.
-    pub(super) fn import_ready(&mut self, edit: Edit, refused: usize, ctx: &Context) {
+    pub(crate) fn import_ready(&mut self, edit: Edit, refused: usize, ctx: &Context) {
         let fresh = self.import_for();
         let Some(import) = &mut self.state.import else { return };
         import.applying = false;

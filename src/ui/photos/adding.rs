@@ -1,16 +1,15 @@
-//! Pictures on their way into the catalogue: one batch after the other, several pictures at a time, one edit a batch.
+//! Pictures on their way into the catalogue: one batch after the other, one edit a batch.
 
-use std::io::Cursor;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use egui::{ColorImage, Context};
-use rayon::prelude::*;
+use image::RgbaImage;
 
-use crate::jobs::Handle;
-use crate::model::{Edit, Photo, PhotoFault, ProductId, Text};
-use crate::store::{self, Folder, IncomingPhotos, PhotoError};
+use crate::actions::photos::{AddPictures, AddedPictures, PictureSource, add_pictures, keep_pasted};
+use crate::jobs::Task;
+use crate::model::{Edit, Photo, ProductId, Text};
+use crate::store::{self, IncomingPhotos, PhotoError};
 use crate::text::{Explain, Message};
 use crate::ui::app::App;
 use crate::ui::app::command::{Command, Screen};
@@ -18,119 +17,26 @@ use crate::ui::app::jobs::{Job, Outcome};
 use crate::ui::app::state::{Phase, Rights};
 use crate::ui::kit::notices::Tone;
 
-/// Where a picture comes from.
-#[derive(Clone, Debug)]
-pub enum Source {
-    File(PathBuf),
-    /// From the clipboard.
-    Pasted(Arc<ColorImage>),
-}
-
 /// Pictures that become one edit: of a product, or the catalogue's logos.
 #[derive(Clone, Debug)]
 pub struct Batch {
     pub product: Option<ProductId>,
-    pub sources: Vec<Source>,
+    pub sources: Vec<PictureSource>,
     /// The same pictures in the tray, one for each source; empty where they do not come from it.
     pub tray: Vec<u64>,
 }
 
 impl Batch {
     pub fn of_files(product: Option<ProductId>, paths: Vec<PathBuf>) -> Self {
-        Self { product, sources: paths.into_iter().map(Source::File).collect(), tray: Vec::new() }
+        Self { product, sources: paths.into_iter().map(PictureSource::File).collect(), tray: Vec::new() }
     }
 }
 
-/// A batch that was copied into the catalogue's folder.
-pub struct Added {
-    pub batch: Batch,
-    /// For each source its file, why it was refused, or nothing where the work was stopped before it.
-    pub files: Vec<Option<Result<String, PhotoError>>>,
-    /// Copies are there, but the files as they came could not be kept.
-    pub originals: Option<PhotoError>,
-}
-
-/// Takes a batch into a catalogue's folder.
-fn add(handle: &Handle, folder: &Folder, batch: Batch, keep_originals: bool) -> Added {
-    let total = batch.sources.len();
-    let done = AtomicUsize::new(0);
-    let slug_of = batch.product.as_ref().map_or("logo", ProductId::as_str);
-    let stored: Vec<_> = batch
-        .sources
-        .par_iter()
-        .map(|source| {
-            if handle.progress(done.load(Ordering::Relaxed), total).is_break() {
-                return None;
-            }
-            let stored = add_one(folder, source, slug_of, keep_originals);
-            let _ = handle.progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
-            Some(stored)
-        })
-        .collect();
-    let mut originals = None;
-    let files = stored
-        .into_iter()
-        .map(|one| {
-            Some(one?.map(|(file, failed)| {
-                originals = originals.take().or(failed);
-                file
-            }))
-        })
-        .collect();
-    Added { batch, files, originals }
-}
-
-fn add_one(
-    folder: &Folder,
-    source: &Source,
-    slug_of: &str,
-    keep_original: bool,
-) -> Result<(String, Option<PhotoError>), PhotoError> {
-    let (bytes, name) = match source {
-        Source::File(path) => {
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            (store::read_picture(path)?, name)
-        }
-        Source::Pasted(image) => (png(image)?, "Ctrl+V".to_owned()),
-    };
-    let file = folder.add_photo(&bytes, &name, slug_of)?;
-    let failed = match source {
-        Source::File(_) if keep_original => folder.keep_original(&bytes, &file).err(),
-        _ => None,
-    };
-    Ok((file, failed))
-}
-
-fn png(picture: &ColorImage) -> Result<Vec<u8>, PhotoError> {
-    let unreadable =
-        |reason: String| PhotoError::Fault { file: "Ctrl+V".into(), fault: PhotoFault::Unreadable { reason } };
+/// A picture of the clipboard as one of the program's own.
+fn pasted(picture: &ColorImage) -> Option<RgbaImage> {
     let [width, height] = picture.size.map(|side| u32::try_from(side).unwrap_or(0));
     let rgba = picture.pixels.iter().flat_map(egui::Color32::to_srgba_unmultiplied).collect();
-    let image =
-        image::RgbaImage::from_raw(width, height, rgba).ok_or_else(|| unreadable(format!("{width} × {height}")))?;
-    let mut png = Vec::new();
-    image
-        .write_to(&mut Cursor::new(&mut png), image::ImageFormat::Png)
-        .map_err(|error| unreadable(error.to_string()))?;
-    Ok(png)
-}
-
-/// Pasted pictures wait in this folder until they belong to a product; those of last month are gone.
-fn keep_pasted(picture: &ColorImage, dir: &Path, name: &str) -> Result<PathBuf, PhotoError> {
-    const KEPT: std::time::Duration = std::time::Duration::from_secs(30 * 24 * 3600);
-    let bytes = png(picture)?;
-    std::fs::create_dir_all(dir)
-        .map_err(|error| PhotoError::Unwritable { path: dir.to_owned(), reason: error.to_string() })?;
-    for entry in std::fs::read_dir(dir).into_iter().flatten().flatten() {
-        let age = entry.metadata().and_then(|meta| meta.modified()).ok().and_then(|time| time.elapsed().ok());
-        if age.is_some_and(|age| age > KEPT) {
-            // What cannot be removed is only in the way.
-            let _ = std::fs::remove_file(entry.path());
-        }
-    }
-    let path = dir.join(name);
-    store::write_file(&path, &bytes).map_err(PhotoError::Save)?;
-    Ok(path)
+    RgbaImage::from_raw(width, height, rgba)
 }
 
 impl App {
@@ -164,8 +70,16 @@ impl App {
             return;
         };
         let Some(batch) = self.photo_queue.pop_front() else { return };
-        let keep = self.state.settings.keep_originals;
-        self.jobs.replace(Job::Photos, "photos", move |handle| Outcome::Photos(add(handle, &folder, batch, keep)));
+        let input = AddPictures {
+            folder,
+            sources: batch.sources.clone(),
+            slug_of: batch.product.as_ref().map_or("logo", ProductId::as_str).to_owned(),
+            keep_originals: self.state.settings.keep_originals,
+        };
+        self.jobs.replace(Job::Photos, Task::must_finish("photos"), move |handle| {
+            let added = add_pictures(&input, handle);
+            Outcome::Photos { batch, added }
+        });
     }
 
     /// Nothing that waits comes in any more: the catalogue was left, or cannot be written to.
@@ -174,16 +88,16 @@ impl App {
         self.state.tray.release();
     }
 
-    pub(crate) fn photos_added(&mut self, added: Added, ctx: &Context) {
-        let Added { batch, files, originals } = added;
+    pub(crate) fn photos_added(&mut self, batch: &Batch, added: AddedPictures, ctx: &Context) {
+        let AddedPictures { files, originals } = added;
         let refused: Vec<&PhotoError> = files.iter().flatten().filter_map(|file| file.as_ref().err()).collect();
         self.tell_refused(&refused);
         if let Some(error) = &originals {
             self.fail(error);
         }
-        let edit = self.edit_of(&batch, files.iter().flatten().flatten());
+        let edit = self.edit_of(batch, files.iter().flatten().flatten());
         let there = batch.product.as_ref().is_none_or(|id| self.state.product(id).is_some());
-        self.state.tray.added(&batch, &files, there);
+        self.state.tray.added(batch, &files, there);
         if let Some(edit) = edit {
             self.perform(Command::Change(edit), ctx);
         } else if there && refused.is_empty() && !files.is_empty() {
@@ -259,10 +173,11 @@ impl App {
         }
     }
 
-    pub(crate) fn paste_picture(&mut self, picture: Arc<ColorImage>) {
+    pub(crate) fn paste_picture(&mut self, picture: &ColorImage) {
+        let Some(picture) = pasted(picture).map(Arc::new) else { return };
         let on_product = self.state.screen == Screen::Browse;
         if let Some(product) = self.state.selected.clone().filter(|_| on_product) {
-            let sources = vec![Source::Pasted(picture)];
+            let sources = vec![PictureSource::Pasted(picture)];
             return self.add_batch(Batch { product: Some(product), sources, tray: Vec::new() });
         }
         if !self.state.may_edit() {

@@ -6,7 +6,8 @@ use egui::{
     Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::coordinator::{Bars, TasksAs};
+use super::coordinator::Bars;
+use crate::actions::to_do::ToDoForm;
 use crate::model::{Audience, Bar, Filter, Gap, Status, StatusFilter, Survey};
 use crate::say;
 use crate::text::{Lang, integer};
@@ -43,12 +44,12 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                 let has = cx.state.coordinator.survey.as_ref().is_some_and(|(_, all)| !all.gaps.is_empty());
                 ui.add_enabled_ui(has, |ui| {
                     if widgets::button(ui, icons::FILE_XLS, excel).clicked() {
-                        cx.ask(Command::ListTasks(TasksAs::Xlsx));
+                        cx.ask(Command::ListTasks(ToDoForm::Xlsx));
                     }
                     if widgets::button(ui, icons::FILE_PDF, lang.pick("Daftar tugas (PDF)", "To-do list (PDF)"))
                         .clicked()
                     {
-                        cx.ask(Command::ListTasks(TasksAs::Pdf));
+                        cx.ask(Command::ListTasks(ToDoForm::Pdf));
                     }
                 });
             });

@@ -7,18 +7,19 @@ use std::sync::Arc;
 
 use egui::Context;
 
-use crate::brochure::{self, ListColumn, ListDocument, ListGroup};
-use crate::exchange;
+use crate::actions::export::ExportError;
+use crate::actions::files::Destination;
+use crate::actions::to_do::{ToDoExport, ToDoForm, export_to_do};
+use crate::jobs::Task;
 use crate::model::{
-    Audience, Catalog, Filter, Key, Producer, ProducerId, ProductId, Survey, ToDo, chat_link, full_place, join,
-    list_message, products_of, rename_everywhere, request, survey, take_origin, to_do, whatsapp_digits,
+    Audience, Filter, Key, Producer, ProducerId, ProductId, Survey, chat_link, join, list_message, products_of,
+    rename_everywhere, request, survey, take_origin, whatsapp_digits,
 };
 use crate::say;
-use crate::store;
-use crate::text::{Lang, Message, date};
+use crate::text::{Lang, Message};
 use crate::ui::app::App;
 use crate::ui::app::command::{Command, Screen};
-use crate::ui::app::jobs::{self, ExportFailed, Job, Outcome};
+use crate::ui::app::jobs::{Job, Outcome};
 use crate::ui::kit::notices::{Offer, Tone};
 
 /// What the bars of the completeness screen stand for.
@@ -27,13 +28,6 @@ pub enum Bars {
     #[default]
     Regions,
     Producers,
-}
-
-/// How a to-do list comes out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TasksAs {
-    Xlsx,
-    Pdf,
 }
 
 /// Two records side by side, and for which fields the one that goes is right.
@@ -221,95 +215,29 @@ impl App {
         desk.survey = Some((of, Arc::new(found)));
     }
 
-    pub(crate) fn listed(&mut self, result: Result<PathBuf, ExportFailed>) {
+    pub(crate) fn listed(&mut self, result: Result<PathBuf, ExportError>) {
         match result {
             Ok(path) => {
                 let what = self.state.lang().pick("Daftar tugas selesai.", "The to-do list is ready.").to_owned();
                 let place = path.display().to_string();
                 self.tell(Tone::Done, Message { what, todo: String::new(), place }, Some(Offer::OpenFile(path)));
             }
-            Err(ExportFailed::Made(error)) => self.fail(&error),
-            Err(ExportFailed::Pages(error)) => self.fail(&error),
-            Err(ExportFailed::Write(error)) => self.fail(&error),
+            Err(error) => self.fail(&error),
         }
     }
 
     /// The to-do list of what the completeness screen shows, in the documents folder.
-    fn list_tasks(&mut self, form: TasksAs) {
+    fn list_tasks(&mut self, form: ToDoForm) {
         let Some(catalog) = self.state.catalog().cloned() else { return };
         let Some((_, counted)) = self.state.coordinator.survey.clone() else { return };
         let (lang, today) = (self.state.lang(), self.state.today);
-        let into = self.parts.documents.join(lang.pick("Daftar tugas", "To-do lists"));
+        let dir = self.parts.documents.join(lang.pick("Daftar tugas", "To-do lists"));
         let name = format!("{today} {}", lang.pick("Daftar tugas", "To-do list"));
-        self.jobs.start_once(Job::Tasks, "tasks", move |handle| {
-            let list = to_do(&catalog, &counted.products, counted.audience, lang);
-            let progress = |done: usize, total: usize| handle.progress(done, total);
-            let (made, ending) = match form {
-                TasksAs::Xlsx => {
-                    let made = exchange::write_to_do(&catalog, &list, lang, today, &progress);
-                    (made.map_err(ExportFailed::Made), ".xlsx")
-                }
-                TasksAs::Pdf => {
-                    let made = brochure::list_pdf(&tasks_on_paper(&catalog, &list, lang, today));
-                    (made.map_err(ExportFailed::Pages), ".pdf")
-                }
-            };
-            Outcome::Listed(made.and_then(|bytes| {
-                let path = jobs::free_path(&into, &name, ending).map_err(ExportFailed::Write)?;
-                store::write_file(&path, &bytes).map_err(ExportFailed::Write)?;
-                Ok(path)
-            }))
+        let destination = Destination::Folder { dir, name };
+        let input = ToDoExport { catalog, survey: counted, form, lang, today, destination };
+        self.jobs.start_once(Job::Tasks, Task::must_finish("tasks"), move |handle| {
+            Outcome::Listed(export_to_do(input, handle))
         });
-    }
-}
-
-/// The to-do list for the printer: a group for each village and producer, a row with a box for each missing field.
-fn tasks_on_paper(catalog: &Catalog, list: &ToDo, lang: Lang, today: jiff::civil::Date) -> ListDocument {
-    let column = |heading: &str, share: f64| ListColumn { heading: heading.to_owned(), share };
-    let mut groups = Vec::new();
-    for village in &list.villages {
-        let place = match full_place(&village.origin, lang) {
-            place if place.is_empty() => lang.pick("Asal belum diisi", "No origin yet").to_owned(),
-            place => place,
-        };
-        for producer in &village.producers {
-            let name = match producer.name.as_str() {
-                "" => lang.pick("produsen belum diisi", "no producer yet"),
-                name => name,
-            };
-            let who: Vec<&str> =
-                [name, &producer.person, &producer.contact].into_iter().filter(|x| !x.is_empty()).collect();
-            let mut rows = Vec::new();
-            for product in &producer.products {
-                for (at, field) in product.missing.iter().enumerate() {
-                    // A product is named once, above all that it lacks.
-                    let name = if at == 0 { product.name.clone() } else { String::new() };
-                    rows.push(vec![name, field.label(lang).to_owned(), String::new()]);
-                }
-            }
-            groups.push(ListGroup { heading: format!("{place} – {}", who.join(", ")), rows });
-        }
-    }
-    let (products, tasks) = (list.products().count(), list.tasks());
-    let audience = list.audience.label(lang).to_lowercase();
-    let day = date(lang, &today.to_string());
-    ListDocument {
-        lang,
-        day: today,
-        title: lang.pick("Daftar tugas: data yang belum ada", "To do: what is still missing").to_owned(),
-        subtitle: say!(
-            lang,
-            "{tasks} isian di {products} produk, untuk {audience}. Per {day}.",
-            "{tasks} fields in {products} products, for the {audience}. As of {day}."
-        ),
-        columns: vec![
-            column(lang.pick("Produk", "Product"), 3.0),
-            column(lang.pick("Yang belum ada", "Missing"), 2.6),
-            column(lang.pick("Jawaban", "Answer"), 4.4),
-        ],
-        ticks: true,
-        groups,
-        note: catalog.info.title.or_other(lang).map_or(String::new(), |(title, _)| title.to_owned()),
     }
 }
 

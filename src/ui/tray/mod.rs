@@ -12,6 +12,7 @@ use std::path::PathBuf;
 
 pub use screen::{drop_words, search_id, show};
 
+use crate::actions::photos::PictureSource;
 use crate::jobs::Progress;
 use crate::model::{Catalog, Product, ProductId, slug};
 use crate::store::{IncomingPhoto, PhotoError};
@@ -201,7 +202,7 @@ impl Tray {
         for (at, photo) in self.photos.iter_mut().enumerate() {
             if photo.is_left() && ids.contains(&photo.id) {
                 photo.fate = Fate::Adding;
-                batch.sources.push(crate::ui::photos::adding::Source::File(photo.arrival.path.clone()));
+                batch.sources.push(PictureSource::File(photo.arrival.path.clone()));
                 batch.tray.push(photo.id);
                 last = at;
             }

@@ -2,6 +2,7 @@
 
 use egui::{CollapsingHeader, ComboBox, DragValue, RichText, Ui, WidgetInfo};
 
+use crate::actions::import::ImportChoices;
 use crate::exchange::{
     Column, ColumnUse, DecimalMark, Encoding, PricePart, Sheet, SheetMapping, TextForm, column_name, guess_below,
     how_read,
@@ -9,23 +10,23 @@ use crate::exchange::{
 use crate::model::full_place;
 use crate::text::Lang;
 use crate::ui::app::state::Cx;
-use crate::ui::import::{Choices, Import};
+use crate::ui::import::Import;
 use crate::ui::kit::{theme, widgets};
 
-pub fn show(ui: &mut Ui, cx: &Cx, import: &Import, choices: &mut Choices) {
+pub fn show(ui: &mut Ui, cx: &Cx, import: &Import, choices: &mut ImportChoices) {
     let (look, lang) = (cx.look(), cx.lang());
     widgets::section(ui, look, lang.pick("Cara membacanya", "How it was read"));
-    for line in how_read(&import.sheets, &import.mapping, lang) {
+    for line in how_read(&import.file.sheets, &import.mapping, lang) {
         ui.label(RichText::new(line).size(12.5));
     }
-    if let Some(form) = import.sheets.form {
+    if let Some(form) = import.file.sheets.form {
         text_form(ui, cx, form, choices);
     }
     let mut mapping = import.mapping.clone();
     let mut changed = false;
     for (number, mapped) in mapping.sheets.iter_mut().enumerate() {
-        let Some(sheet) = import.sheets.sheets.get(number) else { continue };
-        let name = if sheet.name.is_empty() { import.sheets.file.as_str() } else { sheet.name.as_str() };
+        let Some(sheet) = import.file.sheets.sheets.get(number) else { continue };
+        let name = if sheet.name.is_empty() { import.file.sheets.file.as_str() } else { sheet.name.as_str() };
         let title = crate::say!(lang, "Kolom di {name}", "Columns of {name}");
         let ink = if mapped.used { look.text } else { look.weak };
         let header = CollapsingHeader::new(RichText::new(title).font(theme::semi(13.5)).color(ink));
@@ -45,7 +46,7 @@ pub fn show(ui: &mut Ui, cx: &Cx, import: &Import, choices: &mut Choices) {
 }
 
 /// Encoding and delimiter of a text file.
-fn text_form(ui: &mut Ui, cx: &Cx, form: TextForm, choices: &mut Choices) {
+fn text_form(ui: &mut Ui, cx: &Cx, form: TextForm, choices: &mut ImportChoices) {
     let (look, lang) = (cx.look(), cx.lang());
     let mut wanted = form;
     widgets::label(ui, look, lang.pick("Pemisah kolom", "Delimiter"));

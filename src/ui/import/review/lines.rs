@@ -58,8 +58,8 @@ pub fn show(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
 
 /// Where a row is, without the file's name, which stands above: `Paser, baris 14`.
 fn row_place(import: &Import, at: &Address, lang: Lang) -> String {
-    let whole = import.sheets.address(at, lang);
-    let short = whole.strip_prefix(import.sheets.file.as_str()).map(|rest| rest.trim_start_matches(", "));
+    let whole = import.file.sheets.address(at, lang);
+    let short = whole.strip_prefix(import.file.sheets.file.as_str()).map(|rest| rest.trim_start_matches(", "));
     short.unwrap_or(&whole).to_owned()
 }
 
@@ -128,8 +128,8 @@ fn row_line(ui: &mut Ui, cx: &Cx, look: &Look, import: &Import, at: usize, later
             ui.add(Label::new(galley)).on_hover_text(&row.name);
             let words = RichText::new(words).size(theme::SIZE_SMALL).color(look.weak);
             let said = match &row.verdict {
-                Verdict::Skipped(note) => note.message(&import.sheets, lang).line(),
-                _ => import.sheets.address(&row.at, lang),
+                Verdict::Skipped(note) => note.message(&import.file.sheets, lang).line(),
+                _ => import.file.sheets.address(&row.at, lang),
             };
             ui.add(Label::new(words).truncate()).on_hover_text(said);
         });
@@ -140,7 +140,7 @@ fn why_line(ui: &mut Ui, cx: &Cx, look: &Look, import: &Import, at: usize) {
     let Some(row) = import.review.rows.get(at) else { return };
     let (Verdict::Refused(note) | Verdict::Skipped(note)) = &row.verdict else { return };
     ui.add_space(INDENT);
-    let text = note.message(&import.sheets, cx.lang()).line();
+    let text = note.message(&import.file.sheets, cx.lang()).line();
     let label = RichText::new(format!("{}  {text}", icons::WARNING_CIRCLE)).size(12.5).color(look.danger);
     ui.add(Label::new(label).truncate()).on_hover_text(text);
 }
@@ -149,7 +149,7 @@ fn why_line(ui: &mut Ui, cx: &Cx, look: &Look, import: &Import, at: usize) {
 fn cell_line(ui: &mut Ui, look: &Look, import: &Import, at: usize, cell: usize, lang: Lang) {
     let Some(cell) = import.review.rows.get(at).and_then(|row| row.cells.get(cell)) else { return };
     ui.add_space(INDENT);
-    let place = import.sheets.address(&cell.at, lang);
+    let place = import.file.sheets.address(&cell.at, lang);
     if let Some(column) = cell.at.column {
         fixed(ui, ADDRESS, &cell_name(cell.at.row, column), look.faint).on_hover_text(&place);
     }
@@ -181,9 +181,11 @@ fn said_line(ui: &mut Ui, look: &Look, import: &Import, at: usize, cell: usize, 
     let Some(cell) = import.review.rows.get(at).and_then(|row| row.cells.get(cell)) else { return };
     let (icon, ink, text) = match &cell.verdict {
         CellVerdict::Taken => return,
-        CellVerdict::Repaired(note) => (icons::CHECK, look.warning, note.message(&import.sheets, lang).line()),
-        CellVerdict::Refused(note) => (icons::WARNING_CIRCLE, look.danger, note.message(&import.sheets, lang).line()),
-        CellVerdict::LeftOut(note) => (icons::MINUS, look.weak, note.message(&import.sheets, lang).line()),
+        CellVerdict::Repaired(note) => (icons::CHECK, look.warning, note.message(&import.file.sheets, lang).line()),
+        CellVerdict::Refused(note) => {
+            (icons::WARNING_CIRCLE, look.danger, note.message(&import.file.sheets, lang).line())
+        }
+        CellVerdict::LeftOut(note) => (icons::MINUS, look.weak, note.message(&import.file.sheets, lang).line()),
         CellVerdict::Asked(number) => {
             let question = import.review.questions.get(*number).map(|question| question.words(lang));
             (icons::QUESTION, look.warning, question.unwrap_or_default())
@@ -198,7 +200,7 @@ fn photo_line(ui: &mut Ui, look: &Look, import: &Import, at: usize, lang: Lang) 
     let Some(photo) = import.review.photos.get(at) else { return };
     ui.add_space(INDENT);
     let address = photo.at.column.map(|column| cell_name(photo.at.row, column)).unwrap_or_default();
-    fixed(ui, ADDRESS, &address, look.faint).on_hover_text(import.sheets.address(&photo.at, lang));
+    fixed(ui, ADDRESS, &address, look.faint).on_hover_text(import.file.sheets.address(&photo.at, lang));
     let missing = import.missing.contains(&at);
     let text = match &photo.source {
         PhotoSource::Embedded { .. } => lang.pick("Gambar di lembar ini", "Picture on the sheet").to_owned(),

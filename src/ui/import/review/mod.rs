@@ -60,8 +60,8 @@ fn head(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
                 ui.set_max_width(room);
                 ui.spacing_mut().item_spacing.y = 0.0;
                 widgets::heading(ui, lang.pick("Impor: periksa dahulu", "Import: review first"));
-                let name = egui::RichText::new(&import.sheets.file).color(look.weak);
-                ui.add(egui::Label::new(name).truncate()).on_hover_text(import.path.display().to_string());
+                let name = egui::RichText::new(&import.file.sheets.file).color(look.weak);
+                ui.add(egui::Label::new(name).truncate()).on_hover_text(import.file.path.display().to_string());
             });
         },
         |ui| {

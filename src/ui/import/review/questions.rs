@@ -3,13 +3,14 @@
 use egui::{Frame, Margin, RichText, TextEdit, Ui, WidgetInfo};
 
 use super::columns;
+use crate::actions::import::ImportChoices;
 use crate::exchange::{Answer, Question, QuestionKey};
 use crate::model::{PartialDate, RegionCode, Status, full_place};
 use crate::regions;
 use crate::text::Lang;
 use crate::ui::app::command::Command;
 use crate::ui::app::state::Cx;
-use crate::ui::import::{Choices, Import, Only};
+use crate::ui::import::{Import, Only};
 use crate::ui::kit::{icons, theme, widgets};
 
 /// Questions that are laid out at once; answered ones make room for the next.
@@ -18,7 +19,7 @@ const OFFERED: usize = 6;
 
 pub fn show(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
     let (look, lang) = (cx.look(), cx.lang());
-    let mut choices: Choices = import.choices.clone();
+    let mut choices: ImportChoices = import.choices.clone();
     if import.review.asks_status || choices.new_status.is_some() {
         widgets::section(ui, look, lang.pick("Produk baru menjadi", "New products become"));
         for (status, name) in [
@@ -35,8 +36,8 @@ pub fn show(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
     if !import.review.notes.is_empty() {
         widgets::section(ui, look, lang.pick("Tentang lembarnya", "About the sheets"));
         for (at, note) in import.review.notes.iter().take(AT_ONCE) {
-            let message = note.message(&import.sheets, lang);
-            ui.label(RichText::new(message.line()).size(12.5)).on_hover_text(import.sheets.address(at, lang));
+            let message = note.message(&import.file.sheets, lang);
+            ui.label(RichText::new(message.line()).size(12.5)).on_hover_text(import.file.sheets.address(at, lang));
         }
         more(ui, cx, import.review.notes.len(), lang.pick("catatan lain", "more remarks"));
     }
@@ -54,7 +55,7 @@ fn more(ui: &mut Ui, cx: &Cx, count: usize, name: &str) {
     }
 }
 
-fn open_questions(ui: &mut Ui, cx: &Cx, import: &Import, choices: &mut Choices, later: &mut Vec<Command>) {
+fn open_questions(ui: &mut Ui, cx: &Cx, import: &Import, choices: &mut ImportChoices, later: &mut Vec<Command>) {
     let (look, lang) = (cx.look(), cx.lang());
     let all = &import.review.questions;
     if all.is_empty() {
@@ -103,9 +104,10 @@ fn open_questions(ui: &mut Ui, cx: &Cx, import: &Import, choices: &mut Choices, 
 /// Where the cells are that wait for an answer; a click shows their rows.
 fn cells_of(ui: &mut Ui, cx: &Cx, import: &Import, number: usize, question: &Question, later: &mut Vec<Command>) {
     let lang = cx.lang();
-    let first = question.cells.first().map(|at| import.sheets.address(at, lang)).unwrap_or_default();
-    let first =
-        first.strip_prefix(import.sheets.file.as_str()).map_or(first.as_str(), |rest| rest.trim_start_matches(", "));
+    let first = question.cells.first().map(|at| import.file.sheets.address(at, lang)).unwrap_or_default();
+    let first = first
+        .strip_prefix(import.file.sheets.file.as_str())
+        .map_or(first.as_str(), |rest| rest.trim_start_matches(", "));
     let place = match question.cells.len() {
         0 | 1 => first.to_owned(),
         cells => {
@@ -119,7 +121,7 @@ fn cells_of(ui: &mut Ui, cx: &Cx, import: &Import, number: usize, question: &Que
 }
 
 /// Many questions of one kind are answered at once: prices that have lost their thousands, makers of a known name.
-fn all_alike(ui: &mut Ui, cx: &Cx, all: &[Question], choices: &mut Choices) {
+fn all_alike(ui: &mut Ui, cx: &Cx, all: &[Question], choices: &mut ImportChoices) {
     type Which = fn(&QuestionKey) -> bool;
     type Pick = fn(&[Answer]) -> Option<&Answer>;
     let lang = cx.lang();
@@ -146,7 +148,7 @@ fn all_alike(ui: &mut Ui, cx: &Cx, all: &[Question], choices: &mut Choices) {
 }
 
 /// Any other region, by typing.
-fn another_region(ui: &mut Ui, cx: &Cx, number: usize, question: &Question, choices: &mut Choices) {
+fn another_region(ui: &mut Ui, cx: &Cx, number: usize, question: &Question, choices: &mut ImportChoices) {
     let (look, lang) = (cx.look(), cx.lang());
     if let Some(Answer::Region(code)) = question.answer.as_ref().filter(|answer| !question.candidates.contains(answer))
     {
@@ -184,7 +186,7 @@ fn found(ui: &Ui, id: egui::Id, typed: &str) -> Vec<RegionCode> {
 }
 
 /// The date of prices that have none: only dated prices are printed.
-fn price_date(ui: &mut Ui, cx: &Cx, choices: &mut Choices) {
+fn price_date(ui: &mut Ui, cx: &Cx, choices: &mut ImportChoices) {
     let (look, lang) = (cx.look(), cx.lang());
     widgets::section(ui, look, lang.pick("Tanggal harga", "Date of prices"));
     let id = egui::Id::unique("import price date");
