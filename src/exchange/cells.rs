@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::columns::{Column, PricePart, TextField};
+use super::columns::{Column, PricePart};
 use crate::model::{
-    Amount, Catalog, Certification, CertificationKind, PartialDate, Price, Producer, Product, RegionCode, Text,
-    region_name,
+    Amount, Catalog, Certification, CertificationKind, FieldRef, PartialDate, Price, Product, ProductField as F,
+    RegionCode, Text, full_place, region_name,
 };
 use crate::text::{Lang, minor_digits};
 
@@ -164,32 +164,6 @@ fn in_language(text: &Text, lang: Lang) -> Content {
     })
 }
 
-pub(super) fn words_of(product: &Product, words: TextField) -> &Text {
-    match words {
-        TextField::Name => &product.name,
-        TextField::Summary => &product.summary,
-        TextField::Description => &product.description,
-        TextField::Materials => &product.materials,
-        TextField::Process => &product.process,
-        TextField::Usage => &product.usage,
-        TextField::Storage => &product.storage,
-        TextField::Packaging => &product.packaging,
-    }
-}
-
-pub(super) fn words_of_mut(product: &mut Product, words: TextField) -> &mut Text {
-    match words {
-        TextField::Name => &mut product.name,
-        TextField::Summary => &mut product.summary,
-        TextField::Description => &mut product.description,
-        TextField::Materials => &mut product.materials,
-        TextField::Process => &mut product.process,
-        TextField::Usage => &mut product.usage,
-        TextField::Storage => &mut product.storage,
-        TextField::Packaging => &mut product.packaging,
-    }
-}
-
 fn permit(one: &Certification, kind: &str, lang: Lang) -> String {
     let status = one.status.label(lang);
     let facts = [status, &one.number, &one.issuer, &one.issued.0, &one.expires.0];
@@ -216,54 +190,28 @@ fn level(code: &RegionCode, depth: usize) -> Content {
 /// What a column says of a product, in the words of one language. Photos and lists are file names and titles.
 pub fn content(catalog: &Catalog, product: &Product, column: Column, lang: Lang) -> Content {
     let text = Content::text_of;
-    let producer = product.producer.as_ref().and_then(|id| catalog.producers.get(id));
-    let of_producer = |field: fn(&Producer) -> &String| producer.map_or(Content::Empty, |one| text(field(one)));
-    let both = |items: &[Text]| match items {
-        // A bar behind it tells that its commas are its own, and that it was escaped.
-        [one] if one.en.trim().is_empty() && one.id.contains([',', ';', '\\', '\n']) => {
-            Content::Text(format!("{} |", line(&[&one.id])))
-        }
-        _ => lines(items.iter().map(|item| line(&[&item.id, &item.en]))),
-    };
+    let capacity = product.capacity.as_ref();
     match column {
         Column::Id => text(product.id.as_str()),
-        Column::Text(words, of) => in_language(words_of(product, words), of),
-        Column::Brand => text(&product.brand),
-        Column::Category => match catalog.category(&product.category).and_then(|one| one.name.or_other(lang)) {
-            Some((name, _)) => text(name),
-            None => text(product.category.as_str()),
-        },
-        Column::Producer => of_producer(|one| &one.name),
-        Column::ProducerId => product.producer.as_ref().map_or(Content::Empty, |id| text(id.as_str())),
-        Column::ProducerKind => {
-            let kind = producer.map(|one| one.kind).filter(|kind| *kind != Default::default());
-            kind.map_or(Content::Empty, |kind| text(kind.label(lang)))
+        Column::Product(F::Capacity) => capacity.map_or(Content::Empty, |amount| range(amount.min, amount.max, lang)),
+        Column::Product(field) => whole(field.get(product), catalog, lang),
+        Column::Producer(field) => {
+            let producer = catalog.producer_of(product).map(|producer| field.get(producer));
+            producer.filter(|value| !value.is_empty()).map_or(Content::Empty, |value| whole(value, catalog, lang))
         }
+        Column::ProducerId => product.producer.as_ref().map_or(Content::Empty, |id| text(id.as_str())),
         Column::RegionCode => text(product.origin.as_str()),
         Column::Village => level(&product.origin, 4),
         Column::District => level(&product.origin, 3),
         Column::Regency => level(&product.origin, 2),
         Column::Province => level(&product.origin, 1),
-        Column::Origin => text(&crate::model::full_place(&product.origin, Lang::Id)),
-        Column::Place => text(&product.place),
-        Column::Variants => both(&product.variants),
         Column::Price(at, part) => {
             product.prices.get(usize::from(at)).map_or(Content::Empty, |one| price(one, part, lang))
         }
-        Column::Capacity => match &product.capacity {
-            Some(amount) => range(amount.min, amount.max, lang),
-            None => Content::Empty,
-        },
-        Column::CapacityUnit => product.capacity.as_ref().map_or(Content::Empty, |amount| text(&amount.unit)),
+        Column::CapacityUnit => capacity.map_or(Content::Empty, |amount| text(&amount.unit)),
         Column::CapacityPeriod => {
-            let per = product.capacity.as_ref().and_then(|amount| amount.per);
-            per.map_or(Content::Empty, |per| text(per.label(lang)))
+            capacity.and_then(|amount| amount.per).map_or(Content::Empty, |per| text(per.label(lang)))
         }
-        Column::MinOrder => amount(product.min_order.as_ref(), lang),
-        Column::NetContent => amount(product.net_content.as_ref(), lang),
-        Column::Dimensions => text(&product.dimensions),
-        Column::ShelfLife => amount(product.shelf_life.as_ref(), lang),
-        Column::LeadTime => product.lead_time_days.map_or(Content::Empty, |days| Content::Number(days.into())),
         Column::Permit(kind) => {
             let kind = kind.kind();
             lines(product.certifications.iter().filter(|one| one.kind == kind).map(|one| permit(one, "", lang)))
@@ -272,24 +220,47 @@ pub fn content(catalog: &Catalog, product: &Product, column: Column, lang: Lang)
             CertificationKind::Other(name) => Some(permit(one, if name.trim().is_empty() { "?" } else { name }, lang)),
             _ => None,
         })),
-        Column::Awards => {
-            lines(product.awards.iter().map(|one| line(&[&one.title.id, &one.title.en, &one.issuer, &one.date.0])))
-        }
-        Column::Markets => both(&product.markets),
-        Column::HsCode => text(&product.hs_code),
-        Column::Incoterm => text(&product.incoterm),
-        Column::Port => text(&product.port),
-        Column::ContactPerson => of_producer(|one| &one.contact_person),
-        Column::Whatsapp => of_producer(|one| &one.whatsapp),
-        Column::Phone => of_producer(|one| &one.phone),
-        Column::Email => of_producer(|one| &one.email),
-        Column::Web => of_producer(|one| &one.web),
-        Column::Photos => list(product.photos.iter().map(|photo| photo.file.as_str())),
-        Column::Tags => list(product.tags.iter().map(String::as_str)),
-        Column::Sources => lines(product.sources.iter().map(|one| line(&[&one.title, &one.url, &one.date.0]))),
-        Column::Notes => text(&product.notes),
-        Column::Status => text(product.status.label(lang)),
         Column::IdentityNumber | Column::RowNumber | Column::Thumbnail => Content::Empty,
+    }
+}
+
+/// A field's value in one cell.
+fn whole(value: FieldRef<'_>, catalog: &Catalog, lang: Lang) -> Content {
+    let text = Content::text_of;
+    match value {
+        FieldRef::Line(words)
+        | FieldRef::Term(words)
+        | FieldRef::Indonesian(words)
+        | FieldRef::English(words)
+        | FieldRef::Notes(words) => text(words),
+        FieldRef::Tags(words) | FieldRef::Links(words) => list(words.iter().map(String::as_str)),
+        FieldRef::Texts(texts) => match texts.as_slice() {
+            // A bar behind it tells that its commas are its own, and that it was escaped.
+            [one] if one.en.trim().is_empty() && one.id.contains([',', ';', '\\', '\n']) => {
+                Content::Text(format!("{} |", line(&[&one.id])))
+            }
+            _ => lines(texts.iter().map(|one| line(&[&one.id, &one.en]))),
+        },
+        FieldRef::Amount(one) => amount(one.as_ref(), lang),
+        FieldRef::Days(days) => days.map_or(Content::Empty, |days| Content::Number(days.into())),
+        FieldRef::Category(id) => match catalog.category(id).and_then(|one| one.name.or_other(lang)) {
+            Some((name, _)) => text(name),
+            None => text(id.as_str()),
+        },
+        FieldRef::Producer(id) => {
+            let producer = id.as_ref().and_then(|id| catalog.producers.get(id));
+            producer.map_or(Content::Empty, |producer| text(&producer.name))
+        }
+        FieldRef::Region(code) => text(&full_place(code, Lang::Id)),
+        FieldRef::Awards(awards) => {
+            lines(awards.iter().map(|one| line(&[&one.title.id, &one.title.en, &one.issuer, &one.date.0])))
+        }
+        FieldRef::Photos(photos) => list(photos.iter().map(|photo| photo.file.as_str())),
+        FieldRef::Sources(sources) => lines(sources.iter().map(|one| line(&[&one.title, &one.url, &one.date.0]))),
+        FieldRef::Status(status) => text(status.label(lang)),
+        FieldRef::ProducerKind(kind) => text(kind.label(lang)),
+        // Written in columns of their parts.
+        FieldRef::Prices(_) | FieldRef::Certifications(_) => Content::Empty,
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::model::CertificationKind;
 use crate::model::search::normalise::normalise;
+use crate::model::{CertificationKind, ProducerField, ProductField, ProductField as F};
 use crate::text::Lang;
 
 /// One fact of a price.
@@ -16,6 +16,21 @@ pub enum PricePart {
     Basis,
     AsOf,
     Note(Lang),
+}
+
+impl PricePart {
+    fn heading(self, lang: Lang) -> &'static str {
+        let (id, en) = match self {
+            PricePart::Amount => ("harga", "price"),
+            PricePart::Currency => ("mata_uang", "currency"),
+            PricePart::Unit => ("satuan", "unit"),
+            PricePart::Basis => ("dasar_harga", "price_basis"),
+            PricePart::AsOf => ("tanggal_harga", "price_date"),
+            PricePart::Note(Lang::Id) => ("catatan_harga", "price_note"),
+            PricePart::Note(Lang::En) => ("catatan_harga_en", "price_note_en"),
+        };
+        lang.pick(id, en)
+    }
 }
 
 /// The permits that have a column of their own, in the order of [`CertificationKind::NAMED`].
@@ -30,68 +45,45 @@ impl Permit {
     pub fn all() -> impl Iterator<Item = Permit> {
         (0..CertificationKind::NAMED.len()).map(Permit)
     }
-}
 
-/// Texts that a product has in both languages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum TextField {
-    Name,
-    Summary,
-    Description,
-    Materials,
-    Process,
-    Usage,
-    Storage,
-    Packaging,
+    fn heading(self) -> (&'static str, &'static str) {
+        match self.kind() {
+            CertificationKind::Halal => ("halal", "halal"),
+            CertificationKind::Pirt => ("pirt", "pirt"),
+            CertificationKind::Bpom => ("bpom", "bpom"),
+            CertificationKind::Nib => ("nib", "nib"),
+            CertificationKind::Sni => ("sni", "sni"),
+            CertificationKind::Trademark => ("merek_terdaftar", "trademark"),
+            CertificationKind::Copyright => ("hak_cipta", "copyright"),
+            CertificationKind::GeographicalIndication => ("indikasi_geografis", "geographical_indication"),
+            CertificationKind::Organic => ("organik", "organic"),
+            CertificationKind::LabTest => ("uji_lab", "lab_test"),
+            CertificationKind::Other(_) => ("", ""),
+        }
+    }
 }
 
 /// What a column means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Column {
     Id,
-    Text(TextField, Lang),
-    Brand,
-    Category,
-    Producer,
+    /// A field of the product that stands in one cell.
+    Product(ProductField),
+    /// A field of the product's producer.
+    Producer(ProducerField),
     ProducerId,
-    ProducerKind,
     RegionCode,
     Village,
     District,
     Regency,
     Province,
-    /// A whole place in one cell.
-    Origin,
-    /// The product's place in words, beside the code.
-    Place,
-    Variants,
     /// The first price is 0.
     Price(u8, PricePart),
-    Capacity,
+    /// Beside the amount itself.
     CapacityUnit,
     CapacityPeriod,
-    MinOrder,
-    NetContent,
-    Dimensions,
-    ShelfLife,
-    LeadTime,
     Permit(Permit),
     OtherPermits,
-    Awards,
-    Markets,
-    HsCode,
-    Incoterm,
-    Port,
-    ContactPerson,
-    Whatsapp,
-    Phone,
-    Email,
-    Web,
-    Photos,
-    Tags,
-    Sources,
-    Notes,
-    Status,
     /// Identity-card numbers: dropped, and said so.
     IdentityNumber,
     /// A running number.
@@ -104,93 +96,92 @@ pub enum Column {
 pub const PRICES: u8 = 6;
 
 use Column as C;
-use TextField as W;
 
-/// Heading in Indonesian and in English, then what else people write, folded. The first 35 are the template, in order.
+/// What other people write above a column, normalised. The first 35 are the template, in order.
 #[rustfmt::skip]
-const HEADINGS: &[(Column, &str, &str, &[&str])] = &[
-    (C::Id, "id", "id", &["kode produk", "id produk", "product id"]),
-    (C::Text(W::Name, Lang::Id), "nama", "name", &["nama produk", "produk", "product", "product name", "nama barang", "jenis produk", "produk unggulan", "nama produk unggulan", "nama produk usaha", "komoditas", "nama komoditas", "item"]),
-    (C::Text(W::Name, Lang::En), "nama_en", "name_en", &["english name", "product name english"]),
-    (C::Brand, "merek", "brand", &["merk", "nama merek", "brand name", "label", "merek dagang"]),
-    (C::Category, "kategori", "category", &["jenis", "kelompok produk", "kategori produk", "bidang", "sektor", "jenis usaha", "product category", "bidang usaha"]),
-    (C::Producer, "produsen", "producer", &["nama produsen", "umkm", "nama umkm", "nama usaha", "pelaku usaha", "nama pelaku usaha", "kelompok", "nama kelompok", "bumdes", "nama bumdes", "bum desa", "bumk", "ikm", "nama ikm", "penghasil", "pembuat", "produsen umkm", "nama kwt", "kwt", "maker", "business name", "nama perusahaan", "perusahaan", "umkm bumdes"]),
-    (C::RegionCode, "kode_wilayah", "region_code", &["kode desa", "kode kemendagri", "kode wilayah kemendagri", "village code", "kode daerah", "origin code"]),
-    (C::Village, "desa", "village", &["nama desa", "kelurahan", "desa kelurahan", "kampung", "desa kampung", "kampung desa", "desa asal", "nagari", "desa kelurahan kampung"]),
-    (C::District, "kecamatan", "district", &["kec", "nama kecamatan", "subdistrict"]),
-    (C::Regency, "kabupaten", "regency", &["kab", "kab kota", "kabupaten kota", "kota", "nama kabupaten", "kota kabupaten", "city", "regency city"]),
-    (C::Province, "provinsi", "province", &["propinsi", "prov", "nama provinsi"]),
-    (C::Text(W::Summary, Lang::Id), "ringkasan", "summary", &["deskripsi singkat", "uraian singkat", "short description", "keterangan singkat"]),
-    (C::Text(W::Summary, Lang::En), "ringkasan_en", "summary_en", &[]),
-    (C::Text(W::Description, Lang::Id), "deskripsi", "description", &["uraian", "keterangan produk", "deskripsi produk", "penjelasan", "product description", "uraian produk"]),
-    (C::Text(W::Description, Lang::En), "deskripsi_en", "description_en", &[]),
-    (C::Price(0, PricePart::Amount), "harga", "price", &["harga jual", "harga satuan", "harga produk", "harga rp", "harga jual rp", "harga satuan rp", "harga produk rp", "unit price", "harga rupiah", "price idr", "harga eceran", "kisaran harga", "price rp", "harga pcs"]),
-    (C::Price(0, PricePart::Currency), "mata_uang", "currency", &["valuta"]),
-    (C::Price(0, PricePart::Unit), "satuan", "unit", &["satuan harga", "price unit", "per satuan", "satuan jual"]),
-    (C::Price(0, PricePart::Basis), "dasar_harga", "price_basis", &["jenis harga", "basis"]),
-    (C::Price(0, PricePart::AsOf), "tanggal_harga", "price_date", &["harga per tanggal", "tgl harga", "harga per", "price as of", "as of"]),
-    (C::Capacity, "kapasitas", "capacity", &["kapasitas produksi", "produksi", "jumlah produksi", "volume produksi", "production capacity", "kapasitas produksi bulan", "kapasitas produksi per bulan", "kapasitas bulan", "kapasitas produksi tahun", "kapasitas produksi per tahun"]),
-    (C::CapacityUnit, "satuan_kapasitas", "capacity_unit", &["satuan produksi", "satuan kapasitas produksi"]),
-    (C::CapacityPeriod, "periode_kapasitas", "capacity_period", &["periode produksi", "periode", "capacity per"]),
-    (C::MinOrder, "pesanan_minimum", "minimum_order", &["minimal pesanan", "minimum order", "moq", "min order", "pemesanan minimum", "minimal order", "pesanan minimal", "minimum pesanan", "order minimum"]),
-    (C::NetContent, "isi_bersih", "net_content", &["berat bersih", "netto", "berat", "isi", "net weight", "volume", "ukuran kemasan", "berat isi", "neto", "berat netto", "weight"]),
-    (C::ShelfLife, "masa_simpan", "shelf_life", &["daya tahan", "kedaluwarsa", "masa kedaluwarsa", "expired", "umur simpan", "masa berlaku produk", "kadaluarsa", "ketahanan"]),
-    (C::Permit(Permit(0)), "halal", "halal", &["sertifikat halal", "sertifikasi halal", "halal mui", "no halal", "nomor halal", "halal certificate", "no sertifikat halal"]),
-    (C::Permit(Permit(1)), "pirt", "pirt", &["p irt", "spp irt", "no pirt", "nomor pirt", "izin pirt", "sppirt", "no p irt", "nomor p irt"]),
-    (C::Permit(Permit(2)), "bpom", "bpom", &["bpom md", "no bpom", "izin bpom", "md", "nomor bpom"]),
-    (C::Permit(Permit(3)), "nib", "nib", &["no nib", "nomor induk berusaha", "nomor nib", "business number"]),
-    (C::Whatsapp, "whatsapp", "whatsapp", &["wa", "no wa", "nomor wa", "no hp", "hp", "nomor hp", "no hp wa", "hp wa", "no whatsapp", "nomor whatsapp", "no hp whatsapp", "kontak wa", "handphone", "no handphone", "no hp aktif", "mobile", "no telp hp", "no telepon hp", "telp wa"]),
-    (C::Photos, "foto", "photos", &["gambar", "foto produk", "photo", "nama file foto", "file foto", "picture", "image", "images", "dokumentasi"]),
-    (C::Tags, "tag", "tags", &["label tag", "penanda", "tagar"]),
-    (C::Sources, "sumber", "sources", &["sumber data", "source", "referensi"]),
-    (C::Status, "status", "status", &["status produk", "status data"]),
+const COLUMNS: &[(Column, &[&str])] = &[
+    (C::Id, &["kode produk", "id produk", "product id"]),
+    (C::Product(F::Name), &["nama produk", "produk", "product", "product name", "nama barang", "jenis produk", "produk unggulan", "nama produk unggulan", "nama produk usaha", "komoditas", "nama komoditas", "item"]),
+    (C::Product(F::NameEn), &["english name", "product name english"]),
+    (C::Product(F::Brand), &["merk", "nama merek", "brand name", "label", "merek dagang"]),
+    (C::Product(F::Category), &["jenis", "kelompok produk", "kategori produk", "bidang", "sektor", "jenis usaha", "product category", "bidang usaha"]),
+    (C::Product(F::Producer), &["nama produsen", "umkm", "nama umkm", "nama usaha", "pelaku usaha", "nama pelaku usaha", "kelompok", "nama kelompok", "bumdes", "nama bumdes", "bum desa", "bumk", "ikm", "nama ikm", "penghasil", "pembuat", "produsen umkm", "nama kwt", "kwt", "maker", "business name", "nama perusahaan", "perusahaan", "umkm bumdes"]),
+    (C::RegionCode, &["kode desa", "kode kemendagri", "kode wilayah kemendagri", "village code", "kode daerah", "origin code"]),
+    (C::Village, &["nama desa", "kelurahan", "desa kelurahan", "kampung", "desa kampung", "kampung desa", "desa asal", "nagari", "desa kelurahan kampung"]),
+    (C::District, &["kec", "nama kecamatan", "subdistrict"]),
+    (C::Regency, &["kab", "kab kota", "kabupaten kota", "kota", "nama kabupaten", "kota kabupaten", "city", "regency city"]),
+    (C::Province, &["propinsi", "prov", "nama provinsi"]),
+    (C::Product(F::Summary), &["deskripsi singkat", "uraian singkat", "short description", "keterangan singkat"]),
+    (C::Product(F::SummaryEn), &[]),
+    (C::Product(F::Description), &["uraian", "keterangan produk", "deskripsi produk", "penjelasan", "product description", "uraian produk"]),
+    (C::Product(F::DescriptionEn), &[]),
+    (C::Price(0, PricePart::Amount), &["harga jual", "harga satuan", "harga produk", "harga rp", "harga jual rp", "harga satuan rp", "harga produk rp", "unit price", "harga rupiah", "price idr", "harga eceran", "kisaran harga", "price rp", "harga pcs"]),
+    (C::Price(0, PricePart::Currency), &["valuta"]),
+    (C::Price(0, PricePart::Unit), &["satuan harga", "price unit", "per satuan", "satuan jual"]),
+    (C::Price(0, PricePart::Basis), &["jenis harga", "basis"]),
+    (C::Price(0, PricePart::AsOf), &["harga per tanggal", "tgl harga", "harga per", "price as of", "as of"]),
+    (C::Product(F::Capacity), &["kapasitas produksi", "produksi", "jumlah produksi", "volume produksi", "production capacity", "kapasitas produksi bulan", "kapasitas produksi per bulan", "kapasitas bulan", "kapasitas produksi tahun", "kapasitas produksi per tahun"]),
+    (C::CapacityUnit, &["satuan produksi", "satuan kapasitas produksi"]),
+    (C::CapacityPeriod, &["periode produksi", "periode", "capacity per"]),
+    (C::Product(F::MinOrder), &["minimal pesanan", "minimum order", "moq", "min order", "pemesanan minimum", "minimal order", "pesanan minimal", "minimum pesanan", "order minimum"]),
+    (C::Product(F::NetContent), &["berat bersih", "netto", "berat", "isi", "net weight", "volume", "ukuran kemasan", "berat isi", "neto", "berat netto", "weight"]),
+    (C::Product(F::ShelfLife), &["daya tahan", "kedaluwarsa", "masa kedaluwarsa", "expired", "umur simpan", "masa berlaku produk", "kadaluarsa", "ketahanan"]),
+    (C::Permit(Permit(0)), &["sertifikat halal", "sertifikasi halal", "halal mui", "no halal", "nomor halal", "halal certificate", "no sertifikat halal"]),
+    (C::Permit(Permit(1)), &["p irt", "spp irt", "no pirt", "nomor pirt", "izin pirt", "sppirt", "no p irt", "nomor p irt"]),
+    (C::Permit(Permit(2)), &["bpom md", "no bpom", "izin bpom", "md", "nomor bpom"]),
+    (C::Permit(Permit(3)), &["no nib", "nomor induk berusaha", "nomor nib", "business number"]),
+    (C::Producer(ProducerField::Whatsapp), &["wa", "no wa", "nomor wa", "no hp", "hp", "nomor hp", "no hp wa", "hp wa", "no whatsapp", "nomor whatsapp", "no hp whatsapp", "kontak wa", "handphone", "no handphone", "no hp aktif", "mobile", "no telp hp", "no telepon hp", "telp wa"]),
+    (C::Product(F::Photos), &["gambar", "foto produk", "photo", "nama file foto", "file foto", "picture", "image", "images", "dokumentasi"]),
+    (C::Product(F::Tags), &["label tag", "penanda", "tagar"]),
+    (C::Product(F::Sources), &["sumber data", "source", "referensi"]),
+    (C::Product(F::Status), &["status produk", "status data"]),
     // Beyond the template: written where a product has them.
-    (C::ProducerId, "id_produsen", "producer_id", &["kode produsen"]),
-    (C::ProducerKind, "jenis_produsen", "producer_kind", &["bentuk usaha", "jenis kelompok", "badan usaha", "type of producer"]),
-    (C::ContactPerson, "penanggung_jawab", "contact_person", &["kontak", "nama kontak", "pemilik", "nama pemilik", "contact", "owner", "narahubung", "contact person", "cp", "ketua", "nama ketua", "nama penanggung jawab", "pic", "direktur"]),
-    (C::Phone, "telepon", "phone", &["no telepon", "telp", "no telp", "nomor telepon", "tlp", "telephone", "kontak telepon"]),
-    (C::Email, "email", "email", &["e mail", "surel", "alamat email"]),
-    (C::Web, "web", "web", &["situs", "website", "situs web", "laman"]),
-    (C::Origin, "asal", "origin", &["asal daerah", "lokasi", "alamat", "daerah asal", "alamat usaha", "alamat produksi", "wilayah", "asal produk", "location", "address", "daerah", "alamat lengkap", "alamat umkm"]),
-    (C::Place, "tempat", "place", &["tempat produksi", "detail alamat"]),
-    (C::Text(W::Materials, Lang::Id), "bahan", "materials", &["bahan baku", "komposisi", "material", "bahan utama", "ingredients"]),
-    (C::Text(W::Materials, Lang::En), "bahan_en", "materials_en", &[]),
-    (C::Text(W::Process, Lang::Id), "proses", "process", &["cara pembuatan", "proses produksi", "proses pembuatan"]),
-    (C::Text(W::Process, Lang::En), "proses_en", "process_en", &[]),
-    (C::Text(W::Usage, Lang::Id), "kegunaan", "use", &["manfaat", "fungsi", "cara pakai", "usage", "cara penggunaan"]),
-    (C::Text(W::Usage, Lang::En), "kegunaan_en", "use_en", &[]),
-    (C::Text(W::Storage, Lang::Id), "penyimpanan", "storage", &["cara simpan", "cara penyimpanan"]),
-    (C::Text(W::Storage, Lang::En), "penyimpanan_en", "storage_en", &[]),
-    (C::Text(W::Packaging, Lang::Id), "kemasan", "packaging", &["jenis kemasan", "pengemasan"]),
-    (C::Text(W::Packaging, Lang::En), "kemasan_en", "packaging_en", &[]),
-    (C::Variants, "varian", "variants", &["varian rasa", "pilihan", "variant", "jenis varian", "rasa"]),
-    (C::Dimensions, "ukuran", "dimensions", &["dimensi", "size"]),
-    (C::LeadTime, "waktu_pengerjaan_hari", "lead_time_days", &["waktu pengerjaan", "lama pengerjaan", "lead time", "lama produksi hari"]),
-    (C::Permit(Permit(4)), "sni", "sni", &["no sni", "sertifikat sni"]),
-    (C::Permit(Permit(5)), "merek_terdaftar", "trademark", &["haki", "hki", "sertifikat merek", "hak merek", "haki merek"]),
-    (C::Permit(Permit(6)), "hak_cipta", "copyright", &[]),
-    (C::Permit(Permit(7)), "indikasi_geografis", "geographical_indication", &["ig"]),
-    (C::Permit(Permit(8)), "organik", "organic", &["sertifikat organik"]),
-    (C::Permit(Permit(9)), "uji_lab", "lab_test", &["uji laboratorium", "hasil lab"]),
-    (C::OtherPermits, "izin_lain", "other_permits", &["sertifikat lain", "perizinan lain", "izin lainnya", "sertifikasi lain"]),
-    (C::Awards, "penghargaan", "awards", &["prestasi", "award"]),
-    (C::Markets, "pasar", "markets", &["pemasaran", "daerah pemasaran", "tujuan pasar", "wilayah pemasaran", "jangkauan pemasaran", "market"]),
-    (C::HsCode, "kode_hs", "hs_code", &["hs", "pos tarif"]),
-    (C::Incoterm, "incoterm", "incoterm", &["incoterms"]),
-    (C::Port, "pelabuhan", "port", &["pelabuhan muat", "port of loading"]),
-    (C::Notes, "catatan", "notes", &["keterangan", "ket", "catatan internal", "remarks", "note"]),
-    (C::IdentityNumber, "nik", "nik", &["no nik", "nomor nik", "no ktp", "nomor ktp", "ktp", "no ktp nik", "nik pemilik", "nik ktp", "no identitas", "nomor induk kependudukan", "no nik ktp", "nomor identitas", "id card", "no kk", "nomor kk", "kk", "nomor kartu keluarga"]),
-    (C::RowNumber, "no", "no", &["nomor", "no urut", "number", "nomer", "#", "nomor urut"]),
-    (C::Thumbnail, "gambar_kecil", "thumbnail", &["gambar kecil"]),
+    (C::ProducerId, &["kode produsen"]),
+    (C::Producer(ProducerField::Kind), &["bentuk usaha", "jenis kelompok", "badan usaha", "type of producer"]),
+    (C::Producer(ProducerField::ContactPerson), &["kontak", "nama kontak", "pemilik", "nama pemilik", "contact", "owner", "narahubung", "contact person", "cp", "ketua", "nama ketua", "nama penanggung jawab", "pic", "direktur"]),
+    (C::Producer(ProducerField::Phone), &["no telepon", "telp", "no telp", "nomor telepon", "tlp", "telephone", "kontak telepon"]),
+    (C::Producer(ProducerField::Email), &["e mail", "surel", "alamat email"]),
+    (C::Producer(ProducerField::Web), &["situs", "website", "situs web", "laman"]),
+    (C::Product(F::Origin), &["asal daerah", "lokasi", "alamat", "daerah asal", "alamat usaha", "alamat produksi", "wilayah", "asal produk", "location", "address", "daerah", "alamat lengkap", "alamat umkm"]),
+    (C::Product(F::Place), &["tempat produksi", "detail alamat"]),
+    (C::Product(F::Materials), &["bahan baku", "komposisi", "material", "bahan utama", "ingredients"]),
+    (C::Product(F::MaterialsEn), &[]),
+    (C::Product(F::Process), &["cara pembuatan", "proses produksi", "proses pembuatan"]),
+    (C::Product(F::ProcessEn), &[]),
+    (C::Product(F::Usage), &["manfaat", "fungsi", "cara pakai", "usage", "cara penggunaan"]),
+    (C::Product(F::UsageEn), &[]),
+    (C::Product(F::Storage), &["cara simpan", "cara penyimpanan"]),
+    (C::Product(F::StorageEn), &[]),
+    (C::Product(F::Packaging), &["jenis kemasan", "pengemasan"]),
+    (C::Product(F::PackagingEn), &[]),
+    (C::Product(F::Variants), &["varian rasa", "pilihan", "variant", "jenis varian", "rasa"]),
+    (C::Product(F::Dimensions), &["dimensi", "size"]),
+    (C::Product(F::LeadTime), &["waktu pengerjaan", "lama pengerjaan", "lead time", "lama produksi hari"]),
+    (C::Permit(Permit(4)), &["no sni", "sertifikat sni"]),
+    (C::Permit(Permit(5)), &["haki", "hki", "sertifikat merek", "hak merek", "haki merek"]),
+    (C::Permit(Permit(6)), &[]),
+    (C::Permit(Permit(7)), &["ig"]),
+    (C::Permit(Permit(8)), &["sertifikat organik"]),
+    (C::Permit(Permit(9)), &["uji laboratorium", "hasil lab"]),
+    (C::OtherPermits, &["sertifikat lain", "perizinan lain", "izin lainnya", "sertifikasi lain"]),
+    (C::Product(F::Awards), &["prestasi", "award"]),
+    (C::Product(F::Markets), &["pemasaran", "daerah pemasaran", "tujuan pasar", "wilayah pemasaran", "jangkauan pemasaran", "market"]),
+    (C::Product(F::HsCode), &["hs", "pos tarif"]),
+    (C::Product(F::Incoterm), &["incoterms"]),
+    (C::Product(F::Port), &["pelabuhan muat", "port of loading"]),
+    (C::Product(F::Notes), &["keterangan", "ket", "catatan internal", "remarks", "note"]),
+    (C::IdentityNumber, &["no nik", "nomor nik", "no ktp", "nomor ktp", "ktp", "no ktp nik", "nik pemilik", "nik ktp", "no identitas", "nomor induk kependudukan", "no nik ktp", "nomor identitas", "id card", "no kk", "nomor kk", "kk", "nomor kartu keluarga"]),
+    (C::RowNumber, &["nomor", "no urut", "number", "nomer", "#", "nomor urut"]),
+    (C::Thumbnail, &["gambar kecil"]),
 ];
 
-/// How many of [`HEADINGS`] are the template of DESIGN section 8.
+/// How many of [`COLUMNS`] are the template of DESIGN section 8.
 const TEMPLATE: usize = 35;
 
 impl Column {
     /// The template's columns, in order.
     pub fn template() -> impl Iterator<Item = Column> {
-        HEADINGS.iter().take(TEMPLATE).map(|(column, ..)| *column)
+        COLUMNS.iter().take(TEMPLATE).map(|(column, ..)| *column)
     }
 
     /// Columns that are written only where a product has something in them: further facts, and prices after the first.
@@ -199,42 +190,56 @@ impl Column {
         let first = notes.into_iter().map(|part| C::Price(0, part));
         let parts = [PricePart::Amount, PricePart::Currency, PricePart::Unit, PricePart::Basis, PricePart::AsOf];
         let later = (1..PRICES).flat_map(move |at| parts.into_iter().chain(notes).map(move |part| C::Price(at, part)));
-        let rest = HEADINGS
-            .iter()
-            .skip(TEMPLATE)
-            .map(|(column, ..)| *column)
-            .filter(|column| !matches!(column, C::Origin | C::IdentityNumber | C::RowNumber | C::Thumbnail));
+        let rest = COLUMNS.iter().skip(TEMPLATE).map(|(column, ..)| *column).filter(|column| {
+            !matches!(column, C::Product(F::Origin) | C::IdentityNumber | C::RowNumber | C::Thumbnail)
+        });
         first.chain(later).chain(rest)
     }
 
     /// What a person may choose for a column, in order.
     pub fn choices() -> impl Iterator<Item = Column> {
-        let special = [C::Origin, C::IdentityNumber, C::RowNumber, C::Thumbnail];
+        let special = [C::Product(F::Origin), C::IdentityNumber, C::RowNumber, C::Thumbnail];
         Column::template().chain(Column::beyond_template()).chain(special)
     }
 
-    /// The heading that is written and read back.
+    /// The heading that is written and read back: the field's own, or that of a part of a field.
     pub fn heading(self, lang: Lang) -> String {
-        match self {
-            C::Price(at, part @ PricePart::Note(of)) => {
-                let base = match (lang, of) {
-                    (Lang::Id, Lang::Id) => "catatan_harga",
-                    (Lang::Id, Lang::En) => "catatan_harga_en",
-                    (Lang::En, Lang::Id) => "price_note",
-                    (Lang::En, Lang::En) => "price_note_en",
-                };
-                let _ = part;
-                numbered(base, at)
-            }
+        let (id, en) = match self {
+            C::Product(field) => return field.heading(lang).to_owned(),
+            C::Producer(field) => return field.heading(lang).to_owned(),
             C::Price(at, part) => {
-                let first = HEADINGS.iter().find(|(column, ..)| *column == C::Price(0, part));
-                numbered(first.map_or("", |(_, id, en, _)| lang.pick(id, en)), at)
+                let base = part.heading(lang);
+                return if at == 0 { base.to_owned() } else { format!("{base}_{}", at + 1) };
             }
-            column => {
-                let found = HEADINGS.iter().find(|(one, ..)| *one == column);
-                found.map_or("", |(_, id, en, _)| lang.pick(id, en)).to_owned()
-            }
-        }
+            C::Permit(permit) => permit.heading(),
+            C::Id => ("id", "id"),
+            C::ProducerId => ("id_produsen", "producer_id"),
+            C::RegionCode => ("kode_wilayah", "region_code"),
+            C::Village => ("desa", "village"),
+            C::District => ("kecamatan", "district"),
+            C::Regency => ("kabupaten", "regency"),
+            C::Province => ("provinsi", "province"),
+            C::CapacityUnit => ("satuan_kapasitas", "capacity_unit"),
+            C::CapacityPeriod => ("periode_kapasitas", "capacity_period"),
+            C::OtherPermits => ("izin_lain", "other_permits"),
+            C::IdentityNumber => ("nik", "nik"),
+            C::RowNumber => ("no", "no"),
+            C::Thumbnail => ("gambar_kecil", "thumbnail"),
+        };
+        lang.pick(id, en).to_owned()
+    }
+
+    /// The field of the product that the column is, or is a part of.
+    pub fn field(self) -> Option<ProductField> {
+        Some(match self {
+            C::Product(field) => field,
+            C::RegionCode | C::Village | C::District | C::Regency | C::Province => F::Origin,
+            C::Price(..) => F::Prices,
+            C::CapacityUnit | C::CapacityPeriod => F::Capacity,
+            C::Permit(_) | C::OtherPermits => F::Certifications,
+            C::Producer(_) | C::ProducerId => F::Producer,
+            C::Id | C::IdentityNumber | C::RowNumber | C::Thumbnail => return None,
+        })
     }
 
     /// The heading as words, for people: `Harga`, `Nama (Inggris)`.
@@ -282,15 +287,12 @@ impl Column {
     }
 }
 
-fn numbered(base: &str, at: u8) -> String {
-    if at == 0 { base.to_owned() } else { format!("{base}_{}", at + 1) }
-}
-
 /// Every heading that is known, folded. A wide sheet has thousands of cells that might be one.
 static KNOWN: LazyLock<HashMap<String, Column>> = LazyLock::new(|| {
     let mut known = HashMap::new();
-    for (column, id, en, others) in HEADINGS {
-        for heading in [*id, *en].into_iter().map(normalise).chain(others.iter().map(|other| (*other).to_owned())) {
+    for (column, others) in COLUMNS {
+        let own = Lang::ALL.map(|lang| normalise(&column.heading(lang)));
+        for heading in own.into_iter().chain(others.iter().map(|other| (*other).to_owned())) {
             known.entry(heading).or_insert(*column);
         }
     }
@@ -325,7 +327,7 @@ fn in_language(folded: &str) -> Option<Column> {
     ];
     let (base, lang) = endings.iter().find_map(|(ending, lang)| Some((folded.strip_suffix(ending)?, *lang)))?;
     match exact(base)? {
-        C::Text(words, _) => Some(C::Text(words, lang)),
+        C::Product(field) if field.kind().lang().is_some() => Some(C::Product(field.in_language(lang))),
         _ => None,
     }
 }
@@ -365,20 +367,20 @@ mod tests {
     #[test]
     fn headings_of_real_lists() {
         for (heading, column) in [
-            ("NAMA PRODUK", C::Text(W::Name, Lang::Id)),
-            ("Nama Produk (Inggris)", C::Text(W::Name, Lang::En)),
+            ("NAMA PRODUK", C::Product(F::Name)),
+            ("Nama Produk (Inggris)", C::Product(F::NameEn)),
             ("Harga (Rp)", C::Price(0, PricePart::Amount)),
             ("Harga Jual (Rp./kg)", C::Price(0, PricePart::Amount)),
             ("Harga Grosir", C::Price(1, PricePart::Amount)),
             ("Kab./Kota", C::Regency),
             ("Desa/Kelurahan", C::Village),
-            ("NO. HP/WA", C::Whatsapp),
+            ("NO. HP/WA", C::Producer(ProducerField::Whatsapp)),
             ("NIK Pemilik", C::IdentityNumber),
             ("No. KTP", C::IdentityNumber),
             ("P-IRT", C::Permit(Permit(1))),
-            ("Kapasitas Produksi\n(per bulan)", C::Capacity),
+            ("Kapasitas Produksi\n(per bulan)", C::Product(F::Capacity)),
             ("No.", C::RowNumber),
-            ("Nama UMKM", C::Producer),
+            ("Nama UMKM", C::Product(F::Producer)),
         ] {
             assert_eq!(Column::of_heading(heading), Some(column), "{heading}");
         }

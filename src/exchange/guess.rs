@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::columns::{Column, PricePart, TextField};
+use super::columns::{Column, PricePart};
 use super::facts;
 use super::numbers::{DecimalMark, mark_of, unit_and_period};
 use super::sheets::{Row, Sheet, Sheets, Value};
+use crate::model::ProductField as F;
 use crate::model::search::normalise::normalise;
 use crate::model::{Located, Period, PlaceWords, PriceBasis, RegionCode, locate};
 
@@ -76,7 +77,7 @@ fn guess_sheet(sheet: &Sheet) -> SheetMapping {
         let columns = headings(sheet.width, row, above);
         let known: BTreeSet<Column> = columns.iter().filter_map(|one| one.column).collect();
         let own = row.cells.iter().filter(|cell| heading_at(row, cell.column).is_some()).count();
-        let names = known.iter().any(|column| matches!(column, Column::Id | Column::Text(TextField::Name, _)));
+        let names = known.iter().any(|column| matches!(column, Column::Id | Column::Product(F::Name | F::NameEn)));
         // One known heading alone is a title, unless other headings stand beside it or nothing else is there.
         let are_texts = row.cells.iter().all(|cell| matches!(cell.value, Value::Text(_)));
         let enough = own >= 2 || own == 1 && (sheet.width == 1 || row.cells.len() >= 2 && are_texts);
@@ -179,7 +180,7 @@ fn hints(column: Column, one: &mut ColumnUse) {
                 one.unit = unit.trim_start_matches("per ").to_owned();
             }
         }
-        Column::Capacity => {
+        Column::Product(F::Capacity) => {
             let (unit, period) = unit_and_period(inside.unwrap_or_default());
             let last = normalise(&heading);
             one.period = period
@@ -188,7 +189,7 @@ fn hints(column: Column, one: &mut ColumnUse) {
                 .filter(|period| *period != Period::Batch);
             one.unit = if facts::period(&unit).is_some() { String::new() } else { unit };
         }
-        Column::NetContent | Column::MinOrder | Column::ShelfLife => one.unit = inside.unwrap_or_default().to_owned(),
+        Column::Product(F::NetContent | F::MinOrder | F::ShelfLife) => one.unit = inside.unwrap_or_default().to_owned(),
         _ => {}
     }
 }
@@ -211,10 +212,7 @@ fn is_numeric(column: Option<Column>) -> bool {
         column,
         Some(
             Column::Price(_, PricePart::Amount)
-                | Column::Capacity
-                | Column::MinOrder
-                | Column::NetContent
-                | Column::ShelfLife
+                | Column::Product(F::Capacity | F::MinOrder | F::NetContent | F::ShelfLife)
         )
     )
 }
@@ -277,7 +275,7 @@ mod tests {
             columns,
             [
                 Some(Column::RowNumber),
-                Some(Column::Text(TextField::Name, crate::text::Lang::Id)),
+                Some(Column::Product(F::Name)),
                 Some(Column::Price(0, PricePart::Amount)),
                 Some(Column::IdentityNumber)
             ]

@@ -24,7 +24,7 @@ mod workbook;
 mod xlsx_out;
 
 pub use cells::{Content, content};
-pub use columns::{Column, PRICES, Permit, PricePart, TextField};
+pub use columns::{Column, PRICES, Permit, PricePart};
 pub use error::{Fault, ImportError};
 pub use guess::{ColumnUse, Mapping, SheetMapping, guess, guess_below};
 pub use how_read::how_read;

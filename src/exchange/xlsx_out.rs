@@ -8,12 +8,15 @@ use rust_xlsxwriter::{
 };
 
 use super::cells::Content;
-use super::columns::{Column, PricePart, TextField};
+use super::columns::{Column, PricePart};
 use super::delimited::guarded_typed;
 use super::error::{Fault, ImportError};
 use super::sheets::{Progress, column_name};
 use super::table::Table;
-use crate::model::{Catalog, Period, PriceBasis, ProducerKind, Product, ProductId, Status, unit_words};
+use crate::model::{
+    Catalog, FieldKind, Period, PriceBasis, ProducerField, ProducerKind, Product, ProductField as F, ProductId, Status,
+    unit_words,
+};
 use crate::text::Lang;
 
 /// The bytes of a small JPEG or PNG of a product, if it has a photo.
@@ -120,7 +123,7 @@ fn products(
         // What is typed below the last product stays text, so that no code loses its zero.
         let format = match column {
             Column::Price(_, PricePart::Amount) => &money,
-            Column::Capacity | Column::LeadTime => &number,
+            Column::Product(F::Capacity | F::LeadTime) => &number,
             Column::Price(_, PricePart::AsOf) => &text,
             column if is_long(*column) => &long,
             _ => &text,
@@ -186,24 +189,30 @@ fn digits(value: &rust_decimal::Decimal) -> usize {
 
 fn is_long(column: Column) -> bool {
     match column {
-        Column::Text(words, _) => words != TextField::Name,
-        Column::Variants | Column::Awards | Column::Markets | Column::Sources | Column::Notes => true,
+        Column::Product(F::Name | F::NameEn) => false,
+        Column::Product(field) => {
+            use FieldKind as K;
+            matches!(field.kind(), K::Indonesian | K::English | K::Texts | K::Awards | K::Sources | K::Notes)
+        }
         _ => false,
     }
 }
 
 fn width(column: Column) -> f64 {
     match column {
-        Column::Id | Column::Category | Column::Producer | Column::Regency | Column::Whatsapp => 20.0,
-        Column::Text(TextField::Name, _) => 28.0,
+        Column::Id
+        | Column::Product(F::Category | F::Producer)
+        | Column::Regency
+        | Column::Producer(ProducerField::Whatsapp) => 20.0,
+        Column::Product(F::Name | F::NameEn) => 28.0,
         column if is_long(column) => 40.0,
-        Column::Photos | Column::Tags => 30.0,
+        Column::Product(F::Photos | F::Tags) => 30.0,
         Column::RegionCode | Column::Village | Column::District | Column::Province => 16.0,
         _ => 14.0,
     }
 }
 
-/// TextField that a column offers.
+/// Words that a column offers.
 struct List {
     title: String,
     columns: Vec<Column>,
@@ -228,13 +237,17 @@ fn lists(table: &Table<'_>) -> Vec<List> {
     let units =
         ["kg", "g", "liter", "ml", "buah", "bungkus", "botol", "dus", "lembar", "meter", "pasang", "set", "ton"];
     let mut lists = vec![
-        of(Column::Category, categories, false),
-        of(Column::Status, Status::ALL.map(|one| one.label(lang).to_owned()).to_vec(), true),
+        of(Column::Product(F::Category), categories, false),
+        of(Column::Product(F::Status), Status::ALL.map(|one| one.label(lang).to_owned()).to_vec(), true),
         of(Column::Price(0, PricePart::Currency), words(&["IDR", "USD", "EUR", "SGD", "MYR"]), false),
         of(Column::Price(0, PricePart::Basis), PriceBasis::ALL.map(|one| one.label(lang).to_owned()).to_vec(), true),
         of(Column::Price(0, PricePart::Unit), units.map(|unit| unit_words(unit, lang).to_owned()).to_vec(), false),
         of(Column::CapacityPeriod, Period::ALL.map(|one| one.label(lang).to_owned()).to_vec(), true),
-        of(Column::ProducerKind, ProducerKind::ALL.map(|one| one.label(lang).to_owned()).to_vec(), true),
+        of(
+            Column::Producer(ProducerField::Kind),
+            ProducerKind::ALL.map(|one| one.label(lang).to_owned()).to_vec(),
+            true,
+        ),
     ];
     let permits = List {
         title: lang.pick("Izin", "Permits").to_owned(),

@@ -7,6 +7,7 @@ use etalase::exchange::{
     Answer, CellReview, CellVerdict, Column, Matched, Note, Options, PhotoSource, Question, QuestionKey, Reading,
     Review, Sheets, Verdict, guess, no_progress, read, review,
 };
+use etalase::model::ProductField as F;
 use etalase::model::{
     Catalog, Category, CertificationKind, CertificationStatus, Period, Photo, Price, Producer, Product, RegionCode,
     Status, Text,
@@ -354,7 +355,7 @@ fn the_meaning_of_a_column_can_be_corrected() {
     let sheets = read("a.csv", b"nama;xyz\nMadu;Emas\n", &Reading::default(), &no_progress).unwrap();
     let mut mapping = guess(&sheets);
     assert_eq!(mapping.sheets[0].columns[1].column, None);
-    mapping.sheets[0].columns[1].column = Some(Column::Brand);
+    mapping.sheets[0].columns[1].column = Some(Column::Product(F::Brand));
     let review = review(&stored(), &sheets, &mapping, &Options::default(), &no_progress).unwrap();
     assert_eq!(product(&review, "Madu").brand, "Emas");
 }

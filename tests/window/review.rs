@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::desk::{Dropped, Window, app, click, open, parts_at, perform, perform_all, until};
 use egui_kittest::kittest::Queryable as _;
+use etalase::model::ProductField as F;
 use rust_xlsxwriter::{Format, Image, Workbook};
 
 use etalase::model::{Edit, ProductId, Status, Text};
@@ -282,7 +283,7 @@ fn many_questions_of_one_kind_are_answered_at_once_and_columns_are_corrected() {
     click(&mut window, "Kolom di harga.csv");
     window.run_steps(6);
     assert!(window.get_all_by_label("C · julukan").count() >= 1);
-    mapping.sheets[0].columns[2].column = Some(etalase::exchange::Column::Brand);
+    mapping.sheets[0].columns[2].column = Some(etalase::exchange::Column::Product(F::Brand));
     choices.mapping = Some(mapping);
     perform(&mut window, Command::SetImport(Box::new(choices)));
     until(&mut window, "the brand", |app| {

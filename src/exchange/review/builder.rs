@@ -4,15 +4,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::super::cells::content;
-use super::super::columns::{Column, TextField};
+use super::super::columns::Column;
 use super::super::error::Fault;
 use super::super::facts;
 use super::super::guess::{ColumnUse, Mapping, SheetMapping, is_identity_number};
 use super::super::sheets::{Address, Progress, Row, Sheets, Value};
 use super::matching::{NamedProduct, is_total, name_keys};
 use super::*;
-use crate::model::{Product, RegionCode, holds_identity_number, slug};
-use crate::text::Lang;
+use crate::model::{ProducerField, Product, ProductField as F, RegionCode, holds_identity_number, slug};
 
 /// A cell with a meaning, on its way into a record.
 #[derive(Clone)]
@@ -260,7 +259,7 @@ impl<'a> ReviewBuilder<'a> {
             let one = given.iter().find(|one| one.column == column);
             one.map(|one| one.text().trim().to_owned()).unwrap_or_default()
         };
-        let name = [Lang::Id, Lang::En].map(|lang| text_of(Column::Text(TextField::Name, lang)));
+        let name = [F::Name, F::NameEn].map(|field| text_of(Column::Product(field)));
         let name = name.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
         let id = text_of(Column::Id);
         if name.is_empty() && id.is_empty() {
@@ -361,7 +360,7 @@ impl<'a> ReviewBuilder<'a> {
         found: Vec<(Address, String)>,
     ) {
         let after = Arc::new(after);
-        let says_status = given.iter().any(|one| one.column == Column::Status);
+        let says_status = given.iter().any(|one| one.column == Column::Product(F::Status));
         self.asks_status |= before.is_none() && !says_status && self.options.new_status.is_none();
         let mut cells = Vec::new();
         for one in &given {
@@ -470,7 +469,9 @@ fn holds_identity(one: &ImportCell<'_>) -> bool {
     // Numbers one after the other may have sixteen digits together, and addresses on the internet any.
     let has_digits = matches!(
         one.column,
-        Column::Whatsapp | Column::Phone | Column::Web | Column::Sources | Column::Photos | Column::Price(..)
+        Column::Producer(ProducerField::Whatsapp | ProducerField::Phone | ProducerField::Web)
+            | Column::Product(F::Sources | F::Photos)
+            | Column::Price(..)
     );
     !has_digits && holds_identity_number(&one.text())
 }

@@ -1,6 +1,6 @@
 //! The fields of a product that stand in one column each.
 
-use super::super::cells::{parts, words_of_mut};
+use super::super::cells::parts;
 use super::super::columns::Column;
 use super::super::facts::{self, PermitWord};
 use super::super::sheets::{Address, Value};
@@ -8,8 +8,8 @@ use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
 use super::{Answer, CellVerdict, Key, Note, QuestionKey};
 use crate::model::search::normalise::{is_near, normalise};
 use crate::model::{
-    Amount, Award, Category, CategoryId, Certification, CertificationKind, CertificationStatus, Photo, Product, Source,
-    Status, Text, slug,
+    Award, Category, CategoryId, Certification, CertificationKind, CertificationStatus, FieldKind, FieldMut, Photo,
+    Product, ProductField as F, Source, Status, Text, slug,
 };
 use crate::text::Lang;
 use unicode_normalization::UnicodeNormalization as _;
@@ -42,10 +42,12 @@ impl ReviewBuilder<'_> {
                 continue;
             }
             let taken = match one.column {
-                Column::Category => self.category(one, after, touches),
-                Column::Photos => self.photo_names(one, after, found),
+                Column::Product(F::Category) => self.category(one, after, touches),
+                Column::Product(F::Photos) => self.photo_names(one, after, found),
                 Column::Permit(kind) => self.permit(one, &kind.kind(), after),
-                Column::MinOrder | Column::NetContent | Column::ShelfLife => self.one_amount(one, after, outcomes),
+                Column::Product(field) if field.kind() == FieldKind::Amount => {
+                    self.one_amount(one, field, after, outcomes)
+                }
                 _ => field(one, after),
             };
             match taken {
@@ -62,28 +64,22 @@ impl ReviewBuilder<'_> {
         self.capacity(given, before, after, outcomes);
     }
 
-    fn one_amount(&mut self, one: &ImportCell<'_>, after: &mut Product, outcomes: &mut CellOutcomes) -> FieldResult {
-        let stored: Option<Amount> = match one.column {
-            Column::MinOrder => after.min_order.clone(),
-            Column::NetContent => after.net_content.clone(),
-            _ => after.shelf_life.clone(),
-        };
+    fn one_amount(
+        &mut self,
+        one: &ImportCell<'_>,
+        field: F,
+        after: &mut Product,
+        outcomes: &mut CellOutcomes,
+    ) -> FieldResult {
+        let FieldMut::Amount(stored) = field.get_mut(after) else { return Ok(None) };
         let text = one.text().trim().to_owned();
-        let amount = if facts::erases(&text) {
+        *stored = if facts::erases(&text) {
             None
         } else if facts::says_nothing(&text) {
             return Err(CellVerdict::LeftOut(Note::SaysNone));
         } else {
-            match self.amount(one, stored.as_ref(), outcomes) {
-                Ok(amount) => Some(amount),
-                Err(verdict) => return Err(verdict),
-            }
+            Some(self.amount(one, stored.as_ref(), outcomes)?)
         };
-        match one.column {
-            Column::MinOrder => after.min_order = amount,
-            Column::NetContent => after.net_content = amount,
-            _ => after.shelf_life = amount,
-        }
         Ok(None)
     }
 
@@ -234,29 +230,11 @@ impl ReviewBuilder<'_> {
 
 /// Columns that other parts take: identity, origin, producer, contacts, prices, capacity.
 fn is_of_another_part(column: Column) -> bool {
-    use Column as C;
-    matches!(
-        column,
-        C::Id
-            | C::Producer
-            | C::ProducerId
-            | C::ProducerKind
-            | C::RegionCode
-            | C::Village
-            | C::District
-            | C::Regency
-            | C::Province
-            | C::Origin
-            | C::Price(..)
-            | C::Capacity
-            | C::CapacityUnit
-            | C::CapacityPeriod
-            | C::ContactPerson
-            | C::Whatsapp
-            | C::Phone
-            | C::Email
-            | C::Web
-    )
+    match column {
+        Column::Id => true,
+        Column::Permit(_) | Column::OtherPermits => false,
+        column => matches!(column.field(), Some(F::Origin | F::Producer | F::Prices | F::Capacity)),
+    }
 }
 
 #[derive(Default)]
@@ -353,81 +331,82 @@ fn field(one: &ImportCell<'_>, product: &mut Product) -> FieldResult {
         return Err(CellVerdict::LeftOut(Note::SaysNone));
     }
     let taken = if is_erased { String::new() } else { text.clone() };
-    match one.column {
-        Column::Text(words, lang) => *words_of_mut(product, words).get_mut(lang) = taken,
-        Column::Brand => product.brand = taken,
-        Column::Place => product.place = taken,
-        Column::Dimensions => product.dimensions = taken,
-        Column::HsCode => product.hs_code = taken,
-        Column::Incoterm => product.incoterm = taken,
-        Column::Port => product.port = taken,
-        Column::Notes => product.notes = taken,
-        Column::Variants => product.variants = in_two_languages(&taken),
-        Column::Markets => product.markets = in_two_languages(&taken),
-        Column::Tags => {
+    let value = match one.column {
+        Column::OtherPermits => return other_permits(&taken, product),
+        Column::Product(field) => field.get_mut(product),
+        _ => return Ok(None),
+    };
+    match value {
+        FieldMut::Texts(list) => *list = in_two_languages(&taken),
+        FieldMut::Tags(list) => {
             let sign = if taken.contains(';') { ';' } else { ',' };
-            product.tags = parts(&taken, sign).into_iter().filter(|tag| !tag.is_empty()).collect();
+            *list = parts(&taken, sign).into_iter().filter(|tag| !tag.is_empty()).collect();
         }
-        Column::LeadTime => {
-            product.lead_time_days = match is_erased {
-                true => None,
-                false => {
-                    let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
-                    let rest = normalise(text.get(digits.len()..).unwrap_or_default());
-                    let factor = match rest.as_str() {
-                        "" | "hari" | "days" | "day" | "hr" => 1,
-                        "minggu" | "weeks" | "week" => 7,
-                        _ => return Err(refused(Note::NoNumber)),
-                    };
-                    let days = digits.parse::<u32>().ok().and_then(|days| days.checked_mul(factor));
-                    Some(days.ok_or(refused(Note::NoNumber))?)
-                }
-            };
-        }
-        Column::OtherPermits => {
-            let mut list = Vec::new();
-            for line in taken.split('\n').filter(|line| !line.trim().is_empty()) {
-                let mut all = parts(line, '|');
-                let name = if all.is_empty() { String::new() } else { all.remove(0) };
-                let kind = CertificationKind::Other(if name == "?" { String::new() } else { name });
-                // A name alone is a permit that is there.
-                let said = match all.is_empty() {
-                    true => Some(PermitLine { status: Some(CertificationStatus::Held), ..PermitLine::default() }),
-                    false => permit_line(&all, &Value::Empty)?,
-                };
-                list.extend(said.map(|said| (kind, said)));
-            }
-            let stored = std::mem::take(&mut product.certifications);
-            let is_other = |one: &Certification| matches!(one.kind, CertificationKind::Other(_));
-            product.certifications = stored.into_iter().filter(|one| !is_other(one)).collect();
-            for (kind, line) in list {
-                let mut alone = Product::default();
-                put_permits(&mut alone, &kind, vec![line]);
-                product.certifications.append(&mut alone.certifications);
-            }
-        }
-        Column::Awards => {
-            product.awards = lines_of(&taken, |part| Award {
+        FieldMut::Days(days) => *days = if is_erased { None } else { Some(days_of(&text)?) },
+        FieldMut::Awards(list) => {
+            *list = lines_of(&taken, |part| Award {
                 title: Text::new(part(0), part(1)),
                 issuer: part(2),
                 date: part(3).as_str().into(),
             });
         }
-        Column::Sources => {
-            product.sources = lines_of(&taken, |part| {
+        FieldMut::Sources(list) => {
+            *list = lines_of(&taken, |part| {
                 let is_link = part(1).is_empty() && part(0).contains("://");
                 let (title, url) = if is_link { (String::new(), part(0)) } else { (part(0), part(1)) };
                 Source { title, url, date: part(2).as_str().into() }
             });
         }
-        Column::Status => {
+        FieldMut::Status(status) => {
             let known = || Status::ALL.map(|status| status.label(Lang::Id)).join(", ");
-            product.status = match is_erased {
+            *status = match is_erased {
                 true => Status::default(),
                 false => facts::status(&text).ok_or_else(|| refused(Note::NotAWord { known: known() }))?,
             };
         }
-        _ => {}
+        value => {
+            if let Some(words) = value.text() {
+                *words = taken;
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// Days, also told in weeks.
+fn days_of(text: &str) -> Result<u32, CellVerdict> {
+    let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+    let rest = normalise(text.get(digits.len()..).unwrap_or_default());
+    let factor = match rest.as_str() {
+        "" | "hari" | "days" | "day" | "hr" => 1,
+        "minggu" | "weeks" | "week" => 7,
+        _ => return Err(refused(Note::NoNumber)),
+    };
+    let days = digits.parse::<u32>().ok().and_then(|days| days.checked_mul(factor));
+    days.ok_or(refused(Note::NoNumber))
+}
+
+/// Permits that have no column of their own, one a line with its name in front.
+fn other_permits(taken: &str, product: &mut Product) -> FieldResult {
+    let mut list = Vec::new();
+    for line in taken.split('\n').filter(|line| !line.trim().is_empty()) {
+        let mut all = parts(line, '|');
+        let name = if all.is_empty() { String::new() } else { all.remove(0) };
+        let kind = CertificationKind::Other(if name == "?" { String::new() } else { name });
+        // A name alone is a permit that is there.
+        let said = match all.is_empty() {
+            true => Some(PermitLine { status: Some(CertificationStatus::Held), ..PermitLine::default() }),
+            false => permit_line(&all, &Value::Empty)?,
+        };
+        list.extend(said.map(|said| (kind, said)));
+    }
+    let stored = std::mem::take(&mut product.certifications);
+    let is_other = |one: &Certification| matches!(one.kind, CertificationKind::Other(_));
+    product.certifications = stored.into_iter().filter(|one| !is_other(one)).collect();
+    for (kind, line) in list {
+        let mut alone = Product::default();
+        put_permits(&mut alone, &kind, vec![line]);
+        product.certifications.append(&mut alone.certifications);
     }
     Ok(None)
 }

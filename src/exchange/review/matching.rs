@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use super::super::cells::words_of;
-use super::super::columns::TextField;
 use super::super::sheets::Address;
 use super::builder::ReviewBuilder;
 use super::{Matched, Note};
@@ -71,8 +69,7 @@ pub(super) fn is_total(name: &str) -> bool {
 }
 
 pub(super) fn name_keys(product: &Product) -> Vec<String> {
-    let name = words_of(product, TextField::Name);
-    let mut keys: Vec<String> = [&name.id, &name.en].iter().map(|name| normalise(name)).collect();
+    let mut keys: Vec<String> = [&product.name.id, &product.name.en].iter().map(|name| normalise(name)).collect();
     keys.retain(|key| !key.is_empty());
     keys.dedup();
     keys

@@ -18,7 +18,7 @@ pub enum Note {
     },
     /// A zero that a spreadsheet program had dropped.
     ZeroRestored,
-    /// TextField before a number ("±", "minimal") are not kept.
+    /// Words before a number ("±", "minimal") are not kept.
     NumberOnly,
     /// A date in words or with the day first.
     DateRead {

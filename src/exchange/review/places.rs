@@ -8,6 +8,7 @@ use super::super::facts::{self, TypedCode};
 use super::super::guess::SheetMapping;
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
 use super::{Answer, CellVerdict, Note, QuestionKey};
+use crate::model::ProductField as F;
 use crate::model::{Catalog, Located, PlaceWords, Product, RegionCode, is_known_region, locate, words_fit};
 use crate::text::Lang;
 
@@ -45,8 +46,14 @@ impl PlaceLookup {
     }
 }
 
-const COLUMNS: [Column; 6] =
-    [Column::RegionCode, Column::Village, Column::District, Column::Regency, Column::Province, Column::Origin];
+const COLUMNS: [Column; 6] = [
+    Column::RegionCode,
+    Column::Village,
+    Column::District,
+    Column::Regency,
+    Column::Province,
+    Column::Product(F::Origin),
+];
 
 impl ReviewBuilder<'_> {
     /// The origin that a row gives; `None` where it gives none.
@@ -67,7 +74,7 @@ impl ReviewBuilder<'_> {
             return None;
         }
         if let Some(one) = cells.iter().find(|one| facts::erases(&one.text())) {
-            let is_code = matches!(one.column, Column::RegionCode | Column::Origin);
+            let is_code = matches!(one.column, Column::RegionCode | Column::Product(F::Origin));
             return is_code.then(RegionCode::default);
         }
         let word = |column: Column| {
@@ -80,7 +87,7 @@ impl ReviewBuilder<'_> {
             district: word(Column::District),
             regency: word(Column::Regency),
             province: word(Column::Province),
-            whole: word(Column::Origin),
+            whole: word(Column::Product(F::Origin)),
         };
         let names_at = cells.iter().find(|one| one.column != Column::RegionCode).map(|one| one.at.clone());
         let code =

@@ -9,6 +9,7 @@ use super::super::numbers::{self, DecimalMark, NumberFault, TypedPrice};
 use super::super::sheets::{Value, decimal_of};
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
 use super::{Answer, CellVerdict, Note, QuestionKey};
+use crate::model::ProductField as F;
 use crate::model::{Amount, Period, Price, PriceBasis, Product};
 use crate::text::Lang;
 
@@ -98,7 +99,7 @@ impl ReviewBuilder<'_> {
         after: &mut Product,
         outcomes: &mut CellOutcomes,
     ) {
-        let columns = [Column::Capacity, Column::CapacityUnit, Column::CapacityPeriod];
+        let columns = [Column::Product(F::Capacity), Column::CapacityUnit, Column::CapacityPeriod];
         let cells: Vec<&ImportCell<'_>> = given.iter().filter(|one| columns.contains(&one.column)).collect();
         // They belong together: where one differs, all are taken.
         if cells.iter().all(|one| self.is_stored(one, before)) {
@@ -112,8 +113,8 @@ impl ReviewBuilder<'_> {
             }
             let is_erased = facts::erases(&text);
             match (one.column, &mut after.capacity) {
-                (Column::Capacity, capacity) if is_erased => *capacity = None,
-                (Column::Capacity, _) => {
+                (Column::Product(F::Capacity), capacity) if is_erased => *capacity = None,
+                (Column::Product(F::Capacity), _) => {
                     let stored = after.capacity.clone();
                     match self.amount(one, stored.as_ref(), outcomes) {
                         Ok(amount) => after.capacity = Some(amount),

@@ -9,7 +9,9 @@ use super::super::facts::{self, Phone};
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder, compatible};
 use super::{Address, Answer, CellVerdict, Key, Note, QuestionKey, is_id};
 use crate::model::search::normalise::normalise;
-use crate::model::{Catalog, Producer, ProducerId, ProducerKind, Product, RegionCode};
+use crate::model::{
+    Catalog, FieldMut, Producer, ProducerField, ProducerId, ProducerKind, Product, ProductField as F, RegionCode,
+};
 use crate::text::Lang;
 
 /// Producers by what they are called, and what rows have said of them so far.
@@ -75,9 +77,6 @@ fn bare(name: &str) -> String {
     if words.is_empty() { folded } else { words.join(" ") }
 }
 
-const CONTACTS: [Column; 6] =
-    [Column::ProducerKind, Column::ContactPerson, Column::Whatsapp, Column::Phone, Column::Email, Column::Web];
-
 impl ReviewBuilder<'_> {
     /// The producer that a row names: `Ok(None)` where it names none, `Ok(Some(None))` where it erases it, `Err` where a
     /// person must say first.
@@ -101,14 +100,14 @@ impl ReviewBuilder<'_> {
                 return Ok(Some(Some(id)));
             }
             if is_id(&text)
-                && let Some(name) = cell(Column::Producer)
+                && let Some(name) = cell(Column::Product(F::Producer))
             {
                 let name = name.text().trim().to_owned();
                 return Ok(Some(Some(self.make(id, name, place.clone()))));
             }
             outcomes.push((one.at.clone(), CellVerdict::Refused(Note::UnknownProducer { id: text })));
         }
-        let Some(one) = cell(Column::Producer) else {
+        let Some(one) = cell(Column::Product(F::Producer)) else {
             return Ok(None);
         };
         let name = one.text().trim().to_owned();
@@ -116,7 +115,7 @@ impl ReviewBuilder<'_> {
             return Ok(Some(None));
         }
         if let Some(before) = before
-            && content(self.catalog, before, Column::Producer, Lang::Id).words(Lang::Id).trim() == name
+            && content(self.catalog, before, Column::Product(F::Producer), Lang::Id).words(Lang::Id).trim() == name
         {
             return Ok(before.producer.clone().map(Some));
         }
@@ -217,7 +216,7 @@ impl ReviewBuilder<'_> {
         outcomes: &mut CellOutcomes,
         touches: &mut Vec<Key>,
     ) {
-        for one in given.iter().filter(|one| CONTACTS.contains(&one.column)) {
+        for one in given.iter().filter(|one| matches!(one.column, Column::Producer(_))) {
             let text = one.text().trim().to_owned();
             if facts::says_nothing(&text) {
                 outcomes.push((one.at.clone(), CellVerdict::LeftOut(Note::SaysNone)));
@@ -265,41 +264,33 @@ impl ReviewBuilder<'_> {
 fn contact(producer: &mut Producer, one: &ImportCell<'_>) -> Result<Option<Note>, Note> {
     let text = one.text().trim().to_owned();
     let is_erased = facts::erases(&text);
-    let field = match one.column {
-        Column::ProducerKind => {
+    let Column::Producer(field) = one.column else { return Ok(None) };
+    match field.get_mut(producer) {
+        FieldMut::ProducerKind(kind) => {
             let known = || ProducerKind::ALL.map(|kind| kind.label(Lang::Id)).join(", ");
-            producer.kind = match is_erased {
+            *kind = match is_erased {
                 true => ProducerKind::default(),
                 false => facts::producer_kind(&text).ok_or_else(|| Note::NotAWord { known: known() })?,
             };
-            return Ok(None);
         }
-        Column::ContactPerson => &mut producer.contact_person,
-        Column::Whatsapp => &mut producer.whatsapp,
-        Column::Phone => &mut producer.phone,
-        Column::Email => &mut producer.email,
-        _ => &mut producer.web,
-    };
-    if is_erased {
-        field.clear();
-        return Ok(None);
-    }
-    if !matches!(one.column, Column::Whatsapp | Column::Phone) {
-        *field = text;
-        return Ok(None);
-    }
-    match facts::phone(&one.value) {
-        Phone::AsTyped(number) => {
-            *field = number;
-            Ok(None)
+        value => {
+            let Some(words) = value.text() else { return Ok(None) };
+            match (field, facts::phone(&one.value)) {
+                _ if is_erased => words.clear(),
+                (ProducerField::Whatsapp | ProducerField::Phone, read) => match read {
+                    Phone::AsTyped(number) => *words = number,
+                    Phone::Repaired(number) => {
+                        *words = number;
+                        return Ok(Some(Note::ZeroRestored));
+                    }
+                    Phone::DigitsLost => return Err(Note::DigitsLost),
+                    Phone::NoNumber => return Err(Note::NotAPhone),
+                },
+                _ => *words = text,
+            }
         }
-        Phone::Repaired(number) => {
-            *field = number;
-            Ok(Some(Note::ZeroRestored))
-        }
-        Phone::DigitsLost => Err(Note::DigitsLost),
-        Phone::NoNumber => Err(Note::NotAPhone),
     }
+    Ok(None)
 }
 
 /// What the name itself says the producer is.

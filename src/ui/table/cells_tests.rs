@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::exchange::PricePart;
+use crate::model::ProductField as F;
 use crate::model::{CertificationStatus, Price, Product, Status};
 
 const PRICE: Column = Column::Price(0, PricePart::Amount);
@@ -32,29 +33,33 @@ fn what_is_typed_becomes_the_value_it_means() {
     assert_eq!(written(PRICE, "90rb").prices[0].amount, 90_000);
     assert_eq!(written(PRICE, "90.000").prices[0].amount, 90_000);
     assert_eq!(written(PRICE, "90.000").prices[0].unit, "botol");
-    assert_eq!(written(Column::Status, "siap").status, Status::Ready);
+    assert_eq!(written(Column::Product(F::Status), "siap").status, Status::Ready);
     assert_eq!(
-        written(Column::Capacity, "2–3 ton per bulan").capacity.unwrap().words(Lang::Id),
+        written(Column::Product(F::Capacity), "2–3 ton per bulan").capacity.unwrap().words(Lang::Id),
         "2–3\u{a0}ton per bulan"
     );
-    assert_eq!(written(Column::Tags, "Ekspor, Desa Wisata").tags, ["Ekspor", "Desa Wisata"]);
-    assert_eq!(written(Column::Text(crate::exchange::TextField::Name, Lang::Id), "Madu Hutan").name.id, "Madu Hutan");
+    assert_eq!(written(Column::Product(F::Tags), "Ekspor, Desa Wisata").tags, ["Ekspor", "Desa Wisata"]);
+    assert_eq!(written(Column::Product(F::Name), "Madu Hutan").name.id, "Madu Hutan");
     let halal = Column::of_heading("halal").unwrap();
     assert_eq!(written(halal, "proses").certifications[0].status, CertificationStatus::InProcess);
-    assert_eq!(written(Column::Origin, "Desa Lung Anai, Loa Kulu").origin.as_str(), "64.02.02.2010");
+    assert_eq!(written(Column::Product(F::Origin), "Desa Lung Anai, Loa Kulu").origin.as_str(), "64.02.02.2010");
 }
 
 #[test]
 fn an_emptied_cell_empties_the_field_and_the_same_text_changes_nothing() {
     assert!(written(PRICE, "  ").prices.is_empty());
     assert!(matches!(read(PRICE, "85000"), Read::Unchanged));
-    assert!(matches!(read(Column::Brand, ""), Read::Unchanged));
+    assert!(matches!(read(Column::Product(F::Brand), ""), Read::Unchanged));
 }
 
 #[test]
 fn what_cannot_be_is_refused_with_a_reason() {
-    for (column, typed) in [(PRICE, "mahal"), (Column::Status, "jadi"), (Column::LeadTime, "lama"), (PRICE, "8,12E+11")]
-    {
+    for (column, typed) in [
+        (PRICE, "mahal"),
+        (Column::Product(F::Status), "jadi"),
+        (Column::Product(F::LeadTime), "lama"),
+        (PRICE, "8,12E+11"),
+    ] {
         match read(column, typed) {
             Read::Refused(why) => assert!(why.len() > 10, "{why}"),
             other => panic!("{typed}: {other:?}"),
@@ -75,7 +80,7 @@ fn lost_thousands_are_asked_about_and_the_answer_is_taken() {
 
 #[test]
 fn a_new_producer_is_made_along_and_named() {
-    match read(Column::Producer, "KWT Melati") {
+    match read(Column::Product(F::Producer), "KWT Melati") {
         Read::Taken(edit, made) => {
             assert_eq!(made.as_deref(), Some("KWT Melati"));
             let next = catalog().apply(&edit).0;
@@ -89,10 +94,10 @@ fn a_new_producer_is_made_along_and_named() {
 fn a_pasted_range_is_proposed_and_refused_cells_are_named() {
     let puts = [
         ("madu".into(), PRICE, "95.000".to_owned()),
-        ("madu".into(), Column::Status, "Siap".to_owned()),
+        ("madu".into(), Column::Product(F::Status), "Siap".to_owned()),
         ("kopi".into(), PRICE, "murah".to_owned()),
-        ("kopi".into(), Column::Status, String::new()),
-        ("kopi".into(), Column::Brand, "(hapus)".to_owned()),
+        ("kopi".into(), Column::Product(F::Status), String::new()),
+        ("kopi".into(), Column::Product(F::Brand), "(hapus)".to_owned()),
     ];
     let proposal = propose(&catalog(), &puts, Lang::Id, "7f3a", Vec::new());
     let (next, set) = catalog().apply(&proposal.edit);

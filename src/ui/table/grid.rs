@@ -11,7 +11,8 @@ use super::columns::TableColumn;
 use super::keys::table_id;
 use super::view::{Editing, Place, Sorting};
 use super::{Ask, Then};
-use crate::model::{Catalog, Product};
+use crate::exchange::Column;
+use crate::model::{Catalog, Product, ProductField};
 use crate::ui::app::command::Command;
 use crate::ui::app::state::Cx;
 use crate::ui::kit::theme::{self, Look};
@@ -213,7 +214,7 @@ fn cell(
             ui.painter().with_clip_rect(around).rect_filled(around, 0, look.accent_soft);
         }
         let font = match column {
-            TableColumn::Data(crate::exchange::Column::Text(crate::exchange::TextField::Name, _)) => theme::semi(13.0),
+            TableColumn::Data(Column::Product(ProductField::Name | ProductField::NameEn)) => theme::semi(13.0),
             _ => theme::body(13.0),
         };
         let ink = if column.is_editable() { look.text } else { look.weak };

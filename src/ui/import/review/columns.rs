@@ -7,6 +7,7 @@ use crate::exchange::{
     Column, ColumnUse, DecimalMark, Encoding, PricePart, Sheet, SheetMapping, TextForm, column_name, guess_below,
     how_read,
 };
+use crate::model::ProductField as F;
 use crate::model::full_place;
 use crate::text::Lang;
 use crate::ui::app::state::Cx;
@@ -139,7 +140,10 @@ fn meanings(ui: &mut Ui, cx: &Cx, number: usize, sheet: &Sheet, mapped: &mut She
 
 fn is_number(column: Option<Column>) -> bool {
     use Column as C;
-    matches!(column, Some(C::Price(_, PricePart::Amount) | C::Capacity | C::MinOrder | C::NetContent | C::ShelfLife))
+    matches!(
+        column,
+        Some(C::Price(_, PricePart::Amount) | C::Product(F::Capacity | F::MinOrder | F::NetContent | F::ShelfLife))
+    )
 }
 
 /// The decimal mark of a column: what its cells give away, or what a person says.
