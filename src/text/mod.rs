@@ -100,6 +100,13 @@ impl Message {
     }
 }
 
+/// A message that says what happened and nothing more.
+impl From<String> for Message {
+    fn from(what: String) -> Self {
+        Self { what, todo: String::new(), place: String::new() }
+    }
+}
+
 /// A situation that a person must be told about. Every error enum of the modules implements it.
 pub trait Explain {
     fn explain(&self, lang: Lang) -> Message;

@@ -3,12 +3,14 @@
 pub mod completeness;
 mod describe;
 pub mod differences;
+mod facts;
 mod share;
 mod survey;
 mod to_do;
 
 pub use completeness::{Audience, Completeness, completeness};
 pub use differences::{FieldDifference, InfoField, RecordField, differences, differing_fields, excerpts, record_name};
+pub use facts::buyer_facts;
 pub use share::{chat_link, list_message, producer_message, product_message, products_of, request};
 pub use survey::{Bar, Gap, Group, Survey, Tally, survey};
 pub use to_do::{ProducerTasks, ProductTasks, ToDo, VillageTasks, reach, to_do};

@@ -2,8 +2,10 @@
 //! commands, the screens are shown, and what they asked for is carried out.
 
 pub mod command;
+pub mod cx;
 pub mod jobs;
 pub mod keys;
+pub mod offers;
 pub mod opening;
 pub mod outcomes;
 pub mod perform;
@@ -29,8 +31,9 @@ use crate::model::{Filter, matches};
 use crate::store::{ConfigDir, Folder, SaveState, Saver, SettingsKeeper};
 use crate::text::{Explain, Lang, Message};
 use crate::ui::app::command::Command;
+use crate::ui::app::cx::Cx;
 use crate::ui::app::jobs::{Job, Outcome};
-use crate::ui::app::state::{Cx, Rights, State};
+use crate::ui::app::state::{Rights, State};
 use crate::ui::brochure::controller::Followed;
 use crate::ui::brochure::preview::Preview;
 use crate::ui::kit::dialogs::Dialogs;
@@ -365,6 +368,11 @@ impl App {
             )
             .into();
         self.tell(Tone::Failed, message, Some(Offer::RetrySave));
+    }
+
+    /// Says one sentence in passing.
+    pub(crate) fn inform(&mut self, tone: Tone, what: impl Into<String>) {
+        self.tell(tone, Message::from(what.into()), None);
     }
 
     pub(crate) fn tell(&mut self, tone: Tone, text: Message, offer: Option<Offer>) {

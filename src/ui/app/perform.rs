@@ -13,7 +13,7 @@ use crate::actions::open;
 use crate::jobs::Task;
 use crate::model::{Edit, Key, Text, slug};
 use crate::store::{Folder, OpenError, Theme};
-use crate::text::Message;
+
 use crate::ui::app::{App, now_ms};
 use crate::ui::kit::notices::Tone;
 use crate::ui::photos::adding::Batch;
@@ -188,10 +188,12 @@ impl App {
             Command::OpenFile(path) => self.show_file(path),
             Command::OpenLastBrochure => match self.state.settings.last_brochure.clone() {
                 Some(path) => self.show_file(path),
-                None => self.say(
+                None => self.inform(
                     Tone::Info,
-                    "Belum ada brosur yang dibuat di laptop ini.",
-                    "No brochure has been made on this laptop yet.",
+                    self.state.lang().pick(
+                        "Belum ada brosur yang dibuat di laptop ini.",
+                        "No brochure has been made on this laptop yet.",
+                    ),
                 ),
             },
             Command::OpenUrl(url) => {
@@ -202,7 +204,7 @@ impl App {
             }
             Command::CopyText(text) => {
                 ctx.copy_text(text);
-                self.say(Tone::Done, "Disalin.", "Copied.");
+                self.inform(Tone::Done, self.state.lang().pick("Disalin.", "Copied."));
             }
             Command::DismissNotice(id) => self.state.notices.dismiss(id),
             Command::Propose(_)
@@ -223,11 +225,6 @@ impl App {
         }
     }
 
-    fn say(&mut self, tone: Tone, id: &str, en: &str) {
-        let what = self.state.lang().pick(id, en).to_owned();
-        self.tell(tone, Message { what, todo: String::new(), place: String::new() }, None);
-    }
-
     /// Applies an edit: one undo step, saved and checked in the background.
     pub(crate) fn change(&mut self, edit: Edit, ctx: &Context) {
         if !self.state.may_edit() {
@@ -244,22 +241,19 @@ impl App {
 
     pub(crate) fn say_why_not(&mut self) {
         let rights = self.state.open().map(|open| open.rights);
-        let (id, en) = match rights {
-            _ if self.state.settings.editing_locked => (
-                "Penyuntingan sedang dikunci. Buka kuncinya di bilah kiri bawah.",
-                "Editing is locked. Unlock it at the lower left.",
-            ),
-            Some(Rights::LockedElsewhere) => (
+        let is_locked = self.state.settings.editing_locked;
+        let what = match rights {
+            Some(Rights::LockedElsewhere) if !is_locked => self.state.lang().pick(
                 "Katalog ini sedang dibuka di jendela lain. Ubah di sana, atau tutup jendela itu lalu muat ulang di sini.",
                 "This catalogue is open in another window. Edit there, or close that window and reload here.",
             ),
-            Some(Rights::ReadOnly) => (
-                "Folder katalog ini hanya bisa dibaca. Salin dulu ke laptop ini untuk mengubahnya.",
-                "This catalogue's folder can only be read. Copy it to this laptop first to edit it.",
-            ),
-            _ => return,
+            None if !is_locked => return,
+            _ => match self.state.read_only_reason() {
+                Some(reason) => reason,
+                None => return,
+            },
         };
-        self.say(Tone::Info, id, en);
+        self.inform(Tone::Info, what);
     }
 
     fn step_back(&mut self, ctx: &Context) {
@@ -290,7 +284,7 @@ impl App {
             true => crate::say!(lang, "Diulangi: {name}", "Redone: {name}"),
             false => crate::say!(lang, "Diurungkan: {name}", "Undone: {name}"),
         };
-        self.tell(Tone::Info, Message { what, todo: String::new(), place: String::new() }, None);
+        self.inform(Tone::Info, what);
     }
 
     /// Follows a change of some records: index, selection, saver, check, and the own copy of a sample.
@@ -359,7 +353,10 @@ impl App {
         match &open.saver {
             Some(saver) => saver.save_now(open.catalog().clone()),
             None if open.rights == Rights::Sample => {
-                self.say(Tone::Info, "Belum ada perubahan untuk disimpan.", "There is nothing to save yet.");
+                self.inform(
+                    Tone::Info,
+                    self.state.lang().pick("Belum ada perubahan untuk disimpan.", "There is nothing to save yet."),
+                );
             }
             None => self.say_why_not(),
         }

@@ -70,7 +70,7 @@ impl App {
         if ids.iter().all(|id| self.state.product(id).is_none()) {
             let lang = self.state.lang();
             let what = name.get(lang).unwrap_or_default().to_owned();
-            let message = Message { what, todo: String::new(), place: String::new() };
+            let message = Message::from(what);
             self.tell(Tone::Done, message, Some(Offer::Undo));
         }
     }

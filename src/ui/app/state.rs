@@ -1,25 +1,24 @@
 //! Everything that panels read. Panels never change it: they send commands.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::command::BrochureOf;
-use super::command::{Command, Overlay, Screen};
+use super::command::{Overlay, Screen};
 use crate::brochure::Buyer;
 use crate::jobs::Progress;
 use crate::model::{
-    BrochureSettings, Catalog, Filter, Matches, Problem, Problems, Producer, ProducerId, Product, ProductField,
-    ProductId, SearchIndex, Timeline,
+    BrochureSettings, Catalog, Filter, Matches, PhotoFault, Problem, ProblemKind, Problems, Producer, ProducerId,
+    Product, ProductField, ProductId, SearchIndex, Timeline,
 };
 use crate::store::{Folder, OpenError, PhotoChecks, SaveState, Saver, Settings, Version};
 use crate::text::Lang;
-use crate::ui::brochure::preview::Preview;
 use crate::ui::import::Import;
 use crate::ui::kit::notices::Notices;
 use crate::ui::kit::theme::Look;
-use crate::ui::kit::thumbs::Thumbs;
 use crate::ui::photos::care::Care;
 use crate::ui::present::Presenting;
 use crate::ui::proposal::Proposed;
@@ -229,29 +228,41 @@ impl State {
                 .is_some_and(|open| matches!(open.rights, Rights::Write | Rights::Sample | Rights::BecomingOwn))
     }
 
+    /// Why nothing can be changed now, as a sentence; `None` where it can.
+    pub fn read_only_reason(&self) -> Option<&'static str> {
+        if self.may_edit() {
+            return None;
+        }
+        let lang = self.lang();
+        if self.settings.editing_locked {
+            return Some(lang.pick(
+                "Penyuntingan sedang dikunci. Buka kuncinya di bilah kiri bawah.",
+                "Editing is locked. Unlock it at the lower left.",
+            ));
+        }
+        Some(match self.open().map(|open| open.rights) {
+            Some(Rights::LockedElsewhere) => lang.pick(
+                "Katalog ini sedang dibuka di jendela lain, jadi di sini hanya bisa dibaca.",
+                "This catalogue is open in another window, so here it can only be read.",
+            ),
+            _ => lang.pick(
+                "Folder katalog ini hanya bisa dibaca. Salin dulu ke laptop ini untuk mengubahnya.",
+                "This catalogue's folder can only be read. Copy it to this laptop first to edit it.",
+            ),
+        })
+    }
+
+    /// The photos that the catalogue names and that are not there.
+    pub fn missing_photos(&self) -> BTreeSet<String> {
+        let missing =
+            self.open().into_iter().flat_map(|open| open.problems.iter()).filter_map(|problem| match &problem.kind {
+                ProblemKind::Photo { file, fault: PhotoFault::Missing } => Some(file.clone()),
+                _ => None,
+            });
+        missing.collect()
+    }
+
     pub fn is_shortlisted(&self, id: &ProductId) -> bool {
         self.shortlist.products.contains(id)
-    }
-}
-
-/// What a panel gets: the state to read, thumbnails, and a list for what it asks for.
-pub struct Cx<'a> {
-    pub state: &'a State,
-    pub thumbs: &'a mut Thumbs,
-    pub preview: &'a mut Preview,
-    pub asked: &'a mut Vec<Command>,
-}
-
-impl<'a> Cx<'a> {
-    pub fn lang(&self) -> Lang {
-        self.state.lang()
-    }
-
-    pub fn look(&self) -> &'static Look {
-        self.state.look()
-    }
-
-    pub fn ask(&mut self, command: Command) {
-        self.asked.push(command);
     }
 }

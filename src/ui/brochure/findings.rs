@@ -8,7 +8,7 @@ use egui::{CursorIcon, Id, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo};
 use crate::brochure::FindingKind;
 use crate::text::{Explain as _, Lang, Severity};
 use crate::ui::app::command::{Command, Screen};
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::brochure::preview::Sheets;
 use crate::ui::kit::{icons, theme, widgets};
 

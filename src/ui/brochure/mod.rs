@@ -16,7 +16,7 @@ use crate::brochure::{Outline, PageAt};
 use crate::model::{Filter, Status, StatusFilter};
 use crate::text::Severity;
 use crate::ui::app::command::{BrochureOf, Command, PrintAs};
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::kit::{icons, theme, widgets};
 
 /// Widths of the side panes; narrow windows give the pages what there is.
@@ -247,7 +247,7 @@ fn large_pages(ui: &mut Ui, cx: &mut Cx, outline: &Outline, zoom: f32, jump: Opt
         (now != was).then_some((now as f32 + part) * row)
     });
     let top = anchor.map_or(0.0, |(_, page, part)| (page as f32 + part) * row);
-    let asked = widgets::paged(ui, cx.state, top, ui.available_height(), row * count as f32);
+    let asked = cx.paged(ui, top, ui.available_height(), row * count as f32);
     let mut area = ScrollArea::both().auto_shrink([false, false]).id_salt("brochure pages");
     if let Some(top) = jump.map(|page| page as f32 * row).or(asked).or(moved) {
         area = area.vertical_scroll_offset(top);

@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::text::Lang;
 use crate::ui::app::command::{BrochureOf, Command};
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::kit::theme::{self, Look};
 use crate::ui::kit::{icons, widgets};
 

@@ -8,10 +8,10 @@ use egui::{
 use crate::model::{Catalog, Field, Filter, Product, ProductId, Status, Why, completeness, short_place, unit_one};
 use crate::text::{Lang, money_range};
 use crate::ui::app::command::Command;
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::kit::icons;
 use crate::ui::kit::theme::{self, Look};
-use crate::ui::kit::widgets::{self, elided, paged, paint_photo, weave, wrapped};
+use crate::ui::kit::widgets::{self, elided, paint_photo, weave, wrapped};
 
 const CARD_MIN_WIDTH: f32 = 226.0;
 const GAP: f32 = 16.0;
@@ -43,7 +43,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let mut area = ScrollArea::vertical().id_salt("cards").auto_shrink([false, false]);
     let row_height = card_height + GAP;
     let whole = rows as f32 * row_height - GAP;
-    if let Some(top) = paged(ui, cx.state, before.offset, ui.available_height(), whole) {
+    if let Some(top) = cx.paged(ui, before.offset, ui.available_height(), whole) {
         area = area.vertical_scroll_offset(top);
     }
     if before.filter != cx.state.filter && before.columns > 0 {

@@ -6,7 +6,7 @@ use egui::{Id, Margin, RichText, ScrollArea, Sense, Ui, vec2};
 
 use crate::model::{Audience, Filter, RegionCode, Status, StatusFilter, region_name};
 use crate::ui::app::command::Command;
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::kit::widgets::{self, list_row};
 use crate::ui::kit::{icons, theme};
 

@@ -1,68 +1,20 @@
 //! Browse: filters on the left, products as cards or a table, the chosen product on the right.
 
+pub mod cards;
+pub mod filters;
 pub mod shortlist;
 
-mod cards;
-mod filters;
+use egui::{Align, ComboBox, Layout, RichText, Role, Ui, WidgetInfo};
 
-use egui::{Align, CentralPanel, ComboBox, Frame, Layout, Margin, Panel, RichText, Role, Ui, WidgetInfo};
-
-use super::table;
 use crate::model::{Filter, Sort, no_match_advice};
 use crate::ui::app::command::Command;
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::kit::{icons, theme, widgets};
-use crate::ui::product::{edit, panel as product};
 
-/// The whole screen.
-pub fn show(ui: &mut Ui, cx: &mut Cx) {
-    let look = cx.look();
-    let room = ui.available_width();
-    let side_frame = Frame::new().fill(look.panel);
-    let editing = cx.state.editing && cx.state.selected.is_some() && !cx.state.drawer_open;
-    // A narrow window gives the products room first.
-    let beside = match (cx.state.drawer_open, editing, cx.state.selected.is_some()) {
-        (true, ..) => 340.0,
-        (_, true, _) => 480.0,
-        (_, _, true) => 380.0,
-        _ => 0.0,
-    };
-    if cx.state.filters_open && room - beside > 232.0 + 340.0 {
-        Panel::left("filters")
-            .exact_size(232.0)
-            .resizable(false)
-            .frame(side_frame)
-            .show(ui, |ui| filters::show(ui, cx));
-    }
-    if cx.state.drawer_open {
-        Panel::right("drawer")
-            .exact_size(340.0)
-            .resizable(false)
-            .frame(side_frame)
-            .show(ui, |ui| shortlist::show(ui, cx));
-    } else if cx.state.selected_product().is_some() {
-        let (id, size, most) = if editing { ("edit", 480.0, 620.0) } else { ("product", 380.0, 560.0) };
-        let most = f32::min(most, room - 300.0).max(320.0);
-        Panel::right(id)
-            .default_size(f32::min(size, most))
-            .size_range(320.0..=most)
-            .frame(side_frame)
-            .show(ui, |ui| if editing { edit::show(ui, cx) } else { product::show(ui, cx) });
-    }
-    let canvas = Frame::new().inner_margin(Margin { left: 18, right: 6, top: 12, bottom: 0 });
-    CentralPanel::default().frame(canvas).show(ui, |ui| {
-        heading(ui, cx);
-        chips(ui, cx);
-        table::bar(ui, cx);
-        ui.add_space(2.0);
-        if cx.state.matches.hits.is_empty() {
-            nothing(ui, cx);
-        } else if cx.state.table {
-            table::show(ui, cx);
-        } else {
-            cards::show(ui, cx);
-        }
-    });
+/// What stands above the products: how many there are, their order, and the filters that are set.
+pub fn head(ui: &mut Ui, cx: &mut Cx) {
+    heading(ui, cx);
+    chips(ui, cx);
 }
 
 fn heading(ui: &mut Ui, cx: &mut Cx) {
@@ -175,7 +127,8 @@ fn clear(cx: &Cx) -> Command {
     Command::SetFilter(Filter { sort: cx.state.filter.sort, ..Filter::default() })
 }
 
-fn nothing(ui: &mut Ui, cx: &mut Cx) {
+/// What stands there where no product matches.
+pub fn nothing(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
     let Some(open) = cx.state.open() else { return };
     let catalog = open.catalog();

@@ -4,7 +4,7 @@ use egui::{Margin, RichText, ScrollArea, Ui, vec2};
 
 use crate::model::{ProductId, short_place};
 use crate::ui::app::command::{BrochureOf, Command};
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::kit::{icons, theme, widgets};
 use crate::ui::present::PresentCommand;
 

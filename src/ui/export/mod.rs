@@ -11,10 +11,10 @@ use crate::jobs::Task;
 use crate::model::ProductId;
 use crate::ui::app::App;
 use crate::ui::app::command::Command;
+use crate::ui::app::cx::Cx;
 use crate::ui::app::jobs::{Job, Outcome};
-use crate::ui::app::state::{Cx, State};
+use crate::ui::app::state::State;
 use crate::ui::kit::{icons, widgets};
-use crate::ui::shell::overlays;
 
 /// Which products.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,8 +54,8 @@ fn products(state: &State, of: &ExportOf) -> Vec<ProductId> {
 /// The overlay: form, products, and the button.
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
-    overlays::title(ui, cx, lang.pick("Ekspor produk", "Export products"));
-    let (id, mut wish) = overlays::remembered::<ExportWish>(ui, "export");
+    cx.overlay_title(ui, lang.pick("Ekspor produk", "Export products"));
+    let (id, mut wish) = widgets::remembered::<ExportWish>(ui, "export");
     // A low window shows all of it.
     let height = std::mem::replace(&mut ui.spacing_mut().interact_size.y, 22.0);
     ui.spacing_mut().item_spacing.y = 5.0;
@@ -113,7 +113,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     if wish.of == ExportOf::Shortlist && cx.state.shortlist.products.is_empty() {
         wish.of = ExportOf::Shown;
     }
-    overlays::keep(ui, id, wish.clone());
+    widgets::keep(ui, id, wish.clone());
     ui.spacing_mut().interact_size.y = height;
     ui.add_space(6.0);
     let count = products(cx.state, &wish.of).len();
@@ -136,13 +136,7 @@ pub fn progress(ui: &Ui, cx: &mut Cx) {
     let Some(running) = cx.state.export_running else { return };
     let lang = cx.lang();
     let text = lang.pick("Membuat lembar kerja…", "Making the spreadsheet…");
-    if crate::ui::import::review::progress_card(
-        ui,
-        cx,
-        running,
-        text,
-        lang.pick("Batalkan ekspor", "Cancel the export"),
-    ) {
+    if widgets::progress_card(ui, cx.look(), lang, running, text, lang.pick("Batalkan ekspor", "Cancel the export")) {
         cx.ask(Command::CancelExport);
     }
 }

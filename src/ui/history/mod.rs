@@ -8,7 +8,7 @@ use crate::model::{Catalog, ChangeSet};
 use crate::store::Version;
 use crate::text::Lang;
 use crate::ui::app::command::Command;
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::kit::differences::Differences;
 use crate::ui::kit::{icons, theme, widgets};
 

@@ -6,6 +6,7 @@ pub mod fields;
 pub mod icons;
 pub mod notices;
 pub mod origin;
+pub mod qr;
 pub mod theme;
 pub mod thumbs;
 pub mod widgets;

@@ -9,6 +9,11 @@ use egui::{
 
 use crate::store::Theme;
 
+/// What a slide's photo takes of the width.
+pub const SLIDE_PHOTO_PART: f32 = 0.58;
+/// Width by height of a photo on a slide.
+pub const SLIDE_PHOTO_RATIO: f32 = SLIDE_PHOTO_PART * 16.0 / 9.0;
+
 /// The colours and measures of one theme, by role.
 #[derive(Clone, Copy, Debug)]
 pub struct Look {

@@ -5,17 +5,17 @@
 use std::sync::Arc;
 
 use egui::{
-    Align, Align2, Button, Color32, CornerRadius, Frame, Galley, Key, Layout, Margin, Modifiers, Painter, Pos2, Rect,
-    Response, RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align, Align2, Button, Color32, CornerRadius, Frame, Galley, Id, Key, Layout, Margin, Modifiers, Painter, Pos2,
+    Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::icons;
 use super::theme::{self, Look};
 use super::thumbs::{Thumb, Thumbs};
-use crate::model::{Crop, Photo, cover};
+use crate::jobs::Progress;
+use crate::model::{Crop, Photo, Source, cover};
 use crate::store::Folder;
 use crate::text::Lang;
-use crate::ui::app::state::State;
 
 /// The size of an icon that stands alone.
 const ICON: f32 = 15.0;
@@ -181,12 +181,10 @@ pub fn small(ui: &mut Ui, look: &Look, text: impl Into<String>) -> Response {
     ui.label(RichText::new(text).size(theme::SIZE_SMALL).color(look.weak))
 }
 
-/// Where Page Down, Page Up, Home and End lead from `top` in a column that is `view` of `whole` high; only while nobody types,
-/// nothing lies over the column, and no slides take the keys in the same window.
-pub fn paged(ui: &Ui, state: &State, top: f32, view: f32, whole: f32) -> Option<f32> {
-    let is_covered = state.overlay.is_some() || egui::Popup::is_any_open(ui.ctx());
-    let has_slides = state.presenting.deck.is_some() && ui.ctx().embed_viewports();
-    if is_covered || has_slides || ui.memory(|memory| memory.focused().is_some()) {
+/// Where Page Down, Page Up, Home and End lead from `top` in a column that is `view` of `whole` high; only while nobody types
+/// and no menu is open.
+pub fn paged(ui: &Ui, top: f32, view: f32, whole: f32) -> Option<f32> {
+    if egui::Popup::is_any_open(ui.ctx()) || ui.memory(|memory| memory.focused().is_some()) {
         return None;
     }
     // A line or two stay in sight, so that the eye finds its place again.
@@ -407,4 +405,63 @@ pub fn weave(ui: &Ui, rect: Rect, ink: Color32, scale: f32) {
             painter.add(egui::Shape::closed_line(points.to_vec(), stroke));
         }
     }
+}
+
+/// A card at the lower edge with how far something is; true where it shall stop.
+pub fn progress_card(ui: &Ui, look: &Look, lang: Lang, running: Progress, text: &str, cancel: &str) -> bool {
+    let area = egui::Area::new(Id::unique("sheet progress")).order(egui::Order::Foreground);
+    let shown = area.anchor(egui::Align2::CENTER_BOTTOM, vec2(0.0, -18.0)).show(ui.ctx(), |ui| {
+        let inner = Frame::window(ui.style()).inner_margin(12).show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.vertical(|ui| {
+                    ui.set_width(260.0);
+                    ui.spacing_mut().item_spacing.y = 4.0;
+                    ui.label(text);
+                    // Where nobody can tell how much there is, what is done says that it goes on.
+                    match running.total {
+                        0 if running.done > 0 => {
+                            let done = crate::text::integer(lang, i64::try_from(running.done).unwrap_or(i64::MAX));
+                            small(ui, look, crate::say!(lang, "{done} baris dibaca", "{done} rows read"));
+                        }
+                        0 => busy(ui, look, 14.0),
+                        total => meter(ui, look, running.done as f32 / total as f32, 260.0),
+                    }
+                });
+                button(ui, icons::X, cancel).clicked()
+            })
+            .inner
+        });
+        inner.inner
+    });
+    shown.inner
+}
+
+/// A value that an overlay remembers between frames, and its id for [`keep`].
+pub fn remembered<T: Clone + Default + Send + Sync + 'static>(ui: &Ui, what: &'static str) -> (Id, T) {
+    let id = Id::unique(("overlay", what));
+    (id, ui.data(|data| data.get_temp(id)).unwrap_or_default())
+}
+
+/// Keeps a value under the id that [`remembered`] gave.
+pub fn keep<T: Clone + Send + Sync + 'static>(ui: &Ui, id: Id, value: T) {
+    ui.data_mut(|data| data.insert_temp(id, value));
+}
+
+/// Where a statement comes from, as a link; true when it was pressed.
+pub fn source_link(ui: &mut Ui, look: &Look, lang: Lang, source: &Source) -> bool {
+    let when = crate::text::date(lang, &source.date.0);
+    let text = if when.is_empty() { source.title.clone() } else { format!("{} ({when})", source.title) };
+    let ink = if source.url.is_empty() { look.weak } else { look.accent };
+    let label = egui::Label::new(RichText::new(&text).size(12.0).color(ink)).wrap().sense(Sense::click());
+    let response = ui.add(label);
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &text));
+    !source.url.is_empty() && response.on_hover_text(&source.url).clicked()
+}
+
+/// A line of a menu; true when it was pressed.
+pub fn menu_item(ui: &mut Ui, icon: &str, name: &str, width: f32) -> bool {
+    let button = Button::new(words(icon, name)).frame_when_inactive(false).min_size(vec2(width, 32.0));
+    let response = ui.add(button);
+    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, name));
+    response.clicked()
 }

@@ -103,7 +103,7 @@ impl App {
         } else if there && refused.is_empty() && !files.is_empty() {
             let lang = self.state.lang();
             let what = lang.pick("Foto itu sudah ada di sana.", "That photo is there already.").to_owned();
-            self.tell(Tone::Info, Message { what, todo: String::new(), place: String::new() }, None);
+            self.inform(Tone::Info, what);
         }
         self.start_photos();
     }
@@ -244,7 +244,7 @@ impl App {
                 "{others} file lain bukan foto dan dilewati.",
                 "{others} other files are no photos and were left out."
             );
-            self.tell(Tone::Info, Message { what, todo: String::new(), place: String::new() }, None);
+            self.inform(Tone::Info, what);
         }
         if let Some(catalog) = self.state.catalog().cloned() {
             self.state.tray.take_in(found.photos, &catalog);

@@ -6,16 +6,16 @@ use std::path::PathBuf;
 use egui::{Context, RichText, ScrollArea, Ui};
 
 use crate::jobs::Progress;
-use crate::model::{Catalog, Edit, Key, Photo, PhotoFault, Problem, ProblemKind, Product, Text};
+use crate::model::{Catalog, Edit, Key, Photo, Problem, ProblemKind, Product, Text};
 use crate::store::{self, Folder, FoundBy, MovedPhoto, PhotoError, PhotoFile, SaveError, UnusedPhotos};
 use crate::text::{Message, Severity};
 use crate::ui::app::App;
 use crate::ui::app::command::{Command, Overlay};
+use crate::ui::app::cx::Cx;
 use crate::ui::app::jobs::{Job, Outcome, Purpose};
-use crate::ui::app::state::{Cx, Rights, State};
+use crate::ui::app::state::{Rights, State};
 use crate::ui::kit::notices::{Offer, Tone};
 use crate::ui::kit::{icons, theme, widgets};
-use crate::ui::shell::overlays::title;
 
 /// What is known of moved and unused photos.
 #[derive(Debug, Default)]
@@ -60,16 +60,6 @@ pub enum CareOutcome {
     Unused(UnusedPhotos),
     Discarded(Result<Vec<String>, SaveError>),
     BroughtBack(usize),
-}
-
-/// The files that the catalogue names and that are not there.
-pub fn missing(state: &State) -> BTreeSet<String> {
-    let problems = state.open().map(|open| open.problems.clone()).unwrap_or_default();
-    let missing = problems.iter().filter_map(|problem| match &problem.kind {
-        ProblemKind::Photo { file, fault: PhotoFault::Missing } => Some(file.clone()),
-        _ => None,
-    });
-    missing.collect()
 }
 
 /// A hint where the folder holds photos besides those that the catalogue names.
@@ -117,7 +107,7 @@ impl App {
         match command {
             CareCommand::FindMoved => self.ask_dialog(Purpose::MovedPhotos, None),
             CareCommand::SearchIn(path) => {
-                let missing = missing(&self.state);
+                let missing = self.state.missing_photos();
                 self.state.photo_care.found = None;
                 self.state.overlay = Some(Overlay::MovedPhotos);
                 self.jobs.replace(Job::PhotoCare, "find moved photos", move |handle| {
@@ -175,7 +165,7 @@ impl App {
 
     pub(crate) fn cared(&mut self, outcome: CareOutcome, ctx: &Context) {
         let lang = self.state.lang();
-        let say = |what: String| Message { what, todo: String::new(), place: String::new() };
+        let say = |what: String| Message::from(what);
         match outcome {
             CareOutcome::Searched(found) => self.state.photo_care.found = Some(found),
             CareOutcome::TakenBack { files, refused } => {
@@ -288,11 +278,11 @@ fn file_rows(ui: &mut Ui, cx: &Cx, id: &str, rows: &[(String, String)]) {
 /// What the search for moved photos found.
 pub fn moved(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
-    title(ui, cx, lang.pick("Foto yang dipindah", "Moved photos"));
+    cx.overlay_title(ui, lang.pick("Foto yang dipindah", "Moved photos"));
     if running(ui, cx, lang.pick("Mencari di folder itu…", "Searching that folder…")) {
         return;
     }
-    let missing = missing(cx.state);
+    let missing = cx.state.missing_photos();
     let state = cx.state;
     let Some(found) = &state.photo_care.found else {
         let count = missing.len();
@@ -349,7 +339,7 @@ pub fn moved(ui: &mut Ui, cx: &mut Cx) {
 /// The photos that nothing uses, told apart by whether an earlier version needs them.
 pub fn unused(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
-    title(ui, cx, lang.pick("Foto yang tidak dipakai", "Unused photos"));
+    cx.overlay_title(ui, lang.pick("Foto yang tidak dipakai", "Unused photos"));
     if running(
         ui,
         cx,
@@ -438,23 +428,4 @@ pub fn unused(ui: &mut Ui, cx: &mut Cx) {
 fn rows_of(ui: &mut Ui, cx: &Cx, id: &str, files: &[PhotoFile]) {
     let rows: Vec<(String, String)> = files.iter().map(|file| (file.name.clone(), size(file.bytes))).collect();
     file_rows(ui, cx, id, &rows);
-}
-
-/// On the screen of problems: the way on from photos that are missing or unused.
-pub fn offers(ui: &mut Ui, cx: &mut Cx) {
-    let (look, lang) = (cx.look(), cx.lang());
-    let count = missing(cx.state).len();
-    if count > 0 {
-        let text = crate::say!(lang, "Temukan {count} foto yang dipindah…", "Find {count} moved photos…");
-        if widgets::link(ui, look, icons::MAGNIFYING_GLASS, &text).clicked() {
-            cx.ask(Command::Show(Overlay::MovedPhotos));
-        }
-    }
-    let is_unused = |problem: &Problem| matches!(problem.kind, ProblemKind::UnusedPhotos { .. });
-    if cx.state.open().is_some_and(|open| open.problems.iter().any(is_unused)) {
-        let text = lang.pick("Buang foto yang tidak dipakai…", "Clear away unused photos…");
-        if widgets::link(ui, look, icons::BROOM, text).clicked() {
-            cx.ask(Command::Care(CareCommand::LookForUnused));
-        }
-    }
 }

@@ -7,14 +7,14 @@ use egui::{
 
 use crate::model::{Crop, Edit, Focus, Photo, Product, Text, cover};
 use crate::ui::app::command::Command;
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::kit::theme::{self, Look};
 use crate::ui::kit::thumbs::Thumb;
 use crate::ui::kit::{icons, widgets};
 
 /// Proportions of places where photos stand, width by height.
 const CARD: f32 = 3.0 / 2.0;
-const SLIDE: f32 = crate::ui::present::PHOTO_RATIO;
+const SLIDE: f32 = theme::SLIDE_PHOTO_RATIO;
 const BLOCK: f32 = 4.0 / 3.0;
 /// No part is smaller than this part of the picture.
 const LEAST: f32 = 0.06;

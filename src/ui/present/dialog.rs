@@ -5,15 +5,14 @@ use egui::{Grid, Key, Label, RichText, Ui, vec2};
 use super::PresentCommand;
 use crate::store::{SlideLangs, SlideSettings};
 use crate::ui::app::command::Command;
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::kit::{icons, theme, widgets};
-use crate::ui::shell::overlays::title;
 
 /// The overlay.
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
     let runs = cx.state.presenting.deck.is_some();
-    title(ui, cx, lang.pick("Tayangkan", "Present"));
+    cx.overlay_title(ui, lang.pick("Tayangkan", "Present"));
     let before = cx.state.settings.slides.clone();
     let mut settings = before.clone();
 

@@ -14,14 +14,13 @@ use egui::{
 pub(super) use awake::Awake;
 pub use deck::{Deck, Turn, View};
 pub(super) use dialog::show as dialog;
-pub(super) use slide::PHOTO_RATIO;
 
 use super::app::App;
 use crate::model::{Catalog, ProductId, Status};
 use crate::store::SlideSettings;
 use crate::text::Message;
 use crate::ui::app::command::{Command, Overlay};
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::kit::notices::Tone;
 
 /// What is asked of the slides.

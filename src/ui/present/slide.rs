@@ -7,18 +7,13 @@ use egui::{
 
 use super::PresentCommand;
 use super::deck::{Deck, Turn, View};
-use crate::model::{Catalog, CertificationStatus, Photo, Product, ProductField, full_place};
+use crate::model::{Catalog, CertificationStatus, Photo, Product, ProductField, buyer_facts, full_place};
 use crate::text::Lang;
 use crate::ui::app::command::Command;
-use crate::ui::app::state::Cx;
-use crate::ui::kit::theme::{self, Look};
+use crate::ui::app::cx::Cx;
+use crate::ui::kit::theme::{self, Look, SLIDE_PHOTO_PART};
 use crate::ui::kit::{icons, widgets};
-use crate::ui::product::panel as product;
 
-/// The part of the screen's width that the photo takes.
-const PHOTO_PART: f32 = 0.58;
-/// Width by height of the photo on a screen of 16:9.
-pub const PHOTO_RATIO: f32 = PHOTO_PART * 16.0 / 9.0;
 /// Facts on a slide; more are read by nobody who walks past.
 const MOST_FACTS: usize = 4;
 
@@ -29,7 +24,7 @@ pub(super) fn scale_of(rect: Rect) -> f32 {
 
 /// The photo's part of the page and the text's.
 pub(super) fn halves(rect: Rect) -> (Rect, Rect) {
-    rect.split_left_right_at_fraction(PHOTO_PART)
+    rect.split_left_right_at_fraction(SLIDE_PHOTO_PART)
 }
 
 /// A slide, and what a click on it does.
@@ -193,7 +188,7 @@ fn facts(ui: &mut Ui, look: &Look, product: &Product, deck: &Deck, room: Rect, s
         .map(|one| one.kind.label(lang).to_string())
         .collect();
     let last = room.bottom() - if permits.is_empty() { 0.0 } else { 44.0 * scale };
-    let wanted = product::facts(product, lang).into_iter().filter(|(field, _)| match field {
+    let wanted = buyer_facts(product, lang).into_iter().filter(|(field, _)| match field {
         ProductField::Prices => deck.settings().prices,
         ProductField::Certifications => false,
         _ => true,

@@ -9,14 +9,13 @@ use super::PresentCommand;
 use super::deck::{Deck, Turn, View};
 use super::slide;
 use crate::model::{
-    Catalog, Product, ProductField, ProductId, best_contact, display_number, short_place, whatsapp_digits,
+    Catalog, Product, ProductField, ProductId, best_contact, buyer_facts, display_number, short_place, whatsapp_digits,
 };
 use crate::text::Lang;
 use crate::ui::app::command::Command;
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::kit::theme::{self, Look};
-use crate::ui::kit::{icons, widgets};
-use crate::ui::product::panel as shown;
+use crate::ui::kit::{icons, qr, widgets};
 
 /// Height of the row of buttons at scale 1, in points: a finger's width on a laptop's screen.
 const BAR: f32 = 80.0;
@@ -178,7 +177,7 @@ fn words(ui: &mut Ui, cx: &mut Cx, deck: &Deck, catalog: &Catalog, product: &Pro
         }
     }
     ui.add_space(10.0 * scale);
-    for (field, value) in shown::facts(product, lang) {
+    for (field, value) in buyer_facts(product, lang) {
         if field == ProductField::Prices && !deck.settings().prices {
             continue;
         }
@@ -246,7 +245,7 @@ fn contact(ui: &mut Ui, cx: &mut Cx, deck: &Deck, catalog: &Catalog, product: &P
     }
     if let Some(digits) = digits {
         ui.add_space(6.0 * scale);
-        shown::qr(ui, lang, &format!("https://wa.me/{digits}"), 190.0 * scale);
+        qr::show(ui, lang, &format!("https://wa.me/{digits}"), 190.0 * scale);
     }
 }
 

@@ -12,7 +12,8 @@ use crate::model::search::normalise::{normalise, sort_key};
 use crate::model::{Catalog, Edit, Key, Producer, ProducerId, ProducerKind, Text};
 use crate::say;
 use crate::ui::app::command::Command;
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
+use crate::ui::app::offers;
 use crate::ui::kit::fields::{self, Form, group, halves, w};
 use crate::ui::kit::origin::{likely_places, origin_picker};
 use crate::ui::kit::{icons, theme, widgets};
@@ -186,11 +187,11 @@ fn form(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Arc<Producer>) {
                     });
                 },
             );
-            fields::read_only_band(ui, look, cx.state);
+            fields::read_only_band(ui, look, cx.state.read_only_reason());
             form.general_problems(ui);
             let mine = cx.state.open().map(|open| open.problems.clone()).unwrap_or_default();
-            for problem in mine.of(&key).filter(|problem| page::is_twin(problem)) {
-                page::mend(ui, cx, problem);
+            for problem in mine.of(&key).filter(|problem| offers::is_duplicate(problem)) {
+                offers::mend(ui, cx, problem);
             }
             rename_offer::show(ui, cx, catalog, producer);
             widgets::card(ui, look, |ui| {

@@ -10,14 +10,15 @@ use egui::{
 use crate::model::search::normalise::normalise;
 use crate::model::{
     Audience, Catalog, CertificationStatus, Completeness, Filter, Key, Problem, ProblemKind, Producer, Product,
-    ProductField, Status, StatusFilter, Text, completeness, full_place, producer_message, products_of, richer_first,
-    short_place, whatsapp_digits,
+    ProductField, Status, StatusFilter, Text, completeness, full_place, producer_message, products_of, short_place,
+    whatsapp_digits,
 };
 use crate::say;
-use crate::text::{Explain, Lang, date};
+use crate::text::{Explain, Lang};
 use crate::ui::app::command::{BrochureOf, Command, Screen};
-use crate::ui::app::state::Cx;
-use crate::ui::kit::{icons, theme, widgets};
+use crate::ui::app::cx::Cx;
+use crate::ui::app::offers;
+use crate::ui::kit::{icons, qr, theme, widgets};
 
 const WIDTH: f32 = 860.0;
 const ROW: f32 = 46.0;
@@ -225,42 +226,8 @@ fn hint(ui: &mut Ui, cx: &mut Cx, problem: &Problem) {
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.label(RichText::new(format!("{}  {} {}", icons::INFO, message.what, message.todo)).color(look.warning));
-            ui.horizontal_wrapped(|ui| mend(ui, cx, problem));
+            ui.horizontal_wrapped(|ui| offers::mend(ui, cx, problem));
         });
-}
-
-/// Whether a problem's record may be another record too.
-pub fn is_twin(problem: &Problem) -> bool {
-    matches!(problem.kind, ProblemKind::MaybeSame { .. } | ProblemKind::SameAs { .. })
-}
-
-/// The way to look at a problem's record beside the one that it may be the same as.
-pub fn compare(cx: &Cx, problem: &Problem) -> Option<Command> {
-    let other = match &problem.kind {
-        ProblemKind::MaybeSame { other, .. } => other.clone(),
-        ProblemKind::SameAs { other } => Key::Product(other.as_str().into()),
-        _ => return None,
-    };
-    let (kept, other) = richer_first(cx.state.catalog()?, &other, &problem.key);
-    Some(Command::Compare(kept, other))
-}
-
-/// The buttons that mend a problem at once; nothing for most.
-pub fn mend(ui: &mut Ui, cx: &mut Cx, problem: &Problem) {
-    let lang = cx.lang();
-    if is_twin(problem) && widgets::button(ui, icons::ARROWS_MERGE, lang.pick("Bandingkan", "Compare")).clicked() {
-        cx.asked.extend(compare(cx, problem));
-    }
-    if let ProblemKind::PlaceElsewhere { likely, .. } = &problem.kind
-        && cx.state.may_edit()
-    {
-        for code in likely {
-            let name = full_place(code, lang);
-            if widgets::button(ui, icons::MAP_PIN, &say!(lang, "Pakai {name}", "Take {name}")).clicked() {
-                cx.ask(Command::TakeOrigin(problem.key.clone(), code.clone()));
-            }
-        }
-    }
 }
 
 fn contact(ui: &mut Ui, cx: &mut Cx, producer: &Producer) {
@@ -294,12 +261,7 @@ fn contact(ui: &mut Ui, cx: &mut Cx, producer: &Producer) {
             });
             if let Some(digits) = &digits {
                 ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-                    crate::ui::product::panel::qr(
-                        ui,
-                        lang,
-                        &format!("https://wa.me/{digits}"),
-                        crate::ui::product::panel::QR_SIDE,
-                    );
+                    qr::show(ui, lang, &format!("https://wa.me/{digits}"), qr::SIDE);
                 });
             }
         });
@@ -471,13 +433,7 @@ fn sources(ui: &mut Ui, cx: &mut Cx, products: &[Theirs]) {
     widgets::card(ui, look, |ui| {
         widgets::section(ui, look, ProductField::Sources.label(lang));
         for source in all {
-            let when = date(lang, &source.date.0);
-            let text = if when.is_empty() { source.title.clone() } else { format!("{} ({when})", source.title) };
-            let ink = if source.url.is_empty() { look.weak } else { look.accent };
-            let label = egui::Label::new(RichText::new(&text).size(12.0).color(ink)).wrap().sense(Sense::click());
-            let response = ui.add(label);
-            response.widget_info(|| WidgetInfo::labeled(egui::Role::Link, true, &text));
-            if !source.url.is_empty() && response.on_hover_text(&source.url).clicked() {
+            if widgets::source_link(ui, look, lang, source) {
                 cx.ask(Command::OpenUrl(source.url.clone()));
             }
         }

@@ -5,7 +5,7 @@ use egui::{Frame, Id, Margin, RichText, Ui};
 use crate::model::{Catalog, Producer, rename_everywhere};
 use crate::say;
 use crate::ui::app::command::Command;
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::kit::{icons, theme, widgets};
 
 /// What is remembered while a producer's form is open.

@@ -3,16 +3,16 @@
 use egui::{CornerRadius, Frame, Grid, Id, Margin, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::model::{
-    Audience, Catalog, CertificationStatus, Contact, Product, ProductField, Status, Text, best_contact, completeness,
-    full_place, product_message, whatsapp_digits,
+    Audience, Catalog, CertificationStatus, Contact, Product, ProductField, Status, Text, best_contact, buyer_facts,
+    completeness, full_place, product_message, whatsapp_digits,
 };
 use crate::text::{Lang, date};
 use crate::ui::app::command::{BrochureOf, Command, Overlay};
-use crate::ui::app::state::Cx;
-use crate::ui::kit::{icons, theme, widgets};
+use crate::ui::app::cx::Cx;
+use crate::ui::app::offers;
+use crate::ui::kit::{icons, qr, theme, widgets};
 
-/// Points.
-pub(crate) const QR_SIDE: f32 = 104.0;
+const MENU_WIDTH: f32 = 210.0;
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let Some(product) = cx.state.selected_product().cloned() else {
@@ -76,12 +76,9 @@ fn menu(ui: &mut Ui, cx: &mut Cx, product: &Product) {
     let text = cx.state.catalog().map(|catalog| product_message(catalog, product, lang)).unwrap_or_default();
     let may_edit = cx.state.may_edit();
     let maker = cx.state.catalog().and_then(|catalog| catalog.producer_of(product)).cloned();
-    if let Some(maker) = maker.filter(|maker| crate::ui::quality::coordinator::can_ask(cx, maker, Some(&product.id))) {
+    if let Some(maker) = maker.filter(|maker| offers::can_request(cx.state, maker, Some(&product.id))) {
         let ask = lang.pick("Salin permintaan data", "Copy a request for data");
-        let button = egui::Button::new(format!("{}  {ask}", icons::CHAT_CIRCLE_TEXT));
-        let response = ui.add(button.frame_when_inactive(false).min_size(vec2(210.0, 32.0)));
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::MenuItem, true, ask));
-        if response.clicked() {
+        if widgets::menu_item(ui, icons::CHAT_CIRCLE_TEXT, ask, MENU_WIDTH) {
             cx.ask(Command::AskProducer(maker.id.clone(), Some(product.id.clone())));
             ui.close();
         }
@@ -98,11 +95,7 @@ fn menu(ui: &mut Ui, cx: &mut Cx, product: &Product) {
         (icons::TRASH, lang.pick("Hapus", "Delete"), Command::DeleteProducts(vec![product.id.clone()]), true),
     ] {
         ui.add_enabled_ui(may_edit || !needs_edit, |ui| {
-            let button =
-                egui::Button::new(format!("{icon}  {name}")).frame_when_inactive(false).min_size(vec2(210.0, 32.0));
-            let response = ui.add(button);
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::MenuItem, true, name));
-            if response.clicked() {
+            if widgets::menu_item(ui, icon, name, MENU_WIDTH) {
                 cx.ask(command);
                 ui.close();
             }
@@ -222,48 +215,9 @@ fn paragraph(ui: &mut Ui, cx: &Cx, text: &Text, strong: bool) {
     }
 }
 
-/// What every buyer asks, always in the same order; only what is known.
-pub(crate) fn facts(product: &Product, lang: Lang) -> Vec<(ProductField, String)> {
-    let mut facts = Vec::new();
-    for price in &product.prices {
-        facts.push((ProductField::Prices, price.words(lang)));
-    }
-    let amounts = [
-        (ProductField::Capacity, &product.capacity),
-        (ProductField::MinOrder, &product.min_order),
-        (ProductField::NetContent, &product.net_content),
-        (ProductField::ShelfLife, &product.shelf_life),
-    ];
-    facts.extend(amounts.into_iter().filter_map(|(field, amount)| Some((field, amount.as_ref()?.words(lang)))));
-    if let Some(days) = product.lead_time_days {
-        let s = crate::text::s(days as usize);
-        facts.push((ProductField::LeadTime, crate::say!(lang, "{days} hari", "{days} day{s}")));
-    }
-    let held: Vec<String> = product
-        .certifications
-        .iter()
-        .filter(|one| one.status == CertificationStatus::Held)
-        .map(|one| one.kind.label(lang).to_string())
-        .collect();
-    if !held.is_empty() {
-        facts.push((ProductField::Certifications, held.join(", ")));
-    }
-    for (field, text) in [
-        (ProductField::Dimensions, &product.dimensions),
-        (ProductField::HsCode, &product.hs_code),
-        (ProductField::Incoterm, &product.incoterm),
-        (ProductField::Port, &product.port),
-    ] {
-        if !text.is_empty() {
-            facts.push((field, text.clone()));
-        }
-    }
-    facts
-}
-
 fn answers(ui: &mut Ui, cx: &mut Cx, product: &Product) {
     let (look, lang) = (cx.look(), cx.lang());
-    let facts = facts(product, lang);
+    let facts = buyer_facts(product, lang);
     if facts.is_empty() {
         return;
     }
@@ -360,31 +314,9 @@ fn contact(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, product: &Product) {
             }
         });
         if let Some(digits) = &digits {
-            qr(ui, lang, &format!("https://wa.me/{digits}"), QR_SIDE);
+            qr::show(ui, lang, &format!("https://wa.me/{digits}"), qr::SIDE);
         }
     });
-}
-
-/// A QR code, black on white in both themes, since readers want it so.
-pub(crate) fn qr(ui: &mut Ui, lang: Lang, text: &str, side: f32) {
-    let Ok(code) = fast_qr::QRBuilder::new(text).build() else {
-        return;
-    };
-    let (rect, response) = ui.allocate_exact_size(vec2(side, side), Sense::hover());
-    let name = lang.pick("Kode QR WhatsApp", "WhatsApp QR code");
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, name));
-    let painter = ui.painter();
-    painter.rect_filled(rect, CornerRadius::same(6), egui::Color32::WHITE);
-    let inner = rect.shrink(7.0);
-    let module = inner.width() / code.size as f32;
-    for y in 0..code.size {
-        for x in 0..code.size {
-            if code[y][x].value() {
-                let at = inner.min + vec2(x as f32 * module, y as f32 * module);
-                painter.rect_filled(Rect::from_min_size(at, vec2(module + 0.2, module + 0.2)), 0, egui::Color32::BLACK);
-            }
-        }
-    }
 }
 
 fn sources(ui: &mut Ui, cx: &mut Cx, product: &Product) {
@@ -394,13 +326,7 @@ fn sources(ui: &mut Ui, cx: &mut Cx, product: &Product) {
     }
     widgets::section(ui, look, ProductField::Sources.label(lang));
     for source in &product.sources {
-        let when = date(lang, &source.date.0);
-        let text = if when.is_empty() { source.title.clone() } else { format!("{} ({when})", source.title) };
-        let ink = if source.url.is_empty() { look.weak } else { look.accent };
-        let response =
-            ui.add(egui::Label::new(RichText::new(&text).size(12.0).color(ink)).wrap().sense(Sense::click()));
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &text));
-        if !source.url.is_empty() && response.on_hover_text(&source.url).clicked() {
+        if widgets::source_link(ui, look, lang, source) {
             cx.ask(Command::OpenUrl(source.url.clone()));
         }
     }
@@ -438,7 +364,7 @@ fn missing(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, product: &Product) {
 }
 
 /// One photo as large as the window allows, with the others by arrow.
-pub(crate) fn large_photo(ui: &mut Ui, cx: &mut Cx, product: &Product, at: usize) {
+pub fn large_photo(ui: &mut Ui, cx: &mut Cx, product: &Product, at: usize) {
     let (look, lang) = (cx.look(), cx.lang());
     let Some(folder) = cx.state.open().map(|open| open.folder.clone()) else {
         return;

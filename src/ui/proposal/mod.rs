@@ -12,7 +12,7 @@ use super::app::App;
 use crate::model::{Edit, Text, without};
 use crate::text::Message;
 use crate::ui::app::command::{Command, Screen};
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::kit::differences::{Differences, counted};
 use crate::ui::kit::notices::{Offer, Tone};
 use crate::ui::kit::{icons, theme, widgets};
@@ -79,7 +79,7 @@ impl App {
         let lang = self.state.lang();
         if set.is_empty() && proposal.notes.is_empty() {
             let what = lang.pick("Tidak ada yang akan berubah.", "Nothing would change.").to_owned();
-            return self.tell(Tone::Info, Message { what, todo: String::new(), place: String::new() }, None);
+            return self.inform(Tone::Info, what);
         }
         // A proposal made from a proposal leads back to where the first one came from.
         let back = match (&self.state.proposal, self.state.screen) {
@@ -130,7 +130,7 @@ impl App {
         self.state.proposal = None;
         self.state.screen = back;
         let what = crate::say!(lang, "Diterapkan pada {count}: {name}", "Applied to {count}: {name}");
-        self.tell(Tone::Done, Message { what, todo: String::new(), place: String::new() }, Some(Offer::Undo));
+        self.tell(Tone::Done, Message::from(what), Some(Offer::Undo));
     }
 }
 

@@ -6,7 +6,7 @@ use super::coordinator::Comparison;
 use crate::model::{Catalog, Fate, Key, Line, side_by_side};
 use crate::say;
 use crate::ui::app::command::{Command, Screen};
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::kit::{icons, theme, widgets};
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {

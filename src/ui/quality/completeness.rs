@@ -12,7 +12,7 @@ use crate::model::{Audience, Bar, Filter, Gap, Status, StatusFilter, Survey};
 use crate::say;
 use crate::text::{Lang, integer};
 use crate::ui::app::command::{Command, Screen};
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::kit::theme::{self, Look};
 use crate::ui::kit::{icons, widgets};
 

@@ -12,7 +12,7 @@ use crate::actions::files::Destination;
 use crate::actions::to_do::{ToDoExport, ToDoForm, export_to_do};
 use crate::jobs::Task;
 use crate::model::{
-    Audience, Filter, Key, Producer, ProducerId, ProductId, Survey, chat_link, join, list_message, products_of,
+    Audience, Filter, Key, ProducerId, ProductId, Survey, chat_link, join, list_message, products_of,
     rename_everywhere, request, survey, take_origin, whatsapp_digits,
 };
 use crate::say;
@@ -157,7 +157,7 @@ impl App {
                 "Tidak ada yang perlu ditanyakan: yang dibutuhkan untuk {audience} sudah ada.",
                 "There is nothing to ask: everything for the {audience} is there."
             );
-            return self.tell(Tone::Info, Message { what, todo: String::new(), place: String::new() }, None);
+            return self.inform(Tone::Info, what);
         };
         let link = digits.as_deref().and_then(|digits| chat_link(digits, &text));
         let chat = digits.map(|digits| format!("https://wa.me/{digits}"));
@@ -239,12 +239,4 @@ impl App {
             Outcome::Listed(export_to_do(input, handle))
         });
     }
-}
-
-/// Whether a producer may be asked for something: its products lack what only it knows.
-pub fn can_ask(cx: &crate::ui::app::state::Cx, producer: &Producer, only: Option<&ProductId>) -> bool {
-    let Some(catalog) = cx.state.catalog() else { return false };
-    let mut theirs = products_of(catalog, producer);
-    theirs.retain(|one| only.is_none_or(|only| one.id == *only));
-    request(catalog, producer, &theirs, cx.state.coordinator.audience, Lang::Id).is_some()
 }

@@ -4,10 +4,11 @@ use egui::{Margin, RichText, ScrollArea, Ui};
 
 use crate::model::{Key, Problem, ProblemKind, short_place};
 use crate::text::{Explain, Severity};
-use crate::ui::app::command::{Command, Screen};
-use crate::ui::app::state::Cx;
+use crate::ui::app::command::{Command, Overlay, Screen};
+use crate::ui::app::cx::Cx;
+use crate::ui::app::offers;
 use crate::ui::kit::{icons, theme, widgets};
-use crate::ui::producer;
+use crate::ui::photos::care::CareCommand;
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
     egui::Frame::new().inner_margin(Margin { left: 24, right: 8, top: 18, bottom: 0 }).show(ui, |ui| {
@@ -34,7 +35,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                 let lines: Vec<String> = problems.iter().map(|problem| problem.explain(lang).line()).collect();
                 cx.ask(Command::CopyText(lines.join("\n")));
             }
-            crate::ui::photos::care::offers(ui, cx);
+            photo_offers(ui, cx);
         });
         ui.add_space(4.0);
         // Each row is as high as its words, so rows are shown by pages of what fits a long look.
@@ -89,7 +90,7 @@ fn row(ui: &mut Ui, cx: &mut Cx, problem: &Problem) {
     if response.clicked() {
         let unused = matches!(problem.kind, crate::model::ProblemKind::UnusedPhotos { .. });
         cx.ask(match &problem.key {
-            _ if unused => Command::Care(crate::ui::photos::care::CareCommand::LookForUnused),
+            _ if unused => Command::Care(CareCommand::LookForUnused),
             Key::Product(id) => Command::JumpTo(id.clone(), problem.field),
             Key::Producer(id) => Command::EditProducer(Some(id.clone())),
             Key::Info | Key::Categories | Key::Selections => Command::Go(Screen::CatalogSettings),
@@ -107,7 +108,7 @@ fn row(ui: &mut Ui, cx: &mut Cx, problem: &Problem) {
 fn mend(ui: &mut Ui, cx: &mut Cx, problem: &Problem, row: egui::Rect) -> f32 {
     let (look, lang) = (cx.look(), cx.lang());
     let (icon, text, place) = match &problem.kind {
-        _ if producer::page::is_twin(problem) => {
+        _ if offers::is_duplicate(problem) => {
             (icons::ARROWS_MERGE, lang.pick("Bandingkan", "Compare").to_owned(), None)
         }
         ProblemKind::PlaceElsewhere { likely, .. } if cx.state.may_edit() => {
@@ -127,8 +128,27 @@ fn mend(ui: &mut Ui, cx: &mut Cx, problem: &Problem, row: egui::Rect) -> f32 {
     if response.clicked() {
         cx.asked.extend(match place {
             Some(code) => Some(Command::TakeOrigin(problem.key.clone(), code)),
-            None => producer::page::compare(cx, problem),
+            None => offers::compare(cx, problem),
         });
     }
     response.rect.width() + 12.0
+}
+
+/// On the screen of problems: the way on from photos that are missing or unused.
+fn photo_offers(ui: &mut Ui, cx: &mut Cx) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let count = cx.state.missing_photos().len();
+    if count > 0 {
+        let text = crate::say!(lang, "Temukan {count} foto yang dipindah…", "Find {count} moved photos…");
+        if widgets::link(ui, look, icons::MAGNIFYING_GLASS, &text).clicked() {
+            cx.ask(Command::Show(Overlay::MovedPhotos));
+        }
+    }
+    let is_unused = |problem: &Problem| matches!(problem.kind, ProblemKind::UnusedPhotos { .. });
+    if cx.state.open().is_some_and(|open| open.problems.iter().any(is_unused)) {
+        let text = lang.pick("Buang foto yang tidak dipakai…", "Clear away unused photos…");
+        if widgets::link(ui, look, icons::BROOM, text).clicked() {
+            cx.ask(Command::Care(CareCommand::LookForUnused));
+        }
+    }
 }

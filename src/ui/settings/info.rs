@@ -4,10 +4,9 @@ use egui::Ui;
 
 use crate::model::{Agreement, CatalogInfo, Contact, Text};
 use crate::ui::app::command::Command;
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::kit::fields::{Form, Words, example, halves, w};
 use crate::ui::kit::{icons, widgets};
-use crate::ui::product::edit::photo_list;
 
 /// Indonesia's three time zones by the IANA names of their seats.
 const ZONES: [(&str, &str, &str); 3] = [
@@ -172,7 +171,10 @@ pub fn logos(ui: &mut Ui, cx: &mut Cx, form: &mut Form, info: &mut CatalogInfo, 
             "The order here is the order of protocol on the cover.",
         );
         widgets::weak(ui, form.look, text);
-        photo_list(ui, cx, form, w("Logo", "Logos"), &mut info.logos);
+        if let Some(folder) = cx.state.open().map(|open| open.folder.clone()) {
+            let list = w("Logo", "Logos");
+            form.photos(ui, cx.thumbs, &folder, list, w("Logo", "Logo"), &mut info.logos, |_, _, _, _| {});
+        }
         if widgets::button(ui, icons::IMAGES, lang.pick("Tambah logo…", "Add logos…")).clicked() {
             later.push(Command::PickLogos);
         }

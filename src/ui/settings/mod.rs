@@ -7,7 +7,7 @@ use egui::{Frame, Id, Margin, ScrollArea, Ui};
 
 use crate::model::{Edit, Key, Text};
 use crate::ui::app::command::Command;
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::kit::fields::{self, Form};
 use crate::ui::kit::widgets;
 
@@ -34,7 +34,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             Frame::new().inner_margin(Margin { left: 0, right: 18, top: 0, bottom: 28 }).show(ui, |ui| {
                 ui.set_max_width(FORM_WIDTH.min(ui.available_width()));
                 widgets::heading(ui, lang.pick("Pengaturan katalog", "Catalogue settings"));
-                fields::read_only_band(ui, look, cx.state);
+                fields::read_only_band(ui, look, cx.state.read_only_reason());
                 form("").with_guidance(None, problems.unwrap_or_default()).general_problems(ui);
                 ui.add_enabled_ui(may_edit, |ui| {
                     info::title(ui, &mut info_form, &mut info);

@@ -8,7 +8,7 @@ use egui::Ui;
 use super::info::section;
 use crate::model::{Catalog, Category, CategoryId, Edit, Filter, Key, Record, Selection, SelectionId, Text, slug};
 use crate::say;
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::kit::fields::{Form, w};
 use crate::ui::kit::{icons, widgets};
 

@@ -1,20 +1,23 @@
 //! The frame around every screen: top bar, rail of screens, banner, notices, and what lies over them.
 
 pub mod no_catalog;
+pub mod notices;
 pub mod overlays;
+pub mod products;
 pub mod top_bar;
 
 use egui::{
-    Align, Align2, Button, CentralPanel, Color32, CornerRadius, Frame, Id, Layout, Margin, Order, Panel, RichText,
-    Role, Sense, Stroke, Ui, WidgetInfo, vec2,
+    Align, Align2, CentralPanel, Color32, CornerRadius, Frame, Id, Layout, Margin, Order, Panel, RichText, Role, Sense,
+    Stroke, Ui, WidgetInfo, vec2,
 };
 
-use super::{browse, history};
+use super::history;
 use crate::text::Severity;
 use crate::ui::app::command::{Command, Overlay, Screen};
-use crate::ui::app::state::{Cx, OpenCatalog, Phase, Rights};
+use crate::ui::app::cx::Cx;
+use crate::ui::app::state::{OpenCatalog, Phase, Rights};
 use crate::ui::kit::theme::{self, Look};
-use crate::ui::kit::{icons, notices, widgets};
+use crate::ui::kit::{icons, widgets};
 use crate::ui::quality::problems;
 use crate::ui::{producer as producers, settings as settings_form};
 
@@ -34,7 +37,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                 .show(ui, |ui| rail_of_screens(ui, cx, open));
             banner(ui, cx, open);
             CentralPanel::default().frame(Frame::new()).show(ui, |ui| match cx.state.screen {
-                Screen::Browse => browse::show(ui, cx),
+                Screen::Browse => products::show(ui, cx),
                 Screen::Producers => producers::show(ui, cx),
                 Screen::Brochure => super::brochure::show(ui, cx),
                 Screen::Problems => problems::show(ui, cx),
@@ -140,10 +143,8 @@ fn more_menu(ui: &mut Ui, cx: &mut Cx) {
         (icons::KEYBOARD, lang.pick("Pintasan papan ketik", "Keyboard shortcuts"), Command::Show(Overlay::Shortcuts)),
         (icons::INFO, lang.pick("Tentang program ini", "About this program"), Command::Show(Overlay::About)),
     ] {
-        let button = Button::new(format!("{icon}  {text}")).frame_when_inactive(false).min_size(vec2(238.0, 32.0));
-        let response = ui.with_layout(Layout::top_down_justified(Align::Min), |ui| ui.add(button)).inner;
-        response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, text));
-        if response.clicked() {
+        let wide = Layout::top_down_justified(Align::Min);
+        if ui.with_layout(wide, |ui| widgets::menu_item(ui, icon, text, 238.0)).inner {
             cx.ask(command);
             ui.close();
         }

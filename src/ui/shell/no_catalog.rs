@@ -5,7 +5,8 @@ use egui::{Frame, RichText, Ui};
 use crate::store::OpenError;
 use crate::text::Explain;
 use crate::ui::app::command::{Command, Overlay};
-use crate::ui::app::state::{Cx, Phase};
+use crate::ui::app::cx::Cx;
+use crate::ui::app::state::Phase;
 use crate::ui::kit::{icons, theme, widgets};
 
 /// What stands where no catalogue is open: reading, a failure with ways on, or nothing to open.

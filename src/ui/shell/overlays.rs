@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use egui::{Context, Grid, Id, Modal, RichText, ScrollArea, Ui};
 
 use crate::ui::app::command::{Command, Overlay, SHORTCUTS};
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::kit::{icons, theme, widgets};
 
 /// Shows the overlay that is open, if any.
@@ -38,11 +38,12 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
                     let is_all = cx.state.table_view.chosen.is_empty();
                     let lang = cx.lang();
                     let of_all = lang.pick("Ubah semua yang tampil", "Edit all that is shown");
-                    title(ui, cx, if is_all { of_all } else { lang.pick("Ubah yang dipilih", "Edit selected") });
+                    cx.overlay_title(ui, if is_all { of_all } else { lang.pick("Ubah yang dipilih", "Edit selected") });
                     crate::ui::table::bulk_panel(ui, cx);
                 }
                 Overlay::Replace => {
-                    title(ui, cx, cx.lang().pick("Cari dan ganti", "Find and replace"));
+                    let lang = cx.lang();
+                    cx.overlay_title(ui, lang.pick("Cari dan ganti", "Find and replace"));
                     crate::ui::table::replace_panel(ui, cx);
                 }
                 Overlay::MovedPhotos => crate::ui::photos::care::moved(ui, cx),
@@ -66,33 +67,9 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
     }
 }
 
-pub(crate) fn title(ui: &mut Ui, cx: &mut Cx, text: &str) {
-    let close = cx.lang().pick("Tutup", "Close");
-    widgets::spread(
-        ui,
-        |ui| widgets::heading(ui, text),
-        |ui| {
-            if widgets::quiet_icon(ui, icons::X, close).clicked() {
-                cx.ask(Command::CloseOverlay);
-            }
-        },
-    );
-    ui.add_space(4.0);
-}
-
-/// A value that lives as long as the overlay is in use.
-pub(crate) fn remembered<T: Clone + Default + Send + Sync + 'static>(ui: &Ui, what: &'static str) -> (Id, T) {
-    let id = Id::unique(("overlay", what));
-    (id, ui.data(|data| data.get_temp(id)).unwrap_or_default())
-}
-
-pub(crate) fn keep<T: Clone + Send + Sync + 'static>(ui: &Ui, id: Id, value: T) {
-    ui.data_mut(|data| data.insert_temp(id, value));
-}
-
 fn open(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
-    title(ui, cx, lang.pick("Buka katalog", "Open a catalogue"));
+    cx.overlay_title(ui, lang.pick("Buka katalog", "Open a catalogue"));
     ui.horizontal(|ui| {
         let choose = lang.pick("Pilih folder…", "Choose a folder…");
         if widgets::accent_button(ui, look, icons::FOLDER_OPEN, choose).clicked() {
@@ -114,10 +91,10 @@ fn open(ui: &mut Ui, cx: &mut Cx) {
         }
     }
     widgets::section(ui, look, lang.pick("Atau ketik letak foldernya", "Or type where the folder is"));
-    let (id, mut typed) = remembered::<String>(ui, "open path");
+    let (id, mut typed) = widgets::remembered::<String>(ui, "open path");
     let field = widgets::text_field(ui, look, lang.pick("Letak folder", "Folder"), &mut typed, "", 1);
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-    keep(ui, id, typed.clone());
+    widgets::keep(ui, id, typed.clone());
     let go = ui.add_enabled_ui(!typed.trim().is_empty(), |ui| {
         widgets::button(ui, icons::ARROW_SQUARE_OUT, lang.pick("Buka", "Open")).clicked()
     });
@@ -136,16 +113,16 @@ fn open(ui: &mut Ui, cx: &mut Cx) {
 
 fn new(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
-    title(ui, cx, lang.pick("Katalog baru", "New catalogue"));
-    let (id, mut name) = remembered::<String>(ui, "new title");
+    cx.overlay_title(ui, lang.pick("Katalog baru", "New catalogue"));
+    let (id, mut name) = widgets::remembered::<String>(ui, "new title");
     let hint = lang.pick("Produk unggulan Kabupaten …", "Products of … Regency");
     widgets::text_field(ui, look, lang.pick("Judul katalog", "Title"), &mut name, hint, 1);
-    keep(ui, id, name.clone());
-    let (dir_id, mut dir) = remembered::<String>(ui, "new dir");
+    widgets::keep(ui, id, name.clone());
+    let (dir_id, mut dir) = widgets::remembered::<String>(ui, "new dir");
     let folder_hint =
         lang.pick("Kosongkan untuk memilih lewat jendela folder", "Leave empty to choose in a folder window");
     widgets::text_field(ui, look, lang.pick("Letak folder", "Folder"), &mut dir, folder_hint, 1);
-    keep(ui, dir_id, dir.clone());
+    widgets::keep(ui, dir_id, dir.clone());
     ui.add_space(6.0);
     ui.add_enabled_ui(!name.trim().is_empty(), |ui| {
         if widgets::accent_button(ui, look, icons::FOLDER_PLUS, lang.pick("Buat katalog", "Make the catalogue"))
@@ -162,7 +139,7 @@ fn new(ui: &mut Ui, cx: &mut Cx) {
 
 fn shortcuts(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
-    title(ui, cx, lang.pick("Pintasan papan ketik", "Keyboard shortcuts"));
+    cx.overlay_title(ui, lang.pick("Pintasan papan ketik", "Keyboard shortcuts"));
     Grid::new("shortcuts").num_columns(4).spacing(egui::vec2(18.0, 8.0)).show(ui, |ui| {
         for pair in SHORTCUTS.chunks(2) {
             for shortcut in pair {
@@ -196,7 +173,7 @@ fn shortcuts(ui: &mut Ui, cx: &mut Cx) {
 
 fn about(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
-    title(ui, cx, "Etalase Desa");
+    cx.overlay_title(ui, "Etalase Desa");
     let version = env!("CARGO_PKG_VERSION");
     widgets::weak(ui, look, crate::say!(lang, "Versi {version}", "Version {version}"));
     ui.label(lang.pick(

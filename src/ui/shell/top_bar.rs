@@ -6,8 +6,9 @@ use crate::model::Filter;
 use crate::store::SaveState;
 use crate::text::Lang;
 use crate::ui::app::command::{BrochureOf, Command, Overlay, Screen};
+use crate::ui::app::cx::Cx;
 use crate::ui::app::search_id;
-use crate::ui::app::state::{Cx, Rights};
+use crate::ui::app::state::Rights;
 use crate::ui::kit::{icons, theme, widgets};
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {

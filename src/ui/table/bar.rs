@@ -8,7 +8,7 @@ use super::columns::TableColumn;
 use crate::model::Status;
 use crate::text::{Lang, integer};
 use crate::ui::app::command::{Command, Overlay};
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::kit::{icons, theme, widgets};
 
 pub fn bar(ui: &mut Ui, cx: &mut Cx) {

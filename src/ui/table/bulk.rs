@@ -11,7 +11,7 @@ use crate::model::{
 };
 use crate::text::{Lang, integer};
 use crate::ui::app::command::Command;
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::kit::fields::{Form, Offer, Picked, halves, note, w};
 use crate::ui::kit::origin::origin_picker;
 use crate::ui::kit::{icons, widgets};

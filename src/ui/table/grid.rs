@@ -14,7 +14,7 @@ use super::{Ask, Then};
 use crate::exchange::Column;
 use crate::model::{Catalog, Product, ProductField};
 use crate::ui::app::command::Command;
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::kit::theme::{self, Look};
 use crate::ui::kit::{icons, widgets};
 

@@ -177,11 +177,6 @@ impl App {
         self.state.table_view.count_hidden(&shown);
     }
 
-    fn inform(&mut self, tone: Tone, id: &str, en: &str) {
-        let what = self.state.lang().pick(id, en).to_owned();
-        self.tell(tone, Message { what, todo: String::new(), place: String::new() }, None);
-    }
-
     fn edit_cell(&mut self, at: Place, with: Option<String>, columns: &[TableColumn]) {
         if !self.state.may_edit() {
             // Says why not.
@@ -199,8 +194,10 @@ impl App {
         let TableColumn::Data(data) = column else {
             return self.inform(
                 Tone::Info,
-                "Kolom ini dihitung dari isian lain, jadi tidak bisa diketik.",
-                "This column is worked out from other fields, so it cannot be typed into.",
+                lang.pick(
+                    "Kolom ini dihitung dari isian lain, jadi tidak bisa diketik.",
+                    "This column is worked out from other fields, so it cannot be typed into.",
+                ),
             );
         };
         let stored = column.typed(&catalog, &product, lang);
@@ -250,7 +247,7 @@ impl App {
                 self.change(edit, ctx);
                 if let Some(made) = made {
                     let what = crate::say!(lang, "Data baru ikut dibuat: {made}", "Made along with it: {made}");
-                    let message = Message { what, todo: String::new(), place: String::new() };
+                    let message = Message::from(what);
                     self.tell(Tone::Info, message, Some(Offer::Undo));
                 }
             }
@@ -295,7 +292,7 @@ impl App {
         }
         ctx.copy_text(write_tsv(rows.iter().map(|row| row.iter().map(String::as_str))));
         let what = crate::say!(lang, "{count} sel disalin.", "{count} cells copied.");
-        self.tell(Tone::Done, Message { what, todo: String::new(), place: String::new() }, None);
+        self.inform(Tone::Done, what);
     }
 
     fn empty_range(&mut self, columns: &[TableColumn]) {
@@ -402,7 +399,7 @@ impl App {
         }
         let lang = self.state.lang();
         let what = crate::say!(lang, "{added} produk ditambahkan ke daftar.", "{added} products added to the list.");
-        self.tell(Tone::Done, Message { what, todo: String::new(), place: String::new() }, None);
+        self.inform(Tone::Done, what);
     }
 
     fn duplicate_chosen(&mut self, ctx: &Context) {
@@ -424,7 +421,7 @@ impl App {
             // The copies are what comes next.
             self.state.table_view.chosen = made.into_iter().collect();
             let what = name.get(lang).unwrap_or_default().to_owned();
-            self.tell(Tone::Done, Message { what, todo: String::new(), place: String::new() }, Some(Offer::Undo));
+            self.tell(Tone::Done, Message::from(what), Some(Offer::Undo));
         }
     }
 }

@@ -7,7 +7,7 @@ use super::Ask;
 use crate::model::{ProductField, Replacing};
 use crate::text::{Lang, integer};
 use crate::ui::app::command::Command;
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::kit::fields::{Form, halves, w};
 use crate::ui::kit::{icons, theme, widgets};
 

@@ -11,7 +11,7 @@ use super::{Fate, Tray, TrayCommand, TrayPhoto};
 use crate::store::TakenBy;
 use crate::text::{Lang, date};
 use crate::ui::app::command::Command;
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::kit::thumbs::Thumb;
 use crate::ui::kit::{icons, theme, widgets};
 

@@ -5,7 +5,9 @@ use egui::{CentralPanel, EventFilter, Frame, Id, Key, Margin, Modifiers, Panel, 
 use super::{Tray, TrayCommand, TrayPhoto, grid};
 use crate::model::{ProductId, short_place};
 use crate::ui::app::command::Command;
-use crate::ui::app::state::{Cx, State};
+use crate::ui::app::cx::Cx;
+use crate::ui::app::offers;
+use crate::ui::app::state::State;
 use crate::ui::kit::{icons, theme, widgets};
 
 const SIDE_WIDTH: f32 = 312.0;
@@ -335,7 +337,7 @@ fn proposals(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
 fn originals(ui: &mut Ui, cx: &mut Cx) {
     let lang = cx.lang();
     ui.add_space(10.0);
-    crate::ui::product::edit::keep_originals(ui, cx);
+    offers::keep_originals(ui, cx);
     let text = lang.pick(
         "Salinan di katalog paling besar 4000 piksel, tanpa lokasi dan data pribadi lain.",
         "The catalogue's copies are at most 4000 pixels, without location or other private data.",

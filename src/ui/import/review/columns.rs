@@ -10,7 +10,7 @@ use crate::exchange::{
 use crate::model::ProductField as F;
 use crate::model::full_place;
 use crate::text::Lang;
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::import::Import;
 use crate::ui::kit::{theme, widgets};
 

@@ -5,7 +5,7 @@ use egui::{Align, Label, Layout, RichText, ScrollArea, Sense, Ui, UiBuilder, Wid
 use crate::exchange::{Address, CellVerdict, Matched, Note, PhotoSource, Verdict, cell_name};
 use crate::text::Lang;
 use crate::ui::app::command::Command;
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::import::{Import, ReviewLine};
 use crate::ui::kit::theme::{self, Look};
 use crate::ui::kit::{icons, widgets};

@@ -6,9 +6,8 @@ mod questions;
 
 use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui, vec2};
 
-use crate::jobs::Progress;
 use crate::ui::app::command::Command;
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::import::{Import, Only};
 use crate::ui::kit::{icons, theme, widgets};
 
@@ -187,37 +186,7 @@ pub fn progress(ui: &Ui, cx: &mut Cx) {
         true => lang.pick("Menyimpan foto…", "Storing photos…"),
         false => lang.pick("Memeriksa lembar kerja…", "Reviewing the spreadsheet…"),
     };
-    if progress_card(ui, cx, running, text, lang.pick("Batalkan impor", "Cancel the import")) {
+    if widgets::progress_card(ui, cx.look(), lang, running, text, lang.pick("Batalkan impor", "Cancel the import")) {
         cx.ask(Command::CancelImport);
     }
-}
-
-/// A card at the lower edge with how far something is; true where it shall stop.
-pub fn progress_card(ui: &Ui, cx: &Cx, running: Progress, text: &str, cancel: &str) -> bool {
-    let (look, lang) = (cx.look(), cx.lang());
-    let area = egui::Area::new(egui::Id::unique("sheet progress")).order(egui::Order::Foreground);
-    let shown = area.anchor(egui::Align2::CENTER_BOTTOM, vec2(0.0, -18.0)).show(ui.ctx(), |ui| {
-        let inner = Frame::window(ui.style()).inner_margin(12).show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.vertical(|ui| {
-                    ui.set_width(260.0);
-                    ui.spacing_mut().item_spacing.y = 4.0;
-                    ui.label(text);
-                    // Where nobody can tell how much there is, what is done says that it goes on.
-                    match running.total {
-                        0 if running.done > 0 => {
-                            let done = crate::text::integer(lang, i64::try_from(running.done).unwrap_or(i64::MAX));
-                            widgets::small(ui, look, crate::say!(lang, "{done} baris dibaca", "{done} rows read"));
-                        }
-                        0 => widgets::busy(ui, look, 14.0),
-                        total => widgets::meter(ui, look, running.done as f32 / total as f32, 260.0),
-                    }
-                });
-                widgets::button(ui, icons::X, cancel).clicked()
-            })
-            .inner
-        });
-        inner.inner
-    });
-    shown.inner
 }

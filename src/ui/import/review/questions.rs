@@ -9,7 +9,7 @@ use crate::model::{PartialDate, RegionCode, Status, full_place};
 use crate::regions;
 use crate::text::Lang;
 use crate::ui::app::command::Command;
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::import::{Import, Only};
 use crate::ui::kit::{icons, theme, widgets};
 

@@ -6,6 +6,7 @@
 
 mod list;
 mod number;
+mod photos;
 mod picker;
 
 use egui::{Align, ComboBox, Id, Margin, Response, RichText, TextEdit, Ui};
@@ -18,7 +19,6 @@ use super::widgets;
 use crate::model::{PartialDate, Problem, ProblemKind, ProductField, RegionCode, Text};
 use crate::say;
 use crate::text::{Explain, Lang, Severity, date};
-use crate::ui::app::state::{Rights, State};
 
 /// A field's name in both languages: one is shown, both stand in the name of the undo step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -372,33 +372,9 @@ fn problem_note(ui: &mut Ui, look: &Look, lang: Lang, problem: &Problem) {
     note(ui, look, problem.severity, &text);
 }
 
-/// Why nothing can be changed now, as a sentence; `None` where it can.
-pub fn read_only_reason(state: &State) -> Option<&'static str> {
-    if state.may_edit() {
-        return None;
-    }
-    let lang = state.lang();
-    if state.settings.editing_locked {
-        return Some(lang.pick(
-            "Penyuntingan sedang dikunci. Buka kuncinya di bilah kiri bawah.",
-            "Editing is locked. Unlock it at the lower left.",
-        ));
-    }
-    Some(match state.open().map(|open| open.rights) {
-        Some(Rights::LockedElsewhere) => lang.pick(
-            "Katalog ini sedang dibuka di jendela lain, jadi di sini hanya bisa dibaca.",
-            "This catalogue is open in another window, so here it can only be read.",
-        ),
-        _ => lang.pick(
-            "Folder katalog ini hanya bisa dibaca. Salin dulu ke laptop ini untuk mengubahnya.",
-            "This catalogue's folder can only be read. Copy it to this laptop first to edit it.",
-        ),
-    })
-}
-
-/// The band that says why a form is disabled.
-pub fn read_only_band(ui: &mut Ui, look: &Look, state: &State) {
-    if let Some(reason) = read_only_reason(state) {
+/// The band that says why a form is disabled, where it is.
+pub fn read_only_band(ui: &mut Ui, look: &Look, reason: Option<&str>) {
+    if let Some(reason) = reason {
         egui::Frame::new()
             .fill(look.warning_soft)
             .corner_radius(theme::RADIUS_CONTROL)

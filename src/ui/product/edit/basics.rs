@@ -7,7 +7,7 @@ use crate::model::{Catalog, CategoryId, ProducerId, Product, ProductField as F, 
 use crate::say;
 use crate::text::Lang;
 use crate::ui::app::command::Command;
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
 use crate::ui::kit::fields::{Form, Offer, Picked, group, halves, w};
 use crate::ui::kit::origin::{likely_places, origin_picker};
 use crate::ui::kit::{icons, widgets};

@@ -10,16 +10,14 @@ mod trade;
 
 use egui::{Frame, Id, Margin, RichText, ScrollArea, Ui};
 
-pub use photos::{keep_originals, photo_list};
-
 use crate::model::{Audience, Catalog, Edit, Key, Product, ProductField, Status, Text, completeness};
 use crate::say;
 use crate::text::Lang;
 use crate::ui::app::command::Command;
-use crate::ui::app::state::Cx;
+use crate::ui::app::cx::Cx;
+use crate::ui::app::offers;
 use crate::ui::kit::fields::{self, Form};
 use crate::ui::kit::{icons, theme, widgets};
-use crate::ui::producer;
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let Some(product) = cx.state.selected_product().cloned() else {
@@ -39,16 +37,16 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let mut later = Vec::new();
     ScrollArea::vertical().id_salt(("edit", product.id.as_str())).auto_shrink([false, false]).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: 16, right: 18, top: 4, bottom: 28 }).show(ui, |ui| {
-            fields::read_only_band(ui, look, cx.state);
+            fields::read_only_band(ui, look, cx.state.read_only_reason());
             ui.scope(|ui| {
                 // Rows are as high as their words, not as a button.
                 ui.spacing_mut().interact_size.y = 18.0;
                 completeness_meters(ui, cx, &catalog, &draft);
             });
             form.general_problems(ui);
-            let twins = cx.state.open().map(|open| open.problems.clone()).unwrap_or_default();
-            for problem in twins.of(&key).filter(|problem| producer::page::is_twin(problem)) {
-                producer::page::mend(ui, cx, problem);
+            let found = cx.state.open().map(|open| open.problems.clone()).unwrap_or_default();
+            for problem in found.of(&key).filter(|problem| offers::is_duplicate(problem)) {
+                offers::mend(ui, cx, problem);
             }
             ui.add_enabled_ui(may_edit, |ui| {
                 basics::basics(ui, cx, &mut form, &catalog, &mut draft, &mut later);

@@ -1,13 +1,15 @@
 //! A product's photos: order, what they show, whose they are, which part of them is shown.
 
-use egui::{Button, CornerRadius, Id, Popup, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use egui::{CornerRadius, Id, Popup, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use crate::model::{Photo, Product, ProductField as F};
 use crate::say;
 use crate::text::Severity;
 use crate::ui::app::command::{Command, Overlay, Screen};
-use crate::ui::app::state::Cx;
-use crate::ui::kit::fields::{Form, Words, group, note, w};
+use crate::ui::app::cx::Cx;
+use crate::ui::app::offers;
+use crate::ui::app::state::State;
+use crate::ui::kit::fields::{Form, group, note, w};
 use crate::ui::kit::{icons, widgets};
 
 /// What a person asked of one photo, beside its fields.
@@ -23,7 +25,7 @@ pub fn photos(ui: &mut Ui, cx: &mut Cx, form: &mut Form, draft: &mut Product, la
     let lang = form.lang;
     group(ui, form.look, F::Photos.into(), lang);
     let mut wish = order(ui, cx, form, &draft.photos);
-    rows(ui, cx, form, F::Photos.into(), &mut draft.photos, true, &mut wish);
+    rows(ui, cx, form, &mut draft.photos, &mut wish);
     match wish {
         Some(Wish::Crop(at)) => later.push(Command::Show(Overlay::Crop(draft.id.clone(), at))),
         Some(Wish::Large(at)) => later.push(Command::Show(Overlay::Photo(draft.id.clone(), at))),
@@ -45,7 +47,7 @@ pub fn photos(ui: &mut Ui, cx: &mut Cx, form: &mut Form, draft: &mut Product, la
             later.push(Command::Go(Screen::Tray));
         }
     });
-    keep_originals(ui, cx);
+    offers::keep_originals(ui, cx);
     if let Some(progress) = cx.state.photos_running {
         let (done, total) = (progress.done, progress.total);
         let text = say!(
@@ -60,20 +62,6 @@ pub fn photos(ui: &mut Ui, cx: &mut Cx, form: &mut Form, draft: &mut Product, la
         "Photos can also be dropped on this window, or pasted with Ctrl+V. The first one stands on the card and in the brochure.",
     );
     note(ui, form.look, Severity::Hint, text);
-}
-
-/// Whether photos are kept as they came, too.
-pub fn keep_originals(ui: &mut Ui, cx: &mut Cx) {
-    let lang = cx.lang();
-    let mut keep = cx.state.settings.keep_originals;
-    let response = ui.checkbox(&mut keep, lang.pick("Simpan juga foto asli", "Keep the original photos too"));
-    let hint = lang.pick(
-        "File aslinya, dengan lokasi dan semua data di dalamnya, disimpan di folder originals di katalog ini. Tidak pernah dicetak, dan tidak perlu ikut saat katalog diserahkan.",
-        "The files as they came, with location and everything in them, are kept in this catalogue's folder originals. They are never printed, and need not go along when the catalogue is handed over.",
-    );
-    if response.on_hover_text(hint).changed() {
-        cx.ask(Command::KeepOriginals(keep));
-    }
 }
 
 fn carry(form: &mut Form, photos: &mut Vec<Photo>, from: usize, to: usize) {
@@ -135,80 +123,47 @@ fn order(ui: &mut Ui, cx: &mut Cx, form: &Form, photos: &[Photo]) -> Option<Wish
     nearest().filter(|to| *to != from).map(|to| Wish::Move { from, to })
 }
 
-/// Photos with a thumbnail and their fields; they come in by a button of the caller's.
-pub fn photo_list(ui: &mut Ui, cx: &mut Cx, form: &mut Form, list: Words, photos: &mut Vec<Photo>) {
-    rows(ui, cx, form, list, photos, false, &mut None);
-}
-
-fn rows(
-    ui: &mut Ui,
-    cx: &mut Cx,
-    form: &mut Form,
-    list: Words,
-    photos: &mut Vec<Photo>,
-    of_product: bool,
-    wish: &mut Option<Wish>,
-) {
+/// Each photo with its fields, and under the picture what can be done with it.
+fn rows(ui: &mut Ui, cx: &mut Cx, form: &mut Form, photos: &mut Vec<Photo>, wish: &mut Option<Wish>) {
     let Some(folder) = cx.state.open().map(|open| open.folder.clone()) else {
         return;
     };
-    let (look, lang) = (form.look, form.lang);
-    let item = if of_product { w("Foto", "Photo") } else { w("Logo", "Logo") };
-    form.list(ui, list, item, photos, |form, ui, at, photo| {
-        ui.horizontal_top(|ui| {
-            let number = at + 1;
-            ui.vertical(|ui| {
-                ui.set_width(96.0);
-                let sense = if of_product { Sense::click() } else { Sense::hover() };
-                let (rect, response) = ui.allocate_exact_size(vec2(96.0, 72.0), sense);
-                widgets::paint_photo(ui, look, cx.thumbs, &folder, photo, rect, CornerRadius::same(8));
-                if !of_product {
-                    return;
+    let lang = form.lang;
+    let state = cx.state;
+    let asked = &mut *cx.asked;
+    form.photos(ui, cx.thumbs, &folder, F::Photos.into(), w("Foto", "Photo"), photos, |ui, at, photo, response| {
+        let number = at + 1;
+        let crop = say!(lang, "Potong foto {number}", "Crop photo {number}");
+        let response = response.interact(Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &crop));
+        if response.on_hover_text(&crop).clicked() {
+            *wish = Some(Wish::Crop(at));
+        }
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            let name = say!(lang, "Potong dan titik fokus foto {number}", "Crop and focus point of photo {number}");
+            if widgets::quiet_icon(ui, icons::CROP, &name).clicked() {
+                *wish = Some(Wish::Crop(at));
+            }
+            ui.add_enabled_ui(at > 0, |ui| {
+                let name = say!(lang, "Jadikan foto {number} sampul", "Make photo {number} the cover");
+                if widgets::quiet_icon(ui, icons::STAR, &name).clicked() {
+                    *wish = Some(Wish::Cover(at));
                 }
-                let crop = say!(lang, "Potong foto {number}", "Crop photo {number}");
-                response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &crop));
-                if response.on_hover_text(&crop).clicked() {
-                    *wish = Some(Wish::Crop(at));
-                }
-                ui.horizontal(|ui| {
-                    ui.spacing_mut().item_spacing.x = 2.0;
-                    let name =
-                        say!(lang, "Potong dan titik fokus foto {number}", "Crop and focus point of photo {number}");
-                    if widgets::quiet_icon(ui, icons::CROP, &name).clicked() {
-                        *wish = Some(Wish::Crop(at));
-                    }
-                    ui.add_enabled_ui(at > 0, |ui| {
-                        let name = say!(lang, "Jadikan foto {number} sampul", "Make photo {number} the cover");
-                        if widgets::quiet_icon(ui, icons::STAR, &name).clicked() {
-                            *wish = Some(Wish::Cover(at));
-                        }
-                    });
-                    let name = say!(lang, "Lainnya: foto {number}", "More: photo {number}");
-                    let more = widgets::quiet_icon(ui, icons::DOTS_THREE_VERTICAL, &name);
-                    Popup::menu(&more).id(Id::unique(("photo menu", photo.file.as_str(), at))).show(|ui| {
-                        menu(ui, cx, photo, at, wish);
-                    });
-                });
             });
-            ui.vertical(|ui| {
-                widgets::small(ui, look, photo.file.as_str());
-                form.pair(ui, w("Yang terlihat", "What it shows"), &mut photo.alt, 1);
-                form.line(ui, w("Kredit foto", "Photo credit"), &mut photo.credit, "");
-                form.check(ui, w("Ini ilustrasi, bukan foto", "An illustration, not a photo"), &mut photo.illustration);
+            let name = say!(lang, "Lainnya: foto {number}", "More: photo {number}");
+            let more = widgets::quiet_icon(ui, icons::DOTS_THREE_VERTICAL, &name);
+            Popup::menu(&more).id(Id::unique(("photo menu", photo.file.as_str(), at))).show(|ui| {
+                menu(ui, state, asked, photo, at, wish);
             });
         });
     });
 }
 
-fn menu(ui: &mut Ui, cx: &mut Cx, photo: &Photo, at: usize, wish: &mut Option<Wish>) {
-    let lang = cx.lang();
+fn menu(ui: &mut Ui, state: &State, asked: &mut Vec<Command>, photo: &Photo, at: usize, wish: &mut Option<Wish>) {
+    let lang = state.lang();
     ui.set_min_width(220.0);
-    let item = |ui: &mut Ui, icon: &str, name: &str| {
-        let button = Button::new(format!("{icon}  {name}")).frame_when_inactive(false).min_size(vec2(210.0, 32.0));
-        let response = ui.add(button);
-        response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, name));
-        response.clicked()
-    };
+    let item = |ui: &mut Ui, icon: &str, name: &str| widgets::menu_item(ui, icon, name, 210.0);
     if item(ui, icons::CROP, lang.pick("Potong dan titik fokus…", "Crop and focus point…")) {
         *wish = Some(Wish::Crop(at));
     }
@@ -219,12 +174,12 @@ fn menu(ui: &mut Ui, cx: &mut Cx, photo: &Photo, at: usize, wish: &mut Option<Wi
         *wish = Some(Wish::Cover(at));
     }
     if item(ui, icons::COPY, lang.pick("Salin nama file", "Copy the file name")) {
-        cx.ask(Command::CopyText(photo.file.clone()));
+        asked.push(Command::CopyText(photo.file.clone()));
     }
-    let is_missing = crate::ui::photos::care::missing(cx.state).contains(&photo.file);
+    let is_missing = state.missing_photos().contains(&photo.file);
     if is_missing && item(ui, icons::MAGNIFYING_GLASS, lang.pick("Temukan foto yang dipindah…", "Find moved photos…"))
     {
-        cx.ask(Command::Show(Overlay::MovedPhotos));
+        asked.push(Command::Show(Overlay::MovedPhotos));
     }
     if item(ui, icons::TRASH, lang.pick("Keluarkan dari produk", "Take it off the product")) {
         *wish = Some(Wish::Remove(at));

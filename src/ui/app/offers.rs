@@ -1,0 +1,67 @@
+//! What several features offer in the same words: mending a problem, asking a producer, keeping photos as they came.
+
+use egui::Ui;
+
+use super::command::Command;
+use super::cx::Cx;
+use super::state::State;
+use crate::model::{Key, Problem, ProblemKind, Producer, ProductId, full_place, products_of, request, richer_first};
+use crate::say;
+use crate::text::Lang;
+use crate::ui::kit::{icons, widgets};
+
+/// Whether a problem's record may be another record too.
+pub fn is_duplicate(problem: &Problem) -> bool {
+    matches!(problem.kind, ProblemKind::MaybeSame { .. } | ProblemKind::SameAs { .. })
+}
+
+/// The way to look at a problem's record beside the one that it may be the same as.
+pub fn compare(cx: &Cx, problem: &Problem) -> Option<Command> {
+    let other = match &problem.kind {
+        ProblemKind::MaybeSame { other, .. } => other.clone(),
+        ProblemKind::SameAs { other } => Key::Product(other.as_str().into()),
+        _ => return None,
+    };
+    let (kept, other) = richer_first(cx.state.catalog()?, &other, &problem.key);
+    Some(Command::Compare(kept, other))
+}
+
+/// The buttons that mend a problem at once; nothing for most.
+pub fn mend(ui: &mut Ui, cx: &mut Cx, problem: &Problem) {
+    let lang = cx.lang();
+    if is_duplicate(problem) && widgets::button(ui, icons::ARROWS_MERGE, lang.pick("Bandingkan", "Compare")).clicked() {
+        cx.asked.extend(compare(cx, problem));
+    }
+    if let ProblemKind::PlaceElsewhere { likely, .. } = &problem.kind
+        && cx.state.may_edit()
+    {
+        for code in likely {
+            let name = full_place(code, lang);
+            if widgets::button(ui, icons::MAP_PIN, &say!(lang, "Pakai {name}", "Take {name}")).clicked() {
+                cx.ask(Command::TakeOrigin(problem.key.clone(), code.clone()));
+            }
+        }
+    }
+}
+
+/// Whether a producer may be asked for something: its products lack what only it knows.
+pub fn can_request(state: &State, producer: &Producer, only: Option<&ProductId>) -> bool {
+    let Some(catalog) = state.catalog() else { return false };
+    let mut theirs = products_of(catalog, producer);
+    theirs.retain(|one| only.is_none_or(|only| one.id == *only));
+    request(catalog, producer, &theirs, state.coordinator.audience, Lang::Id).is_some()
+}
+
+/// Whether photos are kept as they came, too.
+pub fn keep_originals(ui: &mut Ui, cx: &mut Cx) {
+    let lang = cx.lang();
+    let mut keep = cx.state.settings.keep_originals;
+    let response = ui.checkbox(&mut keep, lang.pick("Simpan juga foto asli", "Keep the original photos too"));
+    let hint = lang.pick(
+        "File aslinya, dengan lokasi dan semua data di dalamnya, disimpan di folder originals di katalog ini. Tidak pernah dicetak, dan tidak perlu ikut saat katalog diserahkan.",
+        "The files as they came, with location and everything in them, are kept in this catalogue's folder originals. They are never printed, and need not go along when the catalogue is handed over.",
+    );
+    if response.on_hover_text(hint).changed() {
+        cx.ask(Command::KeepOriginals(keep));
+    }
+}

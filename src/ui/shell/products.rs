@@ -1,0 +1,57 @@
+//! The products: filters on the left, cards or a table in the middle, the chosen product or the buyer's list on the right.
+
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+
+use crate::ui::app::cx::Cx;
+use crate::ui::product::{edit, panel};
+use crate::ui::{browse, table};
+
+/// The whole screen.
+pub fn show(ui: &mut Ui, cx: &mut Cx) {
+    let look = cx.look();
+    let room = ui.available_width();
+    let side_frame = Frame::new().fill(look.panel);
+    let editing = cx.state.editing && cx.state.selected.is_some() && !cx.state.drawer_open;
+    // A narrow window gives the products room first.
+    let beside = match (cx.state.drawer_open, editing, cx.state.selected.is_some()) {
+        (true, ..) => 340.0,
+        (_, true, _) => 480.0,
+        (_, _, true) => 380.0,
+        _ => 0.0,
+    };
+    if cx.state.filters_open && room - beside > 232.0 + 340.0 {
+        Panel::left("filters")
+            .exact_size(232.0)
+            .resizable(false)
+            .frame(side_frame)
+            .show(ui, |ui| browse::filters::show(ui, cx));
+    }
+    if cx.state.drawer_open {
+        Panel::right("drawer")
+            .exact_size(340.0)
+            .resizable(false)
+            .frame(side_frame)
+            .show(ui, |ui| browse::shortlist::show(ui, cx));
+    } else if cx.state.selected_product().is_some() {
+        let (id, size, most) = if editing { ("edit", 480.0, 620.0) } else { ("product", 380.0, 560.0) };
+        let most = f32::min(most, room - 300.0).max(320.0);
+        Panel::right(id)
+            .default_size(f32::min(size, most))
+            .size_range(320.0..=most)
+            .frame(side_frame)
+            .show(ui, |ui| if editing { edit::show(ui, cx) } else { panel::show(ui, cx) });
+    }
+    let canvas = Frame::new().inner_margin(Margin { left: 18, right: 6, top: 12, bottom: 0 });
+    CentralPanel::default().frame(canvas).show(ui, |ui| {
+        browse::head(ui, cx);
+        table::bar(ui, cx);
+        ui.add_space(2.0);
+        if cx.state.matches.hits.is_empty() {
+            browse::nothing(ui, cx);
+        } else if cx.state.table {
+            table::show(ui, cx);
+        } else {
+            browse::cards::show(ui, cx);
+        }
+    });
+}
