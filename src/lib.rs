@@ -28,6 +28,24 @@
 //! - A thumbnail: a wish → newest-first worker → disk cache keyed by content → a few uploads a frame → dropped beyond a
 //!   budget of bytes.
 //!
+//! # A new field
+//!
+//! Every field of a product and of a producer is one row of a table, [`model::ProductField`] or
+//! [`model::ProducerField`] (`model/record/fields/`): the way to its value, its kind ([`model::FieldKind`]), its key in
+//! files, its label and the heading of its spreadsheet column. Completeness, checks, differences, joining of duplicates,
+//! bulk edit, find and replace, cells of the table, import and export read the table and ask a value by its kind. A plain
+//! field (a line, a term, an amount, days, a list of texts or tags) takes:
+//!
+//! 1. `model/record/product.rs`: the field itself, with `skip_serializing_if = "blank"`, so that no file changes;
+//! 2. `model/record/fields/product.rs`: its row, where it stands in the form (a text in two languages has two rows);
+//! 3. `model/record/fields/tests.rs`: its value in the full record, against which the table is held;
+//! 4. `ui/product/edit/`: its place in the form, `form.plain(…)`;
+//! 5. `exchange/columns.rs`: its column's place among the others, and what else people write above it.
+//!
+//! Where buyers shall see it, `ui/product/panel.rs` and `brochure/blocks.rs` say so; what an audience needs is asked in
+//! `model/report/completeness.rs`, what many products may get at once in `model/edit/bulk.rs`. A new kind of value is one
+//! line of `kinds!` in `model/record/fields/mod.rs`; the compiler names every place that must word, read or edit it.
+//!
 //! # Invariants
 //!
 //! - Every write goes through [`store::write_file`]: temporary file, sync, read back, rename. Only the [`store::Saver`]

@@ -353,6 +353,16 @@ mod tests {
     }
 
     #[test]
+    fn every_field_with_a_heading_has_its_column() {
+        let columns: Vec<Column> = Column::choices().collect();
+        let products = ProductField::ALL.iter().filter(|field| !field.heading(Lang::Id).is_empty());
+        let producers = ProducerField::ALL.iter().filter(|field| !field.heading(Lang::Id).is_empty());
+        for column in products.map(|field| C::Product(*field)).chain(producers.map(|field| C::Producer(*field))) {
+            assert!(columns.contains(&column), "{column:?}");
+        }
+    }
+
+    #[test]
     fn the_template_is_that_of_the_design() {
         let template: Vec<String> = Column::template().map(|column| column.heading(Lang::Id)).collect();
         assert_eq!(

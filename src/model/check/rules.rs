@@ -6,9 +6,9 @@ use foldhash::{HashMap, HashMapExt as _};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::model::record::ProductField;
 use crate::model::record::catalog::{Catalog, Key};
 use crate::model::record::contact::whatsapp_digits;
+use crate::model::record::{FieldRef, ProductField};
 
 use crate::model::check::duplicates::{self, Alike, Twins};
 use crate::model::check::misplaced::misplaced;
@@ -310,14 +310,10 @@ impl Findings<'_> {
             self.add(Severity::Warning, &at, Some(F::Summary), ProblemKind::ReadyWithoutSummary);
         }
         self.prices(&at, product);
-        let amounts = [
-            (F::NetContent, &product.net_content),
-            (F::ShelfLife, &product.shelf_life),
-            (F::Capacity, &product.capacity),
-            (F::MinOrder, &product.min_order),
-        ];
-        for (field, amount) in amounts {
-            if amount.as_ref().is_some_and(|amount| amount.max.is_some_and(|max| max < amount.min)) {
+        for field in F::ALL.iter().copied() {
+            if let FieldRef::Amount(Some(amount)) = field.get(product)
+                && amount.max.is_some_and(|max| max < amount.min)
+            {
                 self.add(Severity::Warning, &at, Some(field), ProblemKind::AmountRange);
             }
         }

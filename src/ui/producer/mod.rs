@@ -9,7 +9,7 @@ use std::sync::Arc;
 use egui::{CentralPanel, Frame, Id, Margin, Panel, RichText, ScrollArea, TextEdit, Ui};
 
 use crate::model::search::normalise::{normalise, sort_key};
-use crate::model::{Catalog, Edit, Key, Producer, ProducerId, ProducerKind, Text};
+use crate::model::{Catalog, Edit, Key, Producer, ProducerField as P, ProducerId, ProducerKind, Text};
 use crate::say;
 use crate::ui::app::command::Command;
 use crate::ui::app::cx::Cx;
@@ -221,37 +221,35 @@ fn producer_fields(ui: &mut Ui, form: &mut Form, draft: &mut Producer) -> egui::
     let (name, _) = halves(
         ui,
         form,
-        |form, ui| form.line(ui, w("Nama produsen", "Producer's name"), &mut draft.name, ""),
-        |form, ui| form.choice(ui, w("Jenis usaha", "Kind of body"), &mut draft.kind, &kinds, ""),
+        |form, ui| form.line(ui, P::Name.into(), &mut draft.name, ""),
+        |form, ui| form.choice(ui, P::Kind.into(), &mut draft.kind, &kinds, ""),
     );
     group(ui, look, w("Tempat", "Place"), lang);
-    origin_picker(ui, form, w("Asal daerah", "Origin"), &mut draft.origin);
+    origin_picker(ui, form, P::Origin.into(), &mut draft.origin);
     likely_places(ui, form, &mut draft.origin);
-    form.line(ui, w("Alamat", "Address"), &mut draft.place, lang.pick("Jalan, RT/RW, nama tempat", "Street, building"));
+    form.line(ui, P::Place.into(), &mut draft.place, lang.pick("Jalan, RT/RW, nama tempat", "Street, building"));
     group(ui, look, w("Kontak", "Contact"), lang);
     halves(
         ui,
         form,
-        |form, ui| form.line(ui, w("Nama narahubung", "Contact person"), &mut draft.contact_person, ""),
-        |form, ui| {
-            form.line(ui, w("WhatsApp", "WhatsApp"), &mut draft.whatsapp, &fields::example(lang, "0812 3456 7890"))
-        },
+        |form, ui| form.line(ui, P::ContactPerson.into(), &mut draft.contact_person, ""),
+        |form, ui| form.line(ui, P::Whatsapp.into(), &mut draft.whatsapp, &fields::example(lang, "0812 3456 7890")),
     );
     halves(
         ui,
         form,
-        |form, ui| form.line(ui, w("Telepon", "Telephone"), &mut draft.phone, ""),
-        |form, ui| form.line(ui, w("Surel", "E-mail"), &mut draft.email, ""),
+        |form, ui| form.line(ui, P::Phone.into(), &mut draft.phone, ""),
+        |form, ui| form.line(ui, P::Email.into(), &mut draft.email, ""),
     );
-    form.line(ui, w("Situs web", "Website"), &mut draft.web, "https://");
-    let social = w("Media sosial", "Social media");
+    form.line(ui, P::Web.into(), &mut draft.web, "https://");
+    let social = fields::Words::from(P::Social);
     widgets::label(ui, look, social.get(lang));
     form.short_list(ui, social, w("Akun", "Account"), &mut draft.social, |form, ui, _, account| {
         form.bare_line(ui, social, account, "instagram.com/…");
     });
     form.add_to(ui, social, lang.pick("Tambah akun", "Add an account"), &mut draft.social, String::new);
     group(ui, look, w("Cerita", "Story"), lang);
-    form.pair(ui, w("Cerita produsen", "Producer's story"), &mut draft.story, 5);
+    form.pair(ui, P::Story.into(), &mut draft.story, 5);
     name
 }
 

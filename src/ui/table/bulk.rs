@@ -134,9 +134,7 @@ fn value(ui: &mut Ui, cx: &Cx, form: &mut Form, catalog: &Catalog, bulk: &mut Bu
             form.choice(ui, F::Category.into(), &mut draft.category, &choices, "");
         }
         F::Producer => producer(ui, form, catalog, &mut draft.producer),
-        F::Brand => drop(form.line(ui, F::Brand.into(), &mut draft.brand, "")),
         F::Origin => drop(origin_picker(ui, form, F::Origin.into(), &mut draft.origin)),
-        F::Place => drop(form.line(ui, F::Place.into(), &mut draft.place, "")),
         F::Tags => {
             list_change(ui, form, &mut bulk.tags);
             words(ui, form, w("Tag, dipisah koma", "Tags, with commas between"), &mut draft.tags);
@@ -153,11 +151,7 @@ fn value(ui: &mut Ui, cx: &Cx, form: &mut Form, catalog: &Catalog, bulk: &mut Bu
         }
         F::Certifications => permit(ui, form, &mut bulk.permit, &mut draft.certifications),
         F::Prices => price(ui, cx, form, &mut bulk.price),
-        F::MinOrder => drop(form.amount(ui, F::MinOrder.into(), &mut draft.min_order, "kg", false)),
-        F::Capacity => drop(form.amount(ui, F::Capacity.into(), &mut draft.capacity, "kg", true)),
         F::LeadTime => drop(form.count(ui, w("Hari", "Days"), &mut draft.lead_time_days)),
-        F::NetContent => drop(form.amount(ui, F::NetContent.into(), &mut draft.net_content, "g", false)),
-        F::ShelfLife => drop(form.amount(ui, F::ShelfLife.into(), &mut draft.shelf_life, "bulan", false)),
         F::Storage | F::Packaging => {
             let text = if field == F::Storage { &mut draft.storage } else { &mut draft.packaging };
             form.pair(ui, field.into(), text, 2);
@@ -167,10 +161,11 @@ fn value(ui: &mut Ui, cx: &Cx, form: &mut Form, catalog: &Catalog, bulk: &mut Bu
             );
             widgets::small(ui, form.look, hint);
         }
-        F::HsCode => drop(form.line(ui, F::HsCode.into(), &mut draft.hs_code, "")),
-        F::Incoterm => drop(form.line(ui, F::Incoterm.into(), &mut draft.incoterm, "FOB")),
-        F::Port => drop(form.line(ui, F::Port.into(), &mut draft.port, "")),
-        _ => {}
+        F::NetContent => form.plain(ui, draft, field, "g"),
+        F::MinOrder | F::Capacity => form.plain(ui, draft, field, "kg"),
+        F::ShelfLife => form.plain(ui, draft, field, "bulan"),
+        F::Incoterm => form.plain(ui, draft, field, "FOB"),
+        field => form.plain(ui, draft, field, ""),
     }
 }
 

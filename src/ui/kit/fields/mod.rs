@@ -16,7 +16,9 @@ pub use picker::{Offer, Picked};
 use super::icons;
 use super::theme::{self, Look};
 use super::widgets;
-use crate::model::{PartialDate, Problem, ProblemKind, ProductField, RegionCode, Text};
+use crate::model::{
+    FieldMut, PartialDate, Problem, ProblemKind, ProducerField, Product, ProductField, RegionCode, Text,
+};
 use crate::say;
 use crate::text::{Explain, Lang, Severity, date};
 
@@ -40,6 +42,12 @@ impl Words {
 
 impl From<ProductField> for Words {
     fn from(field: ProductField) -> Self {
+        Words { id: field.label(Lang::Id), en: field.label(Lang::En) }
+    }
+}
+
+impl From<ProducerField> for Words {
+    fn from(field: ProducerField) -> Self {
         Words { id: field.label(Lang::Id), en: field.label(Lang::En) }
     }
 }
@@ -161,6 +169,17 @@ impl Form {
         for problem in self.problems.iter().filter(|problem| problem.field.is_none()) {
             problem_note(ui, self.look, self.lang, problem);
         }
+    }
+
+    /// The editor of a product's plain field, with what is wrong under it: words in a line, or an amount whose unit is
+    /// hinted at. Any other kind has an editor of its own.
+    pub fn plain(&mut self, ui: &mut Ui, product: &mut Product, field: ProductField, hint: &str) {
+        let response = match field.get_mut(product) {
+            FieldMut::Amount(amount) => self.amount(ui, field.into(), amount, hint, field == ProductField::Capacity),
+            FieldMut::Line(text) | FieldMut::Term(text) => self.line(ui, field.into(), text, hint),
+            _ => return,
+        };
+        self.at(ui, field, &response);
     }
 
     /// One line of text.

@@ -128,8 +128,7 @@ pub fn origin(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
     form.at(ui, F::Origin, &response);
     likely_places(ui, form, &mut draft.origin);
     let hint = form.lang.pick("Bila kode wilayah belum cukup", "Where the region does not say enough");
-    let response = form.line(ui, F::Place.into(), &mut draft.place, hint);
-    form.at(ui, F::Place, &response);
+    form.plain(ui, draft, F::Place, hint);
 }
 
 pub fn texts(ui: &mut Ui, form: &mut Form, draft: &mut Product) {

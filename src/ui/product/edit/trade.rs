@@ -15,13 +15,9 @@ const CURRENCIES: [&str; 6] = ["IDR", "USD", "EUR", "SGD", "MYR", "JPY"];
 pub fn packaging(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
     let lang = form.lang;
     group(ui, form.look, w("Kemasan dan mutu", "Packaging and quality"), lang);
-    let response = form.amount(ui, F::NetContent.into(), &mut draft.net_content, "g", false);
-    form.at(ui, F::NetContent, &response);
-    let response = form.line(ui, F::Dimensions.into(), &mut draft.dimensions, &example(lang, "200 × 115 cm"));
-    form.at(ui, F::Dimensions, &response);
-    let unit = lang.pick("bulan", "months");
-    let response = form.amount(ui, F::ShelfLife.into(), &mut draft.shelf_life, unit, false);
-    form.at(ui, F::ShelfLife, &response);
+    form.plain(ui, draft, F::NetContent, "g");
+    form.plain(ui, draft, F::Dimensions, &example(lang, "200 × 115 cm"));
+    form.plain(ui, draft, F::ShelfLife, lang.pick("bulan", "months"));
     for (field, text) in [(F::Storage, &mut draft.storage), (F::Packaging, &mut draft.packaging)] {
         let (id, _) = form.pair(ui, field.into(), text, 2);
         form.at(ui, field, &id);
@@ -37,10 +33,8 @@ pub fn trade(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
     let add = form.add_to(ui, F::Prices.into(), lang.pick("Tambah harga", "Add a price"), &mut draft.prices, new_price);
     form.at(ui, F::Prices, &add);
 
-    let response = form.amount(ui, F::Capacity.into(), &mut draft.capacity, "kg", true);
-    form.at(ui, F::Capacity, &response);
-    let response = form.amount(ui, F::MinOrder.into(), &mut draft.min_order, "kg", false);
-    form.at(ui, F::MinOrder, &response);
+    form.plain(ui, draft, F::Capacity, "kg");
+    form.plain(ui, draft, F::MinOrder, "kg");
     let (lead_time, hs_code) = halves(
         ui,
         form,
