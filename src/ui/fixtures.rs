@@ -5,7 +5,7 @@ use egui_kittest::kittest::Queryable as _;
 
 use crate::model::{Catalog, Category, Producer, Product, SearchIndex, Text};
 use crate::store::{Folder, Settings};
-use crate::ui::app::command::Command;
+use crate::ui::app::command::{Command, ProductCommand};
 use crate::ui::app::cx::Cx;
 use crate::ui::app::state::{OpenCatalog, Phase, Rights, State};
 use crate::ui::brochure::preview::Preview;
@@ -42,7 +42,7 @@ impl World {
         let folder = Folder::new("/nowhere");
         state.phase = Phase::Open(Box::new(OpenCatalog::new(folder, Rights::Write, catalog, index)));
         state.selected = Some("madu-kelulut".into());
-        state.selected_producer = Some("kwt-mekar".into());
+        state.producers.selected = Some("kwt-mekar".into());
         World {
             state,
             thumbs: Thumbs::new(Arc::new(|| ())),
@@ -78,7 +78,7 @@ impl World {
                     let now = self.now_ms;
                     self.open().timeline.perform(edit, now);
                 }
-                Command::JumpTo(_, field) => self.state.jump_to = field,
+                Command::Product(ProductCommand::JumpTo(_, field)) => self.state.jump_to = field,
                 other => self.asked.push(other),
             }
         }

@@ -10,6 +10,7 @@ mod shell;
 
 mod brochure;
 mod browse;
+mod catalog;
 mod export;
 mod history;
 mod import;
@@ -20,6 +21,7 @@ mod product;
 pub mod proposal;
 mod quality;
 mod settings;
+mod shortlist;
 pub mod table;
 mod tray;
 

@@ -12,7 +12,7 @@ use etalase::model::{BrochureSettings, Edit, Layout, Product, ProductId, Quality
 use etalase::store::{self, Folder};
 use etalase::text::Lang;
 use etalase::ui::App;
-use etalase::ui::command::{BrochureOf, Command as Ask};
+use etalase::ui::command::{BrochureCommand, BrochureOf, Command as Ask};
 
 use super::glass::Glass;
 use super::places::{self, Size};
@@ -165,8 +165,8 @@ fn window(size: Size, dir: &Path) {
     ] {
         let ctx = glass.ctx.clone();
         let settings = BrochureSettings { layout, ..BrochureSettings::default() };
-        glass.app.perform(Ask::SetBrochure(Box::new(settings)), &ctx);
-        glass.app.perform(Ask::ShowBrochure(BrochureOf::Shown), &ctx);
+        glass.app.perform(BrochureCommand::Set(Box::new(settings)), &ctx);
+        glass.app.perform(BrochureCommand::Show(BrochureOf::Shown), &ctx);
         glass.paced(Vec::new());
         glass.paced(Vec::new());
         glass.until("the pages", App::is_settled);

@@ -7,7 +7,7 @@ use egui::{Event, Key, Modifiers, MouseWheelUnit, Pos2, TouchPhase, vec2};
 
 use etalase::model::{Filter, ProductId};
 use etalase::store::SaveState;
-use etalase::ui::command::Command;
+use etalase::ui::command::{BrowseCommand, Command, ProductCommand};
 
 use super::data::{rebrand, rebrand_many};
 use super::glass::{Frame, Glass};
@@ -73,7 +73,7 @@ fn keys(size: Size, glass: &mut Glass) {
     for text in typed(&catalog, 120) {
         if !text.starts_with(&before) {
             // The next search begins in an empty box.
-            glass.app.perform(Command::SetFilter(Filter::default()), &glass.ctx.clone());
+            glass.app.perform(BrowseCommand::SetFilter(Filter::default()), &glass.ctx.clone());
             glass.settle();
             before.clear();
         }
@@ -98,15 +98,15 @@ fn keys(size: Size, glass: &mut Glass) {
     }
     Row::times(TABLE, "a typed key in the window, all its frames", size.head(), &times).tell_here();
     Row::values(TABLE, "frames that a typed key causes", size.head(), Unit::Frames, frames).hold(2.0, None).tell();
-    glass.app.perform(Command::SetFilter(Filter::default()), &glass.ctx.clone());
+    glass.app.perform(BrowseCommand::SetFilter(Filter::default()), &glass.ctx.clone());
     glass.settle();
 }
 
 /// The first product shown, with its form open.
 fn form(glass: &mut Glass) -> ProductId {
     let id = glass.app.state.matches.hits.first().unwrap().id;
-    glass.app.perform(Command::Select(Some(id.clone())), &glass.ctx.clone());
-    glass.app.perform(Command::EditSelected(true), &glass.ctx.clone());
+    glass.app.perform(ProductCommand::Select(Some(id.clone())), &glass.ctx.clone());
+    glass.app.perform(ProductCommand::Edit(true), &glass.ctx.clone());
     glass.settle();
     assert!(glass.app.state.editing, "the form did not open");
     id

@@ -172,8 +172,8 @@ pub fn press(window: &mut Window, modifiers: egui::Modifiers, key: egui::Key) {
     window.run_steps(3);
 }
 
-pub fn perform(window: &mut Window, command: Command) {
-    perform_all(window, [command]);
+pub fn perform(window: &mut Window, command: impl Into<Command>) {
+    perform_all(window, [command.into()]);
 }
 
 /// Several commands before anything else can happen.

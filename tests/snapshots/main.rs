@@ -13,7 +13,7 @@ use egui_kittest::{Harness, SnapshotOptions};
 use etalase::model::{Filter, ProductId, SelectionId};
 use etalase::store::{ConfigDir, Folder, Theme};
 use etalase::text::Lang;
-use etalase::ui::command::{BrochureOf, Command};
+use etalase::ui::command::{BrochureCommand, BrochureOf, BrowseCommand, ImportCommand, ProductCommand};
 use etalase::ui::dialogs::{Ask, Dialogs};
 use etalase::ui::{App, Parts, theme};
 
@@ -40,14 +40,14 @@ fn settled(window: &mut Harness<'static, Option<App>>) {
 /// Browse with the founding list and one product open.
 fn browse(app: &mut App, context: &egui::Context) {
     let founding = Filter { selection: Some(SelectionId::new("dipamerkan-8-mei-2025")), ..Filter::default() };
-    app.perform(Command::SetFilter(founding), context);
-    app.perform(Command::Select(Some(ProductId::new("arang-briket"))), context);
+    app.perform(BrowseCommand::SetFilter(founding), context);
+    app.perform(ProductCommand::Select(Some(ProductId::new("arang-briket"))), context);
 }
 
 /// The pages of the founding list.
 fn brochure(app: &mut App, context: &egui::Context) {
     browse(app, context);
-    app.perform(Command::ShowBrochure(BrochureOf::Shown), context);
+    app.perform(BrochureCommand::Show(BrochureOf::Shown), context);
 }
 
 /// A list as offices write it, held against the shipped catalogue.
@@ -61,7 +61,7 @@ fn review(app: &mut App, context: &egui::Context) {
         3;Madu Kelulut Asli;;;PPU;85;botol;\u{221a}\n\
         4;Gula Semut;Kelompok Aren;Sukamaju;Kutai Kartanegara;Rp. 20.000,-;250 gr;-\n;JUMLAH;;;;;;\n";
     std::fs::write(&sheet, text).unwrap();
-    app.perform(Command::ImportFile(sheet), context);
+    app.perform(ImportCommand::Read(sheet), context);
 }
 
 fn picture(name: &str, look: Theme, lang: Lang, size: egui::Vec2) {

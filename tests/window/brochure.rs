@@ -8,7 +8,7 @@ use crate::desk::{Window, app, click, open, parts_at, until};
 use egui_kittest::kittest::Queryable as _;
 
 use etalase::model::{Layout, Paper, ProductId};
-use etalase::ui::command::{Command, Screen};
+use etalase::ui::command::{BrochureCommand, BrowseCommand, PrintAs, Screen};
 use etalase::ui::{App, Parts};
 
 /// What the system's viewer was asked to open.
@@ -58,7 +58,7 @@ fn pages_follow_the_options_and_the_edits() {
         let mut settings = app(&window).state.brochure.settings.clone();
         settings.layout = layout;
         let context = window.ctx.clone();
-        window.state_mut().as_mut().unwrap().perform(Command::SetBrochure(Box::new(settings)), &context);
+        window.state_mut().as_mut().unwrap().perform(BrochureCommand::Set(Box::new(settings)), &context);
         assert_eq!(pages(&mut window), expected, "{layout:?}");
     }
     // The paper of a poster is not that of a catalogue.
@@ -69,7 +69,7 @@ fn pages_follow_the_options_and_the_edits() {
     // Fewer products, other pages: the list behind the screen is what is printed.
     let context = window.ctx.clone();
     let filter = etalase::model::Filter { search: "kopi".into(), ..Default::default() };
-    window.state_mut().as_mut().unwrap().perform(Command::SetFilter(filter), &context);
+    window.state_mut().as_mut().unwrap().perform(BrowseCommand::SetFilter(filter), &context);
     pages(&mut window);
     window.get_by_label("Produk yang tampil (1)");
 }
@@ -80,7 +80,7 @@ fn page_keys_move_the_pages() {
     let mut window = window_of(dir.path(), desk::LAPTOP);
     let mut settings = app(&window).state.brochure.settings.clone();
     settings.layout = Layout::Sheet;
-    desk::perform(&mut window, Command::SetBrochure(Box::new(settings)));
+    desk::perform(&mut window, BrochureCommand::Set(Box::new(settings)));
     assert_eq!(pages(&mut window), 2);
     for (key, seen, unseen) in [(egui::Key::End, 2, 1), (egui::Key::Home, 1, 2)] {
         window.key_press(key);
@@ -198,7 +198,7 @@ fn where_nothing_is_ready_drafts_are_offered() {
     let mut window = window(dir.path());
     let context = window.ctx.clone();
     let filter = etalase::model::Filter { search: "teh".into(), ..Default::default() };
-    window.state_mut().as_mut().unwrap().perform(Command::SetFilter(filter), &context);
+    window.state_mut().as_mut().unwrap().perform(BrowseCommand::SetFilter(filter), &context);
     window.run_steps(4);
     until(&mut window, "nothing", App::is_settled);
     click(&mut window, "Sertakan draf (1)");
@@ -218,14 +218,14 @@ fn one_file_for_each_region_is_a_folder_and_a_cancel_leaves_nothing() {
         window.state_mut().as_mut().unwrap().perform(command, &context);
         window.run_steps(2);
     };
-    ask(&mut window, Command::SetBrochure(Box::new(settings)));
+    ask(&mut window, BrochureCommand::Set(Box::new(settings)));
     pages(&mut window);
-    ask(&mut window, Command::MakeBrochure(etalase::ui::command::PrintAs::Pdf));
-    ask(&mut window, Command::CancelBrochure);
+    ask(&mut window, BrochureCommand::Make(PrintAs::Pdf));
+    ask(&mut window, BrochureCommand::Cancel);
     until(&mut window, "the end", App::is_settled);
     let made = |dir: &Path| std::fs::read_dir(dir.join("dokumen/Brosur")).map_or(0, Iterator::count);
     assert!(app(&window).state.brochure.finished.is_some() || made(dir.path()) == 0);
-    ask(&mut window, Command::MakeBrochure(etalase::ui::command::PrintAs::Pdf));
+    ask(&mut window, BrochureCommand::Make(PrintAs::Pdf));
     until(&mut window, "the file", |app| app.state.brochure.finished.is_some() && app.is_settled());
     assert!(made(dir.path()) >= 1);
 }
@@ -236,7 +236,7 @@ fn an_error_stops_the_press_until_it_is_said_to_go_on() {
     let mut window = window(dir.path());
     let context = window.ctx.clone();
     let all = etalase::model::Filter { status: etalase::model::StatusFilter::All, ..Default::default() };
-    window.state_mut().as_mut().unwrap().perform(Command::SetFilter(all), &context);
+    window.state_mut().as_mut().unwrap().perform(BrowseCommand::SetFilter(all), &context);
     pages(&mut window);
     click(&mut window, "Buat PDF");
     until(&mut window, "nothing", App::is_settled);

@@ -9,7 +9,7 @@ use egui_kittest::kittest::Queryable as _;
 
 use etalase::store::{ConfigDir, Folder};
 use etalase::text::Lang;
-use etalase::ui::command::{Command, Overlay};
+use etalase::ui::command::{CatalogCommand, Command, Overlay, ProductCommand};
 use etalase::ui::state::{Phase, Rights};
 use etalase::ui::{App, Parts};
 
@@ -253,7 +253,7 @@ fn a_catalogue_is_opened_by_dialog_and_made_by_name() {
     let mut window = opened_with(&desk, None, vec![made.clone()], egui::vec2(1366.0, 768.0));
     // What was chosen in the catalogue before is not chosen in the new one.
     let first = app(&window).state.matches.hits.first().map(|hit| hit.id);
-    desk::perform(&mut window, Command::Select(first));
+    desk::perform(&mut window, ProductCommand::Select(first));
     desk::perform(&mut window, Command::Show(Overlay::New));
     window.get_by_label("Judul katalog").focus();
     window.run_steps(1);
@@ -275,18 +275,27 @@ fn what_was_changed_last_is_written_where_another_catalogue_is_opened_at_once() 
     desk::copy(&shipped(), &other);
     let is_open = |root: PathBuf| move |app: &App| app.state.open().is_some_and(|open| open.folder.root() == root);
     let mut window = opened(&desk, Some(own.clone()));
-    desk::perform_all(&mut window, [Command::NewProduct, Command::OpenFolder(other.clone())]);
+    desk::perform_all(
+        &mut window,
+        [Command::Product(ProductCommand::Create), Command::Catalog(CatalogCommand::Open(other.clone()))],
+    );
     until(&mut window, "the other catalogue", is_open(other));
     assert!(has_new_product(&own), "what is left is written before another catalogue is read");
     // The lock is free, too.
-    desk::perform_all(&mut window, [Command::NewProduct, Command::OpenFolder(own.clone())]);
+    desk::perform_all(
+        &mut window,
+        [Command::Product(ProductCommand::Create), Command::Catalog(CatalogCommand::Open(own.clone()))],
+    );
     until(&mut window, "the first catalogue again", is_open(own));
     assert_eq!(app(&window).state.open().unwrap().rights, Rights::Write);
     // The first change of the sample is not lost either.
-    desk::perform(&mut window, Command::OpenShipped);
+    desk::perform(&mut window, CatalogCommand::OpenShipped);
     until(&mut window, "the sample", |app| app.state.open().is_some_and(|open| open.rights == Rights::Sample));
     let other = desk.path("lain");
-    desk::perform_all(&mut window, [Command::NewProduct, Command::OpenFolder(other.clone())]);
+    desk::perform_all(
+        &mut window,
+        [Command::Product(ProductCommand::Create), Command::Catalog(CatalogCommand::Open(other.clone()))],
+    );
     until(&mut window, "the other catalogue again", is_open(other));
     assert!(has_new_product(&desk.path("dokumen/Katalog saya")), "the person's own copy has the change");
 }

@@ -9,7 +9,7 @@ use egui_kittest::kittest::Queryable as _;
 
 use etalase::model::{BrochureSettings, Layout, PrintLang, ProductId, TagSheet};
 use etalase::ui::App;
-use etalase::ui::command::Command;
+use etalase::ui::command::BrochureCommand;
 
 /// A product by its name, what is special about it as RON, and what is said of it.
 type Case = (&'static str, &'static str, &'static str);
@@ -74,7 +74,7 @@ fn follow_all(cases: &[Case], head: &str, settings: BrochureSettings) {
         }
         let mut window = open(desk.parts(), Some(named.clone()), vec2(1366.0, 3000.0));
         assert!(app(&window).state.open().is_some(), "the catalogue of the test cannot be read");
-        perform(&mut window, Command::SetBrochure(Box::new(settings.clone())));
+        perform(&mut window, BrochureCommand::Set(Box::new(settings.clone())));
         window.key_press_modifiers(Modifiers::COMMAND, egui::Key::P);
         window.run_steps(3);
         until(&mut window, "the pages", App::is_settled);

@@ -7,7 +7,7 @@ use crate::desk::{Answers, Window, app, click, open, parts_at, until};
 use egui_kittest::kittest::Queryable as _;
 
 use etalase::model::{ProductId, Status};
-use etalase::ui::command::{Command, Screen};
+use etalase::ui::command::{ImportCommand, Screen};
 use etalase::ui::{App, Parts};
 
 fn window(dir: &Path, sheet: PathBuf) -> Window {
@@ -61,7 +61,7 @@ fn a_row_that_is_taken_out_is_not_applied_and_cancel_changes_nothing() {
     std::fs::write(&sheet, SHEET.replace(";status", "")).unwrap();
     let mut window = window(dir.path(), sheet.clone());
     let context = window.ctx.clone();
-    window.state_mut().as_mut().unwrap().perform(Command::ImportFile(sheet.clone()), &context);
+    window.state_mut().as_mut().unwrap().perform(ImportCommand::Read(sheet.clone()), &context);
     until(&mut window, "the review", |app| app.state.import.is_some() && app.is_settled());
     click(&mut window, "Draf: dilengkapi dulu");
     until(&mut window, "the review anew", App::is_settled);
@@ -71,7 +71,7 @@ fn a_row_that_is_taken_out_is_not_applied_and_cancel_changes_nothing() {
         app.state.product(&"madu-hutan".into()).is_some_and(|product| !product.prices.is_empty())
     });
     assert_eq!(app(&window).state.catalog().unwrap().products.len(), 1);
-    window.state_mut().as_mut().unwrap().perform(Command::ImportFile(sheet), &context);
+    window.state_mut().as_mut().unwrap().perform(ImportCommand::Read(sheet), &context);
     until(&mut window, "the review", |app| app.state.import.is_some() && app.is_settled());
     click(&mut window, "Batal");
     assert!(app(&window).state.import.is_none());
@@ -85,7 +85,7 @@ fn a_file_that_is_no_spreadsheet_says_so() {
     std::fs::write(&sheet, b"\xff\xd8\xff\xe0 a picture").unwrap();
     let mut window = window(dir.path(), sheet.clone());
     let context = window.ctx.clone();
-    window.state_mut().as_mut().unwrap().perform(Command::ImportFile(sheet), &context);
+    window.state_mut().as_mut().unwrap().perform(ImportCommand::Read(sheet), &context);
     until(&mut window, "a message", |app| app.state.notices.iter().any(|notice| !notice.passing));
     assert!(app(&window).state.import.is_none());
 }
@@ -100,7 +100,7 @@ fn what_is_shown_is_exported_and_comes_back_unchanged() {
     let file = dir.path().join("dokumen/Ekspor/2025-05-08 Daftar produk.xlsx");
     until(&mut window, "the file", |app| app.is_settled() && file.exists());
     let context = window.ctx.clone();
-    window.state_mut().as_mut().unwrap().perform(Command::ImportFile(file), &context);
+    window.state_mut().as_mut().unwrap().perform(ImportCommand::Read(file), &context);
     until(&mut window, "the review", |app| app.state.import.is_some() && app.is_settled());
     let counts = app(&window).state.import.as_ref().unwrap().review.counts;
     assert_eq!((counts.new, counts.changed, counts.unchanged, counts.refused), (0, 0, 1, 0));

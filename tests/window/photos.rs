@@ -7,7 +7,7 @@ use crate::desk::{Answers, Desk, Dropped, Window, app, open, parts_at, until};
 use egui_kittest::kittest::Queryable as _;
 
 use etalase::model::{Catalog, ProductId};
-use etalase::ui::command::Command;
+use etalase::ui::command::ProductCommand;
 use etalase::ui::{App, Parts};
 
 fn product() -> ProductId {
@@ -28,7 +28,7 @@ fn window(dir: &Path, chosen: Vec<PathBuf>) -> Window {
     let mut window = open(parts, Some(catalog), egui::vec2(1366.0, 3000.0));
     until(&mut window, "the catalogue", |app| app.state.open().is_some());
     let context = window.ctx.clone();
-    window.state_mut().as_mut().unwrap().perform(Command::Select(Some(product())), &context);
+    window.state_mut().as_mut().unwrap().perform(ProductCommand::Select(Some(product())), &context);
     window.run_steps(3);
     window
 }

@@ -6,7 +6,8 @@ use egui_kittest::kittest::Queryable as _;
 
 use etalase::model::{Edit, ProductId, Status, Text};
 use etalase::ui::command::Command;
-use etalase::ui::present::{PresentCommand, View};
+use etalase::ui::command::PresentCommand;
+use etalase::ui::present::deck::View;
 
 const CATALOG: &str = r#"(format: 1, id: "uji", title: (id: "Katalog uji", en: "Test catalogue"),
   producers: [(id: "mekar", name: "KWT Mekar", whatsapp: "0812-3456-7890")],

@@ -74,7 +74,7 @@ fn shown(window: &Window) -> Vec<String> {
 }
 
 fn counted(window: &mut Window) {
-    until(window, "a survey", |app| app.state.coordinator.survey.is_some());
+    until(window, "a survey", |app| app.state.quality.survey.is_some());
     window.run_steps(2);
 }
 
@@ -91,7 +91,7 @@ fn bars_lead_to_exactly_the_products_they_count() {
     completeness(&mut window);
     click(&mut window, "Semua status");
     until(&mut window, "all three products", |app| {
-        app.state.coordinator.survey.as_ref().is_some_and(|(_, survey)| survey.all.products == 3)
+        app.state.quality.survey.as_ref().is_some_and(|(_, survey)| survey.all.products == 3)
     });
     window.run_steps(2);
     window.get_by_label_contains("Kabupaten Kutai Kartanegara: 0 dari 2 produk lengkap").click();
@@ -103,7 +103,7 @@ fn bars_lead_to_exactly_the_products_they_count() {
     click(&mut window, "Layar");
     click(&mut window, "Per produsen");
     until(&mut window, "another audience", |app| {
-        app.state.coordinator.survey.as_ref().is_some_and(|(_, survey)| survey.audience == Audience::Screen)
+        app.state.quality.survey.as_ref().is_some_and(|(_, survey)| survey.audience == Audience::Screen)
     });
     window.run_steps(2);
     window.get_by_label_contains("KWT Mekar: 0 dari 1 produk lengkap").click();
@@ -322,7 +322,7 @@ fn the_shipped_catalogue_is_surveyed() {
     std::fs::copy(shipped.join("catalog.ron"), own.join("catalog.ron")).unwrap();
     let mut window = opened_in(&desk, own, egui::vec2(1366.0, 768.0));
     completeness(&mut window);
-    let (_, survey) = app(&window).state.coordinator.survey.clone().unwrap();
+    let (_, survey) = app(&window).state.quality.survey.clone().unwrap();
     assert!(survey.all.products > 30 && survey.regions.len() > 5 && !survey.gaps.is_empty());
     let sum: usize = survey.regions.iter().map(|bar| bar.tally.products).sum();
     assert_eq!(sum, survey.all.products);

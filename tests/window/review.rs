@@ -11,7 +11,7 @@ use rust_xlsxwriter::{Format, Image, Workbook};
 use etalase::model::{Edit, ProductId, Status, Text};
 use etalase::text::{Explain as _, Lang};
 use etalase::ui::App;
-use etalase::ui::command::{Command, Screen};
+use etalase::ui::command::{Command, ImportCommand, Screen};
 
 fn window(dir: &Path) -> Window {
     let catalog = dir.join("katalog");
@@ -24,7 +24,7 @@ fn window(dir: &Path) -> Window {
 }
 
 fn import(window: &mut Window, sheet: PathBuf) {
-    perform(window, Command::ImportFile(sheet));
+    perform(window, ImportCommand::Read(sheet));
     until(window, "the review", |app| app.state.import.is_some() && app.is_settled());
 }
 
@@ -193,7 +193,10 @@ fn a_cancelled_review_leaves_what_was_on_the_screen() {
     perform(&mut window, Command::Go(Screen::Producers));
     let path = write(dir.path(), "a.csv", "nama;harga\nKopi;15000\n");
     // Stopped before it was read: where the person was.
-    perform_all(&mut window, [Command::ImportFile(path.clone()), Command::CancelImport]);
+    perform_all(
+        &mut window,
+        [Command::Import(ImportCommand::Read(path.clone())), Command::Import(ImportCommand::Cancel)],
+    );
     until(&mut window, "nothing running", App::is_settled);
     assert!(app(&window).state.import.is_none());
     assert_eq!(app(&window).state.screen, Screen::Producers);
@@ -201,11 +204,14 @@ fn a_cancelled_review_leaves_what_was_on_the_screen() {
     import(&mut window, path);
     let mut choices = app(&window).state.import.as_ref().unwrap().choices.clone();
     choices.new_status = Some(Status::Ready);
-    perform_all(&mut window, [Command::SetImport(Box::new(choices)), Command::CancelImport]);
+    perform_all(
+        &mut window,
+        [Command::Import(ImportCommand::SetChoices(Box::new(choices))), Command::Import(ImportCommand::Cancel)],
+    );
     until(&mut window, "nothing running", App::is_settled);
     assert!(review(&window).asks_status);
     assert_eq!(app(&window).state.screen, Screen::Review);
-    perform(&mut window, Command::CloseImport);
+    perform(&mut window, ImportCommand::Close);
     assert_eq!(app(&window).state.screen, Screen::Producers);
 }
 
@@ -245,7 +251,7 @@ fn every_choice_of_export_makes_a_file() {
         assert!(std::fs::read(&newest).unwrap().starts_with(starts), "{name}");
         import(&mut window, newest);
         assert_eq!(review(&window).counts.unchanged, 1, "{name}");
-        perform(&mut window, Command::CloseImport);
+        perform(&mut window, ImportCommand::Close);
     }
     assert_eq!(app(&window).state.product(&ProductId::from("madu-hutan")).unwrap().name.id, "Madu Hutan");
 }
@@ -254,7 +260,7 @@ fn every_choice_of_export_makes_a_file() {
 fn a_file_that_cannot_be_read_says_what_to_do() {
     let dir = tempfile::tempdir().unwrap();
     let mut window = window(dir.path());
-    perform(&mut window, Command::ImportFile(dir.path().join("hilang.xlsx")));
+    perform(&mut window, ImportCommand::Read(dir.path().join("hilang.xlsx")));
     until(&mut window, "a message", |app| app.state.notices.iter().any(|notice| !notice.passing));
     let notice = app(&window).state.notices.iter().last().unwrap().text.clone();
     assert!(notice.what.contains("tidak bisa dibaca") && notice.todo.contains("Excel"), "{notice:?}");
@@ -285,7 +291,7 @@ fn many_questions_of_one_kind_are_answered_at_once_and_columns_are_corrected() {
     assert!(window.get_all_by_label("C · julukan").count() >= 1);
     mapping.sheets[0].columns[2].column = Some(etalase::exchange::Column::Product(F::Brand));
     choices.mapping = Some(mapping);
-    perform(&mut window, Command::SetImport(Box::new(choices)));
+    perform(&mut window, ImportCommand::SetChoices(Box::new(choices)));
     until(&mut window, "the brand", |app| {
         app.is_settled()
             && app

@@ -8,7 +8,7 @@ use crate::desk::{Answers, Dropped, Window, open, parts_at, perform, until};
 use egui_kittest::kittest::Queryable as _;
 use etalase::model::{Edit, ProductId, Text};
 use etalase::store::Folder;
-use etalase::ui::command::{Command, Screen};
+use etalase::ui::command::{Command, Overlay, PhotosCommand, ProductCommand, Screen};
 use etalase::ui::{App, Parts};
 
 fn window(dir: &Path, chosen: Vec<PathBuf>, size: egui::Vec2) -> Window {
@@ -158,7 +158,7 @@ fn a_pasted_picture_lands_on_the_open_product_or_in_the_tray() {
     let picture = Arc::new(egui::ColorImage::filled([40, 30], egui::Color32::from_rgb(200, 30, 60)));
     window.event(egui::Event::PasteImage(picture.clone()));
     until(&mut window, "the tray", |app| app.state.tray.photos.len() == 1);
-    perform(&mut window, Command::Select(Some(ProductId::new("madu-hutan"))));
+    perform(&mut window, ProductCommand::Select(Some(ProductId::new("madu-hutan"))));
     window.event(egui::Event::PasteImage(picture));
     until(&mut window, "the photo", |app| photos(app, "madu-hutan") == 1);
     let product = window.state().as_ref().unwrap().state.product(&ProductId::new("madu-hutan")).unwrap().clone();
@@ -173,7 +173,7 @@ fn unused_photos_go_to_the_history_and_come_back_by_the_notice_and_by_undo() {
     let file = dir.path().join("foto.jpg");
     picture(&file, 80);
     let mut window = window(dir.path(), Vec::new(), LAPTOP);
-    perform(&mut window, Command::AddPhotos(ProductId::new("madu-hutan"), vec![file]));
+    perform(&mut window, PhotosCommand::Add(ProductId::new("madu-hutan"), vec![file]));
     until(&mut window, "the photo", |app| photos(app, "madu-hutan") == 1);
     let mut product =
         (**window.state().as_ref().unwrap().state.product(&ProductId::new("madu-hutan")).unwrap()).clone();
@@ -220,7 +220,7 @@ fn a_missing_photo_is_found_in_another_folder_and_a_renamed_one_is_one_step() {
     let elsewhere = dir.path().join("cadangan");
     std::fs::create_dir_all(elsewhere.join("lama")).unwrap();
     let mut window = window(dir.path(), vec![elsewhere.clone()], LAPTOP);
-    perform(&mut window, Command::AddPhotos(ProductId::new("madu-hutan"), vec![first, second]));
+    perform(&mut window, PhotosCommand::Add(ProductId::new("madu-hutan"), vec![first, second]));
     until(&mut window, "the photos", |app| photos(app, "madu-hutan") == 2);
     let product = window.state().as_ref().unwrap().state.product(&ProductId::new("madu-hutan")).unwrap().clone();
     let at = |n: usize| dir.path().join("katalog/photos").join(&product.photos[n].file);
@@ -259,10 +259,13 @@ fn a_photo_is_cropped_by_keys_and_put_back_by_undo() {
     let file = dir.path().join("foto.jpg");
     picture(&file, 80);
     let mut window = window(dir.path(), Vec::new(), LAPTOP);
-    perform(&mut window, Command::AddPhotos(ProductId::new("madu-hutan"), vec![file]));
+    perform(&mut window, PhotosCommand::Add(ProductId::new("madu-hutan"), vec![file]));
     until(&mut window, "the photo", |app| photos(app, "madu-hutan") == 1);
-    perform(&mut window, Command::Select(Some(ProductId::new("madu-hutan"))));
-    perform(&mut window, Command::JumpTo(ProductId::new("madu-hutan"), Some(etalase::model::ProductField::Photos)));
+    perform(&mut window, ProductCommand::Select(Some(ProductId::new("madu-hutan"))));
+    perform(
+        &mut window,
+        ProductCommand::JumpTo(ProductId::new("madu-hutan"), Some(etalase::model::ProductField::Photos)),
+    );
     until(&mut window, "the form", |app| app.is_settled());
     window.get_by_label("Potong dan titik fokus foto 1").click();
     until_cropping(&mut window);
@@ -278,7 +281,7 @@ fn a_photo_is_cropped_by_keys_and_put_back_by_undo() {
     perform(&mut window, Command::Undo);
     assert_eq!(crop(&window), None);
     // The same by keys alone: one step to the left is not possible, the focus goes where it is told.
-    perform(&mut window, Command::Show(etalase::ui::command::Overlay::Crop(ProductId::new("madu-hutan"), 0)));
+    perform(&mut window, Command::Show(Overlay::Crop(ProductId::new("madu-hutan"), 0)));
     until_cropping(&mut window);
     for _ in 0..10 {
         window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::ArrowUp);
@@ -289,7 +292,7 @@ fn a_photo_is_cropped_by_keys_and_put_back_by_undo() {
     let focus = crop(&window).and_then(|crop| crop.focus).unwrap();
     assert_eq!((focus.x, focus.y), (500, 400));
     // Esc leaves without a change.
-    perform(&mut window, Command::Show(etalase::ui::command::Overlay::Crop(ProductId::new("madu-hutan"), 0)));
+    perform(&mut window, Command::Show(Overlay::Crop(ProductId::new("madu-hutan"), 0)));
     window.run_steps(4);
     window.key_press(egui::Key::Escape);
     until(&mut window, "the overlay to close", |app| app.state.overlay.is_none());

@@ -27,8 +27,8 @@ impl<'a> Cx<'a> {
         self.state.look()
     }
 
-    pub fn ask(&mut self, command: Command) {
-        self.asked.push(command);
+    pub fn ask(&mut self, command: impl Into<Command>) {
+        self.asked.push(command.into());
     }
 
     /// The heading of an overlay, with the cross that closes it.

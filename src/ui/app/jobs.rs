@@ -10,12 +10,12 @@ use crate::actions::photos::AddedPictures;
 use crate::exchange::ImportError;
 use crate::model::{Catalog, Edit, Found, Problems, ProductId, Survey};
 use crate::store::{IncomingPhotos, OpenError, Opened, PhotoError, SaveError, Version};
-use crate::ui::import::Import;
+use crate::ui::import::state::Import;
 use crate::ui::kit::dialogs::Ask;
-use crate::ui::photos::adding::Batch;
-use crate::ui::photos::care::CareOutcome;
-use crate::ui::proposal::Proposal;
-use crate::ui::quality::coordinator::SurveyOf;
+use crate::ui::photos::state::CareOutcome;
+pub use crate::ui::photos::state::PhotoBatch;
+use crate::ui::proposal::command::Proposal;
+use crate::ui::quality::state::SurveyOf;
 
 /// At most one of each runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +75,7 @@ pub enum Outcome {
     },
     /// Pictures of a product, or the catalogue's logos.
     Photos {
-        batch: Batch,
+        batch: PhotoBatch,
         added: AddedPictures,
     },
     /// Pictures for the tray.

@@ -1,15 +1,17 @@
 //! Keys and dropped files become commands: what a key means depends on the screen and on what is selected.
 
+use crate::ui::app::command::{
+    BrochureCommand, BrochureOf, BrowseCommand, CatalogCommand, Command, ImportCommand, Overlay, PhotosCommand,
+    PresentCommand, ProductCommand, ProposalCommand, Screen, ShortlistCommand, TableCommand, TrayCommand,
+};
 use std::path::PathBuf;
 
 use egui::{Context, Key, Modifiers};
 
-use super::command::{BrochureOf, Command, Hotkey, Overlay, SHORTCUTS, Screen};
+use super::shortcuts::{Hotkey, SHORTCUTS};
 use crate::model::Filter;
 use crate::ui::app::{App, search_id};
-use crate::ui::present::PresentCommand;
-use crate::ui::table::Ask;
-use crate::ui::tray::{self, TrayCommand};
+use crate::ui::tray;
 
 impl App {
     pub(crate) fn take_keys(&mut self, ctx: &Context) {
@@ -19,9 +21,9 @@ impl App {
         // An open list or menu takes Esc for itself.
         let has_popup = egui::Popup::is_any_open(ctx);
         let cropping = matches!(self.state.overlay, Some(Overlay::Crop(..)));
-        let leaves_at_once = in_search || cropping || focused == Some(tray::search_id());
+        let leaves_at_once = in_search || cropping || focused == Some(tray::screen::search_id());
         for shortcut in SHORTCUTS {
-            let hotkey = (shortcut.command)();
+            let hotkey = shortcut.hotkey;
             let is_back = hotkey == Hotkey::Back;
             if is_back && has_popup {
                 continue;
@@ -57,29 +59,29 @@ impl App {
         let overlay = state.overlay.clone();
         let has_ticks = state.screen == Screen::Browse && overlay.is_none() && !state.table_view.chosen.is_empty();
         let command = match hotkey {
-            Hotkey::New => Some(Command::NewProduct),
+            Hotkey::New => Some(Command::Product(ProductCommand::Create)),
             Hotkey::Open => Some(Command::Show(Overlay::Open)),
             Hotkey::Save => Some(Command::SaveNow),
-            Hotkey::Search => Some(Command::FocusSearch),
+            Hotkey::Search => Some(Command::Browse(BrowseCommand::FocusSearch)),
             Hotkey::Undo => Some(Command::Undo),
             Hotkey::Redo => Some(Command::Redo),
-            Hotkey::Duplicate if has_ticks => Some(Command::Table(Ask::DuplicateChosen)),
-            Hotkey::Duplicate => selected.map(Command::DuplicateProduct),
-            Hotkey::Print => Some(Command::ShowBrochure(match state.drawer_open {
+            Hotkey::Duplicate if has_ticks => Some(Command::Table(TableCommand::DuplicateChosen)),
+            Hotkey::Duplicate => selected.map(|id| Command::Product(ProductCommand::Duplicate(id))),
+            Hotkey::Print => Some(Command::Brochure(BrochureCommand::Show(match state.shortlist.is_open {
                 true => BrochureOf::Shortlist,
                 false => BrochureOf::Shown,
-            })),
-            Hotkey::Edit => selected.map(|_| Command::EditSelected(!state.editing)),
-            Hotkey::Delete if has_ticks => Some(Command::Table(Ask::DeleteChosen)),
-            Hotkey::Delete => selected.map(|id| Command::DeleteProducts(vec![id])),
+            }))),
+            Hotkey::Edit => selected.map(|_| Command::Product(ProductCommand::Edit(!state.editing))),
+            Hotkey::Delete if has_ticks => Some(Command::Table(TableCommand::DeleteChosen)),
+            Hotkey::Delete => selected.map(|id| Command::Product(ProductCommand::Delete(vec![id]))),
             Hotkey::FullScreen => Some(Command::FullScreen),
             Hotkey::Shortcuts => Some(match overlay {
                 Some(Overlay::Shortcuts) => Command::CloseOverlay,
                 _ => Command::Show(Overlay::Shortcuts),
             }),
             Hotkey::Settings => Some(Command::Go(Screen::CatalogSettings)),
-            Hotkey::Shortlist => Some(Command::ToggleShortlistDrawer),
-            Hotkey::AddToShortlist => selected.map(Command::ToggleShortlisted),
+            Hotkey::Shortlist => Some(Command::Shortlist(ShortlistCommand::ToggleDrawer)),
+            Hotkey::AddToShortlist => selected.map(|id| Command::Shortlist(ShortlistCommand::Toggle(id))),
             Hotkey::Back => self.back(),
             Hotkey::NextProduct => self.neighbour(1),
             Hotkey::PreviousProduct => self.neighbour(-1),
@@ -87,7 +89,7 @@ impl App {
                 Some(Command::Present(PresentCommand::Start))
             }
             Hotkey::Present => state.open().map(|_| Command::Show(Overlay::Present)),
-            Hotkey::Replace => Some(Command::Table(Ask::ShowReplacing)),
+            Hotkey::Replace => Some(Command::Table(TableCommand::ShowReplacing)),
         };
         if let Some(command) = command {
             self.ask(command);
@@ -100,20 +102,20 @@ impl App {
             Some(Command::CloseOverlay)
         } else if state.screen == Screen::Tray && !state.tray.search.is_empty() {
             Some(Command::Tray(TrayCommand::Search(String::new())))
-        } else if state.drawer_open {
-            Some(Command::ToggleShortlistDrawer)
+        } else if state.shortlist.is_open {
+            Some(Command::Shortlist(ShortlistCommand::ToggleDrawer))
         } else if state.editing {
-            Some(Command::EditSelected(false))
+            Some(Command::Product(ProductCommand::Edit(false)))
         } else if state.selected.is_some() {
-            Some(Command::Select(None))
+            Some(Command::Product(ProductCommand::Select(None)))
         } else if state.screen == Screen::Proposal && state.proposal.is_some() {
-            Some(Command::CloseProposal)
+            Some(Command::Proposal(ProposalCommand::Close))
         } else if state.screen != Screen::Browse {
             Some(Command::Go(Screen::Browse))
         } else if !state.table_view.chosen.is_empty() {
-            Some(Command::Table(Ask::TickNone))
+            Some(Command::Table(TableCommand::TickNone))
         } else if !state.filter.search.is_empty() {
-            Some(Command::SetFilter(Filter { search: String::new(), ..state.filter.clone() }))
+            Some(Command::Browse(BrowseCommand::SetFilter(Filter { search: String::new(), ..state.filter.clone() })))
         } else {
             None
         }
@@ -129,7 +131,7 @@ impl App {
             Some(id) => hits.iter().position(|hit| hit.id == *id)?.checked_add_signed(step)?,
             None => 0,
         };
-        hits.get(at).map(|hit| Command::Select(Some(hit.id.clone())))
+        hits.get(at).map(|hit| Command::Product(ProductCommand::Select(Some(hit.id.clone()))))
     }
 
     pub(crate) fn take_drops(&mut self, ctx: &Context) {
@@ -144,23 +146,23 @@ impl App {
             folder.join("catalog.ron").is_file().then_some(folder)
         });
         if let Some(folder) = catalog {
-            return self.ask(Command::OpenFolder(folder));
+            return self.ask(CatalogCommand::Open(folder));
         }
         if let (None, Some(folder)) = (self.state.open(), paths.iter().find(|path| path.is_dir())) {
-            return self.ask(Command::OpenFolder(folder.clone()));
+            return self.ask(CatalogCommand::Open(folder.clone()));
         }
         let is_sheet = |path: &PathBuf| {
             let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
             ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "json"].contains(&ending.as_str())
         };
         if let Some(sheet) = paths.iter().find(|path| is_sheet(path)) {
-            return self.ask(Command::ImportFile(sheet.clone()));
+            return self.ask(ImportCommand::Read(sheet.clone()));
         }
         // A folder of photos is never of one product alone.
         let on_product = self.state.screen == Screen::Browse && !paths.iter().any(|path| path.is_dir());
         match self.state.selected.clone().filter(|_| on_product) {
-            Some(product) => self.ask(Command::AddPhotos(product, paths)),
-            None if self.state.open().is_some() => self.ask(Command::Tray(TrayCommand::Add(paths))),
+            Some(product) => self.ask(PhotosCommand::Add(product, paths)),
+            None if self.state.open().is_some() => self.ask(TrayCommand::Add(paths)),
             None => {}
         }
     }

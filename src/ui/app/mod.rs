@@ -1,18 +1,20 @@
-//! The window's program: what happens around each frame. Background work is collected, keys and dropped files become
-//! commands, the screens are shown, and what they asked for is carried out.
+//! The window's program: its state, everything that runs for it, and what every feature works with.
 
 pub mod command;
 pub mod cx;
+pub mod edit;
+mod frame;
 pub mod jobs;
-pub mod keys;
+mod keys;
 pub mod offers;
-pub mod opening;
-pub mod outcomes;
-pub mod perform;
-pub mod records;
+mod outcomes;
+mod perform;
+pub mod screen;
+pub mod shortcuts;
 pub mod start;
 pub mod state;
 
+use crate::ui::app::jobs::{Job, Outcome, PhotoBatch};
 use std::collections::VecDeque;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -20,27 +22,20 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use egui::{Color32, Context, Event, Id, Ui, ViewportId};
+use egui::{Color32, Context, Id, ViewportId};
 use jiff::civil::Date;
 
-use super::present;
-use super::shell;
-use crate::actions::check::{Checked, check};
-use crate::jobs::{Ended, Jobs, Task, Wake};
+use crate::jobs::{Jobs, Task, Wake};
 use crate::model::{Filter, matches};
-use crate::store::{ConfigDir, Folder, SaveState, Saver, SettingsKeeper};
-use crate::text::{Explain, Lang, Message};
+use crate::store::{ConfigDir, Folder, SettingsKeeper};
+use crate::text::{Lang, Message};
 use crate::ui::app::command::Command;
-use crate::ui::app::cx::Cx;
-use crate::ui::app::jobs::{Job, Outcome};
-use crate::ui::app::state::{Rights, State};
-use crate::ui::brochure::controller::Followed;
+use crate::ui::app::state::State;
 use crate::ui::brochure::preview::Preview;
+use crate::ui::brochure::state::Followed;
 use crate::ui::kit::dialogs::Dialogs;
 use crate::ui::kit::notices::{Offer, Tone};
-use crate::ui::kit::theme;
 use crate::ui::kit::thumbs::Thumbs;
-use crate::ui::photos::adding::Batch;
 
 /// What a window needs from the world; tests hand in their own.
 #[derive(Clone)]
@@ -73,7 +68,7 @@ pub struct App {
     /// Asked for while the person's own copy is still being made.
     pub(crate) waiting: Vec<Command>,
     /// Pictures that wait for their turn to be copied into the catalogue.
-    pub(crate) photo_queue: VecDeque<Batch>,
+    pub(crate) photo_queue: VecDeque<PhotoBatch>,
     /// Files and folders that were dropped while others were still being looked at.
     pub(crate) tray_scans: Vec<Vec<PathBuf>>,
     /// What `state.matches` was computed from.
@@ -105,7 +100,7 @@ pub(crate) fn now_ms(ctx: &Context) -> u64 {
 
 /// Layouts of a frame in which something was pressed: with the event, with what it asked for, and one that egui counts as
 /// the second frame.
-const SETTLED: usize = 3;
+pub(crate) const SETTLED: usize = 3;
 
 impl App {
     /// Seconds without typing before the catalogue is checked again.
@@ -179,115 +174,8 @@ impl App {
         self.thumbs.bytes()
     }
 
-    /// One frame: everything before the screens, the screens, and what they asked for.
-    pub fn frame(&mut self, ui: &mut Ui) {
-        let ctx = ui.ctx().clone();
-        if ctx.current_pass_index() == 0 {
-            self.cleared = ui.visuals().panel_fill;
-        }
-        self.before(&ctx);
-        let canvas = self.state.look().canvas;
-        if canvas != self.cleared {
-            // The theme was changed after the window was cleared for this frame.
-            ui.painter().rect_filled(ctx.content_rect(), 0.0, canvas);
-        }
-        let mut cx =
-            Cx { state: &self.state, thumbs: &mut self.thumbs, preview: &mut self.preview, asked: &mut self.asked };
-        shell::show(ui, &mut cx);
-        present::window(&ctx, &mut cx);
-        self.after(&ctx);
-    }
-
-    fn before(&mut self, ctx: &Context) {
-        self.settle_at_once(ctx);
-        if self.shown_theme != Some(self.state.settings.theme) {
-            theme::choose(ctx, self.state.settings.theme);
-            self.shown_theme = Some(self.state.settings.theme);
-        }
-        for (job, ended) in self.jobs.collect() {
-            match ended {
-                Ended::Done(outcome) => self.take(outcome, ctx),
-                Ended::Cancelled => {}
-                Ended::Panicked(words) => self.report_fault(job, &words, ctx),
-            }
-        }
-        let now_s = ctx.input(|input| input.time);
-        if let Some(next) = self.state.notices.expire(now_s) {
-            ctx.request_repaint_after_secs(next as f32);
-        }
-        self.watch_save();
-        self.state.brochure.running = self.jobs.running(Job::Brochure).map(|job| job.progress());
-        self.watch_sheets(ctx);
-        self.state.photos_running = self.jobs.running(Job::Photos).map(|job| job.progress());
-        self.take_table_keys(ctx);
-        self.state.tray.scanning = self.jobs.running(Job::Tray).map(|job| job.progress());
-        self.state.photo_care.running = self.jobs.running(Job::PhotoCare).map(|job| job.progress());
-        self.take_keys(ctx);
-        self.take_drops(ctx);
-        self.take_pasted(ctx);
-        self.carry_out(ctx);
-        self.begin_behind(ctx);
-        self.check_when_due(ctx, now_s);
-        self.update_matches();
-        self.thumbs.begin_frame(ctx);
-        self.follow_brochure(ctx);
-        self.follow_survey();
-        self.follow_slides(ctx);
-        if ctx.input(|input| input.viewport().close_requested()) {
-            self.before_closing(ctx);
-        }
-    }
-
-    fn after(&mut self, ctx: &Context) {
-        self.state.focus_search = false;
-        self.state.jump_to = None;
-        self.state.table_view.reveal = false;
-        self.state.table_view.take_focus = false;
-        if !self.asked.is_empty() {
-            self.carry_out(ctx);
-            self.update_matches();
-            // What was asked for is shown in the frame in which it was asked.
-            match ctx.current_pass_index() {
-                0 => ctx.request_discard("a command was carried out"),
-                _ => ctx.request_repaint(),
-            }
-        }
-        if ctx.current_pass_index() < self.settling {
-            ctx.request_discard("what was pressed settles");
-        }
-    }
-
-    /// After each event egui wants a second frame, in which what follows from it settles. That frame is laid out at once
-    /// and only the last one is painted: without a graphics card painting costs thirty times what laying out costs.
-    fn settle_at_once(&mut self, ctx: &Context) {
-        if ctx.current_pass_index() > 0 {
-            return;
-        }
-        let moves = |event: &Event| {
-            matches!(
-                event,
-                Event::PointerMoved(_) | Event::MouseMoved(_) | Event::PointerGone | Event::MouseWheel { .. }
-            )
-        };
-        // The slides in a window of their own would be painted with each layout.
-        let shows_slides = self.state.presenting.deck.is_some();
-        let is_pressed = ctx.input(|input| input.events.iter().any(|event| !moves(event)));
-        self.settling = if is_pressed && !shows_slides { SETTLED - 1 } else { 0 };
-    }
-
-    fn carry_out(&mut self, ctx: &Context) {
-        // Performing may ask for more; that is carried out in the same frame.
-        let mut rounds = 0;
-        while !self.asked.is_empty() && rounds < 8 {
-            for command in std::mem::take(&mut self.asked) {
-                self.perform(command, ctx);
-            }
-            rounds += 1;
-        }
-    }
-
-    pub(crate) fn ask(&mut self, command: Command) {
-        self.asked.push(command);
+    pub(crate) fn ask(&mut self, command: impl Into<Command>) {
+        self.asked.push(command.into());
     }
 
     pub(crate) fn update_matches(&mut self) {
@@ -304,70 +192,6 @@ impl App {
         self.matched = Some((key.0, self.state.filter.clone(), key.2));
         self.state.matches = Arc::new(found);
         self.follow_matches(is_same_question);
-    }
-
-    fn check_when_due(&mut self, ctx: &Context, now_s: f64) {
-        // Who comes back from another window may have copied a photo that was missing.
-        if ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
-            self.check_at.get_or_insert(now_s);
-        }
-        let Some(due) = self.check_at else { return };
-        if now_s < due {
-            ctx.request_repaint_after_secs((due - now_s) as f32);
-            return;
-        }
-        self.check_at = None;
-        let Some(open) = self.state.open() else {
-            return;
-        };
-        let (catalog, folder, photos) = (open.catalog().clone(), open.folder.clone(), open.photo_checks.clone());
-        let writes = open.rights == Rights::Write;
-        let reading = open.reading_problems.clone();
-        let (revision, today) = (open.timeline.revision(), self.state.today);
-        self.jobs.replace(Job::Check, "check", move |_| {
-            // Undo or an earlier version may name photos that were cleared away.
-            if writes {
-                folder.recall_photos(&catalog);
-            }
-            let Checked { mut problems, named } = check(&catalog, &folder, &photos, reading, today);
-            problems.extend(crate::ui::photos::care::unused_hint(&folder, &catalog, &named));
-            Outcome::Checked { revision, problems: problems.into() }
-        });
-    }
-
-    /// Follows what the saver does, and says once when it fails.
-    fn watch_save(&mut self) {
-        let Some(now) = self.state.open().and_then(|open| open.saver.as_ref()).map(Saver::state) else {
-            return;
-        };
-        if now == self.state.save {
-            return;
-        }
-        if let SaveState::Failed(error) = &now {
-            let message = error.explain(self.state.lang());
-            // Another program changed the file: whose version stays is for the person to say.
-            let changed = matches!(error, crate::store::SaveError::ChangedElsewhere { .. });
-            let offer = if changed { Offer::KeepMine } else { Offer::RetrySave };
-            self.tell(Tone::Failed, message, Some(offer));
-        }
-        self.state.save = now;
-    }
-
-    fn before_closing(&mut self, ctx: &Context) {
-        let unsaved = self.state.open().and_then(|open| open.saver.as_ref()).and_then(|saver| saver.flush().err());
-        let Some(error) = unsaved.filter(|_| !std::mem::replace(&mut self.close_warned, true)) else {
-            return self.end_slides_for_good();
-        };
-        ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-        let lang = self.state.lang();
-        let mut message = error.explain(lang);
-        message.todo = lang
-            .pick(
-                "Perubahan terakhir belum tersimpan. Coba simpan lagi, atau tutup sekali lagi untuk keluar tanpa menyimpannya.",
-                "The last changes are not saved. Try to save again, or close once more to leave without them.",
-            )
-            .into();
-        self.tell(Tone::Failed, message, Some(Offer::RetrySave));
     }
 
     /// Says one sentence in passing.
@@ -390,16 +214,5 @@ impl Drop for App {
                 tracing::error!("a catalogue that was left could not be let go of");
             }
         }
-    }
-}
-
-impl eframe::App for App {
-    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
-        self.follow_monitors(frame);
-        self.frame(ui);
-    }
-
-    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
-        visuals.panel_fill.to_normalized_gamma_f32()
     }
 }

@@ -2,12 +2,12 @@
 
 use egui::Ui;
 
-use super::command::Command;
 use super::cx::Cx;
 use super::state::State;
 use crate::model::{Key, Problem, ProblemKind, Producer, ProductId, full_place, products_of, request, richer_first};
 use crate::say;
 use crate::text::Lang;
+use crate::ui::app::command::{Command, PhotosCommand, QualityCommand};
 use crate::ui::kit::{icons, widgets};
 
 /// Whether a problem's record may be another record too.
@@ -23,7 +23,7 @@ pub fn compare(cx: &Cx, problem: &Problem) -> Option<Command> {
         _ => return None,
     };
     let (kept, other) = richer_first(cx.state.catalog()?, &other, &problem.key);
-    Some(Command::Compare(kept, other))
+    Some(Command::Quality(QualityCommand::Compare(kept, other)))
 }
 
 /// The buttons that mend a problem at once; nothing for most.
@@ -38,7 +38,7 @@ pub fn mend(ui: &mut Ui, cx: &mut Cx, problem: &Problem) {
         for code in likely {
             let name = full_place(code, lang);
             if widgets::button(ui, icons::MAP_PIN, &say!(lang, "Pakai {name}", "Take {name}")).clicked() {
-                cx.ask(Command::TakeOrigin(problem.key.clone(), code.clone()));
+                cx.ask(QualityCommand::TakeOrigin(problem.key.clone(), code.clone()));
             }
         }
     }
@@ -49,7 +49,7 @@ pub fn can_request(state: &State, producer: &Producer, only: Option<&ProductId>)
     let Some(catalog) = state.catalog() else { return false };
     let mut theirs = products_of(catalog, producer);
     theirs.retain(|one| only.is_none_or(|only| one.id == *only));
-    request(catalog, producer, &theirs, state.coordinator.audience, Lang::Id).is_some()
+    request(catalog, producer, &theirs, state.quality.audience, Lang::Id).is_some()
 }
 
 /// Whether photos are kept as they came, too.
@@ -62,6 +62,6 @@ pub fn keep_originals(ui: &mut Ui, cx: &mut Cx) {
         "The files as they came, with location and everything in them, are kept in this catalogue's folder originals. They are never printed, and need not go along when the catalogue is handed over.",
     );
     if response.on_hover_text(hint).changed() {
-        cx.ask(Command::KeepOriginals(keep));
+        cx.ask(PhotosCommand::KeepOriginals(keep));
     }
 }

@@ -1,30 +1,30 @@
 //! Everything that panels read. Panels never change it: they send commands.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::command::BrochureOf;
-use super::command::{Overlay, Screen};
-use crate::brochure::Buyer;
+use super::screen::{Overlay, Screen};
 use crate::jobs::Progress;
 use crate::model::{
-    BrochureSettings, Catalog, Filter, Matches, PhotoFault, Problem, ProblemKind, Problems, Producer, ProducerId,
-    Product, ProductField, ProductId, SearchIndex, Timeline,
+    Catalog, Filter, Matches, PhotoFault, Problem, ProblemKind, Problems, Producer, ProducerId, Product, ProductField,
+    ProductId, SearchIndex, Timeline,
 };
 use crate::store::{Folder, OpenError, PhotoChecks, SaveState, Saver, Settings, Version};
 use crate::text::Lang;
-use crate::ui::import::Import;
+use crate::ui::brochure::state::BrochureState;
+use crate::ui::import::state::Import;
 use crate::ui::kit::notices::Notices;
 use crate::ui::kit::theme::Look;
-use crate::ui::photos::care::Care;
-use crate::ui::present::Presenting;
-use crate::ui::proposal::Proposed;
-use crate::ui::quality::coordinator::Coordinator;
-use crate::ui::table::TableView;
-use crate::ui::tray::Tray;
+use crate::ui::photos::state::Care;
+use crate::ui::present::state::Presenting;
+use crate::ui::producer::state::Producers;
+use crate::ui::proposal::state::Proposed;
+use crate::ui::quality::state::Quality;
+use crate::ui::shortlist::state::Shortlist;
+use crate::ui::table::view::TableView;
+use crate::ui::tray::state::Tray;
 
 /// What may be done with the open catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,13 +83,6 @@ impl OpenCatalog {
     }
 }
 
-/// What one buyer wants, and who that is.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Shortlist {
-    pub products: Vec<ProductId>,
-    pub buyer: Buyer,
-}
-
 /// What the window is doing about a catalogue.
 pub enum Phase {
     Loading,
@@ -102,19 +95,6 @@ pub enum Phase {
     },
 }
 
-/// The brochure that is being made, or the last one.
-#[derive(Clone, Debug, Default)]
-pub struct BrochureState {
-    pub of: BrochureOf,
-    pub settings: BrochureSettings,
-    /// Labels only: the page that the printer's offset is set by.
-    pub test_page: bool,
-    /// Print although there are errors.
-    pub anyway: bool,
-    pub running: Option<Progress>,
-    pub finished: Option<PathBuf>,
-}
-
 /// The state of the window.
 pub struct State {
     pub settings: Settings,
@@ -122,7 +102,6 @@ pub struct State {
     pub screen: Screen,
     pub overlay: Option<Overlay>,
     pub selected: Option<ProductId>,
-    pub selected_producer: Option<ProducerId>,
     /// The selected product is shown as a form.
     pub editing: bool,
     /// A field of the form that shall come into view once.
@@ -131,7 +110,6 @@ pub struct State {
     pub matches: Arc<Matches>,
     pub table: bool,
     pub filters_open: bool,
-    pub drawer_open: bool,
     pub shortlist: Shortlist,
     pub brochure: BrochureState,
     pub notices: Notices,
@@ -145,7 +123,8 @@ pub struct State {
     pub export_running: Option<Progress>,
     /// Photos on their way into a product.
     pub photos_running: Option<Progress>,
-    pub coordinator: Coordinator,
+    pub producers: Producers,
+    pub quality: Quality,
     /// A change of several records that is being looked at.
     pub proposal: Option<Proposed>,
     pub table_view: TableView,
@@ -162,14 +141,12 @@ impl State {
             screen: Screen::Browse,
             overlay: None,
             selected: None,
-            selected_producer: None,
             editing: false,
             jump_to: None,
             filter: Filter::default(),
             matches: Arc::default(),
             table: false,
             filters_open: true,
-            drawer_open: false,
             shortlist: Shortlist::default(),
             brochure: BrochureState::default(),
             notices: Notices::default(),
@@ -180,13 +157,34 @@ impl State {
             import_running: None,
             export_running: None,
             photos_running: None,
-            coordinator: Coordinator::default(),
+            producers: Producers::default(),
+            quality: Quality::default(),
             proposal: None,
             table_view: TableView::default(),
             tray: Tray::default(),
             photo_care: Care::default(),
             presenting: Presenting::default(),
         }
+    }
+
+    /// Forgets everything that is about the open catalogue.
+    pub fn leave(&mut self) {
+        self.import = None;
+        self.selected = None;
+        self.editing = false;
+        self.filter = Filter::default();
+        self.matches = Arc::default();
+        self.shortlist.clear();
+        self.brochure = Default::default();
+        self.producers = Default::default();
+        self.quality = Default::default();
+        self.proposal = None;
+        self.table_view = Default::default();
+        if self.screen == Screen::Proposal {
+            self.screen = Screen::Browse;
+        }
+        self.tray = Default::default();
+        self.photo_care = Default::default();
     }
 
     pub fn lang(&self) -> Lang {

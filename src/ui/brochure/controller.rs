@@ -4,27 +4,23 @@ use std::sync::Arc;
 
 use egui::Context;
 
-use crate::actions::brochure::{BrochureExport, PageForm, dated_name, export_brochure};
+use crate::actions::brochure::{
+    BrochureExport, BrochureExportError, BrochureFiles, BrochureReport, PageForm, dated_name, export_brochure,
+};
 use crate::actions::files::Destination;
-use crate::brochure::{Buyer, Request};
+use crate::brochure::{BrochureError, Request};
 use crate::jobs::Task;
-use crate::model::{BrochureSettings, Catalog, Edit, Matches, ProductId, Text, search::normalise::normalise};
+use crate::model::{BrochureSettings, Catalog, Edit, ProductId, Text, search::normalise::normalise};
+use crate::text::Message;
 use crate::ui::app::App;
-use crate::ui::app::command::{BrochureOf, Command, PrintAs, Screen};
+use crate::ui::app::command::{BrochureCommand, BrochureOf, Command, PrintAs, Screen};
 use crate::ui::app::jobs::{Job, Outcome};
 use crate::ui::app::state::State;
-
-/// What the preview was last asked for, so that it is asked again only when something of it changed.
-pub struct Followed {
-    catalog: Arc<Catalog>,
-    matches: Arc<Matches>,
-    shortlist: (Vec<ProductId>, Buyer),
-    of: BrochureOf,
-    settings: BrochureSettings,
-    test_page: bool,
-}
+use crate::ui::brochure::state::Followed;
+use crate::ui::kit::notices::{Offer, Tone};
 
 impl Followed {
+    /// Whether the preview still shows what the window asks for.
     fn is_still(&self, state: &State) -> bool {
         let brochure = &state.brochure;
         state.catalog().is_some_and(|catalog| Arc::ptr_eq(catalog, &self.catalog))
@@ -43,9 +39,9 @@ impl App {
         self.preview.sheets().outline.len()
     }
 
-    pub(crate) fn perform_brochure(&mut self, command: Command) {
+    pub(in crate::ui) fn perform_brochure(&mut self, command: BrochureCommand) {
         match command {
-            Command::ShowBrochure(of) => {
+            BrochureCommand::Show(of) => {
                 let brochure = &mut self.state.brochure;
                 brochure.of = of;
                 brochure.finished = None;
@@ -53,21 +49,31 @@ impl App {
                 self.state.overlay = None;
                 self.state.screen = Screen::Brochure;
             }
-            Command::SetBrochure(settings) => {
+            BrochureCommand::Set(settings) => {
                 self.state.brochure.settings = *settings;
                 self.state.brochure.anyway = false;
                 self.remember_brochure();
             }
-            Command::SetTestPage(on) => self.state.brochure.test_page = on,
-            Command::PrintAnyway(on) => self.state.brochure.anyway = on,
-            Command::MakeBrochure(output) => self.make_brochure(output),
-            Command::NameBrochure(name) => self.name_brochure(name.trim()),
-            Command::ForgetBrochure(name) => {
+            BrochureCommand::SetTestPage(on) => self.state.brochure.test_page = on,
+            BrochureCommand::PrintAnyway(on) => self.state.brochure.anyway = on,
+            BrochureCommand::Make(output) => self.make_brochure(output),
+            BrochureCommand::KeepSettings(name) => self.name_brochure(name.trim()),
+            BrochureCommand::ForgetSettings(name) => {
                 let of =
                     Text::new(format!("Hapus pengaturan brosur {name}"), format!("Delete brochure settings {name}"));
                 self.change_brochures(of, |list| list.retain(|one| one.name != name));
             }
-            _ => {}
+            BrochureCommand::Cancel => self.jobs.cancel(Job::Brochure),
+            BrochureCommand::OpenLast => match self.state.settings.last_brochure.clone() {
+                Some(path) => self.show_file(path),
+                None => self.inform(
+                    Tone::Info,
+                    self.state.lang().pick(
+                        "Belum ada brosur yang dibuat di laptop ini.",
+                        "No brochure has been made on this laptop yet.",
+                    ),
+                ),
+            },
         }
     }
 
@@ -188,5 +194,60 @@ impl App {
             today: self.state.today,
             test_page: brochure.test_page,
         }
+    }
+
+    pub(in crate::ui) fn brochure_made(&mut self, report: BrochureReport, print: bool) {
+        let lang = self.state.lang();
+        let pages = report.pages;
+        match report.files {
+            Ok(BrochureFiles { path, parts: files, .. }) => {
+                let s = crate::text::s(pages);
+                let message = Message {
+                    what: match files {
+                        1 => crate::say!(
+                            lang,
+                            "Brosur selesai: {pages} halaman.",
+                            "The brochure is ready: {pages} page{s}."
+                        ),
+                        _ => crate::say!(
+                            lang,
+                            "Brosur selesai: {pages} halaman dalam {files} file.",
+                            "The brochure is ready: {pages} page{s} in {files} files."
+                        ),
+                    },
+                    todo: String::new(),
+                    place: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+                };
+                self.tell(Tone::Done, message, Some(Offer::OpenFile(path.clone())));
+                self.state.settings.last_brochure = Some(path.clone());
+                self.state.brochure.finished = Some(path.clone());
+                if print {
+                    self.show_file(path);
+                }
+                self.save_settings();
+            }
+            Err(BrochureExportError::Pages(BrochureError::Cancelled)) => {}
+            Err(BrochureExportError::Pages(error)) => self.fail(&error),
+            Err(BrochureExportError::Write(error)) => self.fail(&error),
+            Err(BrochureExportError::Errors(count)) => {
+                let s = crate::text::s(count);
+                let message = Message {
+                    what: crate::say!(
+                        lang,
+                        "Brosur belum dibuat: ada {count} kesalahan.",
+                        "The brochure was not made: {count} error{s} to look at."
+                    ),
+                    todo: lang
+                        .pick(
+                            "Lihat di Periksa sebelum cetak, atau centang Cetak apa adanya.",
+                            "See Check before printing, or tick Print as it is.",
+                        )
+                        .into(),
+                    place: String::new(),
+                };
+                self.tell(Tone::Failed, message, None);
+            }
+        }
+        (self.wake)();
     }
 }

@@ -7,7 +7,7 @@ use egui::{CursorIcon, Id, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo};
 
 use crate::brochure::FindingKind;
 use crate::text::{Explain as _, Lang, Severity};
-use crate::ui::app::command::{Command, Screen};
+use crate::ui::app::command::{Command, ProductCommand, Screen};
 use crate::ui::app::cx::Cx;
 use crate::ui::brochure::preview::Sheets;
 use crate::ui::kit::{icons, theme, widgets};
@@ -101,7 +101,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx) {
                             link.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));
                             let link = link.on_hover_cursor(CursorIcon::PointingHand);
                             if link.on_hover_text(lang.pick("Buka isiannya", "Open its form")).clicked() {
-                                cx.ask(Command::JumpTo(id.clone(), finding.kind.field()));
+                                cx.ask(ProductCommand::JumpTo(id.clone(), finding.kind.field()));
                             }
                             if let Some((_, page)) = sheets.places.iter().find(|(known, _)| *known == id) {
                                 let number = page + 1;

@@ -1,8 +1,10 @@
 //! The brochure screen: options left, the pages themselves in the middle, what to check before printing right.
 
-pub mod controller;
+pub mod command;
+mod controller;
 pub mod preview;
-pub mod preview_work;
+mod preview_work;
+pub mod state;
 
 mod findings;
 mod options;
@@ -15,7 +17,7 @@ use egui::{
 use crate::brochure::{Outline, PageAt};
 use crate::model::{Filter, Status, StatusFilter};
 use crate::text::Severity;
-use crate::ui::app::command::{BrochureOf, Command, PrintAs};
+use crate::ui::app::command::{BrochureCommand, BrochureOf, BrowseCommand, Command, PrintAs};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::{icons, theme, widgets};
 
@@ -81,7 +83,7 @@ fn make(ui: &mut Ui, cx: &mut Cx) {
         };
         ui.add(ProgressBar::new(part).text(text).desired_height(22.0).fill(look.accent_soft));
         if widgets::button(ui, icons::X, lang.pick("Batal", "Cancel")).clicked() {
-            cx.ask(Command::CancelBrochure);
+            cx.ask(BrochureCommand::Cancel);
         }
         return;
     }
@@ -90,7 +92,7 @@ fn make(ui: &mut Ui, cx: &mut Cx) {
         let mut anyway = brochure.anyway;
         let text = crate::say!(lang, "Cetak apa adanya ({errors} kesalahan)", "Print as it is ({errors} errors)");
         if ui.checkbox(&mut anyway, RichText::new(text).color(look.danger)).changed() {
-            cx.ask(Command::PrintAnyway(anyway));
+            cx.ask(BrochureCommand::PrintAnyway(anyway));
         }
     }
     if count(cx) > crate::brochure::ONE_FILE && !cx.state.brochure.settings.per_region {
@@ -104,12 +106,12 @@ fn make(ui: &mut Ui, cx: &mut Cx) {
     ui.add_enabled_ui(may, |ui| {
         ui.horizontal(|ui| {
             if widgets::accent_button(ui, look, icons::FILE_PDF, lang.pick("Buat PDF", "Make the PDF")).clicked() {
-                cx.ask(Command::MakeBrochure(PrintAs::Pdf));
+                cx.ask(BrochureCommand::Make(PrintAs::Pdf));
             }
             let print = widgets::button(ui, icons::PRINTER, lang.pick("Cetak", "Print"));
             let hint = lang.pick("Membuat PDF dan membukanya untuk dicetak", "Makes the PDF and opens it for printing");
             if print.on_hover_text(hint).clicked() {
-                cx.ask(Command::MakeBrochure(PrintAs::Print));
+                cx.ask(BrochureCommand::Make(PrintAs::Print));
             }
             let more = widgets::icon_button(ui, icons::IMAGES, lang.pick("Gambar PNG", "Pictures (PNG)"));
             egui::Popup::menu(&more).show(|ui| {
@@ -119,7 +121,7 @@ fn make(ui: &mut Ui, cx: &mut Cx) {
                     (2480, lang.pick("2480 piksel", "2480 pixels")),
                 ] {
                     if ui.button(name).clicked() {
-                        cx.ask(Command::MakeBrochure(PrintAs::Pictures(width)));
+                        cx.ask(BrochureCommand::Make(PrintAs::Pictures(width)));
                     }
                 }
             });
@@ -352,7 +354,7 @@ fn nothing(ui: &mut Ui, cx: &mut Cx) {
         if !is_shortlist && drafts > 0 && cx.state.filter.status == StatusFilter::Ready {
             let name = crate::say!(lang, "Sertakan draf ({drafts})", "Include drafts ({drafts})");
             if widgets::button(ui, icons::NOTE_PENCIL, &name).clicked() {
-                cx.ask(Command::SetFilter(Filter { status: StatusFilter::All, ..cx.state.filter.clone() }));
+                cx.ask(BrowseCommand::SetFilter(Filter { status: StatusFilter::All, ..cx.state.filter.clone() }));
             }
         }
     });

@@ -7,7 +7,7 @@ use crate::model::{
     TagKind, Text,
 };
 use crate::text::Lang;
-use crate::ui::app::command::{BrochureOf, Command};
+use crate::ui::app::command::{BrochureCommand, BrochureOf, Command, ShortlistCommand};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::theme::{self, Look};
 use crate::ui::kit::{icons, widgets};
@@ -83,7 +83,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx) {
         .show(ui, |ui| advanced(ui, look, lang, &mut settings));
     booth_contact(ui, cx);
     if settings != cx.state.brochure.settings {
-        cx.ask(Command::SetBrochure(Box::new(settings)));
+        cx.ask(BrochureCommand::Set(Box::new(settings)));
     }
 }
 
@@ -119,7 +119,7 @@ fn which(ui: &mut Ui, cx: &mut Cx) {
         ui.radio_value(&mut of, BrochureOf::One(id), name);
     }
     if of != cx.state.brochure.of {
-        cx.ask(Command::ShowBrochure(of));
+        cx.ask(BrochureCommand::Show(of));
     }
     if cx.state.brochure.of == BrochureOf::Shortlist {
         let mut buyer = cx.state.shortlist.buyer.clone();
@@ -134,7 +134,7 @@ fn which(ui: &mut Ui, cx: &mut Cx) {
             2,
         );
         if buyer != cx.state.shortlist.buyer {
-            cx.ask(Command::SetBuyer(buyer));
+            cx.ask(ShortlistCommand::SetBuyer(buyer));
         }
     }
 }
@@ -174,15 +174,15 @@ fn named(ui: &mut Ui, cx: &mut Cx, settings: &mut BrochureSettings) {
         let keep =
             widgets::icon_button(ui, icons::FLOPPY_DISK, lang.pick("Simpan dengan nama ini", "Keep under this name"));
         if keep.clicked() && !typed.trim().is_empty() {
-            cx.ask(Command::SetBrochure(Box::new(settings.clone())));
-            cx.ask(Command::NameBrochure(typed.clone()));
+            cx.ask(BrochureCommand::Set(Box::new(settings.clone())));
+            cx.ask(BrochureCommand::KeepSettings(typed.clone()));
             typed.clear();
         }
         if is_kept
             && widgets::icon_button(ui, icons::TRASH, lang.pick("Hapus pengaturan ini", "Delete these settings"))
                 .clicked()
         {
-            cx.ask(Command::ForgetBrochure(settings.name.clone()));
+            cx.ask(BrochureCommand::ForgetSettings(settings.name.clone()));
         }
     });
     ui.data_mut(|data| data.insert_temp(id, typed));
@@ -235,7 +235,7 @@ fn tags(ui: &mut Ui, cx: &mut Cx, settings: &mut BrochureSettings) {
     });
     let mut test = cx.state.brochure.test_page;
     if ui.checkbox(&mut test, lang.pick("Halaman uji printer", "Printer test page")).changed() {
-        cx.ask(Command::SetTestPage(test));
+        cx.ask(BrochureCommand::SetTestPage(test));
     }
 }
 

@@ -1,5 +1,6 @@
 //! The grid of cards: only the visible rows are laid out, and each card is painted by hand.
 
+use crate::ui::app::command::{ProductCommand, ShortlistCommand, TableCommand};
 use egui::{
     Align2, Color32, CornerRadius, FontId, Id, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
     Vec2, WidgetInfo, pos2, vec2,
@@ -7,7 +8,6 @@ use egui::{
 
 use crate::model::{Catalog, Field, Filter, Product, ProductId, Status, Why, completeness, short_place, unit_one};
 use crate::text::{Lang, money_range};
-use crate::ui::app::command::Command;
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::icons;
 use crate::ui::kit::theme::{self, Look};
@@ -98,12 +98,12 @@ fn card(ui: &mut Ui, cx: &mut Cx, id: &ProductId, why: Option<&Why>, size: Vec2)
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, &name));
     let chosen = cx.state.table_view.chosen.contains(id);
     if response.clicked() && ui.input(|input| input.modifiers.command) {
-        cx.ask(Command::Table(super::super::table::Ask::ToggleProduct(id.clone())));
+        cx.ask(TableCommand::ToggleProduct(id.clone()));
     } else if response.clicked() {
-        cx.ask(Command::Select(if selected { None } else { Some(id.clone()) }));
+        cx.ask(ProductCommand::Select(if selected { None } else { Some(id.clone()) }));
     }
     if response.double_clicked() {
-        cx.ask(Command::Select(Some(id.clone())));
+        cx.ask(ProductCommand::Select(Some(id.clone())));
     }
     if ui.is_rect_visible(rect) {
         paint(ui, cx, &catalog, &product, &name, why, rect, &response, selected || chosen);
@@ -197,7 +197,7 @@ fn paint(
 /// A short meter with its numbers in the lower left; nothing where nothing is missing.
 fn completeness_mark(ui: &Ui, cx: &Cx, catalog: &Catalog, product: &Product, at: Pos2, right: f32) {
     let (look, lang) = (cx.look(), cx.lang());
-    let done = completeness(catalog, product, cx.state.coordinator.audience);
+    let done = completeness(catalog, product, cx.state.quality.audience);
     if done.missing.is_empty() {
         return;
     }
@@ -298,7 +298,7 @@ fn add_button(ui: &mut Ui, cx: &mut Cx, id: &ProductId, name: &str, card: Rect) 
     let text = format!("{verb}: {name}");
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, listed, &text));
     if response.clicked() {
-        cx.ask(Command::ToggleShortlisted(id.clone()));
+        cx.ask(ShortlistCommand::Toggle(id.clone()));
     }
     if !ui.is_rect_visible(spot) {
         return;

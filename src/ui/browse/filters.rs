@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use egui::{Id, Margin, RichText, ScrollArea, Sense, Ui, vec2};
 
 use crate::model::{Audience, Filter, RegionCode, Status, StatusFilter, region_name};
-use crate::ui::app::command::Command;
+use crate::ui::app::command::BrowseCommand;
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::widgets::{self, list_row};
 use crate::ui::kit::{icons, theme};
@@ -40,7 +40,7 @@ fn counted(cx: &Cx, count: usize) -> Option<String> {
 fn set(cx: &mut Cx, change: impl FnOnce(&mut Filter)) {
     let mut filter = cx.state.filter.clone();
     change(&mut filter);
-    cx.ask(Command::SetFilter(filter));
+    cx.ask(BrowseCommand::SetFilter(filter));
 }
 
 fn flip<T: PartialEq + Clone>(list: &mut Vec<T>, value: &T) {

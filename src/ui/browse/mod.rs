@@ -1,13 +1,14 @@
 //! Browse: filters on the left, products as cards or a table, the chosen product on the right.
 
 pub mod cards;
+pub mod command;
 pub mod filters;
-pub mod shortlist;
+mod perform;
 
 use egui::{Align, ComboBox, Layout, RichText, Role, Ui, WidgetInfo};
 
 use crate::model::{Filter, Sort, no_match_advice};
-use crate::ui::app::command::Command;
+use crate::ui::app::command::{BrowseCommand, Command, ProductCommand};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::{icons, theme, widgets};
 
@@ -23,7 +24,7 @@ fn heading(ui: &mut Ui, cx: &mut Cx) {
         ui.set_min_height(34.0);
         let filters = lang.pick("Tampilkan atau sembunyikan saringan", "Show or hide the filters");
         if widgets::quiet_icon(ui, icons::SIDEBAR_SIMPLE, filters).clicked() {
-            cx.ask(Command::ToggleFilters);
+            cx.ask(BrowseCommand::ToggleFilters);
         }
         let count = cx.state.matches.hits.len();
         let text = match (lang, count) {
@@ -39,7 +40,7 @@ fn heading(ui: &mut Ui, cx: &mut Cx) {
             false => lang.pick("Salin yang dipilih untuk WhatsApp", "Copy the selected for WhatsApp"),
         };
         if cx.state.scope_count() > 0 && widgets::quiet_icon(ui, icons::WHATSAPP_LOGO, copy).clicked() {
-            cx.ask(Command::CopyList(cx.state.scope()));
+            cx.ask(BrowseCommand::CopyAsMessage(cx.state.scope()));
         }
         if cx.state.matches.fuzzy {
             let near = lang.pick("ejaan yang mirip", "similar spellings");
@@ -56,13 +57,13 @@ fn heading(ui: &mut Ui, cx: &mut Cx) {
                     widgets::icon_button(ui, icons::PLUS, new)
                 };
                 if response.clicked() {
-                    cx.ask(Command::NewProduct);
+                    cx.ask(ProductCommand::Create);
                 }
             });
             let mut table = cx.state.table;
             let names = [(false, lang.pick("Kartu", "Cards")), (true, lang.pick("Tabel", "Table"))];
             if widgets::segmented(ui, look, &mut table, &names) {
-                cx.ask(Command::SetTable(table));
+                cx.ask(BrowseCommand::SetTable(table));
             }
             sort(ui, cx, wide);
         });
@@ -94,7 +95,7 @@ fn sort(ui: &mut Ui, cx: &mut Cx, wide: bool) {
     let name = lang.pick("Urutkan", "Sort by");
     response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, name));
     if sort != cx.state.filter.sort {
-        cx.ask(Command::SetFilter(Filter { sort, ..cx.state.filter.clone() }));
+        cx.ask(BrowseCommand::SetFilter(Filter { sort, ..cx.state.filter.clone() }));
     }
 }
 
@@ -112,7 +113,7 @@ fn chips(ui: &mut Ui, cx: &mut Cx) {
         ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
         for chip in &chips {
             if widgets::chip(ui, look, &chip.label, lang.pick("Hapus saringan", "Remove the filter")) {
-                cx.ask(Command::SetFilter(chip.without(&cx.state.filter)));
+                cx.ask(BrowseCommand::SetFilter(chip.without(&cx.state.filter)));
             }
         }
         if chips.len() > 1
@@ -124,7 +125,7 @@ fn chips(ui: &mut Ui, cx: &mut Cx) {
 }
 
 fn clear(cx: &Cx) -> Command {
-    Command::SetFilter(Filter { sort: cx.state.filter.sort, ..Filter::default() })
+    Command::Browse(BrowseCommand::SetFilter(Filter { sort: cx.state.filter.sort, ..Filter::default() }))
 }
 
 /// What stands there where no product matches.
@@ -140,7 +141,7 @@ pub fn nothing(ui: &mut Ui, cx: &mut Cx) {
         );
         let action = (icons::PLUS, lang.pick("Tambah produk pertama", "Add the first product"));
         if widgets::empty_state(ui, look, icons::BASKET, title, text, cx.state.may_edit().then_some(action)) {
-            cx.ask(Command::NewProduct);
+            cx.ask(ProductCommand::Create);
         }
         return;
     }

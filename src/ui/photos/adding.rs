@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::{ColorImage, Context};
 use image::RgbaImage;
 
+use super::command::PhotosCommand;
 use crate::actions::photos::{AddPictures, AddedPictures, PictureSource, add_pictures, keep_pasted};
 use crate::jobs::Task;
 use crate::model::{Edit, Photo, ProductId, Text};
@@ -13,24 +14,9 @@ use crate::store::{self, IncomingPhotos, PhotoError};
 use crate::text::{Explain, Message};
 use crate::ui::app::App;
 use crate::ui::app::command::{Command, Screen};
-use crate::ui::app::jobs::{Job, Outcome};
+use crate::ui::app::jobs::{Job, Outcome, PhotoBatch, Purpose};
 use crate::ui::app::state::{Phase, Rights};
 use crate::ui::kit::notices::Tone;
-
-/// Pictures that become one edit: of a product, or the catalogue's logos.
-#[derive(Clone, Debug)]
-pub struct Batch {
-    pub product: Option<ProductId>,
-    pub sources: Vec<PictureSource>,
-    /// The same pictures in the tray, one for each source; empty where they do not come from it.
-    pub tray: Vec<u64>,
-}
-
-impl Batch {
-    pub fn of_files(product: Option<ProductId>, paths: Vec<PathBuf>) -> Self {
-        Self { product, sources: paths.into_iter().map(PictureSource::File).collect(), tray: Vec::new() }
-    }
-}
 
 /// A picture of the clipboard as one of the program's own.
 fn pasted(picture: &ColorImage) -> Option<RgbaImage> {
@@ -40,8 +26,22 @@ fn pasted(picture: &ColorImage) -> Option<RgbaImage> {
 }
 
 impl App {
+    pub(in crate::ui) fn perform_photos(&mut self, command: PhotosCommand) {
+        match command {
+            PhotosCommand::Pick(id) => self.ask_dialog(Purpose::Photos(id), None),
+            PhotosCommand::Add(id, paths) => self.add_batch(PhotoBatch::of_files(Some(id), paths)),
+            PhotosCommand::PickLogos => self.ask_dialog(Purpose::Logos, None),
+            PhotosCommand::AddLogos(paths) => self.add_batch(PhotoBatch::of_files(None, paths)),
+            PhotosCommand::Paste(picture) => self.paste_picture(&picture),
+            PhotosCommand::KeepOriginals(keep) => {
+                self.state.settings.keep_originals = keep;
+                self.save_settings();
+            }
+        }
+    }
+
     /// Takes pictures in for a product, or as the catalogue's logos, after those that wait already.
-    pub(crate) fn add_batch(&mut self, batch: Batch) {
+    pub(crate) fn add_batch(&mut self, batch: PhotoBatch) {
         if !self.state.may_edit() {
             return self.say_why_not();
         }
@@ -88,7 +88,7 @@ impl App {
         self.state.tray.release();
     }
 
-    pub(crate) fn photos_added(&mut self, batch: &Batch, added: AddedPictures, ctx: &Context) {
+    pub(crate) fn photos_added(&mut self, batch: &PhotoBatch, added: AddedPictures, ctx: &Context) {
         let AddedPictures { files, originals } = added;
         let refused: Vec<&PhotoError> = files.iter().flatten().filter_map(|file| file.as_ref().err()).collect();
         self.tell_refused(&refused);
@@ -108,7 +108,7 @@ impl App {
         self.start_photos();
     }
 
-    fn edit_of<'a>(&self, batch: &Batch, files: impl Iterator<Item = &'a String>) -> Option<Edit> {
+    fn edit_of<'a>(&self, batch: &PhotoBatch, files: impl Iterator<Item = &'a String>) -> Option<Edit> {
         // The same picture twice in one place is a slip.
         let append = |photos: &mut Vec<Photo>| {
             let before = photos.len();
@@ -169,16 +169,16 @@ impl App {
             })
         });
         if let Some(picture) = pasted.filter(|_| self.state.open().is_some()) {
-            self.ask(Command::PastePicture(picture));
+            self.ask(PhotosCommand::Paste(picture));
         }
     }
 
-    pub(crate) fn paste_picture(&mut self, picture: &ColorImage) {
+    fn paste_picture(&mut self, picture: &ColorImage) {
         let Some(picture) = pasted(picture).map(Arc::new) else { return };
         let on_product = self.state.screen == Screen::Browse;
         if let Some(product) = self.state.selected.clone().filter(|_| on_product) {
             let sources = vec![PictureSource::Pasted(picture)];
-            return self.add_batch(Batch { product: Some(product), sources, tray: Vec::new() });
+            return self.add_batch(PhotoBatch { product: Some(product), sources, tray: Vec::new() });
         }
         if !self.state.may_edit() {
             return self.say_why_not();

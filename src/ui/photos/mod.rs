@@ -2,4 +2,7 @@
 
 pub mod adding;
 pub mod care;
+pub mod care_view;
+pub mod command;
 pub mod crop;
+pub mod state;

@@ -2,9 +2,8 @@
 
 use egui::{Grid, Key, Label, RichText, Ui, vec2};
 
-use super::PresentCommand;
 use crate::store::{SlideLangs, SlideSettings};
-use crate::ui::app::command::Command;
+use crate::ui::app::command::{Command, PresentCommand};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::{icons, theme, widgets};
 
@@ -61,14 +60,14 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     ui.horizontal(|ui| match runs {
         true => {
             if widgets::accent_button(ui, look, icons::X, lang.pick("Akhiri tayangan", "End the slides")).clicked() {
-                cx.ask(Command::Present(PresentCommand::Stop));
+                cx.ask(PresentCommand::Stop);
                 cx.ask(Command::CloseOverlay);
             }
         }
         false => {
             let start = lang.pick("Mulai tayangan", "Start the slides");
             if widgets::accent_button(ui, look, icons::PRESENTATION, start).clicked() || enter {
-                cx.ask(Command::Present(PresentCommand::Start));
+                cx.ask(PresentCommand::Start);
             }
         }
     });
@@ -79,7 +78,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     ui.add_space(4.0);
     widgets::small(ui, look, hint);
     if settings != before {
-        cx.ask(Command::Present(PresentCommand::Set(settings)));
+        cx.ask(PresentCommand::Set(settings));
     }
 }
 

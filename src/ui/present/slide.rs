@@ -5,11 +5,10 @@ use egui::{
     pos2, vec2,
 };
 
-use super::PresentCommand;
 use super::deck::{Deck, Turn, View};
 use crate::model::{Catalog, CertificationStatus, Photo, Product, ProductField, buyer_facts, full_place};
 use crate::text::Lang;
-use crate::ui::app::command::Command;
+use crate::ui::app::command::PresentCommand;
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::theme::{self, Look, SLIDE_PHOTO_PART};
 use crate::ui::kit::{icons, widgets};
@@ -55,7 +54,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, deck: &Deck) {
         WidgetInfo::labeled(Role::Button, true, crate::say!(lang, "Tayangan: {name}", "Slide: {name}"))
     });
     if page.clicked() {
-        cx.ask(Command::Present(PresentCommand::Turn(Turn::Look(View::Product))));
+        cx.ask(PresentCommand::Turn(Turn::Look(View::Product)));
     }
 }
 

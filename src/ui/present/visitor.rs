@@ -5,14 +5,13 @@ use egui::{
     Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use super::PresentCommand;
 use super::deck::{Deck, Turn, View};
 use super::slide;
 use crate::model::{
     Catalog, Product, ProductField, ProductId, best_contact, buyer_facts, display_number, short_place, whatsapp_digits,
 };
 use crate::text::Lang;
-use crate::ui::app::command::Command;
+use crate::ui::app::command::PresentCommand;
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::theme::{self, Look};
 use crate::ui::kit::{icons, qr, widgets};
@@ -22,7 +21,7 @@ const BAR: f32 = 80.0;
 const TILE: f32 = 300.0;
 
 fn turn(cx: &mut Cx, turn: Turn) {
-    cx.ask(Command::Present(PresentCommand::Turn(turn)));
+    cx.ask(PresentCommand::Turn(turn));
 }
 
 /// A button for fingers.

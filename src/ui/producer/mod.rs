@@ -1,8 +1,12 @@
 //! Who makes the products: a list on the left, the chosen producer's form on the right.
 
-pub mod page;
-pub mod rename_offer;
+pub mod command;
+mod page;
+mod perform;
+mod rename_offer;
+pub mod state;
 
+use crate::ui::app::command::{Command, ProducerCommand};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -11,7 +15,6 @@ use egui::{CentralPanel, Frame, Id, Margin, Panel, RichText, ScrollArea, TextEdi
 use crate::model::search::normalise::{normalise, sort_key};
 use crate::model::{Catalog, Edit, Key, Producer, ProducerField as P, ProducerId, ProducerKind, Text};
 use crate::say;
-use crate::ui::app::command::Command;
 use crate::ui::app::cx::Cx;
 use crate::ui::app::offers;
 use crate::ui::kit::fields::{self, Form, group, halves, w};
@@ -32,9 +35,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     Panel::left("producers list").exact_size(width).resizable(false).frame(frame).show(ui, |ui| list(ui, cx, &catalog));
     let frame = Frame::new().inner_margin(Margin { left: 22, right: 6, top: 16, bottom: 0 });
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        let chosen = cx.state.selected_producer.as_ref().and_then(|id| catalog.producers.get(id)).cloned();
+        let chosen = cx.state.producers.selected.as_ref().and_then(|id| catalog.producers.get(id)).cloned();
         match chosen {
-            Some(producer) if cx.state.coordinator.editing_producer => form(ui, cx, &catalog, &producer),
+            Some(producer) if cx.state.producers.editing => form(ui, cx, &catalog, &producer),
             Some(producer) => page::show(ui, cx, &catalog, &producer),
             None => nothing_chosen(ui, cx, &catalog),
         }
@@ -90,7 +93,7 @@ fn list(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog) {
     widgets::heading(ui, lang.pick("Produsen", "Producers"));
     ui.add_enabled_ui(cx.state.may_edit(), |ui| {
         if widgets::button(ui, icons::PLUS, lang.pick("Produsen baru", "New producer")).clicked() {
-            cx.ask(Command::NewProducer(None, String::new()));
+            cx.ask(ProducerCommand::Create(None, String::new()));
         }
     });
     let id = Id::unique("producer search");
@@ -122,7 +125,7 @@ fn list(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog) {
         rows.len(),
         |ui, range| {
             for row in rows.iter().skip(range.start).take(range.len()) {
-                let selected = cx.state.selected_producer.as_ref() == Some(&row.id);
+                let selected = cx.state.producers.selected.as_ref() == Some(&row.id);
                 let name = match row.name.trim() {
                     "" => lang.pick("Tanpa nama", "No name"),
                     name => name,
@@ -130,7 +133,7 @@ fn list(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog) {
                 let count = row.products;
                 let spoken = say!(lang, "{name}, {count} produk", "{name}, {count} products");
                 if widgets::list_row(ui, look, selected, name, Some(widgets::number(lang, count)), &spoken).clicked() {
-                    cx.ask(Command::SelectProducer(Some(row.id.clone())));
+                    cx.ask(ProducerCommand::Select(Some(row.id.clone())));
                 }
             }
         },
@@ -148,7 +151,7 @@ fn nothing_chosen(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog) {
         let action =
             cx.state.may_edit().then(|| (icons::PLUS, lang.pick("Buat produsen pertama", "Make the first producer")));
         if widgets::empty_state(ui, look, icons::FACTORY, title, text, action) {
-            cx.ask(Command::NewProducer(None, String::new()));
+            cx.ask(ProducerCommand::Create(None, String::new()));
         }
     } else {
         let title = lang.pick("Pilih produsen di kiri", "Choose a producer on the left");
@@ -177,12 +180,12 @@ fn form(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Arc<Producer>) {
                 },
                 |ui| {
                     if widgets::accent_button(ui, look, icons::CHECK, lang.pick("Selesai", "Done")).clicked() {
-                        cx.ask(Command::EditProducer(None));
+                        cx.ask(ProducerCommand::Edit(None));
                     }
                     ui.add_enabled_ui(may_edit, |ui| {
                         let delete = lang.pick("Hapus produsen", "Delete the producer");
                         if widgets::danger_button(ui, look, icons::TRASH, delete).clicked() {
-                            cx.ask(Command::DeleteProducer(draft.id.clone()));
+                            cx.ask(ProducerCommand::Delete(draft.id.clone()));
                         }
                     });
                 },
@@ -258,12 +261,13 @@ mod tests {
     use egui_kittest::kittest::Queryable as _;
 
     use super::*;
+    use crate::ui::app::command::ProductCommand;
     use crate::ui::fixtures::{World, click, type_into, window};
 
     #[test]
     fn a_producers_data_is_edited() {
         let mut world = World::new();
-        world.state.coordinator.editing_producer = true;
+        world.state.producers.editing = true;
         let mut harness = window(world, show);
         type_into(&mut harness, "WhatsApp", "0812 3456");
         type_into(&mut harness, "Asal daerah", "pepara");
@@ -283,7 +287,7 @@ mod tests {
         let mut harness = window(world, show);
         harness.get_by_label("KWT Mekar, 1 produk");
         click(&mut harness, "Buka Madu Kelulut");
-        assert!(matches!(harness.state().asked.as_slice(), [Command::Select(Some(_))]));
+        assert!(matches!(harness.state().asked.as_slice(), [Command::Product(ProductCommand::Select(Some(_)))]));
         type_into(&mut harness, "Cari produsen", "tidak ada");
         assert!(harness.query_by_label("KWT Mekar, 1 produk").is_none());
         harness.get_by_label_contains("Tidak ada produsen bernama");
@@ -292,11 +296,17 @@ mod tests {
     #[test]
     fn deleting_and_making_are_commands() {
         let mut world = World::new();
-        world.state.coordinator.editing_producer = true;
+        world.state.producers.editing = true;
         let mut harness = window(world, show);
         click(&mut harness, "Hapus produsen");
         click(&mut harness, "Produsen baru");
         let asked = &harness.state().asked;
-        assert!(matches!(asked.as_slice(), [Command::DeleteProducer(_), Command::NewProducer(None, _)]), "{asked:?}");
+        assert!(
+            matches!(
+                asked.as_slice(),
+                [Command::Producer(ProducerCommand::Delete(_)), Command::Producer(ProducerCommand::Create(None, _))]
+            ),
+            "{asked:?}"
+        );
     }
 }

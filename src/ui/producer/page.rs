@@ -1,5 +1,8 @@
 //! Everything of one producer on one page: who and where, contact, products with what they lack, permits, sources.
 
+use crate::ui::app::command::{
+    BrochureCommand, BrochureOf, BrowseCommand, Command, ProducerCommand, ProductCommand, QualityCommand, Screen,
+};
 use std::sync::Arc;
 
 use egui::{
@@ -15,7 +18,6 @@ use crate::model::{
 };
 use crate::say;
 use crate::text::{Explain, Lang};
-use crate::ui::app::command::{BrochureOf, Command, Screen};
 use crate::ui::app::cx::Cx;
 use crate::ui::app::offers;
 use crate::ui::kit::{icons, qr, theme, widgets};
@@ -27,7 +29,7 @@ const ROW: f32 = 46.0;
 type Theirs<'a> = (&'a Product, Completeness);
 
 pub fn show(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Arc<Producer>) {
-    let audience = cx.state.coordinator.audience;
+    let audience = cx.state.quality.audience;
     let mut products: Vec<Theirs> = products_of(catalog, producer)
         .into_iter()
         .map(|product| (product, completeness(catalog, product, audience)))
@@ -89,7 +91,7 @@ fn actions(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Arc<Producer>
     ui.horizontal_wrapped(|ui| {
         ui.add_enabled_ui(may_edit, |ui| {
             if widgets::accent_button(ui, look, icons::PENCIL_SIMPLE, lang.pick("Ubah", "Edit")).clicked() {
-                cx.ask(Command::EditProducer(Some(producer.id.clone())));
+                cx.ask(ProducerCommand::Edit(Some(producer.id.clone())));
             }
         });
         let ask = lang.pick("Salin permintaan data", "Copy a request for data");
@@ -101,20 +103,20 @@ fn actions(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Arc<Producer>
             None => lang.pick("Teks yang meminta hanya yang belum ada", "A text that asks for what is missing only"),
         };
         if widgets::button(ui, icons::CHAT_CIRCLE_TEXT, ask).on_hover_text(hint).clicked() {
-            cx.ask(Command::AskProducer(producer.id.clone(), None));
+            cx.ask(ProducerCommand::RequestData(producer.id.clone(), None));
         }
         if widgets::button(ui, icons::WHATSAPP_LOGO, lang.pick("Salin untuk WhatsApp", "Copy for WhatsApp")).clicked() {
             cx.ask(Command::CopyText(producer_message(catalog, producer, lang)));
         }
         let theirs = Filter { producers: vec![producer.id.clone()], ..Filter::default() };
         if widgets::button(ui, icons::SQUARES_FOUR, lang.pick("Lihat di Produk", "Show in Products")).clicked() {
-            cx.ask(Command::SetFilter(Filter { status: StatusFilter::All, ..theirs.clone() }));
+            cx.ask(BrowseCommand::SetFilter(Filter { status: StatusFilter::All, ..theirs.clone() }));
             cx.ask(Command::Go(Screen::Browse));
         }
         if widgets::button(ui, icons::PRINTER, lang.pick("Brosur produsen ini", "Brochure of this producer")).clicked()
         {
-            cx.ask(Command::SetFilter(theirs));
-            cx.ask(Command::ShowBrochure(BrochureOf::Shown));
+            cx.ask(BrowseCommand::SetFilter(theirs));
+            cx.ask(BrochureCommand::Show(BrochureOf::Shown));
         }
         if !may_edit {
             return;
@@ -146,20 +148,20 @@ fn request_language(ui: &mut Ui, cx: &mut Cx) {
 fn request_audience(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
     widgets::small(ui, look, lang.pick("Permintaan data untuk", "Request for the"));
-    let mut audience = cx.state.coordinator.audience;
+    let mut audience = cx.state.quality.audience;
     let names = Audience::ALL.map(|audience| (audience, audience.label(lang)));
     if widgets::segmented(ui, look, &mut audience, &names) {
-        cx.ask(Command::SetAudience(audience));
+        cx.ask(QualityCommand::SetAudience(audience));
     }
 }
 
 fn request_words(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
     widgets::small(ui, look, lang.pick("dalam bahasa", "in"));
-    let mut words = cx.state.coordinator.request_lang;
+    let mut words = cx.state.producers.request_lang;
     let names = [(Lang::Id, lang.pick("Indonesia", "Indonesian")), (Lang::En, lang.pick("Inggris", "English"))];
     if widgets::segmented(ui, look, &mut words, &names) {
-        cx.ask(Command::SetRequestLang(words));
+        cx.ask(ProducerCommand::SetRequestLang(words));
     }
 }
 
@@ -191,7 +193,7 @@ fn join_menu(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Producer) {
         let text = if place.is_empty() { name.to_owned() } else { format!("{name}  ·  {place}") };
         let spoken = say!(lang, "Gabungkan dengan {name}", "Join with {name}");
         if widgets::list_row(ui, look, false, &text, None, &spoken).clicked() {
-            cx.ask(Command::Compare(Key::Producer(producer.id.clone()), Key::Producer(other.id.clone())));
+            cx.ask(QualityCommand::Compare(Key::Producer(producer.id.clone()), Key::Producer(other.id.clone())));
             ui.close();
         }
     }
@@ -287,7 +289,7 @@ fn sums(ui: &mut Ui, cx: &mut Cx, products: &[Theirs]) {
         }
         let width = ui.available_width();
         widgets::meter(ui, look, crate::model::report::completeness::part(filled, total), width);
-        let audience = cx.state.coordinator.audience.label(lang).to_lowercase();
+        let audience = cx.state.quality.audience.label(lang).to_lowercase();
         widgets::small(
             ui,
             look,
@@ -332,7 +334,7 @@ fn list(ui: &mut Ui, cx: &mut Cx, producer: &Producer, products: &[Theirs]) {
             |ui, rows| {
                 for (product, done) in products.iter().skip(rows.start).take(rows.len()) {
                     if product_row(ui, cx, product, done).clicked() {
-                        cx.ask(Command::Select(Some(product.id.clone())));
+                        cx.ask(ProductCommand::Select(Some(product.id.clone())));
                     }
                 }
             },

@@ -4,7 +4,7 @@ use egui::{Frame, Id, Margin, RichText, Ui};
 
 use crate::model::{Catalog, Producer, rename_everywhere};
 use crate::say;
-use crate::ui::app::command::Command;
+use crate::ui::app::command::ProducerCommand;
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::{icons, theme, widgets};
 
@@ -71,7 +71,7 @@ fn offer(ui: &mut Ui, cx: &mut Cx, watched: &Watched, new: &str) -> bool {
             ui.label(RichText::new(format!("{}  {text}", icons::TEXT_AA)));
             ui.horizontal_wrapped(|ui| {
                 if widgets::button(ui, icons::SWAP, lang.pick("Ganti di mana-mana", "Replace everywhere")).clicked() {
-                    cx.ask(Command::RenameEverywhere { old: old.to_owned(), new: new.to_owned() });
+                    cx.ask(ProducerCommand::RenameEverywhere { old: old.to_owned(), new: new.to_owned() });
                     is_settled = true;
                 }
                 if widgets::button(ui, icons::X, lang.pick("Biarkan", "Leave it")).clicked() {

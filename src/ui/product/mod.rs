@@ -1,4 +1,6 @@
 //! One product: its panel, and its form.
 
+pub mod command;
 pub mod edit;
 pub mod panel;
+mod perform;

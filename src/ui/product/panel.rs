@@ -7,7 +7,9 @@ use crate::model::{
     completeness, full_place, product_message, whatsapp_digits,
 };
 use crate::text::{Lang, date};
-use crate::ui::app::command::{BrochureOf, Command, Overlay};
+use crate::ui::app::command::{
+    BrochureCommand, BrochureOf, Command, Overlay, ProducerCommand, ProductCommand, ShortlistCommand,
+};
 use crate::ui::app::cx::Cx;
 use crate::ui::app::offers;
 use crate::ui::kit::{icons, qr, theme, widgets};
@@ -51,18 +53,18 @@ fn toolbar(ui: &mut Ui, cx: &mut Cx, product: &Product) {
                 widgets::button(ui, icon, text)
             };
             if add.clicked() {
-                cx.ask(Command::ToggleShortlisted(product.id.clone()));
+                cx.ask(ShortlistCommand::Toggle(product.id.clone()));
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
                 if widgets::quiet_icon(ui, icons::X, lang.pick("Tutup (Esc)", "Close (Esc)")).clicked() {
-                    cx.ask(Command::Select(None));
+                    cx.ask(ProductCommand::Select(None));
                 }
                 let more = widgets::quiet_icon(ui, icons::DOTS_THREE_VERTICAL, lang.pick("Lainnya", "More"));
                 egui::Popup::menu(&more).id(Id::unique("product menu")).show(|ui| menu(ui, cx, product));
                 ui.add_enabled_ui(cx.state.may_edit(), |ui| {
                     if widgets::button(ui, icons::PENCIL_SIMPLE, lang.pick("Ubah", "Edit")).clicked() {
-                        cx.ask(Command::EditSelected(true));
+                        cx.ask(ProductCommand::Edit(true));
                     }
                 });
             });
@@ -79,7 +81,7 @@ fn menu(ui: &mut Ui, cx: &mut Cx, product: &Product) {
     if let Some(maker) = maker.filter(|maker| offers::can_request(cx.state, maker, Some(&product.id))) {
         let ask = lang.pick("Salin permintaan data", "Copy a request for data");
         if widgets::menu_item(ui, icons::CHAT_CIRCLE_TEXT, ask, MENU_WIDTH) {
-            cx.ask(Command::AskProducer(maker.id.clone(), Some(product.id.clone())));
+            cx.ask(ProducerCommand::RequestData(maker.id.clone(), Some(product.id.clone())));
             ui.close();
         }
     }
@@ -88,11 +90,21 @@ fn menu(ui: &mut Ui, cx: &mut Cx, product: &Product) {
         (
             icons::PRINTER,
             lang.pick("Cetak produk ini", "Print this product"),
-            Command::ShowBrochure(BrochureOf::One(product.id.clone())),
+            Command::Brochure(BrochureCommand::Show(BrochureOf::One(product.id.clone()))),
             false,
         ),
-        (icons::STACK, lang.pick("Gandakan", "Duplicate"), Command::DuplicateProduct(product.id.clone()), true),
-        (icons::TRASH, lang.pick("Hapus", "Delete"), Command::DeleteProducts(vec![product.id.clone()]), true),
+        (
+            icons::STACK,
+            lang.pick("Gandakan", "Duplicate"),
+            Command::Product(ProductCommand::Duplicate(product.id.clone())),
+            true,
+        ),
+        (
+            icons::TRASH,
+            lang.pick("Hapus", "Delete"),
+            Command::Product(ProductCommand::Delete(vec![product.id.clone()])),
+            true,
+        ),
     ] {
         ui.add_enabled_ui(may_edit || !needs_edit, |ui| {
             if widgets::menu_item(ui, icon, name, MENU_WIDTH) {
@@ -169,7 +181,7 @@ fn title(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, product: &Product) {
         let response = ui.add(egui::Label::new(RichText::new(text).color(look.weak)).sense(Sense::click()));
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &producer.name));
         if response.clicked() {
-            cx.ask(Command::SelectProducer(Some(producer.id.clone())));
+            cx.ask(ProducerCommand::Select(Some(producer.id.clone())));
         }
     }
     ui.horizontal_wrapped(|ui| {
@@ -357,7 +369,7 @@ fn missing(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, product: &Product) {
         ui.spacing_mut().item_spacing.x = 10.0;
         for field in &done.missing {
             if widgets::link(ui, look, icons::PLUS, field.label(lang)).clicked() {
-                cx.ask(Command::JumpTo(product.id.clone(), Some(*field)));
+                cx.ask(ProductCommand::JumpTo(product.id.clone(), Some(*field)));
             }
         }
     });

@@ -2,16 +2,16 @@
 
 use egui::{Frame, Grid, Margin, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
-use super::coordinator::Comparison;
+use super::command::Comparison;
 use crate::model::{Catalog, Fate, Key, Line, side_by_side};
 use crate::say;
-use crate::ui::app::command::{Command, Screen};
+use crate::ui::app::command::{Command, QualityCommand, Screen};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::{icons, theme, widgets};
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let lang = cx.lang();
-    let (Some(catalog), Some(pair)) = (cx.state.catalog().cloned(), cx.state.coordinator.comparison.clone()) else {
+    let (Some(catalog), Some(pair)) = (cx.state.catalog().cloned(), cx.state.quality.comparison.clone()) else {
         return gone(ui, cx);
     };
     let Some(lines) = side_by_side(&catalog, &pair.kept, &pair.other, lang) else {
@@ -65,7 +65,7 @@ fn head(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, pair: &Comparison) {
             let swap = lang.pick("Tukar yang tetap", "Swap which stays");
             if widgets::button(ui, icons::SWAP, swap).clicked() {
                 let (kept, other) = (pair.other.clone(), pair.kept.clone());
-                cx.ask(Command::SetComparison(Box::new(Comparison { kept, other, taken: Default::default() })));
+                cx.ask(QualityCommand::SetComparison(Box::new(Comparison { kept, other, taken: Default::default() })));
             }
         },
     );
@@ -121,7 +121,7 @@ fn table(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, pair: &Comparison, lines: 
         }
     });
     if next != *pair {
-        cx.ask(Command::SetComparison(Box::new(next)));
+        cx.ask(QualityCommand::SetComparison(Box::new(next)));
     }
 }
 
@@ -190,7 +190,7 @@ fn foot(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, pair: &Comparison, lines: &
         ui.add_enabled_ui(cx.state.may_edit(), |ui| {
             let join = lang.pick("Gabungkan", "Join them");
             if widgets::accent_button(ui, look, icons::ARROWS_MERGE, join).clicked() {
-                cx.ask(Command::JoinCompared);
+                cx.ask(QualityCommand::MergeCompared);
             }
         });
         if widgets::button(ui, icons::X, lang.pick("Biarkan keduanya", "Leave both")).clicked() {

@@ -6,12 +6,12 @@ use egui::{
     Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::coordinator::Bars;
+use super::command::Bars;
 use crate::actions::to_do::ToDoForm;
 use crate::model::{Audience, Bar, Filter, Gap, Status, StatusFilter, Survey};
 use crate::say;
 use crate::text::{Lang, integer};
-use crate::ui::app::command::{Command, Screen};
+use crate::ui::app::command::{BrowseCommand, Command, ProductCommand, QualityCommand, Screen};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::theme::{self, Look};
 use crate::ui::kit::{icons, widgets};
@@ -41,15 +41,15 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.add_space(16.0);
                 let excel = lang.pick("Daftar tugas (Excel)", "To-do list (Excel)");
-                let has = cx.state.coordinator.survey.as_ref().is_some_and(|(_, all)| !all.gaps.is_empty());
+                let has = cx.state.quality.survey.as_ref().is_some_and(|(_, all)| !all.gaps.is_empty());
                 ui.add_enabled_ui(has, |ui| {
                     if widgets::button(ui, icons::FILE_XLS, excel).clicked() {
-                        cx.ask(Command::ListTasks(ToDoForm::Xlsx));
+                        cx.ask(QualityCommand::ListTasks(ToDoForm::Xlsx));
                     }
                     if widgets::button(ui, icons::FILE_PDF, lang.pick("Daftar tugas (PDF)", "To-do list (PDF)"))
                         .clicked()
                     {
-                        cx.ask(Command::ListTasks(ToDoForm::Pdf));
+                        cx.ask(QualityCommand::ListTasks(ToDoForm::Pdf));
                     }
                 });
             });
@@ -58,7 +58,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         choices(ui, cx);
         chips(ui, cx);
         ui.add_space(4.0);
-        let survey = cx.state.coordinator.survey.as_ref().map(|(_, survey)| survey.clone());
+        let survey = cx.state.quality.survey.as_ref().map(|(_, survey)| survey.clone());
         match survey {
             None => {
                 ui.horizontal(|ui| {
@@ -76,10 +76,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
 fn choices(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
     ui.horizontal_wrapped(|ui| {
-        let mut audience = cx.state.coordinator.audience;
+        let mut audience = cx.state.quality.audience;
         let names = Audience::ALL.map(|audience| (audience, audience.label(lang)));
         if widgets::segmented(ui, look, &mut audience, &names) {
-            cx.ask(Command::SetAudience(audience));
+            cx.ask(QualityCommand::SetAudience(audience));
         }
         let mut status = cx.state.filter.status;
         let names = [
@@ -88,7 +88,7 @@ fn choices(ui: &mut Ui, cx: &mut Cx) {
             (StatusFilter::All, lang.pick("Semua status", "Every status")),
         ];
         if widgets::segmented(ui, look, &mut status, &names) {
-            cx.ask(Command::SetFilter(Filter { status, ..cx.state.filter.clone() }));
+            cx.ask(BrowseCommand::SetFilter(Filter { status, ..cx.state.filter.clone() }));
         }
     });
 }
@@ -108,7 +108,7 @@ fn chips(ui: &mut Ui, cx: &mut Cx) {
         for chip in &chips {
             if widgets::chip(ui, look, &chip.label, lang.pick("Hapus saringan", "Remove the filter")) {
                 let rest = chip.without(&shown);
-                cx.ask(Command::SetFilter(Filter { status: now.status, ..rest }));
+                cx.ask(BrowseCommand::SetFilter(Filter { status: now.status, ..rest }));
             }
         }
     });
@@ -120,7 +120,7 @@ fn nothing(ui: &mut Ui, cx: &mut Cx) {
     let text = lang.pick("Pilih status lain, atau hapus saringannya.", "Choose another status, or remove the filters.");
     let action = (icons::FUNNEL, lang.pick("Hapus semua saringan", "Clear all filters"));
     if widgets::empty_state(ui, look, icons::CHART_BAR, title, text, Some(action)) {
-        cx.ask(Command::SetFilter(Filter { status: StatusFilter::All, ..Filter::default() }));
+        cx.ask(BrowseCommand::SetFilter(Filter { status: StatusFilter::All, ..Filter::default() }));
     }
 }
 
@@ -174,10 +174,10 @@ fn gaps(ui: &mut Ui, cx: &mut Cx, survey: &Survey) {
                     incomplete_for: Some(survey.audience),
                     ..cx.state.filter.clone()
                 };
-                cx.ask(Command::SetFilter(of));
+                cx.ask(BrowseCommand::SetFilter(of));
                 match gap.products.first() {
                     Some(first) if cx.state.may_edit() => {
-                        cx.ask(Command::JumpTo(first.clone(), Some(gap.field)));
+                        cx.ask(ProductCommand::JumpTo(first.clone(), Some(gap.field)));
                     }
                     _ => cx.ask(Command::Go(Screen::Browse)),
                 }
@@ -227,14 +227,14 @@ fn paint_bar(ui: &Ui, look: &Look, track: Rect, part: f32, ink: egui::Color32) {
 /// A bar for each region or producer, the least complete first; only those in sight are laid out.
 fn bars(ui: &mut Ui, cx: &mut Cx, survey: &Survey) {
     let (look, lang) = (cx.look(), cx.lang());
-    let mut chosen = cx.state.coordinator.bars;
+    let mut chosen = cx.state.quality.bars;
     ui.horizontal(|ui| {
         let names = [
             (Bars::Regions, lang.pick("Per daerah", "By region")),
             (Bars::Producers, lang.pick("Per produsen", "By producer")),
         ];
         if widgets::segmented(ui, look, &mut chosen, &names) {
-            cx.ask(Command::SetBars(chosen));
+            cx.ask(QualityCommand::SetBars(chosen));
         }
         widgets::small(ui, look, lang.pick("yang paling belum lengkap di atas", "the least complete first"));
     });
@@ -247,7 +247,7 @@ fn bars(ui: &mut Ui, cx: &mut Cx, survey: &Survey) {
     area.show_rows(ui, BAR_ROW, list.len(), |ui, rows| {
         for bar in list.iter().skip(rows.start).take(rows.len()) {
             if bar_row(ui, look, lang, bar).clicked() {
-                cx.ask(Command::SetFilter(Filter { sort: cx.state.filter.sort, ..bar.filter.clone() }));
+                cx.ask(BrowseCommand::SetFilter(Filter { sort: cx.state.filter.sort, ..bar.filter.clone() }));
                 cx.ask(Command::Go(Screen::Browse));
             }
         }

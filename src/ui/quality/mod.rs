@@ -1,6 +1,8 @@
-//! How good the records are: problems, completeness, requests to producers, duplicates.
+//! How good the records are: problems, completeness, lists of what is missing, duplicates.
 
+pub mod command;
 pub mod compare;
 pub mod completeness;
-pub mod coordinator;
+mod perform;
 pub mod problems;
+pub mod state;

@@ -4,11 +4,10 @@ use egui::{Margin, RichText, ScrollArea, Ui};
 
 use crate::model::{Key, Problem, ProblemKind, short_place};
 use crate::text::{Explain, Severity};
-use crate::ui::app::command::{Command, Overlay, Screen};
+use crate::ui::app::command::{CareCommand, Command, Overlay, ProducerCommand, ProductCommand, QualityCommand, Screen};
 use crate::ui::app::cx::Cx;
 use crate::ui::app::offers;
 use crate::ui::kit::{icons, theme, widgets};
-use crate::ui::photos::care::CareCommand;
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
     egui::Frame::new().inner_margin(Margin { left: 24, right: 8, top: 18, bottom: 0 }).show(ui, |ui| {
@@ -91,8 +90,8 @@ fn row(ui: &mut Ui, cx: &mut Cx, problem: &Problem) {
         let unused = matches!(problem.kind, crate::model::ProblemKind::UnusedPhotos { .. });
         cx.ask(match &problem.key {
             _ if unused => Command::Care(CareCommand::LookForUnused),
-            Key::Product(id) => Command::JumpTo(id.clone(), problem.field),
-            Key::Producer(id) => Command::EditProducer(Some(id.clone())),
+            Key::Product(id) => Command::Product(ProductCommand::JumpTo(id.clone(), problem.field)),
+            Key::Producer(id) => Command::Producer(ProducerCommand::Edit(Some(id.clone()))),
             Key::Info | Key::Categories | Key::Selections => Command::Go(Screen::CatalogSettings),
         });
     }
@@ -127,7 +126,7 @@ fn mend(ui: &mut Ui, cx: &mut Cx, problem: &Problem, row: egui::Rect) -> f32 {
     let response = widgets::link(&mut corner, look, icon, &text);
     if response.clicked() {
         cx.asked.extend(match place {
-            Some(code) => Some(Command::TakeOrigin(problem.key.clone(), code)),
+            Some(code) => Some(Command::Quality(QualityCommand::TakeOrigin(problem.key.clone(), code))),
             None => offers::compare(cx, problem),
         });
     }
@@ -148,7 +147,7 @@ fn photo_offers(ui: &mut Ui, cx: &mut Cx) {
     if cx.state.open().is_some_and(|open| open.problems.iter().any(is_unused)) {
         let text = lang.pick("Buang foto yang tidak dipakai…", "Clear away unused photos…");
         if widgets::link(ui, look, icons::BROOM, text).clicked() {
-            cx.ask(Command::Care(CareCommand::LookForUnused));
+            cx.ask(CareCommand::LookForUnused);
         }
     }
 }

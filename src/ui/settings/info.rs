@@ -1,10 +1,10 @@
 //! What a catalogue says of itself: title, event, office, contact at the booth, foreword, logos.
 
+use crate::ui::app::cx::Cx;
 use egui::Ui;
 
 use crate::model::{Agreement, CatalogInfo, Contact, Text};
-use crate::ui::app::command::Command;
-use crate::ui::app::cx::Cx;
+use crate::ui::app::command::{Command, PhotosCommand};
 use crate::ui::kit::fields::{Form, Words, example, halves, w};
 use crate::ui::kit::{icons, widgets};
 
@@ -176,7 +176,7 @@ pub fn logos(ui: &mut Ui, cx: &mut Cx, form: &mut Form, info: &mut CatalogInfo, 
             form.photos(ui, cx.thumbs, &folder, list, w("Logo", "Logo"), &mut info.logos, |_, _, _, _| {});
         }
         if widgets::button(ui, icons::IMAGES, lang.pick("Tambah logo…", "Add logos…")).clicked() {
-            later.push(Command::PickLogos);
+            later.push(Command::Photos(PhotosCommand::PickLogos));
         }
     });
 }

@@ -4,7 +4,7 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::show;
 use crate::model::{Filter, Selection};
-use crate::ui::app::command::Command;
+use crate::ui::app::command::{Command, PhotosCommand};
 use crate::ui::fixtures::{World, click, type_into, window};
 
 #[test]
@@ -60,6 +60,6 @@ fn the_filter_becomes_a_selection() {
 fn logos_are_asked_for() {
     let mut harness = window(World::new(), show);
     click(&mut harness, "Tambah logo…");
-    assert!(matches!(harness.state().asked.as_slice(), [Command::PickLogos]));
+    assert!(matches!(harness.state().asked.as_slice(), [Command::Photos(PhotosCommand::PickLogos)]));
     harness.get_by_label("Judul katalog");
 }

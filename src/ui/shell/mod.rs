@@ -1,25 +1,22 @@
 //! The frame around every screen: top bar, rail of screens, banner, notices, and what lies over them.
 
-pub mod no_catalog;
 pub mod notices;
 pub mod overlays;
 pub mod products;
 pub mod top_bar;
 
+use crate::ui::app::command::{BrochureCommand, CareCommand, CatalogCommand, Command, ImportCommand, Overlay, Screen};
 use egui::{
     Align, Align2, CentralPanel, Color32, CornerRadius, Frame, Id, Layout, Margin, Order, Panel, RichText, Role, Sense,
     Stroke, Ui, WidgetInfo, vec2,
 };
 
-use super::history;
 use crate::text::Severity;
-use crate::ui::app::command::{Command, Overlay, Screen};
 use crate::ui::app::cx::Cx;
 use crate::ui::app::state::{OpenCatalog, Phase, Rights};
 use crate::ui::kit::theme::{self, Look};
 use crate::ui::kit::{icons, widgets};
-use crate::ui::quality::problems;
-use crate::ui::{producer as producers, settings as settings_form};
+use crate::ui::{brochure, catalog, export, history, import, producer, proposal, quality, settings, tray};
 
 /// The whole window, on what it was cleared with: each point that is painted once more costs a software renderer as much as
 /// the first time.
@@ -38,27 +35,27 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             banner(ui, cx, open);
             CentralPanel::default().frame(Frame::new()).show(ui, |ui| match cx.state.screen {
                 Screen::Browse => products::show(ui, cx),
-                Screen::Producers => producers::show(ui, cx),
-                Screen::Brochure => super::brochure::show(ui, cx),
-                Screen::Problems => problems::show(ui, cx),
-                Screen::Completeness => crate::ui::quality::completeness::show(ui, cx),
-                Screen::Compare => crate::ui::quality::compare::show(ui, cx),
-                Screen::Review => crate::ui::import::review::show(ui, cx),
-                Screen::Tray => super::tray::show(ui, cx),
-                Screen::CatalogSettings => settings_form::show(ui, cx),
-                Screen::History => history::show(ui, cx),
-                Screen::Proposal => super::proposal::show(ui, cx),
+                Screen::Producers => producer::show(ui, cx),
+                Screen::Brochure => brochure::show(ui, cx),
+                Screen::Problems => quality::problems::show(ui, cx),
+                Screen::Completeness => quality::completeness::show(ui, cx),
+                Screen::Compare => quality::compare::show(ui, cx),
+                Screen::Review => import::review::show(ui, cx),
+                Screen::Tray => tray::screen::show(ui, cx),
+                Screen::CatalogSettings => settings::show(ui, cx),
+                Screen::History => history::view::show(ui, cx),
+                Screen::Proposal => proposal::view::show(ui, cx),
             });
         }
         phase => {
             CentralPanel::default()
                 .frame(Frame::new().inner_margin(Margin::same(24)))
-                .show(ui, |ui| no_catalog::show(ui, cx, phase));
+                .show(ui, |ui| catalog::no_catalog::show(ui, cx, phase));
         }
     }
     overlays::show(ui.ctx(), cx);
-    crate::ui::import::review::progress(ui, cx);
-    super::export::progress(ui, cx);
+    import::review::progress(ui, cx);
+    export::view::progress(ui, cx);
     notices::show(ui, cx);
     drop_hint(ui, cx);
 }
@@ -123,8 +120,16 @@ fn more_menu(ui: &mut Ui, cx: &mut Cx) {
     for (icon, text, command) in [
         (icons::FOLDER_OPEN, lang.pick("Buka katalog…", "Open a catalogue…"), Command::Show(Overlay::Open)),
         (icons::FOLDER_PLUS, lang.pick("Katalog baru…", "New catalogue…"), Command::Show(Overlay::New)),
-        (icons::HARD_DRIVES, lang.pick("Salin ke laptop ini", "Copy to this laptop"), Command::CopyToLaptop),
-        (icons::DOWNLOAD_SIMPLE, lang.pick("Impor dari Excel…", "Import from Excel…"), Command::PickSpreadsheet),
+        (
+            icons::HARD_DRIVES,
+            lang.pick("Salin ke laptop ini", "Copy to this laptop"),
+            Command::Catalog(CatalogCommand::CopyToLaptop),
+        ),
+        (
+            icons::DOWNLOAD_SIMPLE,
+            lang.pick("Impor dari Excel…", "Import from Excel…"),
+            Command::Import(ImportCommand::PickFile),
+        ),
         (icons::FILE_XLS, lang.pick("Ekspor ke Excel…", "Export to Excel…"), Command::Show(Overlay::Export)),
         (icons::TRAY, lang.pick("Baki foto", "Photo tray"), Command::Go(Screen::Tray)),
         (
@@ -135,9 +140,13 @@ fn more_menu(ui: &mut Ui, cx: &mut Cx) {
         (
             icons::BROOM,
             lang.pick("Buang foto yang tidak dipakai…", "Clear away unused photos…"),
-            Command::Care(crate::ui::photos::care::CareCommand::LookForUnused),
+            Command::Care(CareCommand::LookForUnused),
         ),
-        (icons::FILE_PDF, lang.pick("Buka brosur terakhir", "Open the last brochure"), Command::OpenLastBrochure),
+        (
+            icons::FILE_PDF,
+            lang.pick("Buka brosur terakhir", "Open the last brochure"),
+            Command::Brochure(BrochureCommand::OpenLast),
+        ),
         (icons::PRESENTATION, lang.pick("Tayangkan… (F5)", "Present… (F5)"), Command::Show(Overlay::Present)),
         (icons::CORNERS_OUT, lang.pick("Layar penuh", "Full screen"), Command::FullScreen),
         (icons::KEYBOARD, lang.pick("Pintasan papan ketik", "Keyboard shortcuts"), Command::Show(Overlay::Shortcuts)),
@@ -192,14 +201,18 @@ fn banner(ui: &mut Ui, cx: &mut Cx, open: &OpenCatalog) {
                 "Katalog ini sedang dibuka di jendela lain, jadi di sini hanya bisa dibaca.",
                 "This catalogue is open in another window, so here it can only be read.",
             ),
-            (icons::ARROW_CLOCKWISE, lang.pick("Muat ulang", "Reload"), Command::Reload),
+            (icons::ARROW_CLOCKWISE, lang.pick("Muat ulang", "Reload"), Command::Catalog(CatalogCommand::Reload)),
         ),
         Rights::ReadOnly => (
             lang.pick(
                 "Folder katalog ini hanya bisa dibaca. Salin ke laptop ini untuk mengubahnya.",
                 "This catalogue's folder can only be read. Copy it to this laptop to edit it.",
             ),
-            (icons::HARD_DRIVES, lang.pick("Salin ke laptop ini", "Copy to this laptop"), Command::CopyToLaptop),
+            (
+                icons::HARD_DRIVES,
+                lang.pick("Salin ke laptop ini", "Copy to this laptop"),
+                Command::Catalog(CatalogCommand::CopyToLaptop),
+            ),
         ),
         _ => return,
     };
@@ -224,7 +237,7 @@ fn drop_hint(ui: &Ui, cx: &Cx) {
     let open = cx.state.selected_product().filter(|_| cx.state.screen == Screen::Browse);
     let text = match open.and_then(|product| product.name.or_other(lang)) {
         Some((name, _)) => crate::say!(lang, "Lepas untuk menambah foto ke {name}", "Drop to add photos to {name}"),
-        None => super::tray::drop_words(cx.state),
+        None => tray::screen::drop_words(cx.state),
     };
     let painter = ui.ctx().layer_painter(egui::LayerId::new(Order::Foreground, Id::unique("drop hint")));
     let rect = ui.ctx().content_rect();

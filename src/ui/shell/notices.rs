@@ -2,11 +2,10 @@
 
 use egui::{Align2, Area, Frame, Id, Order, RichText, Stroke, Ui, vec2};
 
-use crate::ui::app::command::Command;
+use crate::ui::app::command::{CareCommand, Command};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::notices::{Notice, Offer, Tone};
 use crate::ui::kit::{icons, theme, widgets};
-use crate::ui::photos::care::CareCommand;
 
 /// The notices, one above the other in the lower right corner.
 pub fn show(ui: &mut Ui, cx: &mut Cx) {

@@ -1,12 +1,12 @@
 //! What lies over the window until it is closed: brochure options, open, new, keyboard shortcuts, about.
 
-use std::path::PathBuf;
-
 use egui::{Context, Grid, Id, Modal, RichText, ScrollArea, Ui};
 
-use crate::ui::app::command::{Command, Overlay, SHORTCUTS};
+use crate::ui::app::command::{Command, Overlay};
 use crate::ui::app::cx::Cx;
-use crate::ui::kit::{icons, theme, widgets};
+use crate::ui::app::shortcuts::SHORTCUTS;
+use crate::ui::kit::{theme, widgets};
+use crate::ui::{catalog, export, photos, present, product, table};
 
 /// Shows the overlay that is open, if any.
 pub fn show(ctx: &Context, cx: &mut Cx) {
@@ -32,32 +32,32 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
             .show(ui, |ui| match &overlay {
                 Overlay::Shortcuts => shortcuts(ui, cx),
                 Overlay::About => about(ui, cx),
-                Overlay::Open => open(ui, cx),
-                Overlay::New => new(ui, cx),
+                Overlay::Open => catalog::dialogs::open(ui, cx),
+                Overlay::New => catalog::dialogs::new(ui, cx),
                 Overlay::Bulk => {
                     let is_all = cx.state.table_view.chosen.is_empty();
                     let lang = cx.lang();
                     let of_all = lang.pick("Ubah semua yang tampil", "Edit all that is shown");
                     cx.overlay_title(ui, if is_all { of_all } else { lang.pick("Ubah yang dipilih", "Edit selected") });
-                    crate::ui::table::bulk_panel(ui, cx);
+                    table::bulk::panel(ui, cx);
                 }
                 Overlay::Replace => {
                     let lang = cx.lang();
                     cx.overlay_title(ui, lang.pick("Cari dan ganti", "Find and replace"));
-                    crate::ui::table::replace_panel(ui, cx);
+                    table::replace::panel(ui, cx);
                 }
-                Overlay::MovedPhotos => crate::ui::photos::care::moved(ui, cx),
-                Overlay::UnusedPhotos => crate::ui::photos::care::unused(ui, cx),
+                Overlay::MovedPhotos => photos::care_view::moved(ui, cx),
+                Overlay::UnusedPhotos => photos::care_view::unused(ui, cx),
                 Overlay::Crop(id, at) => {
                     if let Some(product) = cx.state.product(id).cloned() {
-                        crate::ui::photos::crop::show(ui, cx, &product, *at);
+                        photos::crop::show(ui, cx, &product, *at);
                     }
                 }
-                Overlay::Export => crate::ui::export::show(ui, cx),
-                Overlay::Present => crate::ui::present::dialog(ui, cx),
+                Overlay::Export => export::view::show(ui, cx),
+                Overlay::Present => present::dialog::show(ui, cx),
                 Overlay::Photo(id, at) => {
                     if let Some(product) = cx.state.product(id).cloned() {
-                        crate::ui::product::panel::large_photo(ui, cx, &product, *at);
+                        product::panel::large_photo(ui, cx, &product, *at);
                     }
                 }
             });
@@ -65,76 +65,6 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
     if response.should_close() {
         cx.ask(Command::CloseOverlay);
     }
-}
-
-fn open(ui: &mut Ui, cx: &mut Cx) {
-    let (look, lang) = (cx.look(), cx.lang());
-    cx.overlay_title(ui, lang.pick("Buka katalog", "Open a catalogue"));
-    ui.horizontal(|ui| {
-        let choose = lang.pick("Pilih folder…", "Choose a folder…");
-        if widgets::accent_button(ui, look, icons::FOLDER_OPEN, choose).clicked() {
-            cx.ask(Command::PickFolderToOpen);
-        }
-        if widgets::button(ui, icons::BOOK_OPEN, lang.pick("Katalog contoh", "The sample catalogue")).clicked() {
-            cx.ask(Command::OpenShipped);
-        }
-    });
-    let recent: Vec<PathBuf> = cx.state.settings.recent.clone();
-    if !recent.is_empty() {
-        widgets::section(ui, look, lang.pick("Baru dibuka", "Opened recently"));
-        for path in recent {
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let response = widgets::list_row(ui, look, false, &format!("{}  {name}", icons::FOLDER_OPEN), None, &name);
-            if response.on_hover_text(path.display().to_string()).clicked() {
-                cx.ask(Command::OpenFolder(path));
-            }
-        }
-    }
-    widgets::section(ui, look, lang.pick("Atau ketik letak foldernya", "Or type where the folder is"));
-    let (id, mut typed) = widgets::remembered::<String>(ui, "open path");
-    let field = widgets::text_field(ui, look, lang.pick("Letak folder", "Folder"), &mut typed, "", 1);
-    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-    widgets::keep(ui, id, typed.clone());
-    let go = ui.add_enabled_ui(!typed.trim().is_empty(), |ui| {
-        widgets::button(ui, icons::ARROW_SQUARE_OUT, lang.pick("Buka", "Open")).clicked()
-    });
-    if (go.inner || entered) && !typed.trim().is_empty() {
-        cx.ask(Command::OpenFolder(PathBuf::from(typed.trim())));
-    }
-    widgets::small(
-        ui,
-        look,
-        lang.pick(
-            "Folder katalog juga bisa diseret ke jendela ini.",
-            "A catalogue folder can also be dropped on this window.",
-        ),
-    );
-}
-
-fn new(ui: &mut Ui, cx: &mut Cx) {
-    let (look, lang) = (cx.look(), cx.lang());
-    cx.overlay_title(ui, lang.pick("Katalog baru", "New catalogue"));
-    let (id, mut name) = widgets::remembered::<String>(ui, "new title");
-    let hint = lang.pick("Produk unggulan Kabupaten …", "Products of … Regency");
-    widgets::text_field(ui, look, lang.pick("Judul katalog", "Title"), &mut name, hint, 1);
-    widgets::keep(ui, id, name.clone());
-    let (dir_id, mut dir) = widgets::remembered::<String>(ui, "new dir");
-    let folder_hint =
-        lang.pick("Kosongkan untuk memilih lewat jendela folder", "Leave empty to choose in a folder window");
-    widgets::text_field(ui, look, lang.pick("Letak folder", "Folder"), &mut dir, folder_hint, 1);
-    widgets::keep(ui, dir_id, dir.clone());
-    ui.add_space(6.0);
-    ui.add_enabled_ui(!name.trim().is_empty(), |ui| {
-        if widgets::accent_button(ui, look, icons::FOLDER_PLUS, lang.pick("Buat katalog", "Make the catalogue"))
-            .clicked()
-        {
-            let title = name.trim().to_owned();
-            cx.ask(match dir.trim() {
-                "" => Command::PickFolderForNew { title },
-                dir => Command::CreateCatalog { dir: PathBuf::from(dir), title },
-            });
-        }
-    });
 }
 
 fn shortcuts(ui: &mut Ui, cx: &mut Cx) {
@@ -161,7 +91,7 @@ fn shortcuts(ui: &mut Ui, cx: &mut Cx) {
     });
     widgets::section(ui, look, lang.pick("Di tabel", "In the table"));
     Grid::new("table shortcuts").num_columns(4).spacing(egui::vec2(18.0, 8.0)).show(ui, |ui| {
-        for pair in crate::ui::table::KEYS.chunks(2) {
+        for pair in table::keys::KEYS.chunks(2) {
             for (keys, id, en) in pair {
                 ui.label(RichText::new(*keys).font(theme::semi(12.5)).color(look.accent));
                 ui.label(lang.pick(id, en));

@@ -4,16 +4,16 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use crate::ui::app::cx::Cx;
 use crate::ui::product::{edit, panel};
-use crate::ui::{browse, table};
+use crate::ui::{browse, shortlist, table};
 
 /// The whole screen.
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let look = cx.look();
     let room = ui.available_width();
     let side_frame = Frame::new().fill(look.panel);
-    let editing = cx.state.editing && cx.state.selected.is_some() && !cx.state.drawer_open;
+    let editing = cx.state.editing && cx.state.selected.is_some() && !cx.state.shortlist.is_open;
     // A narrow window gives the products room first.
-    let beside = match (cx.state.drawer_open, editing, cx.state.selected.is_some()) {
+    let beside = match (cx.state.shortlist.is_open, editing, cx.state.selected.is_some()) {
         (true, ..) => 340.0,
         (_, true, _) => 480.0,
         (_, _, true) => 380.0,
@@ -26,12 +26,12 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             .frame(side_frame)
             .show(ui, |ui| browse::filters::show(ui, cx));
     }
-    if cx.state.drawer_open {
+    if cx.state.shortlist.is_open {
         Panel::right("drawer")
             .exact_size(340.0)
             .resizable(false)
             .frame(side_frame)
-            .show(ui, |ui| browse::shortlist::show(ui, cx));
+            .show(ui, |ui| shortlist::view::show(ui, cx));
     } else if cx.state.selected_product().is_some() {
         let (id, size, most) = if editing { ("edit", 480.0, 620.0) } else { ("product", 380.0, 560.0) };
         let most = f32::min(most, room - 300.0).max(320.0);
@@ -44,12 +44,12 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let canvas = Frame::new().inner_margin(Margin { left: 18, right: 6, top: 12, bottom: 0 });
     CentralPanel::default().frame(canvas).show(ui, |ui| {
         browse::head(ui, cx);
-        table::bar(ui, cx);
+        table::bar::show(ui, cx);
         ui.add_space(2.0);
         if cx.state.matches.hits.is_empty() {
             browse::nothing(ui, cx);
         } else if cx.state.table {
-            table::show(ui, cx);
+            table::grid::show(ui, cx);
         } else {
             browse::cards::show(ui, cx);
         }

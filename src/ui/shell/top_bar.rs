@@ -5,7 +5,7 @@ use egui::{Align, Button, CornerRadius, Layout, Margin, RichText, Role, Sense, T
 use crate::model::Filter;
 use crate::store::SaveState;
 use crate::text::Lang;
-use crate::ui::app::command::{BrochureOf, Command, Overlay, Screen};
+use crate::ui::app::command::{BrochureCommand, BrochureOf, BrowseCommand, Command, Overlay, Screen, ShortlistCommand};
 use crate::ui::app::cx::Cx;
 use crate::ui::app::search_id;
 use crate::ui::app::state::Rights;
@@ -33,14 +33,14 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                 let print =
                     widgets::accent_button(ui, look, icons::PRINTER, lang.pick("Buat brosur", "Make a brochure"));
                 if print.clicked() {
-                    let of = if cx.state.drawer_open { BrochureOf::Shortlist } else { BrochureOf::Shown };
-                    cx.ask(Command::ShowBrochure(of));
+                    let of = if cx.state.shortlist.is_open { BrochureOf::Shortlist } else { BrochureOf::Shown };
+                    cx.ask(BrochureCommand::Show(of));
                 }
                 let count = cx.state.shortlist.products.len();
                 let text = crate::say!(lang, "Daftar ({count})", "List ({count})");
-                let list = widgets::toggle(ui, look, cx.state.drawer_open, icons::LIST_CHECKS, &text, &text);
+                let list = widgets::toggle(ui, look, cx.state.shortlist.is_open, icons::LIST_CHECKS, &text, &text);
                 if list.on_hover_text(lang.pick("Daftar pilihan pembeli (Ctrl+B)", "Buyer's list (Ctrl+B)")).clicked() {
-                    cx.ask(Command::ToggleShortlistDrawer);
+                    cx.ask(ShortlistCommand::ToggleDrawer);
                 }
             });
             present(ui, cx);
@@ -157,7 +157,7 @@ fn ask_search(cx: &mut Cx, search: String) {
         cx.ask(Command::Go(Screen::Browse));
     }
     let filter = Filter { search, ..cx.state.filter.clone() };
-    cx.ask(Command::SetFilter(filter));
+    cx.ask(BrowseCommand::SetFilter(filter));
 }
 
 /// The line that always says whether everything is safe.

@@ -3,21 +3,20 @@
 
 use egui::{PopupCloseBehavior, RichText, ScrollArea, Ui};
 
-use super::Ask;
 use super::columns::TableColumn;
 use crate::model::Status;
 use crate::text::{Lang, integer};
-use crate::ui::app::command::{Command, Overlay};
+use crate::ui::app::command::{Command, Overlay, TableCommand};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::{icons, theme, widgets};
 
-pub fn bar(ui: &mut Ui, cx: &mut Cx) {
+pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let chosen = cx.state.table_view.chosen.len();
     if chosen == 0 && !cx.state.table {
         return;
     }
     let (look, lang) = (cx.look(), cx.lang());
-    let mut asked: Vec<Ask> = Vec::new();
+    let mut asked: Vec<TableCommand> = Vec::new();
     // Where there is little room, what is used less stands as an icon with its name in the tip.
     let room = ui.available_width();
     let (is_wide, is_narrow) = (room > 1_090.0, room < 640.0);
@@ -42,7 +41,7 @@ pub fn bar(ui: &mut Ui, cx: &mut Cx) {
             }
             let replace = lang.pick("Cari dan ganti…", "Find and replace…");
             if button(ui, chosen == 0 && !is_narrow || is_wide, icons::SWAP, replace).clicked() {
-                asked.push(Ask::ShowReplacing);
+                asked.push(TableCommand::ShowReplacing);
             }
             if chosen == 0 {
                 return;
@@ -51,24 +50,24 @@ pub fn bar(ui: &mut Ui, cx: &mut Cx) {
             egui::Popup::menu(&status).show(|ui| {
                 for status in Status::ALL {
                     if ui.button(status.label(lang)).clicked() {
-                        asked.push(Ask::SetStatus(status));
+                        asked.push(TableCommand::SetStatus(status));
                     }
                 }
             });
             if button(ui, false, icons::COPY, lang.pick("Gandakan yang dipilih", "Duplicate selected")).clicked() {
-                asked.push(Ask::DuplicateChosen);
+                asked.push(TableCommand::DuplicateChosen);
             }
             if button(ui, false, icons::TRASH, lang.pick("Hapus yang dipilih", "Delete selected")).clicked() {
-                asked.push(Ask::DeleteChosen);
+                asked.push(TableCommand::DeleteChosen);
             }
         });
         if chosen > 0 {
             let list = lang.pick("Masukkan ke daftar", "Put on the list");
             if button(ui, is_wide, icons::LIST_PLUS, list).clicked() {
-                asked.push(Ask::ListChosen);
+                asked.push(TableCommand::ListChosen);
             }
             if button(ui, is_wide, icons::X, lang.pick("Lepas semua centang", "Clear the ticks")).clicked() {
-                asked.push(Ask::TickNone);
+                asked.push(TableCommand::TickNone);
             }
         }
         if cx.state.table {
@@ -78,7 +77,7 @@ pub fn bar(ui: &mut Ui, cx: &mut Cx) {
         }
     });
     for ask in asked {
-        cx.ask(Command::Table(ask));
+        cx.ask(ask);
     }
 }
 
@@ -99,7 +98,7 @@ fn counted(cx: &Cx) -> String {
 }
 
 /// Which columns there are.
-fn choose_columns(button: &egui::Response, cx: &Cx, asked: &mut Vec<Ask>) {
+fn choose_columns(button: &egui::Response, cx: &Cx, asked: &mut Vec<TableCommand>) {
     let lang = cx.lang();
     let popup = egui::Popup::menu(button).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     popup.show(|ui| {
@@ -113,13 +112,13 @@ fn choose_columns(button: &egui::Response, cx: &Cx, asked: &mut Vec<Ask>) {
                 let is_last = on && shown.len() == 1;
                 let response = ui.add_enabled(!is_last, egui::Checkbox::new(&mut on, column.label(lang)));
                 if response.changed() {
-                    asked.push(Ask::ShowColumn(column, on));
+                    asked.push(TableCommand::ShowColumn(column, on));
                 }
             }
         });
         ui.separator();
         if widgets::button(ui, icons::ARROW_COUNTER_CLOCKWISE, lang.pick("Kolom biasa", "Usual columns")).clicked() {
-            asked.push(Ask::UsualColumns);
+            asked.push(TableCommand::UsualColumns);
         }
     });
 }

@@ -3,14 +3,13 @@
 use egui::{Id, ScrollArea, Ui};
 use rust_decimal::Decimal;
 
-use super::Ask;
 use crate::model::search::normalise::normalise;
 use crate::model::{
     BulkEdit, Catalog, CategoryId, Certification, CertificationKind, CertificationStatus, ListChange, PartialDate,
     PermitChange, PriceBasis, PriceChange, ProducerId, ProductField as F, Rounding, Status, Text, short_place,
 };
 use crate::text::{Lang, integer};
-use crate::ui::app::command::Command;
+use crate::ui::app::command::{Command, TableCommand};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::fields::{Form, Offer, Picked, halves, note, w};
 use crate::ui::kit::origin::origin_picker;
@@ -78,7 +77,7 @@ pub fn panel(ui: &mut Ui, cx: &mut Cx) {
         let ready = !draft.ticked.is_empty() && fault.is_none() && count > 0;
         ui.add_enabled_ui(ready && cx.state.may_edit(), |ui| {
             if widgets::accent_button(ui, look, icons::CHECK, lang.pick("Periksa dahulu", "Look first")).clicked() {
-                cx.ask(Command::Table(Ask::ProposeBulk));
+                cx.ask(TableCommand::ProposeBulk);
             }
         });
         if widgets::button(ui, icons::BROOM, lang.pick("Kosongkan formulir", "Clear the form")).clicked() {
@@ -87,7 +86,7 @@ pub fn panel(ui: &mut Ui, cx: &mut Cx) {
     });
     if draft != cx.state.table_view.bulk {
         // Before a proposal is made of it.
-        cx.asked.insert(0, Command::Table(Ask::SetBulk(Box::new(draft))));
+        cx.asked.insert(0, Command::Table(TableCommand::SetBulk(Box::new(draft))));
     }
 }
 

@@ -9,7 +9,7 @@ use crate::exchange::{
 };
 use crate::model::{Catalog, Edit, ProductId, Text, record_name};
 use crate::text::Lang;
-use crate::ui::proposal::Proposal;
+use crate::ui::app::command::Proposal;
 
 /// What becomes of one cell.
 #[derive(Debug)]

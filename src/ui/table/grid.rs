@@ -10,10 +10,9 @@ use egui_extras::{Column as Width, TableBuilder, TableRow};
 use super::columns::TableColumn;
 use super::keys::table_id;
 use super::view::{Editing, Place, Sorting};
-use super::{Ask, Then};
 use crate::exchange::Column;
 use crate::model::{Catalog, Product, ProductField};
-use crate::ui::app::command::Command;
+use crate::ui::app::command::{Command, ProductCommand, ShortlistCommand, TableCommand, Then};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::theme::{self, Look};
 use crate::ui::kit::{icons, widgets};
@@ -30,7 +29,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     };
     let lang = cx.lang();
     let columns = cx.state.table_columns();
-    let mut asked: Vec<Ask> = Vec::new();
+    let mut asked: Vec<TableCommand> = Vec::new();
     let mut commands: Vec<Command> = Vec::new();
     // The table takes the keyboard as one thing; its cells are not stops of the Tab key.
     let focus = ui.interact(ui.available_rect_before_wrap(), table_id(), Sense::focusable_noninteractive());
@@ -42,7 +41,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         let filter = egui::EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: false };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(table_id(), filter));
         if cx.state.table_view.cursor.is_none() {
-            asked.push(Ask::Go { to: Place::default(), extend: false });
+            asked.push(TableCommand::Go { to: Place::default(), extend: false });
         }
     }
     let drag = Id::unique("table drag");
@@ -98,7 +97,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             });
     });
     for ask in asked {
-        cx.ask(Command::Table(ask));
+        cx.ask(ask);
     }
     for command in commands {
         cx.ask(command);
@@ -110,7 +109,7 @@ fn name_of(product: &Product, cx: &Cx) -> String {
 }
 
 /// The tick over all rows.
-fn all_tick(ui: &mut Ui, cx: &Cx, asked: &mut Vec<Ask>) {
+fn all_tick(ui: &mut Ui, cx: &Cx, asked: &mut Vec<TableCommand>) {
     let lang = cx.lang();
     let view = &cx.state.table_view;
     let shown = view.chosen.len() - view.hidden.min(view.chosen.len());
@@ -120,11 +119,11 @@ fn all_tick(ui: &mut Ui, cx: &Cx, asked: &mut Vec<Ask>) {
     let name = lang.pick("Centang semua yang tampil", "Tick all that is shown");
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, all, name));
     if response.on_hover_text(name).changed() {
-        asked.push(Ask::TickAll);
+        asked.push(TableCommand::TickAll);
     }
 }
 
-fn heading(ui: &mut Ui, cx: &Cx, column: TableColumn, asked: &mut Vec<Ask>) {
+fn heading(ui: &mut Ui, cx: &Cx, column: TableColumn, asked: &mut Vec<TableCommand>) {
     let (look, lang) = (cx.look(), cx.lang());
     let rect = ui.max_rect();
     let response = ui.interact(rect, ui.scope_id().with(column.key()), Sense::click());
@@ -152,11 +151,18 @@ fn heading(ui: &mut Ui, cx: &Cx, column: TableColumn, asked: &mut Vec<Ask>) {
     };
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     if response.on_hover_text(&name).clicked() {
-        asked.push(Ask::Sort(column));
+        asked.push(TableCommand::Sort(column));
     }
 }
 
-fn lead(ui: &mut Ui, cx: &Cx, at: usize, product: &Product, asked: &mut Vec<Ask>, commands: &mut Vec<Command>) {
+fn lead(
+    ui: &mut Ui,
+    cx: &Cx,
+    at: usize,
+    product: &Product,
+    asked: &mut Vec<TableCommand>,
+    commands: &mut Vec<Command>,
+) {
     let lang = cx.lang();
     let name = name_of(product, cx);
     ui.spacing_mut().item_spacing.x = 2.0;
@@ -166,7 +172,7 @@ fn lead(ui: &mut Ui, cx: &Cx, at: usize, product: &Product, asked: &mut Vec<Ask>
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, &label));
     if response.changed() {
         let through = ui.input(|input| input.modifiers.shift) && cx.state.table_view.pivot.is_some();
-        asked.push(Ask::ToggleRow { row: at, through });
+        asked.push(TableCommand::ToggleRow { row: at, through });
     }
     let listed = cx.state.is_shortlisted(&product.id);
     let (icon, label) = match listed {
@@ -174,12 +180,12 @@ fn lead(ui: &mut Ui, cx: &Cx, at: usize, product: &Product, asked: &mut Vec<Ask>
         false => (icons::LIST_PLUS, lang.pick("Tambah ke daftar", "Add to the list")),
     };
     if widgets::quiet_icon(ui, icon, label).clicked() {
-        commands.push(Command::ToggleShortlisted(product.id.clone()));
+        commands.push(Command::Shortlist(ShortlistCommand::Toggle(product.id.clone())));
     }
     let label = crate::say!(lang, "Buka {name}", "Open {name}");
     if widgets::quiet_icon(ui, icons::SIDEBAR_SIMPLE, &label).clicked() {
         let is_open = cx.state.selected.as_ref() == Some(&product.id);
-        commands.push(Command::Select(if is_open { None } else { Some(product.id.clone()) }));
+        commands.push(Command::Product(ProductCommand::Select(if is_open { None } else { Some(product.id.clone()) })));
     }
 }
 
@@ -190,7 +196,7 @@ fn cell(
     product: &Product,
     (column, place): (TableColumn, Place),
     drag: Id,
-    asked: &mut Vec<Ask>,
+    asked: &mut Vec<TableCommand>,
 ) {
     let (look, lang) = (cx.look(), cx.lang());
     let view = &cx.state.table_view;
@@ -246,29 +252,29 @@ fn gestures(
     place: Place,
     rect: Rect,
     drag: Id,
-    asked: &mut Vec<Ask>,
+    asked: &mut Vec<TableCommand>,
 ) {
     let modifiers = ui.input(|input| input.modifiers);
     if response.double_clicked() {
-        asked.push(Ask::Edit { at: place, with: None });
+        asked.push(TableCommand::Edit { at: place, with: None });
     } else if response.clicked() {
         if modifiers.command {
-            asked.push(Ask::ToggleRow { row: place.row, through: false });
+            asked.push(TableCommand::ToggleRow { row: place.row, through: false });
         }
-        asked.push(Ask::Go { to: place, extend: modifiers.shift });
+        asked.push(TableCommand::Go { to: place, extend: modifiers.shift });
     } else if response.drag_started() {
         ui.data_mut(|data| data.insert_temp(drag, true));
-        asked.push(Ask::Go { to: place, extend: modifiers.shift });
+        asked.push(TableCommand::Go { to: place, extend: modifiers.shift });
     } else if cursor != Some(place)
         && ui.data(|data| data.get_temp(drag)).unwrap_or(false)
         && ui.rect_contains_pointer(rect)
     {
-        asked.push(Ask::Go { to: place, extend: true });
+        asked.push(TableCommand::Go { to: place, extend: true });
     }
 }
 
 /// The field in a cell that is typed into, with what is wrong or asked below it.
-fn editor(ui: &mut Ui, cx: &Cx, rect: Rect, editing: &Editing, product: &Product, asked: &mut Vec<Ask>) {
+fn editor(ui: &mut Ui, cx: &Cx, rect: Rect, editing: &Editing, product: &Product, asked: &mut Vec<TableCommand>) {
     let (look, lang) = (cx.look(), cx.lang());
     let buffer = Id::unique(("cell text", editing.number));
     let field = Id::unique(("cell field", editing.number));
@@ -313,7 +319,7 @@ fn editor(ui: &mut Ui, cx: &Cx, rect: Rect, editing: &Editing, product: &Product
         () => None,
     };
     if let Some(then) = then {
-        asked.push(Ask::Commit { text: text.clone(), then });
+        asked.push(TableCommand::Commit { text: text.clone(), then });
     } else if !response.has_focus() && editing.question.is_none() {
         // What is wrong stays until it is mended or left with Esc.
         response.request_focus();
@@ -330,11 +336,11 @@ fn editor(ui: &mut Ui, cx: &Cx, rect: Rect, editing: &Editing, product: &Product
                 ui.label(RichText::new(question).font(theme::semi(12.5)));
                 for (answer, words) in answers {
                     if widgets::button(ui, "", words).clicked() {
-                        asked.push(Ask::Answer(answer.clone(), text.clone()));
+                        asked.push(TableCommand::Answer(answer.clone(), text.clone()));
                     }
                 }
                 if widgets::button(ui, icons::X, lang.pick("Jangan ubah", "Leave it")).clicked() {
-                    asked.push(Ask::CancelEdit);
+                    asked.push(TableCommand::CancelEdit);
                 }
             }
         });

@@ -3,10 +3,9 @@
 
 use egui::{Context, Event, Id, Key, Modifiers};
 
-use super::Ask;
 use super::view::Place;
 use crate::ui::app::App;
-use crate::ui::app::command::{Command, Screen};
+use crate::ui::app::command::{Screen, TableCommand};
 
 /// The table as one thing that has the keyboard.
 pub fn table_id() -> Id {
@@ -37,7 +36,7 @@ impl App {
         }
         if state.table_view.editing.is_some() {
             if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-                self.ask(Command::Table(Ask::CancelEdit));
+                self.ask(TableCommand::CancelEdit);
             }
             return;
         }
@@ -51,7 +50,7 @@ impl App {
             let mut take =
                 |key: Key| input.consume_key(Modifiers::NONE, key) || input.consume_key(Modifiers::SHIFT, key);
             let mut go = |row: usize, column: usize, extend: bool| {
-                asked.push(Ask::Go { to: Place { row, column }, extend });
+                asked.push(TableCommand::Go { to: Place { row, column }, extend });
             };
             let Place { row, column } = cursor;
             if take(Key::ArrowDown) {
@@ -79,41 +78,45 @@ impl App {
             } else if input.consume_key(Modifiers::NONE, Key::Tab) {
                 go(row, column + 1, false);
             } else if input.consume_key(Modifiers::NONE, Key::Enter) || input.consume_key(Modifiers::NONE, Key::F2) {
-                asked.push(Ask::Edit { at: cursor, with: None });
+                asked.push(TableCommand::Edit { at: cursor, with: None });
             } else if input.consume_key(Modifiers::NONE, Key::Space) {
-                asked.push(Ask::ToggleRow { row, through: false });
+                asked.push(TableCommand::ToggleRow { row, through: false });
                 input.events.retain(|event| !matches!(event, Event::Text(text) if text == " "));
             } else if input.consume_key(Modifiers::COMMAND, Key::A) {
-                asked.push(Ask::TickAll);
+                asked.push(TableCommand::TickAll);
             } else if input.consume_key(Modifiers::NONE, Key::Delete)
                 || input.consume_key(Modifiers::NONE, Key::Backspace)
             {
-                asked.push(Ask::Empty);
+                asked.push(TableCommand::Empty);
             }
             let mut kept = Vec::with_capacity(input.events.len());
             for event in std::mem::take(&mut input.events) {
                 match event {
-                    Event::Copy => asked.push(Ask::Copy),
-                    Event::Paste(text) => asked.push(Ask::Paste(text)),
+                    Event::Copy => asked.push(TableCommand::Copy),
+                    Event::Paste(text) => asked.push(TableCommand::Paste(text)),
                     // These three are keys of the window; every other letter begins to fill the cell.
-                    Event::Text(text) if text == "/" => asked.push(Ask::Search),
-                    Event::Text(text) if matches!(text.as_str(), "+" | "=") => asked.push(Ask::ToggleListed(row)),
+                    Event::Text(text) if text == "/" => asked.push(TableCommand::Search),
+                    Event::Text(text) if matches!(text.as_str(), "+" | "=") => {
+                        asked.push(TableCommand::ToggleListed(row))
+                    }
                     Event::Text(text) if !text.trim().is_empty() => {
-                        asked.push(Ask::Edit { at: cursor, with: Some(text) });
+                        asked.push(TableCommand::Edit { at: cursor, with: Some(text) });
                     }
                     other => kept.push(other),
                 }
             }
             input.events = kept;
             // What the letter was made by is used up too.
-            if asked.iter().any(|ask| matches!(ask, Ask::Search | Ask::ToggleListed(_) | Ask::Edit { .. })) {
+            if asked.iter().any(|ask| {
+                matches!(ask, TableCommand::Search | TableCommand::ToggleListed(_) | TableCommand::Edit { .. })
+            }) {
                 input
                     .events
                     .retain(|event| !matches!(event, Event::Key { key: Key::Slash | Key::Plus | Key::Equals, .. }));
             }
         });
         for ask in asked {
-            self.ask(Command::Table(ask));
+            self.ask(ask);
         }
     }
 }

@@ -8,23 +8,24 @@ use egui::Context;
 use super::cells::{self, Put, Read};
 use super::columns::TableColumn;
 use super::view::{Editing, Place, Sorting};
-use super::{Ask, Then};
 use crate::model::{
     Catalog, Edit, ProductField, ProductId, Record, Status, Text, read_tsv, record_name, slug, write_tsv,
 };
 use crate::text::{Lang, Message};
 use crate::ui::app::App;
-use crate::ui::app::command::{Command, Overlay, Screen};
+use crate::ui::app::command::{
+    BrowseCommand, Command, Overlay, ProductCommand, Proposal, ProposalCommand, Screen, ShortlistCommand, TableCommand,
+    Then,
+};
 use crate::ui::app::jobs::{Job, Outcome};
 use crate::ui::kit::notices::{Offer, Tone};
-use crate::ui::proposal::Proposal;
 
 impl App {
-    pub(in crate::ui) fn perform_table(&mut self, ask: Ask, ctx: &Context) {
+    pub(in crate::ui) fn perform_table(&mut self, ask: TableCommand, ctx: &Context) {
         let columns = self.state.table_columns();
         match ask {
-            Ask::Go { to, extend } => self.go(to, columns.len(), extend),
-            Ask::Sort(column) => {
+            TableCommand::Go { to, extend } => self.go(to, columns.len(), extend),
+            TableCommand::Sort(column) => {
                 let view = &mut self.state.table_view;
                 view.sorting = match view.sorting {
                     Some(Sorting { column: one, descending: false }) if one == column => {
@@ -36,7 +37,7 @@ impl App {
                 view.is_current = false;
                 self.follow_matches(false);
             }
-            Ask::ShowColumn(column, on) => {
+            TableCommand::ShowColumn(column, on) => {
                 // The order of the list, whatever was ticked first.
                 let shown = TableColumn::all().into_iter();
                 let shown = shown.filter(|one| if *one == column { on } else { columns.contains(one) });
@@ -44,25 +45,25 @@ impl App {
                 self.state.table_view.anchor = self.state.table_view.cursor;
                 self.save_settings();
             }
-            Ask::UsualColumns => {
+            TableCommand::UsualColumns => {
                 self.state.settings.table_columns.clear();
                 self.save_settings();
             }
-            Ask::ToggleRow { row, through } => {
+            TableCommand::ToggleRow { row, through } => {
                 let view = &mut self.state.table_view;
                 let is_on = view.order.get(row).is_some_and(|id| view.chosen.contains(id));
                 // A range takes after its first row, which is ticked already.
                 view.tick(row, through || !is_on, through);
                 self.count_hidden();
             }
-            Ask::ToggleProduct(id) => {
+            TableCommand::ToggleProduct(id) => {
                 let chosen = &mut self.state.table_view.chosen;
                 if !chosen.remove(&id) {
                     chosen.insert(id);
                 }
                 self.count_hidden();
             }
-            Ask::TickAll => {
+            TableCommand::TickAll => {
                 let shown: Vec<ProductId> = self.state.matches.hits.iter().map(|hit| hit.id.clone()).collect();
                 let view = &mut self.state.table_view;
                 if shown.iter().all(|id| view.chosen.contains(id)) {
@@ -72,13 +73,13 @@ impl App {
                 }
                 self.count_hidden();
             }
-            Ask::TickNone => {
+            TableCommand::TickNone => {
                 self.state.table_view.chosen.clear();
                 self.count_hidden();
             }
-            Ask::Edit { at, with } => self.edit_cell(at, with, &columns),
-            Ask::Commit { text, then } => self.commit(text, then, ctx),
-            Ask::Answer(answer, text) => {
+            TableCommand::Edit { at, with } => self.edit_cell(at, with, &columns),
+            TableCommand::Commit { text, then } => self.commit(text, then, ctx),
+            TableCommand::Answer(answer, text) => {
                 if let Some(editing) = &mut self.state.table_view.editing
                     && let Some((key, ..)) = editing.question.take()
                 {
@@ -86,49 +87,49 @@ impl App {
                     self.commit(text, Then::Down, ctx);
                 }
             }
-            Ask::CancelEdit => {
+            TableCommand::CancelEdit => {
                 self.state.table_view.editing = None;
                 self.state.table_view.take_focus = true;
             }
-            Ask::Empty => self.empty_range(&columns),
-            Ask::Copy => self.copy_range(&columns, ctx),
-            Ask::Paste(text) => self.paste(&text, &columns),
-            Ask::Search => self.ask(Command::FocusSearch),
-            Ask::ToggleListed(row) => {
+            TableCommand::Empty => self.empty_range(&columns),
+            TableCommand::Copy => self.copy_range(&columns, ctx),
+            TableCommand::Paste(text) => self.paste(&text, &columns),
+            TableCommand::Search => self.ask(BrowseCommand::FocusSearch),
+            TableCommand::ToggleListed(row) => {
                 if let Some(id) = self.state.table_view.order.get(row).cloned() {
-                    self.ask(Command::ToggleShortlisted(id));
+                    self.ask(ShortlistCommand::Toggle(id));
                 }
             }
-            Ask::ListChosen => self.list_chosen(),
-            Ask::DeleteChosen => {
+            TableCommand::ListChosen => self.list_chosen(),
+            TableCommand::DeleteChosen => {
                 let ids: Vec<ProductId> = self.state.scope();
                 self.state.table_view.chosen.clear();
                 self.count_hidden();
                 self.delete_products(&ids, ctx);
             }
-            Ask::DuplicateChosen => self.duplicate_chosen(ctx),
-            Ask::SetStatus(status) => {
+            TableCommand::DuplicateChosen => self.duplicate_chosen(ctx),
+            TableCommand::SetStatus(status) => {
                 let mut bulk = crate::model::BulkEdit::default();
                 bulk.values.status = status;
                 bulk.ticked.insert(ProductField::Status);
                 let Some(catalog) = self.state.catalog().cloned() else { return };
                 let edit = bulk.edit(&catalog, &self.state.scope());
-                self.ask(Command::Propose(Box::new(edit.into())));
+                self.ask(ProposalCommand::Show(Box::new(edit.into())));
             }
-            Ask::SetBulk(bulk) => self.state.table_view.bulk = *bulk,
-            Ask::ProposeBulk => {
+            TableCommand::SetBulk(bulk) => self.state.table_view.bulk = *bulk,
+            TableCommand::ProposeBulk => {
                 let (bulk, ids) = (self.state.table_view.bulk.clone(), self.state.scope());
                 self.propose_later(move |catalog| bulk.edit(catalog, &ids).into());
             }
-            Ask::SetReplacing(replacing) => {
+            TableCommand::SetReplacing(replacing) => {
                 self.state.table_view.replacing = *replacing;
                 self.find();
             }
-            Ask::ProposeReplacing => {
+            TableCommand::ProposeReplacing => {
                 let (replacing, ids) = (self.state.table_view.replacing.clone(), self.state.scope());
                 self.propose_later(move |catalog| replacing.edit(catalog, &ids).into());
             }
-            Ask::ShowReplacing => {
+            TableCommand::ShowReplacing => {
                 self.state.screen = Screen::Browse;
                 self.state.overlay = Some(Overlay::Replace);
                 self.find();
@@ -203,7 +204,7 @@ impl App {
         let stored = column.typed(&catalog, &product, lang);
         if stored.contains('\n') {
             // What has several lines is edited where there is room for them.
-            return self.ask(Command::JumpTo(id, column.field()));
+            return self.ask(ProductCommand::JumpTo(id, column.field()));
         }
         let columns = columns.len();
         self.go(at, columns, false);

@@ -3,10 +3,9 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Id, Key, Label, ScrollArea, Sense, Ui, vec2};
 
-use super::Ask;
 use crate::model::{ProductField, Replacing};
 use crate::text::{Lang, integer};
-use crate::ui::app::command::Command;
+use crate::ui::app::command::{Command, TableCommand};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::fields::{Form, halves, w};
 use crate::ui::kit::{icons, theme, widgets};
@@ -72,7 +71,7 @@ pub fn panel(ui: &mut Ui, cx: &mut Cx) {
                 }
             };
             if widgets::accent_button(ui, look, icons::SWAP, &text).clicked() || enter && count > 0 {
-                cx.ask(Command::Table(Ask::ProposeReplacing));
+                cx.ask(TableCommand::ProposeReplacing);
             }
         });
         let state = match (draft.find.trim().is_empty(), count) {
@@ -88,7 +87,7 @@ pub fn panel(ui: &mut Ui, cx: &mut Cx) {
     });
     hits(ui, cx, &draft);
     if draft != cx.state.table_view.replacing {
-        cx.asked.insert(0, Command::Table(Ask::SetReplacing(Box::new(draft))));
+        cx.asked.insert(0, Command::Table(TableCommand::SetReplacing(Box::new(draft))));
     }
 }
 

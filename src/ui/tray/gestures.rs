@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use egui::Context;
-
-use super::{Fate, OFFERS, Tray, TrayCommand};
+use super::command::TrayCommand;
+use super::state::{Fate, OFFERS, Tray};
 use crate::model::{Filter, ProductId, StatusFilter, matches};
 use crate::ui::app::App;
 use crate::ui::app::command::Screen;
 use crate::ui::app::jobs::Purpose;
 
 impl App {
-    pub(in crate::ui) fn perform_tray(&mut self, command: TrayCommand, _ctx: &Context) {
+    pub(in crate::ui) fn perform_tray(&mut self, command: TrayCommand) {
+        let tray = &mut self.state.tray;
         match command {
             TrayCommand::Pick => {
                 self.state.screen = Screen::Tray;
@@ -34,7 +34,17 @@ impl App {
                     self.assign(&product, &ids);
                 }
             }
-            other => self.state.tray.perform(other),
+            TrayCommand::Click { id, ctrl, shift } => tray.click(id, ctrl, shift),
+            TrayCommand::Step { by, extend, alone } => tray.step(by, extend, alone),
+            TrayCommand::Toggle => tray.toggle(),
+            TrayCommand::ChooseAll => tray.choose_all(),
+            TrayCommand::ChooseGroup(group) => tray.choose_group(group),
+            TrayCommand::Row(row) => tray.row = row,
+            TrayCommand::Tick(id, on) => tray.tick(id, on),
+            TrayCommand::LeaveOut => tray.leave_out(),
+            TrayCommand::TakeIn => tray.take_back_in(),
+            TrayCommand::ShowAll(on) => tray.show_all = on,
+            TrayCommand::Empty => tray.empty(),
         }
     }
 
@@ -64,68 +74,58 @@ impl App {
 }
 
 impl Tray {
-    fn perform(&mut self, command: TrayCommand) {
-        match command {
-            TrayCommand::Click { id, ctrl, shift } => self.click(id, ctrl, shift),
-            TrayCommand::Step { by, extend, alone } => self.step(by, extend, alone),
-            TrayCommand::Toggle => {
-                if let Some(id) = self.cursor
-                    && !self.chosen.remove(&id)
-                {
-                    self.chosen.insert(id);
-                }
-                self.anchor = self.cursor;
+    fn toggle(&mut self) {
+        if let Some(id) = self.cursor
+            && !self.chosen.remove(&id)
+        {
+            self.chosen.insert(id);
+        }
+        self.anchor = self.cursor;
+    }
+
+    fn choose_all(&mut self) {
+        self.chosen = self.shown().filter(|photo| photo.is_left()).map(|photo| photo.id).collect();
+    }
+
+    fn choose_group(&mut self, group: usize) {
+        let ids: Vec<u64> =
+            self.shown().filter(|photo| photo.group == group && photo.is_left()).map(|photo| photo.id).collect();
+        self.cursor = ids.first().copied();
+        self.anchor = self.cursor;
+        self.chosen = ids.into_iter().collect();
+    }
+
+    fn leave_out(&mut self) {
+        let mut last = 0;
+        let chosen = std::mem::take(&mut self.chosen);
+        for (at, photo) in self.photos.iter_mut().enumerate() {
+            if photo.is_left() && chosen.contains(&photo.id) {
+                photo.fate = Fate::LeftOut;
+                last = at;
             }
-            TrayCommand::ChooseAll => {
-                self.chosen = self.shown().filter(|photo| photo.is_left()).map(|photo| photo.id).collect();
-            }
-            TrayCommand::ChooseGroup(group) => {
-                let ids: Vec<u64> = self
-                    .shown()
-                    .filter(|photo| photo.group == group && photo.is_left())
-                    .map(|photo| photo.id)
-                    .collect();
-                self.cursor = ids.first().copied();
-                self.anchor = self.cursor;
-                self.chosen = ids.into_iter().collect();
-            }
-            TrayCommand::Row(row) => self.row = row,
-            TrayCommand::Tick(id, on) => {
-                if let Some((_, ticked)) = self.photo(id).and_then(|photo| photo.proposed.as_mut()) {
-                    *ticked = on;
-                }
-            }
-            TrayCommand::LeaveOut => {
-                let mut last = 0;
-                let chosen = std::mem::take(&mut self.chosen);
-                for (at, photo) in self.photos.iter_mut().enumerate() {
-                    if photo.is_left() && chosen.contains(&photo.id) {
-                        photo.fate = Fate::LeftOut;
-                        last = at;
-                    }
-                }
-                self.choose_from(last);
-            }
-            TrayCommand::TakeIn => {
-                for photo in self.photos.iter_mut().filter(|photo| photo.fate == Fate::LeftOut) {
-                    photo.fate = Fate::Waiting;
-                }
-                if self.waiting().is_empty() {
-                    self.choose_from(0);
-                }
-            }
-            TrayCommand::ShowAll(on) => self.show_all = on,
-            TrayCommand::Empty => {
-                // What is on its way arrives first.
-                self.photos.retain(|photo| photo.fate == Fate::Adding);
-                self.chosen.clear();
-                self.search.clear();
-            }
-            TrayCommand::Pick
-            | TrayCommand::Add(_)
-            | TrayCommand::Search(_)
-            | TrayCommand::Assign(_)
-            | TrayCommand::AssignTicked => {}
+        }
+        self.choose_from(last);
+    }
+
+    fn take_back_in(&mut self) {
+        for photo in self.photos.iter_mut().filter(|photo| photo.fate == Fate::LeftOut) {
+            photo.fate = Fate::Waiting;
+        }
+        if self.waiting().is_empty() {
+            self.choose_from(0);
+        }
+    }
+
+    fn empty(&mut self) {
+        // What is on its way arrives first.
+        self.photos.retain(|photo| photo.fate == Fate::Adding);
+        self.chosen.clear();
+        self.search.clear();
+    }
+
+    fn tick(&mut self, id: u64, on: bool) {
+        if let Some((_, ticked)) = self.photo(id).and_then(|photo| photo.proposed.as_mut()) {
+            *ticked = on;
         }
     }
 

@@ -7,10 +7,10 @@ use egui::{
     pos2, vec2,
 };
 
-use super::{Fate, Tray, TrayCommand, TrayPhoto};
+use super::state::{Fate, Tray, TrayPhoto};
 use crate::store::TakenBy;
 use crate::text::{Lang, date};
-use crate::ui::app::command::Command;
+use crate::ui::app::command::TrayCommand;
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::thumbs::Thumb;
 use crate::ui::kit::{icons, theme, widgets};
@@ -130,7 +130,7 @@ fn heading(ui: &mut Ui, cx: &mut Cx, group: usize, photos: &[&TrayPhoto], rect: 
     let count = crate::say!(lang, "{count} foto", "{count} photos");
     ui.painter().text(at + vec2(width + 10.0, 2.0), Align2::LEFT_TOP, count, theme::body(11.5), look.weak);
     if response.on_hover_text(lang.pick("Pilih semua di kelompok ini", "Choose all of this group")).clicked() {
-        cx.ask(Command::Tray(TrayCommand::ChooseGroup(group)));
+        cx.ask(TrayCommand::ChooseGroup(group));
     }
 }
 
@@ -195,6 +195,6 @@ fn picture(ui: &mut Ui, cx: &mut Cx, tray: &Tray, photo: &TrayPhoto, rect: Rect)
     let response = response.on_hover_text(hint);
     if response.clicked() {
         let held: Modifiers = ui.input(|input| input.modifiers);
-        cx.ask(Command::Tray(TrayCommand::Click { id: photo.id, ctrl: held.command, shift: held.shift }));
+        cx.ask(TrayCommand::Click { id: photo.id, ctrl: held.command, shift: held.shift });
     }
 }

@@ -2,9 +2,10 @@
 
 use egui::{CentralPanel, EventFilter, Frame, Id, Key, Margin, Modifiers, Panel, RichText, ScrollArea, Ui, vec2};
 
-use super::{Tray, TrayCommand, TrayPhoto, grid};
+use super::grid;
+use super::state::{Tray, TrayPhoto};
 use crate::model::{ProductId, short_place};
-use crate::ui::app::command::Command;
+use crate::ui::app::command::TrayCommand;
 use crate::ui::app::cx::Cx;
 use crate::ui::app::offers;
 use crate::ui::app::state::State;
@@ -31,7 +32,7 @@ pub fn drop_words(state: &State) -> String {
 }
 
 fn ask(cx: &mut Cx, command: TrayCommand) {
-    cx.ask(Command::Tray(command));
+    cx.ask(command);
 }
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {

@@ -11,7 +11,7 @@ use crate::model::ProductField as F;
 use crate::model::full_place;
 use crate::text::Lang;
 use crate::ui::app::cx::Cx;
-use crate::ui::import::Import;
+use crate::ui::import::state::Import;
 use crate::ui::kit::{theme, widgets};
 
 pub fn show(ui: &mut Ui, cx: &Cx, import: &Import, choices: &mut ImportChoices) {

@@ -4,9 +4,9 @@ use egui::{Align, Label, Layout, RichText, ScrollArea, Sense, Ui, UiBuilder, Wid
 
 use crate::exchange::{Address, CellVerdict, Matched, Note, PhotoSource, Verdict, cell_name};
 use crate::text::Lang;
-use crate::ui::app::command::Command;
+use crate::ui::app::command::{Command, ImportCommand};
 use crate::ui::app::cx::Cx;
-use crate::ui::import::{Import, ReviewLine};
+use crate::ui::import::state::{Import, ReviewLine};
 use crate::ui::kit::theme::{self, Look};
 use crate::ui::kit::{icons, widgets};
 
@@ -20,7 +20,7 @@ pub fn show(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
     if let Some(mut all) = import.takes_shown {
         let name = lang.pick("Terapkan semua baris yang tampil", "Apply all rows shown");
         if ui.checkbox(&mut all, RichText::new(name).size(12.5).color(look.weak)).changed() {
-            later.push(Command::TakeShownRows(all));
+            later.push(Command::Import(ImportCommand::TakeShownRows(all)));
         }
     }
     if import.lines.is_empty() {
@@ -85,7 +85,7 @@ fn row_line(ui: &mut Ui, cx: &Cx, look: &Look, import: &Import, at: usize, later
         };
         response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, take, &label));
         if response.changed() {
-            later.push(Command::TakeRow(at, take));
+            later.push(Command::Import(ImportCommand::TakeRow(at, take)));
         }
     } else {
         ui.add_space(32.0);
@@ -112,7 +112,7 @@ fn row_line(ui: &mut Ui, cx: &Cx, look: &Look, import: &Import, at: usize, later
             };
             response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
             if response.clicked() {
-                later.push(Command::UnfoldRow(at));
+                later.push(Command::Import(ImportCommand::UnfoldRow(at)));
             }
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

@@ -6,9 +6,9 @@ mod questions;
 
 use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui, vec2};
 
-use crate::ui::app::command::Command;
+use crate::ui::app::command::{Command, ImportCommand};
 use crate::ui::app::cx::Cx;
-use crate::ui::import::{Import, Only};
+use crate::ui::import::state::{Import, Only};
 use crate::ui::kit::{icons, theme, widgets};
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
@@ -21,7 +21,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         );
         let action = (icons::DOWNLOAD_SIMPLE, lang.pick("Impor dari Excel…", "Import from Excel…"));
         if widgets::empty_state(ui, look, icons::FILE_XLS, title, text, Some(action)) {
-            cx.ask(Command::PickSpreadsheet);
+            cx.ask(ImportCommand::PickFile);
         }
         return;
     };
@@ -77,11 +77,11 @@ fn head(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
                     lang.pick("Tidak ada baris yang akan diterapkan.", "There is no row to apply.")
                 };
                 if apply.on_disabled_hover_text(why).clicked() {
-                    later.push(Command::ApplyImport);
+                    later.push(Command::Import(ImportCommand::Apply));
                 }
             });
             if widgets::button(ui, icons::X, lang.pick("Batal", "Cancel")).clicked() {
-                later.push(Command::CloseImport);
+                later.push(Command::Import(ImportCommand::Close));
             }
         },
     );
@@ -164,14 +164,14 @@ fn counts(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
             response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, enabled, on, &text));
             let hint = lang.pick("Tampilkan hanya ini; klik lagi untuk semua", "Show only these; again for all");
             if response.on_hover_text(hint).clicked() {
-                later.push(Command::ShowRows(only));
+                later.push(Command::Import(ImportCommand::ShowRows(only)));
             }
         }
         if let Only::Question(number) = import.only {
             let number = number + 1;
             let text = crate::say!(lang, "Sel pertanyaan {number}", "Cells of question {number}");
             if widgets::chip(ui, look, &text, lang.pick("Tampilkan semua", "Show all")) {
-                later.push(Command::ShowRows(Only::All));
+                later.push(Command::Import(ImportCommand::ShowRows(Only::All)));
             }
         }
     });
@@ -187,6 +187,6 @@ pub fn progress(ui: &Ui, cx: &mut Cx) {
         false => lang.pick("Memeriksa lembar kerja…", "Reviewing the spreadsheet…"),
     };
     if widgets::progress_card(ui, cx.look(), lang, running, text, lang.pick("Batalkan impor", "Cancel the import")) {
-        cx.ask(Command::CancelImport);
+        cx.ask(ImportCommand::Cancel);
     }
 }

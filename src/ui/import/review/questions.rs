@@ -8,9 +8,9 @@ use crate::exchange::{Answer, Question, QuestionKey};
 use crate::model::{PartialDate, RegionCode, Status, full_place};
 use crate::regions;
 use crate::text::Lang;
-use crate::ui::app::command::Command;
+use crate::ui::app::command::{Command, ImportCommand};
 use crate::ui::app::cx::Cx;
-use crate::ui::import::{Import, Only};
+use crate::ui::import::state::{Import, Only};
 use crate::ui::kit::{icons, theme, widgets};
 
 /// Questions that are laid out at once; answered ones make room for the next.
@@ -44,7 +44,7 @@ pub fn show(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
     columns::show(ui, cx, import, &mut choices);
     ui.add_space(10.0);
     if choices != import.choices {
-        later.push(Command::SetImport(Box::new(choices)));
+        later.push(Command::Import(ImportCommand::SetChoices(Box::new(choices))));
     }
 }
 
@@ -116,7 +116,7 @@ fn cells_of(ui: &mut Ui, cx: &Cx, import: &Import, number: usize, question: &Que
         }
     };
     if widgets::link(ui, cx.look(), "", &place).clicked() {
-        later.push(Command::ShowRows(Only::Question(number)));
+        later.push(Command::Import(ImportCommand::ShowRows(Only::Question(number))));
     }
 }
 

@@ -13,9 +13,8 @@ use egui::{Align, ComboBox, Id, Margin, Response, RichText, TextEdit, Ui};
 
 pub use picker::{Offer, Picked};
 
-use super::icons;
 use super::theme::{self, Look};
-use super::widgets;
+use super::{icons, widgets};
 use crate::model::{
     FieldMut, PartialDate, Problem, ProblemKind, ProducerField, Product, ProductField, RegionCode, Text,
 };

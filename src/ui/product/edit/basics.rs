@@ -6,7 +6,7 @@ use crate::model::search::normalise::normalise;
 use crate::model::{Catalog, CategoryId, ProducerId, Product, ProductField as F, short_place};
 use crate::say;
 use crate::text::Lang;
-use crate::ui::app::command::Command;
+use crate::ui::app::command::{Command, ProducerCommand};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::fields::{Form, Offer, Picked, group, halves, w};
 use crate::ui::kit::origin::{likely_places, origin_picker};
@@ -104,7 +104,9 @@ fn producer(
     });
     match picked {
         Some(Picked::Value(Choice::Known(id))) => draft.producer = Some(id),
-        Some(Picked::Value(Choice::New(name))) => later.push(Command::NewProducer(Some(draft.id.clone()), name)),
+        Some(Picked::Value(Choice::New(name))) => {
+            later.push(Command::Producer(ProducerCommand::Create(Some(draft.id.clone()), name)))
+        }
         Some(Picked::Cleared) => draft.producer = None,
         None => {}
     }
@@ -113,7 +115,7 @@ fn producer(
         let text = lang.pick("Buka data dan kontak produsen", "Open the producer's data and contact");
         let link = widgets::link(ui, form.look, icons::FACTORY, text);
         if link.clicked() {
-            cx.ask(Command::EditProducer(Some(id)));
+            cx.ask(ProducerCommand::Edit(Some(id)));
         }
         form.at(ui, F::Contact, &link);
     } else {

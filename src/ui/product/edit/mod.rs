@@ -13,7 +13,7 @@ use egui::{Frame, Id, Margin, RichText, ScrollArea, Ui};
 use crate::model::{Audience, Catalog, Edit, Key, Product, ProductField, Status, Text, completeness};
 use crate::say;
 use crate::text::Lang;
-use crate::ui::app::command::Command;
+use crate::ui::app::command::{Command, ProductCommand};
 use crate::ui::app::cx::Cx;
 use crate::ui::app::offers;
 use crate::ui::kit::fields::{self, Form};
@@ -82,7 +82,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             let words = Text::new("Buang isian yang kosong", "Remove empty entries");
             cx.ask(Command::Change(Edit::put(words, tidy)));
         }
-        cx.ask(Command::EditSelected(false));
+        cx.ask(ProductCommand::Edit(false));
     }
 }
 
@@ -102,16 +102,16 @@ fn header(ui: &mut Ui, cx: &mut Cx, form: &mut Form, draft: &mut Product) -> boo
             |ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
                 if widgets::quiet_icon(ui, icons::X, lang.pick("Tutup (Esc)", "Close (Esc)")).clicked() {
-                    cx.ask(Command::Select(None));
+                    cx.ask(ProductCommand::Select(None));
                 }
                 ui.add_enabled_ui(may_edit, |ui| {
                     if widgets::quiet_icon(ui, icons::TRASH, lang.pick("Hapus produk", "Delete the product")).clicked()
                     {
-                        cx.ask(Command::DeleteProducts(vec![draft.id.clone()]));
+                        cx.ask(ProductCommand::Delete(vec![draft.id.clone()]));
                     }
                     let duplicate = lang.pick("Gandakan produk", "Duplicate the product");
                     if widgets::quiet_icon(ui, icons::COPY, duplicate).clicked() {
-                        cx.ask(Command::DuplicateProduct(draft.id.clone()));
+                        cx.ask(ProductCommand::Duplicate(draft.id.clone()));
                     }
                 });
             },
@@ -171,7 +171,7 @@ fn completeness_meters(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, draft: &Prod
             let spoken = say!(lang, "Isi {name}", "Fill in {name}");
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
             if response.clicked() {
-                cx.ask(Command::JumpTo(draft.id.clone(), Some(field)));
+                cx.ask(ProductCommand::JumpTo(draft.id.clone(), Some(field)));
             }
         }
     });

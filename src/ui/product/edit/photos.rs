@@ -5,7 +5,7 @@ use egui::{CornerRadius, Id, Popup, Rect, Role, Sense, Stroke, StrokeKind, Ui, W
 use crate::model::{Photo, Product, ProductField as F};
 use crate::say;
 use crate::text::Severity;
-use crate::ui::app::command::{Command, Overlay, Screen};
+use crate::ui::app::command::{Command, Overlay, PhotosCommand, Screen};
 use crate::ui::app::cx::Cx;
 use crate::ui::app::offers;
 use crate::ui::app::state::State;
@@ -40,7 +40,7 @@ pub fn photos(ui: &mut Ui, cx: &mut Cx, form: &mut Form, draft: &mut Product, la
     ui.horizontal_wrapped(|ui| {
         let add = widgets::button(ui, icons::IMAGES, lang.pick("Tambah foto…", "Add photos…"));
         if add.clicked() {
-            later.push(Command::PickPhotos(draft.id.clone()));
+            later.push(Command::Photos(PhotosCommand::Pick(draft.id.clone())));
         }
         form.at(ui, F::Photos, &add);
         if widgets::link(ui, form.look, icons::TRAY, lang.pick("Baki foto", "Photo tray")).clicked() {

@@ -5,7 +5,7 @@ use egui_kittest::kittest::Queryable as _;
 use super::show;
 use crate::model::{CertificationStatus, Key, PhotoFault, Problem, ProblemKind, ProductField, Status, Text};
 use crate::text::{Lang, Severity};
-use crate::ui::app::command::Command;
+use crate::ui::app::command::{Command, ProducerCommand, ProductCommand};
 use crate::ui::fixtures::{World, click, type_into, window};
 use egui::Key as KeyboardKey;
 
@@ -130,7 +130,7 @@ fn a_producer_is_found_or_made() {
     click(&mut harness, "Produsen baru: Sumber Rejeki");
     assert!(matches!(
         harness.state().asked.as_slice(),
-        [Command::NewProducer(Some(_), name)] if name == "Sumber Rejeki"
+        [Command::Producer(ProducerCommand::Create(Some(_), name))] if name == "Sumber Rejeki"
     ));
 }
 
@@ -194,7 +194,7 @@ fn status_is_chosen_and_done_removes_empty_entries() {
     click(&mut harness, "Selesai");
     let product = harness.state().product();
     assert!(product.tags.is_empty() && product.prices.is_empty());
-    assert!(matches!(harness.state().asked.as_slice(), [Command::EditSelected(false)]));
+    assert!(matches!(harness.state().asked.as_slice(), [Command::Product(ProductCommand::Edit(false))]));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use egui::{Frame, RichText, Ui};
 
 use crate::store::OpenError;
 use crate::text::Explain;
-use crate::ui::app::command::{Command, Overlay};
+use crate::ui::app::command::{CatalogCommand, Command, Overlay};
 use crate::ui::app::cx::Cx;
 use crate::ui::app::state::Phase;
 use crate::ui::kit::{icons, theme, widgets};
@@ -78,10 +78,10 @@ fn ways_on(ui: &mut Ui, cx: &mut Cx, restorable: bool) {
             )
             .clicked()
         {
-            cx.ask(Command::RestoreFailed);
+            cx.ask(CatalogCommand::RestoreFailed);
         }
         if widgets::button(ui, icons::ARROW_CLOCKWISE, lang.pick("Coba lagi", "Try again")).clicked() {
-            cx.ask(Command::Reload);
+            cx.ask(CatalogCommand::Reload);
         }
         if widgets::button(ui, icons::FOLDER_OPEN, lang.pick("Buka katalog…", "Open a catalogue…")).clicked() {
             cx.ask(Command::Show(Overlay::Open));
@@ -92,7 +92,7 @@ fn ways_on(ui: &mut Ui, cx: &mut Cx, restorable: bool) {
         if widgets::button(ui, icons::BOOK_OPEN, lang.pick("Buka katalog contoh", "Open the sample catalogue"))
             .clicked()
         {
-            cx.ask(Command::OpenShipped);
+            cx.ask(CatalogCommand::OpenShipped);
         }
     });
 }

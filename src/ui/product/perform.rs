@@ -1,20 +1,38 @@
-//! New, duplicated and deleted records: the edits behind those commands, each one undo step.
+//! Opens, makes, duplicates and deletes products, each one undo step.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use egui::Context;
 
-use super::command::Screen;
-use crate::model::{
-    Catalog, Edit, Key, Producer, ProducerId, Product, ProductId, Record, Selection, Status, Text, slug,
-};
+use super::command::ProductCommand;
+use crate::model::{Catalog, Edit, Key, Product, ProductId, Record, Selection, Status, Text, slug};
 use crate::text::{Lang, Message};
 use crate::ui::app::App;
+use crate::ui::app::command::Screen;
 use crate::ui::kit::notices::{Offer, Tone};
 
 impl App {
-    pub(crate) fn new_product(&mut self, ctx: &Context) {
+    pub(in crate::ui) fn perform_product(&mut self, command: ProductCommand, ctx: &Context) {
+        match command {
+            ProductCommand::Select(id) => {
+                self.state.editing &= id.is_some();
+                self.state.selected = id;
+                self.state.screen = Screen::Browse;
+            }
+            ProductCommand::Edit(on) => self.state.editing = on && self.state.may_edit(),
+            ProductCommand::JumpTo(id, field) => {
+                self.state.screen = Screen::Browse;
+                self.state.selected = Some(id);
+                self.state.editing = self.state.may_edit();
+                self.state.jump_to = field;
+            }
+            ProductCommand::Create => self.new_product(ctx),
+            ProductCommand::Duplicate(id) => self.duplicate(&id, ctx),
+            ProductCommand::Delete(ids) => self.delete_products(&ids, ctx),
+        }
+    }
+
+    fn new_product(&mut self, ctx: &Context) {
         let Some(catalog) = self.state.catalog() else {
             return;
         };
@@ -40,7 +58,7 @@ impl App {
         }
     }
 
-    pub(crate) fn duplicate(&mut self, id: &ProductId, ctx: &Context) {
+    fn duplicate(&mut self, id: &ProductId, ctx: &Context) {
         let Some(original) = self.state.product(id) else {
             return;
         };
@@ -74,54 +92,10 @@ impl App {
             self.tell(Tone::Done, message, Some(Offer::Undo));
         }
     }
-
-    pub(crate) fn new_producer(&mut self, product: Option<ProductId>, name: String, ctx: &Context) {
-        let hex = (self.parts.random_hex)();
-        let id = ProducerId::new(slug(if name.trim().is_empty() { "produsen" } else { &name }, &hex));
-        let mut producer = Producer { id: id.clone(), name, ..Producer::default() };
-        let mut puts = Vec::new();
-        if let Some(product) = product.as_ref().and_then(|id| self.state.product(id)) {
-            producer.origin = product.origin.clone();
-            let mut product = (**product).clone();
-            product.producer = Some(id.clone());
-            let record = Record::from(product);
-            puts.push((record.key(), Some(record)));
-        }
-        let record = Record::from(producer);
-        puts.insert(0, (record.key(), Some(record)));
-        self.change(Edit { name: Text::new("Produsen baru", "New producer"), puts, typing_in: None }, ctx);
-        if product.is_none() && self.state.producer(&id).is_some() {
-            self.state.screen = Screen::Producers;
-            self.state.coordinator.editing_producer = true;
-            self.state.selected_producer = Some(id);
-        }
-    }
-}
-
-/// Every product whose search text may differ after these records changed.
-pub(crate) fn touched_products(catalog: &Catalog, keys: &[Key]) -> Vec<ProductId> {
-    let mut touched = Vec::new();
-    let mut producers: HashSet<&ProducerId> = HashSet::new();
-    for key in keys {
-        match key {
-            Key::Product(id) => touched.push(id.clone()),
-            Key::Producer(id) => {
-                producers.insert(id);
-            }
-            // The index notices these by itself.
-            Key::Info | Key::Categories | Key::Selections => {}
-        }
-    }
-    if !producers.is_empty() {
-        let theirs =
-            catalog.products.values().filter(|one| one.producer.as_ref().is_some_and(|id| producers.contains(id)));
-        touched.extend(theirs.map(|product| product.id.clone()));
-    }
-    touched
 }
 
 /// Deletes products, and their names in every list.
-pub(crate) fn without_products(catalog: &Catalog, ids: &[ProductId]) -> Edit {
+fn without_products(catalog: &Catalog, ids: &[ProductId]) -> Edit {
     let name = match ids {
         [only] => {
             let name = catalog.products.get(only).and_then(|product| product.name.or_other(Lang::Id));
@@ -142,18 +116,4 @@ pub(crate) fn without_products(catalog: &Catalog, ids: &[ProductId]) -> Edit {
         .collect();
     edit.puts.push((Key::Selections, Some(Record::Selections(Arc::new(selections)))));
     edit
-}
-
-/// Deletes a producer and takes the name off every product.
-pub(crate) fn without_producer(catalog: &Catalog, id: &ProducerId) -> Option<Edit> {
-    let producer = catalog.producers.get(id)?;
-    let name = Text::new(format!("Hapus produsen {}", producer.name), format!("Delete producer {}", producer.name));
-    let mut edit = Edit::delete(name, [Key::Producer(id.clone())]);
-    for product in catalog.products.values().filter(|product| product.producer.as_ref() == Some(id)) {
-        let mut product = (**product).clone();
-        product.producer = None;
-        let record = Record::from(product);
-        edit.puts.push((record.key(), Some(record)));
-    }
-    Some(edit)
 }

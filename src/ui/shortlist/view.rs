@@ -3,10 +3,11 @@
 use egui::{Margin, RichText, ScrollArea, Ui, vec2};
 
 use crate::model::{ProductId, short_place};
-use crate::ui::app::command::{BrochureOf, Command};
+use crate::ui::app::command::{
+    BrochureCommand, BrochureOf, BrowseCommand, PresentCommand, ProductCommand, ShortlistCommand,
+};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::{icons, theme, widgets};
-use crate::ui::present::PresentCommand;
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
     egui::Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
@@ -18,7 +19,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             },
             |ui| {
                 if widgets::quiet_icon(ui, icons::X, lang.pick("Tutup daftar", "Close the list")).clicked() {
-                    cx.ask(Command::ToggleShortlistDrawer);
+                    cx.ask(ShortlistCommand::ToggleDrawer);
                 }
             },
         );
@@ -26,7 +27,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         widgets::text_field(ui, look, lang.pick("Nama pembeli", "Buyer's name"), &mut buyer.name, "", 1);
         widgets::text_field(ui, look, lang.pick("Lembaga", "Organisation"), &mut buyer.organisation, "", 1);
         if buyer != cx.state.shortlist.buyer {
-            cx.ask(Command::SetBuyer(buyer));
+            cx.ask(ShortlistCommand::SetBuyer(buyer));
         }
         ui.add_space(4.0);
         let marked = cx.state.presenting.marked().len();
@@ -34,7 +35,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             let take =
                 crate::say!(lang, "Ambil yang ditandai pengunjung ({marked})", "Take what visitors marked ({marked})");
             if widgets::button(ui, icons::DOWNLOAD_SIMPLE, &take).clicked() {
-                cx.ask(Command::Present(PresentCommand::TakeMarked));
+                cx.ask(PresentCommand::TakeMarked);
             }
         }
         let products = cx.state.shortlist.products.clone();
@@ -58,15 +59,15 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         let print = lang.pick("Cetak untuk pembeli ini", "Print for this buyer");
         ui.vertical_centered_justified(|ui| {
             if widgets::accent_button(ui, look, icons::PRINTER, print).clicked() {
-                cx.ask(Command::ShowBrochure(BrochureOf::Shortlist));
+                cx.ask(BrochureCommand::Show(BrochureOf::Shortlist));
             }
         });
         ui.horizontal(|ui| {
             if widgets::button(ui, icons::COPY, lang.pick("Salin untuk WhatsApp", "Copy for WhatsApp")).clicked() {
-                cx.ask(Command::CopyList(products.clone()));
+                cx.ask(BrowseCommand::CopyAsMessage(products.clone()));
             }
             if widgets::button(ui, icons::USER, lang.pick("Pembeli baru", "New buyer")).clicked() {
-                cx.ask(Command::ClearShortlist);
+                cx.ask(ShortlistCommand::Clear);
             }
         });
     });
@@ -93,24 +94,24 @@ fn entry(ui: &mut Ui, cx: &mut Cx, id: &ProductId, at: usize, count: usize) {
                 });
             });
             if text.response.interact(egui::Sense::click()).clicked() {
-                cx.ask(Command::ToggleShortlistDrawer);
-                cx.ask(Command::Select(Some(id.clone())));
+                cx.ask(ShortlistCommand::ToggleDrawer);
+                cx.ask(ProductCommand::Select(Some(id.clone())));
             }
             ui.add_enabled_ui(at > 0, |ui| {
                 let up = crate::say!(lang, "Naikkan {name}", "Move {name} up");
                 if widgets::quiet_icon(ui, icons::ARROW_UP, &up).clicked() {
-                    cx.ask(Command::MoveShortlisted { from: at, to: at - 1 });
+                    cx.ask(ShortlistCommand::Move { from: at, to: at - 1 });
                 }
             });
             ui.add_enabled_ui(at + 1 < count, |ui| {
                 let down = crate::say!(lang, "Turunkan {name}", "Move {name} down");
                 if widgets::quiet_icon(ui, icons::ARROW_DOWN, &down).clicked() {
-                    cx.ask(Command::MoveShortlisted { from: at, to: at + 1 });
+                    cx.ask(ShortlistCommand::Move { from: at, to: at + 1 });
                 }
             });
             let off = crate::say!(lang, "Keluarkan {name}", "Take {name} off");
             if widgets::quiet_icon(ui, icons::X, &off).clicked() {
-                cx.ask(Command::ToggleShortlisted(id.clone()));
+                cx.ask(ShortlistCommand::Toggle(id.clone()));
             }
         });
     });

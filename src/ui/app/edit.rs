@@ -1,0 +1,200 @@
+//! Applies edits to the open catalogue: undo and redo, what follows a change, saving.
+
+use std::collections::HashSet;
+
+use egui::Context;
+
+use super::state::{Phase, Rights};
+use super::{App, now_ms};
+use crate::model::{Catalog, Edit, Key, ProducerId, ProductId, Record, Text};
+use crate::text::Message;
+use crate::ui::app::command::{CareCommand, Command};
+use crate::ui::kit::notices::{Offer, Tone};
+
+impl App {
+    /// Applies an edit: one undo step, saved and checked in the background.
+    pub(crate) fn change(&mut self, edit: Edit, ctx: &Context) {
+        if !self.state.may_edit() {
+            return self.say_why_not();
+        }
+        let now = now_ms(ctx);
+        let Phase::Open(open) = &mut self.state.phase else {
+            return;
+        };
+        let set = open.timeline.perform(edit, now);
+        let keys: Vec<Key> = set.changes.into_iter().map(|change| change.key).collect();
+        self.changed(&keys, ctx);
+    }
+
+    pub(crate) fn say_why_not(&mut self) {
+        let rights = self.state.open().map(|open| open.rights);
+        let is_locked = self.state.settings.editing_locked;
+        let what = match rights {
+            Some(Rights::LockedElsewhere) if !is_locked => self.state.lang().pick(
+                "Katalog ini sedang dibuka di jendela lain. Ubah di sana, atau tutup jendela itu lalu muat ulang di sini.",
+                "This catalogue is open in another window. Edit there, or close that window and reload here.",
+            ),
+            None if !is_locked => return,
+            _ => match self.state.read_only_reason() {
+                Some(reason) => reason,
+                None => return,
+            },
+        };
+        self.inform(Tone::Info, what);
+    }
+
+    pub(super) fn step(&mut self, ctx: &Context, forward: bool) {
+        if !self.state.may_edit() {
+            return self.say_why_not();
+        }
+        if let Some(names) = self.state.undoable_clearing().filter(|_| !forward).cloned() {
+            return self.perform(CareCommand::BringBack(names), ctx);
+        }
+        let lang = self.state.lang();
+        let Phase::Open(open) = &mut self.state.phase else {
+            return;
+        };
+        let step = if forward { open.timeline.redo() } else { open.timeline.undo() };
+        let Some(step) = step else { return };
+        let keys: Vec<Key> = step.changes.changes.iter().map(|change| change.key.clone()).collect();
+        let name = step.name.or_other(lang).map_or(String::new(), |(name, _)| name.to_owned());
+        self.changed(&keys, ctx);
+        let what = match forward {
+            true => crate::say!(lang, "Diulangi: {name}", "Redone: {name}"),
+            false => crate::say!(lang, "Diurungkan: {name}", "Undone: {name}"),
+        };
+        self.inform(Tone::Info, what);
+    }
+
+    /// Follows a change of some records: index, selection, saver, check, and the own copy of a sample.
+    pub(crate) fn changed(&mut self, keys: &[Key], ctx: &Context) {
+        if keys.is_empty() {
+            return;
+        }
+        let Phase::Open(open) = &mut self.state.phase else {
+            return;
+        };
+        let catalog = open.timeline.catalog().clone();
+        let touched = touched_products(&catalog, keys);
+        let is_large = open.index.is_large_change(&catalog, touched.len());
+        let index = open.index.updated(&catalog, &touched);
+        let before = std::mem::replace(&mut open.index, index);
+        match &open.saver {
+            Some(saver) => saver.request(catalog.clone()),
+            None if open.rights == Rights::Sample => {
+                open.rights = Rights::BecomingOwn;
+                self.make_own_copy();
+            }
+            None => {}
+        }
+        self.check_at = Some(ctx.input(|input| input.time) + Self::CHECK_PAUSE_S);
+        if is_large {
+            self.warm_index(Some(before));
+        }
+        let state = &mut self.state;
+        if state.selected.as_ref().is_some_and(|id| !catalog.products.contains_key(id)) {
+            state.selected = None;
+            state.editing = false;
+        }
+        if state.producers.selected.as_ref().is_some_and(|id| !catalog.producers.contains_key(id)) {
+            state.producers.selected = None;
+        }
+        state.shortlist.products.retain(|id| catalog.products.contains_key(id));
+        state.tray.follow(&catalog);
+        state.presenting.follow(&catalog);
+    }
+
+    pub(super) fn save_now(&mut self) {
+        let Some(open) = self.state.open() else {
+            return;
+        };
+        match &open.saver {
+            Some(saver) => saver.save_now(open.catalog().clone()),
+            None if open.rights == Rights::Sample => {
+                self.inform(
+                    Tone::Info,
+                    self.state.lang().pick("Belum ada perubahan untuk disimpan.", "There is nothing to save yet."),
+                );
+            }
+            None => self.say_why_not(),
+        }
+    }
+
+    pub(crate) fn keep_mine(&mut self) {
+        let Some(open) = self.state.open() else { return };
+        if let Some(saver) = &open.saver {
+            saver.replace_changed(open.catalog().clone());
+        }
+    }
+
+    /// Says that an earlier session left edits that could not be written.
+    pub(crate) fn tell_recovered(&mut self) {
+        if self.state.open().is_none_or(|open| open.recovered.is_none()) {
+            return;
+        }
+        let lang = self.state.lang();
+        let message = Message {
+            what: lang
+                .pick(
+                    "Ada perubahan yang dulu belum sempat tersimpan ke folder ini.",
+                    "There are changes that could not be saved into this folder back then.",
+                )
+                .into(),
+            todo: lang
+                .pick("Ambil kembali; langkah ini bisa diurungkan.", "Take them back in; this can be undone.")
+                .into(),
+            place: String::new(),
+        };
+        self.tell(Tone::Info, message, Some(Offer::Recover));
+    }
+
+    pub(crate) fn recover(&mut self) {
+        let Phase::Open(open) = &mut self.state.phase else { return };
+        let Some(recovered) = open.recovered.take() else { return };
+        let name = Text::new("Ambil kembali perubahan yang belum tersimpan", "Take back unsaved changes");
+        let edit = becoming(open.timeline.catalog(), &recovered, name);
+        let folder = open.folder.clone();
+        self.parts.config.forget_recovered(&folder);
+        self.ask(Command::Change(edit));
+    }
+}
+
+/// The edit that turns one catalogue into another.
+pub fn becoming(now: &Catalog, then: &Catalog, name: Text) -> Edit {
+    let mut keys = vec![Key::Info, Key::Categories, Key::Selections];
+    keys.extend(now.producers.keys().chain(then.producers.keys()).cloned().map(Key::Producer));
+    keys.extend(now.products.keys().chain(then.products.keys()).cloned().map(Key::Product));
+    keys.sort();
+    keys.dedup();
+    let puts: Vec<(Key, Option<Record>)> = keys
+        .into_iter()
+        .filter(|key| now.record(key) != then.record(key))
+        .map(|key| {
+            let record = then.record(&key);
+            (key, record)
+        })
+        .collect();
+    Edit { name, puts, typing_in: None }
+}
+
+/// Every product whose search text may differ after these records changed.
+fn touched_products(catalog: &Catalog, keys: &[Key]) -> Vec<ProductId> {
+    let mut touched = Vec::new();
+    let mut producers: HashSet<&ProducerId> = HashSet::new();
+    for key in keys {
+        match key {
+            Key::Product(id) => touched.push(id.clone()),
+            Key::Producer(id) => {
+                producers.insert(id);
+            }
+            // The index notices these by itself.
+            Key::Info | Key::Categories | Key::Selections => {}
+        }
+    }
+    if !producers.is_empty() {
+        let theirs =
+            catalog.products.values().filter(|one| one.producer.as_ref().is_some_and(|id| producers.contains(id)));
+        touched.extend(theirs.map(|product| product.id.clone()));
+    }
+    touched
+}

@@ -1,0 +1,221 @@
+//! What happens around each frame: background work is collected, keys and dropped files become commands, the screens are
+//! shown, and what they asked for is carried out.
+
+use std::time::Duration;
+
+use egui::{Context, Event, Ui};
+
+use super::cx::Cx;
+use super::jobs::{Job, Outcome};
+use super::state::Rights;
+use super::{App, SETTLED};
+use crate::actions::check::{Checked, check};
+use crate::jobs::Ended;
+use crate::store::{SaveState, Saver};
+use crate::text::Explain;
+use crate::ui::kit::notices::{Offer, Tone};
+use crate::ui::kit::theme;
+use crate::ui::{photos, present, shell};
+
+/// A job that is done sooner than this shows no progress.
+const QUICK: Duration = Duration::from_millis(150);
+
+impl App {
+    /// One frame: everything before the screens, the screens, and what they asked for.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        if ctx.current_pass_index() == 0 {
+            self.cleared = ui.visuals().panel_fill;
+        }
+        self.before(&ctx);
+        let canvas = self.state.look().canvas;
+        if canvas != self.cleared {
+            // The theme was changed after the window was cleared for this frame.
+            ui.painter().rect_filled(ctx.content_rect(), 0.0, canvas);
+        }
+        let mut cx =
+            Cx { state: &self.state, thumbs: &mut self.thumbs, preview: &mut self.preview, asked: &mut self.asked };
+        shell::show(ui, &mut cx);
+        present::window::show(&ctx, &mut cx);
+        self.after(&ctx);
+    }
+
+    fn before(&mut self, ctx: &Context) {
+        self.settle_at_once(ctx);
+        if self.shown_theme != Some(self.state.settings.theme) {
+            theme::choose(ctx, self.state.settings.theme);
+            self.shown_theme = Some(self.state.settings.theme);
+        }
+        for (job, ended) in self.jobs.collect() {
+            match ended {
+                Ended::Done(outcome) => self.take(outcome, ctx),
+                Ended::Cancelled => {}
+                Ended::Panicked(words) => self.report_fault(job, &words, ctx),
+            }
+        }
+        let now_s = ctx.input(|input| input.time);
+        if let Some(next) = self.state.notices.expire(now_s) {
+            ctx.request_repaint_after_secs(next as f32);
+        }
+        self.watch_save();
+        self.state.brochure.running = self.jobs.running(Job::Brochure).map(|job| job.progress());
+        self.watch_sheets(ctx);
+        self.state.photos_running = self.jobs.running(Job::Photos).map(|job| job.progress());
+        self.take_table_keys(ctx);
+        self.state.tray.scanning = self.jobs.running(Job::Tray).map(|job| job.progress());
+        self.state.photo_care.running = self.jobs.running(Job::PhotoCare).map(|job| job.progress());
+        self.take_keys(ctx);
+        self.take_drops(ctx);
+        self.take_pasted(ctx);
+        self.carry_out(ctx);
+        self.begin_behind(ctx);
+        self.check_when_due(ctx, now_s);
+        self.update_matches();
+        self.thumbs.begin_frame(ctx);
+        self.follow_brochure(ctx);
+        self.follow_survey();
+        self.follow_slides(ctx);
+        if ctx.input(|input| input.viewport().close_requested()) {
+            self.before_closing(ctx);
+        }
+    }
+
+    fn after(&mut self, ctx: &Context) {
+        self.state.focus_search = false;
+        self.state.jump_to = None;
+        self.state.table_view.reveal = false;
+        self.state.table_view.take_focus = false;
+        if !self.asked.is_empty() {
+            self.carry_out(ctx);
+            self.update_matches();
+            // What was asked for is shown in the frame in which it was asked.
+            match ctx.current_pass_index() {
+                0 => ctx.request_discard("a command was carried out"),
+                _ => ctx.request_repaint(),
+            }
+        }
+        if ctx.current_pass_index() < self.settling {
+            ctx.request_discard("what was pressed settles");
+        }
+    }
+
+    /// After each event egui wants a second frame, in which what follows from it settles. That frame is laid out at once
+    /// and only the last one is painted: without a graphics card painting costs thirty times what laying out costs.
+    fn settle_at_once(&mut self, ctx: &Context) {
+        if ctx.current_pass_index() > 0 {
+            return;
+        }
+        let moves = |event: &Event| {
+            matches!(
+                event,
+                Event::PointerMoved(_) | Event::MouseMoved(_) | Event::PointerGone | Event::MouseWheel { .. }
+            )
+        };
+        // The slides in a window of their own would be painted with each layout.
+        let shows_slides = self.state.presenting.deck.is_some();
+        let is_pressed = ctx.input(|input| input.events.iter().any(|event| !moves(event)));
+        self.settling = if is_pressed && !shows_slides { SETTLED - 1 } else { 0 };
+    }
+
+    fn carry_out(&mut self, ctx: &Context) {
+        // Performing may ask for more; that is carried out in the same frame.
+        let mut rounds = 0;
+        while !self.asked.is_empty() && rounds < 8 {
+            for command in std::mem::take(&mut self.asked) {
+                self.perform(command, ctx);
+            }
+            rounds += 1;
+        }
+    }
+
+    /// How far imports and exports are, for those that take a while.
+    fn watch_sheets(&mut self, ctx: &Context) {
+        let shown = |job: Job| {
+            let running = self.jobs.running(job)?;
+            let since = running.since.elapsed();
+            if since < QUICK {
+                ctx.request_repaint_after(QUICK - since);
+                return None;
+            }
+            Some(running.progress())
+        };
+        let (import, export) = (shown(Job::Import), shown(Job::Export));
+        (self.state.import_running, self.state.export_running) = (import, export);
+        self.keep_import_fresh();
+    }
+
+    fn check_when_due(&mut self, ctx: &Context, now_s: f64) {
+        // Who comes back from another window may have copied a photo that was missing.
+        if ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
+            self.check_at.get_or_insert(now_s);
+        }
+        let Some(due) = self.check_at else { return };
+        if now_s < due {
+            ctx.request_repaint_after_secs((due - now_s) as f32);
+            return;
+        }
+        self.check_at = None;
+        let Some(open) = self.state.open() else {
+            return;
+        };
+        let (catalog, folder, photos) = (open.catalog().clone(), open.folder.clone(), open.photo_checks.clone());
+        let writes = open.rights == Rights::Write;
+        let reading = open.reading_problems.clone();
+        let (revision, today) = (open.timeline.revision(), self.state.today);
+        self.jobs.replace(Job::Check, "check", move |_| {
+            // Undo or an earlier version may name photos that were cleared away.
+            if writes {
+                folder.recall_photos(&catalog);
+            }
+            let Checked { mut problems, named } = check(&catalog, &folder, &photos, reading, today);
+            problems.extend(photos::care::unused_hint(&folder, &catalog, &named));
+            Outcome::Checked { revision, problems: problems.into() }
+        });
+    }
+
+    /// Follows what the saver does, and says once when it fails.
+    fn watch_save(&mut self) {
+        let Some(now) = self.state.open().and_then(|open| open.saver.as_ref()).map(Saver::state) else {
+            return;
+        };
+        if now == self.state.save {
+            return;
+        }
+        if let SaveState::Failed(error) = &now {
+            let message = error.explain(self.state.lang());
+            // Another program changed the file: whose version stays is for the person to say.
+            let changed = matches!(error, crate::store::SaveError::ChangedElsewhere { .. });
+            let offer = if changed { Offer::KeepMine } else { Offer::RetrySave };
+            self.tell(Tone::Failed, message, Some(offer));
+        }
+        self.state.save = now;
+    }
+
+    fn before_closing(&mut self, ctx: &Context) {
+        let unsaved = self.state.open().and_then(|open| open.saver.as_ref()).and_then(|saver| saver.flush().err());
+        let Some(error) = unsaved.filter(|_| !std::mem::replace(&mut self.close_warned, true)) else {
+            return self.end_slides_for_good();
+        };
+        ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+        let lang = self.state.lang();
+        let mut message = error.explain(lang);
+        message.todo = lang
+            .pick(
+                "Perubahan terakhir belum tersimpan. Coba simpan lagi, atau tutup sekali lagi untuk keluar tanpa menyimpannya.",
+                "The last changes are not saved. Try to save again, or close once more to leave without them.",
+            )
+            .into();
+        self.tell(Tone::Failed, message, Some(Offer::RetrySave));
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        self.follow_monitors(frame);
+        self.frame(ui);
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}

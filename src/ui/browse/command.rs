@@ -1,0 +1,15 @@
+//! What a person asks of the list of products.
+
+use crate::model::{Filter, ProductId};
+
+/// What a person asks of the list of products.
+#[derive(Clone, Debug)]
+pub enum BrowseCommand {
+    SetFilter(Filter),
+    FocusSearch,
+    /// Shows a table instead of cards, or cards again.
+    SetTable(bool),
+    ToggleFilters,
+    /// Copies these products as a message.
+    CopyAsMessage(Vec<ProductId>),
+}

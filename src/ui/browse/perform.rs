@@ -1,0 +1,32 @@
+//! Carries out what is asked of the list of products.
+
+use egui::Context;
+
+use super::command::BrowseCommand;
+use crate::model::list_message;
+use crate::ui::app::App;
+use crate::ui::app::command::{Command, Screen};
+
+impl App {
+    pub(in crate::ui) fn perform_browse(&mut self, command: BrowseCommand, ctx: &Context) {
+        match command {
+            BrowseCommand::SetFilter(filter) => self.state.filter = filter,
+            BrowseCommand::FocusSearch => {
+                self.state.screen = Screen::Browse;
+                self.state.overlay = None;
+                self.state.focus_search = true;
+            }
+            BrowseCommand::SetTable(on) => {
+                self.state.table = on;
+                self.follow_matches(false);
+            }
+            BrowseCommand::ToggleFilters => self.state.filters_open = !self.state.filters_open,
+            BrowseCommand::CopyAsMessage(ids) => {
+                let lang = self.state.lang();
+                if let Some(text) = self.state.catalog().map(|catalog| list_message(catalog, &ids, lang)) {
+                    self.perform(Command::CopyText(text), ctx);
+                }
+            }
+        }
+    }
+}

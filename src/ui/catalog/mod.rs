@@ -1,0 +1,6 @@
+//! The catalogue as a whole: opening, making, copying and leaving one, and what stands where none is open.
+
+pub mod command;
+pub mod dialogs;
+pub mod no_catalog;
+mod opening;

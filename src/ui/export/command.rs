@@ -1,0 +1,31 @@
+//! What a person asks of an export.
+
+use crate::actions::export::ExportForm;
+use crate::model::ProductId;
+
+/// Which products.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ExportOf {
+    /// What the list shows now.
+    #[default]
+    Shown,
+    /// A buyer's shortlist, in its order.
+    Shortlist,
+    /// Those that somebody has ticked.
+    These(Vec<ProductId>),
+    All,
+}
+
+/// What a person asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExportWish {
+    pub form: ExportForm,
+    pub of: ExportOf,
+}
+
+/// Products as a file in the documents folder.
+#[derive(Clone, Debug)]
+pub enum ExportCommand {
+    Start(ExportWish),
+    Cancel,
+}

@@ -1,0 +1,51 @@
+//! Starts an export, and says when it is there.
+
+use std::path::PathBuf;
+
+use super::command::{ExportCommand, ExportWish};
+use super::view::products;
+use crate::actions::export::{Export, ExportError, export};
+use crate::actions::files::Destination;
+use crate::jobs::Task;
+use crate::text::Message;
+use crate::ui::app::App;
+use crate::ui::app::jobs::{Job, Outcome};
+use crate::ui::kit::notices::{Offer, Tone};
+
+impl App {
+    pub(in crate::ui) fn perform_export(&mut self, command: ExportCommand) {
+        match command {
+            ExportCommand::Start(wish) => self.export(&wish),
+            ExportCommand::Cancel => self.jobs.cancel(Job::Export),
+        }
+    }
+
+    /// The products as a file that an import takes back unchanged, under a dated name that is free.
+    fn export(&mut self, wish: &ExportWish) {
+        let Some(open) = self.state.open() else { return };
+        let (catalog, folder) = (open.catalog().clone(), open.folder.clone());
+        let (lang, today) = (self.state.lang(), self.state.today);
+        let products = products(&self.state, &wish.of);
+        let dir = self.parts.documents.join(lang.pick("Ekspor", "Exports"));
+        let name = format!("{today} {}", lang.pick("Daftar produk", "Products"));
+        let destination = Destination::Folder { dir, name };
+        let input = Export { folder, catalog, products, form: wish.form, lang, destination };
+        self.jobs.start_once(Job::Export, Task::must_finish("export"), move |handle| {
+            Outcome::Exported(export(input, handle))
+        });
+    }
+
+    pub(in crate::ui) fn exported(&mut self, result: Result<PathBuf, ExportError>) {
+        match result {
+            Ok(path) => {
+                let message = Message {
+                    what: self.state.lang().pick("Lembar kerja selesai.", "The spreadsheet is ready.").into(),
+                    todo: String::new(),
+                    place: path.display().to_string(),
+                };
+                self.tell(Tone::Done, message, Some(Offer::OpenFile(path)));
+            }
+            Err(error) => self.fail(&error),
+        }
+    }
+}

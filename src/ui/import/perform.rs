@@ -1,0 +1,266 @@
+//! Reads a spreadsheet, reviews it anew where something changed, and applies it as one step.
+
+use std::path::{Path, PathBuf};
+
+use egui::Context;
+
+use super::state::{Import, Only, ReviewLine, place_of};
+use crate::actions::import::{Applied, ApplyInput, ImportChoices, ReviewInput, SheetFile, apply};
+use crate::exchange::{Fault, ImportError, TextForm};
+use crate::jobs::{Handle, Task};
+use crate::model::Edit;
+use crate::text::{Lang, Message};
+use crate::ui::app::App;
+use crate::ui::app::command::{Command, ImportCommand, Screen};
+use crate::ui::app::jobs::{Job, Outcome, Purpose};
+use crate::ui::app::state::{Phase, Rights};
+use crate::ui::kit::notices::{Offer, Tone};
+
+/// The file that is asked for.
+enum ToRead {
+    Path(PathBuf),
+    /// It was read before.
+    Known(SheetFile),
+}
+
+impl ToRead {
+    fn path(&self) -> &Path {
+        match self {
+            ToRead::Path(path) | ToRead::Known(SheetFile { path, .. }) => path,
+        }
+    }
+
+    fn read(self, form: Option<TextForm>, handle: &Handle) -> Result<SheetFile, ImportError> {
+        let file = match self {
+            ToRead::Path(path) => SheetFile::read(path, handle)?,
+            ToRead::Known(file) => file,
+        };
+        match form {
+            Some(form) => file.read_as(form, handle),
+            None => Ok(file),
+        }
+    }
+}
+
+impl App {
+    pub(in crate::ui) fn perform_import(&mut self, command: ImportCommand) {
+        match command {
+            ImportCommand::PickFile => self.ask_dialog(Purpose::Spreadsheet, None),
+            ImportCommand::Read(path) => {
+                self.state.overlay = None;
+                self.read_import(ToRead::Path(path), ImportChoices::default());
+            }
+            ImportCommand::SetChoices(choices) => {
+                if let Some(import) = self.state.import.as_ref().filter(|import| !import.applying) {
+                    let known = ToRead::Known(import.file.clone());
+                    self.read_import(known, *choices);
+                }
+            }
+            ImportCommand::TakeRow(at, take) => self.with_import(|import| {
+                let Some(place) = import.review.rows.get(at).map(place_of) else { return };
+                match take {
+                    true => drop(import.left_out.remove(&place)),
+                    false => drop(import.left_out.insert(place)),
+                }
+            }),
+            ImportCommand::TakeShownRows(take) => self.with_import(|import| {
+                let (review, lines) = (import.review.clone(), import.lines.clone());
+                let shown = lines.iter().filter_map(|line| match line {
+                    ReviewLine::Row(at) if import.can_take(*at) => review.rows.get(*at).map(place_of),
+                    _ => None,
+                });
+                let places: Vec<(usize, u32)> = shown.collect();
+                for place in places {
+                    match take {
+                        true => drop(import.left_out.remove(&place)),
+                        false => drop(import.left_out.insert(place)),
+                    }
+                }
+            }),
+            ImportCommand::ShowRows(only) => self.with_import(|import| {
+                import.only = if import.only == only { Only::All } else { only };
+                import.show_lines();
+            }),
+            ImportCommand::UnfoldRow(at) => self.with_import(|import| {
+                let Some(place) = import.review.rows.get(at).map(place_of) else { return };
+                if !import.unfolded.remove(&place) {
+                    import.unfolded.insert(place);
+                }
+                import.show_lines();
+            }),
+            ImportCommand::Apply => self.apply_import(),
+            ImportCommand::Cancel => {
+                // What was on the screen before stays.
+                self.jobs.cancel(Job::Import);
+                self.with_import(|import| import.applying = false);
+            }
+            ImportCommand::Close => {
+                self.jobs.cancel(Job::Import);
+                self.close_import();
+            }
+        }
+    }
+
+    fn with_import(&mut self, change: impl FnOnce(&mut Import)) {
+        if let Some(import) = &mut self.state.import {
+            change(import);
+            import.count();
+        }
+    }
+
+    fn close_import(&mut self) {
+        if let Some(import) = self.state.import.take()
+            && self.state.screen == Screen::Review
+        {
+            self.state.screen = import.back_to;
+        }
+    }
+
+    /// What the next review is made of.
+    fn import_for(&self) -> Option<(u64, Lang)> {
+        Some((self.state.open()?.timeline.revision(), self.state.lang()))
+    }
+
+    /// Holds the file against the catalogue anew where that has changed meanwhile, while somebody looks at it.
+    pub(crate) fn keep_import_fresh(&mut self) {
+        let now = self.import_for();
+        let is_busy = self.jobs.running(Job::Import).is_some() || self.state.screen != Screen::Review;
+        let Some((import, now)) = self.state.import.as_mut().filter(|import| !is_busy && !import.applying).zip(now)
+        else {
+            return;
+        };
+        if import.made_for != now && import.asked_for != now {
+            import.asked_for = now;
+            let choices = import.choices.clone();
+            self.ask(ImportCommand::SetChoices(Box::new(choices)));
+        }
+    }
+
+    fn read_import(&mut self, file: ToRead, choices: ImportChoices) {
+        let Some(open) = self.state.open() else {
+            let lang = self.state.lang();
+            let message = Message {
+                what: lang.pick("Belum ada katalog yang terbuka.", "No catalogue is open.").into(),
+                todo: lang
+                    .pick("Buka atau buat katalog dulu, lalu impor lagi.", "Open or make one, then import again.")
+                    .into(),
+                place: file.path().display().to_string(),
+            };
+            return self.tell(Tone::Info, message, None);
+        };
+        let seed = match &self.state.import {
+            Some(import) => import.seed,
+            None => u16::from_str_radix(&(self.parts.random_hex)(), 16).unwrap_or(0),
+        };
+        let (catalog, folder) = (open.catalog().clone(), open.folder.clone());
+        let made_for = (open.timeline.revision(), self.state.lang());
+        self.jobs.replace(Job::Import, "import", move |handle| {
+            let reviewed = file.read(choices.form, handle).and_then(|file| {
+                let input = ReviewInput { file, catalog, folder, choices, seed, lang: made_for.1 };
+                Import::of(input, made_for, handle)
+            });
+            Outcome::Imported(Box::new(reviewed))
+        });
+    }
+
+    pub(crate) fn imported(&mut self, result: Result<Import, ImportError>) {
+        match result {
+            Ok(mut import) => {
+                match self.state.import.take() {
+                    Some(before) if before.file.path == import.file.path => {
+                        import.looks_like(before);
+                    }
+                    before => {
+                        let here = self.state.screen;
+                        import.back_to = before.map_or(here, |before| before.back_to);
+                        import.show_lines();
+                    }
+                }
+                self.state.import = Some(import);
+                self.state.screen = Screen::Review;
+                self.state.overlay = None;
+            }
+            Err(error) if error.fault == Fault::Cancelled => {}
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    fn apply_import(&mut self) {
+        let fresh = self.import_for();
+        let Phase::Open(open) = &mut self.state.phase else { return };
+        match open.rights {
+            Rights::Write => {
+                let folder = open.folder.clone();
+                let Some(import) = self.state.import.as_mut().filter(|import| !import.applying) else { return };
+                // Answers and edits that came in between are reviewed before anything is applied.
+                if self.jobs.running(Job::Import).is_some() {
+                    return;
+                }
+                if Some(import.made_for) != fresh {
+                    let choices = import.choices.clone();
+                    return self.ask(ImportCommand::SetChoices(Box::new(choices)));
+                }
+                import.applying = true;
+                let rows = import.review.rows.iter().enumerate();
+                let left_out = rows.filter(|(_, row)| import.left_out.contains(&place_of(row))).map(|(at, _)| at);
+                let input = ApplyInput {
+                    left_out: left_out.collect(),
+                    file: import.file.clone(),
+                    review: import.review.clone(),
+                    folder,
+                };
+                self.jobs.replace(Job::Import, Task::must_finish("import photos"), move |handle| {
+                    let Applied { edit, refused } = apply(&input, handle);
+                    Outcome::ImportReady { edit, refused: refused.len() }
+                });
+            }
+            // Photos go into the person's own folder, which has to be there first.
+            Rights::Sample => {
+                open.rights = Rights::BecomingOwn;
+                self.waiting.push(Command::Import(ImportCommand::Apply));
+                self.make_own_copy();
+            }
+            Rights::BecomingOwn => self.waiting.push(Command::Import(ImportCommand::Apply)),
+            Rights::LockedElsewhere | Rights::ReadOnly => {}
+        }
+    }
+
+    /// The photos are stored; all of it becomes one step.
+    pub(crate) fn import_ready(&mut self, edit: Edit, refused: usize, ctx: &Context) {
+        let fresh = self.import_for();
+        let Some(import) = &mut self.state.import else { return };
+        import.applying = false;
+        if Some(import.made_for) != fresh {
+            let choices = import.choices.clone();
+            return self.ask(ImportCommand::SetChoices(Box::new(choices)));
+        }
+        let (mut new, mut changed) = (0, 0);
+        for (at, row) in import.review.rows.iter().enumerate() {
+            match row.before {
+                _ if !import.takes(at) => {}
+                None => new += 1,
+                Some(_) => changed += 1,
+            }
+        }
+        self.close_import();
+        self.perform(Command::Change(edit), ctx);
+        let lang = self.state.lang();
+        let mut message = Message {
+            what: crate::say!(
+                lang,
+                "Impor selesai: {new} baru, {changed} berubah.",
+                "Imported: {new} new, {changed} changed."
+            ),
+            todo: lang.pick("Satu langkah; bisa diurungkan.", "One step, which can be undone.").into(),
+            place: String::new(),
+        };
+        if refused > 0 {
+            message.place = crate::say!(
+                lang,
+                "{refused} foto tidak ditemukan atau tidak bisa dibaca. Tambahkan dari panel produknya.",
+                "{refused} photos were not found or cannot be read. Add them from their product's panel."
+            );
+        }
+        self.tell(Tone::Done, message, Some(Offer::Undo));
+    }
+}

@@ -1,0 +1,20 @@
+//! What the screen of producers remembers.
+
+use crate::model::ProducerId;
+use crate::text::Lang;
+
+/// What the screen of producers remembers.
+#[derive(Debug)]
+pub struct Producers {
+    pub selected: Option<ProducerId>,
+    /// The chosen producer is shown as a form.
+    pub editing: bool,
+    /// Requests go to a village, whatever the window speaks.
+    pub request_lang: Lang,
+}
+
+impl Default for Producers {
+    fn default() -> Self {
+        Self { selected: None, editing: false, request_lang: Lang::Id }
+    }
+}

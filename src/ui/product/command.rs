@@ -1,0 +1,17 @@
+//! What a person asks of single products.
+
+use crate::model::{ProductField, ProductId};
+
+/// What a person asks of single products.
+#[derive(Clone, Debug)]
+pub enum ProductCommand {
+    /// Opens a product's panel, or closes it.
+    Select(Option<ProductId>),
+    /// Turns the open product's panel into a form, or back.
+    Edit(bool),
+    /// Opens a product's form with this field in view.
+    JumpTo(ProductId, Option<ProductField>),
+    Create,
+    Duplicate(ProductId),
+    Delete(Vec<ProductId>),
+}

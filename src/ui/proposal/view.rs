@@ -1,0 +1,107 @@
+//! The screen of a proposed change.
+
+use egui::{CentralPanel, Frame, Margin, RichText, ScrollArea, Ui};
+
+use crate::model::Text;
+use crate::ui::app::command::{Command, ProposalCommand};
+use crate::ui::app::cx::Cx;
+use crate::ui::kit::{icons, theme, widgets};
+
+/// The screen.
+pub fn show(ui: &mut Ui, cx: &mut Cx) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let Some(proposed) = &cx.state.proposal else {
+        return;
+    };
+    let mut later = Vec::new();
+    let canvas = Frame::new().inner_margin(Margin { left: 18, right: 10, top: 14, bottom: 4 });
+    CentralPanel::default().frame(canvas).show(ui, |ui| {
+        let all = proposed.shown.changes.len();
+        let taken = all - proposed.left_out.len();
+        let title = proposed.name.or_other(lang).map_or("", |(name, _)| name);
+        widgets::spread(
+            ui,
+            |ui| widgets::heading(ui, lang.pick("Periksa dahulu", "Look first")),
+            |ui| {
+                ui.add_space(8.0);
+                ui.add_enabled_ui(taken > 0 && cx.state.may_edit(), |ui| {
+                    let s = crate::text::s(taken);
+                    let text = crate::say!(lang, "Terapkan {taken} perubahan", "Apply {taken} change{s}");
+                    if widgets::accent_button(ui, look, icons::CHECK, &text).clicked() {
+                        later.push(Command::Proposal(ProposalCommand::Apply));
+                    }
+                });
+                if widgets::button(ui, icons::X, lang.pick("Batal", "Cancel")).clicked() {
+                    later.push(Command::Proposal(ProposalCommand::Close));
+                }
+            },
+        );
+        ui.label(RichText::new(title).font(theme::semi(15.0)));
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().interact_size.y = 22.0;
+            let (new, changed, gone) = proposed.shown.counts;
+            for (count, word, ink, fill) in [
+                (new, lang.pick("baru", "new"), look.accent, look.accent_soft),
+                (changed, lang.pick("berubah", "changed"), look.accent, look.accent_soft),
+                (gone, lang.pick("dihapus", "deleted"), look.danger, look.danger_soft),
+                (proposed.notes.len(), lang.pick("tidak diambil", "not taken"), look.warning, look.warning_soft),
+            ] {
+                if count > 0 {
+                    widgets::badge(ui, &format!("{count} {word}"), ink, fill);
+                }
+            }
+            widgets::small(
+                ui,
+                look,
+                lang.pick(
+                    "Belum ada yang diubah. Semuanya menjadi satu langkah yang bisa diurungkan.",
+                    "Nothing has been changed. All of it becomes one step that can be undone.",
+                ),
+            );
+            if all > 1 {
+                let (text, take) = match taken < all {
+                    true => (lang.pick("Centang semua", "Tick all"), true),
+                    false => (lang.pick("Kosongkan centang", "Untick all"), false),
+                };
+                if widgets::link(ui, look, "", text).clicked() {
+                    later.push(Command::Proposal(ProposalCommand::TakeAll(take)));
+                }
+            }
+        });
+        notes(ui, cx, &proposed.notes);
+        ui.add_space(4.0);
+        if all == 0 {
+            widgets::weak(ui, look, lang.pick("Tidak ada yang akan berubah.", "Nothing would change."));
+            return;
+        }
+        if let Some((at, take)) = proposed.shown.show(ui, look, lang, Some(&proposed.left_out)) {
+            later.push(Command::Proposal(ProposalCommand::Take(at, take)));
+        }
+    });
+    for command in later {
+        cx.ask(command);
+    }
+}
+
+/// What was not taken, in a box that never takes the screen from the changes.
+fn notes(ui: &mut Ui, cx: &Cx, notes: &[Text]) {
+    if notes.is_empty() {
+        return;
+    }
+    let (look, lang) = (cx.look(), cx.lang());
+    const LINE: f32 = 20.0;
+    let frame = Frame::new().fill(look.warning_soft).corner_radius(theme::RADIUS_CONTROL).inner_margin(8);
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width() - 16.0);
+        let height = LINE * notes.len().min(5) as f32;
+        let area = ScrollArea::vertical().id_salt("notes").max_height(height).min_scrolled_height(height);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        area.auto_shrink([false, true]).show_rows(ui, LINE, notes.len(), |ui, shown| {
+            for note in notes.get(shown).unwrap_or_default() {
+                let text = note.or_other(lang).map_or("", |(text, _)| text);
+                let label = egui::Label::new(RichText::new(text).size(12.5).color(look.warning)).truncate();
+                ui.add(label).on_hover_text(text);
+            }
+        });
+    });
+}

@@ -1,0 +1,18 @@
+//! What a person asks of a buyer's shortlist.
+
+use crate::brochure::Buyer;
+use crate::model::ProductId;
+
+/// What a person asks of a buyer's shortlist.
+#[derive(Clone, Debug)]
+pub enum ShortlistCommand {
+    ToggleDrawer,
+    /// Puts a product on the list, or takes it off.
+    Toggle(ProductId),
+    Move {
+        from: usize,
+        to: usize,
+    },
+    SetBuyer(Buyer),
+    Clear,
+}

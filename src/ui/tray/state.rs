@@ -1,0 +1,270 @@
+//! The pictures that belong to no product yet: in groups by time, what is chosen among them, what became of each.
+
+use crate::actions::photos::PictureSource;
+use crate::jobs::Progress;
+use crate::model::{Catalog, Product, ProductId, slug};
+use crate::store::{IncomingPhoto, PhotoError};
+use crate::ui::app::jobs::PhotoBatch;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+/// What became of a picture in the tray.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fate {
+    Waiting,
+    /// On its way into a product.
+    Adding,
+    Done {
+        product: ProductId,
+        file: String,
+    },
+    LeftOut,
+    Refused(PhotoError),
+}
+
+/// One picture of the tray.
+#[derive(Clone, Debug)]
+pub struct TrayPhoto {
+    pub id: u64,
+    pub arrival: IncomingPhoto,
+    pub fate: Fate,
+    /// The product that the file's name fits, and whether a person wants it so.
+    pub proposed: Option<(ProductId, bool)>,
+    /// Pictures taken one after the other have the same number.
+    pub group: usize,
+}
+
+impl TrayPhoto {
+    /// Still to be told what it belongs to.
+    pub fn is_left(&self) -> bool {
+        matches!(self.fate, Fate::Waiting | Fate::Refused(_))
+    }
+}
+
+/// The pictures that belong to no product yet, and what is chosen among them.
+#[derive(Debug, Default)]
+pub struct Tray {
+    /// By time taken.
+    pub photos: Vec<TrayPhoto>,
+    pub chosen: BTreeSet<u64>,
+    /// Where the arrow keys are.
+    pub cursor: Option<u64>,
+    pub(super) anchor: Option<u64>,
+    pub search: String,
+    /// Products that fit what was typed, or the last ones used.
+    pub offers: Vec<ProductId>,
+    pub row: usize,
+    pub(super) recent: Vec<ProductId>,
+    /// Those that are done or left out are shown too.
+    pub show_all: bool,
+    pub scanning: Option<Progress>,
+    next_id: u64,
+}
+
+/// Pictures further apart than this are of different things, as a rule.
+const PAUSE_MINUTES: i64 = 5;
+/// Products offered at once.
+pub(super) const OFFERS: usize = 7;
+
+impl Tray {
+    /// How many are done, left out, and left to do.
+    pub fn counts(&self) -> (usize, usize, usize) {
+        let count = |of: &dyn Fn(&Fate) -> bool| self.photos.iter().filter(|photo| of(&photo.fate)).count();
+        (
+            count(&|fate| matches!(fate, Fate::Done { .. } | Fate::Adding)),
+            count(&|fate| *fate == Fate::LeftOut),
+            count(&|fate| matches!(fate, Fate::Waiting | Fate::Refused(_))),
+        )
+    }
+
+    /// The pictures on the screen, in order.
+    pub fn shown(&self) -> impl Iterator<Item = &TrayPhoto> {
+        self.photos.iter().filter(|photo| self.show_all || photo.is_left() || photo.fate == Fate::Adding)
+    }
+
+    pub(super) fn photo(&mut self, id: u64) -> Option<&mut TrayPhoto> {
+        self.photos.iter_mut().find(|photo| photo.id == id)
+    }
+
+    /// The chosen pictures that still wait, in order.
+    pub fn waiting(&self) -> Vec<&TrayPhoto> {
+        self.photos.iter().filter(|photo| photo.is_left() && self.chosen.contains(&photo.id)).collect()
+    }
+
+    /// New pictures come in among the others by time; one that is there already does not come twice.
+    pub fn take_in(&mut self, arrivals: Vec<IncomingPhoto>, catalog: &Catalog) {
+        let known: BTreeSet<PathBuf> = self.photos.iter().map(|photo| photo.arrival.path.clone()).collect();
+        let names = names_of(catalog);
+        for arrival in arrivals.into_iter().filter(|arrival| !known.contains(&arrival.path)) {
+            self.next_id += 1;
+            let proposed = proposal(&arrival.name, &names).map(|product| (product, true));
+            self.photos.push(TrayPhoto { id: self.next_id, arrival, fate: Fate::Waiting, proposed, group: 0 });
+        }
+        let key = |photo: &TrayPhoto| {
+            let arrival = &photo.arrival;
+            (arrival.taken.is_none(), arrival.taken, arrival.name.clone(), photo.id)
+        };
+        self.photos.sort_by_cached_key(key);
+        self.group();
+        if self.waiting().is_empty() {
+            self.choose_from(0);
+        }
+    }
+
+    fn group(&mut self) {
+        let mut number = 0;
+        let mut before: Option<&IncomingPhoto> = None;
+        let mut numbers = Vec::with_capacity(self.photos.len());
+        for photo in &self.photos {
+            let now = &photo.arrival;
+            let together = match before.map(|before| (before, before.taken, now.taken)) {
+                None => true,
+                Some((before, Some(a), Some(b))) if before.day_only || now.day_only => {
+                    before.day_only == now.day_only && a.date() == b.date()
+                }
+                Some((_, Some(a), Some(b))) => b.duration_since(a).as_mins() <= PAUSE_MINUTES,
+                Some((_, a, b)) => a == b,
+            };
+            number += usize::from(!together);
+            numbers.push(number);
+            before = Some(now);
+        }
+        for (photo, number) in self.photos.iter_mut().zip(numbers) {
+            photo.group = number;
+        }
+    }
+
+    /// Chooses the group of the first waiting picture at or behind this place, or before it where none is left behind.
+    pub(super) fn choose_from(&mut self, at: usize) {
+        let left = |photo: &&TrayPhoto| photo.is_left();
+        let next = self.photos.iter().skip(at).find(left).or_else(|| self.photos.iter().find(left));
+        self.cursor = next.map(|photo| photo.id);
+        self.anchor = self.cursor;
+        let group = next.map(|photo| photo.group);
+        self.chosen = match group {
+            Some(group) => self
+                .photos
+                .iter()
+                .filter(|photo| photo.group == group && photo.is_left())
+                .map(|photo| photo.id)
+                .collect(),
+            None => BTreeSet::new(),
+        };
+    }
+
+    /// Takes the chosen ones out of what waits, as a batch for a product, and goes on to the next group.
+    pub(super) fn batch(&mut self, product: &ProductId, ids: &BTreeSet<u64>) -> PhotoBatch {
+        let mut batch = PhotoBatch { product: Some(product.clone()), sources: Vec::new(), tray: Vec::new() };
+        let mut last = 0;
+        for (at, photo) in self.photos.iter_mut().enumerate() {
+            if photo.is_left() && ids.contains(&photo.id) {
+                photo.fate = Fate::Adding;
+                batch.sources.push(PictureSource::File(photo.arrival.path.clone()));
+                batch.tray.push(photo.id);
+                last = at;
+            }
+        }
+        self.recent.retain(|known| known != product);
+        self.recent.insert(0, product.clone());
+        self.recent.truncate(OFFERS);
+        self.search.clear();
+        self.offers = self.recent.clone();
+        self.row = 0;
+        self.choose_from(last);
+        batch
+    }
+
+    /// What became of a batch. `there`: its product still exists.
+    pub fn added(&mut self, batch: &PhotoBatch, files: &[Option<Result<String, PhotoError>>], there: bool) {
+        for (id, file) in batch.tray.iter().zip(files) {
+            let fate = match (file, &batch.product) {
+                (Some(Ok(file)), Some(product)) if there => Fate::Done { product: product.clone(), file: file.clone() },
+                (Some(Err(error)), _) => Fate::Refused(error.clone()),
+                _ => Fate::Waiting,
+            };
+            if let Some(photo) = self.photo(*id) {
+                photo.fate = fate;
+            }
+        }
+        if self.waiting().is_empty() {
+            self.choose_from(0);
+        }
+    }
+
+    /// Nothing is on its way any more.
+    pub fn release(&mut self) {
+        for photo in self.photos.iter_mut().filter(|photo| photo.fate == Fate::Adding) {
+            photo.fate = Fate::Waiting;
+        }
+    }
+
+    /// Follows undo and redo: a picture whose product no longer has it waits again.
+    pub fn follow(&mut self, catalog: &Catalog) {
+        let has = |product: &ProductId, file: &str| {
+            catalog.products.get(product).is_some_and(|product| product.photos.iter().any(|photo| photo.file == file))
+        };
+        let mut back = Vec::new();
+        for photo in &mut self.photos {
+            if let Fate::Done { product, file } = &photo.fate
+                && !has(product, file)
+            {
+                photo.fate = Fate::Waiting;
+                back.push(photo.id);
+            }
+        }
+        if !back.is_empty() {
+            self.cursor = back.first().copied();
+            self.anchor = self.cursor;
+            self.chosen = back.into_iter().collect();
+        }
+    }
+}
+
+/// Slugs by which a file's name may mean a product; one that fits two products means neither.
+fn names_of(catalog: &Catalog) -> BTreeMap<String, Option<ProductId>> {
+    let mut names: BTreeMap<String, Option<ProductId>> = BTreeMap::new();
+    let mut put = |name: String, product: &Product| {
+        if name.len() < 3 {
+            return;
+        }
+        let known = names.entry(name).or_insert_with(|| Some(product.id.clone()));
+        if known.as_ref() != Some(&product.id) {
+            *known = None;
+        }
+    };
+    for product in catalog.products.values() {
+        let product = &**product;
+        let id = product.id.as_str();
+        put(id.to_owned(), product);
+        // Ids made in the window end in four random digits that nobody types.
+        if let Some((plain, hex)) = id.rsplit_once('-')
+            && hex.len() == 4
+            && hex.bytes().all(|b| b.is_ascii_hexdigit())
+        {
+            put(plain.to_owned(), product);
+        }
+        for name in [&product.name.id, &product.name.en] {
+            if !name.trim().is_empty() {
+                put(slug(name, ""), product);
+            }
+        }
+    }
+    names
+}
+
+/// The product that a file's name means: its id or its name, whatever follows.
+fn proposal(file: &str, names: &BTreeMap<String, Option<ProductId>>) -> Option<ProductId> {
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let whole = slug(stem, "");
+    let mut part = whole.as_str();
+    loop {
+        if let Some(found) = names.get(part) {
+            return found.clone();
+        }
+        part = part.rsplit_once('-')?.0;
+    }
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;
