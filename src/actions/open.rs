@@ -60,10 +60,9 @@ pub fn restore(folder: &Folder, version: &Version, config: &ConfigDir) -> Result
     load(folder, false, config)
 }
 
-/// Builds what the first frame needs beside an opened catalogue: counts and the order of names.
+/// Builds what searching and counting need beside an opened catalogue.
 fn prepare(opened: Opened) -> Loaded {
-    let index = SearchIndex::start(&opened.catalog);
-    index.order();
+    let index = SearchIndex::build(&opened.catalog);
     // What an earlier version needs and was cleared away is back before anything is looked at.
     if matches!(opened.access, Access::Write(_)) {
         opened.folder.recall_photos(&opened.catalog);

@@ -74,7 +74,7 @@ pub(super) fn list(everywhere: &Everywhere, catalog: Option<PathBuf>, filters: &
         Ok(filter) => filter,
         Err(code) => return code,
     };
-    let index = SearchIndex::start(&opened.catalog);
+    let index = SearchIndex::build(&opened.catalog);
     let found = matches(&opened.catalog, &index, &filter, lang);
     let products: Vec<&Product> =
         found.hits.iter().filter_map(|hit| opened.catalog.products.get(&hit.id)).map(AsRef::as_ref).collect();

@@ -264,7 +264,7 @@ impl Filters {
     /// The matching products in the order of a list, or what was named and does not exist.
     fn products(&self, opened: &Opened, lang: Lang) -> Result<Vec<ProductId>, ExitCode> {
         let filter = self.to_filter(opened, lang)?;
-        let index = SearchIndex::start(&opened.catalog);
+        let index = SearchIndex::build(&opened.catalog);
         Ok(matches(&opened.catalog, &index, &filter, lang).hits.into_iter().map(|hit| hit.id).collect())
     }
 

@@ -104,7 +104,7 @@ fn keys(size: Size, glass: &mut Glass) {
 
 /// The first product shown, with its form open.
 fn form(glass: &mut Glass) -> ProductId {
-    let id = glass.app.state.matches.hits.first().unwrap().id;
+    let id = glass.app.state.matches.hits.first().unwrap().id.clone();
     glass.app.perform(ProductCommand::Select(Some(id.clone())), &glass.ctx.clone());
     glass.app.perform(ProductCommand::Edit(true), &glass.ctx.clone());
     glass.settle();

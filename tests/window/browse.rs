@@ -252,7 +252,7 @@ fn a_catalogue_is_opened_by_dialog_and_made_by_name() {
     let made = desk.path("dibuat");
     let mut window = opened_with(&desk, None, vec![made.clone()], egui::vec2(1366.0, 768.0));
     // What was chosen in the catalogue before is not chosen in the new one.
-    let first = app(&window).state.matches.hits.first().map(|hit| hit.id);
+    let first = app(&window).state.matches.hits.first().map(|hit| hit.id.clone());
     desk::perform(&mut window, ProductCommand::Select(first));
     desk::perform(&mut window, Command::Show(Overlay::New));
     window.get_by_label("Judul katalog").focus();

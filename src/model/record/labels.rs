@@ -9,7 +9,7 @@ use crate::model::record::{
     Certification, CertificationKind, CertificationStatus, Price, PriceBasis, ProducerKind, Status,
 };
 use crate::model::report::completeness::Audience;
-use crate::model::search::fields::Field;
+use crate::model::search::SearchField;
 use crate::text::{Lang, date, decimal, money_range};
 
 impl Status {
@@ -110,19 +110,19 @@ impl Audience {
     }
 }
 
-impl Field {
+impl SearchField {
     /// Where search words were found.
     pub fn label(self, lang: Lang) -> &'static str {
         match self {
-            Field::Name => lang.pick("Nama", "Name"),
-            Field::Brand => lang.pick("Merek", "Brand"),
-            Field::Category => lang.pick("Kategori", "Category"),
-            Field::Producer => lang.pick("Produsen", "Producer"),
-            Field::Place => lang.pick("Asal", "Origin"),
-            Field::Summary => lang.pick("Ringkasan", "Summary"),
-            Field::Materials => lang.pick("Bahan", "Materials"),
-            Field::Tags => lang.pick("Tag", "Tags"),
-            Field::Description => lang.pick("Uraian", "Description"),
+            SearchField::Name => lang.pick("Nama", "Name"),
+            SearchField::Brand => lang.pick("Merek", "Brand"),
+            SearchField::Category => lang.pick("Kategori", "Category"),
+            SearchField::Producer => lang.pick("Produsen", "Producer"),
+            SearchField::Place => lang.pick("Asal", "Origin"),
+            SearchField::Summary => lang.pick("Ringkasan", "Summary"),
+            SearchField::Materials => lang.pick("Bahan", "Materials"),
+            SearchField::Tags => lang.pick("Tag", "Tags"),
+            SearchField::Description => lang.pick("Uraian", "Description"),
         }
     }
 }

@@ -7,9 +7,8 @@ use crate::model::record::ProductField;
 use crate::model::record::catalog::Catalog;
 use crate::model::record::values::{ProducerId, ProductId, RegionCode};
 use crate::model::report::completeness::{Audience, completeness, part};
-use crate::model::search::fields::SearchIndex;
-use crate::model::search::filter::{Filter, matches};
 use crate::model::search::normalise::sort_key;
+use crate::model::search::{Filter, SearchIndex, matches};
 use crate::text::Lang;
 
 /// A sum over some products.

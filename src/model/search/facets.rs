@@ -1,13 +1,15 @@
-//! How many products each further choice would leave: counted in numbers while products go by, named at the end.
+//! How many products each further choice of a filter would leave.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
 use std::sync::Arc;
 
+use crate::model::record::catalog::Catalog;
 use crate::model::record::values::{CategoryId, RegionCode};
-use crate::model::record::{CertificationKind, Status};
-use crate::model::report::completeness::Audience;
+use crate::model::record::{CertificationKind, CertificationStatus, Price, Product, Status};
+use crate::model::report::completeness::{Audience, missing_counts};
 use crate::model::search::filter::{Filter, StatusFilter};
-use crate::model::search::index::{Chunk, Facts, Places, SearchIndex, Tables};
+use crate::model::search::regions::RegionTree;
 
 /// How many products each further choice would leave, counted under the *other* filters.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,49 +25,50 @@ pub struct Facets {
 }
 
 /// Counts for every region with matches, at every depth: `64`, `64.02`, … A product without origin counts under the
-/// empty code. There may be a hundred thousand of them, so they are named only when somebody looks.
+/// empty code.
 #[derive(Clone, Debug, Default)]
 pub struct OriginCounts {
-    places: Arc<Places>,
-    counts: Vec<u32>,
+    regions: Arc<RegionTree>,
+    /// By node.
+    counts: Vec<usize>,
 }
 
 impl OriginCounts {
     /// How many are inside a region; 0 where none is.
     pub fn get(&self, code: &RegionCode) -> usize {
-        self.places.get(code).map_or(0, |node| self.count(node))
+        self.regions.get(code).map_or(0, |node| self.count(node))
     }
 
     /// How many have an origin.
     pub fn everywhere(&self) -> usize {
-        self.places.inside(None).map(|node| self.count(node)).sum()
+        self.regions.inside(None).iter().map(|node| self.count(*node)).sum()
     }
 
     /// The regions directly inside one with their counts, in order of code; the provinces where none is named.
     pub fn inside(&self, outer: Option<&RegionCode>) -> Vec<(RegionCode, usize)> {
-        let outer = match outer.map(|code| self.places.get(code)) {
+        let nodes = match outer.map(|code| self.regions.get(code)) {
             Some(None) => return Vec::new(),
-            Some(node) => node,
-            None => None,
+            Some(node) => self.regions.inside(node),
+            None => self.regions.inside(None),
         };
-        let counted = self.places.inside(outer).map(|node| (node, self.count(node))).filter(|(_, count)| *count > 0);
-        counted.filter_map(|(node, count)| Some((self.places.code(node)?.clone(), count))).collect()
+        let counted = nodes.iter().map(|node| (*node, self.count(*node))).filter(|(_, count)| *count > 0);
+        counted.filter_map(|(node, count)| Some((self.regions.code(node)?.clone(), count))).collect()
     }
 
     /// Whether any region directly inside one has products.
     pub fn has_inside(&self, outer: &RegionCode) -> bool {
-        let outer = self.places.get(outer);
-        outer.is_some_and(|node| self.places.inside(Some(node)).any(|inner| self.count(inner) > 0))
+        let outer = self.regions.get(outer);
+        outer.is_some_and(|node| self.regions.inside(Some(node)).iter().any(|inner| self.count(*inner) > 0))
     }
 
     /// All of them.
     pub fn to_map(&self) -> BTreeMap<RegionCode, usize> {
         let all = self.counts.iter().enumerate().filter(|(_, count)| **count > 0);
-        all.filter_map(|(node, count)| Some((self.places.code(node as u32)?.clone(), *count as usize))).collect()
+        all.filter_map(|(node, count)| Some((self.regions.code(node)?.clone(), *count))).collect()
     }
 
-    fn count(&self, node: u32) -> usize {
-        self.counts.get(node as usize).map_or(0, |count| *count as usize)
+    fn count(&self, node: usize) -> usize {
+        self.counts.get(node).copied().unwrap_or_default()
     }
 }
 
@@ -75,15 +78,86 @@ impl PartialEq for OriginCounts {
     }
 }
 
-/// A filter's lists in the numbers of an index. A choice is counted as if its own list were empty: only the other lists
-/// narrow it.
-pub(in crate::model) struct Wanted<'a> {
-    filter: &'a Filter,
-    origins: Option<Vec<bool>>,
-    categories: Option<Vec<bool>>,
-    kinds: Option<Vec<bool>>,
-    tags: Option<Vec<bool>>,
-    audience: Option<usize>,
+/// Values that products share, numbered as they are met: numbers are quicker to count by.
+#[derive(Clone, Debug)]
+pub(super) struct Numbered<T> {
+    values: Vec<T>,
+    numbers: HashMap<T, usize>,
+}
+
+impl<T> Default for Numbered<T> {
+    fn default() -> Self {
+        Self { values: Vec::new(), numbers: HashMap::new() }
+    }
+}
+
+impl<T: Clone + Eq + Hash> Numbered<T> {
+    fn get(&self, value: &T) -> Option<usize> {
+        self.numbers.get(value).copied()
+    }
+
+    fn add(&mut self, value: &T) -> usize {
+        self.get(value).unwrap_or_else(|| {
+            self.values.push(value.clone());
+            self.numbers.insert(value.clone(), self.values.len() - 1);
+            self.values.len() - 1
+        })
+    }
+
+    /// Numbers without repetition.
+    fn add_all<'a>(&mut self, values: impl Iterator<Item = &'a T>) -> Vec<usize>
+    where
+        T: 'a,
+    {
+        let mut numbers: Vec<usize> = values.map(|value| self.add(value)).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+}
+
+/// The values that products are counted by.
+#[derive(Clone, Debug, Default)]
+pub(super) struct FacetValues {
+    pub(super) regions: Arc<RegionTree>,
+    categories: Numbered<CategoryId>,
+    certifications: Numbered<CertificationKind>,
+    tags: Numbered<String>,
+}
+
+/// What one product is counted under, by the numbers of [`FacetValues`].
+#[derive(Debug)]
+pub(super) struct FacetNumbers {
+    pub(super) region: usize,
+    category: usize,
+    /// Those that are held.
+    certifications: Vec<usize>,
+    tags: Vec<usize>,
+    status: Status,
+    /// How many fields are missing, for each audience.
+    pub(super) missing: [u8; 3],
+    has_price: bool,
+}
+
+pub(super) fn is_rupiah(price: &Price) -> bool {
+    matches!(price.currency.as_str(), "" | "IDR")
+}
+
+impl FacetValues {
+    /// The numbers of a product; what is new gets one.
+    pub(super) fn numbers(&mut self, catalog: &Catalog, product: &Product) -> FacetNumbers {
+        let region = self.regions.get(&product.origin);
+        let held = product.certifications.iter().filter(|one| one.status == CertificationStatus::Held);
+        FacetNumbers {
+            region: region.unwrap_or_else(|| Arc::make_mut(&mut self.regions).add(&product.origin)),
+            category: self.categories.add(&product.category),
+            certifications: self.certifications.add_all(held.map(|one| &one.kind)),
+            tags: self.tags.add_all(product.tags.iter()),
+            status: product.status,
+            missing: missing_counts(catalog, product),
+            has_price: product.prices.iter().any(is_rupiah),
+        }
+    }
 }
 
 /// The lists of a filter that narrow each other and that are counted, as bits.
@@ -97,173 +171,151 @@ mod group {
     pub const PRICE: u8 = 64;
 }
 
-impl<'a> Wanted<'a> {
-    pub(in crate::model) fn new(filter: &'a Filter, index: &SearchIndex) -> Self {
-        let tables = &index.tables;
-        let chosen = |size: usize, numbers: Vec<Option<usize>>| {
-            let mut chosen = vec![false; size];
-            for number in numbers.into_iter().flatten() {
-                if let Some(one) = chosen.get_mut(number) {
-                    *one = true;
+/// A filter's lists: for each number whether it is chosen, or `None` where all pass.
+pub(super) struct Chosen<'a> {
+    filter: &'a Filter,
+    origins: Option<Vec<bool>>,
+    categories: Option<Vec<bool>>,
+    certifications: Option<Vec<bool>>,
+    tags: Option<Vec<bool>>,
+    audience: Option<usize>,
+}
+
+impl<'a> Chosen<'a> {
+    pub(super) fn new(filter: &'a Filter, values: &FacetValues) -> Self {
+        fn marked<T>(chosen: &[T], size: usize, number: impl Fn(&T) -> Option<usize>) -> Option<Vec<bool>> {
+            let mut marks = vec![false; size];
+            for number in chosen.iter().filter_map(number) {
+                if let Some(mark) = marks.get_mut(number) {
+                    *mark = true;
                 }
             }
-            chosen
-        };
-        // The numbers of a list, or nothing where the list is empty: then all pass.
-        let numbers = |is_empty: bool, size: usize, numbers: Vec<Option<u16>>| {
-            (!is_empty).then(|| chosen(size, numbers.into_iter().map(|number| number.map(usize::from)).collect()))
-        };
-        let origins = (!filter.origins.is_empty()).then(|| {
-            let nodes = filter.origins.iter().map(|code| tables.places.get(code).map(|node| node as usize));
-            let mut inside = chosen(tables.places.len(), nodes.collect());
-            tables.places.pass_down(&mut inside);
-            inside
-        });
+            (!chosen.is_empty()).then_some(marks)
+        }
+        fn of<T: Clone + Eq + Hash>(chosen: &[T], values: &Numbered<T>) -> Option<Vec<bool>> {
+            marked(chosen, values.values.len(), |value| values.get(value))
+        }
+        let mut origins = marked(&filter.origins, values.regions.len(), |code| values.regions.get(code));
+        if let Some(origins) = &mut origins {
+            values.regions.mark_inside(origins);
+        }
         Self {
             filter,
             origins,
-            categories: numbers(
-                filter.categories.is_empty(),
-                tables.categories.all.len(),
-                filter.categories.iter().map(|id| tables.categories.get(id)).collect(),
-            ),
-            kinds: numbers(
-                filter.certifications.is_empty(),
-                tables.kinds.all.len(),
-                filter.certifications.iter().map(|kind| tables.kinds.get(kind)).collect(),
-            ),
-            tags: numbers(
-                filter.tags.is_empty(),
-                tables.tags.all.len(),
-                filter.tags.iter().map(|tag| tables.tags.get(tag)).collect(),
-            ),
+            categories: of(&filter.categories, &values.categories),
+            certifications: of(&filter.certifications, &values.certifications),
+            tags: of(&filter.tags, &values.tags),
             audience: filter.incomplete_for.and_then(|one| Audience::ALL.iter().position(|known| *known == one)),
         }
     }
 
     /// The groups that a product does not pass, as bits.
-    fn failed(&self, chunk: &Chunk, facts: &Facts) -> u8 {
-        let fails = |list: &Option<Vec<bool>>, number: usize, group: u8| match list {
-            Some(chosen) if !chosen.get(number).copied().unwrap_or_default() => group,
-            _ => 0,
+    fn failed(&self, product: &Product, numbers: &FacetNumbers) -> u8 {
+        let passes = |list: &Option<Vec<bool>>, numbers: &[usize]| {
+            let is_chosen = |marks: &Vec<bool>, number: &usize| marks.get(*number).copied().unwrap_or_default();
+            list.as_ref().is_none_or(|marks| numbers.iter().any(|number| is_chosen(marks, number)))
         };
-        let fails_all = |list: &Option<Vec<bool>>, numbers: &[u16], group: u8| match list {
-            Some(chosen) if !numbers.iter().any(|one| chosen.get(usize::from(*one)).copied().unwrap_or_default()) => {
-                group
-            }
-            _ => 0,
-        };
-        let status = match self.filter.status {
-            StatusFilter::Ready => facts.status == Status::Ready,
-            StatusFilter::Draft => facts.status == Status::Draft,
+        let has_status = match self.filter.status {
+            StatusFilter::Ready => numbers.status == Status::Ready,
+            StatusFilter::Draft => numbers.status == Status::Draft,
             StatusFilter::All => true,
         };
-        let is_incomplete = |audience: usize| facts.missing.get(audience).is_some_and(|count| *count > 0);
-        let is_priced = |(low, high)| chunk.prices(facts).iter().any(|(least, most)| *least <= high && *most >= low);
-        fails(&self.origins, facts.place as usize, group::ORIGIN)
-            | fails(&self.categories, usize::from(facts.category), group::CATEGORY)
-            | fails_all(&self.kinds, chunk.kinds(facts), group::CERTIFICATION)
-            | fails_all(&self.tags, chunk.tags(facts), group::TAG)
-            | if status { 0 } else { group::STATUS }
-            | if self.audience.is_none_or(is_incomplete) { 0 } else { group::COMPLETENESS }
-            | if self.filter.price.is_none_or(is_priced) { 0 } else { group::PRICE }
+        let is_incomplete = |audience: usize| numbers.missing.get(audience).is_some_and(|count| *count > 0);
+        let has_price_in = |(low, high): (i64, i64)| {
+            let mut prices = product.prices.iter().filter(|price| is_rupiah(price));
+            prices.any(|price| price.amount <= high && price.amount_max.unwrap_or(price.amount) >= low)
+        };
+        let groups = [
+            (group::ORIGIN, passes(&self.origins, &[numbers.region])),
+            (group::CATEGORY, passes(&self.categories, &[numbers.category])),
+            (group::CERTIFICATION, passes(&self.certifications, &numbers.certifications)),
+            (group::TAG, passes(&self.tags, &numbers.tags)),
+            (group::STATUS, has_status),
+            (group::COMPLETENESS, self.audience.is_none_or(is_incomplete)),
+            (group::PRICE, self.filter.price.is_none_or(has_price_in)),
+        ];
+        groups.into_iter().filter(|(_, passes)| !passes).fold(0, |failed, (group, _)| failed | group)
     }
 }
 
 /// Counts while products go by.
-pub(in crate::model) struct Tally {
-    origins: Vec<u32>,
-    categories: Vec<u32>,
-    kinds: Vec<u32>,
-    tags: Vec<u32>,
-    statuses: [u32; 3],
-    incomplete: [u32; 3],
-    priced: u32,
+pub(super) struct Tally {
+    origins: Vec<usize>,
+    categories: Vec<usize>,
+    certifications: Vec<usize>,
+    tags: Vec<usize>,
+    statuses: [usize; 3],
+    incomplete: [usize; 3],
+    priced: usize,
 }
 
 impl Tally {
-    pub(in crate::model) fn new(tables: &Tables) -> Self {
+    pub(super) fn new(values: &FacetValues) -> Self {
         Self {
-            origins: vec![0; tables.places.len()],
-            categories: vec![0; tables.categories.all.len()],
-            kinds: vec![0; tables.kinds.all.len()],
-            tags: vec![0; tables.tags.all.len()],
+            origins: vec![0; values.regions.len()],
+            categories: vec![0; values.categories.values.len()],
+            certifications: vec![0; values.certifications.values.len()],
+            tags: vec![0; values.tags.values.len()],
             statuses: [0; 3],
             incomplete: [0; 3],
             priced: 0,
         }
     }
 
-    /// Counts a product where it counts; true where it passes every list.
-    pub(in crate::model) fn take(&mut self, wanted: &Wanted<'_>, chunk: &Chunk, facts: &Facts) -> bool {
-        fn add(counts: &mut [u32], at: usize) {
+    /// Counts a product wherever it counts; true where it passes every list. A choice is counted as if its own list were
+    /// empty: only the other lists narrow it.
+    pub(super) fn count(&mut self, chosen: &Chosen<'_>, product: &Product, numbers: &FacetNumbers) -> bool {
+        fn add(counts: &mut [usize], at: usize) {
             if let Some(count) = counts.get_mut(at) {
                 *count += 1;
             }
         }
-        let failed = wanted.failed(chunk, facts);
+        let failed = chosen.failed(product, numbers);
         // One failed list: the product counts for the other choices of that list alone.
         if failed.count_ones() > 1 {
             return false;
         }
         let counts = |group: u8| failed & !group == 0;
         if counts(group::ORIGIN) {
-            add(&mut self.origins, facts.place as usize);
+            add(&mut self.origins, numbers.region);
         }
         if counts(group::CATEGORY) {
-            add(&mut self.categories, usize::from(facts.category));
+            add(&mut self.categories, numbers.category);
         }
         if counts(group::CERTIFICATION) {
-            chunk.kinds(facts).iter().for_each(|kind| add(&mut self.kinds, usize::from(*kind)));
+            numbers.certifications.iter().for_each(|kind| add(&mut self.certifications, *kind));
         }
         if counts(group::TAG) {
-            chunk.tags(facts).iter().for_each(|tag| add(&mut self.tags, usize::from(*tag)));
+            numbers.tags.iter().for_each(|tag| add(&mut self.tags, *tag));
         }
         if counts(group::STATUS) {
-            add(&mut self.statuses, facts.status as usize);
+            add(&mut self.statuses, numbers.status as usize);
         }
         if counts(group::COMPLETENESS) {
-            for (count, missing) in self.incomplete.iter_mut().zip(facts.missing) {
-                *count += u32::from(missing > 0);
+            for (count, missing) in self.incomplete.iter_mut().zip(numbers.missing) {
+                *count += usize::from(missing > 0);
             }
         }
         if counts(group::PRICE) {
-            self.priced += u32::from(!chunk.prices(facts).is_empty());
+            self.priced += usize::from(numbers.has_price);
         }
         failed == 0
     }
 
-    /// Adds what was counted of other products.
-    pub(in crate::model) fn add(&mut self, other: &Tally) {
-        let lists = [
-            (&mut self.origins, &other.origins),
-            (&mut self.categories, &other.categories),
-            (&mut self.kinds, &other.kinds),
-            (&mut self.tags, &other.tags),
-        ];
-        let lists = lists.map(|(mine, theirs)| (mine.as_mut_slice(), theirs.as_slice()));
-        let few = [(&mut self.statuses, &other.statuses), (&mut self.incomplete, &other.incomplete)];
-        let few = few.map(|(mine, theirs)| (mine.as_mut_slice(), theirs.as_slice()));
-        for (mine, theirs) in lists.into_iter().chain(few) {
-            mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine += theirs);
-        }
-        self.priced += other.priced;
-    }
-
-    pub(in crate::model) fn facets(mut self, tables: &Tables) -> Facets {
-        fn named<K: Ord + Clone>(names: &[K], counts: &[u32]) -> BTreeMap<K, usize> {
+    pub(super) fn facets(mut self, values: &FacetValues) -> Facets {
+        fn named<K: Ord + Clone>(names: &[K], counts: &[usize]) -> BTreeMap<K, usize> {
             let counted = names.iter().zip(counts).filter(|(_, count)| **count > 0);
-            counted.map(|(name, count)| (name.clone(), *count as usize)).collect()
+            counted.map(|(name, count)| (name.clone(), *count)).collect()
         }
-        tables.places.sum_up(&mut self.origins);
+        values.regions.sum_up(&mut self.origins);
         Facets {
-            origins: OriginCounts { places: tables.places.clone(), counts: self.origins },
-            categories: named(&tables.categories.all, &self.categories),
-            certifications: named(&tables.kinds.all, &self.kinds),
-            tags: named(&tables.tags.all, &self.tags),
+            origins: OriginCounts { regions: values.regions.clone(), counts: self.origins },
+            categories: named(&values.categories.values, &self.categories),
+            certifications: named(&values.certifications.values, &self.certifications),
+            tags: named(&values.tags.values, &self.tags),
             statuses: named(&Status::ALL, &self.statuses),
             incomplete_for: named(&Audience::ALL, &self.incomplete),
-            priced: self.priced as usize,
+            priced: self.priced,
         }
     }
 }

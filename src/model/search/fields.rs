@@ -1,16 +1,16 @@
-//! The fields that are searched, best first, and why a product matched, in words of its own.
+//! The fields that are searched, best first, and their texts.
 
-use crate::model::place::wording::full_place;
-use crate::model::record::Product;
+use std::collections::BTreeMap;
+
 use crate::model::record::catalog::Catalog;
 use crate::model::record::values::Text;
-pub use crate::model::search::index::SearchIndex;
-use crate::model::search::normalise::{is_near, normalise, spellings};
-use crate::text::Lang;
+use crate::model::record::{Category, Producer, Product};
+use crate::model::search::normalise::{normalise, spellings};
 
 /// The field in which search words were found, best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Field {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum SearchField {
+    #[default]
     Name,
     Brand,
     Category,
@@ -22,187 +22,137 @@ pub enum Field {
     Description,
 }
 
-impl Field {
-    pub const ALL: [Field; 9] = [
-        Field::Name,
-        Field::Brand,
-        Field::Category,
-        Field::Producer,
-        Field::Place,
-        Field::Summary,
-        Field::Materials,
-        Field::Tags,
-        Field::Description,
+impl SearchField {
+    pub const ALL: [SearchField; 9] = [
+        SearchField::Name,
+        SearchField::Brand,
+        SearchField::Category,
+        SearchField::Producer,
+        SearchField::Place,
+        SearchField::Summary,
+        SearchField::Materials,
+        SearchField::Tags,
+        SearchField::Description,
     ];
 }
 
-/// Why a product matched: the field and a short excerpt of it around the match.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Why {
-    pub field: Field,
-    pub excerpt: String,
+/// A product with the records that its texts come from.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'a> {
+    pub(super) product: &'a Product,
+    pub(super) producer: Option<&'a Producer>,
+    pub(super) category: Option<&'a Category>,
 }
 
-/// The texts of a field, Indonesian before English, but the names of the region that a code says.
-fn texts_of<'a>(catalog: &'a Catalog, product: &'a Product, field: Field) -> Vec<&'a str> {
-    let both = |texts: &[&'a Text]| -> Vec<&'a str> {
-        texts.iter().flat_map(|text| [text.id.as_str(), text.en.as_str()]).filter(|text| !text.is_empty()).collect()
-    };
-    match field {
-        Field::Name => both(&[&product.name]),
-        Field::Brand => vec![&product.brand],
-        Field::Category => {
-            catalog.category(&product.category).map(|category| both(&[&category.name])).unwrap_or_default()
-        }
-        Field::Producer => {
-            catalog.producer_of(product).map(|producer| vec![producer.name.as_str()]).unwrap_or_default()
-        }
-        Field::Place => vec![&product.place],
-        Field::Summary => both(&[&product.summary]),
-        Field::Materials => both(&[&product.materials]),
-        Field::Tags => product.tags.iter().map(String::as_str).collect(),
-        Field::Description => {
-            let texts: Vec<&Text> =
-                [&product.description, &product.process, &product.usage].into_iter().chain(&product.variants).collect();
-            both(&texts)
-        }
+impl<'a> Source<'a> {
+    pub(super) fn of(catalog: &'a Catalog, product: &'a Product) -> Self {
+        let producer = catalog.producer_of(product).map(AsRef::as_ref);
+        Self { product, producer, category: catalog.category(&product.category) }
     }
-}
 
-/// The words around the first match in a field's own text, for people to see.
-pub(in crate::model) fn why(catalog: &Catalog, product: &Product, field: Field, words: &[String], fuzzy: bool) -> Why {
-    let places;
-    let mut texts = texts_of(catalog, product, field);
-    if field == Field::Place {
-        places = [full_place(&product.origin, Lang::Id), full_place(&product.origin, Lang::En)];
-        texts.splice(0..0, places.iter().map(String::as_str));
-    }
-    let hit = |nearness| texts.iter().find_map(|text| Some((*text, hit_at(text, words, nearness)?)));
-    let hit = hit(Nearness::Same).or_else(|| hit(Nearness::Joined)).or_else(|| hit(Nearness::Near).filter(|_| fuzzy));
-    // An abbreviation such as "Kukar" stands in no text: the beginning explains it.
-    let (text, at) = hit.or_else(|| Some((*texts.first()?, 0))).unwrap_or_default();
-    Why { field, excerpt: excerpt(text, at) }
-}
-
-/// In which way a written word answers a typed one.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Nearness {
-    /// It contains it, in one of its spellings.
-    Same,
-    /// It does together with the words after it: "Argo Mulyo" for `argomulyo`.
-    Joined,
-    /// It is spelt nearly so.
-    Near,
-}
-
-/// Which of a text's words is the first to answer any of those typed.
-fn hit_at(text: &str, words: &[String], nearness: Nearness) -> Option<usize> {
-    /// How many words are read as one.
-    const JOINED: usize = 4;
-    let holds = |written: &str| words.iter().any(|word| written.contains(word.as_str()));
-    match nearness {
-        Nearness::Same => {
-            text.split_whitespace().position(|written| spellings(&normalise(written)).iter().any(|one| holds(one)))
-        }
-        Nearness::Joined => {
-            let folded: Vec<String> = text.split_whitespace().map(normalise).collect();
-            let joined =
-                |at: usize| spellings(&folded.iter().skip(at).take(JOINED).cloned().collect::<Vec<_>>().join(" "));
-            let first = (0..folded.len()).find(|at| joined(*at).iter().any(|one| holds(&one.replace(' ', ""))))?;
-            // The last beginning that still holds it is where it begins.
-            (first..folded.len()).take_while(|at| joined(*at).iter().any(|one| holds(&one.replace(' ', "")))).last()
-        }
-        Nearness::Near => text.split_whitespace().position(|written| {
-            spellings(&normalise(written))
-                .iter()
-                .any(|one| one.split(' ').any(|one| words.iter().any(|word| is_near(word, one))))
-        }),
-    }
-}
-
-fn excerpt(text: &str, at: usize) -> String {
-    /// Words shown before and after the one that matched.
-    const AROUND: usize = 5;
-    let all: Vec<&str> = text.split_whitespace().collect();
-    let (from, to) = (at.saturating_sub(AROUND), (at + AROUND + 1).min(all.len()));
-    let mut shown = all.get(from..to).unwrap_or_default().join(" ");
-    if from > 0 {
-        shown.insert_str(0, "… ");
-    }
-    if to < all.len() {
-        shown.push_str(" …");
-    }
-    shown
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use super::*;
-    use crate::model::{Category, Filter, Producer, RegionCode, StatusFilter, matches};
-
-    fn catalog() -> Catalog {
-        let product = |id: &str, name: &str, summary: &str| {
-            let product = Product {
-                id: id.into(),
-                name: Text::new(name, ""),
-                summary: Text::new(summary, "A short summary."),
-                origin: RegionCode::new("64.02.02.2010"),
-                producer: Some("p".into()),
-                category: "madu".into(),
-                ..Product::default()
-            };
-            (product.id.clone(), product)
+    /// The texts of a field as written, Indonesian before English; without the names of the region that a code stands for.
+    pub(super) fn texts(self, field: SearchField) -> Vec<&'a str> {
+        let Source { product, producer, category } = self;
+        let both = |texts: &[&'a Text]| -> Vec<&'a str> {
+            texts.iter().flat_map(|text| [text.id.as_str(), text.en.as_str()]).filter(|text| !text.is_empty()).collect()
         };
-        Catalog {
-            products: [
-                product("a", "Madu Kelulut Asli", "Dari lebah tanpa sengat."),
-                product("b", "Coklat Lung Anai", "Biji kakao, difermentasi; dicampur madu hutan."),
-            ]
-            .into_iter()
-            .collect(),
-            producers: [(
-                crate::model::ProducerId::new("p"),
-                Arc::new(Producer { id: "p".into(), name: "KWT Argo Mulyo".into(), ..Producer::default() }),
-            )]
-            .into_iter()
-            .collect(),
-            categories: Arc::new(vec![Category { id: "madu".into(), name: Text::new("Hasil lebah", "Bee products") }]),
-            ..Catalog::default()
+        match field {
+            SearchField::Name => both(&[&product.name]),
+            SearchField::Brand => vec![&product.brand],
+            SearchField::Category => category.map(|category| both(&[&category.name])).unwrap_or_default(),
+            SearchField::Producer => producer.map(|producer| vec![producer.name.as_str()]).unwrap_or_default(),
+            SearchField::Place => vec![&product.place],
+            SearchField::Summary => both(&[&product.summary]),
+            SearchField::Materials => both(&[&product.materials]),
+            SearchField::Tags => product.tags.iter().map(String::as_str).collect(),
+            SearchField::Description => {
+                let texts = [&product.description, &product.process, &product.usage];
+                both(&texts.into_iter().chain(&product.variants).collect::<Vec<&Text>>())
+            }
         }
     }
+}
 
-    fn ids(typed: &str) -> Vec<String> {
-        let catalog = catalog();
-        let found = matches(&catalog, &SearchIndex::build(&catalog), &searching(typed), Lang::Id);
-        found.hits.iter().map(|hit| hit.id.to_string()).collect()
+/// The normalised texts of one product: field after field, each text on a line, in every spelling.
+#[derive(Default)]
+pub(super) struct NormalisedTexts {
+    lines: String,
+    /// Where each field ends.
+    ends: [usize; 9],
+}
+
+impl NormalisedTexts {
+    /// `region_lines` are those of the region that the product comes from, made by [`add_lines`].
+    pub(super) fn of<'a>(source: Source<'_>, mut region_lines: impl Iterator<Item = &'a str>) -> Self {
+        let mut lines = String::new();
+        let ends = SearchField::ALL.map(|field| {
+            source.texts(field).into_iter().for_each(|text| add_lines(&mut lines, text));
+            if field == SearchField::Place {
+                region_lines.by_ref().for_each(|some| lines.push_str(some));
+            }
+            lines.len()
+        });
+        Self { lines, ends }
     }
 
-    fn searching(typed: &str) -> Filter {
-        Filter { search: typed.to_owned(), status: StatusFilter::All, ..Filter::default() }
+    /// Every field with its lines.
+    fn fields(&self) -> impl Iterator<Item = (SearchField, &str)> {
+        let begins = std::iter::once(0).chain(self.ends);
+        let ranges = begins.zip(self.ends);
+        ranges.zip(SearchField::ALL).map(|((from, to), field)| (field, self.lines.get(from..to).unwrap_or_default()))
     }
 
-    #[test]
-    fn names_rank_before_other_fields_and_slips_still_find() {
-        assert_eq!(ids("madu"), ["a", "b"]);
-        assert_eq!(ids("kelulud"), ["a"]);
-        assert_eq!(ids("cokelat"), ["b"]);
-        // What answers equally well stands in the order of names.
-        assert_eq!(ids("argomulyo"), ["b", "a"]);
-        assert_eq!(ids("kukar kakao"), ["b"]);
-        assert_eq!(ids("kabupaten kutai kakao"), ["b"]);
-        assert_eq!(ids("east kalimantan kelulut"), ["a"]);
-        assert_eq!(ids("bee products kelulut"), ["a"]);
-        assert!(ids("tidakada").is_empty());
+    /// Every word with the field that it stands in.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, SearchField)> {
+        self.fields().flat_map(|(field, lines)| lines.split_ascii_whitespace().map(move |word| (word, field)))
     }
 
-    #[test]
-    fn the_reason_shows_the_words_around_the_match() {
-        let catalog = catalog();
-        let found = matches(&catalog, &SearchIndex::build(&catalog), &searching("hutan"), Lang::Id);
-        let why = found.why(&catalog, found.hits.first().expect("b matches")).expect("words were typed");
-        assert_eq!(why.field, Field::Summary);
-        assert_eq!(why.excerpt, "Biji kakao, difermentasi; dicampur madu hutan.");
+    /// Each word once, with the best field that it stands in.
+    pub(super) fn best_of_words(&self) -> BTreeMap<&str, SearchField> {
+        let mut best = BTreeMap::new();
+        for (word, field) in self.words() {
+            best.entry(word).or_insert(field);
+        }
+        best
+    }
+
+    pub(super) fn joined(&self) -> JoinedTexts {
+        let mut letters = String::with_capacity(self.lines.len());
+        let ends = self.fields().map(|(_, lines)| {
+            letters.extend(lines.split(' '));
+            letters.len()
+        });
+        let ends = ends.collect();
+        JoinedTexts { letters: letters.into_boxed_str(), ends }
+    }
+}
+
+/// Adds a text to normalised lines, in every spelling.
+pub(super) fn add_lines(lines: &mut String, text: &str) {
+    let normalised = normalise(text);
+    if normalised.is_empty() {
+        return;
+    }
+    for spelt in spellings(&normalised) {
+        lines.push_str(&spelt);
+        lines.push('\n');
+    }
+}
+
+/// The same without the blanks between words, so that `argomulyo` is found in "Argo Mulyo".
+#[derive(Debug)]
+pub(super) struct JoinedTexts {
+    letters: Box<str>,
+    /// Where each field ends.
+    ends: Box<[usize]>,
+}
+
+impl JoinedTexts {
+    /// The first of so many fields that has what is looked for.
+    pub(super) fn first_of(&self, fields: usize, finder: &memchr::memmem::Finder<'_>) -> Option<SearchField> {
+        let end = *self.ends.get(..fields.min(self.ends.len()))?.last()?;
+        let at = finder.find(self.letters.as_bytes().get(..end)?)?;
+        let field = self.ends.partition_point(|end| *end <= at);
+        SearchField::ALL.get(field).copied()
     }
 }

@@ -1,20 +1,19 @@
 //! Which products a person wants to see, in which order, and how many more each further choice would leave.
 
-use std::borrow::Borrow;
 use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 
-use foldhash::{HashMap, HashMapExt as _, HashSet};
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::model::record::CertificationKind;
 use crate::model::record::catalog::Catalog;
 use crate::model::record::values::{CategoryId, ProducerId, ProductId, RegionCode, SelectionId, blank};
-use crate::model::record::{CertificationKind, Price};
 use crate::model::report::completeness::Audience;
-use crate::model::search::facets::{Facets, Tally, Wanted};
-use crate::model::search::fields::{self, Field, Why};
-use crate::model::search::hits::{Hit, Hits};
-use crate::model::search::index::{Chunk, Facts, Finding, MANY, SearchIndex, at_once};
+use crate::model::search::explain::{Why, why};
+use crate::model::search::facets::{Chosen, Facets, Tally, is_rupiah};
+use crate::model::search::fields::SearchField;
+use crate::model::search::find::Score;
+use crate::model::search::index::{Entry, SearchIndex, Slot};
 use crate::text::Lang;
 
 /// Which statuses are shown. `Ready` is what a buyer sees.
@@ -75,155 +74,92 @@ pub struct Filter {
     pub sort: Sort,
 }
 
+/// One product that matches, and the field that says most about why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    pub id: ProductId,
+    /// `None` where nothing was searched for.
+    pub field: Option<SearchField>,
+}
+
 /// The answer to a filter.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Matches {
     /// In order.
-    pub hits: Hits,
+    pub hits: Vec<Hit>,
     pub facets: Facets,
     /// True where nothing matched the words as typed and near spellings were taken.
     pub fuzzy: bool,
-    /// The words that were searched for, folded.
+    /// The words that were searched for, normalised.
     words: Vec<String>,
 }
 
 impl Matches {
     /// Why a product matched, in words of its own. Worked out for what is shown, not for everything that matches.
-    pub fn why(&self, catalog: &Catalog, hit: impl Borrow<Hit>) -> Option<Why> {
-        let hit = hit.borrow();
+    pub fn why(&self, catalog: &Catalog, hit: &Hit) -> Option<Why> {
         let product = catalog.products.get(&hit.id)?;
-        Some(fields::why(catalog, product, hit.field?, &self.words, self.fuzzy))
+        Some(why(catalog, product, hit.field?, &self.words, self.fuzzy))
     }
 }
 
 /// The products that match, in order, with facet counts. Pure: the same input gives the same answer.
 /// `lang` decides which name sorts.
 pub fn matches(catalog: &Catalog, index: &SearchIndex, filter: &Filter, lang: Lang) -> Matches {
-    match index.len() < MANY {
-        true => all_matches(catalog, index, filter, lang),
-        false => at_once(|| all_matches(catalog, index, filter, lang)),
-    }
-}
-
-fn all_matches(catalog: &Catalog, index: &SearchIndex, filter: &Filter, lang: Lang) -> Matches {
     let found = index.find(&filter.search);
+    let scores = found.as_ref().map(|found| found.scores.as_slice());
     let candidates = Candidates::of(catalog, index, filter, lang);
-    let wanted = Wanted::new(filter, index);
-    let chunks: Vec<(usize, &Chunk)> = index.chunks().collect();
-    let count = |chunks: &[(usize, &Chunk)]| {
-        let (from, to) = (chunks.first().map_or(0, |(first, _)| *first), chunks.last().map_or(0, end_of));
-        let mut counted = Counted::new(index, to - from, found.is_some());
-        let mut rows = found.as_ref().map(|found| within(&found.rows, from, to));
-        for (first, chunk) in chunks {
-            match &mut rows {
-                None => {
-                    for (row, facts) in chunk.rows() {
-                        if candidates.holds(first + row, facts) && counted.tally.take(&wanted, chunk, facts) {
-                            counted.note(first + row - from, 0, Field::Name);
-                        }
-                    }
-                }
-                Some(rows) => {
-                    let mine = within(rows, *first, first + chunk.len());
-                    *rows = rows.get(mine.len()..).unwrap_or_default();
-                    for Finding { row, score, field } in mine {
-                        let row = *row as usize;
-                        let Some(facts) = chunk.facts().get(row - first) else { continue };
-                        if candidates.holds(row, facts) && counted.tally.take(&wanted, chunk, facts) {
-                            counted.note(row - from, *score, *field);
-                        }
-                    }
-                }
-            }
-        }
-        counted
+    let chosen = Chosen::new(filter, &index.values);
+    let mut tally = Tally::new(&index.values);
+    let mut is_match = vec![false; index.slots()];
+    for ((slot, entry), is_match) in index.all_entries().zip(&mut is_match) {
+        let Some(entry) = entry else { continue };
+        *is_match = scores.is_none_or(|scores| score_of(scores, slot).is_some())
+            && candidates.has(slot, entry)
+            && tally.count(&chosen, &entry.product, &entry.numbers);
+    }
+    let by_name = index.by_name(lang).iter().copied();
+    let mut slots: Vec<Slot> = by_name.filter(|slot| is_match.get(*slot as usize) == Some(&true)).collect();
+    sort(&mut slots, index, filter, scores, candidates.places.as_ref());
+    let hit = |slot: Slot| {
+        let field = scores.and_then(|scores| score_of(scores, slot)).map(|score| score.field);
+        Some(Hit { id: index.entry_at(slot)?.product.id.clone(), field })
     };
-    let Counted { tally, scores, fields } = match index.len() < MANY {
-        true => count(&chunks),
-        false => {
-            let share = chunks.len().div_ceil(rayon::current_num_threads());
-            let counted = chunks.par_chunks(share).map(count).reduce_with(Counted::and);
-            counted.unwrap_or_else(|| Counted::new(index, 0, found.is_some()))
-        }
-    };
-    let rows = sorted(index, filter, lang, &scores, found.is_some(), candidates.places.as_ref());
-    let fields = rows.iter().filter_map(|row| fields.get(*row as usize)).copied().collect();
-    let hits = index.hits(rows, fields);
-    let (words, fuzzy) = found.map_or_else(Default::default, |found| (found.words, found.fuzzy));
-    Matches { hits, facets: tally.facets(&index.tables), fuzzy, words }
+    let hits = slots.into_iter().filter_map(hit).collect();
+    let (words, fuzzy) = found.as_ref().map(|found| (found.words.clone(), found.fuzzy)).unwrap_or_default();
+    Matches { hits, facets: tally.facets(&index.values), fuzzy, words }
 }
 
-/// What a run of rows adds to an answer.
-struct Counted {
-    tally: Tally,
-    /// For every row: 0 where it does not match, else its score and one.
-    scores: Vec<u16>,
-    /// For every row why it matches, where something is searched for.
-    fields: Vec<Field>,
-}
-
-impl Counted {
-    fn new(index: &SearchIndex, rows: usize, is_searched: bool) -> Self {
-        let fields = vec![Field::Name; if is_searched { rows } else { 0 }];
-        Self { tally: Tally::new(&index.tables), scores: vec![0; rows], fields }
-    }
-
-    fn note(&mut self, row: usize, score: u16, field: Field) {
-        if let Some(mine) = self.scores.get_mut(row) {
-            *mine = score.saturating_add(1);
-        }
-        if let Some(why) = self.fields.get_mut(row) {
-            *why = field;
-        }
-    }
-
-    /// With the rows that come behind.
-    fn and(mut self, behind: Self) -> Self {
-        self.tally.add(&behind.tally);
-        self.scores.extend(behind.scores);
-        self.fields.extend(behind.fields);
-        self
-    }
-}
-
-fn end_of((first, chunk): &(usize, &Chunk)) -> usize {
-    first + chunk.len()
-}
-
-/// The findings in a range of rows.
-fn within(found: &[Finding], from: usize, to: usize) -> &[Finding] {
-    let at = |row: usize| found.partition_point(|one| (one.row as usize) < row);
-    found.get(at(from)..at(to)).unwrap_or_default()
+fn score_of(scores: &[Option<Score>], slot: Slot) -> Option<Score> {
+    scores.get(slot as usize).copied().flatten()
 }
 
 /// The products that the uncounted lists of a filter leave.
-struct Candidates {
-    products: Option<HashSet<u32>>,
-    producers: Option<HashSet<u32>>,
+struct Candidates<'a> {
+    products: Option<HashSet<Slot>>,
+    producers: Option<HashSet<&'a ProducerId>>,
     /// The products of a named selection with their places in it.
-    places: Option<HashMap<u32, usize>>,
+    places: Option<HashMap<Slot, usize>>,
 }
 
-impl Candidates {
-    fn of(catalog: &Catalog, index: &SearchIndex, filter: &Filter, lang: Lang) -> Self {
-        let products = filter.products.iter().filter_map(|id| index.row(id));
-        let producers = filter.producers.iter().filter_map(|id| index.tables.producers.get(id));
+impl<'a> Candidates<'a> {
+    fn of(catalog: &Catalog, index: &SearchIndex, filter: &'a Filter, lang: Lang) -> Self {
+        let products = || filter.products.iter().filter_map(|id| index.slot(id)).collect();
         Self {
-            products: (!filter.products.is_empty()).then(|| products.collect()),
-            producers: (!filter.producers.is_empty()).then(|| producers.collect()),
+            products: (!filter.products.is_empty()).then(products),
+            producers: (!filter.producers.is_empty()).then(|| filter.producers.iter().collect()),
             places: filter.selection.as_ref().map(|id| selected(catalog, index, id, lang)),
         }
     }
 
-    fn holds(&self, row: usize, facts: &Facts) -> bool {
-        let row = row as u32;
-        self.products.as_ref().is_none_or(|rows| rows.contains(&row))
-            && self.producers.as_ref().is_none_or(|numbers| numbers.contains(&facts.producer))
-            && self.places.as_ref().is_none_or(|places| places.contains_key(&row))
+    fn has(&self, slot: Slot, entry: &Entry) -> bool {
+        let is_by = |ids: &HashSet<&ProducerId>| entry.product.producer.as_ref().is_some_and(|id| ids.contains(id));
+        self.products.as_ref().is_none_or(|slots| slots.contains(&slot))
+            && self.producers.as_ref().is_none_or(is_by)
+            && self.places.as_ref().is_none_or(|places| places.contains_key(&slot))
     }
 }
 
-fn selected(catalog: &Catalog, index: &SearchIndex, id: &SelectionId, lang: Lang) -> HashMap<u32, usize> {
+fn selected(catalog: &Catalog, index: &SearchIndex, id: &SelectionId, lang: Lang) -> HashMap<Slot, usize> {
     let Some(selection) = catalog.selection(id) else {
         return HashMap::new();
     };
@@ -234,116 +170,46 @@ fn selected(catalog: &Catalog, index: &SearchIndex, id: &SelectionId, lang: Lang
         ids.extend(matches(catalog, index, &inner, lang).hits.into_iter().map(|hit| hit.id));
     }
     let mut places = HashMap::new();
-    for (at, row) in ids.iter().filter_map(|id| index.row(id)).enumerate() {
-        places.entry(row).or_insert(at);
+    for (at, slot) in ids.iter().filter_map(|id| index.slot(id)).enumerate() {
+        places.entry(slot).or_insert(at);
     }
     places
 }
 
-pub(in crate::model) fn is_rupiah(price: &Price) -> bool {
-    matches!(price.currency.as_str(), "" | "IDR")
-}
-
-/// The rows that match, in the order asked for; what is alike stands in the order of names.
-fn sorted(
+/// Sorts products, which come in the order of names; what is alike stays in it.
+fn sort(
+    slots: &mut [Slot],
     index: &SearchIndex,
     filter: &Filter,
-    lang: Lang,
-    scores: &[u16],
-    searched: bool,
-    places: Option<&HashMap<u32, usize>>,
-) -> Vec<u32> {
-    let score = |row: u32| scores.get(row as usize).copied().unwrap_or_default();
-    let order = index.by_name(lang);
-    let matching = |rows: &[u32]| rows.iter().copied().filter(|row| score(*row) > 0).collect::<Vec<u32>>();
-    let mut rows = match order.len() < MANY {
-        true => matching(&order),
-        false => order.par_chunks(MANY).map(matching).collect::<Vec<_>>().concat(),
-    };
-    match (filter.sort, searched, places) {
-        (Sort::Relevance, true, _) => rows = by_few_keys(&rows, score),
-        (Sort::Relevance, false, Some(places)) => {
-            rows.sort_by_key(|row| places.get(row).copied().unwrap_or(usize::MAX));
-        }
-        (Sort::Relevance, false, None) | (Sort::Name, ..) => {}
-        (Sort::Origin, ..) => {
-            // Products without origin come last.
-            let order = index.tables.places.in_order();
-            let mut ranks = vec![u32::MAX; order.len()];
-            for (rank, node) in order.iter().enumerate().skip(1) {
-                if let Some(mine) = ranks.get_mut(*node as usize) {
-                    *mine = rank as u32;
-                }
-            }
-            sort_by(index, &mut rows, |_, _, facts| ranks.get(facts.place as usize).copied().unwrap_or(u32::MAX));
-        }
-        (Sort::Price, ..) => sort_by(index, &mut rows, |chunk, row, facts| {
-            match chunk.prices(facts).iter().map(|(least, _)| *least).min() {
-                Some(lowest) => (0, [0; 8], lowest),
-                None => chunk.foreign(row).map_or((2, [0; 8], 0), |(currency, amount)| (1, currency, amount)),
-            }
-        }),
-        (Sort::Completeness, ..) => {
-            // For the audience that is looked at, else for all of them together.
-            let counted = |audience: &Audience| filter.incomplete_for.is_none_or(|one| one == *audience);
-            sort_by(index, &mut rows, |_, _, facts| {
-                let missing = Audience::ALL.iter().zip(facts.missing).filter(|(audience, _)| counted(audience));
-                Reverse(missing.map(|(_, count)| u32::from(count)).sum::<u32>())
-            });
-        }
-    }
-    rows
-}
-
-/// What tells currencies apart: their codes have three letters.
-/// Sorts by a key of each row, and leaves rows of one key in their order.
-fn sort_by<K: Ord + Copy + Send + Sync>(
-    index: &SearchIndex,
-    rows: &mut Vec<u32>,
-    key: impl Fn(&Chunk, usize, &Facts) -> K + Sync,
+    scores: Option<&[Option<Score>]>,
+    places: Option<&HashMap<Slot, usize>>,
 ) {
-    let key_of = |chunk: &Chunk, at: usize| Some(key(chunk, at, chunk.facts().get(at)?));
-    let mut keyed: Vec<(K, u32)> = if rows.len() * 8 < index.len() {
-        let keyed = |row: &u32| index.at(*row).and_then(|(chunk, at)| Some((key_of(chunk, at)?, *row)));
-        rows.iter().filter_map(keyed).collect()
-    } else {
-        // Facts lie in memory in the order of rows, which is not the order asked for.
-        let chunks: Vec<(usize, &Chunk)> = index.chunks().collect();
-        let of_chunks = |chunks: &[(usize, &Chunk)]| {
-            let keys = chunks.iter().flat_map(|(_, chunk)| (0..chunk.len()).map(|at| key_of(chunk, at)));
-            keys.collect::<Vec<Option<K>>>()
-        };
-        let keys = chunks.par_chunks(32).map(of_chunks).collect::<Vec<_>>().concat();
-        rows.iter().filter_map(|row| Some(((*keys.get(*row as usize)?)?, *row))).collect()
-    };
-    keyed.par_sort_by(|(one, _), (other, _)| one.cmp(other));
-    *rows = keyed.into_iter().map(|(_, row)| row).collect();
-}
-
-/// The same for small numbers as keys, of which there are few different ones.
-fn by_few_keys(rows: &[u32], key: impl Fn(u32) -> u16) -> Vec<u32> {
-    let most = rows.iter().map(|row| key(*row)).max().unwrap_or_default();
-    let mut ends = vec![0_usize; usize::from(most) + 2];
-    for row in rows {
-        if let Some(count) = ends.get_mut(usize::from(key(*row)) + 1) {
-            *count += 1;
+    match (filter.sort, scores, places) {
+        (Sort::Relevance, Some(scores), _) => {
+            slots.sort_by_key(|slot| score_of(scores, *slot).map(|score| score.sum));
         }
+        (Sort::Relevance, None, Some(places)) => slots.sort_by_key(|slot| places.get(slot).copied()),
+        (Sort::Relevance, None, None) | (Sort::Name, ..) => {}
+        // Products without origin come last.
+        (Sort::Origin, ..) => slots.sort_by_cached_key(|slot| {
+            let origin = index.entry_at(*slot).map_or("", |entry| entry.product.origin.as_str());
+            (origin.is_empty(), origin)
+        }),
+        (Sort::Price, ..) => slots.sort_by_cached_key(|slot| {
+            let prices = index.entry_at(*slot).map(|entry| entry.product.prices.as_slice()).unwrap_or_default();
+            let rupiah = prices.iter().filter(|price| is_rupiah(price)).map(|price| ("", price.amount)).min();
+            let foreign = || prices.iter().map(|price| (price.currency.as_str(), price.amount)).min();
+            let price = rupiah.or_else(foreign);
+            (price.is_none(), price)
+        }),
+        // For the audience that is looked at, else for all of them together.
+        (Sort::Completeness, ..) => slots.sort_by_cached_key(|slot| {
+            let missing = index.entry_at(*slot).map(|entry| entry.numbers.missing).unwrap_or_default();
+            let counted = |audience: Audience| filter.incomplete_for.is_none_or(|one| one == audience);
+            let missing = Audience::ALL.into_iter().zip(missing).filter(|(audience, _)| counted(*audience));
+            Reverse(missing.map(|(_, count)| u32::from(count)).sum::<u32>())
+        }),
     }
-    let mut sum = 0;
-    for end in &mut ends {
-        sum += *end;
-        *end = sum;
-    }
-    let mut sorted = vec![0; rows.len()];
-    for row in rows {
-        if let Some(next) = ends.get_mut(usize::from(key(*row)))
-            && let Some(place) = sorted.get_mut(*next)
-        {
-            *place = *row;
-            *next += 1;
-        }
-    }
-    sorted
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What matches and how it is counted, held against the plain definition.
+//! What matches, in which order, and how it is counted.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -107,11 +107,10 @@ proptest! {
     }
 }
 
-/// All processors count and sort: the answer is the one of the plain definition, in the same order.
 #[test]
-fn many_products_are_counted_as_few_are() {
+fn every_order_ends_in_that_of_names_and_ids() {
     let names = ["qx", "qqx xq", "xx"];
-    let products = (0..MANY + 500).map(|at| Product {
+    let products = (0..700).map(|at| Product {
         id: ProductId::new(format!("p{at:05}")),
         ..product(
             0,
@@ -129,7 +128,7 @@ fn many_products_are_counted_as_few_are() {
             let origins = origin.into_iter().map(RegionCode::new).collect();
             let filter = Filter { search: search.to_owned(), origins, sort, ..Filter::default() };
             let found = matches(&catalog, &index, &filter, Lang::Id);
-            let hits: Vec<ProductId> = found.hits.iter().map(|hit| hit.id).collect();
+            let hits: Vec<ProductId> = found.hits.iter().map(|hit| hit.id.clone()).collect();
             let expected = naive(&catalog, &filter);
             assert_eq!(hits.iter().cloned().collect::<BTreeSet<_>>(), expected);
             assert_eq!(hits.len(), expected.len());
@@ -172,5 +171,5 @@ fn products_without_a_price_come_last() {
     let catalog = catalog(vec![product(2, "A", "64", "madu", Status::Ready, false), cheap]);
     let filter = Filter { sort: Sort::Price, ..Filter::default() };
     let found = matches(&catalog, &SearchIndex::build(&catalog), &filter, Lang::Id);
-    assert_eq!(found.hits.first().map(|hit| hit.id), Some("p1".into()));
+    assert_eq!(found.hits.first().map(|hit| hit.id.clone()), Some("p1".into()));
 }

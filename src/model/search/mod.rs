@@ -1,17 +1,20 @@
 //! What matches a filter: search of names and texts in both languages, facets with counts, and why a product was found.
 
-pub mod chips;
-pub mod facets;
-pub mod fields;
+mod chips;
+mod explain;
+mod facets;
+mod fields;
 pub mod filter;
-pub mod hits;
+mod find;
 mod index;
 pub mod normalise;
 #[cfg(test)]
 mod reference;
+mod regions;
 
 pub use chips::{Chip, no_match_advice};
+pub use explain::Why;
 pub use facets::{Facets, OriginCounts};
-pub use fields::{Field, SearchIndex, Why};
-pub use filter::{Filter, Matches, Sort, StatusFilter, matches};
-pub use hits::{Hit, Hits};
+pub use fields::SearchField;
+pub use filter::{Filter, Hit, Matches, Sort, StatusFilter, matches};
+pub use index::SearchIndex;

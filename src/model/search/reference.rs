@@ -1,16 +1,18 @@
-//! The plain definitions of search, filter and counts, which the quick ones are held against on made-up catalogues.
+//! The reference implementation of search, filter and counts, which the quick one is held against on made-up catalogues.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use proptest::prelude::*;
 
+use crate::model::place::wording::{kind_word, with_word};
 use crate::model::report::completeness::{Audience, completeness};
+use crate::model::search::fields::Source;
 use crate::model::search::filter::{Filter, Sort, StatusFilter, matches};
-
-use crate::model::search::fields::SearchIndex;
-use crate::model::search::normalise::normalise;
+use crate::model::search::index::SearchIndex;
+use crate::model::search::normalise::{is_near, normalise, sort_key, spellings};
 use crate::model::*;
+use crate::regions::{Kind, Region};
 use crate::text::Lang;
 
 /// Words as they stand in catalogues, with the spellings that people mix up.
@@ -193,6 +195,74 @@ fn left<K: Ord + Clone>(
     counted.filter(|(_, count)| *count > 0).collect()
 }
 
+/// The texts that are searched in a field, normalised.
+fn texts(catalog: &Catalog, product: &Product, field: SearchField) -> Vec<String> {
+    let mut texts: Vec<String> = Source::of(catalog, product).texts(field).into_iter().map(str::to_owned).collect();
+    if field == SearchField::Place {
+        for code in (1..=product.origin.depth()).map(|depth| product.origin.cut(depth)) {
+            let Some(region) = Region::by_code(code.as_str()) else {
+                texts.push(code.to_string());
+                continue;
+            };
+            match region.kind() {
+                Kind::Province => texts.extend(Lang::ALL.map(|lang| with_word(region, lang))),
+                kind => texts.push(format!("{} {}", with_word(region, Lang::Id), kind_word(kind, Lang::En))),
+            }
+            texts.extend(region.other_names().filter(|_| region.depth() < 4).map(str::to_owned));
+        }
+    }
+    texts.iter().flat_map(|text| spellings(&normalise(text))).collect()
+}
+
+/// How well a product answers to a typed word, smaller being better, and the field that does.
+fn word_score(catalog: &Catalog, product: &Product, word: &str, may_be_near: bool) -> Option<(usize, SearchField)> {
+    let mut best = None;
+    for (rank, field) in SearchField::ALL.into_iter().enumerate() {
+        let texts = texts(catalog, product, field);
+        let any_word = |is: &dyn Fn(&str) -> bool| texts.iter().flat_map(|text| text.split(' ')).any(is);
+        let is_joined = word.len() >= 5 && texts.iter().any(|text| text.replace(' ', "").contains(word));
+        let score = match () {
+            () if any_word(&|written| written.starts_with(word)) => 2 * rank,
+            () if is_joined || any_word(&|written| written.contains(word)) => 2 * rank + 1,
+            () if may_be_near && any_word(&|written| is_near(word, written)) => 100 + 2 * rank,
+            () => continue,
+        };
+        best = Some(best.map_or((score, field), |best: (usize, SearchField)| best.min((score, field))));
+    }
+    best
+}
+
+/// The products that answer to all words in order, each with the field that says most about why.
+fn search(catalog: &Catalog, typed: &str, may_be_near: bool) -> Vec<(ProductId, SearchField)> {
+    let words = normalise(typed);
+    let scored = catalog.products.values().filter_map(|product| {
+        let scores: Option<Vec<_>> =
+            words.split(' ').map(|word| word_score(catalog, product, word, may_be_near)).collect();
+        let scores = scores?;
+        let name = sort_key(product.name.or_other(Lang::Id).map_or("", |(name, _)| name));
+        let sum: usize = scores.iter().map(|(score, _)| score).sum();
+        Some(((sum, name, product.id.clone()), scores.into_iter().map(|(_, field)| field).max()?))
+    });
+    let mut scored: Vec<_> = scored.collect();
+    scored.sort();
+    scored.into_iter().map(|((.., id), field)| (id, field)).collect()
+}
+
+/// What somebody types: words, joined ones, beginnings, parts of words, with a slip here and there.
+fn typed() -> impl Strategy<Value = String> {
+    let words = prop::collection::vec(
+        prop::sample::select([WORDS.as_slice(), &["Kalimantan", "kukar", "Paser", "Produk"]].concat()),
+        1..3,
+    );
+    (words, any::<bool>(), any::<bool>(), 0..4_usize, 1..20_usize).prop_map(|(words, joined, slip, from, length)| {
+        let mut text = words.join(if joined { "" } else { " " });
+        if slip && text.is_ascii() && text.len() > 5 {
+            text.remove(4);
+        }
+        text.chars().skip(if from == 3 { 2 } else { 0 }).take(length).collect()
+    })
+}
+
 fn hits(catalog: &Catalog, filter: &Filter) -> Vec<ProductId> {
     matches(catalog, &SearchIndex::build(catalog), filter, Lang::Id).hits.into_iter().map(|hit| hit.id).collect()
 }
@@ -229,6 +299,18 @@ proptest! {
     }
 
     #[test]
+    fn what_is_typed_finds_what_the_reference_finds(catalog in any_catalog(), typed in typed()) {
+        prop_assume!(!normalise(&typed).is_empty());
+        let found = matches(&catalog, &SearchIndex::build(&catalog), &searching(&typed), Lang::Id);
+        let exact = search(&catalog, &typed, false);
+        let is_fuzzy = exact.is_empty();
+        let expected = if is_fuzzy { search(&catalog, &typed, true) } else { exact };
+        prop_assert_eq!(found.fuzzy, is_fuzzy && !expected.is_empty());
+        let hits: Vec<_> = found.hits.into_iter().map(|hit| (hit.id, hit.field.expect("words were typed"))).collect();
+        prop_assert_eq!(hits, expected, "{:?}", typed);
+    }
+
+    #[test]
     fn an_updated_index_is_the_one_built_anew(before in any_catalog(), after in any_catalog()) {
         let changed: BTreeSet<ProductId> = before.products.keys().chain(after.products.keys()).cloned().collect();
         let changed: Vec<ProductId> = changed.into_iter().filter(|id| before.products.get(id) != after.products.get(id)).collect();
@@ -261,7 +343,7 @@ proptest! {
         let found = matches(&catalog, &SearchIndex::build(&catalog), &searching(word), Lang::Id);
         for hit in found.hits.iter().filter(|_| !found.fuzzy) {
             let product = &catalog.products[&hit.id];
-            let why = found.why(&catalog, &hit).expect("words were typed");
+            let why = found.why(&catalog, hit).expect("words were typed");
             let producer = catalog.producer_of(product).map(|producer| producer.name.clone()).unwrap_or_default();
             let texts = [&product.name.id, &product.name.en, &product.brand, &product.summary.id, &product.description.en, &producer];
             let shown = why.excerpt.trim_start_matches("… ").trim_end_matches(" …");

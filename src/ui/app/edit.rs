@@ -76,9 +76,7 @@ impl App {
         };
         let catalog = open.timeline.catalog().clone();
         let touched = touched_products(&catalog, keys);
-        let is_large = open.index.is_large_change(&catalog, touched.len());
-        let index = open.index.updated(&catalog, &touched);
-        let before = std::mem::replace(&mut open.index, index);
+        open.index = open.index.updated(&catalog, &touched);
         match &open.saver {
             Some(saver) => saver.request(catalog.clone()),
             None if open.rights == Rights::Sample => {
@@ -88,9 +86,6 @@ impl App {
             None => {}
         }
         self.check_at = Some(ctx.input(|input| input.time) + Self::CHECK_PAUSE_S);
-        if is_large {
-            self.warm_index(Some(before));
-        }
         let state = &mut self.state;
         if state.selected.as_ref().is_some_and(|id| !catalog.products.contains_key(id)) {
             state.selected = None;

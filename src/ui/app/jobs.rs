@@ -23,8 +23,6 @@ pub enum Job {
     Open,
     MakeOwnCopy,
     Check,
-    /// The texts of the search, made ahead of the first key.
-    WarmIndex,
     Dialog,
     Photos,
     Paste,
@@ -64,7 +62,6 @@ pub enum Outcome {
     Copied(Box<Result<Loaded, OpenError>>),
     /// A new catalogue, which is opened.
     Created(Box<Result<Loaded, OpenError>>),
-    IndexWarm,
     Checked {
         revision: u64,
         problems: Problems,

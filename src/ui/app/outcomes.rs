@@ -31,7 +31,6 @@ impl App {
                 }
             },
             Outcome::OwnCopy(result) => self.own_copy(*result),
-            Outcome::IndexWarm => {}
             Outcome::Checked { revision, problems } => {
                 if let Phase::Open(open) = &mut self.state.phase {
                     open.problems = problems;

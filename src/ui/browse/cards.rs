@@ -6,7 +6,7 @@ use egui::{
     Vec2, WidgetInfo, pos2, vec2,
 };
 
-use crate::model::{Catalog, Field, Filter, Product, ProductId, Status, Why, completeness, short_place, unit_one};
+use crate::model::{Catalog, Filter, Product, ProductId, SearchField, Status, Why, completeness, short_place, unit_one};
 use crate::text::{Lang, money_range};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::icons;
@@ -70,7 +70,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             ui.horizontal(|ui| {
                 let first = row * columns;
                 for hit in hits.hits.iter().skip(first).take(columns) {
-                    card(ui, cx, &hit.id, hits.why(&catalog, &hit).as_ref(), vec2(card_width, card_height));
+                    card(ui, cx, &hit.id, hits.why(&catalog, hit).as_ref(), vec2(card_width, card_height));
                 }
             });
         }
@@ -171,7 +171,7 @@ fn paint(
     y = line(ui, name, theme::semi(14.0), look.text, pos2(left, y), width) + 2.0;
     let place = place_of(product, lang);
     y = line(ui, &place, theme::body(12.0), look.weak, pos2(left, y), width) + 7.0;
-    match why.filter(|why| why.field != Field::Name) {
+    match why.filter(|why| why.field != SearchField::Name) {
         Some(why) => {
             let text = format!("{}: {}", why.field.label(lang), why.excerpt);
             line(ui, &text, theme::body(12.0), look.accent, pos2(left, y), width);

@@ -11,7 +11,7 @@ use super::command::CatalogCommand;
 use crate::actions::files::free_dir;
 use crate::actions::open::{self, Loaded};
 use crate::jobs::Task;
-use crate::model::{SearchIndex, slug};
+use crate::model::slug;
 use crate::store::{Access, Folder, OpenError, Opened, SaveState, Saver};
 use crate::text::Message;
 use crate::ui::app::App;
@@ -94,7 +94,7 @@ impl App {
     /// Ends everything about the open catalogue, as [`App::let_go`] does.
     pub(crate) fn leave(&mut self) -> Receiver<Infallible> {
         self.jobs.cancel(Job::Check);
-        for job in [Job::Photos, Job::Tray, Job::PhotoCare, Job::Import, Job::WarmIndex] {
+        for job in [Job::Photos, Job::Tray, Job::PhotoCare, Job::Import] {
             self.jobs.cancel(job);
         }
         self.photo_queue.clear();
@@ -152,24 +152,12 @@ impl App {
             None => {}
             Some(0) => {
                 self.check_at = Some(0.0);
-                self.warm_index(None);
             }
             Some(frames) => {
                 self.just_entered = Some(frames - 1);
                 ctx.request_repaint();
             }
         }
-    }
-
-    /// Makes what searching needs ahead of the first key; an index and its clones share it. What is no longer needed of the
-    /// index `before` is given back there, too: at 100,000 products that alone would be felt.
-    pub(crate) fn warm_index(&mut self, before: Option<SearchIndex>) {
-        let Some(index) = self.state.open().map(|open| open.index.clone()) else { return };
-        self.jobs.replace(Job::WarmIndex, "index", move |_| {
-            index.warm();
-            drop(before);
-            Outcome::IndexWarm
-        });
     }
 
     fn copy_to_laptop(&mut self) {

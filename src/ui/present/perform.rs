@@ -53,8 +53,8 @@ impl App {
             Some(catalog) => match settings.of_list && !self.state.shortlist.products.is_empty() {
                 true => self.state.shortlist.products.iter().filter(|id| is_ready(catalog, id)).cloned().collect(),
                 false => {
-                    let shown = self.state.matches.hits.iter().map(|hit| hit.id);
-                    shown.filter(|id| is_ready(catalog, id)).collect()
+                    let shown = self.state.matches.hits.iter().map(|hit| &hit.id);
+                    shown.filter(|id| is_ready(catalog, id)).cloned().collect()
                 }
             },
         };

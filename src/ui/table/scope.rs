@@ -17,7 +17,7 @@ impl State {
     /// The products that a change to many is about: the ticked ones, or else all that are shown.
     pub fn scope(&self) -> Vec<ProductId> {
         let chosen = &self.table_view.chosen;
-        let shown = self.matches.hits.iter().map(|hit| hit.id);
+        let shown = self.matches.hits.iter().map(|hit| hit.id.clone());
         if chosen.is_empty() {
             return shown.collect();
         }
