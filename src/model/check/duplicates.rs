@@ -2,33 +2,28 @@
 //!
 //! Nothing is compared with everything: records are first put together by what they must share.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-use std::sync::LazyLock;
-
-use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
-use rayon::prelude::*;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::{Arc, LazyLock};
 
 use crate::model::record::catalog::{Catalog, Key};
 use crate::model::record::contact::whatsapp_digits;
-
 use crate::model::record::values::{ProducerId, RegionCode};
 use crate::model::record::{Producer, Product};
-use crate::model::search::normalise::{has_other_spelling, normalise, spellings};
+use crate::model::search::normalise::{normalise, spellings};
 use crate::text::Lang;
 
-/// Two records that may be one.
+/// Two records that are probably one thing.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Twins {
+pub struct Duplicate {
     /// Both are of one kind; the first has the smaller id.
     pub first: Key,
     pub second: Key,
-    pub by: Alike,
+    pub by: DuplicateReason,
 }
 
-/// What two records share.
+/// What two records share that are probably one thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Alike {
+pub enum DuplicateReason {
     Phone,
     Name,
 }
@@ -77,12 +72,12 @@ static FIRST_WORDS: LazyLock<HashSet<&str>> =
 
 /// A producer's name without its legal form, in one spelling: `KWT "Mekar" ` and `Kelompok Wanita Tani Mekar` are one.
 pub fn bare_name(name: &str) -> String {
-    let folded = one_spelling(name);
+    let normalised = one_spelling(name);
     // Most names have none, which one look at each word tells.
-    if !folded.split(' ').any(|word| FIRST_WORDS.contains(word)) {
-        return folded;
+    if !normalised.split(' ').any(|word| FIRST_WORDS.contains(word)) {
+        return normalised;
     }
-    let mut bare = format!(" {folded} ");
+    let mut bare = format!(" {normalised} ");
     for form in FORMS_AS_WORDS.iter().map(String::as_str) {
         if bare.contains(form) {
             bare = bare.replace(form, " ");
@@ -90,14 +85,12 @@ pub fn bare_name(name: &str) -> String {
     }
     let bare = bare.trim();
     // "Kelompok Tani" alone is a name too.
-    if bare.is_empty() { folded } else { bare.to_owned() }
+    if bare.is_empty() { normalised } else { bare.to_owned() }
 }
 
-/// Folded, and of several usual spellings always the same one.
+/// Normalised, and of several usual spellings always the same one.
 fn one_spelling(text: &str) -> String {
-    let folded = normalise(text);
-    // Most texts have one only.
-    if has_other_spelling(&folded) { spellings(&folded).into_iter().min().unwrap_or(folded) } else { folded }
+    spellings(&normalise(text)).into_iter().min().unwrap_or_default()
 }
 
 /// Two bare names that a person may have written for one thing: equal without blanks, or one letter apart in one longer
@@ -181,46 +174,39 @@ fn hash_without(letters: &[char], out: usize) -> u64 {
 }
 
 /// Producers that may be one, as places in the catalogue's order, and how that is known.
-pub(in crate::model) struct SameProducers {
+struct SameProducers {
     pairs: HashSet<(usize, usize)>,
-    twins: Vec<Twins>,
+    duplicates: Vec<Duplicate>,
 }
 
-pub(in crate::model) fn same_producers(catalog: &Catalog) -> SameProducers {
-    let producers: Vec<&Producer> = catalog.producers.values().map(AsRef::as_ref).collect();
-    let mut found: BTreeSet<(usize, usize, Alike)> = BTreeSet::new();
-    same_phone(&producers, &mut found);
-    same_producer_name(&producers, &mut found);
-    let mut list: Vec<Twins> = Vec::new();
+fn same_producers(producers: &[&Producer]) -> SameProducers {
+    let mut found: BTreeSet<(usize, usize, DuplicateReason)> = BTreeSet::new();
+    same_phone(producers, &mut found);
+    same_producer_name(producers, &mut found);
+    let mut list: Vec<Duplicate> = Vec::new();
     let mut known: HashSet<(usize, usize)> = HashSet::new();
     // A shared number says more than a similar name, and comes first for a pair.
-    for by in [Alike::Phone, Alike::Name] {
+    for by in [DuplicateReason::Phone, DuplicateReason::Name] {
         for (a, b, _) in found.iter().filter(|(_, _, alike)| *alike == by) {
             if let (true, Some(first), Some(second)) = (known.insert((*a, *b)), producers.get(*a), producers.get(*b)) {
                 let (first, second) = (Key::Producer(first.id.clone()), Key::Producer(second.id.clone()));
-                list.push(Twins { first, second, by });
+                list.push(Duplicate { first, second, by });
             }
         }
     }
-    SameProducers { pairs: known, twins: list }
+    SameProducers { pairs: known, duplicates: list }
 }
 
-/// Every pair that may be one record twice, in order; `names` are the [spellings](name) of all products. Exactly equal
-/// products are left to `check`, which warns of them.
-pub(in crate::model) fn twins(catalog: &Catalog, same: SameProducers, names: &[String]) -> Vec<Twins> {
+/// Every pair that may be one record twice, in order. Exactly equal products are left to `check`, which warns of them.
+pub(in crate::model) fn find(catalog: &Catalog) -> Vec<Duplicate> {
     let producers: Vec<&Producer> = catalog.producers.values().map(AsRef::as_ref).collect();
-    let mut list = same.twins;
-    list.extend(products(catalog, &producers, &same.pairs, names));
-    list.sort();
-    list
+    let SameProducers { pairs, mut duplicates } = same_producers(&producers);
+    duplicates.extend(products(catalog, &producers, &pairs));
+    duplicates.sort();
+    duplicates
 }
 
-/// A product's name as it is compared.
-pub(in crate::model) fn name(product: &Product) -> String {
-    one_spelling(product.name.or_other(Lang::Id).map_or("", |(name, _)| name))
-}
-
-fn same_phone(producers: &[&Producer], found: &mut BTreeSet<(usize, usize, Alike)>) {
+fn same_phone(producers: &[&Producer], found: &mut BTreeSet<(usize, usize, DuplicateReason)>) {
     /// A number of this many producers is a coordinator's, not theirs.
     const SHARED: usize = 4;
     let mut by_number: HashMap<String, Vec<usize>> = HashMap::new();
@@ -237,14 +223,14 @@ fn same_phone(producers: &[&Producer], found: &mut BTreeSet<(usize, usize, Alike
     }
     for owners in by_number.values().filter(|owners| (2..SHARED).contains(&owners.len())) {
         if let Some((first, rest)) = owners.split_first() {
-            found.extend(rest.iter().map(|other| (*first, *other, Alike::Phone)));
+            found.extend(rest.iter().map(|other| (*first, *other, DuplicateReason::Phone)));
         }
     }
 }
 
 /// Within a regency, and among those of which the regency is not known.
-fn same_producer_name(producers: &[&Producer], found: &mut BTreeSet<(usize, usize, Alike)>) {
-    let names: Vec<String> = producers.par_iter().map(|producer| bare_name(&producer.name)).collect();
+fn same_producer_name(producers: &[&Producer], found: &mut BTreeSet<(usize, usize, DuplicateReason)>) {
+    let names: Vec<String> = producers.iter().map(|producer| bare_name(&producer.name)).collect();
     let mut by_regency: HashMap<&str, Names> = HashMap::new();
     let mut anywhere: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, (producer, name)) in producers.iter().zip(&names).enumerate() {
@@ -254,8 +240,8 @@ fn same_producer_name(producers: &[&Producer], found: &mut BTreeSet<(usize, usiz
         by_regency.entry(producer.origin.beginning(2)).or_default().push((at, name));
         anywhere.entry(name).or_default().push(at);
     }
-    let within: Vec<(usize, usize)> = by_regency.par_iter().flat_map_iter(|(_, bucket)| pairs_within(bucket)).collect();
-    found.extend(within.into_iter().map(|(a, b)| (a, b, Alike::Name)));
+    let within: Vec<(usize, usize)> = by_regency.values().flat_map(pairs_within).collect();
+    found.extend(within.into_iter().map(|(a, b)| (a, b, DuplicateReason::Name)));
     // The same name where one of both has no regency yet.
     let is_vague = |at: &usize| producers.get(*at).is_some_and(|one| one.origin.depth() < 2);
     for same in anywhere.values().filter(|same| (2..=24).contains(&same.len())) {
@@ -264,7 +250,7 @@ fn same_producer_name(producers: &[&Producer], found: &mut BTreeSet<(usize, usiz
                 let [a, b] = [*a, *b];
                 let codes = [a, b].map(|at| producers.get(at).map(|one| one.origin.clone()).unwrap_or_default());
                 if codes[0].is_inside(&codes[1]) || codes[1].is_inside(&codes[0]) {
-                    found.insert((a.min(b), a.max(b), Alike::Name));
+                    found.insert((a.min(b), a.max(b), DuplicateReason::Name));
                 }
             }
         }
@@ -272,12 +258,7 @@ fn same_producer_name(producers: &[&Producer], found: &mut BTreeSet<(usize, usiz
 }
 
 /// Products of one producer (or of producers that may be one), and products of one village where one has no producer.
-fn products(
-    catalog: &Catalog,
-    producers: &[&Producer],
-    same: &HashSet<(usize, usize)>,
-    names: &[String],
-) -> Vec<Twins> {
+fn products(catalog: &Catalog, producers: &[&Producer], same: &HashSet<(usize, usize)>) -> Vec<Duplicate> {
     let mut stands_for: HashMap<&ProducerId, &ProducerId> = HashMap::new();
     let mut pairs: Vec<&(usize, usize)> = same.iter().collect();
     pairs.sort_unstable();
@@ -288,11 +269,13 @@ fn products(
         }
     }
     let list: Vec<&Arc<Product>> = catalog.products.values().collect();
+    let name = |product: &Product| one_spelling(product.name.or_other(Lang::Id).map_or("", |(name, _)| name));
+    let names: Vec<String> = list.iter().map(|product| name(product)).collect();
     let is_orphan = |product: &Arc<Product>| product.producer.is_none() && product.origin.depth() >= 3;
     let mut by_village: HashMap<&RegionCode, Names> =
         list.iter().filter(|product| is_orphan(product)).map(|product| (&product.origin, Names::new())).collect();
     let mut by_maker: HashMap<&ProducerId, Names> = HashMap::new();
-    for (at, (product, name)) in list.iter().zip(names).enumerate() {
+    for (at, (product, name)) in list.iter().zip(&names).enumerate() {
         if name.is_empty() {
             continue;
         }
@@ -303,26 +286,25 @@ fn products(
             village.push((at, name));
         }
     }
-    let of_makers: Vec<(usize, usize)> =
-        by_maker.par_iter().flat_map_iter(|(_, bucket)| pairs_within(bucket)).collect();
-    let mut found: BTreeSet<(usize, usize)> = of_makers.into_iter().collect();
+    let mut found: BTreeSet<(usize, usize)> = by_maker.values().flat_map(pairs_within).collect();
     let has_none = |at: usize| list.get(at).is_some_and(|one| one.producer.is_none());
     for bucket in by_village.values() {
         found.extend(pairs_within(bucket).into_iter().filter(|(a, b)| has_none(*a) || has_none(*b)));
     }
-    let mut twins = Vec::new();
+    let mut duplicates = Vec::new();
     for (a, b) in found {
         let (Some(first), Some(second)) = (list.get(a), list.get(b)) else { continue };
-        let fold_name =
+        let plain_name =
             |product: &Arc<Product>| normalise(product.name.or_other(Lang::Id).map_or("", |(name, _)| name));
-        let is_warned =
-            first.producer == second.producer && first.origin == second.origin && fold_name(first) == fold_name(second);
+        let is_warned = first.producer == second.producer
+            && first.origin == second.origin
+            && plain_name(first) == plain_name(second);
         if !is_warned {
             let (first, second) = (Key::Product(first.id.clone()), Key::Product(second.id.clone()));
-            twins.push(Twins { first, second, by: Alike::Name });
+            duplicates.push(Duplicate { first, second, by: DuplicateReason::Name });
         }
     }
-    twins
+    duplicates
 }
 
 #[cfg(test)]

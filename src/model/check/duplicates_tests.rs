@@ -1,4 +1,4 @@
-//! Tests of `twins`.
+//! Records that are probably one thing are found, and others are left alone.
 
 use super::*;
 use crate::model::Text;
@@ -24,7 +24,7 @@ fn product(id: &str, name: &str, origin: &str, producer: &str) -> Product {
     }
 }
 
-fn pairs(producers: Vec<Producer>, products: Vec<Product>) -> Vec<(String, String, Alike)> {
+fn pairs(producers: Vec<Producer>, products: Vec<Product>) -> Vec<(String, String, DuplicateReason)> {
     let catalog = Catalog {
         producers: producers.into_iter().map(|one| (one.id.clone(), one)).collect(),
         products: products.into_iter().map(|one| (one.id.clone(), one)).collect(),
@@ -35,12 +35,10 @@ fn pairs(producers: Vec<Producer>, products: Vec<Product>) -> Vec<(String, Strin
         Key::Product(id) => id.to_string(),
         _ => String::new(),
     };
-    let names: Vec<String> = catalog.products.values().map(|product| name(product)).collect();
-    let found = twins(&catalog, same_producers(&catalog), &names);
-    found.into_iter().map(|twins| (id(twins.first), id(twins.second), twins.by)).collect()
+    find(&catalog).into_iter().map(|pair| (id(pair.first), id(pair.second), pair.by)).collect()
 }
 
-fn pair(a: &str, b: &str, by: Alike) -> (String, String, Alike) {
+fn pair(a: &str, b: &str, by: DuplicateReason) -> (String, String, DuplicateReason) {
     (a.into(), b.into(), by)
 }
 
@@ -65,8 +63,16 @@ fn producers_of_one_name_in_one_regency_are_proposed() {
         producer("f", "KWT Mekar Sari", "", ""),
     ];
     let found = pairs(list, Vec::new());
-    assert!(found.contains(&pair("a", "b", Alike::Name)) && found.contains(&pair("d", "e", Alike::Name)), "{found:?}");
-    assert!(found.contains(&pair("a", "f", Alike::Name)) && found.contains(&pair("c", "f", Alike::Name)), "{found:?}");
+    assert!(
+        found.contains(&pair("a", "b", DuplicateReason::Name))
+            && found.contains(&pair("d", "e", DuplicateReason::Name)),
+        "{found:?}"
+    );
+    assert!(
+        found.contains(&pair("a", "f", DuplicateReason::Name))
+            && found.contains(&pair("c", "f", DuplicateReason::Name)),
+        "{found:?}"
+    );
     assert_eq!(found.len(), 4, "{found:?}");
 }
 
@@ -76,7 +82,7 @@ fn one_number_in_any_form_is_one_producer_unless_many_share_it() {
         producer("a", "Rumah Kelor", "64.01", "0812-3456-7890"),
         producer("b", "Ibu Sari", "35.15", "+62 812 3456 7890"),
     ];
-    assert_eq!(pairs(two, Vec::new()), [pair("a", "b", Alike::Phone)]);
+    assert_eq!(pairs(two, Vec::new()), [pair("a", "b", DuplicateReason::Phone)]);
     let many = (0..5).map(|at| producer(&format!("p{at}"), &format!("Nama {at}"), "64.01", "081234567890")).collect();
     assert!(pairs(many, Vec::new()).is_empty());
 }
@@ -96,10 +102,10 @@ fn products_are_compared_within_their_maker_or_village() {
         ],
     );
     let expected = [
-        pair("m", "n", Alike::Name),
-        pair("a", "b", Alike::Name),
-        pair("a", "c", Alike::Name),
-        pair("b", "c", Alike::Name),
+        pair("m", "n", DuplicateReason::Name),
+        pair("a", "b", DuplicateReason::Name),
+        pair("a", "c", DuplicateReason::Name),
+        pair("b", "c", DuplicateReason::Name),
     ];
     assert_eq!(found.iter().collect::<BTreeSet<_>>(), expected.iter().collect(), "{found:?}");
 }
@@ -112,7 +118,7 @@ fn many_are_compared_as_few_are_and_quickly() {
     list.push(producer("q", "Lestari Sejahtera Bersema", "64.01", ""));
     let start = std::time::Instant::now();
     let found = pairs(list, Vec::new());
-    assert_eq!(found, [pair("p0987", "q", Alike::Name)]);
+    assert_eq!(found, [pair("p0987", "q", DuplicateReason::Name)]);
     assert!(start.elapsed() < std::time::Duration::from_secs(5), "{:?}", start.elapsed());
 }
 

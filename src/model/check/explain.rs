@@ -1,6 +1,6 @@
 //! What `check` found, in words: what happened, what to do, where.
 
-use crate::model::check::duplicates::Alike;
+use crate::model::check::duplicates::DuplicateReason;
 use crate::model::check::rules::{PhotoFault, Problem, ProblemKind};
 use crate::model::place::wording::{full_place, region_name};
 use crate::say;
@@ -165,12 +165,12 @@ fn words(kind: &ProblemKind, lang: Lang) -> (String, String) {
         }
         ProblemKind::MaybeSame { other_name, by, .. } => (
             match by {
-                Alike::Name => say!(
+                DuplicateReason::Name => say!(
                     lang,
                     "Mungkin sama dengan “{other_name}”: namanya mirip.",
                     "Perhaps the same as “{other_name}”: the names are alike."
                 ),
-                Alike::Phone => say!(
+                DuplicateReason::Phone => say!(
                     lang,
                     "Mungkin sama dengan “{other_name}”: nomornya sama.",
                     "Perhaps the same as “{other_name}”: they have one number."

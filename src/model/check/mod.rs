@@ -6,7 +6,7 @@ mod misplaced;
 mod problems;
 pub mod rules;
 
-pub use duplicates::{Alike, Twins, bare_name};
+pub use duplicates::{Duplicate, DuplicateReason, bare_name};
 pub use misplaced::{Misplaced, misplaced, take_origin};
 pub use problems::Problems;
 pub use rules::{PhotoCheck, PhotoFault, Problem, ProblemKind, check, holds_identity_number};

@@ -1,16 +1,15 @@
 //! Everything that can be wrong inside a well-formed catalogue, as data: nothing here hides a product.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use foldhash::{HashMap, HashMapExt as _};
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 use crate::model::record::catalog::{Catalog, Key};
 use crate::model::record::contact::whatsapp_digits;
 use crate::model::record::{FieldRef, ProductField};
 
-use crate::model::check::duplicates::{self, Alike, Twins};
+use crate::model::check::duplicates::{self, Duplicate, DuplicateReason};
 use crate::model::check::misplaced::misplaced;
 use crate::model::place::wording::with_word;
 use crate::model::record::values::{PartialDate, ProducerId, RegionCode, Text};
@@ -98,7 +97,7 @@ pub enum ProblemKind {
     MaybeSame {
         other: Key,
         other_name: String,
-        by: Alike,
+        by: DuplicateReason,
     },
     UnknownCategory {
         id: String,
@@ -165,31 +164,13 @@ pub type PhotoCheck<'a> = dyn Fn(&str) -> Option<PhotoFault> + Sync + 'a;
 /// Everything that is wrong, ordered by severity, then record. `photo_fault` tells what is wrong with a picture file, if
 /// anything; `today` decides what has expired.
 pub fn check(catalog: &Catalog, photo_fault: &PhotoCheck<'_>, today: Date) -> Vec<Problem> {
-    /// So many at a time, by all processors.
-    const TOGETHER: usize = 256;
-    let nothing = || Findings { list: Vec::new(), today, photo_fault };
-    let products: Vec<&Arc<Product>> = catalog.products.values().collect();
-    let checked = products.par_chunks(TOGETHER).map(|products| {
-        let mut some = nothing();
-        let names = products.iter().map(|product| {
-            let product = product;
-            some.product(catalog, &product);
-            (normalise(product.name.or_other(Lang::Id).map_or("", |(name, _)| name)), duplicates::name(&product))
-        });
-        let names: Vec<(String, String)> = names.collect();
-        (some.list, names)
-    });
-    let about_others = || {
-        let mut found = nothing();
-        found.info(catalog);
-        catalog.producers.values().for_each(|producer| found.producer(producer));
-        (found, duplicates::same_producers(catalog))
-    };
-    let ((mut found, same), (lists, names)) = rayon::join(about_others, || checked.unzip::<_, _, Vec<_>, Vec<_>>());
-    found.list.extend(lists.into_iter().flatten());
-    let (names, spellings): (Vec<String>, Vec<String>) = names.into_iter().flatten().unzip();
+    let mut found = Findings { list: Vec::new(), today, photo_fault };
+    found.info(catalog);
+    catalog.producers.values().for_each(|producer| found.producer(producer));
+    catalog.products.values().for_each(|product| found.product(catalog, product));
     let mut seen: HashMap<(String, Option<&ProducerId>, &RegionCode), &Arc<Product>> = HashMap::new();
-    for (product, name) in products.into_iter().zip(names) {
+    for product in catalog.products.values() {
+        let name = normalise(product.name.or_other(Lang::Id).map_or("", |(name, _)| name));
         if name.is_empty() {
             continue;
         }
@@ -203,7 +184,7 @@ pub fn check(catalog: &Catalog, photo_fault: &PhotoCheck<'_>, today: Date) -> Ve
             );
         }
     }
-    found.twins(catalog, duplicates::twins(catalog, same, &spellings));
+    found.duplicates(catalog, duplicates::find(catalog));
     let mut list = found.list;
     list.sort_by(|a, b| (a.severity, &a.key).cmp(&(b.severity, &b.key)));
     list
@@ -414,8 +395,8 @@ impl Findings<'_> {
         }
     }
 
-    fn twins(&mut self, catalog: &Catalog, pairs: Vec<Twins>) {
-        for Twins { first, second, by } in pairs {
+    fn duplicates(&mut self, catalog: &Catalog, pairs: Vec<Duplicate>) {
+        for Duplicate { first, second, by } in pairs {
             let name = |key: &Key| match key {
                 Key::Producer(id) => Text::new(catalog.producers.get(id).map_or("", |one| one.name.as_str()), ""),
                 Key::Product(id) => catalog.products.get(id).map(|one| one.name.clone()).unwrap_or_default(),

@@ -82,7 +82,7 @@ fn a_village_that_lies_elsewhere_is_noticed() {
 }
 
 #[test]
-fn a_producers_address_is_checked_too_and_twins_are_hints() {
+fn a_producers_address_is_checked_too_and_duplicates_are_hints() {
     let producer = |id: &str, name: &str| Producer {
         id: id.into(),
         name: name.into(),
@@ -97,9 +97,9 @@ fn a_producers_address_is_checked_too_and_twins_are_hints() {
     };
     let problems = check(&catalog, &|_| None, Date::constant(2026, 5, 8));
     assert_eq!(problems.iter().filter(|one| matches!(one.kind, ProblemKind::PlaceElsewhere { .. })).count(), 2);
-    let twin = problems.iter().find(|one| matches!(one.kind, ProblemKind::MaybeSame { .. })).unwrap();
-    assert_eq!((twin.severity, &twin.key), (Severity::Hint, &Key::Producer("b".into())));
-    let words = twin.explain(Lang::Id);
+    let duplicate = problems.iter().find(|one| matches!(one.kind, ProblemKind::MaybeSame { .. })).unwrap();
+    assert_eq!((duplicate.severity, &duplicate.key), (Severity::Hint, &Key::Producer("b".into())));
+    let words = duplicate.explain(Lang::Id);
     assert!(words.what.contains("KWT Mekar") && !words.todo.is_empty(), "{words:?}");
 }
 

@@ -1,9 +1,5 @@
 //! A name that changed, changed wherever a text says it: one proposed edit.
 
-use std::sync::Arc;
-
-use rayon::prelude::*;
-
 use crate::model::edit::Edit;
 use crate::model::record::catalog::{Catalog, Record};
 
@@ -21,17 +17,18 @@ pub fn rename_everywhere(catalog: &Catalog, old: &str, new: &str) -> Option<Edit
     if old.chars().count() < SHORTEST || new.is_empty() || old == new {
         return None;
     }
-    let products: Vec<&Arc<Product>> = catalog.products.values().collect();
-    let renamed = products.into_par_iter().filter_map(|product| {
+    let mut puts = Vec::new();
+    for product in catalog.products.values() {
         let mut next = Product::clone(product);
         let mut changed = false;
         for text in product_texts(&mut next) {
             changed |= replace(text, old, new);
         }
-        changed.then(|| Record::from(next))
-    });
-    let renamed: Vec<Record> = renamed.collect();
-    let mut puts: Vec<_> = renamed.into_iter().map(|record| (record.key(), Some(record))).collect();
+        if changed {
+            let record = Record::from(next);
+            puts.push((record.key(), Some(record)));
+        }
+    }
     for producer in catalog.producers.values() {
         let mut next = (**producer).clone();
         let mut changed = false;

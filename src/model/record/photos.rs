@@ -1,13 +1,10 @@
 //! Which part of a picture a frame shows, and which picture files a catalogue names.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
-
-use rayon::prelude::*;
 
 use crate::model::record::catalog::Catalog;
 
-use crate::model::record::{Crop, Focus, Photo, Product};
+use crate::model::record::{Crop, Focus, Photo};
 
 /// A part of a picture: left, top, width and height, each a part of the whole from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -69,16 +66,9 @@ pub fn cover(picture: (f64, f64), frame: (f64, f64), focus: (f64, f64)) -> Part 
 impl Catalog {
     /// The files of all pictures that the catalogue names, each once.
     pub fn photo_files(&self) -> BTreeSet<String> {
-        let file = |photo: &Photo| photo.file.clone();
         let foreword = self.info.foreword.as_ref().and_then(|foreword| foreword.photo.as_ref());
-        let products: Vec<&Arc<Product>> = self.products.values().collect();
-        let theirs = products.par_iter().flat_map_iter(|product| {
-            let files: Vec<String> = product.photos.iter().map(file).collect();
-            files
-        });
-        let mut files: BTreeSet<String> = theirs.collect();
-        files.extend(self.info.logos.iter().chain(foreword).map(file));
-        files
+        let products = self.products.values().flat_map(|product| &product.photos);
+        products.chain(self.info.logos.iter()).chain(foreword).map(|photo: &Photo| photo.file.clone()).collect()
     }
 }
 

@@ -4,8 +4,8 @@
 //! export buyer need.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 
-use foldhash::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::model::record::catalog::Catalog;
