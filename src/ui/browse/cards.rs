@@ -6,7 +6,9 @@ use egui::{
     Vec2, WidgetInfo, pos2, vec2,
 };
 
-use crate::model::{Catalog, Filter, Product, ProductId, SearchField, Status, Why, completeness, short_place, unit_one};
+use crate::model::{
+    Catalog, Filter, Product, ProductId, SearchField, Status, Why, completeness, short_place, unit_one,
+};
 use crate::text::{Lang, money_range};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::icons;
