@@ -107,17 +107,18 @@ pub fn review(input: &ReviewInput, handle: &Handle) -> Result<Reviewed, ImportEr
     let ReviewInput { file, catalog, folder, choices, seed, lang } = input;
     let sheets = &file.sheets;
     let mapping = choices.mapping.clone().unwrap_or_else(|| exchange::guess(sheets));
+    let beside = SheetImages::scan(&file.path);
     let options = Options {
         new_status: choices.new_status,
         price_date: choices.price_date.trim().into(),
         hex: &hex_digits(*seed),
         has_photo: &|file| folder.photo_fault(file).is_none(),
+        lies_beside: &|name| beside.find(name).is_some(),
         answers: choices.answers.clone(),
         lang: *lang,
     };
     let progress = |done: usize, total: usize| handle.progress(done, total);
     let review = exchange::review(catalog, sheets, &mapping, &options, &progress)?;
-    let beside = SheetImages::scan(&file.path);
     let is_missing = |source: &PhotoSource| match source {
         PhotoSource::Named { file } => beside.find(file).is_none(),
         PhotoSource::Embedded { .. } => false,

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::price_words::price_heading;
 use crate::model::search::normalise::normalise;
 use crate::model::{CertificationKind, ProducerField, ProductField, ProductField as F};
 use crate::text::Lang;
@@ -101,11 +102,11 @@ use Column as C;
 #[rustfmt::skip]
 const COLUMNS: &[(Column, &[&str])] = &[
     (C::Id, &["kode produk", "id produk", "product id"]),
-    (C::Product(F::Name), &["nama produk", "produk", "product", "product name", "nama barang", "jenis produk", "produk unggulan", "nama produk unggulan", "nama produk usaha", "komoditas", "nama komoditas", "item"]),
+    (C::Product(F::Name), &["nama produk", "judul", "title", "product title", "produk", "product", "product name", "nama barang", "jenis produk", "produk unggulan", "nama produk unggulan", "nama produk usaha", "komoditas", "nama komoditas", "item"]),
     (C::Product(F::NameEn), &["english name", "product name english"]),
     (C::Product(F::Brand), &["merk", "nama merek", "brand name", "label", "merek dagang"]),
-    (C::Product(F::Category), &["jenis", "kelompok produk", "kategori produk", "bidang", "sektor", "jenis usaha", "product category", "bidang usaha"]),
-    (C::Product(F::Producer), &["nama produsen", "umkm", "nama umkm", "nama usaha", "pelaku usaha", "nama pelaku usaha", "kelompok", "nama kelompok", "bumdes", "nama bumdes", "bum desa", "bumk", "ikm", "nama ikm", "penghasil", "pembuat", "produsen umkm", "nama kwt", "kwt", "maker", "business name", "nama perusahaan", "perusahaan", "umkm bumdes"]),
+    (C::Product(F::Category), &["jenis", "kelompok produk", "kategori produk", "bidang", "sektor", "jenis usaha", "product category", "categories", "bidang usaha"]),
+    (C::Product(F::Producer), &["nama produsen", "umkm", "nama umkm", "nama usaha", "pelaku usaha", "nama pelaku usaha", "kelompok", "nama kelompok", "bumdes", "nama bumdes", "bum desa", "bumk", "ikm", "nama ikm", "penghasil", "pembuat", "produsen umkm", "nama kwt", "kwt", "maker", "business name", "nama perusahaan", "perusahaan", "umkm bumdes", "vendor"]),
     (C::RegionCode, &["kode desa", "kode kemendagri", "kode wilayah kemendagri", "village code", "kode daerah", "origin code"]),
     (C::Village, &["nama desa", "kelurahan", "desa kelurahan", "kampung", "desa kampung", "kampung desa", "desa asal", "nagari", "desa kelurahan kampung"]),
     (C::District, &["kec", "nama kecamatan", "subdistrict"]),
@@ -113,9 +114,9 @@ const COLUMNS: &[(Column, &[&str])] = &[
     (C::Province, &["propinsi", "prov", "nama provinsi"]),
     (C::Product(F::Summary), &["deskripsi singkat", "uraian singkat", "short description", "keterangan singkat"]),
     (C::Product(F::SummaryEn), &[]),
-    (C::Product(F::Description), &["uraian", "keterangan produk", "deskripsi produk", "penjelasan", "product description", "uraian produk"]),
+    (C::Product(F::Description), &["uraian", "keterangan produk", "deskripsi produk", "penjelasan", "product description", "uraian produk", "body html", "body"]),
     (C::Product(F::DescriptionEn), &[]),
-    (C::Price(0, PricePart::Amount), &["harga jual", "harga satuan", "harga produk", "harga rp", "harga jual rp", "harga satuan rp", "harga produk rp", "unit price", "harga rupiah", "price idr", "harga eceran", "kisaran harga", "price rp", "harga pcs"]),
+    (C::Price(0, PricePart::Amount), &["harga jual", "harga satuan", "harga produk", "harga rp", "harga jual rp", "harga satuan rp", "harga produk rp", "unit price", "harga rupiah", "price idr", "harga eceran", "kisaran harga", "price rp", "harga pcs", "regular price", "harga normal", "variant price", "harga reguler"]),
     (C::Price(0, PricePart::Currency), &["valuta"]),
     (C::Price(0, PricePart::Unit), &["satuan harga", "price unit", "per satuan", "satuan jual"]),
     (C::Price(0, PricePart::Basis), &["jenis harga", "basis"]),
@@ -123,15 +124,15 @@ const COLUMNS: &[(Column, &[&str])] = &[
     (C::Product(F::Capacity), &["kapasitas produksi", "produksi", "jumlah produksi", "volume produksi", "production capacity", "kapasitas produksi bulan", "kapasitas produksi per bulan", "kapasitas bulan", "kapasitas produksi tahun", "kapasitas produksi per tahun"]),
     (C::CapacityUnit, &["satuan produksi", "satuan kapasitas produksi"]),
     (C::CapacityPeriod, &["periode produksi", "periode", "capacity per"]),
-    (C::Product(F::MinOrder), &["minimal pesanan", "minimum order", "moq", "min order", "pemesanan minimum", "minimal order", "pesanan minimal", "minimum pesanan", "order minimum"]),
-    (C::Product(F::NetContent), &["berat bersih", "netto", "berat", "isi", "net weight", "volume", "ukuran kemasan", "berat isi", "neto", "berat netto", "weight"]),
+    (C::Product(F::MinOrder), &["minimal pesanan", "minimum order", "moq", "min order", "minimum pemesanan", "minimum pembelian", "pemesanan minimum", "minimal order", "pesanan minimal", "minimum pesanan", "order minimum"]),
+    (C::Product(F::NetContent), &["berat bersih", "netto", "berat", "isi", "net weight", "volume", "ukuran kemasan", "berat isi", "neto", "berat netto", "weight", "berat produk", "berat paket", "variant grams"]),
     (C::Product(F::ShelfLife), &["daya tahan", "kedaluwarsa", "masa kedaluwarsa", "expired", "umur simpan", "masa berlaku produk", "kadaluarsa", "ketahanan"]),
     (C::Permit(Permit(0)), &["sertifikat halal", "sertifikasi halal", "halal mui", "no halal", "nomor halal", "halal certificate", "no sertifikat halal"]),
     (C::Permit(Permit(1)), &["p irt", "spp irt", "no pirt", "nomor pirt", "izin pirt", "sppirt", "no p irt", "nomor p irt"]),
     (C::Permit(Permit(2)), &["bpom md", "no bpom", "izin bpom", "md", "nomor bpom"]),
     (C::Permit(Permit(3)), &["no nib", "nomor induk berusaha", "nomor nib", "business number"]),
     (C::Producer(ProducerField::Whatsapp), &["wa", "no wa", "nomor wa", "no hp", "hp", "nomor hp", "no hp wa", "hp wa", "no whatsapp", "nomor whatsapp", "no hp whatsapp", "kontak wa", "handphone", "no handphone", "no hp aktif", "mobile", "no telp hp", "no telepon hp", "telp wa"]),
-    (C::Product(F::Photos), &["gambar", "foto produk", "photo", "nama file foto", "file foto", "picture", "image", "images", "dokumentasi"]),
+    (C::Product(F::Photos), &["gambar", "foto produk", "photo", "nama file foto", "file foto", "picture", "image", "images", "image src", "foto produk 1", "foto 1", "gambar produk", "dokumentasi"]),
     (C::Product(F::Tags), &["label tag", "penanda", "tagar"]),
     (C::Product(F::Sources), &["sumber data", "source", "referensi"]),
     (C::Product(F::Status), &["status produk", "status data"]),
@@ -278,12 +279,16 @@ impl Column {
         if folded.is_empty() || folded.len() > 60 {
             return None;
         }
-        exact(&folded).or_else(|| in_language(&folded)).or_else(|| price_of_basis(&folded)).or_else(|| {
-            // "Harga (Rp/kg)", "Kapasitas Produksi (per bulan)": what stands in brackets explains.
-            let (before, _) = heading.split_once(['(', '[', '\n'])?;
-            let before = normalise(before);
-            exact(&before).or_else(|| in_language(&before))
-        })
+        exact(&folded)
+            .or_else(|| in_language(&folded))
+            .or_else(|| price_of_basis(&folded))
+            .or_else(|| {
+                // "Harga (Rp/kg)", "Kapasitas Produksi (per bulan)": what stands in brackets explains.
+                let (before, _) = heading.split_once(['(', '[', '\n'])?;
+                let before = normalise(before);
+                exact(&before).or_else(|| in_language(&before))
+            })
+            .or_else(|| price_in_words(heading))
     }
 }
 
@@ -336,6 +341,24 @@ fn in_language(folded: &str) -> Option<Column> {
 fn price_of_basis(folded: &str) -> Option<Column> {
     let basis = folded.strip_prefix("harga ").or_else(|| folded.strip_suffix(" price"))?;
     super::facts::basis(basis).map(|_| C::Price(1, PricePart::Amount))
+}
+
+/// `Harga dalam USD`, `FOB Price (USD/kg)`, `Harga per lusin`: a price, and words of it that are no name.
+fn price_in_words(heading: &str) -> Option<Column> {
+    let found = price_heading(heading);
+    let rest = normalise(&found.rest);
+    let is_price = rest.split(' ').any(|word| matches!(word, "harga" | "price" | "hrg"));
+    let says_more = found.currency.is_some() || found.factor.is_some() || !found.unit.is_empty();
+    if !is_price || !says_more && rest != "hrg" {
+        return None;
+    }
+    let bare: Vec<&str> = rest.split(' ').filter(|word| !matches!(*word, "ekspor" | "export" | "hrg")).collect();
+    let bare = if bare.is_empty() { "harga".to_owned() } else { bare.join(" ") };
+    let basis = bare.strip_suffix(" price").or_else(|| bare.strip_prefix("harga "));
+    match exact(&bare).or_else(|| price_of_basis(&bare)) {
+        Some(column @ C::Price(..)) => Some(column),
+        _ => basis.and_then(super::facts::basis).map(|_| C::Price(1, PricePart::Amount)),
+    }
 }
 
 #[cfg(test)]
@@ -391,6 +414,13 @@ mod tests {
             ("Kapasitas Produksi\n(per bulan)", C::Product(F::Capacity)),
             ("No.", C::RowNumber),
             ("Nama UMKM", C::Product(F::Producer)),
+            ("Harga dalam USD", C::Price(0, PricePart::Amount)),
+            ("FOB Price (USD/kg)", C::Price(1, PricePart::Amount)),
+            ("Harga Ekspor (USD)", C::Price(0, PricePart::Amount)),
+            ("Harga per lusin", C::Price(0, PricePart::Amount)),
+            ("Regular price", C::Price(0, PricePart::Amount)),
+            ("Body (HTML)", C::Product(F::Description)),
+            ("Berat* (gram)", C::Product(F::NetContent)),
         ] {
             assert_eq!(Column::of_heading(heading), Some(column), "{heading}");
         }

@@ -4,14 +4,13 @@ use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::error::Fault;
 use super::read::Reading;
-use super::sheets::{Cell, Encoding, FileKind, Progress, Row, Sheet, Sheets, TextForm, Value};
+use super::records::{QuoteFaults, RecordReader, usual_width};
+use super::sheets::{Cell, Encoding, FileFault, FileKind, Progress, Row, Sheet, Sheets, TextForm, Value};
 
 /// Delimiters in the order of preference where nothing tells them apart.
 const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
 /// Records that are looked at to tell the delimiter.
 const SAMPLE: usize = 200;
-/// More lines in one cell than this mean that a quotation mark was never closed.
-const LINES_IN_A_CELL: usize = 500;
 
 /// True where the bytes are no text in any encoding that is read.
 pub(super) fn looks_binary(bytes: &[u8]) -> bool {
@@ -42,22 +41,59 @@ fn encoding_of(bytes: &[u8]) -> (Encoding, usize) {
     if half > 1 && zeros(0) * 10 > half * 7 {
         return (Encoding::Utf16Be, 0);
     }
-    let encoding = if std::str::from_utf8(bytes).is_ok() { Encoding::Utf8 } else { Encoding::Windows1252 };
+    let encoding = if is_utf8(bytes) { Encoding::Utf8 } else { Encoding::Windows1252 };
     (encoding, 0)
 }
 
-fn decode(bytes: &[u8], encoding: Encoding) -> String {
+/// UTF-8, or nearly: cut off inside its last letter, or with a few letters damaged among many that are whole.
+fn is_utf8(bytes: &[u8]) -> bool {
+    let (mut rest, mut whole, mut wrong) = (bytes, 0_usize, 0_usize);
+    loop {
+        let (valid, broken) = match std::str::from_utf8(rest) {
+            Ok(_) => (rest, None),
+            Err(error) => (rest.get(..error.valid_up_to()).unwrap_or_default(), Some(error)),
+        };
+        // Letters of several bytes: any of them in another encoding would be wrong here.
+        whole += valid.iter().filter(|byte| **byte >= 0xc0).count();
+        let Some(error) = broken else { break };
+        let Some(length) = error.error_len() else {
+            return wrong == 0 || whole > wrong * 10;
+        };
+        wrong += 1;
+        rest = rest.get(error.valid_up_to() + length..).unwrap_or_default();
+    }
+    wrong == 0 || whole > wrong * 10
+}
+
+/// The text, and what was wrong with its letters.
+fn decode(bytes: &[u8], encoding: Encoding) -> (String, Vec<FileFault>) {
+    let mut faults = Vec::new();
     let (text, _) = match encoding {
-        Encoding::Utf8 => encoding_rs::UTF_8.decode_with_bom_removal(bytes),
+        Encoding::Utf8 => {
+            let cut = std::str::from_utf8(bytes).err().map(|error| (error.valid_up_to(), error.error_len()));
+            let bytes = match cut {
+                Some((end, None)) => {
+                    faults.push(FileFault::CutOff);
+                    bytes.get(..end).unwrap_or(bytes)
+                }
+                _ => bytes,
+            };
+            encoding_rs::UTF_8.decode_with_bom_removal(bytes)
+        }
         Encoding::Windows1252 => WINDOWS_1252.decode_without_bom_handling(bytes),
         Encoding::Utf16Le => UTF_16LE.decode_with_bom_removal(bytes),
         Encoding::Utf16Be => UTF_16BE.decode_with_bom_removal(bytes),
     };
-    text.into_owned()
-}
-
-fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
-    csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes())
+    let undecodable = text.matches('\u{fffd}').count();
+    if undecodable > 0 {
+        faults.push(FileFault::Undecodable { count: undecodable });
+    }
+    let zeros = text.matches('\0').count();
+    if zeros == 0 {
+        return (text.into_owned(), faults);
+    }
+    faults.push(FileFault::Nul { count: zeros });
+    (text.replace('\0', ""), faults)
 }
 
 /// Excel's own first line, `sep=;`, and what follows it.
@@ -74,16 +110,8 @@ fn stated_delimiter(text: &str) -> Option<(u8, &str)> {
 fn delimiter_of(text: &str) -> u8 {
     let mut best = (0.0, b';');
     for delimiter in DELIMITERS {
-        let widths: Vec<usize> =
-            reader(text, delimiter).records().take(SAMPLE).flatten().map(|record| record.len()).collect();
-        let mut counts = std::collections::BTreeMap::new();
-        for width in &widths {
-            *counts.entry(*width).or_insert(0_usize) += 1;
-        }
-        let Some((width, count)) = counts.into_iter().max_by_key(|(width, count)| (*count, *width)) else {
-            continue;
-        };
-        let score = count as f64 / widths.len() as f64 * (width as f64).ln();
+        let (width, part) = usual_width(text, delimiter, false, SAMPLE);
+        let score = part * (width as f64).ln();
         if score > best.0 {
             best = (score, delimiter);
         }
@@ -95,31 +123,23 @@ fn delimiter_of(text: &str) -> u8 {
 pub(super) fn read(file: &str, bytes: &[u8], reading: &Reading, progress: Progress<'_>) -> Result<Sheets, Fault> {
     let (encoding, mark) = encoding_of(bytes);
     let encoding = reading.form.map_or(encoding, |form| form.encoding);
-    let decoded = decode(bytes, encoding);
+    let (decoded, mut faults) = decode(bytes, encoding);
     let (stated, text, first) = match stated_delimiter(&decoded) {
         Some((delimiter, rest)) => (Some(delimiter), rest, 1),
         None => (None, decoded.as_str(), 0),
     };
     let delimiter = reading.form.map(|form| form.delimiter).or(stated).unwrap_or_else(|| delimiter_of(text));
+    let (width, part) = usual_width(text, delimiter, false, SAMPLE);
+    // Backslashes before quotation marks are escapes where the records then have one width more often.
+    let escaped = text.contains("\\\"").then(|| usual_width(text, delimiter, true, SAMPLE));
+    let backslash = escaped.is_some_and(|(other, part_escaped)| part_escaped >= part && other >= width);
+    let width = escaped.filter(|_| backslash).map_or(width, |(width, _)| width);
     let mut sheet = Sheet::default();
-    let mut reader = reader(text, delimiter);
-    let mut record = csv::StringRecord::new();
-    let mut at: u32 = first;
-    loop {
-        let line = reader.position().line();
-        let more = reader.read_record(&mut record);
-        if !more.map_err(|error| Fault::Damaged { kind: FileKind::Csv, reason: error.to_string() })? {
-            break;
-        }
-        let inside: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
-        if inside > LINES_IN_A_CELL {
-            let reason = format!("unclosed quotation mark after line {line}");
-            return Err(Fault::Damaged { kind: FileKind::Csv, reason });
-        }
-        // Empty lines are skipped by the reader, but a spreadsheet counts them.
-        let passed = reader.position().line().saturating_sub(line).saturating_sub(inside as u64 + 1);
-        at = at.saturating_add(u32::try_from(passed).unwrap_or(0));
-        let row = row(at, &record, reading.limits.columns, &mut sheet.left_out_columns);
+    let mut reader = RecordReader::new(text, delimiter, backslash, width);
+    let mut count = 0_u32;
+    while let Some(record) = reader.next_record() {
+        let at = first + record.line;
+        let row = row(at, &record.cells, reading.limits.columns, &mut sheet.left_out_columns);
         if !row.cells.is_empty() {
             sheet.width = sheet.width.max(row.cells.last().map_or(0, |cell| cell.column + 1));
             sheet.rows.push(row);
@@ -127,11 +147,14 @@ pub(super) fn read(file: &str, bytes: &[u8], reading: &Reading, progress: Progre
         if sheet.rows.len() > reading.limits.rows {
             return Err(Fault::TooManyRows { cap: reading.limits.rows });
         }
-        at = at.saturating_add(1);
-        if at.is_multiple_of(1024) && progress(reader.position().byte() as usize, text.len()).is_break() {
+        count = count.wrapping_add(1);
+        if count.is_multiple_of(1024) && progress(reader.position(), text.len()).is_break() {
             return Err(Fault::Cancelled);
         }
     }
+    let QuoteFaults { unclosed, bare } = reader.faults;
+    faults.extend(unclosed.map(|line| FileFault::UnclosedQuote { line: first + line }));
+    faults.extend(bare.map(|line| FileFault::BareQuotes { line: first + line }));
     Ok(Sheets {
         file: file.to_owned(),
         kind: FileKind::Csv,
@@ -139,12 +162,13 @@ pub(super) fn read(file: &str, bytes: &[u8], reading: &Reading, progress: Progre
         sheets: vec![sheet],
         records: None,
         macros: false,
+        faults,
     })
 }
 
-fn row(at: u32, record: &csv::StringRecord, columns: u32, left_out: &mut bool) -> Row {
+fn row(at: u32, record: &[String], columns: u32, left_out: &mut bool) -> Row {
     let mut row = Row { at, cells: Vec::with_capacity(record.len()) };
-    for (column, text) in (0_u32..).zip(record.iter()) {
+    for (column, text) in (0_u32..).zip(record) {
         if text.trim().is_empty() {
             continue;
         }
@@ -153,7 +177,7 @@ fn row(at: u32, record: &csv::StringRecord, columns: u32, left_out: &mut bool) -
             break;
         }
         let value = Value::Text(unguarded(text).into());
-        row.cells.push(Cell { column, value, merged: false });
+        row.cells.push(Cell::new(column, value));
     }
     row
 }
@@ -250,7 +274,21 @@ mod tests {
     #[test]
     fn an_unclosed_quotation_mark_is_told() {
         let text = format!("nama;harga\n\"Madu;15\n{}", "Kopi;20\n".repeat(1000));
-        let fault = read("a.csv", text.as_bytes(), &Reading::default(), &no_progress).unwrap_err();
-        assert!(matches!(fault, Fault::Damaged { kind: FileKind::Csv, .. }), "{fault:?}");
+        let sheets = read("a.csv", text.as_bytes(), &Reading::default(), &no_progress).unwrap();
+        assert_eq!(sheets.sheets[0].rows.len(), 1002);
+        assert_eq!(sheets.faults, [FileFault::UnclosedQuote { line: 1 }]);
+    }
+
+    #[test]
+    fn letters_that_are_damaged_are_told_and_the_rest_stays() {
+        let mut cut = "nama;harga\n“Déwa”;1\nCafé".as_bytes().to_vec();
+        cut.pop();
+        let sheets = read("a.csv", &cut, &Reading::default(), &no_progress).unwrap();
+        assert_eq!(sheets.form.map(|form| form.encoding), Some(Encoding::Utf8));
+        assert_eq!(sheets.faults, [FileFault::CutOff]);
+        assert_eq!(sheets.sheets[0].rows[1].cells[0].value.text(), "“Déwa”");
+        let sheets = read("a.csv", b"nama;harga\nMa\0du;1\n", &Reading::default(), &no_progress).unwrap();
+        assert_eq!(sheets.faults, [FileFault::Nul { count: 1 }]);
+        assert_eq!(sheets.sheets[0].rows[1].cells[0].value.text(), "Madu");
     }
 }

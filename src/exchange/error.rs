@@ -29,6 +29,8 @@ pub enum Fault {
     TooManyRows {
         cap: usize,
     },
+    /// What a spreadsheet program keeps beside an open workbook.
+    LockFile,
     Password,
     /// The old Excel format of before 2007.
     OldExcel,
@@ -122,6 +124,16 @@ fn words(fault: &Fault, lang: Lang) -> (String, String) {
                 fixed("Bagi menjadi beberapa file.", "Split it into several files."),
             )
         }
+        Fault::LockFile => (
+            fixed(
+                "Ini file kunci yang disimpan Excel di samping buku kerja yang sedang dibuka, bukan lembar kerjanya.",
+                "This is the lock file that Excel keeps beside an open workbook, not the workbook.",
+            ),
+            fixed(
+                "Pilih file dengan nama yang sama tanpa “~$” di depannya.",
+                "Choose the file of the same name without “~$” in front.",
+            ),
+        ),
         Fault::Password => (
             fixed("File ini dilindungi kata sandi.", "The file is protected by a password."),
             fixed(

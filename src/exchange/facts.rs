@@ -2,7 +2,7 @@
 
 use super::sheets::Value;
 use crate::model::search::normalise::normalise;
-use crate::model::{CertificationStatus, PartialDate, Period, PriceBasis, ProducerKind, Status};
+use crate::model::{PartialDate, Period, PriceBasis, ProducerKind, Status};
 use crate::text::Lang;
 
 /// The cell asks that the field be emptied.
@@ -13,8 +13,96 @@ pub(super) fn erases(text: &str) -> bool {
 /// The cell says that there is nothing: `-`, `n/a`.
 pub(super) fn says_nothing(text: &str) -> bool {
     let text = text.trim();
-    !text.is_empty() && text.chars().all(|c| matches!(c, '-' | '–' | '—' | '.' | '_'))
-        || matches!(text.to_lowercase().as_str(), "n/a" | "na" | "nihil" | "tidak ada data" | "tidak diketahui" | "?")
+    !text.is_empty() && text.chars().all(|c| matches!(c, '-' | '–' | '—' | '.' | '_' | '?'))
+        || text == r"\N"
+        || matches!(
+            normalise(text).as_str(),
+            "n a"
+                | "na"
+                | "nan"
+                | "null"
+                | "nil"
+                | "none"
+                | "nihil"
+                | "undefined"
+                | "unknown"
+                | "no data"
+                | "not available"
+                | "tba"
+                | "tbd"
+                | "kosong"
+                | "belum"
+                | "belum ada"
+                | "blm"
+                | "blm ada"
+                | "belum punya"
+                | "belum diisi"
+                | "belum tersedia"
+                | "belum ada data"
+                | "belum diketahui"
+                | "tidak ada"
+                | "tdk ada"
+                | "tidak punya"
+                | "tidak tersedia"
+                | "tidak ada data"
+                | "tidak diketahui"
+        )
+}
+
+/// Text that is a day, where none belongs: `12-Okt` and `12/10/2025` are what a spreadsheet program made of `12-10`.
+pub(super) fn is_day(text: &str) -> bool {
+    let text = text.trim();
+    let (day, time) = text.split_once([' ', 'T']).unwrap_or((text, ""));
+    let parts: Vec<&str> = day.split(['-', '/']).collect();
+    let number = |text: &str, lengths: [usize; 2]| {
+        lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let named = |text: &str| month(&text.to_lowercase()).is_some();
+    let is_day = match parts.as_slice() {
+        [a, b] => number(a, [1, 2]) && named(b) || named(a) && number(b, [2, 4]),
+        [a, b, c] => {
+            number(a, [1, 2]) && (named(b) || number(b, [1, 2])) && number(c, [2, 4]) && (named(b) || c.len() == 4)
+                || number(a, [4, 4]) && number(b, [2, 2]) && number(c, [2, 2])
+        }
+        _ => false,
+    };
+    is_day && time.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | 'Z'))
+}
+
+/// Digits that a code of its kind may have.
+pub(super) const NIB: [usize; 1] = [13];
+pub(super) const HS: [usize; 4] = [4, 6, 8, 10];
+
+/// What is left of a code of many digits: a spreadsheet program drops zeros in front and keeps fifteen digits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum LongCode {
+    AsTyped,
+    /// With the zeros that it must have had, or without the apostrophe that kept it a text.
+    Restored(String),
+    DigitsLost,
+}
+
+/// Reads a code whose kind has one of these numbers of digits; none are known of kinds without.
+pub(super) fn long_code(value: &Value, lengths: &[usize]) -> LongCode {
+    let text = value.text();
+    let text = text.trim();
+    let bare = text.strip_prefix('\'').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == '+'));
+    let text = bare.unwrap_or(text);
+    let is_bare_digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_cut = is_bare_digits && text.get(15..).is_some_and(|rest| rest.len() > 2 && rest.bytes().all(|b| b == b'0'));
+    let is_too_long = matches!(value, Value::Number(number) if number.abs() >= 1e15);
+    if is_cut || is_too_long || super::numbers::has_exponent(text) {
+        return LongCode::DigitsLost;
+    }
+    // One or two zeros; with more of them missing it is another number.
+    let whole = lengths.iter().copied().find(|length| (text.len()..text.len() + 3).contains(length));
+    match whole.filter(|_| is_bare_digits && bare.is_none()) {
+        Some(whole) if whole > text.len() && !(lengths == HS && text.len() + 1 < whole) => {
+            LongCode::Restored(format!("{text:0>whole$}"))
+        }
+        _ if bare.is_some() => LongCode::Restored(text.to_owned()),
+        _ => LongCode::AsTyped,
+    }
 }
 
 /// The cell says the same as the one above.
@@ -122,90 +210,43 @@ pub(super) fn phone(value: &Value) -> Phone {
     Phone::AsTyped(text.to_owned())
 }
 
-/// What a permit's cell begins with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum PermitWord {
-    Status(CertificationStatus),
-    /// There is none (yet).
-    None,
+/// The numbers in a cell, in order: set apart by strokes, commas or words, with names beside them, or in a chat link.
+pub(super) fn phones_in(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    let link = ["wa.me/", "phone=", "whatsapp.com/"].iter().find_map(|link| lower.split_once(link));
+    if let Some((_, behind)) = link {
+        let digits: String = behind.chars().skip_while(|c| *c == '+').take_while(char::is_ascii_digit).collect();
+        return if digits.is_empty() { Vec::new() } else { vec![format!("+{digits}")] };
+    }
+    // A single number keeps its brackets: `(0541) 741234`.
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+    if digits(text) <= 14 && !text.contains(char::is_alphabetic) && !text.contains(['/', ',', ';', '\n', '&']) {
+        return vec![text.trim().to_owned()];
+    }
+    let spaced = lower.replace(" dan ", "/").replace(" atau ", "/");
+    let pieces = spaced.split(['/', ',', ';', '\n', '|', '&', '(', ')', ':']);
+    let numbers = pieces.map(|piece| {
+        let words = piece.split_whitespace().filter(|word| !word.chars().all(char::is_alphabetic));
+        words.collect::<Vec<_>>().join(" ")
+    });
+    // A letter for a digit makes it no number: `O812…`.
+    numbers.filter(|number| digits(number) >= 5 && !number.contains(char::is_alphabetic)).collect()
 }
 
-/// The status words in front of a text, and the rest: `ada (ID123)`, `proses 2024`, `√`.
-pub(super) fn permit_word(text: &str) -> Option<(PermitWord, &str)> {
-    use CertificationStatus as S;
-    let text = text.trim();
-    if ["√", "✓", "✔", "☑", "✅"].contains(&text) {
-        return Some((PermitWord::Status(S::Held), ""));
-    }
-    let words: [(&str, PermitWord); 38] = [
-        ("belum ada", PermitWord::None),
-        ("belum punya", PermitWord::None),
-        ("belum memiliki", PermitWord::None),
-        ("belum", PermitWord::None),
-        ("tidak ada", PermitWord::None),
-        ("tidak punya", PermitWord::None),
-        ("tidak", PermitWord::None),
-        ("none", PermitWord::None),
-        ("no", PermitWord::None),
-        ("false", PermitWord::None),
-        ("nihil", PermitWord::None),
-        ("dalam proses", PermitWord::Status(S::InProcess)),
-        ("proses", PermitWord::Status(S::InProcess)),
-        ("dalam pengurusan", PermitWord::Status(S::InProcess)),
-        ("sedang diproses", PermitWord::Status(S::InProcess)),
-        ("sedang diurus", PermitWord::Status(S::InProcess)),
-        ("sedang", PermitWord::Status(S::InProcess)),
-        ("pengajuan", PermitWord::Status(S::InProcess)),
-        ("diajukan", PermitWord::Status(S::InProcess)),
-        ("diurus", PermitWord::Status(S::InProcess)),
-        ("in process", PermitWord::Status(S::InProcess)),
-        ("in progress", PermitWord::Status(S::InProcess)),
-        ("pending", PermitWord::Status(S::InProcess)),
-        ("direncanakan", PermitWord::Status(S::Planned)),
-        ("rencana", PermitWord::Status(S::Planned)),
-        ("planned", PermitWord::Status(S::Planned)),
-        ("sudah ada", PermitWord::Status(S::Held)),
-        ("dimiliki", PermitWord::Status(S::Held)),
-        ("memiliki", PermitWord::Status(S::Held)),
-        ("sudah", PermitWord::Status(S::Held)),
-        ("punya", PermitWord::Status(S::Held)),
-        ("terbit", PermitWord::Status(S::Held)),
-        ("ada", PermitWord::Status(S::Held)),
-        ("held", PermitWord::Status(S::Held)),
-        ("yes", PermitWord::Status(S::Held)),
-        ("true", PermitWord::Status(S::Held)),
-        ("ya", PermitWord::Status(S::Held)),
-        ("v", PermitWord::Status(S::Held)),
-    ];
-    let lower = text.to_lowercase();
-    let found = words
-        .iter()
-        .find(|(word, _)| lower.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
-    let (word, meaning) = found?;
-    let rest = text.get(word.len()..).unwrap_or_default();
-    // `No. 123` is a number, not the English word for none.
-    if *word == "no" && !rest.trim().is_empty() {
-        return None;
-    }
-    Some((*meaning, rest.trim_matches([' ', ',', ':', ';', '(', ')', '.', '-'])))
-}
-
-/// A permit's number without the words in front.
-pub(super) fn permit_number(text: &str) -> String {
-    let text = text.trim().trim_start_matches(['(', ':']).trim_end_matches(')').trim();
-    let lower = text.to_lowercase();
-    let starts = ["nomor", "no.", "no", "number"];
-    let cut = starts
-        .iter()
-        .find(|word| lower.strip_prefix(**word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)));
-    text.get(cut.map_or(0, |word| word.len())..).unwrap_or(text).trim_matches([' ', ':', '.']).to_owned()
+/// A telephone that is no mobile: an area code of Indonesia before the number.
+pub(super) fn is_landline(number: &str) -> bool {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let local = digits.strip_prefix("62").or_else(|| digits.strip_prefix('0')).unwrap_or_default();
+    (7..=12).contains(&local.len()) && local.starts_with(|c: char| matches!(c, '2'..='7' | '9'))
 }
 
 pub(super) fn status(text: &str) -> Option<Status> {
     match normalise(text).as_str() {
         "siap" | "ready" | "aktif" | "tampil" | "siap tampil" | "active" => Some(Status::Ready),
         "draf" | "draft" | "konsep" => Some(Status::Draft),
-        "tidak ditampilkan" | "retired" | "not shown" | "nonaktif" | "tidak aktif" | "arsip" => Some(Status::Retired),
+        "tidak ditampilkan" | "retired" | "not shown" | "nonaktif" | "tidak aktif" | "arsip" | "archived" => {
+            Some(Status::Retired)
+        }
         _ => None,
     }
 }
@@ -229,7 +270,7 @@ pub(super) fn basis(text: &str) -> Option<PriceBasis> {
         "ecer" | "satuan" | "konsumen" => Some(PriceBasis::Retail),
         "partai" | "borongan" | "distributor" | "agen" => Some(PriceBasis::Wholesale),
         "reseller" => Some(PriceBasis::Reseller),
-        "promo" | "diskon" => Some(PriceBasis::Promo),
+        "promo" | "diskon" | "sale" | "discount" => Some(PriceBasis::Promo),
         _ => None,
     })
 }
@@ -392,26 +433,56 @@ mod tests {
         assert_eq!(phone(&text("0812-3456-7890")), Phone::AsTyped("0812-3456-7890".into()));
         assert_eq!(phone(&text("8,12E+11")), Phone::DigitsLost);
         assert_eq!(phone(&text("ada")), Phone::NoNumber);
+        for (typed, numbers) in [
+            ("0812 3456 7890 / 0813 9876 5432", vec!["0812 3456 7890", "0813 9876 5432"]),
+            ("0812 3456 7890 (WA) 0541 741234 (kantor)", vec!["0812 3456 7890", "0541 741234"]),
+            ("+6281234567890 (Bu Uji)", vec!["+6281234567890"]),
+            ("https://wa.me/6281234567890?text=halo", vec!["+6281234567890"]),
+            ("(0541) 741234", vec!["(0541) 741234"]),
+            ("O812-3456-7890", vec![]),
+            ("WA: 081234567890", vec!["081234567890"]),
+        ] {
+            assert_eq!(phones_in(typed), numbers, "{typed}");
+        }
+        assert!(is_landline("(0541) 741234") && !is_landline("08123") && !is_landline("081234567890"));
     }
 
     #[test]
-    fn permits_as_people_tick_them() {
-        use CertificationStatus as S;
-        for (typed, word, rest) in [
-            ("ada", PermitWord::Status(S::Held), ""),
-            ("√", PermitWord::Status(S::Held), ""),
-            ("Proses", PermitWord::Status(S::InProcess), ""),
-            ("belum", PermitWord::None, ""),
-            ("Ada (ID123)", PermitWord::Status(S::Held), "ID123"),
-            ("dimiliki no. 5", PermitWord::Status(S::Held), "no. 5"),
-        ] {
-            assert_eq!(permit_word(typed), Some((word, rest)), "{typed}");
+    fn words_for_nothing_and_the_same() {
+        for typed in
+            ["-", "n/a", "Belum ada", "Tidak Ada", "NULL", r"\N", "nan", "None", "(kosong)", "Blm. ada", "—", "nihil"]
+        {
+            assert!(says_nothing(typed), "{typed}");
         }
-        assert_eq!(permit_word("No. 123"), None);
-        assert_eq!(permit_word("adalah"), None);
-        assert_eq!(permit_number("No. 123"), "123");
-        assert!(says_nothing("-") && !says_nothing("") && !says_nothing("a-"));
+        for typed in ["", "a-", "Tidak Ada Duanya", "Nana", "Belum Ada Lawan", "0"] {
+            assert!(!says_nothing(typed), "{typed}");
+        }
         assert!(says_same("s.d.a") && says_same("\"") && !says_same("sdat"));
         assert!(erases(" (Hapus) "));
+    }
+
+    #[test]
+    fn days_that_a_spreadsheet_program_made() {
+        for typed in ["12-Okt", "Oct-12", "12-Oct-25", "12/10/2025", "2025-10-12", "2025-10-12 00:00:00", "1-Des"] {
+            assert!(is_day(typed), "{typed}");
+        }
+        for typed in ["12-10", "10x12", "S-M-L", "Mei", "12 bulan", "2025", "Mar-mar", "3-4 hari"] {
+            assert!(!is_day(typed), "{typed}");
+        }
+    }
+
+    #[test]
+    fn codes_that_excel_damaged_get_their_zeros_back_or_are_lost() {
+        let digits = |text: &str| Value::Text(text.into());
+        assert_eq!(long_code(&Value::Number(220_103_212_345.0), &NIB), LongCode::Restored("0220103212345".into()));
+        assert_eq!(long_code(&digits("220103212345"), &NIB), LongCode::Restored("0220103212345".into()));
+        assert_eq!(long_code(&Value::Number(4_090_000.0), &HS), LongCode::Restored("04090000".into()));
+        assert_eq!(long_code(&Value::Number(190_590.0), &HS), LongCode::AsTyped);
+        assert_eq!(long_code(&digits("0409.00.00"), &HS), LongCode::AsTyped);
+        assert_eq!(long_code(&digits("'0220103212345"), &NIB), LongCode::Restored("0220103212345".into()));
+        assert_eq!(long_code(&digits("ada"), &NIB), LongCode::AsTyped);
+        for lost in [Value::Number(2.066_401_010_012_251e16), digits("9,12E+12"), digits("2066401010012250000")] {
+            assert_eq!(long_code(&lost, &[]), LongCode::DigitsLost, "{lost:?}");
+        }
     }
 }

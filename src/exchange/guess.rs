@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::columns::{Column, PricePart};
 use super::facts;
 use super::numbers::{DecimalMark, mark_of, unit_and_period};
+use super::price_words::price_heading;
 use super::sheets::{Row, Sheet, Sheets, Value};
 use crate::model::ProductField as F;
 use crate::model::search::normalise::normalise;
@@ -23,6 +24,12 @@ pub struct ColumnUse {
     pub period: Option<Period>,
     /// `Harga Grosir`
     pub basis: Option<PriceBasis>,
+    /// `Harga (USD)`
+    pub currency: Option<&'static str>,
+    /// `Harga (dalam ribuan)`: what its numbers are multiplied by.
+    pub factor: Option<u32>,
+    /// Another column has the same meaning, and has it.
+    pub doubles: Option<Column>,
     /// The decimal mark of its numbers, where they give it away or a person said so.
     pub mark: Option<DecimalMark>,
 }
@@ -149,9 +156,12 @@ fn headings(width: u32, row: &Row, above: Option<&Row>) -> Vec<ColumnUse> {
         let from = upper.unwrap_or(row);
         let heading = from.cell(at).map(|cell| cell.value.text().trim().to_owned()).unwrap_or_default();
         let mut one = ColumnUse { heading, ..ColumnUse::default() };
-        if let Some(column) = heading_at(from, at).filter(|column| taken.insert(*column)) {
-            one.column = Some(column);
+        if let Some(column) = heading_at(from, at) {
             hints(column, &mut one);
+            match taken.insert(column) {
+                true => one.column = Some(column),
+                false => one.doubles = Some(column),
+            }
         }
         list.push(one);
     }
@@ -171,14 +181,14 @@ fn hints(column: Column, one: &mut ColumnUse) {
     let inside = heading.split_once('(').map(|(_, inside)| inside.trim_end_matches(')').trim());
     match column {
         Column::Price(_, PricePart::Amount) => {
-            let folded = normalise(&heading);
-            one.basis = folded.strip_prefix("harga ").and_then(facts::basis).filter(|_| !folded.contains("satuan"));
-            let unit = inside.or_else(|| heading.split_once('/').map(|(_, unit)| unit)).unwrap_or_default();
-            let unit = unit.rsplit('/').next().unwrap_or_default().trim();
-            let currencies = ["rp", "rp.", "idr", "rupiah", "dalam rupiah", "usd", "dalam rp"];
-            if !currencies.contains(&unit.to_lowercase().as_str()) {
-                one.unit = unit.trim_start_matches("per ").to_owned();
-            }
+            let found = price_heading(&heading);
+            let words = normalise(&found.rest);
+            let basis = words.strip_prefix("harga ").or_else(|| words.strip_suffix(" price")).and_then(facts::basis);
+            one.basis = basis.filter(|_| !words.contains("satuan")).or_else(|| facts::basis(&found.remark));
+            (one.currency, one.factor) = (found.currency, found.factor);
+            let has_digits = found.remark.chars().all(|c| c.is_ascii_digit());
+            let remark = if one.basis.is_some() || has_digits { String::new() } else { found.remark };
+            one.unit = if found.unit.is_empty() { remark } else { found.unit };
         }
         Column::Product(F::Capacity) => {
             let (unit, period) = unit_and_period(inside.unwrap_or_default());

@@ -13,6 +13,8 @@ pub struct Records {
     pub categories: Vec<Map<String, Value>>,
     pub producers: Vec<Map<String, Value>>,
     pub products: Vec<Map<String, Value>>,
+    /// It says that this program wrote it.
+    pub is_export: bool,
 }
 
 impl Records {
@@ -53,7 +55,7 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Sheets, 
                     "products" => records.products = objects(&name, value)?,
                     "producers" => records.producers = objects(&name, value)?,
                     "categories" => records.categories = objects(&name, value)?,
-                    "format" if value == 1 => {}
+                    "format" if value == 1 => records.is_export = true,
                     "format" => return Err(shape(format!("format {value} is newer than this program"))),
                     _ => return Err(shape(format!("“{name}” is none of categories, producers, products"))),
                 }
@@ -74,6 +76,7 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Sheets, 
         sheets: Vec::new(),
         records: Some(records),
         macros: false,
+        faults: Vec::new(),
     })
 }
 

@@ -13,10 +13,18 @@ mod facts;
 mod guess;
 mod how_read;
 mod json;
+mod markup;
+mod number_format;
 mod numbers;
-mod ods_spans;
+mod ods;
+mod package;
+mod permits;
+mod pictures;
+mod price_words;
 mod read;
+mod records;
 mod review;
+mod sheet_look;
 mod sheets;
 mod table;
 mod to_do_xlsx;
@@ -29,6 +37,7 @@ pub use error::{Fault, ImportError};
 pub use guess::{ColumnUse, Mapping, SheetMapping, guess, guess_below};
 pub use how_read::how_read;
 pub use json::{Records, write_json};
+pub use number_format::NumberFormat;
 pub use numbers::DecimalMark;
 pub use read::{Reading, read};
 pub use review::{
@@ -36,8 +45,8 @@ pub use review::{
     QuestionKey, Review, RowReview, Verdict, review,
 };
 pub use sheets::{
-    Address, Cell, Encoding, FileKind, Limits, Picture, Progress, Row, Sheet, Sheets, TextForm, Value, cell_name,
-    column_name, no_progress,
+    Address, Cell, Encoding, FileFault, FileKind, Limits, Picture, Progress, Row, Sheet, Sheets, TextForm, Value,
+    cell_name, column_name, no_progress,
 };
 pub use table::{CsvForm, write_csv};
 pub use to_do_xlsx::write_to_do;

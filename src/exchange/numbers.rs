@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::facts;
+use super::price_words::currency_of;
 use crate::model::{Amount, Period};
 use crate::text::minor_digits;
 
@@ -159,6 +160,8 @@ struct Range<'a> {
     min: Decimal,
     max: Option<Decimal>,
     rest: &'a str,
+    /// A word multiplied it: `15rb`.
+    multiplied: bool,
 }
 
 const BETWEEN: [&str; 9] = ["–", "—", "-", "~", "s/d", "s.d.", "s.d", "sampai", "hingga"];
@@ -200,12 +203,13 @@ fn range(text: &str, mark: Option<DecimalMark>, digits: Digits) -> Result<Range<
         if let Some(factor) = factor {
             min = min.checked_mul(factor).ok_or(NumberFault::TooLarge)?;
         }
-        return Ok(Range { min, max: Some(max).filter(|max| *max != min), rest });
+        let multiplied = factor.is_some() || last_factor.is_some();
+        return Ok(Range { min, max: Some(max).filter(|max| *max != min), rest, multiplied });
     }
     if let Some(factor) = factor {
         min = min.checked_mul(factor).ok_or(NumberFault::TooLarge)?;
     }
-    Ok(Range { min, max: None, rest: after })
+    Ok(Range { min, max: None, rest: after, multiplied: factor.is_some() })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -224,24 +228,14 @@ fn without_end_marks(text: &str) -> &str {
 /// A currency in front.
 fn without_currency(text: &str) -> Option<(&'static str, &str)> {
     let text = text.trim_start();
-    let starts = [
-        ("rp.", "IDR"),
-        ("rp", "IDR"),
-        ("idr", "IDR"),
-        ("us$", "USD"),
-        ("usd", "USD"),
-        ("$", "USD"),
-        ("eur", "EUR"),
-        ("€", "EUR"),
-        ("sgd", "SGD"),
-        ("myr", "MYR"),
-        ("rm", "MYR"),
-    ];
-    starts.iter().find_map(|(sign, currency)| {
+    let starts = ["rp.", "rp", "idr", "us$", "usd", "$", "eur", "€", "sgd", "s$", "myr", "rm", "jpy", "¥"];
+    starts.iter().find_map(|sign| {
         let head = text.get(..sign.len())?;
         let rest = text.get(sign.len()..)?;
-        (head.eq_ignore_ascii_case(sign) && rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == ':'))
-            .then(|| (*currency, rest.trim_start_matches([':', ' ', '\u{a0}'])))
+        let is_it =
+            head.to_lowercase() == **sign && rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == ':');
+        let currency = currency_of(sign).filter(|_| is_it)?;
+        Some((currency, rest.trim_start_matches([':', ' ', '\u{a0}'])))
     })
 }
 
@@ -252,6 +246,12 @@ pub(super) struct TypedPrice {
     pub max: Option<Decimal>,
     pub currency: Option<&'static str>,
     pub unit: Option<String>,
+    /// What stands in brackets behind it: `isi 10`.
+    pub remark: String,
+    /// A word multiplied it already: `15rb`.
+    pub multiplied: bool,
+    /// Further prices behind a stroke, of which a person must say which one counts: `15.000 / 30.000`.
+    pub others: Vec<Decimal>,
 }
 
 /// The prices of a cell: one or a range, or several with what each is for (`100gr=15rb, 250gr=30rb`).
@@ -267,8 +267,15 @@ fn price_pieces(text: &str) -> Vec<(Option<&str>, &str)> {
     let mut pieces: Vec<&str> = Vec::new();
     for line in text.split(['\n', ';']).map(str::trim).filter(|line| !line.is_empty()) {
         let parts: Vec<&str> = line.split(',').collect();
+        // `15.000/pcs, 150.000/lusin`
+        let stated: Vec<&str> = line.split(", ").map(str::trim).collect();
+        let has_unit = |part: &&str| {
+            part.split_once('/').is_some_and(|(price, unit)| mark_free(price) && unit.contains(char::is_alphabetic))
+        };
         if parts.len() > 1 && parts.iter().all(|part| sign(part).is_some()) {
             pieces.extend(parts);
+        } else if stated.len() > 1 && stated.iter().all(has_unit) {
+            pieces.extend(stated);
         } else {
             pieces.push(line);
         }
@@ -285,6 +292,41 @@ fn price_pieces(text: &str) -> Vec<(Option<&str>, &str)> {
     pieces.collect()
 }
 
+/// Digits and marks, with a currency or a word that multiplies.
+fn mark_free(text: &str) -> bool {
+    let text = without_currency(text).map_or(text, |(_, rest)| rest).trim();
+    let (number, rest) = split_number(text);
+    let (_, rest) = multiplier(without_end_marks(rest));
+    !number.is_empty() && rest.trim().is_empty()
+}
+
+/// What a price can be for: no further price hides in it.
+fn is_unit(text: &str) -> bool {
+    let is_price = |word: &str| {
+        let (number, rest) = split_number(word);
+        let digits = number.bytes().filter(u8::is_ascii_digit).count();
+        digits > 4 && rest.is_empty() || digits > 3 && number.contains(['.', ','])
+    };
+    let words = text.split([' ', '/', ',', '(', ')', '+']).filter(|word| !word.is_empty());
+    let alone = mark_free(text) && !text.contains(' ');
+    !alone && !words.clone().any(is_price) && !words.into_iter().any(|word| word.to_lowercase().starts_with("rp"))
+}
+
+/// Prices set apart by strokes, each one whole: `15.000 / 30.000`.
+fn alternatives(text: &str, mark: Option<DecimalMark>, digits: Digits) -> Option<Vec<Decimal>> {
+    let parts: Vec<&str> = text.split('/').map(str::trim).collect();
+    let price = |part: &str| {
+        let bare = without_currency(part).map_or(part, |(_, rest)| rest);
+        let read = range(bare, mark, digits).ok()?;
+        let is_whole = read.max.is_none() && without_end_marks(read.rest).trim().is_empty();
+        (is_whole && read.min >= Decimal::ONE_THOUSAND).then_some(read.min)
+    };
+    if parts.len() < 2 {
+        return None;
+    }
+    parts.into_iter().map(price).collect()
+}
+
 fn price_of(
     text: &str,
     unit: Option<&str>,
@@ -296,15 +338,26 @@ fn price_of(
         None => (None, text.trim()),
     };
     let digits = if minor_digits(said.unwrap_or(currency)) == 0 { Digits::Whole } else { Digits::Any };
+    if let Some([first, others @ ..]) = alternatives(rest, mark, digits).as_deref() {
+        let unit = unit.map(str::to_owned);
+        let others = others.to_vec();
+        return Ok(TypedPrice { min: *first, currency: said, unit, others, ..TypedPrice::default() });
+    }
     let range = range(rest, mark, digits)?;
     let rest = without_end_marks(range.rest);
     let after = rest.trim().trim_start_matches("rupiah").trim();
     let behind = after.strip_prefix('/').or_else(|| after.strip_prefix("per ")).map(str::trim);
-    if behind.is_none() && !after.is_empty() && !after.starts_with('(') {
+    let remark = match behind {
+        Some(_) => "",
+        None if after.is_empty() => "",
+        None => after.strip_prefix('(').and_then(|inside| inside.strip_suffix(')')).ok_or(NumberFault::None)?,
+    };
+    if range.min < Decimal::ZERO || behind.is_some_and(|unit| !is_unit(unit)) {
         return Err(NumberFault::None);
     }
     let unit = unit.or(behind).filter(|unit| !unit.is_empty()).map(str::to_owned);
-    Ok(TypedPrice { min: range.min, max: range.max, currency: said, unit })
+    let (multiplied, remark) = (range.multiplied, remark.trim().to_owned());
+    Ok(TypedPrice { min: range.min, max: range.max, currency: said, unit, remark, multiplied, others: Vec::new() })
 }
 
 /// Money in the currency's smallest used unit.

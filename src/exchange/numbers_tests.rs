@@ -92,6 +92,22 @@ fn prices_of_real_lists() {
 }
 
 #[test]
+fn what_stands_beside_a_price_is_kept_or_asked() {
+    let one = |text: &str| prices(text, "IDR", None).map(|list| list.into_iter().next().unwrap_or_default());
+    let several = one("15.000 / 30.000").unwrap();
+    assert_eq!((several.min, several.others), (decimal("15000"), vec![decimal("30000")]));
+    assert_eq!(one("Rp15rb/30rb").unwrap().others, [decimal("30000")]);
+    assert_eq!(one("15.000 (isi 10)").unwrap().remark, "isi 10");
+    assert_eq!(one("Rp 15.000 (reseller 12.000)").unwrap().remark, "reseller 12.000");
+    assert_eq!(one("35.000/ 1/2 kg").unwrap().unit.as_deref(), Some("1/2 kg"));
+    assert_eq!(one("100.000/lembar (2 meter)").unwrap().unit.as_deref(), Some("lembar (2 meter)"));
+    assert_eq!(said("15.000/pcs, 150.000/lusin").len(), 2);
+    for text in ["15.000/30", "15.000/pcs atau 150.000/lusin", "15.000 nego", "-15.000", "15.000 (a) b"] {
+        assert_eq!(one(text), Err(NumberFault::None), "{text}");
+    }
+}
+
+#[test]
 fn money_is_whole_in_its_smallest_unit() {
     assert_eq!(minor(decimal("78.5"), "USD"), Ok(7850));
     assert_eq!(minor(decimal("15000.0"), "IDR"), Ok(15000));

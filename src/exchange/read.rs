@@ -7,7 +7,7 @@ use zip::ZipArchive;
 
 use super::error::{Fault, ImportError};
 use super::sheets::{FileKind, Limits, Progress, Sheets, TextForm};
-use super::{delimited, json, workbook};
+use super::{delimited, json, ods, workbook};
 
 /// How to read a file.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,6 +25,10 @@ pub fn read(file: &str, bytes: &[u8], reading: &Reading, progress: Progress<'_>)
     if bytes.len() as u64 > reading.limits.bytes {
         return Err(Fault::TooLarge { bytes: bytes.len() as u64, cap: reading.limits.bytes }.of(file));
     }
+    // Excel and LibreOffice keep a small file beside one that is open, with the name of who has it.
+    if (file.starts_with("~$") || file.starts_with(".~lock.")) && bytes.len() < 1024 {
+        return Err(Fault::LockFile.of(file));
+    }
     let kind = kind_of(file, bytes).map_err(|fault| fault.of(file))?;
     if matches!(kind, FileKind::Xlsx | FileKind::Ods) {
         check_unpacked(bytes, kind, &reading.limits, progress).map_err(|fault| fault.of(file))?;
@@ -32,7 +36,7 @@ pub fn read(file: &str, bytes: &[u8], reading: &Reading, progress: Progress<'_>)
     // The parsers are other people's code over a stranger's bytes: a fault in them must not take the program along.
     let parse = || match kind {
         FileKind::Xlsx => workbook::read_xlsx(file, bytes, &reading.limits, progress),
-        FileKind::Ods => workbook::read_ods(file, bytes, &reading.limits, progress),
+        FileKind::Ods => ods::read_ods(file, bytes, &reading.limits, progress),
         FileKind::Csv => delimited::read(file, bytes, reading, progress),
         FileKind::Json => json::read(file, bytes, &reading.limits),
     };

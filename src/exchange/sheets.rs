@@ -1,12 +1,14 @@
 //! What a spreadsheet file holds before any column has a meaning: sheets, rows, cells, pictures, and their addresses.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::number_format::NumberFormat;
 use crate::text::Lang;
 
 /// What is read at most: files come from strangers.
@@ -167,6 +169,14 @@ pub struct Cell {
     pub value: Value,
     /// The value stands in the first cell of a merged area that covers this one.
     pub merged: bool,
+    /// What the format of a number says beside its digits, where it says something.
+    pub format: Option<Arc<NumberFormat>>,
+}
+
+impl Cell {
+    pub fn new(column: u32, value: Value) -> Self {
+        Self { column, value, merged: false, format: None }
+    }
 }
 
 /// One row with something in it.
@@ -198,6 +208,8 @@ pub struct Picture {
     /// `jpg`, `png`, …
     pub ending: String,
     pub bytes: Arc<[u8]>,
+    /// How often it is turned by a quarter, clockwise, on the sheet.
+    pub quarter_turns: u8,
 }
 
 impl fmt::Debug for Picture {
@@ -218,6 +230,28 @@ pub struct Sheet {
     /// Columns beyond the limit, which were not read.
     pub left_out_columns: bool,
     pub pictures: Vec<Picture>,
+    /// Rows and columns that a spreadsheet program does not show: hidden, or filtered away.
+    pub hidden_rows: BTreeSet<u32>,
+    pub hidden_columns: BTreeSet<u32>,
+}
+
+/// Something about a file that was not as it should be, and what was made of it. Lines and rows count from 0.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileFault {
+    /// A quotation mark opens and never closes; it is taken for a letter.
+    UnclosedQuote { line: u32 },
+    /// Quotation marks inside a text, which were not doubled.
+    BareQuotes { line: u32 },
+    /// The file breaks off inside a letter.
+    CutOff,
+    /// Bytes that are no letter of the encoding.
+    Undecodable { count: usize },
+    /// Zero bytes, left out.
+    Nul { count: usize },
+    /// A sheet that the file names and does not carry, or that cannot be read.
+    SheetLost { name: String },
+    /// A picture that the file names and does not carry, or one of a kind that is no photo.
+    PicturesLost { count: usize },
 }
 
 /// A file, read.
@@ -233,6 +267,7 @@ pub struct Sheets {
     pub records: Option<super::json::Records>,
     /// It carries macros, which are never run.
     pub macros: bool,
+    pub faults: Vec<FileFault>,
 }
 
 /// Where something stands in a file.

@@ -1,16 +1,17 @@
-//! Excel and OpenDocument workbooks to sheets: cell by cell, so that a huge or sparse sheet is never laid out in memory.
+//! Excel workbooks to sheets: cell by cell, so that a huge or sparse sheet is never laid out in memory.
 
-use std::collections::HashMap;
 use std::io::Cursor;
+use std::sync::Arc;
 
-use calamine::{Data, DataRef, ExcelDateTime, Ods, OdsError, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{Data, DataRef, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use super::error::Fault;
-use super::ods_spans;
-use super::sheets::{Cell, FileKind, Limits, Picture, Progress, Row, Sheet, Sheets, Value};
+use super::number_format::NumberFormat;
+use super::sheet_look::{self, SheetLook};
+use super::sheets::{Cell, FileFault, FileKind, Limits, Progress, Row, Sheet, Sheets, Value};
 
 /// Cells that merged areas may bring down, over a whole file.
-const MERGED_CAP: usize = 2_000_000;
+pub(super) const MERGED_CAP: usize = 2_000_000;
 
 /// Merged areas: first and last row, first and last column.
 pub(super) type Areas = Vec<[u32; 4]>;
@@ -26,8 +27,12 @@ fn xlsx_fault(error: &XlsxError) -> Fault {
     }
 }
 
+/// Reads every sheet of an Excel workbook. One that cannot be read costs itself, unless it is the only one.
 pub(super) fn read_xlsx(file: &str, bytes: &[u8], limits: &Limits, progress: Progress<'_>) -> Result<Sheets, Fault> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| xlsx_fault(&error))?;
+    let mut look = sheet_look::look(bytes, limits);
+    let mended = look.mended.take();
+    let mut book: Xlsx<_> =
+        Xlsx::new(Cursor::new(mended.as_deref().unwrap_or(bytes))).map_err(|error| xlsx_fault(&error))?;
     let named: Vec<(String, bool)> = book
         .sheets_metadata()
         .iter()
@@ -35,42 +40,27 @@ pub(super) fn read_xlsx(file: &str, bytes: &[u8], limits: &Limits, progress: Pro
         .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
         .take(limits.sheets)
         .collect();
-    let mut pictures: HashMap<String, Vec<Picture>> = HashMap::new();
-    for picture in book.pictures_with_metadata() {
-        let one =
-            Picture { row: picture.row, column: picture.col, ending: picture.extension, bytes: picture.data.into() };
-        pictures.entry(picture.sheet_name).or_default().push(one);
-    }
     let mut sheets = Vec::with_capacity(named.len());
+    let mut lost: Vec<(String, Fault)> = Vec::new();
     let mut rows_left = limits.rows;
     let mut merged_left = MERGED_CAP;
     for (name, hidden) in named {
-        let mut collected = Collected::new(limits, rows_left, progress);
-        let mut reader = match book.worksheet_cells_reader(&name) {
-            Ok(reader) => reader,
-            // A chart, or a sheet that the file names and does not carry.
-            Err(XlsxError::NotAWorksheet(_)) => continue,
-            Err(error) => return Err(xlsx_fault(&error)),
+        let sheet_look = look.sheets.remove(&name).unwrap_or_default();
+        let collected = match collect(&mut book, &name, &sheet_look, Collected::new(limits, rows_left, progress)) {
+            Ok(Some(collected)) => collected,
+            // A chart.
+            Ok(None) => continue,
+            Err(fault @ Fault::Damaged { .. }) => {
+                lost.push((name, fault));
+                continue;
+            }
+            Err(fault) => return Err(fault),
         };
-        while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(|error| xlsx_fault(&error))? {
-            let (row, column) = cell.pos;
-            let value = match (cell.value, cell.formula.is_some()) {
-                (DataRef::Empty, true) => Value::Uncalculated,
-                (value, _) => value_of(value.into()),
-            };
-            collected.add(row, column, value)?;
-        }
-        drop(reader);
         let (rows, width, left_out_columns) = collected.finish();
         rows_left = rows_left.saturating_sub(rows.len());
-        let mut sheet = Sheet {
-            pictures: pictures.remove(&name).unwrap_or_default(),
-            name: name.clone(),
-            hidden,
-            rows,
-            width,
-            left_out_columns,
-        };
+        let SheetLook { hidden_rows, hidden_columns, pictures, .. } = sheet_look;
+        let mut sheet =
+            Sheet { name: name.clone(), hidden, rows, width, left_out_columns, pictures, hidden_rows, hidden_columns };
         // Merged areas are a help; a sheet whose list of them cannot be read is read without.
         let areas: Areas = book
             .merge_cells_by_sheet_name(&name)
@@ -81,46 +71,44 @@ pub(super) fn read_xlsx(file: &str, bytes: &[u8], limits: &Limits, progress: Pro
         bring_down(&mut sheet, &areas, &mut merged_left);
         sheets.push(sheet);
     }
+    if sheets.iter().all(|sheet| sheet.rows.is_empty())
+        && let Some((_, fault)) = lost.pop()
+    {
+        return Err(fault);
+    }
     let macros = memchr::memmem::find(bytes, b"vbaProject.bin").is_some();
-    Ok(Sheets { file: file.to_owned(), kind: FileKind::Xlsx, form: None, sheets, records: None, macros })
+    let lost = lost.into_iter().map(|(name, _)| name).chain(look.lost_sheets);
+    let mut faults: Vec<FileFault> = lost.map(|name| FileFault::SheetLost { name }).collect();
+    faults.extend((look.lost_pictures > 0).then_some(FileFault::PicturesLost { count: look.lost_pictures }));
+    Ok(Sheets { file: file.to_owned(), kind: FileKind::Xlsx, form: None, sheets, records: None, macros, faults })
 }
 
-pub(super) fn read_ods(file: &str, bytes: &[u8], limits: &Limits, progress: Progress<'_>) -> Result<Sheets, Fault> {
-    // The reader lays sheets out in full, so their sizes are looked at first.
-    let mut areas = ods_spans::look(bytes, limits, progress)?;
-    let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
-        OdsError::Password => Fault::Password,
-        error => damaged(FileKind::Ods, error),
-    })?;
-    let named: Vec<(String, bool)> = book
-        .sheets_metadata()
-        .iter()
-        .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
-        .take(limits.sheets)
-        .collect();
-    let mut sheets = Vec::with_capacity(named.len());
-    let mut rows_left = limits.rows;
-    let mut merged_left = MERGED_CAP;
-    for (name, hidden) in named {
-        let range = book.worksheet_range(&name).map_err(|error| damaged(FileKind::Ods, error))?;
-        let mut collected = Collected::new(limits, rows_left, progress);
-        let (top, left) = range.start().unwrap_or_default();
-        for (row, column, value) in range.used_cells() {
-            let at = |from: u32, more: usize| from.saturating_add(u32::try_from(more).unwrap_or(u32::MAX));
-            collected.add(at(top, row), at(left, column), value_of(value.clone()))?;
-        }
-        let (rows, width, left_out_columns) = collected.finish();
-        rows_left = rows_left.saturating_sub(rows.len());
-        let areas = areas.remove(&name).unwrap_or_default();
-        let mut sheet = Sheet { name, hidden, rows, width, left_out_columns, pictures: Vec::new() };
-        bring_down(&mut sheet, &areas, &mut merged_left);
-        sheets.push(sheet);
+/// The cells of one sheet; `None` where it is no sheet of cells.
+fn collect<'a>(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    look: &SheetLook,
+    mut collected: Collected<'a>,
+) -> Result<Option<Collected<'a>>, Fault> {
+    let mut reader = match book.worksheet_cells_reader(name) {
+        Ok(reader) => reader,
+        Err(XlsxError::NotAWorksheet(_)) => return Ok(None),
+        Err(error) => return Err(xlsx_fault(&error)),
+    };
+    while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(|error| xlsx_fault(&error))? {
+        let (row, column) = cell.pos;
+        let value = match (cell.value, cell.formula.is_some()) {
+            _ if look.picture_cells.contains(&cell.pos) => Value::Empty,
+            (DataRef::Empty, true) => Value::Uncalculated,
+            (value, _) => value_of(value.into()),
+        };
+        collected.add(row, column, value, look.formats.get(&cell.pos).cloned())?;
     }
-    Ok(Sheets { file: file.to_owned(), kind: FileKind::Ods, form: None, sheets, records: None, macros: false })
+    Ok(Some(collected))
 }
 
 /// Rows while they come in, nearly always in order.
-struct Collected<'a> {
+pub(super) struct Collected<'a> {
     limits: &'a Limits,
     rows_left: usize,
     progress: Progress<'a>,
@@ -132,11 +120,11 @@ struct Collected<'a> {
 }
 
 impl<'a> Collected<'a> {
-    fn new(limits: &'a Limits, rows_left: usize, progress: Progress<'a>) -> Self {
+    pub fn new(limits: &'a Limits, rows_left: usize, progress: Progress<'a>) -> Self {
         Self { limits, rows_left, progress, rows: Vec::new(), width: 0, left_out: false, in_order: true, seen: 0 }
     }
 
-    fn add(&mut self, row: u32, column: u32, value: Value) -> Result<(), Fault> {
+    pub fn add(&mut self, row: u32, column: u32, value: Value, format: Option<Arc<NumberFormat>>) -> Result<(), Fault> {
         self.seen += 1;
         if self.seen.is_multiple_of(8192) && (self.progress)(self.rows.len(), 0).is_break() {
             return Err(Fault::Cancelled);
@@ -149,7 +137,7 @@ impl<'a> Collected<'a> {
             return Ok(());
         }
         self.width = self.width.max(column + 1);
-        let cell = Cell { column, value, merged: false };
+        let cell = Cell { format, ..Cell::new(column, value) };
         match self.rows.last_mut() {
             Some(last) if last.at == row => {
                 self.in_order &= last.cells.last().is_none_or(|before| before.column < column);
@@ -166,7 +154,7 @@ impl<'a> Collected<'a> {
         Ok(())
     }
 
-    fn finish(mut self) -> (Vec<Row>, u32, bool) {
+    pub fn finish(mut self) -> (Vec<Row>, u32, bool) {
         if !self.in_order {
             self.rows.sort_by_key(|row| row.at);
             self.rows.dedup_by(|later, row| {
@@ -186,25 +174,24 @@ impl<'a> Collected<'a> {
 }
 
 /// A value in the first cell of a merged area counts for every row of the area: one producer over several products.
-fn bring_down(sheet: &mut Sheet, areas: &Areas, left: &mut usize) {
-    for [first, last, column, _] in areas {
-        if last <= first {
-            continue;
-        }
+/// What lies hidden under the area counts for nothing.
+pub(super) fn bring_down(sheet: &mut Sheet, areas: &Areas, left: &mut usize) {
+    for [first, last, column, last_column] in areas {
         let from = sheet.rows.partition_point(|row| row.at < *first);
-        let Some(top) = sheet.rows.get(from).filter(|row| row.at == *first) else {
-            continue;
-        };
-        let Some(value) = top.cell(*column).map(|cell| cell.value.clone()) else {
-            continue;
-        };
-        for row in sheet.rows.iter_mut().skip(from + 1).take_while(|row| row.at <= *last) {
+        let top = sheet.rows.get(from).filter(|row| row.at == *first);
+        let value = top.and_then(|top| top.cell(*column)).cloned();
+        for row in sheet.rows.iter_mut().skip(from).take_while(|row| row.at <= *last) {
             if *left == 0 {
                 return;
             }
             *left -= 1;
-            if let Err(at) = row.cells.binary_search_by_key(column, |cell| cell.column) {
-                row.cells.insert(at, Cell { column: *column, value: value.clone(), merged: true });
+            let is_top = row.at == *first;
+            row.cells
+                .retain(|cell| !(*column..=*last_column).contains(&cell.column) || is_top && cell.column == *column);
+            if let (false, Some(value)) = (is_top, &value)
+                && let Err(at) = row.cells.binary_search_by_key(column, |cell| cell.column)
+            {
+                row.cells.insert(at, Cell { merged: true, ..value.clone() });
             }
         }
     }
@@ -246,7 +233,7 @@ fn span(seconds: f64) -> Value {
 }
 
 /// `2023-07-17` or `2023-07-17T00:00:00`
-fn iso_day(text: &str) -> Option<Value> {
+pub(super) fn iso_day(text: &str) -> Option<Value> {
     let mut parts = text.get(..10)?.split('-');
     let (year, month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
     jiff::civil::Date::new(year, month, day).ok()?;
@@ -254,7 +241,7 @@ fn iso_day(text: &str) -> Option<Value> {
 }
 
 /// `PT64H01M00S`
-fn iso_span(text: &str) -> Option<Value> {
+pub(super) fn iso_span(text: &str) -> Option<Value> {
     let mut seconds = 0.0;
     let mut number = String::new();
     for c in text.strip_prefix("PT")?.chars() {
@@ -291,7 +278,7 @@ mod tests {
 
     #[test]
     fn a_merged_producer_counts_for_each_of_its_rows() {
-        let cell = |column, text: &str| Cell { column, value: Value::Text(text.into()), merged: false };
+        let cell = |column, text: &str| Cell::new(column, Value::Text(text.into()));
         let mut sheet = Sheet {
             rows: vec![
                 Row { at: 1, cells: vec![cell(0, "KWT"), cell(1, "Madu")] },

@@ -4,5 +4,6 @@
 
 mod anything;
 mod bad_input;
+mod cases;
 mod reading;
 mod round_trip;

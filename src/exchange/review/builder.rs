@@ -1,17 +1,19 @@
 //! The walk over sheets and rows: which record a row is, then its cells, one after the other.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::super::cells::content;
 use super::super::columns::Column;
-use super::super::error::Fault;
 use super::super::facts;
-use super::super::guess::{ColumnUse, Mapping, SheetMapping, is_identity_number};
-use super::super::sheets::{Address, Progress, Row, Sheets, Value};
-use super::matching::{NamedProduct, is_total, name_keys};
+use super::super::guess::{ColumnUse, SheetMapping};
+use super::super::number_format::NumberFormat;
+use super::super::sheets::{Address, Cell, Row, Sheets, Value};
+use super::matching::{NamedProduct, NoMatch, RowIdentity, is_plausible, is_total, name_keys};
+use super::repair::repaired;
 use super::*;
-use crate::model::{ProducerField, Product, ProductField as F, RegionCode, holds_identity_number, slug};
+use crate::model::{Product, ProductField as F, RegionCode, slug};
 
 /// A cell with a meaning, on its way into a record.
 #[derive(Clone)]
@@ -19,7 +21,9 @@ pub(super) struct ImportCell<'s> {
     pub column: Column,
     pub at: Address,
     pub value: Value,
-    /// As in the file.
+    /// What the format of a number says beside its digits.
+    pub format: Option<Arc<NumberFormat>>,
+    /// As it is seen in the file.
     pub typed: String,
     pub says: &'s ColumnUse,
     /// "sda" was read as this.
@@ -29,8 +33,16 @@ pub(super) struct ImportCell<'s> {
 }
 
 impl ImportCell<'_> {
-    pub fn text(&self) -> std::borrow::Cow<'_, str> {
-        self.value.text()
+    pub fn text(&self) -> Cow<'_, str> {
+        shown(&self.value, self.format.as_deref())
+    }
+}
+
+/// A value as it is seen: a number with what its format says.
+fn shown<'a>(value: &'a Value, format: Option<&NumberFormat>) -> Cow<'a, str> {
+    match (value, format) {
+        (Value::Number(number), Some(format)) => Cow::Owned(format.shown(*number)),
+        _ => value.text(),
     }
 }
 
@@ -61,7 +73,12 @@ impl<'a> ReviewBuilder<'a> {
     pub fn new(catalog: &'a Catalog, sheets: &'a Sheets, options: &'a Options<'a>) -> Self {
         let mut names: HashMap<String, Vec<NamedProduct>> = HashMap::new();
         for product in catalog.products.values() {
-            let named = NamedProduct { id: product.id.clone(), producer: product.producer.clone(), row: None };
+            let named = NamedProduct {
+                id: product.id.clone(),
+                producer: product.producer.clone(),
+                origin: product.origin.clone(),
+                row: None,
+            };
             for key in name_keys(product) {
                 names.entry(key).or_default().push(named.clone());
             }
@@ -118,87 +135,13 @@ impl<'a> ReviewBuilder<'a> {
         free_id(&slug(name, &hex), |id| is_taken(&self.next, id))
     }
 
-    pub fn sheets(&mut self, mapping: &Mapping, progress: Progress<'_>) -> Result<(), Fault> {
-        let sheets = self.sheets;
-        if sheets.macros {
-            self.notes.push((Address::default(), Note::Macros));
-        }
-        let total: usize = sheets.sheets.iter().map(|sheet| sheet.rows.len()).sum();
-        let mut done = 0;
-        for (number, (sheet, mapped)) in sheets.sheets.iter().zip(&mapping.sheets).enumerate() {
-            let at = Address { sheet: number, ..Address::default() };
-            if !mapped.used {
-                let is_ours = ["Daftar", "Lists", "Petunjuk", "Guide"].contains(&sheet.name.as_str());
-                let has_headings = mapped.columns.iter().any(|one| one.column.is_some());
-                let name = sheet.name.clone();
-                let note = match (sheet.hidden, has_headings) {
-                    (true, true) => Some(Note::HiddenSheet { name }),
-                    (true, false) => None,
-                    (false, true) => Some(Note::SheetLeftOut { name }),
-                    (false, false) => Some(Note::SheetNotUsed { name }),
-                };
-                self.notes.extend(note.filter(|_| !sheet.rows.is_empty() && !is_ours).map(|note| (at, note)));
-                continue;
-            }
-            self.column_notes(number, mapped);
-            if sheet.left_out_columns {
-                self.notes.push((at, Note::MoreColumns { name: sheet.name.clone() }));
-            }
-            let mut above: BTreeMap<u32, Value> = BTreeMap::new();
-            let mut rows_of: HashMap<u32, usize> = HashMap::new();
-            for row in sheet.rows.iter().filter(|row| row.at >= mapped.first_row) {
-                done += 1;
-                if done % 256 == 0 && progress(done, total).is_break() {
-                    return Err(Fault::Cancelled);
-                }
-                let before = self.rows.len();
-                self.row(number, mapped, row, &mut above);
-                if self.rows.len() > before {
-                    rows_of.insert(row.at, before);
-                }
-            }
-            self.pictures(number, mapped, &rows_of);
-        }
-        Ok(())
-    }
-
-    fn column_notes(&mut self, sheet: usize, mapped: &SheetMapping) {
-        for (column, one) in (0_u32..).zip(&mapped.columns) {
-            let at = Address { sheet, row: mapped.header_row, column: Some(column) };
-            let heading = one.heading.clone();
-            match one.column {
-                Some(Column::IdentityNumber) => self.notes.push((at, Note::IdentityColumn { heading })),
-                None if !heading.is_empty() => self.notes.push((at, Note::UnknownColumn { heading })),
-                _ => {}
-            }
-        }
-    }
-
-    /// Pictures that lie on a product's row are its photos, but for the small ones that we export ourselves.
-    fn pictures(&mut self, sheet: usize, mapped: &SheetMapping, rows_of: &HashMap<u32, usize>) {
-        let thumbnails = mapped.position(Column::Thumbnail);
-        let pictures = self.sheets.sheets.get(sheet).map_or(&[][..], |sheet| sheet.pictures.as_slice());
-        for (number, picture) in pictures.iter().enumerate() {
-            if thumbnails == Some(picture.column) {
-                continue;
-            }
-            let Some(row) = rows_of.get(&picture.row).copied() else { continue };
-            let has_record = self.rows.get(row).is_some_and(|row| row.after.is_some());
-            if has_record {
-                let at = Address { sheet, row: picture.row, column: Some(picture.column) };
-                let source = PhotoSource::Embedded { sheet, picture: number };
-                self.photos.push(PhotoReference { row, at, source });
-            }
-        }
-    }
-
     /// The cells of a row that have a meaning, with "as above" resolved.
     fn given<'s>(
         &self,
         sheet: usize,
         mapped: &'s SheetMapping,
         row: &Row,
-        above: &mut BTreeMap<u32, Value>,
+        above: &mut BTreeMap<u32, Cell>,
     ) -> Vec<ImportCell<'s>> {
         let mut list = Vec::with_capacity(row.cells.len());
         for cell in &row.cells {
@@ -207,11 +150,12 @@ impl<'a> ReviewBuilder<'a> {
             if matches!(column, Column::IdentityNumber | Column::RowNumber | Column::Thumbnail) {
                 continue;
             }
-            let typed = cell.value.text().trim().to_owned();
+            let typed = shown(&cell.value, cell.format.as_deref()).trim().to_owned();
             let mut given = ImportCell {
                 column,
                 at: Address { sheet, row: row.at, column: Some(cell.column) },
                 value: cell.value.clone(),
+                format: cell.format.clone(),
                 typed,
                 says,
                 from_above: false,
@@ -219,18 +163,18 @@ impl<'a> ReviewBuilder<'a> {
             };
             if facts::says_same(&given.typed) {
                 // With nothing above it, it says nothing.
-                let Some(value) = above.get(&cell.column) else { continue };
-                given.value = value.clone();
+                let Some(cell) = above.get(&cell.column) else { continue };
+                (given.value, given.format) = (cell.value.clone(), cell.format.clone());
                 given.from_above = true;
             } else {
-                above.insert(cell.column, cell.value.clone());
+                above.insert(cell.column, cell.clone());
             }
             list.push(given);
         }
         list
     }
 
-    fn row(&mut self, sheet: usize, mapped: &SheetMapping, row: &Row, above: &mut BTreeMap<u32, Value>) {
+    pub(super) fn row(&mut self, sheet: usize, mapped: &SheetMapping, row: &Row, above: &mut BTreeMap<u32, Cell>) {
         if row.is_only_merged() {
             return;
         }
@@ -240,18 +184,18 @@ impl<'a> ReviewBuilder<'a> {
         }
         let at = Address { sheet, row: row.at, column: None };
         let mut outcomes: CellOutcomes = Vec::new();
-        // Whatever the column, an identity-card number goes no further; its cell stays to be told of.
-        // Nor does what a formula failed with.
         for one in &mut given {
-            let note = match &one.value {
-                Value::Fault(fault) => Note::FormulaFault { fault: fault.to_string() },
-                Value::Text(text) if FAULTS.contains(&text.trim()) => Note::FormulaFault { fault: text.to_string() },
-                Value::Uncalculated => Note::Uncalculated,
-                _ if holds_identity(one) => Note::IdentityNumber,
-                _ => continue,
-            };
-            outcomes.push((one.at.clone(), CellVerdict::Refused(note)));
-            one.value = Value::Empty;
+            match repaired(one) {
+                Ok(None) => {}
+                Ok(Some((value, note))) => {
+                    (one.value, one.format) = (value, None);
+                    outcomes.extend(note.map(|note| (one.at.clone(), CellVerdict::Repaired(note))));
+                }
+                Err(note) => {
+                    outcomes.push((one.at.clone(), CellVerdict::Refused(note)));
+                    one.value = Value::Empty;
+                }
+            }
         }
         let unread = given.clone();
         given.retain(|one| !one.value.is_empty());
@@ -263,26 +207,33 @@ impl<'a> ReviewBuilder<'a> {
         let name = name.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
         let id = text_of(Column::Id);
         if name.is_empty() && id.is_empty() {
-            let note = if given.len() <= 2 { Note::NotAProduct } else { Note::NoName };
+            let refused = outcomes.iter().find_map(|(at, verdict)| match verdict {
+                CellVerdict::Refused(note) if unread.iter().any(|one| one.at == *at && is_name(one.column)) => {
+                    Some(note.clone())
+                }
+                _ => None,
+            });
+            let note = refused.unwrap_or(if given.len() <= 2 { Note::NotAProduct } else { Note::NoName });
             return self.refuse(at, name, note);
         }
         if facts::says_nothing(&name) && id.is_empty() || is_total(&name) {
             return self.refuse(at, name, Note::NotAProduct);
         }
         let by_id = self.catalog.products.get(id.as_str()).cloned();
-        let stored = by_id.as_ref().map(AsRef::as_ref);
+        let stored = by_id.as_deref().filter(|stored| is_plausible(stored, &id, &name));
         let place = self.place(&given, mapped, stored, &mut outcomes);
         let Ok(producer) = self.producer(&given, stored, &place, &mut outcomes) else {
-            self.refuse(at, name, Note::WaitsForAnswer);
-            if let Some(row) = self.rows.last_mut() {
-                row.cells = outcomes.into_iter().map(|(at, verdict)| waiting(&given, at, verdict)).collect();
-                row.cells.sort_by(|a, b| a.at.cmp(&b.at));
-            }
-            return;
+            return self.wait(at, name, &given, outcomes);
         };
-        let (before, matched) = match self.find(by_id, &id, &name, producer.as_ref(), &at) {
+        let row = RowIdentity { id: &id, name: &name, producer: producer.as_ref(), place: place.as_ref(), at: &at };
+        let id_at = given.iter().find(|one| one.column == Column::Id).map(|one| one.at.clone());
+        let (before, matched) = match self.find(by_id, &row, id_at.as_ref()) {
             Ok(found) => found,
-            Err(note) => return self.refuse(at, name, note),
+            Err(NoMatch::Refused(note)) => return self.refuse(at, name, note),
+            Err(NoMatch::Asked(number)) => {
+                outcomes.push((id_at.unwrap_or_else(|| at.clone()), CellVerdict::Asked(number)));
+                return self.wait(at, name, &given, outcomes);
+            }
         };
         let mut after = match &before {
             Some(before) => Product::clone(before),
@@ -290,7 +241,15 @@ impl<'a> ReviewBuilder<'a> {
         };
         if !id.is_empty() && before.is_none() && after.id.as_str() != id {
             let cell = given.iter().find(|one| one.column == Column::Id).map(|one| one.at.clone());
-            outcomes.push((cell.unwrap_or_else(|| at.clone()), CellVerdict::Refused(Note::NotAnId)));
+            let other = self.next.products.get(id.as_str()).and_then(|other| other.name.or_other(self.options.lang));
+            let verdict = match other {
+                Some((name, _)) => CellVerdict::Repaired(Note::IdOfAnother { name: name.to_owned() }),
+                None => CellVerdict::Refused(Note::NotAnId),
+            };
+            outcomes.push((cell.unwrap_or_else(|| at.clone()), verdict));
+        }
+        if place.is_none() {
+            self.keep_address(&given, &mut after, &mut outcomes);
         }
         if let Some(place) = place {
             let is_said = given.iter().any(|one| one.column == Column::RegionCode);
@@ -313,6 +272,32 @@ impl<'a> ReviewBuilder<'a> {
             }
         }
         self.take(at, unread, before, after, matched, outcomes, touches, found);
+    }
+
+    /// An address in which no region is known is kept as the product's place.
+    fn keep_address(&self, given: &[ImportCell<'_>], after: &mut Product, outcomes: &mut CellOutcomes) {
+        let Some(one) = given.iter().find(|one| one.column == Column::Product(F::Origin)) else { return };
+        let text = one.text().trim().to_owned();
+        let has_place = given.iter().any(|one| one.column == Column::Product(F::Place));
+        let is_unknown = |verdict: &CellVerdict| matches!(verdict, CellVerdict::Refused(Note::PlaceUnknown));
+        let is_asked = outcomes.iter().any(|(at, verdict)| *at == one.at && !is_unknown(verdict));
+        let is_stored =
+            content(self.catalog, after, Column::Product(F::Origin), Lang::Id).words(Lang::Id).trim() == text;
+        if has_place || is_asked || is_stored || facts::says_nothing(&text) || facts::erases(&text) {
+            return;
+        }
+        outcomes.retain(|(at, _)| *at != one.at);
+        outcomes.push((one.at.clone(), CellVerdict::Repaired(Note::KeptAsPlace)));
+        after.place = text;
+    }
+
+    /// A row of which it is not known whose product it is.
+    fn wait(&mut self, at: Address, name: String, given: &[ImportCell<'_>], outcomes: CellOutcomes) {
+        self.refuse(at, name, Note::WaitsForAnswer);
+        if let Some(row) = self.rows.last_mut() {
+            row.cells = outcomes.into_iter().map(|(at, verdict)| waiting(given, at, verdict)).collect();
+            row.cells.sort_by(|a, b| a.at.cmp(&b.at));
+        }
     }
 
     pub fn seen_at(&self, id: &str) -> Option<Address> {
@@ -364,7 +349,10 @@ impl<'a> ReviewBuilder<'a> {
         self.asks_status |= before.is_none() && !says_status && self.options.new_status.is_none();
         let mut cells = Vec::new();
         for one in &given {
-            let verdict = outcomes.iter().find(|(at, _)| *at == one.at).map(|(_, verdict)| verdict.clone());
+            // What was repaired may still have been refused.
+            let said = || outcomes.iter().filter(|(at, _)| *at == one.at).map(|(_, verdict)| verdict);
+            let verdict = said().find(|verdict| !matches!(verdict, CellVerdict::Repaired(_)));
+            let verdict = verdict.or_else(|| said().next()).cloned();
             let lang = self.options.lang;
             let was = before
                 .as_ref()
@@ -394,7 +382,12 @@ impl<'a> ReviewBuilder<'a> {
         };
         self.seen.insert(after.id.clone(), at.clone());
         if before.is_none() {
-            let named = NamedProduct { id: after.id.clone(), producer: after.producer.clone(), row: Some(at.clone()) };
+            let named = NamedProduct {
+                id: after.id.clone(),
+                producer: after.producer.clone(),
+                origin: after.origin.clone(),
+                row: Some(at.clone()),
+            };
             for key in name_keys(&after) {
                 self.names.entry(key).or_default().push(named.clone());
             }
@@ -459,21 +452,8 @@ impl<'a> ReviewBuilder<'a> {
     }
 }
 
-/// What a spreadsheet program writes into a text file where a formula failed.
-const FAULTS: [&str; 7] = ["#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"];
-
-fn holds_identity(one: &ImportCell<'_>) -> bool {
-    if is_identity_number(&one.value) {
-        return true;
-    }
-    // Numbers one after the other may have sixteen digits together, and addresses on the internet any.
-    let has_digits = matches!(
-        one.column,
-        Column::Producer(ProducerField::Whatsapp | ProducerField::Phone | ProducerField::Web)
-            | Column::Product(F::Sources | F::Photos)
-            | Column::Price(..)
-    );
-    !has_digits && holds_identity_number(&one.text())
+fn is_name(column: Column) -> bool {
+    matches!(column, Column::Product(F::Name | F::NameEn))
 }
 
 fn waiting(given: &[ImportCell<'_>], at: Address, verdict: CellVerdict) -> CellReview {

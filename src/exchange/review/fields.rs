@@ -2,7 +2,8 @@
 
 use super::super::cells::parts;
 use super::super::columns::Column;
-use super::super::facts::{self, PermitWord};
+use super::super::facts;
+use super::super::permits::{PermitWords, is_doubtful, permit_words};
 use super::super::sheets::{Address, Value};
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
 use super::{Answer, CellVerdict, Key, Note, QuestionKey};
@@ -155,10 +156,10 @@ impl ReviewBuilder<'_> {
         if text.contains("://") {
             return Err(CellVerdict::LeftOut(Note::PhotoLink));
         }
-        let is_picture = |name: &str| {
-            let name = name.to_lowercase();
-            [".jpg", ".jpeg", ".png", ".webp", ".heic", ".jpe", ".jfif"].iter().any(|ending| name.ends_with(ending))
+        let has_ending = |name: &str, endings: &[&str]| {
+            name.rsplit_once('.').is_some_and(|(_, ending)| endings.contains(&ending.to_lowercase().as_str()))
         };
+        let is_picture = |name: &str| has_ending(name, &["jpg", "jpeg", "png", "webp", "heic", "heif", "jpe", "jfif"]);
         let mut names: Vec<String> = text.split('\n').flat_map(|line| parts(line, ';')).collect();
         if names.iter().any(|name| name.contains(',')) {
             let split: Vec<String> =
@@ -170,8 +171,16 @@ impl ReviewBuilder<'_> {
         names.retain(|name| !name.is_empty());
         let is_known =
             |name: &str| after.photos.iter().any(|photo| photo.file == name) || (self.options.has_photo)(name);
-        if !names.iter().all(|name| is_picture(name) || is_known(name)) {
-            return Err(CellVerdict::LeftOut(Note::NotAPhotoFile));
+        // Without its ending a name counts only where such a picture is.
+        let is_named = |name: &str| is_picture(name) || is_known(name) || (self.options.lies_beside)(name);
+        if let Some(other) = names.iter().find(|name| !is_named(name)) {
+            let kinds =
+                [("GIF", "gif"), ("BMP", "bmp"), ("TIFF", "tiff"), ("TIFF", "tif"), ("AVIF", "avif"), ("SVG", "svg")];
+            let kind = kinds.into_iter().find(|(_, ending)| has_ending(other, &[ending]));
+            return Err(match kind {
+                Some((kind, _)) => CellVerdict::Refused(Note::PhotoKind { kind }),
+                None => CellVerdict::LeftOut(Note::NotAPhotoFile),
+            });
         }
         let before = found.len();
         let mut photos = Vec::with_capacity(names.len());
@@ -202,29 +211,42 @@ impl ReviewBuilder<'_> {
         if facts::says_nothing(&text) {
             return Err(CellVerdict::LeftOut(Note::SaysNone));
         }
-        if matches!(text.to_lowercase().as_str(), "x" | "o" | "1" | "0" | "+" | "*") {
-            let key = QuestionKey::Permit { column: one.column, typed: text.clone() };
-            let all = CertificationStatus::ALL.map(Some).into_iter().chain([None]);
-            let status = match self.ask(key, &one.at, || all.map(Answer::Permit).collect()) {
-                Ok(Answer::Permit(Some(status))) => status,
-                Ok(Answer::Permit(None)) => return Err(CellVerdict::LeftOut(Note::SaysNone)),
-                Ok(_) => return Err(CellVerdict::LeftOut(Note::LeftOutByAnswer)),
-                Err(number) => return Err(CellVerdict::Asked(number)),
-            };
-            let line = PermitLine { status: Some(status), ..PermitLine::default() };
-            put_permits(after, kind, vec![line]);
-            return Ok(None);
-        }
+        let is_sign = matches!(text.to_lowercase().as_str(), "x" | "o" | "1" | "0" | "+" | "*");
         let lines: Vec<&str> = text.split('\n').filter(|line| !line.trim().is_empty()).collect();
         let mut list = Vec::with_capacity(lines.len());
-        for line in lines {
-            match permit_line(&parts(line, '|'), &one.value)? {
-                Some(line) => list.push(line),
-                None => return Err(CellVerdict::LeftOut(Note::SaysNone)),
+        for line in lines.into_iter().filter(|_| !is_sign) {
+            match permit_line(&parts(line, '|'))? {
+                PermitReading::Line(line) => list.push(line),
+                PermitReading::None => return Err(CellVerdict::LeftOut(Note::SaysNone)),
+                PermitReading::Unclear => return self.unclear_permit(one, text, kind, after),
             }
+        }
+        if is_sign {
+            return self.unclear_permit(one, text, kind, after);
         }
         put_permits(after, kind, list);
         Ok(None)
+    }
+
+    /// A sign or words that may mean either: a person says which.
+    fn unclear_permit(
+        &mut self,
+        one: &ImportCell<'_>,
+        typed: String,
+        kind: &CertificationKind,
+        after: &mut Product,
+    ) -> FieldResult {
+        let key = QuestionKey::Permit { column: one.column, typed };
+        let all = CertificationStatus::ALL.map(Some).into_iter().chain([None]);
+        match self.ask(key, &one.at, || all.map(Answer::Permit).collect()) {
+            Ok(Answer::Permit(Some(status))) => {
+                put_permits(after, kind, vec![PermitLine { status: Some(status), ..PermitLine::default() }]);
+                Ok(None)
+            }
+            Ok(Answer::Permit(None)) => Err(CellVerdict::LeftOut(Note::SaysNone)),
+            Ok(_) => Err(CellVerdict::LeftOut(Note::LeftOutByAnswer)),
+            Err(number) => Err(CellVerdict::Asked(number)),
+        }
     }
 }
 
@@ -246,37 +268,26 @@ struct PermitLine {
     expires: String,
 }
 
-/// One permit; `None` where the cell says that there is none.
-fn permit_line(parts: &[String], value: &Value) -> Result<Option<PermitLine>, CellVerdict> {
+/// One line of a permit's cell, understood.
+enum PermitReading {
+    Line(PermitLine),
+    None,
+    Unclear,
+}
+
+fn permit_line(parts: &[String]) -> Result<PermitReading, CellVerdict> {
     let part = |at: usize| parts.get(at).cloned().unwrap_or_default();
-    let first = part(0);
-    if super::super::numbers::has_exponent(&first) {
-        return Err(refused(Note::DigitsLost));
-    }
-    let mut line =
+    let line =
         PermitLine { number: part(1), issuer: part(2), issued: part(3), expires: part(4), ..PermitLine::default() };
-    match facts::permit_word(&first) {
-        Some((PermitWord::None, rest)) if rest.is_empty() && parts.len() < 2 => return Ok(None),
-        Some((PermitWord::None, _)) => return Ok(None),
-        Some((PermitWord::Status(status), rest)) => {
-            line.status = Some(status);
-            if line.number.is_empty() && rest.chars().any(|c| c.is_ascii_digit()) {
-                line.number = facts::permit_number(rest);
-            }
+    match permit_words(&part(0)) {
+        PermitWords::None => Ok(PermitReading::None),
+        PermitWords::Unclear => Ok(PermitReading::Unclear),
+        PermitWords::Status(status, number) => {
+            let number = if line.number.is_empty() { number } else { line.number };
+            Ok(PermitReading::Line(PermitLine { status: Some(status), number, ..line }))
         }
-        // A bare number is one that is held; a tick box of Excel is a truth.
-        None if matches!(value, Value::Truth(true)) => line.status = Some(CertificationStatus::Held),
-        None if matches!(value, Value::Truth(false)) => return Ok(None),
-        None if first.chars().filter(char::is_ascii_digit).count() >= 4 => {
-            line.status = Some(CertificationStatus::Held);
-            line.number = facts::permit_number(&first);
-        }
-        None => {
-            let known = "ada, proses, belum, √".to_owned();
-            return Err(refused(Note::NotAWord { known }));
-        }
+        PermitWords::Unknown => Err(refused(Note::NotAWord { known: "ada, proses, belum, √".to_owned() })),
     }
-    Ok(Some(line))
 }
 
 /// Writes the permits of a kind; what a single line leaves out stays as it was.
@@ -393,12 +404,20 @@ fn other_permits(taken: &str, product: &mut Product) -> FieldResult {
         let mut all = parts(line, '|');
         let name = if all.is_empty() { String::new() } else { all.remove(0) };
         let kind = CertificationKind::Other(if name == "?" { String::new() } else { name });
-        // A name alone is a permit that is there.
-        let said = match all.is_empty() {
-            true => Some(PermitLine { status: Some(CertificationStatus::Held), ..PermitLine::default() }),
-            false => permit_line(&all, &Value::Empty)?,
-        };
-        list.extend(said.map(|said| (kind, said)));
+        let known = || Note::NotAWord { known: "nama | dimiliki | nomor".to_owned() };
+        // A name alone is a permit that is there, unless it says that something is the matter with it.
+        if all.is_empty() {
+            if is_doubtful(line) {
+                return Err(refused(known()));
+            }
+            list.push((kind, PermitLine { status: Some(CertificationStatus::Held), ..PermitLine::default() }));
+            continue;
+        }
+        match permit_line(&all)? {
+            PermitReading::Line(said) => list.push((kind, said)),
+            PermitReading::None => {}
+            PermitReading::Unclear => return Err(refused(known())),
+        }
     }
     let stored = std::mem::take(&mut product.certifications);
     let is_other = |one: &Certification| matches!(one.kind, CertificationKind::Other(_));

@@ -1,44 +1,128 @@
-//! Which product a row is: by its id, else by name and producer.
+//! Which product a row is: by its id where the rest agrees, else by name and producer.
 
 use std::sync::Arc;
 
 use super::super::sheets::Address;
 use super::builder::ReviewBuilder;
-use super::{Matched, Note};
-use crate::model::search::normalise::normalise;
-use crate::model::{ProducerId, Product, ProductId};
+use super::{Answer, Matched, Note, QuestionKey};
+use crate::model::search::normalise::{is_near, normalise};
+use crate::model::{ProducerId, Product, ProductId, RegionCode};
 
 /// Where a product's name was seen in the file or the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct NamedProduct {
     pub id: ProductId,
     pub producer: Option<ProducerId>,
+    pub origin: RegionCode,
     /// The row that made it, where it is new.
     pub row: Option<Address>,
+}
+
+/// What a row says of which product it is.
+pub(super) struct RowIdentity<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+    /// `None` where it says nothing of the producer.
+    pub producer: Option<&'a Option<ProducerId>>,
+    pub place: Option<&'a RegionCode>,
+    pub at: &'a Address,
+}
+
+/// Why a row has no record to go on with.
+pub(super) enum NoMatch {
+    Refused(Note),
+    /// Waits for the question of this number.
+    Asked(usize),
+}
+
+/// Whether a row with a product's id is that product.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Agreement {
+    Same,
+    Other,
+    Doubtful,
 }
 
 impl ReviewBuilder<'_> {
     /// Finds the record: by id, else by name and producer.
     pub(super) fn find(
-        &self,
+        &mut self,
         by_id: Option<Arc<Product>>,
-        id: &str,
-        name: &str,
-        producer: Option<&Option<ProducerId>>,
-        at: &Address,
-    ) -> Result<(Option<Arc<Product>>, Matched), Note> {
+        row: &RowIdentity<'_>,
+        id_at: Option<&Address>,
+    ) -> Result<(Option<Arc<Product>>, Matched), NoMatch> {
+        // A number of another list may be that of a product here, or of another sheet of this file.
+        let numbered = by_id.clone().or_else(|| self.next.products.get(row.id).filter(|_| !row.id.is_empty()).cloned());
+        let mut is_known = false;
+        if let Some(product) = numbered {
+            is_known = match self.agreement(&product, row) {
+                Agreement::Same => true,
+                Agreement::Other => false,
+                Agreement::Doubtful => {
+                    let key = QuestionKey::Product {
+                        id: product.id.clone(),
+                        name: row.name.to_owned(),
+                        place: row.place.cloned().unwrap_or_default(),
+                    };
+                    let answers = || vec![Answer::Product(product.id.clone()), Answer::NewProduct];
+                    match self.ask(key, id_at.unwrap_or(row.at), answers) {
+                        Ok(Answer::Product(_)) => true,
+                        Ok(Answer::NewProduct) => false,
+                        Ok(_) => return Err(NoMatch::Refused(Note::LeftOutByAnswer)),
+                        Err(number) => return Err(NoMatch::Asked(number)),
+                    }
+                }
+            };
+        }
         let twice = |id: &ProductId| self.seen.get(id).map(|at| Note::SameAsRow { at: at.clone() });
-        if let Some(product) = by_id {
-            return twice(&product.id).map_or(Ok((Some(product), Matched::ById)), Err);
+        if let Some(product) = by_id.filter(|_| is_known) {
+            return match twice(&product.id) {
+                Some(note) => Err(NoMatch::Refused(note)),
+                None => Ok((Some(product), Matched::ById)),
+            };
         }
-        if let Some(at) = self.seen.get(id).filter(|_| !id.is_empty()) {
-            return Err(Note::SameAsRow { at: at.clone() });
+        if let Some(at) = self.seen.get(row.id).filter(|_| is_known) {
+            return Err(NoMatch::Refused(Note::SameAsRow { at: at.clone() }));
         }
-        let producer = producer.and_then(Option::as_ref);
+        self.find_by_name(row).map_err(NoMatch::Refused)
+    }
+
+    /// An id that is a product's own says which one it is, unless everything else is another's. A number or a short code
+    /// counts only where the rest agrees, since every list begins with 1.
+    fn agreement(&self, stored: &Product, row: &RowIdentity<'_>) -> Agreement {
+        if row.name.is_empty() {
+            return Agreement::Same;
+        }
+        let typed = normalise(row.name);
+        let same_name = name_keys(stored).iter().any(|name| *name == typed || is_near(&typed, name));
+        let producer = row.producer.and_then(Option::as_ref);
+        let same_producer = producer.zip(stored.producer.as_ref()).map(|(a, b)| a == b);
+        let same_regency = row.place.and_then(|place| same_regency(place, &stored.origin));
+        let differs = |same: Option<bool>| same == Some(false);
+        match (is_weak(row.id), same_name) {
+            (_, true) if differs(same_producer) && differs(same_regency) => Agreement::Other,
+            (false, true) => Agreement::Same,
+            (true, true) if differs(same_producer) || differs(same_regency) => Agreement::Doubtful,
+            (true, true) => Agreement::Same,
+            (false, false) if differs(same_producer) && differs(same_regency) => Agreement::Doubtful,
+            (false, false) => Agreement::Same,
+            (true, false) if same_producer == Some(true) => Agreement::Doubtful,
+            (true, false) => Agreement::Other,
+        }
+    }
+
+    fn find_by_name(&self, row: &RowIdentity<'_>) -> Result<(Option<Arc<Product>>, Matched), Note> {
+        let id = row.id;
+        let producer = row.producer.and_then(Option::as_ref);
         let empty = Vec::new();
-        let all = self.names.get(&normalise(name)).unwrap_or(&empty);
-        let same =
-            |one: &&NamedProduct| producer.is_none() || one.producer.is_none() || one.producer.as_ref() == producer;
+        let all = self.names.get(&normalise(row.name)).unwrap_or(&empty);
+        // Without a maker on both sides, a name from another regency is another product's.
+        let is_around =
+            |one: &NamedProduct| row.place.and_then(|place| same_regency(place, &one.origin)).unwrap_or(true);
+        let same = |one: &&NamedProduct| match (producer, one.producer.as_ref()) {
+            (Some(producer), Some(other)) => producer == other,
+            _ => is_around(one),
+        };
         let mut fitting: Vec<&NamedProduct> = all.iter().filter(same).collect();
         if fitting.iter().any(|one| producer.is_some() && one.producer.as_ref() == producer) {
             fitting.retain(|one| one.producer.as_ref() == producer);
@@ -46,12 +130,13 @@ impl ReviewBuilder<'_> {
         // A row with an id of its own is not the new one of another row.
         fitting.retain(|one| one.row.is_none() || id.is_empty());
         fitting.dedup_by(|a, b| a.id == b.id);
+        let twice = |id: &ProductId| self.seen.get(id).map(|at| Note::SameAsRow { at: at.clone() });
         match fitting.as_slice() {
             [] => Ok((None, Matched::Not)),
             // It has an id that the catalogue does not know: another product of this name came by its own id.
             [one] if one.row.is_none() && !id.is_empty() && self.seen.contains_key(&one.id) => Ok((None, Matched::Not)),
             [one] => match &one.row {
-                Some(row) if row != at => Err(Note::SameAsRow { at: row.clone() }),
+                Some(made) if made != row.at => Err(Note::SameAsRow { at: made.clone() }),
                 _ => match twice(&one.id) {
                     Some(note) => Err(note),
                     None => Ok((self.catalog.products.get(&one.id).cloned(), Matched::ByNameAndProducer)),
@@ -60,6 +145,27 @@ impl ReviewBuilder<'_> {
             _ if !id.is_empty() => Ok((None, Matched::Not)),
             _ => Err(Note::SeveralOfThisName),
         }
+    }
+}
+
+/// Whether what is stored under a row's id may be what the row speaks of, by its name.
+pub(super) fn is_plausible(stored: &Product, id: &str, name: &str) -> bool {
+    let typed = normalise(name);
+    !is_weak(id) || typed.is_empty() || name_keys(stored).iter().any(|name| *name == typed || is_near(&typed, name))
+}
+
+/// Digits with few letters: what another list counts its rows with.
+fn is_weak(id: &str) -> bool {
+    let letters = id.chars().filter(|c| c.is_alphabetic()).count();
+    letters < 4 || id.chars().filter(char::is_ascii_digit).count() > letters
+}
+
+/// `None` where one of them is known no nearer than its province.
+fn same_regency(a: &RegionCode, b: &RegionCode) -> Option<bool> {
+    match (a.depth(), b.depth()) {
+        (0, _) | (_, 0) => None,
+        (1, _) | (_, 1) => (a.cut(1) != b.cut(1)).then_some(false),
+        _ => Some(a.cut(2) == b.cut(2)),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod builder;
 mod fields;
+mod file_faults;
 mod matching;
 mod notes;
 mod places;
@@ -9,6 +10,8 @@ mod prices;
 mod producers;
 mod questions;
 mod records;
+mod repair;
+mod sheet_walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -33,6 +36,8 @@ pub struct Options<'a> {
     pub hex: &'a (dyn Fn(usize) -> String + Sync),
     /// True where the catalogue's folder has a photo of this name.
     pub has_photo: &'a (dyn Fn(&str) -> bool + Sync),
+    /// True where a picture of this name lies beside the file, be it without its ending.
+    pub lies_beside: &'a (dyn Fn(&str) -> bool + Sync),
     pub answers: BTreeMap<QuestionKey, Answer>,
     /// The language of what stood and will stand in the cells.
     pub lang: Lang,
@@ -45,6 +50,7 @@ impl Default for Options<'_> {
             price_date: PartialDate::default(),
             hex: &|_| String::new(),
             has_photo: &|_| false,
+            lies_beside: &|_| false,
             answers: BTreeMap::new(),
             lang: Lang::Id,
         }

@@ -1,6 +1,8 @@
 //! What is said of a cell, a row or a column beside its verdict: what was repaired, refused or left out, and why.
 
-use super::super::sheets::{Address, Sheets};
+use super::super::columns::Column;
+use super::super::sheets::{Address, FileFault, Sheets};
+use super::file_faults::file_fault;
 use crate::say;
 use crate::text::{Lang, Message, date};
 
@@ -34,7 +36,35 @@ pub enum Note {
     SameAsAbove {
         what: String,
     },
+    /// Tags of a web page became text.
+    TagsRemoved,
+    /// Words behind a price are its remark now.
+    PriceRemark {
+        remark: String,
+    },
+    /// Words behind a price that say another price are not kept.
+    PriceRest {
+        rest: String,
+    },
+    /// An address in no region that is known.
+    KeptAsPlace,
+    /// A number that another product has: this one gets an id of its own.
+    IdOfAnother {
+        name: String,
+    },
+    /// A landline in the column of WhatsApp numbers.
+    KeptAsPhone,
+    /// Several numbers in one cell: what became of them.
+    PhonesRead {
+        kept: String,
+        left: String,
+    },
     // Refused.
+    /// A day that a spreadsheet program made of a size or a variant.
+    ExcelDay {
+        day: String,
+    },
+    NoWhatsapp,
     CodeDamaged,
     CodeUnknown {
         code: String,
@@ -72,7 +102,13 @@ pub enum Note {
     NoCapacity,
     NoProducer,
     NotAPhotoFile,
+    /// GIF, BMP and the like.
+    PhotoKind {
+        kind: &'static str,
+    },
     PhotoLink,
+    /// A picture in a cell that the file does not carry.
+    PictureLost,
     LeftOutByAnswer,
     // Of rows.
     NoName,
@@ -82,7 +118,17 @@ pub enum Note {
     SeveralOfThisName,
     WaitsForAnswer,
     NotAProduct,
+    HiddenRow,
     // Of columns and sheets.
+    /// Another column has the same meaning and is read.
+    SameColumn {
+        heading: String,
+        column: Column,
+    },
+    HiddenColumn {
+        heading: String,
+    },
+    File(FileFault),
     IdentityColumn {
         heading: String,
     },
@@ -152,6 +198,100 @@ impl Note {
             Note::SameAsAbove { what } => {
                 (say!(lang, "Sama dengan di atas: “{what}”.", "As above: “{what}”."), String::new())
             }
+            Note::TagsRemoved => {
+                alone("Tanda HTML dibuang; teksnya diambil.", "HTML tags are taken out; the text is kept.")
+            }
+            Note::PriceRemark { remark } => {
+                (say!(lang, "“{remark}” menjadi catatan harga.", "“{remark}” becomes the price's note."), String::new())
+            }
+            Note::PriceRest { rest } => (
+                say!(lang, "“{rest}” tidak diambil.", "“{rest}” is not taken."),
+                fixed(
+                    "Kalau itu harga lain, beri kolom sendiri.",
+                    "If it is another price, give it a column of its own.",
+                ),
+            ),
+            Note::KeptAsPlace => (
+                fixed(
+                    "Daerahnya tidak dikenal; alamatnya disimpan sebagai tempat.",
+                    "No region is known in it; the address is kept as place.",
+                ),
+                fixed(
+                    "Isi kabupaten atau kode_wilayah, kalau tahu.",
+                    "Fill in regency or region_code, if you know it.",
+                ),
+            ),
+            Note::IdOfAnother { name } => (
+                say!(
+                    lang,
+                    "Nomor ini milik “{name}”; produk ini mendapat id sendiri.",
+                    "This number is that of “{name}”; the product gets an id of its own."
+                ),
+                String::new(),
+            ),
+            Note::KeptAsPhone => alone(
+                "Ini bukan nomor WhatsApp (telepon rumah); disimpan sebagai telepon.",
+                "This is no WhatsApp number (a landline); it is kept as telephone.",
+            ),
+            Note::PhonesRead { kept, left } if left.is_empty() => {
+                (say!(lang, "Dibaca sebagai {kept}.", "Read as {kept}."), String::new())
+            }
+            Note::PhonesRead { kept, left } => (
+                say!(lang, "Diambil {kept}; {left} tidak.", "{kept} is taken; {left} is not."),
+                fixed(
+                    "Satu nomor per sel; yang kedua di kolom telepon.",
+                    "One number a cell; a second one as telephone.",
+                ),
+            ),
+            Note::ExcelDay { day } => (
+                say!(lang, "Excel menjadikannya tanggal ({day}).", "Excel made a date of it ({day})."),
+                fixed(
+                    "Jadikan kolomnya Teks di Excel, lalu ketik lagi isinya.",
+                    "Make the column Text in Excel and type it again.",
+                ),
+            ),
+            Note::NoWhatsapp => (
+                fixed("Ini bukan nomor WhatsApp (telepon rumah).", "This is no WhatsApp number (a landline)."),
+                fixed("Pindahkan ke kolom telepon.", "Move it to the column telephone."),
+            ),
+            Note::PhotoKind { kind } => (
+                say!(lang, "Foto {kind} tidak diambil.", "{kind} pictures are not taken."),
+                fixed(
+                    "Simpan sebagai JPEG atau PNG, lalu tulis nama filenya.",
+                    "Save it as JPEG or PNG and write its name.",
+                ),
+            ),
+            Note::PictureLost => (
+                fixed("Gambar di sel ini tidak ada di dalam filenya.", "The file does not carry this cell's picture."),
+                fixed(
+                    "Simpan lagi di Excel atau WPS, atau taruh fotonya di samping file ini.",
+                    "Save it again in Excel or WPS, or put the photo beside this file.",
+                ),
+            ),
+            Note::HiddenRow => alone("Disembunyikan di filenya; tidak diambil.", "Hidden in the file; not taken."),
+            Note::SameColumn { heading, column } => {
+                let label = column.label(lang);
+                (
+                    say!(
+                        lang,
+                        "Kolom “{heading}” juga berarti “{label}”, jadi tidak dibaca.",
+                        "The column “{heading}” means “{label}” too, so it is not read."
+                    ),
+                    fixed(
+                        "Jawab pertanyaannya, atau pilih arti lain.",
+                        "Answer the question, or choose another meaning.",
+                    ),
+                )
+            }
+            Note::HiddenColumn { heading } => (
+                say!(
+                    lang,
+                    "Kolom “{heading}” disembunyikan di filenya, tetapi ikut dibaca.",
+                    "The column “{heading}” is hidden in the file, and read all the same."
+                ),
+                fixed("Lewati kolomnya, kalau bukan untuk katalog.", "Leave it out if it is not for the catalogue."),
+            ),
+            Note::File(fault) => file_fault(fault, lang),
             Note::CodeDamaged => (
                 fixed(
                     "Kode wilayah ini rusak, dan tidak ada nama yang menjelaskannya.",
@@ -290,9 +430,7 @@ impl Note {
                 fixed("Ada beberapa produk bernama ini.", "There are several products of this name."),
                 fixed("Isi kolom id atau produsen.", "Fill in the column id or producer."),
             ),
-            Note::WaitsForAnswer => {
-                alone("Menunggu jawaban tentang produsennya.", "Waits for an answer about its producer.")
-            }
+            Note::WaitsForAnswer => alone("Menunggu jawaban.", "Waits for an answer."),
             Note::NotAProduct => alone(
                 "Bukan baris produk (jumlah, catatan, atau tanda tangan).",
                 "No product's row (a total, a remark or a signature).",

@@ -5,7 +5,9 @@ use rust_decimal::Decimal;
 use super::super::cells::content;
 use super::super::columns::{Column, PRICES, PricePart};
 use super::super::facts;
+use super::super::number_format::NumberFormat;
 use super::super::numbers::{self, DecimalMark, NumberFault, TypedPrice};
+use super::super::price_words::currency_of;
 use super::super::sheets::{Value, decimal_of};
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
 use super::{Answer, CellVerdict, Note, QuestionKey};
@@ -22,6 +24,7 @@ struct CellPrice {
     min: i64,
     max: Option<i64>,
     currency: String,
+    remark: String,
 }
 
 fn refused(fault: &NumberFault) -> Note {
@@ -75,12 +78,17 @@ impl ReviewBuilder<'_> {
     ) -> Result<Amount, CellVerdict> {
         let mut amount = match &one.value {
             Value::Number(number) => {
-                Amount { min: decimal_of(*number).ok_or(CellVerdict::Refused(Note::NoNumber))?, ..Amount::default() }
+                let format = one.format.as_deref();
+                let min = format.map_or_else(|| decimal_of(*number), |format| format.value(*number));
+                let (unit, per) = numbers::unit_and_period(&format.map(NumberFormat::amount_unit).unwrap_or_default());
+                Amount { min: min.ok_or(CellVerdict::Refused(Note::NoNumber))?, max: None, unit, per }
             }
             Value::Text(_) => self.with_mark(one, numbers::amount)?,
             _ => return Err(CellVerdict::Refused(Note::NoNumber)),
         };
-        if one.text().trim().starts_with(|c: char| !c.is_ascii_digit() && c != '-') {
+        if matches!(one.value, Value::Text(_))
+            && one.text().trim().starts_with(|c: char| !c.is_ascii_digit() && c != '-')
+        {
             outcomes.push((one.at.clone(), CellVerdict::Repaired(Note::NumberOnly)));
         }
         if amount.unit.is_empty() {
@@ -186,15 +194,20 @@ impl ReviewBuilder<'_> {
             cells.iter().find(is_it).copied().filter(|one| !facts::says_nothing(&one.text()))
         };
         let mut has_own_units = false;
-        let currency = part(PricePart::Currency).map(|one| currency_of(&one.text()));
+        let currency = part(PricePart::Currency).map(|one| currency_code(&one.text()));
         if let Some(one) = part(PricePart::Amount) {
             if facts::erases(&one.text()) {
                 erased.push(at);
                 return;
             }
             let stored = after.prices.get(at).map(|price| price.currency.clone());
-            let currency = currency.clone().or(stored).filter(|currency| !currency.is_empty());
+            let of_format = one.format.as_ref().and_then(|format| format.currency);
+            let around = of_format.or(one.says.currency).map(str::to_owned);
+            let currency = currency.clone().or(around).or(stored).filter(|currency| !currency.is_empty());
             match self.amounts(one, currency.as_deref().unwrap_or("IDR")) {
+                Ok(list) if list.is_empty() => {
+                    outcomes.push((one.at.clone(), CellVerdict::LeftOut(Note::SaysNone)));
+                }
                 Ok(list) => {
                     has_own_units = list.len() > 1;
                     at = self.put_prices(at, one, list, part(PricePart::AsOf).is_some(), after, outcomes);
@@ -223,51 +236,82 @@ impl ReviewBuilder<'_> {
 
     /// The prices of one cell in the smallest unit, with their currencies.
     fn amounts(&mut self, one: &ImportCell<'_>, currency: &str) -> Result<Vec<CellPrice>, CellVerdict> {
-        let list = match &one.value {
-            Value::Number(number) => {
-                let min = decimal_of(*number).ok_or(CellVerdict::Refused(Note::NoNumber))?;
-                vec![TypedPrice { min, ..TypedPrice::default() }]
+        let list = match (&one.value, one.format.as_deref()) {
+            (Value::Number(number), format) => {
+                let min = format.map_or_else(|| decimal_of(*number), |format| format.value(*number));
+                let min = min.ok_or(CellVerdict::Refused(Note::NoNumber))?;
+                let unit = format.map(|format| format.unit.clone()).filter(|unit| !unit.is_empty());
+                let multiplied = format.is_some_and(|format| format.factor.is_some());
+                vec![TypedPrice { min, unit, multiplied, ..TypedPrice::default() }]
             }
-            Value::Text(_) => self.with_mark(one, |text, mark| numbers::prices(text, currency, mark))?,
+            (Value::Text(_), _) => self.with_mark(one, |text, mark| numbers::prices(text, currency, mark))?,
             _ => return Err(CellVerdict::Refused(Note::NoNumber)),
         };
-        if list.is_empty() {
+        if list.is_empty() || list.iter().any(|price| price.min < Decimal::ZERO) {
             return Err(CellVerdict::Refused(Note::NoNumber));
         }
         let mut prices = Vec::with_capacity(list.len());
         for said in list {
+            // Nought is no price.
+            if said.min.is_zero() && said.max.is_none() {
+                continue;
+            }
             let currency = said.currency.unwrap_or(currency).to_owned();
             let minor = |amount: Decimal| {
                 numbers::minor(amount, &currency).map_err(|fault| CellVerdict::Refused(refused(&fault)))
             };
+            let times = |amount: Decimal, factor: u32| amount.checked_mul(factor.into()).unwrap_or(Decimal::MAX);
+            let is_rupiah = currency == "IDR";
+            let factor = one.says.factor.filter(|_| !said.multiplied).unwrap_or(1);
+            // `15.000` below "in thousands" is fifteen million, or was written whole all the same.
+            let is_doubtful = factor > 1
+                && times(said.min, factor) >= Decimal::from(10_000_u32).max(factor.into()) * Decimal::ONE_THOUSAND;
             // Excel reads `15.000` as fifteen where its point is a decimal mark, and `15.500` as 15.5.
-            let (mut min, mut max) = match currency.as_str() {
-                "IDR"
-                    if said.min.fract() != Decimal::ZERO
-                        && said.min < Decimal::ONE_THOUSAND
-                        && matches!(one.value, Value::Number(_)) =>
-                {
-                    (minor(said.min.floor())?, None)
+            let is_cut = factor == 1
+                && said.min.fract() != Decimal::ZERO
+                && said.min < Decimal::ONE_THOUSAND
+                && matches!(one.value, Value::Number(_));
+            let (mut min, mut max) = match is_rupiah && is_cut {
+                true => (minor(said.min.floor())?, None),
+                false => {
+                    let max = said.max.map(|max| times(max, factor));
+                    (minor(times(said.min, factor))?, max.map(&minor).transpose()?)
                 }
-                _ => (minor(said.min)?, said.max.map(&minor).transpose()?),
             };
-            if currency == "IDR" && (0..LOST_THOUSANDS).contains(&min) {
-                let thousand = said.min.checked_mul(Decimal::ONE_THOUSAND).unwrap_or_default();
-                let thousand = minor(thousand)?;
-                let key = QuestionKey::Price { typed: said.min.normalize().to_string() };
-                let candidates = || vec![Answer::Price(thousand), Answer::Price(min)];
-                match self.ask(key, &one.at, candidates) {
+            let asked = if !said.others.is_empty() {
+                if !is_rupiah {
+                    return Err(CellVerdict::Refused(Note::NoNumber));
+                }
+                let all = [said.min].into_iter().chain(said.others.iter().copied()).map(&minor);
+                let all = all.collect::<Result<Vec<i64>, CellVerdict>>()?;
+                Some((QuestionKey::Prices { typed: one.typed.clone() }, all))
+            } else if is_doubtful && is_rupiah {
+                let column = one.at.column.unwrap_or_default();
+                let typed = said.min.normalize().to_string();
+                Some((QuestionKey::Factor { sheet: one.at.sheet, column, typed }, vec![min, minor(said.min)?]))
+            } else if is_rupiah && factor == 1 && (0..LOST_THOUSANDS).contains(&min) {
+                let thousand = minor(times(said.min, 1000))?;
+                Some((QuestionKey::Price { typed: said.min.normalize().to_string() }, vec![thousand, min]))
+            } else {
+                None
+            };
+            if let Some((key, amounts)) = asked {
+                match self.ask(key, &one.at, || amounts.into_iter().map(Answer::Price).collect()) {
                     Ok(Answer::Price(amount)) => {
-                        if amount == thousand && amount != min {
-                            max = max.and_then(|max| max.checked_mul(1000));
-                        }
+                        // The upper end of a range lost its thousands with the lower one.
+                        max = max.and_then(|max| match (amount, min) {
+                            (amount, min) if amount == min => Some(max),
+                            (amount, min) if min != 0 && amount % min == 0 => max.checked_mul(amount / min),
+                            (amount, min) if amount != 0 && min % amount == 0 => max.checked_div(min / amount),
+                            _ => None,
+                        });
                         min = amount;
                     }
                     Ok(_) => return Err(CellVerdict::LeftOut(Note::LeftOutByAnswer)),
                     Err(number) => return Err(CellVerdict::Asked(number)),
                 }
             }
-            prices.push(CellPrice { unit: said.unit, min, max, currency });
+            prices.push(CellPrice { unit: said.unit, min, max, currency, remark: said.remark });
         }
         Ok(prices)
     }
@@ -284,7 +328,7 @@ impl ReviewBuilder<'_> {
     ) -> usize {
         let is_single = list.len() == 1;
         let mut first = None;
-        for (number, CellPrice { unit, min, max, currency }) in list.into_iter().enumerate() {
+        for (number, CellPrice { unit, min, max, currency, remark }) in list.into_iter().enumerate() {
             // Several prices in one cell find theirs by what they are for.
             let target = if is_single {
                 // Where the columns before it are empty, its price has moved up.
@@ -319,18 +363,25 @@ impl ReviewBuilder<'_> {
             if let Some(unit) = unit {
                 price.unit = unit;
             }
+            if !remark.is_empty() {
+                // A number of thousands in brackets is another price, and none that this one's buyers should read.
+                let is_price = remark.bytes().filter(u8::is_ascii_digit).count() > 3;
+                let note = match is_price || !price.note.id.is_empty() && price.note.id != remark {
+                    true => Note::PriceRest { rest: remark },
+                    false => {
+                        price.note.id.clone_from(&remark);
+                        Note::PriceRemark { remark }
+                    }
+                };
+                outcomes.push((one.at.clone(), CellVerdict::Repaired(note)));
+            }
         }
         first.unwrap_or(at)
     }
 }
 
-fn currency_of(text: &str) -> String {
-    let text = text.trim();
-    match text.to_lowercase().as_str() {
-        "rp" | "rp." | "rupiah" | "idr" => "IDR".to_owned(),
-        "us$" | "$" | "dolar" | "usd" | "dollar" => "USD".to_owned(),
-        _ => text.to_uppercase(),
-    }
+fn currency_code(text: &str) -> String {
+    currency_of(text).map_or_else(|| text.trim().to_uppercase(), str::to_owned)
 }
 
 fn price_fact(
@@ -345,7 +396,7 @@ fn price_fact(
     match part {
         PricePart::Amount => {}
         PricePart::Currency => {
-            let currency = currency_of(&text);
+            let currency = currency_code(&text);
             let is_code = currency.len() == 3 && currency.bytes().all(|byte| byte.is_ascii_uppercase());
             if !is_code {
                 return Err(Note::NotAWord { known: "IDR, USD, EUR, …".to_owned() });

@@ -11,6 +11,7 @@ use super::{Address, Answer, CellVerdict, Key, Note, QuestionKey, is_id};
 use crate::model::search::normalise::normalise;
 use crate::model::{
     Catalog, FieldMut, Producer, ProducerField, ProducerId, ProducerKind, Product, ProductField as F, RegionCode,
+    whatsapp_digits,
 };
 use crate::text::Lang;
 
@@ -277,6 +278,7 @@ fn contact(producer: &mut Producer, one: &ImportCell<'_>) -> Result<Option<Note>
             let Some(words) = value.text() else { return Ok(None) };
             match (field, facts::phone(&one.value)) {
                 _ if is_erased => words.clear(),
+                (ProducerField::Whatsapp, Phone::AsTyped(typed)) => return chat_number(producer, &typed),
                 (ProducerField::Whatsapp | ProducerField::Phone, read) => match read {
                     Phone::AsTyped(number) => *words = number,
                     Phone::Repaired(number) => {
@@ -291,6 +293,39 @@ fn contact(producer: &mut Producer, one: &ImportCell<'_>) -> Result<Option<Note>
         }
     }
     Ok(None)
+}
+
+/// Takes the numbers of a cell for WhatsApp: the first mobile one, and a second or a landline as telephone.
+fn chat_number(producer: &mut Producer, text: &str) -> Result<Option<Note>, Note> {
+    let numbers = facts::phones_in(text);
+    let mobile = numbers.iter().position(|number| whatsapp_digits(number).is_some());
+    let others = (0..).zip(&numbers).filter(|(at, _)| Some(*at) != mobile).map(|(_, number)| number.clone());
+    let mut others = others.filter(|number| whatsapp_digits(number).is_some() || facts::is_landline(number));
+    let second = others.next();
+    let takes_second = producer.phone.is_empty() || second.as_ref() == Some(&producer.phone);
+    let Some(number) = mobile.and_then(|at| numbers.get(at)) else {
+        return match second {
+            Some(landline) if takes_second => {
+                producer.phone = landline;
+                Ok(Some(Note::KeptAsPhone))
+            }
+            Some(_) => Err(Note::NoWhatsapp),
+            None => Err(Note::NotAPhone),
+        };
+    };
+    producer.whatsapp.clone_from(number);
+    let (mut kept, mut left) = (vec![number.clone()], Vec::new());
+    if let Some(second) = second {
+        if takes_second {
+            producer.phone.clone_from(&second);
+            kept.push(second);
+        } else {
+            left.push(second);
+        }
+    }
+    left.extend(others);
+    let note = Note::PhonesRead { kept: kept.join(" + "), left: left.join(", ") };
+    Ok((number != text).then_some(note))
 }
 
 /// What the name itself says the producer is.

@@ -2,9 +2,9 @@
 
 use super::super::columns::Column;
 use super::super::numbers::DecimalMark;
-use super::super::sheets::Address;
+use super::super::sheets::{Address, column_name};
 use crate::model::{
-    Catalog, CategoryId, CertificationStatus, PlaceWords, ProducerId, RegionCode, full_place, short_place,
+    Catalog, CategoryId, CertificationStatus, PlaceWords, ProducerId, ProductId, RegionCode, full_place, short_place,
 };
 use crate::say;
 use crate::text::{Lang, integer};
@@ -22,8 +22,26 @@ pub enum QuestionKey {
     Category { typed: String },
     /// A producer of this name who may be another one.
     Producer { name: String, origin: RegionCode },
-    /// A tick or cross that may mean either.
+    /// A tick, a cross or words that may mean either.
     Permit { column: Column, typed: String },
+    /// Whether a row with the number of a product is that product.
+    Product { id: ProductId, name: String, place: RegionCode },
+    /// Which of several prices in one cell counts.
+    Prices { typed: String },
+    /// A number below a heading that says thousands, which may be whole already.
+    Factor { sheet: usize, column: u32, typed: String },
+    /// Rows that the spreadsheet program does not show.
+    HiddenRows { sheet: usize, name: String },
+    /// Which of several columns of one meaning is read.
+    SameColumns { sheet: usize, column: Column },
+}
+
+impl QuestionKey {
+    /// A short name that stays the same as long as the question does: for the command line.
+    pub fn code(&self) -> String {
+        let hash = blake3::hash(format!("{self:?}").as_bytes()).to_hex();
+        hash.get(..6).unwrap_or_default().to_owned()
+    }
 }
 
 /// What a person may say.
@@ -39,6 +57,11 @@ pub enum Answer {
     NewProducer,
     /// `None`: there is no such permit.
     Permit(Option<CertificationStatus>),
+    Product(ProductId),
+    NewProduct,
+    TakeHidden,
+    /// The column of the sheet, from 0.
+    Column(u32),
     /// The cells are left out.
     LeaveOut,
 }
@@ -98,6 +121,48 @@ impl Question {
                 "Apa arti tanda “{typed}” di kolom izin: dimiliki, dalam proses, atau belum?",
                 "What does “{typed}” mean in the column of a permit: held, in process, or not yet?"
             ),
+            QuestionKey::Product { id, name, place } => {
+                let place = match short_place(place, lang) {
+                    place if place.is_empty() => place,
+                    place => format!(" ({place})"),
+                };
+                say!(
+                    lang,
+                    "Nomor “{id}”: apakah “{name}”{place} produk yang sudah ada, atau yang lain?",
+                    "Number “{id}”: is “{name}”{place} the product that is there, or another?"
+                )
+            }
+            QuestionKey::Prices { typed } => {
+                let typed = typed.replace('\n', " ");
+                say!(lang, "Harga “{typed}”: yang mana?", "Price “{typed}”: which one?")
+            }
+            QuestionKey::Factor { typed, .. } => say!(
+                lang,
+                "Judul kolomnya menyebut ribuan atau jutaan: berapa harga “{typed}”?",
+                "The heading says thousands or millions: how much is the price “{typed}”?"
+            ),
+            QuestionKey::HiddenRows { name, .. } => {
+                let count = self.cells.len();
+                let place = if name.is_empty() {
+                    String::new()
+                } else {
+                    say!(lang, " di lembar “{name}”", " of the sheet “{name}”")
+                };
+                let s = crate::text::s(count);
+                say!(
+                    lang,
+                    "{count} baris{place} disembunyikan atau disaring di filenya. Ikut diambil?",
+                    "{count} row{s}{place} hidden or filtered away in the file. Take them too?"
+                )
+            }
+            QuestionKey::SameColumns { column, .. } => {
+                let label = column.label(lang);
+                say!(
+                    lang,
+                    "Beberapa kolom berarti “{label}”: yang mana yang dibaca?",
+                    "Several columns mean “{label}”: which one is read?"
+                )
+            }
         }
     }
 }
@@ -131,6 +196,22 @@ impl Answer {
             },
             Answer::NewProducer => lang.pick("Produsen baru", "A new producer").to_owned(),
             Answer::Permit(Some(status)) => status.label(lang).to_owned(),
+            Answer::Product(id) => match catalog.products.get(id) {
+                Some(product) => {
+                    let name = product.name.or_other(lang).map_or(id.as_str(), |(name, _)| name);
+                    let maker = catalog.producer_of(product).map(|one| one.name.clone());
+                    let place = short_place(&product.origin, lang);
+                    let facts = [Some(name.to_owned()), maker, Some(place).filter(|place| !place.is_empty())];
+                    facts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+                }
+                None => id.to_string(),
+            },
+            Answer::NewProduct => lang.pick("Produk baru", "A new product").to_owned(),
+            Answer::TakeHidden => lang.pick("Ikut diambil", "Take them too").to_owned(),
+            Answer::Column(at) => {
+                let letters = column_name(*at);
+                say!(lang, "Kolom {letters}", "Column {letters}")
+            }
             Answer::Permit(None) => lang.pick("belum ada", "none yet").to_owned(),
             Answer::LeaveOut => lang.pick("Lewati", "Leave out").to_owned(),
         }

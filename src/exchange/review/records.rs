@@ -7,7 +7,9 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::super::error::Fault;
+use super::super::facts;
 use super::super::json::Records;
+use super::super::markup::plain_text;
 use super::super::sheets::{Address, Progress};
 use super::builder::ReviewBuilder;
 use super::{CellReview, CellVerdict, Key, Matched, Note, Record, RowReview, Verdict, is_id};
@@ -30,6 +32,62 @@ fn words(value: Option<&Value>) -> String {
         None | Some(Value::Null) => String::new(),
         Some(Value::String(text)) => text.clone(),
         Some(value) => value.to_string(),
+    }
+}
+
+/// The fields without those that say nothing (`"NULL"`, `"Belum ada"`), and with text where a shop wrote a page. Our own
+/// exports say what is stored, word for word.
+fn cleaned(given: &Map<String, Value>, at: &Address) -> (Map<String, Value>, Vec<CellReview>) {
+    let mut fields = Map::new();
+    let mut cells = Vec::new();
+    for (name, value) in given {
+        let mut left = value.clone();
+        let note = match clean(&mut left) {
+            Cleaned::As => None,
+            Cleaned::Text => Some(CellVerdict::Repaired(Note::TagsRemoved)),
+            Cleaned::Nothing => Some(CellVerdict::LeftOut(Note::SaysNone)),
+        };
+        cells.extend(note.map(|verdict| CellReview {
+            at: at.clone(),
+            column: None,
+            heading: name.clone(),
+            typed: words(Some(value)),
+            before: String::new(),
+            after: String::new(),
+            verdict,
+        }));
+        if !matches!(&left, Value::String(text) if text.is_empty() && value.as_str() != Some("")) {
+            fields.insert(name.clone(), left);
+        }
+    }
+    (fields, cells)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Cleaned {
+    As,
+    Text,
+    Nothing,
+}
+
+/// Cleans a text, or a text in both languages.
+fn clean(value: &mut Value) -> Cleaned {
+    match value {
+        Value::String(text) if facts::says_nothing(text) => {
+            text.clear();
+            Cleaned::Nothing
+        }
+        Value::String(text) => match plain_text(text) {
+            Some(plain) => {
+                *text = plain;
+                Cleaned::Text
+            }
+            None => Cleaned::As,
+        },
+        Value::Object(sides) if sides.keys().all(|key| key == "id" || key == "en") => {
+            sides.values_mut().map(clean).max().unwrap_or(Cleaned::As)
+        }
+        _ => Cleaned::As,
     }
 }
 
@@ -187,9 +245,15 @@ impl ReviewBuilder<'_> {
         if let Some(first) = self.seen_at(&id) {
             return self.refuse(at, id, Note::SameAsRow { at: first });
         }
-        match merged::<Product>(stored.as_ref().map(AsRef::as_ref), given, &at) {
+        let (given, said) = match self.sheets.records.as_ref().is_some_and(|records| records.is_export) {
+            true => (given.clone(), Vec::new()),
+            false => cleaned(given, &at),
+        };
+        match merged::<Product>(stored.as_ref().map(AsRef::as_ref), &given, &at) {
             Err(note) => self.refuse(at, id, note),
-            Ok((mut product, cells)) => {
+            Ok((mut product, mut cells)) => {
+                cells.retain(|cell| !said.iter().any(|one| one.heading == cell.heading));
+                cells.extend(said);
                 if stored.is_none() && !given.contains_key("status") {
                     self.asks_status |= self.options.new_status.is_none();
                     product.status = self.options.new_status.unwrap_or_default();

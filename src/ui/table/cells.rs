@@ -53,7 +53,7 @@ fn review_of(
             cells.push((u32::try_from(at + 1).ok()?, typed));
         }
     }
-    let text = |column: u32, text: &str| Cell { column, value: Value::Text(text.into()), merged: false };
+    let text = |column: u32, text: &str| Cell::new(column, Value::Text(text.into()));
     let sheet_rows = rows.iter().zip(0_u32..).map(|((id, cells), at)| {
         let mut cells: Vec<Cell> = cells.iter().map(|(column, typed)| text(*column, typed)).collect();
         cells.push(text(0, id.as_str()));
@@ -68,6 +68,7 @@ fn review_of(
         sheets: vec![sheet],
         records: None,
         macros: false,
+        faults: Vec::new(),
     };
     let used = std::iter::once(Column::Id).chain(columns).map(|column| ColumnUse {
         heading: column.label(Lang::Id),

@@ -1,0 +1,156 @@
+//! What the format of a number says beside its digits: a currency, a unit, a percent sign, zeros in front, a factor.
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+
+use super::price_words::{currency_of, factor_of};
+use super::sheets::{decimal_of, plain_number};
+
+/// A number format, as far as it changes what a number means.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NumberFormat {
+    pub currency: Option<&'static str>,
+    /// `kg`, `250 ml`: what stands behind the digits.
+    pub unit: String,
+    pub percent: bool,
+    /// `0000000000000` shows as many digits.
+    pub digits: usize,
+    /// `0 "ribu"` says that the number counts thousands.
+    pub factor: Option<u32>,
+}
+
+impl NumberFormat {
+    /// Reads a format's code, as `.xlsx` has it: `[$USD]\ #,##0.00`, `"Rp"#,##0`, `0 "kg"`, `0%`. `None` where it says nothing.
+    pub fn of_code(code: &str) -> Option<Self> {
+        let mut format = Self::default();
+        let (mut before, mut behind) = (String::new(), String::new());
+        let (mut seen_digits, mut is_scaled) = (false, false);
+        let mut zeros = 0;
+        let mut is_fraction = false;
+        let code = code.replace("General", "#");
+        let mut chars = code.chars();
+        while let Some(c) = chars.next() {
+            let words = if seen_digits { &mut behind } else { &mut before };
+            match c {
+                // The form of negative numbers.
+                ';' => break,
+                '"' => words.extend(chars.by_ref().take_while(|c| *c != '"')),
+                '\\' => words.extend(chars.next()),
+                // `_)` is a blank as wide as a sign, `*` fills.
+                '_' | '*' => drop(chars.next()),
+                '[' => {
+                    let inside: String = chars.by_ref().take_while(|c| *c != ']').collect();
+                    // `[$USD-409]` is a currency; `[Red]` and `[>100]` are none.
+                    if let Some(currency) = inside.strip_prefix('$') {
+                        words.push_str(currency.split('-').next().unwrap_or_default());
+                    }
+                }
+                '0' | '#' | '?' => {
+                    seen_digits = true;
+                    zeros += usize::from(c == '0' && !is_fraction);
+                    is_scaled = false;
+                }
+                '.' if seen_digits => is_fraction = true,
+                // Behind the last digit it divides what is shown by a thousand, not what is meant.
+                ',' if seen_digits => is_scaled = true,
+                '%' => format.percent = true,
+                'E' | 'e' => return None,
+                _ => words.push(c),
+            }
+        }
+        if !seen_digits {
+            return None;
+        }
+        let is_grouped = code.contains(',');
+        if zeros > 1 && !is_grouped && !is_fraction {
+            format.digits = zeros;
+        }
+        let (before, behind) = (before.trim(), behind.trim());
+        format.currency = currency_of(before);
+        let (first, rest) = behind.split_once([' ', '/']).unwrap_or((behind, ""));
+        let (unit, factor) = match factor_of(first) {
+            Some(factor) => (rest, (!is_scaled).then_some(factor)),
+            None => match currency_of(first) {
+                Some(currency) => {
+                    format.currency = format.currency.or(Some(currency));
+                    (rest, None)
+                }
+                None => (behind, None),
+            },
+        };
+        format.factor = factor;
+        let unit = unit.trim().trim_start_matches('/').trim_start_matches("per ").trim();
+        if unit.contains(char::is_alphabetic) {
+            format.unit = unit.to_owned();
+        }
+        (format != Self::default()).then_some(format)
+    }
+
+    /// A currency that the file says beside the number, as `.ods` does.
+    pub fn of_currency(code: &str) -> Option<Self> {
+        currency_of(code).map(|currency| Self { currency: Some(currency), ..Self::default() })
+    }
+
+    /// The number that is meant.
+    pub fn value(&self, number: f64) -> Option<Decimal> {
+        let value = decimal_of(number)?;
+        let factor = if self.percent { 100 } else { self.factor.unwrap_or(1) };
+        value.checked_mul(factor.into()).map(|value| value.normalize())
+    }
+
+    /// The number as it is seen: `250 gr`, `70%`, `USD 1250`, `0012`.
+    pub fn shown(&self, number: f64) -> String {
+        let digits = self.value(number).map_or_else(|| plain_number(number), |value| value.to_string());
+        let mut shown = match self.currency {
+            Some(currency) => format!("{currency} {digits}"),
+            None => format!("{digits:0>width$}", width = self.digits),
+        };
+        if self.percent {
+            shown.push('%');
+        }
+        if !self.unit.is_empty() {
+            shown.push_str(if self.currency.is_some() { "/" } else { " " });
+            shown.push_str(&self.unit);
+        }
+        shown
+    }
+
+    /// The unit that an amount in this format has.
+    pub fn amount_unit(&self) -> Cow<'_, str> {
+        if self.percent { Cow::Borrowed("%") } else { Cow::Borrowed(self.unit.as_str()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_formats() {
+        let says = |code: &str, number: f64| NumberFormat::of_code(code).map(|format| format.shown(number));
+        for (code, number, shown) in [
+            ("\"$\"#,##0.00", 78.5, "USD 78.5"),
+            ("[$USD]\\ #,##0.00", 1250.0, "USD 1250"),
+            ("[$$-409]#,##0.00", 2400.0, "USD 2400"),
+            ("[$€-2]\\ #,##0.00", 1250.0, "EUR 1250"),
+            ("\"Rp\"#,##0", 15000.0, "IDR 15000"),
+            ("_-\"Rp\"* #,##0_-;-\"Rp\"* #,##0_-", 15000.0, "IDR 15000"),
+            ("#,##0\\ [$€-407]", 12.0, "EUR 12"),
+            ("0 \"gr\"", 250.0, "250 gr"),
+            ("#,##0.0 \"ton\"", 2.0, "2 ton"),
+            ("0%", 0.7, "70%"),
+            ("0.00%", 0.125, "12.5%"),
+            ("0000000000000", 220_103_212_345.0, "0220103212345"),
+            ("0 \"ribu\"", 15.0, "15000"),
+            ("#,##0,\"rb\"", 15000.0, "15000"),
+            ("\"Rp\"#,##0\"/kg\"", 15000.0, "IDR 15000/kg"),
+        ] {
+            let said = says(code, number).unwrap_or_else(|| plain_number(number));
+            assert_eq!(said, shown, "{code}");
+        }
+        for code in ["General", "0", "#,##0", "#,##0.00", "@", "0.00E+00", "#,##0;[Red]-#,##0", "# ?/?"] {
+            assert_eq!(NumberFormat::of_code(code), None, "{code}");
+        }
+    }
+}

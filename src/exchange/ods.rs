@@ -1,0 +1,414 @@
+//! OpenDocument sheets: cell by cell, so that repeats and far cells are never laid out in memory.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io::{BufReader, Cursor, Read as _};
+use std::sync::Arc;
+
+use quick_xml::Reader;
+use quick_xml::escape::{resolve_predefined_entity, unescape};
+use quick_xml::events::{BytesStart, Event};
+use zip::ZipArchive;
+
+use super::error::Fault;
+use super::number_format::NumberFormat;
+use super::sheets::{FileFault, FileKind, Limits, Picture, Progress, Sheet, Sheets, Value};
+use super::workbook::{Areas, Collected, MERGED_CAP, bring_down, iso_day, iso_span};
+
+/// Rows and columns that one element may stand for with something in it; more is a trick or a slip.
+const REPEATS: u32 = 10_000;
+/// A row whose height the file does not say, in millimetres.
+const ROW_MM: f64 = 4.5;
+
+fn damaged(reason: impl ToString) -> Fault {
+    Fault::Damaged { kind: FileKind::Ods, reason: reason.to_string() }
+}
+
+/// Reads every sheet of an OpenDocument spreadsheet.
+pub(super) fn read_ods(file: &str, bytes: &[u8], limits: &Limits, progress: Progress<'_>) -> Result<Sheets, Fault> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    let mut manifest = String::new();
+    if let Ok(entry) = archive.by_name("META-INF/manifest.xml") {
+        // One that cannot be read says nothing of a password.
+        let _ = entry.take(1 << 20).read_to_string(&mut manifest);
+    }
+    if manifest.contains("encryption-data") {
+        return Err(Fault::Password);
+    }
+    let content = archive.by_name("content.xml").map_err(|_| damaged("content.xml"))?;
+    let mut reader = Reader::from_reader(BufReader::new(content));
+    let mut walk = Walk::new(limits, progress);
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer).map_err(damaged)? {
+            Event::Start(element) => walk.start(&element)?,
+            Event::Empty(element) => {
+                walk.start(&element)?;
+                walk.end(element.name().as_ref())?;
+            }
+            Event::Text(text) => walk.text(&text.xml10_content()),
+            Event::GeneralRef(entity) => {
+                let letter = entity.resolve_char_ref().ok().flatten().map(String::from);
+                let letter = letter.or_else(|| resolve_predefined_entity(&entity).map(str::to_owned));
+                walk.text(&letter.unwrap_or_default());
+            }
+            Event::End(element) => walk.end(element.name().as_ref())?,
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    drop(buffer);
+    drop(reader);
+    let (mut sheets, frames) = (walk.sheets, walk.frames);
+    let mut lost = 0;
+    for frame in frames {
+        let mut picture = Vec::new();
+        let read = archive
+            .by_name(&frame.path)
+            .ok()
+            .and_then(|entry| entry.take(limits.held_bytes).read_to_end(&mut picture).ok().filter(|read| *read > 0));
+        let Some(sheet) = sheets.get_mut(frame.sheet).filter(|_| read.is_some()) else {
+            lost += 1;
+            continue;
+        };
+        let ending = frame.path.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+        let (row, column, quarter_turns) = (frame.row, frame.column, frame.quarter_turns);
+        sheet.pictures.push(Picture { row, column, ending, bytes: picture.into(), quarter_turns });
+    }
+    let faults = (lost > 0).then_some(FileFault::PicturesLost { count: lost }).into_iter().collect();
+    Ok(Sheets { file: file.to_owned(), kind: FileKind::Ods, form: None, sheets, records: None, macros: false, faults })
+}
+
+/// A picture on its way, with the row that holds most of it.
+struct Frame {
+    sheet: usize,
+    row: u32,
+    column: u32,
+    path: String,
+    quarter_turns: u8,
+}
+
+/// A cell while it is read.
+#[derive(Default)]
+struct OpenCell {
+    repeats: u32,
+    kind: String,
+    value: String,
+    currency: String,
+    has_formula: bool,
+    is_covered: bool,
+    text: String,
+    paragraphs: usize,
+}
+
+/// A drawing inside a cell, in millimetres from the cell's top.
+#[derive(Default)]
+struct OpenFrame {
+    top_mm: f64,
+    height_mm: f64,
+    quarter_turns: u8,
+    path: String,
+}
+
+struct Walk<'a> {
+    limits: &'a Limits,
+    progress: Progress<'a>,
+    sheets: Vec<Sheet>,
+    frames: Vec<Frame>,
+    /// Frames of the sheet that is read, by the row they begin in, until all heights are known.
+    pending: Vec<(u32, u32, OpenFrame)>,
+    row_heights: HashMap<String, f64>,
+    hidden_tables: Vec<String>,
+    style: String,
+    sheet: Sheet,
+    collected: Collected<'a>,
+    rows_left: usize,
+    merged_left: usize,
+    areas: Areas,
+    heights: BTreeMap<u32, f64>,
+    row: u32,
+    row_repeats: u32,
+    row_cells: Vec<(u32, u32, Value, Option<Arc<NumberFormat>>)>,
+    column: u32,
+    defined_columns: u32,
+    cell: Option<OpenCell>,
+    frame: Option<OpenFrame>,
+    in_paragraph: usize,
+    in_annotation: bool,
+    is_in_table: bool,
+}
+
+fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = element.try_get_attribute(name).ok().flatten()?;
+    Some(unescape(found.value.as_ref()).map_or_else(|_| found.value.as_ref().to_owned(), |text| text.into_owned()))
+}
+
+fn count(element: &BytesStart<'_>, name: &str) -> u32 {
+    attribute(element, name).and_then(|text| text.parse::<u64>().ok()).map_or(1, |count| count.clamp(1, 1 << 30) as u32)
+}
+
+/// `1.2cm`, `12mm`, `0.5in`, `34pt`
+fn millimetres(length: &str) -> Option<f64> {
+    let at = length.find(|c: char| c.is_ascii_alphabetic())?;
+    let (number, unit) = length.split_at_checked(at)?;
+    let scale = match unit {
+        "cm" => 10.0,
+        "mm" => 1.0,
+        "in" => 25.4,
+        "pt" => 25.4 / 72.0,
+        _ => return None,
+    };
+    Some(number.parse::<f64>().ok()? * scale)
+}
+
+impl<'a> Walk<'a> {
+    fn new(limits: &'a Limits, progress: Progress<'a>) -> Self {
+        Self {
+            limits,
+            progress,
+            sheets: Vec::new(),
+            frames: Vec::new(),
+            pending: Vec::new(),
+            row_heights: HashMap::new(),
+            hidden_tables: Vec::new(),
+            style: String::new(),
+            sheet: Sheet::default(),
+            collected: Collected::new(limits, limits.rows, progress),
+            rows_left: limits.rows,
+            merged_left: MERGED_CAP,
+            areas: Areas::new(),
+            heights: BTreeMap::new(),
+            row: 0,
+            row_repeats: 1,
+            row_cells: Vec::new(),
+            column: 0,
+            defined_columns: 0,
+            cell: None,
+            frame: None,
+            in_paragraph: 0,
+            in_annotation: false,
+            is_in_table: false,
+        }
+    }
+
+    fn start(&mut self, element: &BytesStart<'_>) -> Result<(), Fault> {
+        match element.name().as_ref() {
+            "style:style" => self.style = attribute(element, "style:name").unwrap_or_default(),
+            "style:table-row-properties" => {
+                if let Some(height) = attribute(element, "style:row-height").as_deref().and_then(millimetres) {
+                    self.row_heights.insert(self.style.clone(), height);
+                }
+            }
+            "style:table-properties" if attribute(element, "table:display").as_deref() == Some("false") => {
+                self.hidden_tables.push(self.style.clone());
+            }
+            "table:table" => {
+                let style = attribute(element, "table:style-name").unwrap_or_default();
+                self.sheet = Sheet {
+                    name: attribute(element, "table:name").unwrap_or_default(),
+                    hidden: self.hidden_tables.contains(&style),
+                    ..Sheet::default()
+                };
+                self.collected = Collected::new(self.limits, self.rows_left, self.progress);
+                (self.row, self.defined_columns, self.is_in_table) = (0, 0, true);
+                self.areas.clear();
+                self.heights.clear();
+            }
+            "table:table-column" => {
+                let repeats = count(element, "table:number-columns-repeated");
+                let is_hidden = is_hidden(element);
+                let last = self.defined_columns.saturating_add(repeats);
+                if is_hidden {
+                    self.sheet.hidden_columns.extend(self.defined_columns..last.min(self.limits.columns));
+                }
+                self.defined_columns = last;
+            }
+            "table:table-row" => {
+                self.row_repeats = count(element, "table:number-rows-repeated");
+                self.column = 0;
+                self.row_cells.clear();
+                let last = self.row.saturating_add(self.row_repeats.min(REPEATS));
+                if is_hidden(element) {
+                    self.sheet.hidden_rows.extend(self.row..last);
+                }
+                let style = attribute(element, "table:style-name").unwrap_or_default();
+                if let Some(height) = self.row_heights.get(&style) {
+                    self.heights.extend((self.row..last.min(self.row.saturating_add(500))).map(|row| (row, *height)));
+                }
+            }
+            "table:table-cell" | "table:covered-table-cell" => self.start_cell(element),
+            "office:annotation" => self.in_annotation = true,
+            "text:p" if self.cell.is_some() && self.frame.is_none() && !self.in_annotation => {
+                self.in_paragraph += 1;
+                if let Some(cell) = &mut self.cell {
+                    if cell.paragraphs > 0 {
+                        cell.text.push('\n');
+                    }
+                    cell.paragraphs += 1;
+                }
+            }
+            "text:s" => self.text(&" ".repeat(count(element, "text:c").min(100) as usize)),
+            "text:tab" => self.text("\t"),
+            "text:line-break" => self.text("\n"),
+            "draw:frame" if self.cell.is_some() && self.frame.is_none() => {
+                let length = |name: &str| attribute(element, name).as_deref().and_then(millimetres);
+                let turn = attribute(element, "draw:transform").unwrap_or_default();
+                self.frame = Some(OpenFrame {
+                    top_mm: length("svg:y").unwrap_or_default(),
+                    height_mm: length("svg:height").unwrap_or_default(),
+                    quarter_turns: turns(&turn),
+                    path: String::new(),
+                });
+            }
+            "draw:image" => {
+                if let Some(frame) = &mut self.frame
+                    && let Some(path) = attribute(element, "xlink:href")
+                    && frame.path.is_empty()
+                {
+                    frame.path = path.trim_start_matches("./").to_owned();
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn start_cell(&mut self, element: &BytesStart<'_>) {
+        let value =
+            ["office:value", "office:date-value", "office:time-value", "office:boolean-value", "office:string-value"];
+        self.cell = Some(OpenCell {
+            repeats: count(element, "table:number-columns-repeated"),
+            kind: attribute(element, "office:value-type").unwrap_or_default(),
+            value: value.iter().find_map(|name| attribute(element, name)).unwrap_or_default(),
+            currency: attribute(element, "office:currency").unwrap_or_default(),
+            has_formula: element.try_get_attribute("table:formula").is_ok_and(|found| found.is_some()),
+            is_covered: element.name().as_ref() == "table:covered-table-cell",
+            ..OpenCell::default()
+        });
+        let (rows, columns) =
+            (count(element, "table:number-rows-spanned"), count(element, "table:number-columns-spanned"));
+        if rows > 1 || columns > 1 {
+            let last = |from: u32, count: u32| from.saturating_add(count - 1);
+            self.areas.push([self.row, last(self.row, rows), self.column, last(self.column, columns)]);
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.in_paragraph > 0
+            && self.frame.is_none()
+            && let Some(cell) = &mut self.cell
+        {
+            cell.text.push_str(text);
+        }
+    }
+
+    fn end(&mut self, name: &str) -> Result<(), Fault> {
+        match name {
+            "text:p" => self.in_paragraph = self.in_paragraph.saturating_sub(1),
+            "office:annotation" => self.in_annotation = false,
+            "draw:frame" => {
+                if let Some(frame) = self.frame.take().filter(|frame| !frame.path.is_empty()) {
+                    self.pending.push((self.row, self.column, frame));
+                }
+            }
+            "table:table-cell" | "table:covered-table-cell" => self.end_cell(),
+            "table:table-row" => self.end_row()?,
+            "table:table" if self.is_in_table => self.end_sheet(),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end_cell(&mut self) {
+        let Some(cell) = self.cell.take() else { return };
+        self.in_paragraph = 0;
+        let column = self.column;
+        self.column = self.column.saturating_add(cell.repeats);
+        // What lies hidden under a merged cell is not what anybody sees.
+        if cell.is_covered {
+            return;
+        }
+        let format = NumberFormat::of_currency(&cell.currency).map(Arc::new).or_else(|| percent(&cell));
+        let value = value_of(cell.kind.as_str(), &cell);
+        if !value.is_empty() {
+            self.row_cells.push((column, cell.repeats, value, format));
+        }
+    }
+
+    fn end_row(&mut self) -> Result<(), Fault> {
+        let row = self.row;
+        self.row = self.row.saturating_add(self.row_repeats);
+        let cells = std::mem::take(&mut self.row_cells);
+        let too_many = || Fault::TooManyRows { cap: self.limits.rows };
+        if cells.is_empty() {
+            return Ok(());
+        }
+        if self.row_repeats as usize > self.limits.rows || self.row_repeats > REPEATS {
+            return Err(too_many());
+        }
+        for at in row..self.row {
+            for (column, repeats, value, format) in &cells {
+                let last = column.saturating_add(*repeats).min(self.limits.columns.saturating_add(1));
+                for column in *column..last.max(*column + 1) {
+                    self.collected.add(at, column, value.clone(), format.clone())?;
+                }
+            }
+        }
+        self.row_cells = cells;
+        self.row_cells.clear();
+        Ok(())
+    }
+
+    fn end_sheet(&mut self) {
+        self.is_in_table = false;
+        let collected = std::mem::replace(&mut self.collected, Collected::new(self.limits, 0, self.progress));
+        let mut sheet = std::mem::take(&mut self.sheet);
+        (sheet.rows, sheet.width, sheet.left_out_columns) = collected.finish();
+        self.rows_left = self.rows_left.saturating_sub(sheet.rows.len());
+        bring_down(&mut sheet, &self.areas, &mut self.merged_left);
+        for (row, column, frame) in std::mem::take(&mut self.pending) {
+            let height = |row: u32| self.heights.get(&row).copied().unwrap_or(ROW_MM);
+            let row = super::pictures::row_of_most(row, frame.top_mm, frame.height_mm, height);
+            let (path, quarter_turns) = (frame.path, frame.quarter_turns);
+            self.frames.push(Frame { sheet: self.sheets.len(), row, column, path, quarter_turns });
+        }
+        if self.sheets.len() < self.limits.sheets {
+            self.sheets.push(sheet);
+        }
+    }
+}
+
+fn is_hidden(element: &BytesStart<'_>) -> bool {
+    matches!(attribute(element, "table:visibility").as_deref(), Some("collapse" | "filter"))
+}
+
+/// `rotate (-1.5707963) translate (…)`: radians, counted against the clock.
+fn turns(transform: &str) -> u8 {
+    let angle = transform.split_once("rotate").and_then(|(_, rest)| rest.split_once('(')?.1.split_once(')'));
+    let angle = angle.and_then(|(angle, _)| angle.trim().parse::<f64>().ok()).unwrap_or_default();
+    ((-angle / std::f64::consts::FRAC_PI_2).round() as i64).rem_euclid(4) as u8
+}
+
+fn percent(cell: &OpenCell) -> Option<Arc<NumberFormat>> {
+    (cell.kind == "percentage").then(|| Arc::new(NumberFormat { percent: true, ..NumberFormat::default() }))
+}
+
+fn value_of(kind: &str, cell: &OpenCell) -> Value {
+    let text = || match cell.paragraphs {
+        0 => cell.value.as_str(),
+        _ => cell.text.as_str(),
+    };
+    match kind {
+        "float" | "currency" | "percentage" => {
+            cell.value.parse().map_or_else(|_| Value::Text(text().into()), Value::Number)
+        }
+        "date" => iso_day(&cell.value).unwrap_or_else(|| Value::Text(cell.value.as_str().into())),
+        "time" => iso_span(&cell.value).unwrap_or_else(|| Value::Text(cell.value.as_str().into())),
+        "boolean" => Value::Truth(cell.value == "true"),
+        _ if text().trim().is_empty() && cell.has_formula => Value::Uncalculated,
+        _ if cell.has_formula && (text().starts_with("Err:") || text().starts_with('#') && !text().contains(' ')) => {
+            Value::Fault(text().into())
+        }
+        _ => Value::Text(super::delimited::unguarded(text()).into()),
+    }
+}

@@ -1,0 +1,249 @@
+//! What the cell of a permit says: only what says yes, and nothing else, is held.
+
+use crate::model::CertificationStatus;
+use crate::model::search::normalise::normalise;
+
+/// A permit's cell, understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum PermitWords {
+    /// With its number, where one is given.
+    Status(CertificationStatus, String),
+    /// There is none (yet).
+    None,
+    /// It says something of the permit, and not whether it is held: `punya (expired)`, `ada/tidak`, a year.
+    Unclear,
+    /// No word that is known here.
+    Unknown,
+}
+
+const TICKS: [&str; 6] = ["√", "✓", "✔", "☑", "✅", "✔️"];
+const CROSSES: [&str; 5] = ["✗", "✘", "❌", "✖", "☒"];
+const YES: [&str; 21] = [
+    "ada",
+    "sudah",
+    "sdh",
+    "telah",
+    "dimiliki",
+    "memiliki",
+    "punya",
+    "mempunyai",
+    "terbit",
+    "terdaftar",
+    "aktif",
+    "active",
+    "held",
+    "yes",
+    "true",
+    "ya",
+    "iya",
+    "y",
+    "v",
+    "bersertifikat",
+    "available",
+];
+const NO: [&str; 13] =
+    ["belum", "blm", "tidak", "tdk", "tanpa", "bukan", "none", "not", "false", "nihil", "n", "no", "t"];
+const PROCESS: [&str; 16] = [
+    "proses",
+    "diproses",
+    "pemrosesan",
+    "pengurusan",
+    "diurus",
+    "mengurus",
+    "pengajuan",
+    "diajukan",
+    "mengajukan",
+    "perpanjangan",
+    "diperpanjang",
+    "sedang",
+    "process",
+    "progress",
+    "pending",
+    "menunggu",
+];
+const PLANNED: [&str; 5] = ["direncanakan", "rencana", "planned", "akan", "planning"];
+/// Something was the matter with it.
+const DOUBT: [&str; 21] = [
+    "expired",
+    "expire",
+    "exp",
+    "kadaluarsa",
+    "kadaluwarsa",
+    "kedaluwarsa",
+    "kedaluarsa",
+    "kadarluarsa",
+    "daluwarsa",
+    "habis",
+    "berakhir",
+    "mati",
+    "dicabut",
+    "ditolak",
+    "dibekukan",
+    "batal",
+    "hilang",
+    "lapsed",
+    "revoked",
+    "rejected",
+    "nonaktif",
+];
+/// What may stand beside the digits of a number.
+const BESIDE_NUMBERS: [&str; 20] = [
+    "no", "nomor", "number", "nmr", "id", "pirt", "p", "irt", "spp", "md", "ml", "rmd", "mui", "lppom", "bpjph", "sni",
+    "nib", "halal", "bpom", "reg",
+];
+
+/// Reads a permit's cell.
+pub(super) fn permit_words(text: &str) -> PermitWords {
+    let text = text.trim();
+    if TICKS.contains(&text) {
+        return PermitWords::Status(CertificationStatus::Held, String::new());
+    }
+    if CROSSES.contains(&text) {
+        return PermitWords::None;
+    }
+    let folded = normalise(text);
+    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    let has_digit = |word: &str| word.contains(|c: char| c.is_ascii_digit());
+    let (mut yes, mut no, mut process, mut planned) = (false, false, false, false);
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        let next = words.get(at + 1).copied().unwrap_or_default();
+        at += 1;
+        if DOUBT.contains(word) {
+            return PermitWords::Unclear;
+        }
+        // `No. 123` is a number, not the English word.
+        if NO.contains(word) && !(*word == "no" && has_digit(next)) {
+            no = true;
+            // `belum ada` is one word for no.
+            at += usize::from(YES.contains(&next));
+        } else {
+            yes |= YES.contains(word);
+            process |= PROCESS.contains(word);
+            planned |= PLANNED.contains(word);
+        }
+    }
+    use CertificationStatus as S;
+    match (yes, no, process, planned) {
+        (true, false, false, false) => held(text, &words),
+        (false, true, false, false) => PermitWords::None,
+        (false, _, true, false) => PermitWords::Status(S::InProcess, String::new()),
+        (false, false, false, true) => PermitWords::Status(S::Planned, String::new()),
+        (false, false, false, false) if !has_digit(&folded) => PermitWords::Unknown,
+        // A bare number is one that is held.
+        (false, false, false, false) if is_number(&folded) => PermitWords::Status(S::Held, number(text)),
+        _ => PermitWords::Unclear,
+    }
+}
+
+/// True where words say that a permit is not there, not yet, or no longer.
+pub(super) fn is_doubtful(text: &str) -> bool {
+    normalise(text)
+        .split(' ')
+        .any(|word| DOUBT.contains(&word) || PROCESS.contains(&word) || word != "no" && NO.contains(&word))
+}
+
+/// What says yes: alone, or before a number.
+fn held(text: &str, words: &[&str]) -> PermitWords {
+    let said = words.iter().take_while(|word| YES.contains(word)).count();
+    let Some(last) = said.checked_sub(1).and_then(|last| words.get(last)) else {
+        return PermitWords::Unclear;
+    };
+    if said == words.len() {
+        return PermitWords::Status(CertificationStatus::Held, String::new());
+    }
+    let rest = words.get(said..).unwrap_or_default().join(" ");
+    let lower = text.to_lowercase();
+    let from = lower.find(last).map_or(0, |at| at + last.len());
+    match text.get(from..).filter(|_| lower.len() == text.len() && is_number(&rest)) {
+        Some(rest) => PermitWords::Status(CertificationStatus::Held, number(rest)),
+        None => PermitWords::Unclear,
+    }
+}
+
+/// Digits enough for a number, that are no year and no date, and no words but those that stand beside numbers.
+fn is_number(folded: &str) -> bool {
+    let words: Vec<&str> = folded.split(' ').collect();
+    let is_digits = |word: &&&str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let numbers: Vec<&str> = words.iter().filter(is_digits).copied().collect();
+    let is_year = |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+    let is_date = match numbers.as_slice() {
+        [one] => is_year(one),
+        [.., last] if numbers.len() <= 3 => {
+            (is_year(last) || numbers.first().is_some_and(|first| is_year(first)))
+                && numbers.iter().all(|part| part.len() <= 2 || is_year(part))
+        }
+        _ => false,
+    };
+    let has_digit = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
+    let is_named = words.first().is_some_and(|first| matches!(*first, "no" | "nomor" | "number"));
+    let digits = folded.bytes().filter(u8::is_ascii_digit).count();
+    let has_letters = words.iter().any(|word| has_digit(word) && word.contains(|c: char| c.is_alphabetic()));
+    words.iter().all(|word| has_digit(word) || BESIDE_NUMBERS.contains(word))
+        && !(is_date && numbers.len() == words.len())
+        && (digits >= 5 || (is_named || has_letters) && digits > 0)
+}
+
+/// A permit's number without the words in front.
+fn number(text: &str) -> String {
+    let text = text.trim_matches([' ', ',', ':', ';', '(', ')', '.', '-', '|']);
+    let lower = text.to_lowercase();
+    let starts = ["nomor", "no.", "no", "number"];
+    let cut = starts
+        .iter()
+        .find(|word| lower.strip_prefix(**word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)));
+    text.get(cut.map_or(0, |word| word.len())..).unwrap_or(text).trim_matches([' ', ':', '.']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_says_yes_is_held() {
+        use CertificationStatus as S;
+        for (typed, number) in [
+            ("ada", ""),
+            ("Ada.", ""),
+            ("√", ""),
+            ("sudah ada", ""),
+            ("Ya", ""),
+            ("Ada (ID123)", "ID123"),
+            ("dimiliki no. 5", "5"),
+            ("0220103212345", "0220103212345"),
+            ("P-IRT 2.06.6401.01.0012-25", "P-IRT 2.06.6401.01.0012-25"),
+            ("ID.64.1.1.0000123450121", "ID.64.1.1.0000123450121"),
+            ("No. 12345/2023", "12345/2023"),
+        ] {
+            assert_eq!(permit_words(typed), PermitWords::Status(S::Held, number.into()), "{typed}");
+        }
+        for typed in ["belum", "belum ada", "tidak", "Tidak punya", "No", "blm ada", "❌", "belum terbit"] {
+            assert_eq!(permit_words(typed), PermitWords::None, "{typed}");
+        }
+        for typed in ["Proses", "belum (proses)", "dlm proses", "proses perpanjangan", "tidak ada, sedang diurus"] {
+            assert_eq!(permit_words(typed), PermitWords::Status(S::InProcess, String::new()), "{typed}");
+        }
+        assert_eq!(permit_words("direncanakan"), PermitWords::Status(S::Planned, String::new()));
+        for typed in [
+            "sudah kadaluarsa",
+            "punya (expired)",
+            "ada, sudah habis",
+            "habis masa berlaku 2023",
+            "ada/tidak",
+            "ya / tidak",
+            "2024",
+            "ada (2023)",
+            "12-10-2023",
+            "ada, proses perpanjangan",
+            "ada s/d 2023",
+            "0220103212345 (expired)",
+            "punya tetapi mati",
+            "123",
+        ] {
+            assert_eq!(permit_words(typed), PermitWords::Unclear, "{typed}");
+        }
+        for typed in ["adalah", "bagus", "Halal MUI"] {
+            assert_eq!(permit_words(typed), PermitWords::Unknown, "{typed}");
+        }
+    }
+}

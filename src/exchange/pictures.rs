@@ -1,0 +1,242 @@
+//! Pictures in Excel workbooks: those that lie on a sheet, and those in a cell, as Excel and WPS keep them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::package::{Package, attribute, walk_xml};
+use super::sheets::Picture;
+use quick_xml::events::Event;
+
+/// Lengths in drawings: English metric units.
+const EMU_PER_POINT: f64 = 12_700.0;
+
+/// The row that holds most of a picture, which begins `top` below the upper edge of `first` and is `length` high.
+pub(super) fn row_of_most(first: u32, top: f64, length: f64, height: impl Fn(u32) -> f64) -> u32 {
+    let (mut row, mut above, mut left) = (first, top.max(0.0), length);
+    // A row may be lower than where the picture begins in it.
+    while above >= height(row) && row < first.saturating_add(10_000) {
+        above -= height(row);
+        row += 1;
+    }
+    let (mut best, mut most) = (row, 0.0);
+    while left > 0.0 && row < first.saturating_add(10_000) {
+        let here = (height(row) - above).min(left);
+        if here > most {
+            (best, most) = (row, here);
+        }
+        left -= (height(row) - above).max(0.01);
+        above = 0.0;
+        row += 1;
+    }
+    best
+}
+
+/// Where a picture lies on a sheet.
+#[derive(Default)]
+struct Anchor {
+    from: [f64; 4],
+    to: Option<[f64; 4]>,
+    height: Option<f64>,
+    embed: String,
+    quarter_turns: u8,
+}
+
+/// The pictures that lie on a sheet, and how many of them the file does not carry.
+pub(super) fn on_sheet(
+    package: &mut Package<'_>,
+    sheet: &str,
+    heights: &BTreeMap<u32, f64>,
+    usual: f64,
+) -> (Vec<Picture>, usize) {
+    let drawings: Vec<String> =
+        package.relations(sheet).into_iter().filter(|one| one.kind == "drawing").map(|one| one.target).collect();
+    let (mut pictures, mut lost) = (Vec::new(), 0);
+    for drawing in drawings {
+        let media: HashMap<String, String> =
+            package.relations(&drawing).into_iter().map(|one| (one.id, one.target)).collect();
+        let Some(xml) = package.text(&drawing) else { continue };
+        for anchor in anchors(&xml) {
+            if anchor.embed.is_empty() {
+                continue;
+            }
+            let height = |row: u32| heights.get(&row).copied().unwrap_or(usual) * EMU_PER_POINT;
+            let [column, _, row, offset] = anchor.from;
+            let length = match anchor.to {
+                Some([.., to_row, to_offset]) => {
+                    let between: f64 = (row as u32..(to_row as u32).min(row as u32 + 10_000)).map(height).sum();
+                    between + to_offset - offset
+                }
+                None => anchor.height.unwrap_or_default(),
+            };
+            let row = row_of_most(row as u32, offset, length, height);
+            let found = media.get(&anchor.embed).and_then(|path| Some((path, package.bytes(path)?)));
+            match found {
+                Some((path, bytes)) => pictures.push(Picture {
+                    row,
+                    column: column as u32,
+                    ending: ending(path),
+                    bytes: bytes.into(),
+                    quarter_turns: anchor.quarter_turns,
+                }),
+                None => lost += 1,
+            }
+        }
+    }
+    (pictures, lost)
+}
+
+fn ending(path: &str) -> String {
+    path.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default()
+}
+
+fn anchors(xml: &str) -> Vec<Anchor> {
+    let mut list = Vec::new();
+    let mut open: Option<Anchor> = None;
+    let (mut corner, mut field): (Option<bool>, Option<usize>) = (None, None);
+    let mut is_picture = false;
+    walk_xml(xml, |event| match event {
+        Event::Start(element) | Event::Empty(element) => match element.local_name().as_ref() {
+            "twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor" => open = Some(Anchor::default()),
+            "from" => corner = Some(false),
+            "to" => corner = Some(true),
+            "col" => field = Some(0),
+            "colOff" => field = Some(1),
+            "row" => field = Some(2),
+            "rowOff" => field = Some(3),
+            "pic" => is_picture = true,
+            "blip" => {
+                if let Some(anchor) = open.as_mut().filter(|anchor| anchor.embed.is_empty()) {
+                    anchor.embed = attribute(element, "embed").unwrap_or_default();
+                }
+            }
+            "ext" => {
+                if let Some(anchor) = open.as_mut().filter(|anchor| anchor.height.is_none()) {
+                    anchor.height = attribute(element, "cy").and_then(|height| height.parse().ok());
+                }
+            }
+            // Sixty thousandths of a degree.
+            "xfrm" if is_picture => {
+                let turn = attribute(element, "rot").and_then(|turn| turn.parse::<f64>().ok()).unwrap_or_default();
+                if let Some(anchor) = &mut open {
+                    anchor.quarter_turns = ((turn / 5_400_000.0).round() as i64).rem_euclid(4) as u8;
+                }
+            }
+            _ => {}
+        },
+        Event::Text(text) => {
+            if let (Some(anchor), Some(is_end), Some(field)) = (&mut open, corner, field) {
+                let corner = if is_end { anchor.to.get_or_insert_default() } else { &mut anchor.from };
+                if let (Some(place), Ok(number)) = (corner.get_mut(field), text.xml10_content().trim().parse::<f64>()) {
+                    *place = number.clamp(0.0, 1e12);
+                }
+            }
+        }
+        Event::End(element) => match element.local_name().as_ref() {
+            "twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor" => list.extend(open.take()),
+            "from" | "to" => corner = None,
+            "col" | "colOff" | "row" | "rowOff" => field = None,
+            "pic" => is_picture = false,
+            _ => {}
+        },
+        _ => {}
+    });
+    list
+}
+
+/// Pictures that are the value of a cell: by the number that the cell gives, in Excel's order of rich values.
+pub(super) fn rich_values(package: &mut Package<'_>) -> Vec<Option<String>> {
+    const RELATIONS: &str = "xl/richData/richValueRel.xml";
+    let paths: HashMap<String, String> =
+        package.relations(RELATIONS).into_iter().map(|one| (one.id, one.target)).collect();
+    let mut order: Vec<Option<String>> = Vec::new();
+    walk_xml(&package.text(RELATIONS).unwrap_or_default(), |event| {
+        if let Event::Start(element) | Event::Empty(element) = event
+            && element.local_name().as_ref() == "rel"
+        {
+            order.push(attribute(element, "id").and_then(|id| paths.get(&id).cloned()));
+        }
+    });
+    if order.is_empty() {
+        return Vec::new();
+    }
+    // Each rich value's first field is the number of its picture.
+    let (mut values, mut field, mut in_field) = (Vec::<Option<String>>::new(), 0, false);
+    walk_xml(&package.text("xl/richData/rdrichvalue.xml").unwrap_or_default(), |event| match event {
+        Event::Start(element) if element.local_name().as_ref() == "rv" => {
+            values.push(None);
+            field = 0;
+        }
+        Event::Start(element) if element.local_name().as_ref() == "v" => in_field = true,
+        Event::Text(text) if in_field && field == 0 => {
+            let at: Option<usize> = text.xml10_content().trim().parse().ok();
+            if let (Some(value), Some(at)) = (values.last_mut(), at) {
+                *value = order.get(at).cloned().flatten();
+            }
+        }
+        Event::End(element) if element.local_name().as_ref() == "v" => {
+            in_field = false;
+            field += 1;
+        }
+        _ => {}
+    });
+    // A cell's number counts through the workbook's metadata.
+    let (mut list, mut blocks, mut in_values, mut in_future) = (Vec::new(), Vec::<usize>::new(), false, false);
+    walk_xml(&package.text("xl/metadata.xml").unwrap_or_default(), |event| match event {
+        Event::Start(element) | Event::Empty(element) => match element.local_name().as_ref() {
+            "futureMetadata" => in_future = attribute(element, "name").as_deref() == Some("XLRICHVALUE"),
+            "valueMetadata" => in_values = true,
+            "rvb" if in_future => {
+                blocks.push(attribute(element, "i").and_then(|at| at.parse().ok()).unwrap_or(usize::MAX));
+            }
+            "rc" if in_values => {
+                let block: usize = attribute(element, "v").and_then(|at| at.parse().ok()).unwrap_or(usize::MAX);
+                list.push(blocks.get(block).and_then(|at| values.get(*at).cloned().flatten()));
+            }
+            _ => {}
+        },
+        Event::End(element) if element.local_name().as_ref() == "futureMetadata" => in_future = false,
+        _ => {}
+    });
+    if list.is_empty() { values } else { list }
+}
+
+/// Pictures in cells as WPS keeps them, by the name that `DISPIMG("…")` gives.
+pub(super) fn named_by_wps(package: &mut Package<'_>) -> HashMap<String, String> {
+    const IMAGES: &str = "xl/cellimages.xml";
+    let paths: HashMap<String, String> =
+        package.relations(IMAGES).into_iter().map(|one| (one.id, one.target)).collect();
+    let (mut named, mut name) = (HashMap::new(), String::new());
+    walk_xml(&package.text(IMAGES).unwrap_or_default(), |event| {
+        if let Event::Start(element) | Event::Empty(element) = event {
+            match element.local_name().as_ref() {
+                "cNvPr" => name = attribute(element, "name").unwrap_or_default(),
+                "blip" => {
+                    if let Some(path) = attribute(element, "embed").and_then(|id| paths.get(&id).cloned()) {
+                        named.insert(name.clone(), path);
+                    }
+                }
+                _ => {}
+            }
+        }
+    });
+    named
+}
+
+/// A picture in a cell.
+pub(super) fn in_cell(package: &mut Package<'_>, path: &str, row: u32, column: u32) -> Option<Picture> {
+    let bytes = package.bytes(path)?.into();
+    Some(Picture { row, column, ending: ending(path), bytes, quarter_turns: 0 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_row_that_holds_most_of_a_picture_owns_it() {
+        let height = |row: u32| if row == 5 { 100.0 } else { 20.0 };
+        assert_eq!(row_of_most(1, 2.0, 10.0, height), 1);
+        assert_eq!(row_of_most(4, 15.0, 60.0, height), 5);
+        assert_eq!(row_of_most(4, 25.0, 60.0, height), 5);
+        assert_eq!(row_of_most(3, 0.0, 0.0, height), 3);
+    }
+}

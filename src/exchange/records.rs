@@ -1,0 +1,215 @@
+//! The records of a text table: quotation marks as the standard has them, and as files have them all the same.
+
+/// Lines that a cell in quotation marks may have.
+const LINES: usize = 500;
+
+/// Reads records one by one.
+pub(super) struct RecordReader<'t> {
+    text: &'t str,
+    at: usize,
+    delimiter: char,
+    /// A quotation mark inside a cell is written `\"`, as databases do, instead of twice.
+    backslash: bool,
+    /// Cells that most records have.
+    width: usize,
+    line: u32,
+    pub faults: QuoteFaults,
+}
+
+/// Lines in which quotation marks were not as they should be, the first of each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct QuoteFaults {
+    pub unclosed: Option<u32>,
+    pub bare: Option<u32>,
+}
+
+/// One record and the line it begins in, from 0.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct TextRecord {
+    pub line: u32,
+    pub cells: Vec<String>,
+}
+
+/// A cell in quotation marks that was closed.
+struct Quoted {
+    content: String,
+    /// Behind the closing mark.
+    end: usize,
+    lines: u32,
+    /// A mark inside that was neither doubled nor escaped.
+    has_bare: bool,
+}
+
+impl<'t> RecordReader<'t> {
+    pub fn new(text: &'t str, delimiter: u8, backslash: bool, width: usize) -> Self {
+        let delimiter = char::from(delimiter);
+        Self { text, at: 0, delimiter, backslash, width, line: 0, faults: QuoteFaults::default() }
+    }
+
+    /// How far it is, in bytes.
+    pub fn position(&self) -> usize {
+        self.at
+    }
+
+    pub fn next_record(&mut self) -> Option<TextRecord> {
+        if self.at >= self.text.len() {
+            return None;
+        }
+        let (start, line, faults) = (self.at, self.line, self.faults);
+        let (record, spans_lines) = self.record(true);
+        // A quotation mark that closes lines below, and leaves the record narrower than all others, was none.
+        if spans_lines && record.cells.len() != self.width && self.width > 1 {
+            let after = (self.at, self.line, self.faults);
+            (self.at, self.line, self.faults) = (start, line, faults);
+            let (plain, _) = self.record(false);
+            if plain.cells.len() == self.width {
+                self.faults.unclosed.get_or_insert(line);
+                return Some(plain);
+            }
+            (self.at, self.line, self.faults) = after;
+        }
+        Some(record)
+    }
+
+    /// One record, and whether one of its cells has several lines.
+    fn record(&mut self, may_span: bool) -> (TextRecord, bool) {
+        let mut record = TextRecord { line: self.line, cells: Vec::new() };
+        let mut spans_lines = false;
+        loop {
+            let rest = self.text.get(self.at..).unwrap_or_default();
+            let quoted = if rest.starts_with('"') { self.quoted(may_span) } else { None };
+            let cell = match quoted {
+                Some(quoted) => {
+                    if quoted.has_bare {
+                        self.faults.bare.get_or_insert(self.line);
+                    }
+                    spans_lines |= quoted.lines > 0;
+                    self.line += quoted.lines;
+                    self.at = quoted.end;
+                    quoted.content
+                }
+                None => {
+                    if rest.starts_with('"') {
+                        self.faults.unclosed.get_or_insert(self.line);
+                    }
+                    let end = rest.find([self.delimiter, '\n', '\r']).unwrap_or(rest.len());
+                    self.at += end;
+                    rest.get(..end).unwrap_or_default().to_owned()
+                }
+            };
+            record.cells.push(cell);
+            let rest = self.text.get(self.at..).unwrap_or_default();
+            if rest.starts_with(self.delimiter) {
+                self.at += self.delimiter.len_utf8();
+                continue;
+            }
+            if let Some(end) = ["\r\n", "\n", "\r"].iter().find(|end| rest.starts_with(**end)) {
+                self.at += end.len();
+                self.line += 1;
+            }
+            return (record, spans_lines);
+        }
+    }
+
+    /// The cell that a quotation mark opens here; `None` where the mark never closes.
+    fn quoted(&self, may_span: bool) -> Option<Quoted> {
+        let from = self.at + 1;
+        let text = self.text.get(from..)?;
+        let mut quoted = Quoted { content: String::new(), end: 0, lines: 0, has_bare: false };
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            match c {
+                '"' => {
+                    let behind = text.get(at + 1..).unwrap_or_default();
+                    if behind.starts_with('"') {
+                        chars.next();
+                        quoted.content.push('"');
+                        continue;
+                    }
+                    let blanks = behind.len() - behind.trim_start_matches(' ').len();
+                    let next = behind.get(blanks..).unwrap_or_default();
+                    if next.is_empty() || next.starts_with([self.delimiter, '\n', '\r']) {
+                        quoted.end = from + at + 1 + blanks;
+                        return Some(quoted);
+                    }
+                    // Below the first line it is rather the mark of another cell.
+                    if quoted.lines > 0 {
+                        return None;
+                    }
+                    quoted.has_bare = true;
+                    quoted.content.push('"');
+                }
+                '\\' if self.backslash && matches!(chars.peek(), Some((_, '"' | '\\'))) => {
+                    quoted.content.extend(chars.next().map(|(_, c)| c));
+                }
+                '\n' => {
+                    quoted.lines += 1;
+                    if !may_span || quoted.lines as usize > LINES {
+                        return None;
+                    }
+                    quoted.content.push(c);
+                }
+                c => quoted.content.push(c),
+            }
+        }
+        None
+    }
+}
+
+/// The width that most records have, and which part of them has it.
+pub(super) fn usual_width(text: &str, delimiter: u8, backslash: bool, sample: usize) -> (usize, f64) {
+    let mut reader = RecordReader::new(text, delimiter, backslash, 0);
+    let mut counts = std::collections::BTreeMap::new();
+    let mut all = 0_usize;
+    while let Some(record) = reader.next_record().filter(|_| all < sample) {
+        if record.cells.iter().any(|cell| !cell.is_empty()) {
+            *counts.entry(record.cells.len()).or_insert(0_usize) += 1;
+            all += 1;
+        }
+    }
+    let most = counts.into_iter().max_by_key(|(width, count)| (*count, *width));
+    most.map_or((0, 0.0), |(width, count)| (width, count as f64 / all.max(1) as f64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, backslash: bool) -> (Vec<Vec<String>>, QuoteFaults) {
+        let (width, _) = usual_width(text, b',', backslash, 100);
+        let mut reader = RecordReader::new(text, b',', backslash, width);
+        let mut list = Vec::new();
+        while let Some(record) = reader.next_record() {
+            list.push(record.cells);
+        }
+        (list, reader.faults)
+    }
+
+    #[test]
+    fn the_standard_is_read_as_it_stands() {
+        let (rows, faults) = read("a,b\r\n\"x, \"\"y\"\"\nz\",2\r\n,\"\"\n", false);
+        assert_eq!(rows, [vec!["a", "b"], vec!["x, \"y\"\nz", "2"], vec!["", ""]]);
+        assert_eq!(faults, QuoteFaults::default());
+    }
+
+    #[test]
+    fn marks_that_never_close_or_close_too_late_are_letters() {
+        let below: String = (5..9).map(|at| format!("U{at},enak,{at}\n")).collect();
+        for middle in ["U5,enak,5\n", "U5,\"enak\",5\n", "U5,pipa 5\",5\n"] {
+            let text = format!("nama,deskripsi,harga\nU1,enak,1\nU2,enak,2\n\"U4,enak,4\n{middle}{below}");
+            let (rows, faults) = read(&text, false);
+            assert_eq!(rows.len(), 9, "{middle}: {rows:?}");
+            assert_eq!(rows[3][0], "\"U4", "{middle}");
+            assert_eq!(faults.unclosed, Some(3), "{middle}");
+        }
+    }
+
+    #[test]
+    fn marks_inside_a_text_stay() {
+        let (rows, faults) = read("a,b\n\"Kopi \"Asli\" Paser\",15000\n5\" pipa,2\n", false);
+        assert_eq!(rows[1..], [vec!["Kopi \"Asli\" Paser", "15000"], vec!["5\" pipa", "2"]]);
+        assert_eq!((faults.bare, faults.unclosed), (Some(1), None));
+        let (rows, _) = read("\"a\",\"b\"\n\"kata \\\"asli\\\", dari hutan\",\"1\"\n\"akhir \\\\\",\"2\"\n", true);
+        assert_eq!(rows[1..], [vec!["kata \"asli\", dari hutan", "1"], vec!["akhir \\", "2"]]);
+    }
+}

@@ -1,0 +1,69 @@
+//! What is said of a file that was not as it should be.
+
+use super::super::sheets::FileFault;
+use crate::say;
+use crate::text::Lang;
+
+/// What is said of the file as a whole.
+pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
+    let fixed = |id: &str, en: &str| lang.pick(id, en).to_owned();
+    match fault {
+        FileFault::UnclosedQuote { line } => {
+            let line = line + 1;
+            (
+                say!(
+                    lang,
+                    "Tanda kutip yang dibuka di baris {line} tidak ditutup; dianggap huruf biasa.",
+                    "The quotation mark that opens in line {line} never closes; it is taken for a letter."
+                ),
+                fixed("Periksa baris itu.", "See to that line."),
+            )
+        }
+        FileFault::BareQuotes { line } => {
+            let line = line + 1;
+            (
+                say!(
+                    lang,
+                    "Ada tanda kutip di dalam teks (baris {line} dan mungkin lainnya); dipertahankan.",
+                    "There are quotation marks inside texts (line {line} and perhaps others); they are kept."
+                ),
+                String::new(),
+            )
+        }
+        FileFault::CutOff => (
+            fixed("Filenya terpotong di tengah huruf terakhir.", "The file breaks off inside its last letter."),
+            fixed("Periksa baris terakhir, atau salin ulang filenya.", "See to the last row, or copy the file again."),
+        ),
+        FileFault::Undecodable { count } => (
+            say!(
+                lang,
+                "{count} huruf tidak terbaca (tampil sebagai �).",
+                "{count} letters cannot be read (shown as �)."
+            ),
+            fixed("Pilih pengodean lain, atau betulkan di asalnya.", "Choose another encoding, or correct the source."),
+        ),
+        FileFault::Nul { count } => (
+            say!(lang, "{count} byte kosong (NUL) dibuang.", "{count} zero bytes (NUL) are left out."),
+            fixed("Periksa isi di sekitarnya.", "See to what stands around them."),
+        ),
+        FileFault::SheetLost { name } => (
+            say!(
+                lang,
+                "Lembar “{name}” tidak bisa dibaca, jadi dilewati.",
+                "The sheet “{name}” cannot be read and is left out."
+            ),
+            fixed("Buka di Excel dan simpan lagi, kalau perlu.", "Open it in Excel and save it again, if it matters."),
+        ),
+        FileFault::PicturesLost { count } => (
+            say!(
+                lang,
+                "{count} gambar di file ini tidak bisa diambil.",
+                "{count} pictures of this file cannot be taken."
+            ),
+            fixed(
+                "Taruh fotonya di samping file ini dan tulis namanya.",
+                "Put the photos beside this file and write their names.",
+            ),
+        ),
+    }
+}

@@ -1,0 +1,141 @@
+//! The walk over sheets: which columns and rows are read, and whose photos the pictures on a sheet are.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::super::columns::Column;
+use super::super::error::Fault;
+use super::super::guess::{ColumnUse, Mapping, SheetMapping};
+use super::super::sheets::{Address, Cell, Progress, Row, Value};
+use super::builder::ReviewBuilder;
+use super::{Answer, Note, PhotoReference, PhotoSource, QuestionKey};
+
+impl ReviewBuilder<'_> {
+    pub fn sheets(&mut self, mapping: &Mapping, progress: Progress<'_>) -> Result<(), Fault> {
+        let sheets = self.sheets;
+        if sheets.macros {
+            self.notes.push((Address::default(), Note::Macros));
+        }
+        self.notes.extend(sheets.faults.iter().map(|fault| (Address::default(), Note::File(fault.clone()))));
+        let total: usize = sheets.sheets.iter().map(|sheet| sheet.rows.len()).sum();
+        let mut done = 0;
+        for (number, (sheet, mapped)) in sheets.sheets.iter().zip(&mapping.sheets).enumerate() {
+            let at = Address { sheet: number, ..Address::default() };
+            if !mapped.used {
+                let is_ours = ["Daftar", "Lists", "Petunjuk", "Guide"].contains(&sheet.name.as_str());
+                let has_headings = mapped.columns.iter().any(|one| one.column.is_some());
+                let name = sheet.name.clone();
+                let note = match (sheet.hidden, has_headings) {
+                    (true, true) => Some(Note::HiddenSheet { name }),
+                    (true, false) => None,
+                    (false, true) => Some(Note::SheetLeftOut { name }),
+                    (false, false) => Some(Note::SheetNotUsed { name }),
+                };
+                self.notes.extend(note.filter(|_| !sheet.rows.is_empty() && !is_ours).map(|note| (at, note)));
+                continue;
+            }
+            let mapped = &self.column_choices(number, mapped);
+            self.column_notes(number, mapped);
+            if sheet.left_out_columns {
+                self.notes.push((at, Note::MoreColumns { name: sheet.name.clone() }));
+            }
+            let mut above: BTreeMap<u32, Cell> = BTreeMap::new();
+            let mut rows_of: HashMap<u32, usize> = HashMap::new();
+            for row in sheet.rows.iter().filter(|row| row.at >= mapped.first_row) {
+                done += 1;
+                if done % 256 == 0 && progress(done, total).is_break() {
+                    return Err(Fault::Cancelled);
+                }
+                let before = self.rows.len();
+                if sheet.hidden_rows.contains(&row.at) && !self.takes_hidden(number, row) {
+                    continue;
+                }
+                self.row(number, mapped, row, &mut above);
+                if self.rows.len() > before {
+                    rows_of.insert(row.at, before);
+                }
+            }
+            self.pictures(number, mapped, &rows_of);
+        }
+        Ok(())
+    }
+
+    /// Rows that the spreadsheet program hides or filters away are asked for, all of a sheet at once.
+    fn takes_hidden(&mut self, sheet: usize, row: &Row) -> bool {
+        let at = Address { sheet, row: row.at, column: None };
+        let name = self.sheets.sheets.get(sheet).map(|sheet| sheet.name.clone()).unwrap_or_default();
+        let first = row.cells.iter().find(|cell| matches!(cell.value, Value::Text(_)));
+        let typed = first.map(|cell| cell.value.text().into_owned()).unwrap_or_default();
+        match self.ask(QuestionKey::HiddenRows { sheet, name }, &at, || vec![Answer::TakeHidden]) {
+            Ok(Answer::TakeHidden) => true,
+            Ok(_) => {
+                self.refuse(at, typed, Note::HiddenRow);
+                false
+            }
+            Err(_) => {
+                self.refuse(at, typed, Note::WaitsForAnswer);
+                false
+            }
+        }
+    }
+
+    /// The mapping with what a person said of columns that mean the same.
+    fn column_choices(&mut self, sheet: usize, mapped: &SheetMapping) -> SheetMapping {
+        let mut chosen = mapped.clone();
+        let doubled: Vec<Column> = mapped.columns.iter().filter_map(|one| one.doubles).collect();
+        for column in doubled {
+            let of = |one: &ColumnUse| one.column == Some(column) || one.doubles == Some(column);
+            let places = (0_u32..).zip(&mapped.columns).filter(|(_, one)| of(one)).map(|(at, _)| at);
+            let places: Vec<u32> = places.collect();
+            let candidates = || places.iter().map(|at| Answer::Column(*at)).collect();
+            let at = Address { sheet, row: mapped.header_row, column: places.first().copied() };
+            let key = QuestionKey::SameColumns { sheet, column };
+            let wanted = match self.ask(key, &at, candidates) {
+                Ok(Answer::Column(at)) => at,
+                _ => continue,
+            };
+            for (at, one) in (0_u32..).zip(&mut chosen.columns).filter(|(_, one)| of(one)) {
+                one.column = (at == wanted).then_some(column);
+                one.doubles = (at != wanted).then_some(column);
+            }
+        }
+        chosen
+    }
+
+    fn column_notes(&mut self, sheet: usize, mapped: &SheetMapping) {
+        let hidden = self.sheets.sheets.get(sheet).map(|sheet| &sheet.hidden_columns);
+        for (column, one) in (0_u32..).zip(&mapped.columns) {
+            let at = Address { sheet, row: mapped.header_row, column: Some(column) };
+            let heading = one.heading.clone();
+            match one.column {
+                Some(Column::IdentityNumber) => self.notes.push((at, Note::IdentityColumn { heading })),
+                None if one.doubles.is_some() => {
+                    let column = one.doubles.unwrap_or(Column::RowNumber);
+                    self.notes.push((at, Note::SameColumn { heading, column }));
+                }
+                Some(_) if hidden.is_some_and(|hidden| hidden.contains(&column)) => {
+                    self.notes.push((at, Note::HiddenColumn { heading }));
+                }
+                None if !heading.is_empty() => self.notes.push((at, Note::UnknownColumn { heading })),
+                _ => {}
+            }
+        }
+    }
+
+    /// Pictures that lie on a product's row are its photos, but for the small ones that we export ourselves.
+    fn pictures(&mut self, sheet: usize, mapped: &SheetMapping, rows_of: &HashMap<u32, usize>) {
+        let thumbnails = mapped.position(Column::Thumbnail);
+        let pictures = self.sheets.sheets.get(sheet).map_or(&[][..], |sheet| sheet.pictures.as_slice());
+        for (number, picture) in pictures.iter().enumerate() {
+            if thumbnails == Some(picture.column) {
+                continue;
+            }
+            let Some(row) = rows_of.get(&picture.row).copied() else { continue };
+            let has_record = self.rows.get(row).is_some_and(|row| row.after.is_some());
+            if has_record {
+                let at = Address { sheet, row: picture.row, column: Some(picture.column) };
+                let source = PhotoSource::Embedded { sheet, picture: number };
+                self.photos.push(PhotoReference { row, at, source });
+            }
+        }
+    }
+}

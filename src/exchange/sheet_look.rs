@@ -1,0 +1,317 @@
+//! How an Excel workbook looks: hidden rows and columns, formats of numbers, pictures; and what of it has to be mended
+//! before it can be read.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io::{Cursor, Write as _};
+use std::sync::Arc;
+
+use quick_xml::events::{BytesStart, Event};
+use zip::write::{SimpleFileOptions, ZipWriter};
+
+use super::number_format::NumberFormat;
+use super::package::{Package, attribute, walk_xml};
+use super::pictures;
+use super::sheets::{Limits, Picture};
+
+const WORKBOOK: &str = "xl/workbook.xml";
+/// The height of a row that says none, in points.
+const ROW_POINTS: f64 = 15.0;
+
+/// What one sheet looks like.
+#[derive(Default)]
+pub(super) struct SheetLook {
+    pub hidden_rows: BTreeSet<u32>,
+    pub hidden_columns: BTreeSet<u32>,
+    pub formats: HashMap<(u32, u32), Arc<NumberFormat>>,
+    pub pictures: Vec<Picture>,
+    /// Cells whose value is a picture.
+    pub picture_cells: BTreeSet<(u32, u32)>,
+}
+
+/// What a workbook looks like, sheet by sheet.
+#[derive(Default)]
+pub(super) struct BookLook {
+    pub sheets: HashMap<String, SheetLook>,
+    /// Pictures that the file names and does not carry.
+    pub lost_pictures: usize,
+    /// Sheets that the file names and does not carry.
+    pub lost_sheets: Vec<String>,
+    /// The workbook without what the reader stumbles over, where there is such a thing.
+    pub mended: Option<Vec<u8>>,
+}
+
+/// Looks at every sheet. What cannot be read looks like nothing.
+pub(super) fn look(bytes: &[u8], limits: &Limits) -> BookLook {
+    let mut book = BookLook::default();
+    let Some(mut package) = Package::open(bytes, limits) else { return book };
+    let formats = formats(&package.text("xl/styles.xml").unwrap_or_default());
+    let rich = pictures::rich_values(&mut package);
+    let by_name = pictures::named_by_wps(&mut package);
+    let relations: HashMap<String, (String, String)> =
+        package.relations(WORKBOOK).into_iter().map(|one| (one.id, (one.kind, one.target))).collect();
+    let mut wrong_sheets = Vec::new();
+    let mut wrong_dimensions = Vec::new();
+    for (name, id) in named_sheets(&package.text(WORKBOOK).unwrap_or_default()).into_iter().take(limits.sheets) {
+        let Some((kind, path)) = relations.get(&id).filter(|(_, path)| package.has(path)) else {
+            book.lost_sheets.push(name);
+            wrong_sheets.push(id);
+            continue;
+        };
+        if kind != "worksheet" {
+            if kind != "chartsheet" {
+                wrong_sheets.push(id);
+            }
+            continue;
+        }
+        let Some(xml) = package.text(path) else { continue };
+        let mut walk = Walk { formats: &formats, ..Walk::default() };
+        walk_xml(&xml, |event| walk.event(event));
+        if !walk.dimension.as_deref().is_none_or(is_dimension) {
+            wrong_dimensions.push(path.clone());
+        }
+        let mut sheet = walk.look;
+        let usual = walk.usual_height.unwrap_or(ROW_POINTS);
+        let (on_sheet, lost) = pictures::on_sheet(&mut package, path, &walk.heights, usual);
+        sheet.pictures = on_sheet;
+        book.lost_pictures += lost;
+        for ((row, column), source) in walk.pictures {
+            let path = match &source {
+                CellPicture::Rich(number) => rich.get(number.saturating_sub(1)).cloned().flatten(),
+                CellPicture::Wps(name) => by_name.get(name).cloned(),
+            };
+            // A rich value without a picture is another kind of value: a stock, a place.
+            if path.is_none() && matches!(source, CellPicture::Rich(_)) {
+                continue;
+            }
+            sheet.picture_cells.insert((row, column));
+            match path.and_then(|path| pictures::in_cell(&mut package, &path, row, column)) {
+                Some(picture) => sheet.pictures.push(picture),
+                None => book.lost_pictures += 1,
+            }
+        }
+        book.sheets.insert(name, sheet);
+    }
+    if !wrong_sheets.is_empty() || !wrong_dimensions.is_empty() {
+        book.mended = mended(bytes, &wrong_sheets, &wrong_dimensions);
+    }
+    book
+}
+
+/// `A1`, `A1:H20`: forwards, and with both parts. It is only a hint, which the reader takes for more.
+fn is_dimension(text: &str) -> bool {
+    let cells: Vec<Option<(u32, u32)>> = text.split(':').map(place).collect();
+    match cells.as_slice() {
+        [Some(_)] => true,
+        [Some(first), Some(last)] => first.0 <= last.0 && first.1 <= last.1,
+        _ => false,
+    }
+}
+
+/// Row and column of `C12`, from 0.
+fn place(cell: &str) -> Option<(u32, u32)> {
+    let letters = cell.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (letters, digits) = cell.split_at_checked(letters).filter(|(letters, _)| (1..=3).contains(&letters.len()))?;
+    let column =
+        letters.bytes().fold(0_u32, |sum, letter| sum * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
+    Some((digits.parse::<u32>().ok()?.checked_sub(1)?, column - 1))
+}
+
+/// The sheets by name, with the reference to their part.
+fn named_sheets(xml: &str) -> Vec<(String, String)> {
+    let mut list = Vec::new();
+    walk_xml(xml, |event| {
+        if let Event::Start(element) | Event::Empty(element) = event
+            && element.local_name().as_ref() == "sheet"
+        {
+            // `id` in any namespace; `sheetId` is another.
+            list.push((attribute(element, "name").unwrap_or_default(), attribute(element, "id").unwrap_or_default()));
+        }
+    });
+    list
+}
+
+/// What each cell style says beside the digits.
+fn formats(xml: &str) -> Vec<Option<Arc<NumberFormat>>> {
+    let (mut codes, mut list) = (HashMap::<u32, String>::new(), Vec::new());
+    let mut in_cells = false;
+    walk_xml(xml, |event| match event {
+        Event::Start(element) | Event::Empty(element) => match element.local_name().as_ref() {
+            "numFmt" => {
+                let number = attribute(element, "numFmtId").and_then(|id| id.parse().ok());
+                codes.extend(number.zip(attribute(element, "formatCode")));
+            }
+            "cellXfs" => in_cells = true,
+            "xf" if in_cells => {
+                let id: u32 = attribute(element, "numFmtId").and_then(|id| id.parse().ok()).unwrap_or(0);
+                let code = match (codes.get(&id), id) {
+                    (Some(code), _) => code.as_str(),
+                    (None, 9 | 10) => "0%",
+                    _ => "General",
+                };
+                list.push(NumberFormat::of_code(code).map(Arc::new));
+            }
+            _ => {}
+        },
+        Event::End(element) if element.local_name().as_ref() == "cellXfs" => in_cells = false,
+        _ => {}
+    });
+    list
+}
+
+enum CellPicture {
+    /// The number that the cell gives for a rich value, from 1.
+    Rich(usize),
+    /// The name that WPS gives.
+    Wps(String),
+}
+
+#[derive(Default)]
+struct Walk<'f> {
+    formats: &'f [Option<Arc<NumberFormat>>],
+    look: SheetLook,
+    dimension: Option<String>,
+    usual_height: Option<f64>,
+    /// In points; a hidden row has none.
+    heights: BTreeMap<u32, f64>,
+    pictures: Vec<((u32, u32), CellPicture)>,
+    row: u32,
+    column: u32,
+    in_formula: bool,
+}
+
+impl Walk<'_> {
+    fn event(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Start(element) | Event::Empty(element) => {
+                let is_empty = matches!(event, Event::Empty(_));
+                self.start(element, is_empty);
+            }
+            Event::Text(text) if self.in_formula => self.formula(&text.xml10_content()),
+            Event::End(element) => match element.local_name().as_ref() {
+                "row" => self.row += 1,
+                "c" => self.column += 1,
+                "f" => self.in_formula = false,
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, element: &BytesStart<'_>, is_empty: bool) {
+        let is = |name: &str| attribute(element, name).is_some_and(|value| value == "1" || value == "true");
+        match element.local_name().as_ref() {
+            "dimension" => self.dimension = Some(attribute(element, "ref").unwrap_or_default()),
+            "sheetFormatPr" => {
+                self.usual_height = attribute(element, "defaultRowHeight").and_then(|height| height.parse().ok());
+            }
+            "col" if is("hidden") => {
+                let of = |name: &str| attribute(element, name).and_then(|at| at.parse::<u32>().ok()).unwrap_or(1);
+                // Everything to the right of a list is hidden as often as not.
+                self.look.hidden_columns.extend((of("min").saturating_sub(1)..of("max")).take(500));
+            }
+            "row" => {
+                let said = attribute(element, "r").and_then(|row| row.parse::<u32>().ok());
+                self.row = said.map_or(self.row, |row| row.saturating_sub(1));
+                self.column = 0;
+                let height = attribute(element, "ht").and_then(|height| height.parse().ok());
+                if is("hidden") {
+                    self.look.hidden_rows.insert(self.row);
+                    self.heights.insert(self.row, 0.0);
+                } else {
+                    self.heights.extend(height.map(|height| (self.row, height)));
+                }
+                self.row += u32::from(is_empty);
+            }
+            "c" => self.cell(element, is_empty),
+            "f" => self.in_formula = !is_empty,
+            _ => {}
+        }
+    }
+
+    fn cell(&mut self, element: &BytesStart<'_>, is_empty: bool) {
+        let (mut style, mut is_number, mut rich) = (None, true, None);
+        for attribute in element.attributes().with_checks(false).flatten() {
+            let value = attribute.value.as_ref();
+            match attribute.key.local_name().as_ref() {
+                "r" => {
+                    if let Some((row, column)) = place(value) {
+                        (self.row, self.column) = (row, column);
+                    }
+                }
+                "s" => style = value.parse::<usize>().ok(),
+                "t" => is_number = value == "n",
+                "vm" => rich = value.parse::<usize>().ok(),
+                _ => {}
+            }
+        }
+        let at = (self.row, self.column);
+        if let Some(format) = style.filter(|_| is_number).and_then(|style| self.formats.get(style)?.clone()) {
+            self.look.formats.insert(at, format);
+        }
+        self.pictures.extend(rich.map(|number| (at, CellPicture::Rich(number))));
+        self.column += u32::from(is_empty);
+    }
+
+    fn formula(&mut self, text: &str) {
+        let name = text.split_once("DISPIMG(\"").and_then(|(_, rest)| rest.split_once('"'));
+        if let Some((name, _)) = name {
+            self.pictures.push(((self.row, self.column), CellPicture::Wps(name.to_owned())));
+        }
+    }
+}
+
+/// The workbook without the sheets that it names and does not carry, and without sizes that are none.
+fn mended(bytes: &[u8], sheets: &[String], dimensions: &[String]) -> Option<Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..archive.len() {
+        let mut entry = archive.by_index(at).ok()?;
+        let name = entry.name().ok()?.into_owned();
+        let path = name.replace('\\', "/").trim_start_matches('/').to_owned();
+        let is_book = path.eq_ignore_ascii_case(WORKBOOK) && !sheets.is_empty();
+        if !is_book && !dimensions.iter().any(|one| one.eq_ignore_ascii_case(&path)) {
+            out.raw_copy_file(entry).ok()?;
+            continue;
+        }
+        let mut xml = String::new();
+        std::io::Read::read_to_string(&mut entry, &mut xml).ok()?;
+        let element = if is_book { "<sheet " } else { "<dimension" };
+        let is_wrong = |element: &str| !is_book || sheets.iter().any(|id| element.contains(&format!("\"{id}\"")));
+        out.start_file(name, SimpleFileOptions::default()).ok()?;
+        out.write_all(without(&xml, element, is_wrong).as_bytes()).ok()?;
+    }
+    Some(out.finish().ok()?.into_inner())
+}
+
+/// The text without the elements that begin like this and are wrong.
+fn without(xml: &str, begin: &str, is_wrong: impl Fn(&str) -> bool) -> String {
+    let mut left = String::with_capacity(xml.len());
+    let mut rest = xml;
+    while let Some((before, from)) = rest.find(begin).and_then(|at| rest.split_at_checked(at)) {
+        let end = from.find('>').map_or(from.len(), |end| end + 1);
+        let (element, behind) = from.split_at_checked(end).unwrap_or((from, ""));
+        left.push_str(before);
+        if !is_wrong(element) {
+            left.push_str(element);
+        }
+        rest = behind;
+    }
+    left.push_str(rest);
+    left
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_that_are_none_are_known() {
+        for text in ["A1", "A1:H20", "C3:C3"] {
+            assert!(is_dimension(text), "{text}");
+        }
+        for text in ["A", "", "A1:", "H20:A1", "1", "A0"] {
+            assert!(!is_dimension(text), "{text}");
+        }
+        assert_eq!(without("<a/><dimension ref=\"A\"/><b/>", "<dimension", |_| true), "<a/><b/>");
+    }
+}
