@@ -11,7 +11,7 @@ use crate::exchange::{
 };
 use crate::jobs::Handle;
 use crate::model::{Catalog, Edit, Photo, Status, slug};
-use crate::store::{Folder, PhotoError, SheetImages};
+use crate::store::{Folder, PhotoError, PhotoIntake, SheetImages};
 use crate::text::Lang;
 
 /// A spreadsheet that was read.
@@ -145,6 +145,8 @@ pub struct ApplyInput {
     /// Rows, by index, that a person took out.
     pub left_out: BTreeSet<usize>,
     pub folder: Folder,
+    /// Photos that are damaged inside come in all the same.
+    pub takes_damaged: bool,
 }
 
 /// A review as one edit, its photos being stored already.
@@ -156,7 +158,7 @@ pub struct Applied {
 
 /// Stores the photos of the rows that are taken, and makes the one edit of all of it.
 pub fn apply(input: &ApplyInput, handle: &Handle) -> Applied {
-    let ApplyInput { file, review, left_out, folder } = input;
+    let ApplyInput { file, review, left_out, folder, takes_damaged } = input;
     let mut stored: BTreeMap<usize, Photo> = BTreeMap::new();
     let mut refused = Vec::new();
     let total = review.photos.len();
@@ -172,15 +174,18 @@ pub fn apply(input: &ApplyInput, handle: &Handle) -> Applied {
             PhotoSource::Embedded { sheet, picture } => {
                 let sheet = file.sheets.sheets.get(*sheet);
                 let Some(picture) = sheet.and_then(|sheet| sheet.pictures.get(*picture)) else { continue };
-                Ok((picture.bytes.to_vec(), format!("{}.{}", slug(&row.name, ""), picture.ending)))
+                let came_as = format!("{}.{}", slug(&row.name, ""), picture.ending);
+                Ok((picture.bytes.to_vec(), came_as, picture.quarter_turns))
             }
             PhotoSource::Named { file } => match beside.find(file).and_then(|path| std::fs::read(path).ok()) {
-                Some(bytes) => Ok((bytes, file.clone())),
+                Some(bytes) => Ok((bytes, file.clone(), 0)),
                 None => Err(PhotoRefusal::NotBeside { file: file.clone() }),
             },
         };
-        let added = found
-            .and_then(|(bytes, came_as)| folder.add_photo(&bytes, &came_as, &row.name).map_err(PhotoRefusal::Unusable));
+        let added = found.and_then(|(bytes, came_as, quarter_turns)| {
+            let intake = PhotoIntake { quarter_turns, takes_damaged: *takes_damaged };
+            folder.add_photo_as(&bytes, &came_as, &row.name, intake).map_err(PhotoRefusal::Unusable)
+        });
         match added {
             Ok(file) => drop(stored.insert(at, Photo { file, ..Photo::default() })),
             Err(refusal) => refused.push((at, refusal)),

@@ -11,6 +11,7 @@ use super::{Everywhere, Filters, StatusChoice, WRONG_USAGE};
 use crate::actions::export::{self, ExportForm};
 use crate::actions::files::Destination;
 use crate::exchange::CsvForm;
+use crate::model::RegionCode;
 
 /// Options of `etalase export`.
 #[derive(Args, Debug)]
@@ -27,6 +28,10 @@ pub struct Export {
     /// Small pictures in the .xlsx.
     #[arg(long)]
     pub thumbnails: bool,
+    /// An empty list to fill in instead of products: headings with notes, drop-downs, one example. With --origin, the
+    /// villages of that regency too.
+    #[arg(long)]
+    pub template: bool,
     /// Writes over a file that exists.
     #[arg(long)]
     pub force: bool,
@@ -43,6 +48,11 @@ fn try_export(everywhere: &Everywhere, mut options: Export) -> Result<(), ExitCo
     let lang = everywhere.lang();
     let kind = options.output.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
     let form = match kind.as_str() {
+        "xlsx" if options.template => ExportForm::Template,
+        _ if options.template => {
+            say(lang.pick("Templat berakhir .xlsx.", "The name of a template ends in .xlsx."));
+            return Err(ExitCode::from(WRONG_USAGE));
+        }
         "xlsx" if options.thumbnails => ExportForm::ExcelWithPictures,
         "xlsx" => ExportForm::Excel,
         "csv" if options.semicolons => ExportForm::Csv(CsvForm::IndonesianExcel),
@@ -58,7 +68,9 @@ fn try_export(everywhere: &Everywhere, mut options: Export) -> Result<(), ExitCo
     };
     let opened = everywhere.open(options.catalog)?;
     options.filters.status.get_or_insert(StatusChoice::All);
+    let region = options.filters.origin.first().map(RegionCode::new);
     let input = export::Export {
+        region,
         products: options.filters.products(&opened, lang)?,
         folder: opened.folder,
         catalog: Arc::new(opened.catalog),

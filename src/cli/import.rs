@@ -15,10 +15,10 @@ use crate::actions::import::{
 };
 use crate::actions::open;
 use crate::actions::save::{NotSaved, save_once};
-use crate::exchange::{Encoding, Fault, ImportError, PhotoSource, TextForm};
-use crate::model::{PartialDate, Status};
+use crate::exchange::{Answer, Encoding, Fault, FileFault, ImportError, PhotoSource, Question, QuestionKey, TextForm};
+use crate::model::{PartialDate, PhotoFault, RegionCode, Status, is_known_region};
 use crate::say;
-use crate::store::{self, Access, Opened};
+use crate::store::{self, Access, Opened, PhotoError};
 use crate::text::{Explain, Lang};
 
 /// Options of `etalase import`.
@@ -46,6 +46,12 @@ pub struct Import {
     /// The encoding of a text file, where it is not told rightly by itself.
     #[arg(long, value_enum)]
     pub encoding: Option<EncodingChoice>,
+    /// Answers a question by its name: the number of a choice, 0 to leave it out, or a region's code.
+    #[arg(long, value_name = "QUESTION=CHOICE")]
+    pub answer: Vec<String>,
+    /// Takes photos that are damaged inside all the same.
+    #[arg(long)]
+    pub damaged_photos: bool,
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,7 +135,7 @@ fn try_import(everywhere: &Everywhere, options: &Import) -> Result<ExitCode, Exi
     } else {
         everywhere.open_to_write(options.catalog.clone())?
     };
-    let input = ReviewInput {
+    let mut input = ReviewInput {
         file: file.clone(),
         catalog: Arc::new(opened.catalog.clone()),
         folder: opened.folder.clone(),
@@ -144,7 +150,7 @@ fn try_import(everywhere: &Everywhere, options: &Import) -> Result<ExitCode, Exi
         seed: random_seed(),
         lang,
     };
-    let Reviewed { mapping, review, missing } = review(&input, &progress.handle).map_err(wrong)?;
+    let Reviewed { mapping, review, missing } = answered(&mut input, &options.answer, lang, &progress, wrong)?;
     let mut refused: Vec<(usize, PhotoRefusal)> = Vec::new();
     let mut edit = None;
     if options.dry_run {
@@ -155,7 +161,13 @@ fn try_import(everywhere: &Everywhere, options: &Import) -> Result<ExitCode, Exi
         refused.extend(named);
     } else {
         let folder = opened.folder.clone();
-        let input = ApplyInput { file: file.clone(), review: review.clone(), left_out: Default::default(), folder };
+        let input = ApplyInput {
+            file: file.clone(),
+            review: review.clone(),
+            left_out: Default::default(),
+            folder,
+            takes_damaged: options.damaged_photos,
+        };
         let applied = apply(&input, &progress.handle);
         (edit, refused) = (Some(applied.edit), applied.refused);
     }
@@ -176,8 +188,67 @@ fn try_import(everywhere: &Everywhere, options: &Import) -> Result<ExitCode, Exi
     print(&text, lang)?;
     let counts = review.counts;
     let has_open = review.questions.iter().any(|question| question.answer.is_none());
-    let is_whole = counts.refused + counts.cells_refused == 0 && !has_open && photos.is_empty();
+    let is_lost = |fault: &FileFault| matches!(fault, FileFault::SheetLost { .. } | FileFault::PicturesLost { .. });
+    let is_whole = counts.refused + counts.cells_refused == 0
+        && !has_open
+        && photos.is_empty()
+        && !file.sheets.faults.iter().any(is_lost);
     Ok(if is_whole { ExitCode::SUCCESS } else { ExitCode::from(INPUT_HAS_ERRORS) })
+}
+
+/// The review with the answers that were given. An answer may bring up further questions, which may have theirs.
+fn answered(
+    input: &mut ReviewInput,
+    given: &[String],
+    lang: Lang,
+    progress: &Progress,
+    wrong: impl Fn(ImportError) -> ExitCode,
+) -> Result<Reviewed, ExitCode> {
+    let mut left: Vec<(&str, &str)> =
+        given.iter().map(|text| text.split_once('=').unwrap_or((text.as_str(), ""))).collect();
+    loop {
+        let reviewed = review(input, &progress.handle).map_err(&wrong)?;
+        let before = left.len();
+        for question in reviewed.review.questions.iter().filter(|question| question.answer.is_none()) {
+            let code = question.key.code();
+            let Some(at) = left.iter().position(|(name, _)| *name == code) else { continue };
+            let (_, choice) = left.remove(at);
+            let Some(answer) = chosen(question, choice) else {
+                let count = question.candidates.len();
+                say(&say!(
+                    lang,
+                    "“{choice}” bukan jawaban untuk {code}. Pilih 1 sampai {count}, atau 0 untuk melewati.",
+                    "“{choice}” is no answer to {code}. Choose 1 to {count}, or 0 to leave it out."
+                ));
+                return Err(ExitCode::from(WRONG_USAGE));
+            };
+            input.choices.answers.insert(question.key.clone(), answer);
+        }
+        match left.first() {
+            Some((name, _)) if left.len() == before => {
+                say(&say!(
+                    lang,
+                    "Tidak ada pertanyaan “{name}”. Lihat namanya dengan --dry-run.",
+                    "There is no question “{name}”. See the names with --dry-run."
+                ));
+                return Err(ExitCode::from(WRONG_USAGE));
+            }
+            _ if left.len() == before => return Ok(reviewed),
+            _ => {}
+        }
+    }
+}
+
+fn chosen(question: &Question, choice: &str) -> Option<Answer> {
+    match choice.parse::<usize>() {
+        Ok(0) => Some(Answer::LeaveOut),
+        Ok(number) if number <= question.candidates.len() => question.candidates.get(number - 1).cloned(),
+        _ => {
+            let code = RegionCode::new(choice);
+            let is_region = matches!(question.key, QuestionKey::Place { .. }) && is_known_region(&code);
+            is_region.then_some(Answer::Region(code))
+        }
+    }
 }
 
 fn not_saved(everywhere: &Everywhere, error: &NotSaved) -> ExitCode {
@@ -200,7 +271,17 @@ fn refused_photo(refusal: &PhotoRefusal, place: &str, lang: Lang) -> String {
             "Foto “{file}” tidak ada di samping file ini. Taruh di folder yang sama. ({place})",
             "The photo “{file}” is not beside this file. Put it into the same folder. ({place})"
         ),
-        PhotoRefusal::Unusable(error) => format!("{} ({place})", error.explain(lang).line()),
+        PhotoRefusal::Unusable(error) => {
+            let is_damaged = matches!(error, PhotoError::Fault { fault: PhotoFault::Damaged, .. });
+            let flag = match is_damaged {
+                true => lang.pick(
+                    " Tetap diambil dengan --damaged-photos.",
+                    " It is taken all the same with --damaged-photos.",
+                ),
+                false => "",
+            };
+            format!("{}{flag} ({place})", error.explain(lang).line())
+        }
     }
 }
 

@@ -29,6 +29,8 @@ pub(super) struct ReportRecord {
 
 #[derive(Serialize)]
 struct QuestionRecord {
+    /// What `--answer` calls it.
+    name: String,
     question: String,
     choices: Vec<String>,
     cells: Vec<String>,
@@ -75,7 +77,15 @@ impl Report<'_> {
     fn questions(&self) -> Vec<QuestionRecord> {
         let open = self.review.questions.iter().filter(|question| question.answer.is_none());
         open.map(|question| QuestionRecord {
-            question: question.words(self.lang),
+            name: question.key.code(),
+            question: {
+                let (words, name, last) = (question.words(self.lang), question.key.code(), question.candidates.len());
+                say!(
+                    self.lang,
+                    "{words} Jawab dengan --answer {name}=1 (sampai {last}; 0 melewati).",
+                    "{words} Answer with --answer {name}=1 (to {last}; 0 leaves it out)."
+                )
+            },
             choices: question.candidates.iter().map(|answer| answer.words(&self.review.next, self.lang)).collect(),
             cells: question.cells.iter().map(|at| self.sheets.address(at, self.lang)).collect(),
         })
@@ -194,7 +204,8 @@ impl Report<'_> {
             }
         }
         for question in self.questions() {
-            let choices = question.choices.join(" · ");
+            let choices = (1..).zip(&question.choices).map(|(at, choice): (usize, _)| format!("{at}: {choice}"));
+            let choices = choices.collect::<Vec<_>>().join(" · ");
             lines.push(format!("{} {choices} ({})", question.question, question.cells.join("; ")));
         }
         let counts = self.review.counts;

@@ -27,6 +27,7 @@ mod review;
 mod sheet_look;
 mod sheets;
 mod table;
+mod template;
 mod to_do_xlsx;
 mod workbook;
 mod xlsx_out;
@@ -49,5 +50,6 @@ pub use sheets::{
     cell_name, column_name, no_progress,
 };
 pub use table::{CsvForm, write_csv};
+pub use template::TemplateRegion;
 pub use to_do_xlsx::write_to_do;
-pub use xlsx_out::{Thumbnails, XlsxOptions, write_xlsx};
+pub use xlsx_out::{Thumbnails, XlsxOptions, write_template, write_xlsx};

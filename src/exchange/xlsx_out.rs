@@ -13,6 +13,7 @@ use super::delimited::guarded_typed;
 use super::error::{Fault, ImportError};
 use super::sheets::{Progress, column_name};
 use super::table::Table;
+use super::template::{self, TemplateRegion, with_example};
 use crate::model::{
     Catalog, FieldKind, Period, PriceBasis, ProducerField, ProducerKind, Product, ProductField as F, ProductId, Status,
     unit_words,
@@ -49,7 +50,18 @@ pub fn write_xlsx(
     progress: Progress<'_>,
 ) -> Result<Vec<u8>, ImportError> {
     let table = Table::new(catalog, products, options.lang);
-    make(&table, options, progress).map_err(|fault| fault.of("XLSX"))
+    make(&table, options, None, progress).map_err(|fault| fault.of("XLSX"))
+}
+
+/// An empty list to be filled in: headings with notes, drop-downs, one example row.
+///
+/// # Errors
+/// Where the workbook cannot be made.
+pub fn write_template(catalog: &Catalog, region: &TemplateRegion, lang: Lang) -> Result<Vec<u8>, ImportError> {
+    let (catalog, example) = with_example(catalog, &region.code, lang);
+    let table = Table::new(&catalog, &[example], lang);
+    let options = XlsxOptions { lang, thumbnails: None };
+    make(&table, &options, Some(region), &super::no_progress).map_err(|fault| fault.of("XLSX"))
 }
 
 impl From<XlsxError> for Fault {
@@ -58,13 +70,18 @@ impl From<XlsxError> for Fault {
     }
 }
 
-fn make(table: &Table<'_>, options: &XlsxOptions<'_>, progress: Progress<'_>) -> Result<Vec<u8>, Fault> {
+fn make(
+    table: &Table<'_>,
+    options: &XlsxOptions<'_>,
+    template: Option<&TemplateRegion>,
+    progress: Progress<'_>,
+) -> Result<Vec<u8>, Fault> {
     let lang = table.lang;
     let mut book = Workbook::new();
     let lists = lists(table);
     let sheet = book.add_worksheet();
     sheet.set_name(lang.pick("Produk", "Products"))?;
-    products(sheet, table, options, progress)?;
+    products(sheet, table, options, template.is_some(), progress)?;
     let last = u32::try_from(table.products.len()).unwrap_or(u32::MAX).saturating_add(FURTHER_ROWS).min(1_000_000);
     for (number, list) in (0_u16..).zip(&lists) {
         let letters = column_name(number.into());
@@ -80,6 +97,10 @@ fn make(table: &Table<'_>, options: &XlsxOptions<'_>, progress: Progress<'_>) ->
             sheet.add_data_validation(1, column, last, column, &rule)?;
         }
     }
+    if let Some(region) = template {
+        template::notes(sheet, &table.columns, lang)?;
+        template::offer_villages(sheet, &table.columns, region, last, lang)?;
+    }
     let sheet = book.add_worksheet();
     sheet.set_name(lang.pick("Daftar", "Lists"))?;
     let bold = Format::new().set_bold();
@@ -91,6 +112,9 @@ fn make(table: &Table<'_>, options: &XlsxOptions<'_>, progress: Progress<'_>) ->
         sheet.set_column_width(column, 24)?;
     }
     guide(book.add_worksheet(), lang)?;
+    if let Some(region) = template {
+        template::villages(&mut book, region, lang)?;
+    }
     Ok(book.save_to_buffer()?)
 }
 
@@ -102,6 +126,7 @@ fn products(
     sheet: &mut Worksheet,
     table: &Table<'_>,
     options: &XlsxOptions<'_>,
+    is_template: bool,
     progress: Progress<'_>,
 ) -> Result<(), Fault> {
     let lang = table.lang;
@@ -143,6 +168,8 @@ fn products(
         for (at, column) in (0_u16..).zip(&table.columns) {
             match table.cell(product, *column) {
                 Content::Empty => {}
+                // The example gets no id that a copy of its row would carry.
+                _ if is_template && *column == Column::Id => {}
                 Content::Text(words) => {
                     let format = if is_long(*column) { &long } else { &text };
                     sheet.write_string_with_format(row, at, cut(&guarded_typed(&words)), format)?;

@@ -24,6 +24,6 @@ pub use images::checks::PhotoChecks;
 pub use images::photo_import::{
     IncomingPhoto, IncomingPhotos, MOST_INCOMING, TakenBy, find_incoming, is_picture_name, read_picture,
 };
-pub use images::photos::{PhotoError, PhotoHeader, Thumbnail};
+pub use images::photos::{PhotoError, PhotoHeader, PhotoIntake, Thumbnail};
 pub use images::sheet_images::SheetImages;
 pub use settings::{ConfigDir, Settings, SettingsKeeper, SlideLangs, SlideSettings, Theme};

@@ -10,6 +10,7 @@ use super::super::facts;
 use super::super::guess::{ColumnUse, SheetMapping};
 use super::super::number_format::NumberFormat;
 use super::super::sheets::{Address, Cell, Row, Sheets, Value};
+use super::super::template::is_example;
 use super::matching::{NamedProduct, NoMatch, RowIdentity, is_plausible, is_total, name_keys};
 use super::repair::repaired;
 use super::*;
@@ -216,6 +217,9 @@ impl<'a> ReviewBuilder<'a> {
             let note = refused.unwrap_or(if given.len() <= 2 { Note::NotAProduct } else { Note::NoName });
             return self.refuse(at, name, note);
         }
+        if is_example(&name) {
+            return self.refuse(at, name, Note::ExampleRow);
+        }
         if facts::says_nothing(&name) && id.is_empty() || is_total(&name) {
             return self.refuse(at, name, Note::NotAProduct);
         }
@@ -317,7 +321,8 @@ impl<'a> ReviewBuilder<'a> {
     }
 
     pub fn refuse(&mut self, at: Address, name: String, note: Note) {
-        let verdict = if note == Note::NotAProduct { Verdict::Skipped(note) } else { Verdict::Refused(note) };
+        let is_skipped = matches!(note, Note::NotAProduct | Note::ExampleRow | Note::HiddenRow);
+        let verdict = if is_skipped { Verdict::Skipped(note) } else { Verdict::Refused(note) };
         self.rows.push(RowReview {
             at,
             key: None,

@@ -119,6 +119,8 @@ pub enum Note {
     WaitsForAnswer,
     NotAProduct,
     HiddenRow,
+    /// The template's own row.
+    ExampleRow,
     // Of columns and sheets.
     /// Another column has the same meaning and is read.
     SameColumn {
@@ -268,6 +270,7 @@ impl Note {
                     "Save it again in Excel or WPS, or put the photo beside this file.",
                 ),
             ),
+            Note::ExampleRow => alone("Baris contoh; tidak diambil.", "The example row; not taken."),
             Note::HiddenRow => alone("Disembunyikan di filenya; tidak diambil.", "Hidden in the file; not taken."),
             Note::SameColumn { heading, column } => {
                 let label = column.label(lang);

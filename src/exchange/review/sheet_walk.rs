@@ -21,7 +21,8 @@ impl ReviewBuilder<'_> {
         for (number, (sheet, mapped)) in sheets.sheets.iter().zip(&mapping.sheets).enumerate() {
             let at = Address { sheet: number, ..Address::default() };
             if !mapped.used {
-                let is_ours = ["Daftar", "Lists", "Petunjuk", "Guide"].contains(&sheet.name.as_str());
+                let is_ours =
+                    ["Daftar", "Lists", "Petunjuk", "Guide", "Wilayah", "Regions"].contains(&sheet.name.as_str());
                 let has_headings = mapped.columns.iter().any(|one| one.column.is_some());
                 let name = sheet.name.clone();
                 let note = match (sheet.hidden, has_headings) {

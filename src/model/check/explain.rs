@@ -65,6 +65,30 @@ impl Explain for PhotoFault {
                 )
                 .to_owned(),
             ),
+            PhotoFault::Damaged => (
+                lang.pick(
+                    "Foto ini rusak di dalamnya: sebagian gambarnya hilang atau kacau.",
+                    "The photo is damaged inside: a part of the picture is lost or jumbled.",
+                )
+                .to_owned(),
+                lang.pick(
+                    "Salin ulang filenya dari ponsel atau kamera, atau pilih foto lain.",
+                    "Copy the file again from the phone or camera, or choose another photo.",
+                )
+                .to_owned(),
+            ),
+            PhotoFault::Unsupported { kind } => (
+                say!(
+                    lang,
+                    "Foto jenis ini tidak bisa dibaca ({kind}).",
+                    "A photo of this kind cannot be read ({kind})."
+                ),
+                lang.pick(
+                    "Buka di aplikasi foto, lalu simpan lagi sebagai JPEG biasa.",
+                    "Open it in a photo application and save it again as a plain JPEG.",
+                )
+                .to_owned(),
+            ),
             PhotoFault::Unreadable { reason } => (
                 say!(lang, "Foto tidak bisa dibaca ({reason}).", "The photo cannot be read ({reason})."),
                 lang.pick(

@@ -37,6 +37,12 @@ pub enum PhotoFault {
     Outside,
     /// The file ends before its picture does: a copy that was interrupted.
     CutOff,
+    /// Something else stands in the middle of the picture: a worn-out card, a broken copy.
+    Damaged,
+    /// A picture of a kind that the program does not read, or not rightly.
+    Unsupported {
+        kind: String,
+    },
     Unreadable {
         reason: String,
     },

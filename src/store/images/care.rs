@@ -9,7 +9,7 @@ use crate::model::Catalog;
 use crate::store::catalog_file::writer::{SaveError, reason, save_error, write_file};
 use crate::store::folder::{Folder, is_plain_name};
 use crate::store::images::photo_import::{picture_files, read_picture};
-use crate::store::images::photos::{PhotoError, photo_hash, prepare};
+use crate::store::images::photos::{PhotoError, PhotoIntake, photo_hash, prepare};
 
 /// A picture file of a catalogue and its size.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,7 +102,9 @@ pub fn find_moved(
             if progress(files.len() + at, total).is_break() {
                 return Vec::new();
             }
-            let stored = read_picture(path).ok().and_then(|bytes| prepare(&bytes).ok());
+            let stored = read_picture(path)
+                .ok()
+                .and_then(|bytes| prepare(&bytes, PhotoIntake { takes_damaged: true, ..PhotoIntake::default() }).ok());
             if let Some(name) = stored.and_then(|(content, _)| left.get(photo_hash(&content).as_str()).copied()) {
                 found.entry(name).or_insert((FoundBy::Original, path.clone()));
             }
@@ -258,7 +260,9 @@ impl Folder {
         let bytes = read_picture(&found.at)?;
         let same = match found.by {
             FoundBy::Content => Some(bytes.clone()),
-            FoundBy::Original => prepare(&bytes).ok().map(|(content, _)| content),
+            FoundBy::Original => prepare(&bytes, PhotoIntake { takes_damaged: true, ..PhotoIntake::default() })
+                .ok()
+                .map(|(content, _)| content),
             FoundBy::Name => None,
         };
         let same = same.filter(|content| hash_in(&found.missing) == Some(photo_hash(content).as_str()));

@@ -1,5 +1,6 @@
 //! Decodes pictures from outside: what a file really is, caps checked before work starts, upright, at most four at once.
 
+use std::borrow::Cow;
 use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::{Condvar, Mutex, PoisonError};
@@ -163,9 +164,18 @@ fn limits() -> image::Limits {
 fn told<D: ImageDecoder>(decoder: image::ImageResult<D>) -> Result<(u32, u32, Orientation, u64), Refused> {
     let mut decoder = decoder.map_err(Refused::unreadable)?;
     let (width, height) = decoder.dimensions();
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let orientation = orientation(&mut decoder);
     Ok((width, height, orientation, decoder.total_bytes()))
 }
+
+/// How a picture lies. A WebP's Exif may begin with the prefix that a JPEG's has.
+fn orientation(decoder: &mut impl ImageDecoder) -> Orientation {
+    let exif = decoder.exif_metadata().ok().flatten().unwrap_or_default();
+    let exif = exif.strip_prefix(EXIF).unwrap_or(&exif);
+    Orientation::from_exif_chunk(exif).unwrap_or(Orientation::NoTransforms)
+}
+
+const EXIF: &[u8] = b"Exif\0\0";
 
 /// Walks over a JPEG's segments to its size: the decoders would read the whole file for that.
 fn jpeg_header(from: &mut (impl Read + Seek)) -> Result<(u32, u32, Orientation), Refused> {
@@ -177,6 +187,12 @@ fn jpeg_header(from: &mut (impl Read + Seek)) -> Result<(u32, u32, Orientation),
     for _ in 0..500 {
         let mut byte = [0u8; 1];
         from.read_exact(&mut byte).map_err(|_| cut_off())?;
+        // Some programs leave a few bytes between segments; every decoder passes over them.
+        let mut junk = 0;
+        while byte != [0xff] && junk < JUNK {
+            from.read_exact(&mut byte).map_err(|_| cut_off())?;
+            junk += 1;
+        }
         if byte != [0xff] {
             return Err(cut_off());
         }
@@ -194,13 +210,23 @@ fn jpeg_header(from: &mut (impl Read + Seek)) -> Result<(u32, u32, Orientation),
             0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => {
                 let mut frame = [0u8; 5];
                 from.read_exact(&mut frame).map_err(|_| cut_off())?;
-                let [_, h1, h2, w1, w2] = frame;
+                let [precision, h1, h2, w1, w2] = frame;
+                let kind = match marker {
+                    0xc9..=0xcf => "arithmetic coding",
+                    0xc3 => "lossless",
+                    0xc5..=0xc7 => "hierarchical",
+                    _ if precision != 8 => "12 bit",
+                    _ => "",
+                };
+                if !kind.is_empty() {
+                    return Err(Refused::Fault(PhotoFault::Unsupported { kind: format!("JPEG, {kind}") }));
+                }
                 return Ok((u16::from_be_bytes([w1, w2]).into(), u16::from_be_bytes([h1, h2]).into(), orientation));
             }
             0xe1 => {
                 let mut segment = vec![0u8; length];
                 from.read_exact(&mut segment).map_err(|_| cut_off())?;
-                if let Some(found) = segment.strip_prefix(b"Exif\0\0").and_then(Orientation::from_exif_chunk) {
+                if let Some(found) = segment.strip_prefix(EXIF).and_then(Orientation::from_exif_chunk) {
                     orientation = found;
                 }
             }
@@ -212,6 +238,65 @@ fn jpeg_header(from: &mut (impl Read + Seek)) -> Result<(u32, u32, Orientation),
         }
     }
     Err(cut_off())
+}
+
+/// Bytes between two segments that are passed over.
+const JUNK: usize = 64 << 10;
+
+/// A JPEG's segments without what lies between them, and whether its picture comes in scans of one colour each.
+fn tidied(bytes: &[u8]) -> (Cow<'_, [u8]>, bool) {
+    let mut kept: Vec<u8> = Vec::new();
+    let (mut at, mut from, mut components, mut has_fine_colours) = (2_usize, 0_usize, 0_u8, true);
+    loop {
+        let Some(marker) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == 0xff)) else { break };
+        if marker > 0 && marker <= JUNK {
+            kept.extend(bytes.get(from..at).unwrap_or_default());
+            from = at + marker;
+        }
+        at += marker;
+        let Some([_, kind, high, low]) = bytes.get(at..at + 4) else { break };
+        match kind {
+            0xff => {
+                at += 1;
+                continue;
+            }
+            0x01 | 0xd0..=0xd8 => {
+                at += 2;
+                continue;
+            }
+            0xc0..=0xc2 => {
+                components = bytes.get(at + 9).copied().unwrap_or_default();
+                let samplings = bytes.get(at + 10..).unwrap_or_default().chunks(3).take(components.into());
+                has_fine_colours = samplings.filter_map(|one| one.get(1)).all(|sampling| *sampling == 0x11);
+                if *kind == 0xc2 {
+                    // Progressive pictures always come so, and are read rightly.
+                    components = 0;
+                }
+            }
+            0xd9 => break,
+            0xda => {
+                let in_scan = bytes.get(at + 4).copied().unwrap_or_default();
+                let is_apart = components > 1 && in_scan < components && !has_fine_colours;
+                if kept.is_empty() {
+                    return (Cow::Borrowed(bytes), is_apart);
+                }
+                kept.extend(bytes.get(from..).unwrap_or_default());
+                return (Cow::Owned(kept), is_apart);
+            }
+            _ => {}
+        }
+        at += 2 + usize::from(u16::from_be_bytes([*high, *low]));
+    }
+    (Cow::Borrowed(bytes), false)
+}
+
+/// Whether a JPEG's picture is damaged inside: a decoder that is lenient paints the rest grey and says nothing.
+pub(in crate::store) fn is_damaged(bytes: &[u8]) -> bool {
+    let (bytes, _) = tidied(bytes);
+    let options = DecoderOptions::default().set_strict_mode(true);
+    let strict = zune_jpeg::JpegDecoder::new_with_options(Cursor::new(bytes.as_ref()), options).decode().is_err();
+    // One that cannot be read at all says so by itself.
+    strict && zune_jpeg::JpegDecoder::new(Cursor::new(bytes.as_ref())).decode().is_ok()
 }
 
 /// The end of a JPEG's picture (ISO/IEC 10918-1, B.1.1.3); picture data have no such two bytes.
@@ -248,7 +333,11 @@ pub(in crate::store) fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
     let from = Cursor::new(bytes);
     match kind {
         Kind::Jpeg if is_cut_off(bytes) => Err(Refused::Fault(PhotoFault::CutOff)),
-        Kind::Jpeg => pixels(image::codecs::jpeg::JpegDecoder::new(from)),
+        Kind::Jpeg => match tidied(bytes) {
+            // The decoder mixes the colours of such a picture up.
+            (_, true) => Err(Refused::Fault(PhotoFault::Unsupported { kind: "JPEG, non-interleaved".into() })),
+            (tidied, false) => pixels(image::codecs::jpeg::JpegDecoder::new(Cursor::new(tidied.as_ref()))),
+        },
         Kind::Png => pixels(PngDecoder::with_limits(from, limits())),
         Kind::Webp => pixels(WebPDecoder::new(from)),
         Kind::Heic | Kind::Other(_) => Err(Refused::Fault(PhotoFault::Mislabelled { really: kind.name().into() })),
@@ -257,7 +346,7 @@ pub(in crate::store) fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
 
 fn pixels<D: ImageDecoder>(decoder: image::ImageResult<D>) -> Result<Decoded, Refused> {
     let mut decoder = decoder.map_err(Refused::unreadable)?;
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let orientation = orientation(&mut decoder);
     let icc = decoder.icc_profile().ok().flatten().and_then(small_rgb_profile);
     let image = DynamicImage::from_decoder(decoder).map_err(Refused::unreadable)?;
     let mut image = match image {

@@ -1,22 +1,24 @@
 //! HEIC pictures of phones: taken in as pixels, never kept as such.
 
-use image::{DynamicImage, RgbImage};
+use heic_rs::color::convert;
+use heic_rs::context::Context;
+use heic_rs::grid::compose;
+use heic_rs::hevc::{Frame, decode_still};
+use heic_rs::image::check_pixels;
+use heic_rs::transform::apply_all;
+use heic_rs::{MatrixCoefficients, Nclx, PixelLayout, Range};
+use image::{DynamicImage, RgbImage, RgbaImage};
 
 use crate::store::images::decode::{CAP_BYTES, CAP_PIXELS, Decoded, Refused, small_rgb_profile};
+use crate::store::images::hevc_range::{StreamColours, stream_colours};
 
 /// A HEIC picture, upright. Whatever is wrong with it, a person is told what to set on the phone.
 pub(in crate::store) fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
     if bytes.len() as u64 > CAP_BYTES {
         return Err(Refused::Heic);
     }
-    let options = heic_rs::DecodeOptions {
-        layout: heic_rs::PixelLayout::Rgb8,
-        max_pixels: Some(CAP_PIXELS),
-        threads: Some(1),
-        ..heic_rs::DecodeOptions::default()
-    };
     // The decoder is young: should a damaged file bring it down, it is a file that cannot be read and nothing more.
-    let decoded = std::panic::catch_unwind(|| heic_rs::decode(bytes, &options));
+    let decoded = std::panic::catch_unwind(|| picture(bytes));
     let picture = match decoded {
         Ok(Ok(picture)) => picture,
         Ok(Err(error)) => {
@@ -25,8 +27,76 @@ pub(in crate::store) fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
         }
         Err(_) => return Err(Refused::Heic),
     };
-    let rgb = RgbImage::from_raw(picture.width, picture.height, picture.data).ok_or(Refused::Heic)?;
-    Ok(Decoded { image: DynamicImage::ImageRgb8(rgb), icc: colour_profile(bytes) })
+    let image = match picture.layout {
+        PixelLayout::Rgba8 => {
+            let rgba = RgbaImage::from_raw(picture.width, picture.height, picture.data).ok_or(Refused::Heic)?;
+            on_white(&rgba)
+        }
+        _ => RgbImage::from_raw(picture.width, picture.height, picture.data).ok_or(Refused::Heic)?,
+    };
+    Ok(Decoded { image: DynamicImage::ImageRgb8(image), icc: colour_profile(bytes) })
+}
+
+/// What is transparent is the paper.
+fn on_white(rgba: &RgbaImage) -> RgbImage {
+    let mut rgb = RgbImage::new(rgba.width(), rgba.height());
+    for (from, to) in rgba.pixels().zip(rgb.pixels_mut()) {
+        let [red, green, blue, alpha] = from.0;
+        let mixed = |sample: u8| {
+            let sum = u32::from(sample) * u32::from(alpha) + 255 * (255 - u32::from(alpha));
+            u8::try_from((sum + 127) / 255).unwrap_or(u8::MAX)
+        };
+        to.0 = [red, green, blue].map(mixed);
+    }
+    rgb
+}
+
+/// The picture in the colours that the file or, failing that, its stream says. The decoder reads the file's box alone, which
+/// phones leave out: their pictures would be too contrasty.
+fn picture(bytes: &[u8]) -> heic_rs::Result<heic_rs::Image> {
+    let context = Context::open(bytes)?;
+    let id = context.meta.primary;
+    let props = context.props(id)?;
+    let layout = if context.alpha_item(id)?.is_some() { PixelLayout::Rgba8 } else { PixelLayout::Rgb8 };
+    let options = heic_rs::DecodeOptions {
+        layout,
+        max_pixels: Some(CAP_PIXELS),
+        threads: Some(1),
+        ..heic_rs::DecodeOptions::default()
+    };
+    let grid = context.grid(id)?;
+    let tiles = grid.as_ref().map_or_else(|| vec![id], |(_, tiles)| tiles.clone());
+    let first = tiles.first().map(|tile| context.props(*tile)).transpose()?;
+    let said = first.and_then(|first| stream_colours(&first.hvcc?.parameter_sets()));
+    let Some(said) = said.filter(|_| props.nclx.is_none() && layout == PixelLayout::Rgb8) else {
+        return heic_rs::decode(bytes, &options);
+    };
+    let (width, height) = context.coded_size(id, &props)?;
+    check_pixels(width, height, CAP_PIXELS)?;
+    let frames = tiles.iter().map(|tile| frame(&context, *tile)).collect::<heic_rs::Result<Vec<_>>>()?;
+    let frame = match (&grid, frames.as_slice()) {
+        (Some((grid, _)), frames) => &compose(grid, frames, CAP_PIXELS)?,
+        (None, [frame, ..]) => frame,
+        (None, []) => return Err(heic_rs::Error::MissingBox("hvcC")),
+    };
+    let image = convert(frame, None, colours(said), layout, CAP_PIXELS, Some(1))?;
+    apply_all(image, &props.transforms)
+}
+
+fn frame(context: &Context<'_>, item: u32) -> heic_rs::Result<Frame> {
+    let hvcc = context.props(item)?.hvcc.ok_or(heic_rs::Error::MissingBox("hvcC"))?;
+    let data = context.item_data(item)?;
+    let frame = decode_still(&hvcc.parameter_sets(), &hvcc.split_nals(&data)?)?;
+    frame.validate()?;
+    Ok(frame)
+}
+
+fn colours(said: StreamColours) -> Nclx {
+    let usual = Nclx::default();
+    let [primaries, transfer, matrix_code] = said.codes.unwrap_or([usual.primaries, usual.transfer, usual.matrix_code]);
+    let matrix = MatrixCoefficients::from_code(matrix_code);
+    let range = if said.full_range { Range::Full } else { Range::Limited };
+    Nclx { primaries, transfer, matrix, matrix_code, range }
 }
 
 /// The colour profile for RGB, where there is one of a size worth carrying along: phones write wider colours than screens

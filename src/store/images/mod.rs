@@ -4,6 +4,7 @@ pub mod care;
 pub(in crate::store) mod checks;
 pub(in crate::store) mod decode;
 pub(in crate::store) mod heic;
+mod hevc_range;
 pub(in crate::store) mod photo_import;
 pub mod photos;
 pub(in crate::store) mod sheet_images;

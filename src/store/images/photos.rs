@@ -4,13 +4,15 @@ use std::fs::File;
 use std::io::{Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use image::{DynamicImage, ImageFormat};
+use image::codecs::png::PngEncoder;
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageEncoder};
 
 use crate::model::{PhotoFault, slug};
 use crate::store::catalog_file::writer::{SaveError, reason, write_file};
 use crate::store::folder::Folder;
 use crate::store::images::decode::{
-    CAP_BYTES, DecodePermit, Decoded, END_OF_IMAGE, Kind, Refused, decode_any, header, is_cut_off,
+    CAP_BYTES, DecodePermit, Decoded, END_OF_IMAGE, Kind, Refused, decode_any, header, is_cut_off, is_damaged,
 };
 use crate::store::images::thumbnails::{encode_jpeg, resize};
 
@@ -65,6 +67,15 @@ const PNG_CAP_BYTES: usize = 3 << 20;
 fn ends_as_jpeg(mut open: &File) -> bool {
     let mut last = [0; 2];
     open.seek(SeekFrom::End(-2)).and_then(|_| open.read_exact(&mut last)).is_ok() && last == END_OF_IMAGE
+}
+
+/// How a picture is taken in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PhotoIntake {
+    /// How often it is turned by a quarter, clockwise.
+    pub quarter_turns: u8,
+    /// One that is damaged inside comes in all the same.
+    pub takes_damaged: bool,
 }
 
 impl Folder {
@@ -133,7 +144,21 @@ impl Folder {
     /// # Errors
     /// It is no picture that can be read, above the caps, or could not be written.
     pub fn add_photo(&self, bytes: &[u8], came_as: &str, slug_of: &str) -> Result<String, PhotoError> {
-        let (content, ending) = prepare(bytes).map_err(|refused| refused.of(came_as))?;
+        self.add_photo_as(bytes, came_as, slug_of, PhotoIntake::default())
+    }
+
+    /// As [`Folder::add_photo`], turned or damaged as the caller says.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn add_photo_as(
+        &self,
+        bytes: &[u8],
+        came_as: &str,
+        slug_of: &str,
+        intake: PhotoIntake,
+    ) -> Result<String, PhotoError> {
+        let (content, ending) = prepare(bytes, intake).map_err(|refused| refused.of(came_as))?;
         let hash = photo_hash(&content);
         // The same picture of another product is stored once: the first name stays.
         if let Some(name) = self.stored_already(&format!("-{hash}.{ending}"), &content) {
@@ -197,10 +222,19 @@ pub(in crate::store) fn photo_hash(content: &[u8]) -> String {
 }
 
 /// A picture as it is kept: decoded and encoded anew, so that nothing comes along but pixels and colour profile.
-pub(in crate::store) fn prepare(bytes: &[u8]) -> Result<(Vec<u8>, &'static str), Refused> {
+pub(in crate::store) fn prepare(bytes: &[u8], intake: PhotoIntake) -> Result<(Vec<u8>, &'static str), Refused> {
     let _permit = DecodePermit::acquire();
     let kind = Kind::sniff(bytes);
-    let Decoded { image, icc } = decode_any(bytes)?;
+    if kind == Kind::Jpeg && !intake.takes_damaged && is_damaged(bytes) {
+        return Err(Refused::Fault(PhotoFault::Damaged));
+    }
+    let Decoded { mut image, icc } = decode_any(bytes)?;
+    image.apply_orientation(match intake.quarter_turns % 4 {
+        1 => Orientation::Rotate90,
+        2 => Orientation::Rotate180,
+        3 => Orientation::Rotate270,
+        _ => Orientation::NoTransforms,
+    });
     let long = image.width().max(image.height());
     let image = if long > ADDED_LONG_SIDE_PX {
         let scale = f64::from(ADDED_LONG_SIDE_PX) / f64::from(long);
@@ -212,7 +246,12 @@ pub(in crate::store) fn prepare(bytes: &[u8]) -> Result<(Vec<u8>, &'static str),
     if transparent || matches!(kind, Kind::Png | Kind::Other("SVG")) {
         let stored = if transparent { image.clone() } else { DynamicImage::ImageRgb8(image.to_rgb8()) };
         let mut png = Vec::new();
-        stored.write_to(Cursor::new(&mut png), ImageFormat::Png).map_err(Refused::unreadable)?;
+        let mut encoder = PngEncoder::new(Cursor::new(&mut png));
+        if let Some(icc) = &icc {
+            // One that cannot be carried along leaves the colours as they are.
+            let _ = encoder.set_icc_profile(icc.clone());
+        }
+        stored.write_with_encoder(encoder).map_err(Refused::unreadable)?;
         if transparent || png.len() <= PNG_CAP_BYTES {
             return Ok((png, "png"));
         }

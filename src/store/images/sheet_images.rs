@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
+use unicode_normalization::UnicodeNormalization as _;
+
 /// The largest picture that is taken from beside a spreadsheet.
 const CAP_BYTES: u64 = 200 << 20;
 /// Entries of folders that are looked at, and folders inside the spreadsheet's own.
 const ENTRIES: usize = 20_000;
 const FOLDERS: usize = 200;
 
-const ENDINGS: [&str; 7] = ["jpg", "jpeg", "jpe", "jfif", "png", "webp", "heic"];
+const ENDINGS: [&str; 8] = ["jpg", "jpeg", "jpe", "jfif", "png", "webp", "heic", "heif"];
 
 /// The pictures in a spreadsheet's folder and in the folders directly inside it, looked at once.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +20,8 @@ pub struct SheetImages {
     /// By file name in small letters; `None` where several folders have one of this name.
     inside: HashMap<String, PathBuf>,
     below: HashMap<String, Option<PathBuf>>,
+    /// By the name without its ending, in the spreadsheet's own folder; `None` where several files have it.
+    stems: HashMap<String, Option<PathBuf>>,
 }
 
 impl SheetImages {
@@ -31,6 +35,10 @@ impl SheetImages {
         let mut left = ENTRIES;
         let (pictures, folders) = entries(&base, &mut left);
         for (name, path) in pictures {
+            if let Some((stem, _)) = name.rsplit_once('.') {
+                let known = found.stems.entry(stem.to_owned());
+                known.and_modify(|known| *known = None).or_insert_with(|| Some(path.clone()));
+            }
             found.inside.entry(name).or_insert(path);
         }
         for folder in folders.into_iter().take(FOLDERS) {
@@ -54,8 +62,10 @@ impl SheetImages {
                 return Some(whole);
             }
         }
-        let name = key(path)?;
-        let found = self.inside.get(&name).cloned().or_else(|| self.below.get(&name).cloned().flatten())?;
+        let name = lower(path)?;
+        let whole = self.inside.get(&name).cloned().or_else(|| self.below.get(&name).cloned().flatten());
+        // Without its ending, as Windows shows it.
+        let found = whole.or_else(|| self.stems.get(&name).cloned().flatten())?;
         is_small_file(&found).then_some(found)
     }
 }
@@ -64,9 +74,14 @@ fn is_small_file(path: &Path) -> bool {
     std::fs::metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() <= CAP_BYTES)
 }
 
+/// A file's name in small letters, composed as it is typed: macOS takes `é` apart.
+fn lower(path: &Path) -> Option<String> {
+    Some(path.file_name()?.to_string_lossy().to_lowercase().nfc().collect())
+}
+
 /// A picture's file name in small letters.
 fn key(path: &Path) -> Option<String> {
-    let name = path.file_name()?.to_string_lossy().to_lowercase();
+    let name = lower(path)?;
     let (_, ending) = name.rsplit_once('.')?;
     ENDINGS.contains(&ending).then_some(name)
 }
@@ -117,6 +132,10 @@ mod tests {
         assert_eq!(found("kopi.jpg").as_deref(), Some("kopi.JPG"));
         assert_eq!(found(r"C:\Users\Ani\foto\kopi.JPG").as_deref(), Some("kopi.JPG"));
         assert_eq!(images.find("lama/teh.png"), Some(base.canonicalize().unwrap().join("lama/teh.png")));
+        std::fs::write(base.join("de\u{301}wa.heif"), "x").unwrap();
+        let more = SheetImages::scan(&base.join("daftar.xlsx"));
+        assert!(more.find("Déwa.heif").is_some() && more.find("déwa").is_some() && more.find("madu").is_some());
+        assert!(more.find("ada").is_none());
         // Two folders have one, and the name alone does not tell which.
         assert_eq!(found("teh.png"), None);
         for outside in ["../luar.jpg", "/etc/passwd", "foto/rahasia.txt", "", ".."] {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::command::{ExportCommand, ExportWish};
 use super::view::products;
-use crate::actions::export::{Export, ExportError, export};
+use crate::actions::export::{Export, ExportError, ExportForm, export};
 use crate::actions::files::Destination;
 use crate::jobs::Task;
 use crate::text::Message;
@@ -27,9 +27,14 @@ impl App {
         let (lang, today) = (self.state.lang(), self.state.today);
         let products = products(&self.state, &wish.of);
         let dir = self.parts.documents.join(lang.pick("Ekspor", "Exports"));
-        let name = format!("{today} {}", lang.pick("Daftar produk", "Products"));
+        let title = match wish.form {
+            ExportForm::Template => lang.pick("Templat daftar produk", "Product list template"),
+            _ => lang.pick("Daftar produk", "Products"),
+        };
+        let name = format!("{today} {title}");
+        let region = self.state.filter.origins.first().cloned();
         let destination = Destination::Folder { dir, name };
-        let input = Export { folder, catalog, products, form: wish.form, lang, destination };
+        let input = Export { folder, catalog, products, form: wish.form, lang, destination, region };
         self.jobs.start_once(Job::Export, Task::must_finish("export"), move |handle| {
             Outcome::Exported(export(input, handle))
         });

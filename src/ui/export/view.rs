@@ -56,6 +56,14 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             lang.pick("Koma, UTF-8 (RFC 4180), untuk program lain.", "Commas, UTF-8 (RFC 4180), for other programs."),
         ),
         (ExportForm::Json, "JSON", lang.pick("Data lengkap untuk program lain.", "Whole records, for other programs.")),
+        (
+            ExportForm::Template,
+            lang.pick("Templat kosong (.xlsx)", "Empty template (.xlsx)"),
+            lang.pick(
+                "Daftar untuk diisi: judul kolom, daftar pilihan, satu contoh. Lalu diimpor.",
+                "A list to fill in: headings, drop-downs, one example. Then it is imported.",
+            ),
+        ),
     ] {
         if ui.radio(wish.form == form, name).on_hover_text(text).clicked() {
             wish.form = form;
@@ -88,8 +96,12 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     ui.spacing_mut().interact_size.y = height;
     ui.add_space(6.0);
     let count = products(cx.state, &wish.of).len();
-    ui.add_enabled_ui(count > 0, |ui| {
-        let text = crate::say!(lang, "Ekspor {count} produk", "Export {count} products");
+    let is_template = wish.form == ExportForm::Template;
+    ui.add_enabled_ui(count > 0 || is_template, |ui| {
+        let text = match is_template {
+            true => lang.pick("Buat templat", "Make the template").to_owned(),
+            false => crate::say!(lang, "Ekspor {count} produk", "Export {count} products"),
+        };
         if widgets::accent_button(ui, look, icons::FILE_XLS, &text).clicked() {
             cx.ask(ExportCommand::Start(wish));
             cx.ask(Command::CloseOverlay);

@@ -208,6 +208,7 @@ impl App {
                     file: import.file.clone(),
                     review: import.review.clone(),
                     folder,
+                    takes_damaged: false,
                 };
                 self.jobs.replace(Job::Import, Task::must_finish("import photos"), move |handle| {
                     let Applied { edit, refused } = apply(&input, handle);

@@ -6,7 +6,8 @@ mod questions;
 
 use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui, vec2};
 
-use crate::ui::app::command::{Command, ImportCommand};
+use crate::actions::export::ExportForm;
+use crate::ui::app::command::{Command, ExportCommand, ExportOf, ExportWish, ImportCommand};
 use crate::ui::app::cx::Cx;
 use crate::ui::import::state::{Import, Only};
 use crate::ui::kit::{icons, theme, widgets};
@@ -23,6 +24,12 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         if widgets::empty_state(ui, look, icons::FILE_XLS, title, text, Some(action)) {
             cx.ask(ImportCommand::PickFile);
         }
+        ui.vertical_centered(|ui| {
+            let name = lang.pick("Templat kosong untuk diisi", "An empty template to fill in");
+            if widgets::button(ui, icons::FILE_XLS, name).clicked() {
+                cx.ask(ExportCommand::Start(ExportWish { form: ExportForm::Template, of: ExportOf::All }));
+            }
+        });
         return;
     };
     let mut later = Vec::new();
