@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails here has said why")]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -163,6 +164,159 @@ fn no_test_is_skipped_and_nothing_is_left_for_later() {
         for (number, line) in code(&path) {
             if line.contains(&ignored) || later.iter().any(|word| line.contains(word.as_str())) {
                 faults.push(format!("{}:{number}: {}", relative(&path), line.trim()));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// What the window's source files import of each other, by module (`ui::kit::theme`).
+fn window_imports() -> BTreeMap<String, BTreeSet<String>> {
+    let name_of = |path: &Path| {
+        let name = relative(path).trim_start_matches("src/").trim_end_matches(".rs").replace('/', "::");
+        name.strip_suffix("::mod").map_or(name.clone(), str::to_owned)
+    };
+    let is_tested = |path: &Path| !relative(path).ends_with("tests.rs") && !relative(path).ends_with("fixtures.rs");
+    let files: BTreeMap<String, PathBuf> =
+        sources("src/ui").into_iter().filter(|path| is_tested(path)).map(|path| (name_of(&path), path)).collect();
+    let defining = |path: &str| {
+        let mut path = path;
+        while !files.contains_key(path) {
+            path = path.rsplit_once("::")?.0;
+        }
+        Some(path.to_owned())
+    };
+    let imports = |(module, path): (&String, &PathBuf)| {
+        let lines: Vec<String> = code(path).into_iter().map(|(_, line)| line).collect();
+        let text = lines.join("\n");
+        let text = text.split("mod tests {").next().unwrap_or_default();
+        let of = paths(module, text).iter().filter_map(|path| defining(path)).filter(|other| other != module).collect();
+        (module.clone(), of)
+    };
+    files.iter().map(imports).collect()
+}
+
+/// The full paths of ours that a source names: in `use`, written out, and by a module that it declares. A `pub use` of a
+/// child only passes it on.
+fn paths(module: &str, text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = String::new();
+    let mut children = Vec::new();
+    for statement in text.split_inclusive([';', '{', '}']) {
+        let words = statement.trim().trim_start_matches("pub ").trim_start_matches("pub(super) ");
+        match words.strip_prefix("mod ").and_then(|name| name.strip_suffix(';')) {
+            Some(name) => children.push(name.to_owned()),
+            None => rest.push_str(statement),
+        }
+    }
+    let (mut written, mut at) = (String::new(), 0);
+    while let Some(begin) = rest[at..].find("use ").map(|found| at + found) {
+        let end = rest[begin..].find(';').map_or(rest.len(), |length| begin + length);
+        written.push_str(&rest[at..begin]);
+        let tree = &rest[begin + 4..end];
+        let is_public = rest[..begin].trim_end().ends_with("pub") || rest[..begin].trim_end().ends_with(')');
+        let passes_on = is_public && !["crate", "super"].iter().any(|root| tree.starts_with(root));
+        if !passes_on {
+            unfold("", tree, &mut found);
+        }
+        at = end;
+    }
+    written.push_str(&rest[at..]);
+    let is_path = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+    found.extend(written.split(|c| !is_path(c)).filter(|word| word.contains("::")).map(str::to_owned));
+    let full = |path: String| {
+        let mut names = path.split("::").peekable();
+        let mut at: Vec<&str> = module.split("::").collect();
+        match *names.peek()? {
+            "crate" => at = vec![],
+            "super" | "self" => {}
+            first if children.iter().any(|child| child == first) => return Some(format!("{module}::{path}")),
+            _ => return None,
+        }
+        for name in names {
+            match name {
+                "crate" | "self" | "" => {}
+                "super" => drop(at.pop()),
+                name => at.push(name),
+            }
+        }
+        Some(at.join("::"))
+    };
+    found.into_iter().filter_map(full).collect()
+}
+
+/// `a::{b, c::{d, e}}` as `a::b`, `a::c::d`, `a::c::e`.
+fn unfold(before: &str, tree: &str, found: &mut Vec<String>) {
+    let tree = tree.trim();
+    let Some((head, list)) = tree.split_once('{') else {
+        let path = tree.split(" as ").next().unwrap_or_default();
+        return found.push(format!("{before}{path}"));
+    };
+    let (mut depth, mut item) = (0, String::new());
+    for letter in list.chars() {
+        match letter {
+            ',' | '}' if depth == 0 => {
+                if !item.trim().is_empty() {
+                    unfold(&format!("{before}{head}"), &item, found);
+                }
+                item.clear();
+                continue;
+            }
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        item.push(letter);
+    }
+}
+
+#[test]
+fn imports_are_read_from_a_source() {
+    let text = "pub mod grid;\nmod keys;\npub use keys::KEYS;\nuse super::{App, state::{self, Cx as C}};\npub use crate::ui::kit::theme;\n\
+                fn f() { grid::show(crate::text::say(), super::super::x::Y); Vec::new(); }";
+    let mut found = paths("ui::table", text);
+    found.sort();
+    let wanted =
+        ["text::say", "ui::App", "ui::kit::theme", "ui::state", "ui::state::Cx", "ui::table::grid::show", "x::Y"];
+    assert_eq!(found, wanted);
+}
+
+#[test]
+fn the_window_has_no_import_circle() {
+    let imports = window_imports();
+    // Files that nothing imports any more, or that import nothing more, are in no circle.
+    let mut left: BTreeSet<&String> = imports.keys().collect();
+    while let Some(free) =
+        left.iter().find(|module| imports[**module].iter().all(|other| !left.contains(other))).copied()
+    {
+        left.remove(free);
+    }
+    let mut at = left.first().copied();
+    let mut circle: Vec<&String> = Vec::new();
+    while let Some(module) = at.filter(|module| !circle.contains(module)) {
+        circle.push(module);
+        at = imports[module].iter().find_map(|other| left.get(other).copied());
+    }
+    let begin = circle.iter().position(|module| Some(*module) == at).unwrap_or_default();
+    assert!(left.is_empty(), "these import each other in a circle: {:#?}", &circle[begin..]);
+}
+
+#[test]
+fn features_of_the_window_use_app_and_kit_and_not_each_other() {
+    let imports = window_imports();
+    let folder = |module: &str| module.split("::").nth(1).unwrap_or_default().to_owned();
+    let mut faults = Vec::new();
+    for (module, others) in &imports {
+        let mine = folder(module);
+        for other in others {
+            let theirs = folder(other);
+            let is_kept = match mine.as_str() {
+                "" | "app" | "shell" => true,
+                "kit" => theirs == "kit",
+                _ => ["app", "kit", &mine].contains(&theirs.as_str()),
+            };
+            if !is_kept {
+                faults.push(format!("{module} must not import {other}"));
             }
         }
     }

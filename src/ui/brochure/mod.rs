@@ -3,6 +3,7 @@
 pub mod command;
 mod controller;
 pub mod preview;
+mod preview_board;
 mod preview_work;
 pub mod state;
 

@@ -1,56 +1,15 @@
 //! Pages of the brochure as textures: what is looked at first, newest wish first; the old page stays until the new one is there.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex};
 
 use egui::{ColorImage, Context, TextureHandle, TextureOptions, Vec2};
 
+use super::preview_board::{PageKey, PreviewPages, PreviewShared};
 use super::preview_work::work;
-use crate::brochure::{BrochureError, Outline, PageAt, PagePicture, Request};
+use crate::brochure::{PageAt, Request};
 use crate::jobs::Wake;
 use crate::store::Folder;
-
-/// What the pages are, as far as they are set.
-#[derive(Clone, Debug, Default)]
-pub struct Sheets {
-    /// Which wish these belong to.
-    pub generation: u64,
-    pub outline: Outline,
-    pub error: Option<BrochureError>,
-}
-
-/// One page at one width, as it looks under a stamp.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct PageKey {
-    pub(crate) at: PageAt,
-    pub(crate) width_px: u32,
-    pub(crate) stamp: u64,
-}
-
-#[derive(Default)]
-pub(crate) struct Board {
-    pub(crate) generation: u64,
-    pub(crate) wish: Option<(Folder, Arc<Request>)>,
-    /// The last one is drawn first: what a person looks at now.
-    pub(crate) wanted: Vec<PageKey>,
-    /// The large page that was asked for last.
-    pub(crate) looked_at: Option<PageKey>,
-    pub(crate) sheets: Option<Sheets>,
-    pub(crate) drawn: Vec<(PageKey, PagePicture)>,
-    pub(crate) working: bool,
-    pub(crate) stop: bool,
-}
-
-pub(crate) struct Shared {
-    board: Mutex<Board>,
-    pub(crate) more: Condvar,
-}
-
-impl Shared {
-    pub(crate) fn board(&self) -> std::sync::MutexGuard<'_, Board> {
-        self.board.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
 
 struct Drawn {
     texture: TextureHandle,
@@ -62,11 +21,11 @@ struct Drawn {
 
 /// The preview of a window, and the worker behind it.
 pub struct Preview {
-    shared: Arc<Shared>,
+    shared: Arc<PreviewShared>,
     wake: Wake,
     started: bool,
     generation: u64,
-    sheets: Arc<Sheets>,
+    sheets: Arc<PreviewPages>,
     /// By page and whether it is a thumbnail.
     pages: HashMap<(PageAt, bool), Drawn>,
     asked: HashMap<(PageAt, bool), PageKey>,
@@ -83,7 +42,7 @@ impl Preview {
 
     pub fn new(wake: Wake) -> Self {
         Self {
-            shared: Arc::new(Shared { board: Mutex::default(), more: Condvar::new() }),
+            shared: Arc::new(PreviewShared { board: Mutex::default(), more: Condvar::new() }),
             wake,
             started: false,
             generation: 0,
@@ -181,7 +140,7 @@ impl Preview {
         Some((drawn.texture.id(), drawn.texture.size_vec2()))
     }
 
-    pub fn sheets(&self) -> &Arc<Sheets> {
+    pub fn sheets(&self) -> &Arc<PreviewPages> {
         &self.sheets
     }
 
@@ -206,7 +165,7 @@ impl Preview {
         self.shared.more.notify_one();
         self.pages.clear();
         self.asked.clear();
-        self.sheets = Arc::new(Sheets { generation: self.generation, ..Sheets::default() });
+        self.sheets = Arc::new(PreviewPages { generation: self.generation, ..PreviewPages::default() });
     }
 }
 

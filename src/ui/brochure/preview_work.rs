@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use super::preview::{PageKey, Shared, Sheets};
+use super::preview_board::{PageKey, PreviewPages, PreviewShared};
 use crate::brochure::{self, Book, BrochureError, PhotoBox, PhotoSource, Request};
 use crate::jobs::Wake;
 use crate::model::Crop;
@@ -29,7 +29,7 @@ enum Next {
 }
 
 struct Worker<'a> {
-    shared: &'a Shared,
+    shared: &'a PreviewShared,
     wake: &'a Wake,
     generation: u64,
     book: Option<Book>,
@@ -38,7 +38,7 @@ struct Worker<'a> {
     warm: Option<usize>,
 }
 
-pub(crate) fn work(shared: &Arc<Shared>, wake: &Wake) {
+pub(super) fn work(shared: &Arc<PreviewShared>, wake: &Wake) {
     let mut worker = Worker { shared, wake, generation: 0, book: None, photos: None, warm: None };
     loop {
         match worker.next() {
@@ -185,7 +185,7 @@ impl Worker<'_> {
 
     fn publish(&self) {
         let Some(book) = &self.book else { return };
-        let sheets = Sheets { generation: self.generation, outline: book.outline(), error: None };
+        let sheets = PreviewPages { generation: self.generation, outline: book.outline(), error: None };
         let mut board = self.shared.board();
         if board.wanted.len() > MOST_WANTED {
             let old = board.wanted.len() - MOST_WANTED;
@@ -198,7 +198,7 @@ impl Worker<'_> {
 
     fn fail(&mut self, error: BrochureError) {
         self.book = None;
-        let sheets = Sheets { generation: self.generation, error: Some(error), ..Sheets::default() };
+        let sheets = PreviewPages { generation: self.generation, error: Some(error), ..PreviewPages::default() };
         self.shared.board().sheets = Some(sheets);
         (self.wake)();
     }
@@ -206,9 +206,9 @@ impl Worker<'_> {
 
 /// Photos are named by their content, so the bytes of one are read once for a whole session of looking at pages.
 fn kept(folder: Folder) -> PhotoSource {
-    type Key = (String, Option<Crop>, PhotoBox);
+    type PhotoKey = (String, Option<Crop>, PhotoBox);
     const MOST_BYTES: usize = 96 << 20;
-    let known: Mutex<(HashMap<Key, Vec<u8>>, usize)> = Mutex::default();
+    let known: Mutex<(HashMap<PhotoKey, Vec<u8>>, usize)> = Mutex::default();
     Arc::new(move |file, crop, wanted| {
         let key = (file.to_owned(), crop, wanted);
         if let Some(jpeg) = known.lock().unwrap_or_else(PoisonError::into_inner).0.get(&key) {
