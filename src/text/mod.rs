@@ -84,6 +84,10 @@ pub struct Message {
 }
 
 impl Message {
+    pub fn new(what: impl Into<String>, todo: impl Into<String>, place: impl Into<String>) -> Self {
+        Self { what: what.into(), todo: todo.into(), place: place.into() }
+    }
+
     /// One line: `what. todo. (place)`, leaving out what is empty.
     pub fn line(&self) -> String {
         let mut line = self.what.clone();

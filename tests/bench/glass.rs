@@ -9,7 +9,7 @@ use egui::{Context, Event, Modifiers, Pos2, RawInput, Rect, ViewportId, vec2};
 
 use etalase::store::{ConfigDir, Folder};
 use etalase::text::Lang;
-use etalase::ui::dialogs::{Ask, Dialogs};
+use etalase::ui::dialogs::{DialogKind, Dialogs};
 use etalase::ui::{App, Parts, theme};
 
 use super::places;
@@ -17,7 +17,7 @@ use super::places;
 struct Nobody;
 
 impl Dialogs for Nobody {
-    fn ask(&self, _: Ask, _: Lang, _: Option<PathBuf>) -> Vec<PathBuf> {
+    fn ask(&self, _: DialogKind, _: Lang, _: Option<PathBuf>) -> Vec<PathBuf> {
         Vec::new()
     }
 }

@@ -12,7 +12,7 @@ use egui_kittest::kittest::Queryable as _;
 use etalase::store::{ConfigDir, Folder};
 use etalase::text::Lang;
 use etalase::ui::command::Command;
-use etalase::ui::dialogs::{Ask, Dialogs};
+use etalase::ui::dialogs::{DialogKind, Dialogs};
 use etalase::ui::state::Phase;
 use etalase::ui::{App, Parts, theme};
 
@@ -25,7 +25,7 @@ pub const LAPTOP: egui::Vec2 = egui::vec2(1366.0, 768.0);
 pub struct Answers(pub Vec<PathBuf>);
 
 impl Dialogs for Answers {
-    fn ask(&self, _: Ask, _: Lang, _: Option<PathBuf>) -> Vec<PathBuf> {
+    fn ask(&self, _: DialogKind, _: Lang, _: Option<PathBuf>) -> Vec<PathBuf> {
         self.0.clone()
     }
 }

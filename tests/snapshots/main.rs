@@ -14,13 +14,13 @@ use etalase::model::{Filter, ProductId, SelectionId};
 use etalase::store::{ConfigDir, Folder, Theme};
 use etalase::text::Lang;
 use etalase::ui::command::{BrochureCommand, BrochureOf, BrowseCommand, ImportCommand, ProductCommand};
-use etalase::ui::dialogs::{Ask, Dialogs};
+use etalase::ui::dialogs::{DialogKind, Dialogs};
 use etalase::ui::{App, Parts, theme};
 
 struct Nobody;
 
 impl Dialogs for Nobody {
-    fn ask(&self, _: Ask, _: Lang, _: Option<PathBuf>) -> Vec<PathBuf> {
+    fn ask(&self, _: DialogKind, _: Lang, _: Option<PathBuf>) -> Vec<PathBuf> {
         Vec::new()
     }
 }

@@ -128,18 +128,14 @@ impl App {
             return;
         }
         let lang = self.state.lang();
-        let message = Message {
-            what: lang
-                .pick(
-                    "Ada perubahan yang dulu belum sempat tersimpan ke folder ini.",
-                    "There are changes that could not be saved into this folder back then.",
-                )
-                .into(),
-            todo: lang
-                .pick("Ambil kembali; langkah ini bisa diurungkan.", "Take them back in; this can be undone.")
-                .into(),
-            place: String::new(),
-        };
+        let message = Message::new(
+            lang.pick(
+                "Ada perubahan yang dulu belum sempat tersimpan ke folder ini.",
+                "There are changes that could not be saved into this folder back then.",
+            ),
+            lang.pick("Ambil kembali; langkah ini bisa diurungkan.", "Take them back in; this can be undone."),
+            "",
+        );
         self.tell(Tone::Info, message, Some(Offer::Recover));
     }
 

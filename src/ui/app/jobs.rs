@@ -10,8 +10,8 @@ use crate::actions::photos::AddedPictures;
 use crate::exchange::ImportError;
 use crate::model::{Catalog, Edit, Found, Problems, ProductId, Survey};
 use crate::store::{IncomingPhotos, OpenError, Opened, PhotoError, SaveError, Version};
-use crate::ui::import::state::Import;
-use crate::ui::kit::dialogs::Ask;
+use crate::ui::import::state::ImportReview;
+use crate::ui::kit::dialogs::DialogKind;
 use crate::ui::photos::state::CareOutcome;
 pub use crate::ui::photos::state::PhotoBatch;
 use crate::ui::proposal::command::Proposal;
@@ -80,7 +80,7 @@ pub enum Outcome {
     PasteFailed(PhotoError),
     Care(CareOutcome),
     /// A spreadsheet held against the catalogue.
-    Imported(Box<Result<Import, ImportError>>),
+    Imported(Box<Result<ImportReview, ImportError>>),
     /// What a review was applied as, and how many of its photos could not be used.
     ImportReady {
         edit: Edit,
@@ -115,12 +115,12 @@ pub enum Outcome {
 }
 
 /// The dialog that a purpose needs.
-pub fn ask_for(purpose: &Purpose) -> Ask {
+pub fn ask_for(purpose: &Purpose) -> DialogKind {
     match purpose {
-        Purpose::Open => Ask::CatalogFolder,
-        Purpose::New { .. } => Ask::NewFolder,
-        Purpose::Photos(_) | Purpose::Logos | Purpose::Tray => Ask::Pictures,
-        Purpose::MovedPhotos => Ask::PhotoFolder,
-        Purpose::Spreadsheet => Ask::Spreadsheet,
+        Purpose::Open => DialogKind::CatalogFolder,
+        Purpose::New { .. } => DialogKind::NewFolder,
+        Purpose::Photos(_) | Purpose::Logos | Purpose::Tray => DialogKind::Pictures,
+        Purpose::MovedPhotos => DialogKind::PhotoFolder,
+        Purpose::Spreadsheet => DialogKind::Spreadsheet,
     }
 }

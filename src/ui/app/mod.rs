@@ -32,7 +32,7 @@ use crate::text::{Lang, Message};
 use crate::ui::app::command::Command;
 use crate::ui::app::state::State;
 use crate::ui::brochure::preview::Preview;
-use crate::ui::brochure::state::Followed;
+use crate::ui::brochure::state::PreviewInput;
 use crate::ui::kit::dialogs::Dialogs;
 use crate::ui::kit::notices::{Offer, Tone};
 use crate::ui::kit::thumbs::Thumbs;
@@ -60,7 +60,7 @@ pub struct App {
     pub(crate) jobs: Jobs<Job, Outcome>,
     pub(crate) thumbs: Thumbs,
     pub(crate) preview: Preview,
-    pub(crate) followed: Option<Followed>,
+    pub(crate) followed: Option<PreviewInput>,
     pub(crate) wake: Wake,
     pub(crate) settings: Arc<SettingsKeeper>,
     /// Asked for in this frame.

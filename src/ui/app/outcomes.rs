@@ -62,20 +62,18 @@ impl App {
             Outcome::FileOpened { path, error } => {
                 if let Some(reason) = error {
                     let lang = self.state.lang();
-                    let message = Message {
-                        what: lang
-                            .pick(
-                                "File tidak bisa dibuka dengan program di laptop ini.",
-                                "No program on this laptop opened the file.",
-                            )
-                            .into(),
-                        todo: crate::say!(
+                    let message = Message::new(
+                        lang.pick(
+                            "File tidak bisa dibuka dengan program di laptop ini.",
+                            "No program on this laptop opened the file.",
+                        ),
+                        crate::say!(
                             lang,
                             "Buka sendiri dari folder ini. ({reason})",
                             "Open it yourself from this folder. ({reason})"
                         ),
-                        place: path.display().to_string(),
-                    };
+                        path.display().to_string(),
+                    );
                     self.tell(Tone::Failed, message, None);
                 }
             }
@@ -95,16 +93,14 @@ impl App {
     pub(crate) fn report_fault(&mut self, job: Job, words: &str, _ctx: &Context) {
         tracing::error!(?job, words, "a job panicked");
         let lang = self.state.lang();
-        let message = Message {
-            what: lang
-                .pick(
-                    "Pekerjaan ini berhenti karena kesalahan program. Data Anda aman.",
-                    "This work stopped through a fault of the program. Your data is safe.",
-                )
-                .into(),
-            todo: lang.pick("Coba sekali lagi.", "Try once more.").into(),
-            place: words.chars().take(160).collect(),
-        };
+        let message = Message::new(
+            lang.pick(
+                "Pekerjaan ini berhenti karena kesalahan program. Data Anda aman.",
+                "This work stopped through a fault of the program. Your data is safe.",
+            ),
+            lang.pick("Coba sekali lagi.", "Try once more."),
+            words.chars().take(160).collect::<String>(),
+        );
         if job == Job::Open {
             self.waiting.clear();
             let path = Default::default();

@@ -69,7 +69,7 @@ impl Explain for StartError {
                 ),
             ),
         };
-        Message { what, todo, place: String::new() }
+        Message::new(what, todo, "")
     }
 }
 

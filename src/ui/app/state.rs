@@ -14,14 +14,14 @@ use crate::model::{
 use crate::store::{Folder, OpenError, PhotoChecks, SaveState, Saver, Settings, Version};
 use crate::text::Lang;
 use crate::ui::brochure::state::BrochureState;
-use crate::ui::import::state::Import;
+use crate::ui::import::state::ImportReview;
 use crate::ui::kit::notices::Notices;
 use crate::ui::kit::theme::Look;
-use crate::ui::photos::state::Care;
+use crate::ui::photos::state::PhotoCare;
 use crate::ui::present::state::Presenting;
-use crate::ui::producer::state::Producers;
+use crate::ui::producer::state::ProducersState;
 use crate::ui::proposal::state::Proposed;
-use crate::ui::quality::state::Quality;
+use crate::ui::quality::state::QualityState;
 use crate::ui::shortlist::state::Shortlist;
 use crate::ui::table::view::TableView;
 use crate::ui::tray::state::Tray;
@@ -118,18 +118,18 @@ pub struct State {
     /// Set for one frame: the search box takes the keyboard.
     pub focus_search: bool,
     /// A spreadsheet that is being reviewed.
-    pub import: Option<Import>,
+    pub import: Option<ImportReview>,
     pub import_running: Option<Progress>,
     pub export_running: Option<Progress>,
     /// Photos on their way into a product.
     pub photos_running: Option<Progress>,
-    pub producers: Producers,
-    pub quality: Quality,
+    pub producers: ProducersState,
+    pub quality: QualityState,
     /// A change of several records that is being looked at.
     pub proposal: Option<Proposed>,
     pub table_view: TableView,
     pub tray: Tray,
-    pub photo_care: Care,
+    pub photo_care: PhotoCare,
     pub presenting: Presenting,
 }
 
@@ -157,12 +157,12 @@ impl State {
             import_running: None,
             export_running: None,
             photos_running: None,
-            producers: Producers::default(),
-            quality: Quality::default(),
+            producers: ProducersState::default(),
+            quality: QualityState::default(),
             proposal: None,
             table_view: TableView::default(),
             tray: Tray::default(),
-            photo_care: Care::default(),
+            photo_care: PhotoCare::default(),
             presenting: Presenting::default(),
         }
     }

@@ -16,10 +16,10 @@ use crate::ui::app::App;
 use crate::ui::app::command::{BrochureCommand, BrochureOf, Command, PrintAs, Screen};
 use crate::ui::app::jobs::{Job, Outcome};
 use crate::ui::app::state::State;
-use crate::ui::brochure::state::Followed;
+use crate::ui::brochure::state::PreviewInput;
 use crate::ui::kit::notices::{Offer, Tone};
 
-impl Followed {
+impl PreviewInput {
     /// Whether the preview still shows what the window asks for.
     fn is_still(&self, state: &State) -> bool {
         let brochure = &state.brochure;
@@ -39,7 +39,7 @@ impl App {
         self.preview.sheets().outline.len()
     }
 
-    pub(in crate::ui) fn perform_brochure(&mut self, command: BrochureCommand) {
+    pub(crate) fn perform_brochure(&mut self, command: BrochureCommand) {
         match command {
             BrochureCommand::Show(of) => {
                 let brochure = &mut self.state.brochure;
@@ -144,7 +144,7 @@ impl App {
         }
         let brochure = &self.state.brochure;
         let request = self.brochure_request(open.catalog());
-        self.followed = Some(Followed {
+        self.followed = Some(PreviewInput {
             catalog: open.catalog().clone(),
             matches: self.state.matches.clone(),
             shortlist: (self.state.shortlist.products.clone(), self.state.shortlist.buyer.clone()),
@@ -196,14 +196,14 @@ impl App {
         }
     }
 
-    pub(in crate::ui) fn brochure_made(&mut self, report: BrochureReport, print: bool) {
+    pub(crate) fn brochure_made(&mut self, report: BrochureReport, print: bool) {
         let lang = self.state.lang();
         let pages = report.pages;
         match report.files {
             Ok(BrochureFiles { path, parts: files, .. }) => {
                 let s = crate::text::s(pages);
-                let message = Message {
-                    what: match files {
+                let message = Message::new(
+                    match files {
                         1 => crate::say!(
                             lang,
                             "Brosur selesai: {pages} halaman.",
@@ -215,9 +215,9 @@ impl App {
                             "The brochure is ready: {pages} page{s} in {files} files."
                         ),
                     },
-                    todo: String::new(),
-                    place: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
-                };
+                    "",
+                    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+                );
                 self.tell(Tone::Done, message, Some(Offer::OpenFile(path.clone())));
                 self.state.settings.last_brochure = Some(path.clone());
                 self.state.brochure.finished = Some(path.clone());
@@ -231,20 +231,18 @@ impl App {
             Err(BrochureExportError::Write(error)) => self.fail(&error),
             Err(BrochureExportError::Errors(count)) => {
                 let s = crate::text::s(count);
-                let message = Message {
-                    what: crate::say!(
+                let message = Message::new(
+                    crate::say!(
                         lang,
                         "Brosur belum dibuat: ada {count} kesalahan.",
                         "The brochure was not made: {count} error{s} to look at."
                     ),
-                    todo: lang
-                        .pick(
-                            "Lihat di Periksa sebelum cetak, atau centang Cetak apa adanya.",
-                            "See Check before printing, or tick Print as it is.",
-                        )
-                        .into(),
-                    place: String::new(),
-                };
+                    lang.pick(
+                        "Lihat di Periksa sebelum cetak, atau centang Cetak apa adanya.",
+                        "See Check before printing, or tick Print as it is.",
+                    ),
+                    "",
+                );
                 self.tell(Tone::Failed, message, None);
             }
         }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use egui::{CursorIcon, Id, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo};
 
+use super::preview_board::PreviewPages;
 use crate::brochure::FindingKind;
 use crate::text::{Explain as _, Lang, Severity};
 use crate::ui::app::command::{Command, ProductCommand, Screen};
 use crate::ui::app::cx::Cx;
-use crate::ui::brochure::preview::Sheets;
 use crate::ui::kit::{icons, theme, widgets};
 
 fn page_id() -> Id {
@@ -129,23 +129,23 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx) {
 }
 
 /// Sentences with the findings that they are said of.
-type Said = Vec<(String, Severity, Vec<usize>)>;
+type FindingLines = Vec<(String, Severity, Vec<usize>)>;
 
 /// More than this nobody reads in one go.
 const MOST_SAID: usize = 150;
 
 /// What is the same for many products is said once, with their names under it. Worded once for each state of the pages.
-fn said(ui: &Ui, sheets: &Arc<Sheets>, lang: Lang) -> Arc<Said> {
-    type Kept = (Arc<Sheets>, Lang, Arc<Said>);
+fn said(ui: &Ui, sheets: &Arc<PreviewPages>, lang: Lang) -> Arc<FindingLines> {
+    type Worded = (Arc<PreviewPages>, Lang, Arc<FindingLines>);
     let id = Id::unique("brochure findings in words");
-    let kept: Option<Kept> = ui.data(|data| data.get_temp(id));
+    let kept: Option<Worded> = ui.data(|data| data.get_temp(id));
     if let Some((of, in_lang, said)) = kept
         && Arc::ptr_eq(&of, sheets)
         && in_lang == lang
     {
         return said;
     }
-    let mut said: Said = Vec::new();
+    let mut said: FindingLines = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     for (at, finding) in sheets.outline.findings.iter().enumerate() {
         let what = finding.explain(lang).what;

@@ -22,7 +22,7 @@ pub struct BrochureState {
 }
 
 /// What the preview was last asked for, so that it is asked again only when something of it changed.
-pub struct Followed {
+pub struct PreviewInput {
     pub(super) catalog: Arc<Catalog>,
     pub(super) matches: Arc<Matches>,
     pub(super) shortlist: (Vec<ProductId>, Buyer),

@@ -8,7 +8,7 @@ use crate::ui::app::App;
 use crate::ui::app::command::{Command, Screen};
 
 impl App {
-    pub(in crate::ui) fn perform_browse(&mut self, command: BrowseCommand, ctx: &Context) {
+    pub(crate) fn perform_browse(&mut self, command: BrowseCommand, ctx: &Context) {
         match command {
             BrowseCommand::SetFilter(filter) => self.state.filter = filter,
             BrowseCommand::FocusSearch => {

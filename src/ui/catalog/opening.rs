@@ -24,7 +24,7 @@ use crate::ui::kit::notices::Tone;
 const FIRST_LOOK: u8 = 1;
 
 impl App {
-    pub(in crate::ui) fn perform_catalog(&mut self, command: CatalogCommand) {
+    pub(crate) fn perform_catalog(&mut self, command: CatalogCommand) {
         // What would leave the person's own copy waits until that is made.
         let is_copied = self.state.open().is_some_and(|open| open.rights == Rights::BecomingOwn);
         if is_copied && command.leaves() {
@@ -210,7 +210,7 @@ impl App {
         });
     }
 
-    pub(in crate::ui) fn own_copy(&mut self, result: Result<Opened, OpenError>) {
+    pub(crate) fn own_copy(&mut self, result: Result<Opened, OpenError>) {
         let mut opened = match result {
             Ok(opened) => opened,
             Err(error) => {
@@ -244,16 +244,14 @@ impl App {
         }
         self.start_photos();
         let lang = self.state.lang();
-        let message = Message {
-            what: lang
-                .pick(
-                    "Perubahan Anda disimpan di salinan Anda sendiri; katalog contoh tetap utuh.",
-                    "Your changes are kept in your own copy; the sample stays as it is.",
-                )
-                .into(),
-            todo: String::new(),
-            place: path.display().to_string(),
-        };
+        let message = Message::new(
+            lang.pick(
+                "Perubahan Anda disimpan di salinan Anda sendiri; katalog contoh tetap utuh.",
+                "Your changes are kept in your own copy; the sample stays as it is.",
+            ),
+            "",
+            path.display().to_string(),
+        );
         self.tell(Tone::Info, message, None);
     }
 }

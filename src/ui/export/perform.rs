@@ -13,7 +13,7 @@ use crate::ui::app::jobs::{Job, Outcome};
 use crate::ui::kit::notices::{Offer, Tone};
 
 impl App {
-    pub(in crate::ui) fn perform_export(&mut self, command: ExportCommand) {
+    pub(crate) fn perform_export(&mut self, command: ExportCommand) {
         match command {
             ExportCommand::Start(wish) => self.export(&wish),
             ExportCommand::Cancel => self.jobs.cancel(Job::Export),
@@ -40,14 +40,14 @@ impl App {
         });
     }
 
-    pub(in crate::ui) fn exported(&mut self, result: Result<PathBuf, ExportError>) {
+    pub(crate) fn exported(&mut self, result: Result<PathBuf, ExportError>) {
         match result {
             Ok(path) => {
-                let message = Message {
-                    what: self.state.lang().pick("Lembar kerja selesai.", "The spreadsheet is ready.").into(),
-                    todo: String::new(),
-                    place: path.display().to_string(),
-                };
+                let message = Message::new(
+                    self.state.lang().pick("Lembar kerja selesai.", "The spreadsheet is ready."),
+                    "",
+                    path.display().to_string(),
+                );
                 self.tell(Tone::Done, message, Some(Offer::OpenFile(path)));
             }
             Err(error) => self.fail(&error),

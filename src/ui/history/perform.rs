@@ -12,14 +12,14 @@ use crate::ui::app::jobs::{Job, Outcome};
 use crate::ui::app::state::Phase;
 
 impl App {
-    pub(in crate::ui) fn perform_history(&mut self, command: HistoryCommand) {
+    pub(crate) fn perform_history(&mut self, command: HistoryCommand) {
         match command {
             HistoryCommand::Inspect(version) => self.read_version(version, false),
             HistoryCommand::Restore(version) => self.read_version(version, true),
         }
     }
 
-    pub(in crate::ui) fn read_versions(&mut self) {
+    pub(crate) fn read_versions(&mut self) {
         let Some(folder) = self.state.open().map(|open| open.folder.clone()) else {
             return;
         };
@@ -39,7 +39,7 @@ impl App {
         });
     }
 
-    pub(in crate::ui) fn version_read(&mut self, version: Version, catalog: Catalog, restore: bool) {
+    pub(crate) fn version_read(&mut self, version: Version, catalog: Catalog, restore: bool) {
         if !restore {
             if let Phase::Open(open) = &mut self.state.phase {
                 open.inspected = Some((version, Arc::new(catalog)));

@@ -100,15 +100,15 @@ fn differences(ui: &mut Ui, cx: &mut Cx, version: &Version, then: &Arc<Catalog>)
 
 /// What bringing `then` back would change; compared once for each version and state of the catalogue.
 fn compared(ui: &Ui, cx: &Cx, version: &Version, now: &Arc<Catalog>, then: &Arc<Catalog>) -> Arc<Differences> {
-    type Kept = (u64, Version, Arc<Differences>);
+    type Compared = (u64, Version, Arc<Differences>);
     let id = egui::Id::unique("compared version");
     let revision = cx.state.open().map_or(0, |open| open.timeline.revision());
-    let kept: Option<Kept> = ui.data(|data| data.get_temp(id));
+    let kept: Option<Compared> = ui.data(|data| data.get_temp(id));
     if let Some((_, _, shown)) = kept.filter(|(of, one, _)| *of == revision && one == version) {
         return shown;
     }
     let shown = Arc::new(Differences::new(ChangeSet::between(now, then), now.clone(), then.clone()));
-    ui.data_mut(|data| data.insert_temp::<Kept>(id, (revision, version.clone(), shown.clone())));
+    ui.data_mut(|data| data.insert_temp::<Compared>(id, (revision, version.clone(), shown.clone())));
     shown
 }
 

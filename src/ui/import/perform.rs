@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::Context;
 
-use super::state::{Import, Only, ReviewLine, place_of};
+use super::state::{ImportReview, Only, ReviewLine, place_of};
 use crate::actions::import::{Applied, ApplyInput, ImportChoices, ReviewInput, SheetFile, apply};
 use crate::exchange::{Fault, ImportError, TextForm};
 use crate::jobs::{Handle, Task};
@@ -43,7 +43,7 @@ impl ToRead {
 }
 
 impl App {
-    pub(in crate::ui) fn perform_import(&mut self, command: ImportCommand) {
+    pub(crate) fn perform_import(&mut self, command: ImportCommand) {
         match command {
             ImportCommand::PickFile => self.ask_dialog(Purpose::Spreadsheet, None),
             ImportCommand::Read(path) => {
@@ -101,7 +101,7 @@ impl App {
         }
     }
 
-    fn with_import(&mut self, change: impl FnOnce(&mut Import)) {
+    fn with_import(&mut self, change: impl FnOnce(&mut ImportReview)) {
         if let Some(import) = &mut self.state.import {
             change(import);
             import.count();
@@ -139,13 +139,11 @@ impl App {
     fn read_import(&mut self, file: ToRead, choices: ImportChoices) {
         let Some(open) = self.state.open() else {
             let lang = self.state.lang();
-            let message = Message {
-                what: lang.pick("Belum ada katalog yang terbuka.", "No catalogue is open.").into(),
-                todo: lang
-                    .pick("Buka atau buat katalog dulu, lalu impor lagi.", "Open or make one, then import again.")
-                    .into(),
-                place: file.path().display().to_string(),
-            };
+            let message = Message::new(
+                lang.pick("Belum ada katalog yang terbuka.", "No catalogue is open."),
+                lang.pick("Buka atau buat katalog dulu, lalu impor lagi.", "Open or make one, then import again."),
+                file.path().display().to_string(),
+            );
             return self.tell(Tone::Info, message, None);
         };
         let seed = match &self.state.import {
@@ -157,13 +155,13 @@ impl App {
         self.jobs.replace(Job::Import, "import", move |handle| {
             let reviewed = file.read(choices.form, handle).and_then(|file| {
                 let input = ReviewInput { file, catalog, folder, choices, seed, lang: made_for.1 };
-                Import::of(input, made_for, handle)
+                ImportReview::of(input, made_for, handle)
             });
             Outcome::Imported(Box::new(reviewed))
         });
     }
 
-    pub(crate) fn imported(&mut self, result: Result<Import, ImportError>) {
+    pub(crate) fn imported(&mut self, result: Result<ImportReview, ImportError>) {
         match result {
             Ok(mut import) => {
                 match self.state.import.take() {
@@ -246,15 +244,15 @@ impl App {
         self.close_import();
         self.perform(Command::Change(edit), ctx);
         let lang = self.state.lang();
-        let mut message = Message {
-            what: crate::say!(
+        let mut message = Message::new(
+            crate::say!(
                 lang,
                 "Impor selesai: {new} baru, {changed} berubah.",
                 "Imported: {new} new, {changed} changed."
             ),
-            todo: lang.pick("Satu langkah; bisa diurungkan.", "One step, which can be undone.").into(),
-            place: String::new(),
-        };
+            lang.pick("Satu langkah; bisa diurungkan.", "One step, which can be undone."),
+            "",
+        );
         if refused > 0 {
             message.place = crate::say!(
                 lang,

@@ -10,7 +10,7 @@ use crate::text::Lang;
 use crate::ui::app::screen::Screen;
 
 /// A file that was read, and what would happen.
-pub struct Import {
+pub struct ImportReview {
     pub file: SheetFile,
     pub choices: ImportChoices,
     pub mapping: Mapping,
@@ -46,7 +46,7 @@ pub(super) fn place_of(row: &RowReview) -> (usize, u32) {
     (row.at.sheet, row.at.row)
 }
 
-impl Import {
+impl ImportReview {
     /// Holds a file against the catalogue.
     pub(super) fn of(input: ReviewInput, made_for: (u64, Lang), handle: &Handle) -> Result<Self, ImportError> {
         let reviewed = match import::review(&input, handle) {
@@ -115,7 +115,7 @@ impl Import {
     }
 
     /// What a person had chosen to look at stays when the review is made anew.
-    pub(super) fn looks_like(&mut self, before: Import) {
+    pub(super) fn looks_like(&mut self, before: ImportReview) {
         (self.only, self.unfolded, self.left_out) = (before.only, before.unfolded, before.left_out);
         self.back_to = before.back_to;
         if matches!(self.only, Only::Question(_)) {
@@ -169,7 +169,7 @@ fn has_cell(row: &RowReview, is_such: impl Fn(&CellVerdict) -> bool) -> bool {
 }
 
 /// True for a row that the person wants to see now.
-fn belongs(import: &Import, row: &RowReview) -> bool {
+fn belongs(import: &ImportReview, row: &RowReview) -> bool {
     match import.only {
         Only::All => true,
         Only::New => row.verdict == Verdict::New,
@@ -193,7 +193,7 @@ fn belongs(import: &Import, row: &RowReview) -> bool {
 }
 
 /// The lines of the rows that belong.
-fn lines(import: &Import) -> Vec<ReviewLine> {
+fn lines(import: &ImportReview) -> Vec<ReviewLine> {
     let review = &import.review;
     let mut photos: HashMap<usize, Vec<usize>> = HashMap::new();
     for (at, photo) in review.photos.iter().enumerate() {

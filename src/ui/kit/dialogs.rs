@@ -6,7 +6,7 @@ use crate::text::Lang;
 
 /// What a person is asked to choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ask {
+pub enum DialogKind {
     /// Picture files, several at once.
     Pictures,
     Spreadsheet,
@@ -23,14 +23,14 @@ pub enum Ask {
 /// Asks a person for files. Called on a worker thread, since a dialog may take minutes or hang; an empty list means that
 /// nothing was chosen.
 pub trait Dialogs: Send + Sync {
-    fn ask(&self, ask: Ask, lang: Lang, suggested: Option<PathBuf>) -> Vec<PathBuf>;
+    fn ask(&self, ask: DialogKind, lang: Lang, suggested: Option<PathBuf>) -> Vec<PathBuf>;
 }
 
 /// The system's own dialogs.
 pub struct NativeDialogs;
 
 impl Dialogs for NativeDialogs {
-    fn ask(&self, ask: Ask, lang: Lang, suggested: Option<PathBuf>) -> Vec<PathBuf> {
+    fn ask(&self, ask: DialogKind, lang: Lang, suggested: Option<PathBuf>) -> Vec<PathBuf> {
         let mut dialog = rfd::FileDialog::new();
         if let Some(path) = &suggested {
             if let Some(folder) = path.parent() {
@@ -41,7 +41,7 @@ impl Dialogs for NativeDialogs {
             }
         }
         match ask {
-            Ask::Pictures => dialog
+            DialogKind::Pictures => dialog
                 .set_title(lang.pick("Pilih foto", "Choose photos"))
                 .add_filter(
                     lang.pick("Foto", "Photos"),
@@ -52,28 +52,28 @@ impl Dialogs for NativeDialogs {
                 )
                 .pick_files()
                 .unwrap_or_default(),
-            Ask::Spreadsheet => dialog
+            DialogKind::Spreadsheet => dialog
                 .set_title(lang.pick("Pilih lembar kerja", "Choose a spreadsheet"))
                 .add_filter("Excel, LibreOffice, CSV", &["xlsx", "xlsm", "ods", "csv", "tsv", "txt", "json"])
                 .pick_file()
                 .into_iter()
                 .collect(),
-            Ask::CatalogFolder => dialog
+            DialogKind::CatalogFolder => dialog
                 .set_title(lang.pick("Pilih folder katalog", "Choose a catalogue folder"))
                 .pick_folder()
                 .into_iter()
                 .collect(),
-            Ask::PhotoFolder => dialog
+            DialogKind::PhotoFolder => dialog
                 .set_title(lang.pick("Pilih folder tempat mencari foto", "Choose the folder to search for photos"))
                 .pick_folder()
                 .into_iter()
                 .collect(),
-            Ask::NewFolder => dialog
+            DialogKind::NewFolder => dialog
                 .set_title(lang.pick("Pilih folder untuk katalog baru", "Choose a folder for the new catalogue"))
                 .pick_folder()
                 .into_iter()
                 .collect(),
-            Ask::SavePdf => dialog
+            DialogKind::SavePdf => dialog
                 .set_title(lang.pick("Simpan brosur", "Save the brochure"))
                 .add_filter("PDF", &["pdf"])
                 .save_file()

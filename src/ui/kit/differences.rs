@@ -17,7 +17,7 @@ const LINE_HEIGHT: f32 = 26.0;
 const INDENT: f32 = 30.0;
 
 #[derive(Clone, Copy)]
-enum Line {
+enum DifferenceLine {
     Record(usize),
     Field(usize, RecordField),
 }
@@ -27,7 +27,7 @@ pub struct Differences {
     pub changes: Vec<Change>,
     before: Arc<Catalog>,
     after: Arc<Catalog>,
-    lines: Vec<Line>,
+    lines: Vec<DifferenceLine>,
     /// Records that appear, change, disappear.
     pub counts: (usize, usize, usize),
 }
@@ -36,9 +36,9 @@ impl Differences {
     pub fn new(set: ChangeSet, before: Arc<Catalog>, after: Arc<Catalog>) -> Self {
         let mut lines = Vec::with_capacity(set.changes.len() * 2);
         for (at, change) in set.changes.iter().enumerate() {
-            lines.push(Line::Record(at));
+            lines.push(DifferenceLine::Record(at));
             let fields = differing_fields(change.before.as_ref(), change.after.as_ref());
-            lines.extend(fields.into_iter().map(|field| Line::Field(at, field)));
+            lines.extend(fields.into_iter().map(|field| DifferenceLine::Field(at, field)));
         }
         let new = set.changes.iter().filter(|change| change.before.is_none()).count();
         let gone = set.changes.iter().filter(|change| change.after.is_none()).count();
@@ -65,13 +65,13 @@ impl Differences {
                 for line in self.lines.get(shown).unwrap_or_default() {
                     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), LINE_HEIGHT), Sense::hover());
                     match *line {
-                        Line::Record(at) => {
+                        DifferenceLine::Record(at) => {
                             let ticked = left_out.map(|left_out| !left_out.contains(&at));
                             if let Some(tick) = self.record_line(ui, rect, look, lang, at, ticked) {
                                 turned = Some((at, tick));
                             }
                         }
-                        Line::Field(at, field) => {
+                        DifferenceLine::Field(at, field) => {
                             let is_out = left_out.is_some_and(|left_out| left_out.contains(&at));
                             self.field_line(ui, rect, look, lang, (at, field), is_out);
                         }

@@ -6,14 +6,14 @@ use crate::model::place::wording::with_word;
 use crate::model::{ProductField, RegionCode, full_place, region_name};
 use crate::regions::{self, Region};
 use crate::say;
-use crate::ui::kit::fields::{Form, Offer, Picked, Words};
+use crate::ui::kit::fields::{FieldLabel, Form, Picked, Suggestion};
 use crate::ui::kit::{icons, widgets};
 
 /// How many places are offered at once.
 const OFFERED: usize = 12;
 
 /// A field for the code of a place. An unknown code is shown as it is, and stays until another one is chosen.
-pub fn origin_picker(ui: &mut Ui, form: &mut Form, words: Words, code: &mut RegionCode) -> Response {
+pub fn origin_picker(ui: &mut Ui, form: &mut Form, words: FieldLabel, code: &mut RegionCode) -> Response {
     let lang = form.lang;
     let chosen = (!code.is_empty()).then(|| {
         let detail = match Region::by_code(code.as_str()) {
@@ -37,7 +37,7 @@ pub fn origin_picker(ui: &mut Ui, form: &mut Form, words: Words, code: &mut Regi
             .map(|region| {
                 let place = full_place(&RegionCode::new(region.code()), lang);
                 let outer = place.split_once(", ").map(|(_, outer)| outer.to_owned()).unwrap_or_default();
-                Offer { value: region, title: with_word(region, lang), detail: outer }
+                Suggestion { value: region, title: with_word(region, lang), detail: outer }
             })
             .collect()
     });
@@ -51,7 +51,7 @@ pub fn origin_picker(ui: &mut Ui, form: &mut Form, words: Words, code: &mut Regi
 
 /// What was typed last, and the places found for it.
 #[derive(Clone, Debug, Default)]
-struct Found {
+struct RegionMatches {
     typed: String,
     regions: Vec<Region>,
 }
@@ -59,12 +59,12 @@ struct Found {
 /// Looks places up only when the words change, not in every frame.
 fn found(ctx: &egui::Context, typed: &str) -> Vec<Region> {
     let id = Id::unique("found regions");
-    let known: Option<Found> = ctx.data(|data| data.get_temp(id));
+    let known: Option<RegionMatches> = ctx.data(|data| data.get_temp(id));
     if let Some(known) = known.filter(|known| known.typed == typed) {
         return known.regions;
     }
     let regions = if typed.is_empty() { Vec::new() } else { regions::find(typed, None, OFFERED) };
-    let found = Found { typed: typed.to_owned(), regions: regions.clone() };
+    let found = RegionMatches { typed: typed.to_owned(), regions: regions.clone() };
     ctx.data_mut(|data| data.insert_temp(id, found));
     regions
 }

@@ -14,7 +14,7 @@ use crate::store::Folder;
 /// One wanted picture: folder, file, crop, and the box in pixels that it must cover. Two catalogues may have files of one
 /// name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Key {
+struct ThumbKey {
     folder: Folder,
     /// A name in the catalogue's folder, or where a file outside of it lies.
     file: String,
@@ -40,26 +40,26 @@ pub enum Thumb {
 #[derive(Default)]
 struct Queue {
     /// With the frame that wished for it: the last frame's are made first, since a person looks at them now.
-    wanted: Vec<(u64, Key)>,
-    done: Vec<(Key, Option<ColorImage>)>,
+    wanted: Vec<(u64, ThumbKey)>,
+    done: Vec<(ThumbKey, Option<ColorImage>)>,
     stop: bool,
 }
 
-struct Shared {
+struct ThumbQueue {
     queue: Mutex<Queue>,
     more: Condvar,
 }
 
 impl Queue {
     /// The first wish of the last frame that wished for anything: a person reads from the top.
-    fn next(&mut self) -> Option<Key> {
+    fn next(&mut self) -> Option<ThumbKey> {
         let (last, _) = self.wanted.last()?;
         let first = self.wanted.partition_point(|(frame, _)| frame < last);
         Some(self.wanted.remove(first).1)
     }
 }
 
-impl Shared {
+impl ThumbQueue {
     fn queue(&self) -> std::sync::MutexGuard<'_, Queue> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -67,9 +67,9 @@ impl Shared {
 
 /// The textures of a window, and the worker that makes them.
 pub struct Thumbs {
-    slots: HashMap<Key, Slot>,
-    waiting: HashSet<Key>,
-    shared: Arc<Shared>,
+    slots: HashMap<ThumbKey, Slot>,
+    waiting: HashSet<ThumbKey>,
+    shared: Arc<ThumbQueue>,
     frame: u64,
     bytes: usize,
 }
@@ -94,7 +94,7 @@ impl Thumbs {
     }
 
     fn without_worker() -> Self {
-        let shared = Arc::new(Shared { queue: Mutex::default(), more: Condvar::new() });
+        let shared = Arc::new(ThumbQueue { queue: Mutex::default(), more: Condvar::new() });
         Self { slots: HashMap::new(), waiting: HashSet::new(), shared, frame: 0, bytes: 0 }
     }
 
@@ -151,7 +151,7 @@ impl Thumbs {
     /// The picture that covers `size_px`, or the wish for it.
     pub fn get(&mut self, folder: &Folder, photo: &Photo, size_px: Vec2) -> Thumb {
         let crop = photo.crop.and_then(Crop::edges_only);
-        self.wish(Key {
+        self.wish(ThumbKey {
             folder: folder.clone(),
             file: photo.file.clone(),
             outside: false,
@@ -163,10 +163,10 @@ impl Thumbs {
     /// The same for a picture that is not in the catalogue.
     pub fn get_outside(&mut self, folder: &Folder, path: &Path, size_px: Vec2) -> Thumb {
         let file = path.to_string_lossy().into_owned();
-        self.wish(Key { folder: folder.clone(), file, outside: true, crop: None, size: in_steps(size_px) })
+        self.wish(ThumbKey { folder: folder.clone(), file, outside: true, crop: None, size: in_steps(size_px) })
     }
 
-    fn wish(&mut self, key: Key) -> Thumb {
+    fn wish(&mut self, key: ThumbKey) -> Thumb {
         match self.slots.get_mut(&key) {
             Some(Slot::Ready { texture, used, .. }) => {
                 *used = self.frame;
@@ -231,7 +231,7 @@ impl Drop for Thumbs {
 /// Pictures come together where they come quickly: without a graphics card, a frame for each costs more than they do.
 const TOGETHER_FOR: Duration = Duration::from_millis(100);
 
-fn work(shared: &Shared, wake: &Wake) {
+fn work(shared: &ThumbQueue, wake: &Wake) {
     // When the first of those was begun that wait to be shown.
     let mut begun = Instant::now();
     loop {

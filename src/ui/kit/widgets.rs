@@ -58,7 +58,7 @@ pub fn danger_button(ui: &mut Ui, look: &Look, icon: &str, text: &str) -> Respon
     named(ui.add(Button::new(label)), text)
 }
 
-/// Words that act, without a frame: "Hapus semua saringan".
+/// FieldLabel that act, without a frame: "Hapus semua saringan".
 pub fn link(ui: &mut Ui, look: &Look, icon: &str, text: &str) -> Response {
     let label = RichText::new(words(icon, text)).color(look.accent);
     named(ui.add(Button::new(label).frame(false)), text)

@@ -26,7 +26,7 @@ fn pasted(picture: &ColorImage) -> Option<RgbaImage> {
 }
 
 impl App {
-    pub(in crate::ui) fn perform_photos(&mut self, command: PhotosCommand) {
+    pub(crate) fn perform_photos(&mut self, command: PhotosCommand) {
         match command {
             PhotosCommand::Pick(id) => self.ask_dialog(Purpose::Photos(id), None),
             PhotosCommand::Add(id, paths) => self.add_batch(PhotoBatch::of_files(Some(id), paths)),
@@ -152,11 +152,11 @@ impl App {
         let places: Vec<&str> = messages.iter().map(|message| message.place.as_str()).take(5).collect();
         let more = if count > 5 { "…" } else { "" };
         let todo = messages.first().map_or(String::new(), |first| format!("{} {}", first.what, first.todo));
-        let message = Message {
-            what: crate::say!(lang, "{count} foto tidak dapat dipakai.", "{count} photos cannot be used."),
+        let message = Message::new(
+            crate::say!(lang, "{count} foto tidak dapat dipakai.", "{count} photos cannot be used."),
             todo,
-            place: format!("{}{more}", places.join(", ")),
-        };
+            format!("{}{more}", places.join(", ")),
+        );
         self.tell(Tone::Failed, message, None);
     }
 
@@ -218,16 +218,11 @@ impl App {
         let lang = self.state.lang();
         let (count, others) = (found.photos.len(), found.others);
         if count == 0 {
-            let message = Message {
-                what: lang.pick("Tidak ada foto di sana.", "There are no photos there.").into(),
-                todo: lang
+            let message = Message::new(lang.pick("Tidak ada foto di sana.", "There are no photos there."), lang
                     .pick(
                         "Yang dibaca: JPEG, PNG, WebP, dan HEIC. Untuk membuka katalog, pilih folder yang berisi catalog.ron.",
                         "JPEG, PNG, WebP and HEIC are read. To open a catalogue, choose the folder that holds catalog.ron.",
-                    )
-                    .into(),
-                place: String::new(),
-            };
+                    ), "");
             self.tell(Tone::Info, message, None);
         } else if found.cut_off {
             let most = store::MOST_INCOMING;
@@ -236,8 +231,8 @@ impl App {
                 "Baki menerima {most} foto sekaligus; sisanya belum masuk.",
                 "The tray takes {most} photos at once; the rest did not come in."
             );
-            let todo = lang.pick("Masukkan sisanya sesudah ini.", "Drop the rest after these.").into();
-            self.tell(Tone::Info, Message { what, todo, place: String::new() }, None);
+            let todo = lang.pick("Masukkan sisanya sesudah ini.", "Drop the rest after these.");
+            self.tell(Tone::Info, Message::new(what, todo, ""), None);
         } else if others > 0 {
             let what = crate::say!(
                 lang,

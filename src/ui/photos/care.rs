@@ -47,7 +47,7 @@ impl App {
                     "Ini katalog contoh; fotonya tidak disentuh.",
                     "This is the sample catalogue; its photos are not touched.",
                 );
-                let text = Message { what: what.into(), todo: String::new(), place: String::new() };
+                let text = Message::new(what, "", "");
                 return self.tell(Tone::Info, text, None);
             }
             return self.say_why_not();

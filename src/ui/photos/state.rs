@@ -9,7 +9,7 @@ use crate::store::{MovedPhoto, PhotoError, SaveError, UnusedPhotos};
 
 /// What is known of moved and unused photos.
 #[derive(Debug, Default)]
-pub struct Care {
+pub struct PhotoCare {
     pub running: Option<Progress>,
     /// What the last search found, until it is taken back.
     pub found: Option<Vec<MovedPhoto>>,

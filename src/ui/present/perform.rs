@@ -13,7 +13,7 @@ use crate::ui::app::command::Overlay;
 use crate::ui::kit::notices::Tone;
 
 impl App {
-    pub(in crate::ui) fn perform_present(&mut self, command: PresentCommand, ctx: &Context) {
+    pub(crate) fn perform_present(&mut self, command: PresentCommand, ctx: &Context) {
         let now_s = ctx.input(|input| input.time);
         match command {
             PresentCommand::Start => self.start_slides(now_s),
@@ -65,7 +65,7 @@ impl App {
                 "Hanya produk berstatus Siap yang ditayangkan. Ubah status produk, atau longgarkan saringan, lalu tekan F5 lagi.",
                 "Only products with the status Ready are shown. Change the status of products, or widen the filter, then press F5 again.",
             );
-            let message = Message { what: what.to_owned(), todo: todo.to_owned(), place: String::new() };
+            let message = Message::new(what, todo, "");
             return self.tell(Tone::Info, message, None);
         }
         self.state.overlay = None;
@@ -75,7 +75,7 @@ impl App {
         self.save_settings();
     }
 
-    pub(in crate::ui) fn stop_slides(&mut self) {
+    pub(crate) fn stop_slides(&mut self) {
         let presenting = &mut self.state.presenting;
         presenting.left = presenting.marked();
         presenting.awake = None;
@@ -86,7 +86,7 @@ impl App {
     }
 
     /// The window closes because a person wants it: no slides at the next start.
-    pub(in crate::ui) fn end_slides_for_good(&mut self) {
+    pub(crate) fn end_slides_for_good(&mut self) {
         if self.state.presenting.deck.is_some() {
             self.stop_slides();
             // The job that saves settings may not get its turn any more.
@@ -97,7 +97,7 @@ impl App {
     }
 
     /// Lets time pass for the slides.
-    pub(in crate::ui) fn follow_slides(&mut self, ctx: &Context) {
+    pub(crate) fn follow_slides(&mut self, ctx: &Context) {
         let now_s = ctx.input(|input| input.time);
         if let Some(left) = self.state.presenting.deck.as_mut().and_then(|deck| deck.tick(now_s)) {
             ctx.request_repaint_after_secs(left as f32);
@@ -105,7 +105,7 @@ impl App {
     }
 
     /// What the window system says of the screens, where it is asked for.
-    pub(in crate::ui) fn follow_monitors(&mut self, frame: &eframe::Frame) {
+    pub(crate) fn follow_monitors(&mut self, frame: &eframe::Frame) {
         if self.state.overlay != Some(Overlay::Present) && !self.state.presenting.monitors.is_empty() {
             return;
         }

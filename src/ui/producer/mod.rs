@@ -45,7 +45,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
 }
 
 /// One line of the list.
-struct Row {
+struct ProducerRow {
     id: ProducerId,
     name: String,
     products: usize,
@@ -53,16 +53,16 @@ struct Row {
 
 /// The rows for one revision and one search, kept between frames.
 #[derive(Clone)]
-struct Rows {
+struct ProducerRows {
     revision: u64,
     search: String,
-    rows: Arc<Vec<Row>>,
+    rows: Arc<Vec<ProducerRow>>,
 }
 
-fn rows(ui: &Ui, cx: &Cx, catalog: &Catalog, search: &str) -> Arc<Vec<Row>> {
+fn rows(ui: &Ui, cx: &Cx, catalog: &Catalog, search: &str) -> Arc<Vec<ProducerRow>> {
     let revision = cx.state.open().map_or(0, |open| open.timeline.revision());
     let id = Id::unique("producer rows");
-    let known: Option<Rows> = ui.data(|data| data.get_temp(id));
+    let known: Option<ProducerRows> = ui.data(|data| data.get_temp(id));
     if let Some(known) = known.filter(|known| known.revision == revision && known.search == search) {
         return known.rows;
     }
@@ -71,11 +71,11 @@ fn rows(ui: &Ui, cx: &Cx, catalog: &Catalog, search: &str) -> Arc<Vec<Row>> {
         *counts.entry(producer).or_default() += 1;
     }
     let wanted = normalise(search);
-    let mut rows: Vec<Row> = catalog
+    let mut rows: Vec<ProducerRow> = catalog
         .producers
         .values()
         .filter(|producer| wanted.is_empty() || normalise(&producer.name).contains(&wanted))
-        .map(|producer| Row {
+        .map(|producer| ProducerRow {
             id: producer.id.clone(),
             name: producer.name.clone(),
             products: counts.get(&producer.id).copied().unwrap_or_default(),
@@ -83,7 +83,7 @@ fn rows(ui: &Ui, cx: &Cx, catalog: &Catalog, search: &str) -> Arc<Vec<Row>> {
         .collect();
     rows.sort_by_cached_key(|row| (row.name.trim().is_empty(), sort_key(&row.name)));
     let rows = Arc::new(rows);
-    ui.data_mut(|data| data.insert_temp(id, Rows { revision, search: search.to_owned(), rows: rows.clone() }));
+    ui.data_mut(|data| data.insert_temp(id, ProducerRows { revision, search: search.to_owned(), rows: rows.clone() }));
     rows
 }
 
@@ -245,7 +245,7 @@ fn producer_fields(ui: &mut Ui, form: &mut Form, draft: &mut Producer) -> egui::
         |form, ui| form.line(ui, P::Email.into(), &mut draft.email, ""),
     );
     form.line(ui, P::Web.into(), &mut draft.web, "https://");
-    let social = fields::Words::from(P::Social);
+    let social = fields::FieldLabel::from(P::Social);
     widgets::label(ui, look, social.get(lang));
     form.short_list(ui, social, w("Akun", "Account"), &mut draft.social, |form, ui, _, account| {
         form.bare_line(ui, social, account, "instagram.com/…");

@@ -14,7 +14,7 @@ use crate::ui::app::App;
 use crate::ui::kit::notices::Tone;
 
 impl App {
-    pub(in crate::ui) fn perform_producer(&mut self, command: ProducerCommand, ctx: &Context) {
+    pub(crate) fn perform_producer(&mut self, command: ProducerCommand, ctx: &Context) {
         match command {
             ProducerCommand::Select(id) => {
                 self.state.producers.editing = false;
@@ -109,7 +109,7 @@ impl App {
             ),
         };
         let what = lang.pick("Permintaan data disalin.", "The request is copied.").to_owned();
-        self.tell(Tone::Done, Message { what, todo: todo.to_owned(), place: String::new() }, None);
+        self.tell(Tone::Done, Message::new(what, todo, ""), None);
         if let Some(link) = link.or(chat) {
             self.perform(Command::OpenUrl(link), ctx);
         }

@@ -5,7 +5,7 @@ use crate::text::Lang;
 
 /// What the screen of producers remembers.
 #[derive(Debug)]
-pub struct Producers {
+pub struct ProducersState {
     pub selected: Option<ProducerId>,
     /// The chosen producer is shown as a form.
     pub editing: bool,
@@ -13,7 +13,7 @@ pub struct Producers {
     pub request_lang: Lang,
 }
 
-impl Default for Producers {
+impl Default for ProducersState {
     fn default() -> Self {
         Self { selected: None, editing: false, request_lang: Lang::Id }
     }

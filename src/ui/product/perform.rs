@@ -5,14 +5,14 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::command::ProductCommand;
-use crate::model::{Catalog, Edit, Key, Product, ProductId, Record, Selection, Status, Text, slug};
+use crate::model::{Catalog, Edit, Key, Product, ProductId, Record, Selection, Status, Text, record_name, slug};
 use crate::text::{Lang, Message};
 use crate::ui::app::App;
 use crate::ui::app::command::Screen;
 use crate::ui::kit::notices::{Offer, Tone};
 
 impl App {
-    pub(in crate::ui) fn perform_product(&mut self, command: ProductCommand, ctx: &Context) {
+    pub(crate) fn perform_product(&mut self, command: ProductCommand, ctx: &Context) {
         match command {
             ProductCommand::Select(id) => {
                 self.state.editing &= id.is_some();
@@ -27,7 +27,15 @@ impl App {
                 self.state.jump_to = field;
             }
             ProductCommand::Create => self.new_product(ctx),
-            ProductCommand::Duplicate(id) => self.duplicate(&id, ctx),
+            ProductCommand::Duplicate(id) => {
+                let Some(original) = self.state.product(&id) else { return };
+                let name = original.name.or_other(Lang::Id).map_or("", |(name, _)| name);
+                let name = Text::new(format!("Gandakan {name}"), format!("Duplicate {name}"));
+                if let [copy] = self.duplicate_products(&[id], name, ctx).as_slice() {
+                    self.state.selected = Some(copy.clone());
+                    self.state.editing = true;
+                }
+            }
             ProductCommand::Delete(ids) => self.delete_products(&ids, ctx),
         }
     }
@@ -58,25 +66,18 @@ impl App {
         }
     }
 
-    fn duplicate(&mut self, id: &ProductId, ctx: &Context) {
-        let Some(original) = self.state.product(id) else {
-            return;
-        };
-        let mut copy = (**original).clone();
-        let name = original.name.or_other(Lang::Id).map_or(String::new(), |(name, _)| name.to_owned());
-        copy.id = ProductId::new(slug(&name, &(self.parts.random_hex)()));
-        copy.status = Status::Draft;
-        for (lang, suffix) in [(Lang::Id, " (salinan)"), (Lang::En, " (copy)")] {
-            if copy.name.get(lang).is_some() {
-                copy.name.get_mut(lang).push_str(suffix);
-            }
-        }
-        let new_id = copy.id.clone();
-        self.change(Edit::put(Text::new(format!("Gandakan {name}"), format!("Duplicate {name}")), copy), ctx);
-        if self.state.product(&new_id).is_some() {
-            self.state.selected = Some(new_id);
-            self.state.editing = true;
-        }
+    /// Copies products, each as a draft, in one step; gives back the copies.
+    pub(crate) fn duplicate_products(&mut self, ids: &[ProductId], name: Text, ctx: &Context) -> Vec<ProductId> {
+        let Some(catalog) = self.state.catalog() else { return Vec::new() };
+        let edit = Edit { name, puts: copies(catalog, ids, self.parts.random_hex), typing_in: None };
+        let made = edit.puts.iter().filter_map(|(key, _)| match key {
+            Key::Product(id) => Some(id.clone()),
+            _ => None,
+        });
+        let mut made: Vec<ProductId> = made.collect();
+        self.change(edit, ctx);
+        made.retain(|id| self.state.product(id).is_some());
+        made
     }
 
     pub(crate) fn delete_products(&mut self, ids: &[ProductId], ctx: &Context) {
@@ -116,4 +117,30 @@ fn without_products(catalog: &Catalog, ids: &[ProductId]) -> Edit {
         .collect();
     edit.puts.push((Key::Selections, Some(Record::Selections(Arc::new(selections)))));
     edit
+}
+
+/// A copy of each product, as a draft under a name that says so.
+fn copies(catalog: &Catalog, ids: &[ProductId], hex: fn() -> String) -> Vec<(Key, Option<Record>)> {
+    let mut puts: Vec<(Key, Option<Record>)> = Vec::new();
+    for product in ids.iter().filter_map(|id| catalog.products.get(id)) {
+        let mut copy = (**product).clone();
+        let name = record_name(&Record::Product(product.clone()), Lang::Id);
+        let base = slug(&name, &hex());
+        let mut id = ProductId::new(&base);
+        let mut number = 2;
+        while catalog.products.contains_key(&id) || puts.iter().any(|(key, _)| *key == Key::Product(id.clone())) {
+            id = ProductId::new(format!("{base}-{number}"));
+            number += 1;
+        }
+        copy.id = id;
+        copy.status = Status::Draft;
+        for (lang, suffix) in [(Lang::Id, " (salinan)"), (Lang::En, " (copy)")] {
+            if copy.name.get(lang).is_some() {
+                copy.name.get_mut(lang).push_str(suffix);
+            }
+        }
+        let record = Record::from(copy);
+        puts.push((record.key(), Some(record)));
+    }
+    puts
 }

@@ -7,14 +7,14 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::state::Proposed;
-use crate::model::{Edit, Text, without};
+use crate::model::{Edit, without};
 use crate::text::Message;
 use crate::ui::app::App;
 use crate::ui::kit::differences::{Differences, counted};
 use crate::ui::kit::notices::{Offer, Tone};
 
 impl App {
-    pub(in crate::ui) fn perform_proposal(&mut self, command: ProposalCommand, ctx: &Context) {
+    pub(crate) fn perform_proposal(&mut self, command: ProposalCommand, ctx: &Context) {
         match command {
             ProposalCommand::Show(proposal) => self.propose(*proposal),
             ProposalCommand::Take(at, take) => {
@@ -69,22 +69,19 @@ impl App {
     fn apply_proposal(&mut self, ctx: &Context) {
         let lang = self.state.lang();
         if !self.state.may_edit() {
-            // Says why not.
-            return self.change(Edit { name: Text::default(), puts: Vec::new(), typing_in: None }, ctx);
+            return self.say_why_not();
         }
         let (Some(proposed), Some(open)) = (&self.state.proposal, self.state.open()) else { return };
         let catalog = open.catalog().clone();
         if open.timeline.revision() != proposed.revision {
-            let message = Message {
-                what: lang
-                    .pick(
-                        "Katalog sudah berubah sejak usulan ini dibuat, jadi usulan ini tidak diterapkan.",
-                        "The catalogue has changed since this was proposed, so it was not applied.",
-                    )
-                    .into(),
-                todo: lang.pick("Tekan Batal, lalu ulangi.", "Press Cancel, then do it again.").into(),
-                place: String::new(),
-            };
+            let message = Message::new(
+                lang.pick(
+                    "Katalog sudah berubah sejak usulan ini dibuat, jadi usulan ini tidak diterapkan.",
+                    "The catalogue has changed since this was proposed, so it was not applied.",
+                ),
+                lang.pick("Tekan Batal, lalu ulangi.", "Press Cancel, then do it again."),
+                "",
+            );
             return self.tell(Tone::Failed, message, None);
         }
         let puts = proposed.shown.changes.iter().map(|change| (change.key.clone(), change.after.clone())).collect();

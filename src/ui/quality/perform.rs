@@ -19,7 +19,7 @@ use crate::ui::app::jobs::{Job, Outcome};
 use crate::ui::kit::notices::{Offer, Tone};
 
 impl App {
-    pub(in crate::ui) fn perform_quality(&mut self, command: QualityCommand, ctx: &Context) {
+    pub(crate) fn perform_quality(&mut self, command: QualityCommand, ctx: &Context) {
         let quality = &mut self.state.quality;
         match command {
             QualityCommand::SetAudience(audience) => quality.audience = audience,
@@ -96,7 +96,7 @@ impl App {
             Ok(path) => {
                 let what = self.state.lang().pick("Daftar tugas selesai.", "The to-do list is ready.").to_owned();
                 let place = path.display().to_string();
-                self.tell(Tone::Done, Message { what, todo: String::new(), place }, Some(Offer::OpenFile(path)));
+                self.tell(Tone::Done, Message::new(what, "", place), Some(Offer::OpenFile(path)));
             }
             Err(error) => self.fail(&error),
         }

@@ -17,7 +17,7 @@ pub struct SurveyOf {
 
 /// What these screens remember.
 #[derive(Debug)]
-pub struct Quality {
+pub struct QualityState {
     /// For whom completeness is counted everywhere but in the form, which shows all of them.
     pub audience: Audience,
     pub bars: Bars,
@@ -28,7 +28,7 @@ pub struct Quality {
     pub comparison: Option<Comparison>,
 }
 
-impl Default for Quality {
+impl Default for QualityState {
     fn default() -> Self {
         Self { audience: Audience::DomesticBrochure, bars: Bars::Regions, survey: None, asked: None, comparison: None }
     }

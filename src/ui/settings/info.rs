@@ -5,7 +5,7 @@ use egui::Ui;
 
 use crate::model::{Agreement, CatalogInfo, Contact, Text};
 use crate::ui::app::command::{Command, PhotosCommand};
-use crate::ui::kit::fields::{Form, Words, example, halves, w};
+use crate::ui::kit::fields::{FieldLabel, Form, example, halves, w};
 use crate::ui::kit::{icons, widgets};
 
 /// Indonesia's three time zones by the IANA names of their seats.
@@ -16,7 +16,7 @@ const ZONES: [(&str, &str, &str); 3] = [
 ];
 
 /// A card with a heading.
-pub fn section(ui: &mut Ui, form: &mut Form, words: Words, add: impl FnOnce(&mut Ui, &mut Form)) {
+pub fn section(ui: &mut Ui, form: &mut Form, words: FieldLabel, add: impl FnOnce(&mut Ui, &mut Form)) {
     ui.add_space(4.0);
     let (look, lang) = (form.look, form.lang);
     widgets::card(ui, look, |ui| {
@@ -114,11 +114,11 @@ pub fn booth(ui: &mut Ui, form: &mut Form, info: &mut CatalogInfo) {
 
 /// The names of a contact's fields; each contact on the screen has its own.
 struct ContactWords {
-    name: Words,
-    whatsapp: Words,
-    phone: Words,
-    email: Words,
-    web: Words,
+    name: FieldLabel,
+    whatsapp: FieldLabel,
+    phone: FieldLabel,
+    email: FieldLabel,
+    web: FieldLabel,
 }
 
 const OFFICE: ContactWords = ContactWords {

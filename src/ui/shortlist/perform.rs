@@ -5,7 +5,7 @@ use crate::ui::app::App;
 use crate::ui::app::command::Screen;
 
 impl App {
-    pub(in crate::ui) fn perform_shortlist(&mut self, command: ShortlistCommand) {
+    pub(crate) fn perform_shortlist(&mut self, command: ShortlistCommand) {
         let list = &mut self.state.shortlist;
         match command {
             ShortlistCommand::ToggleDrawer => {

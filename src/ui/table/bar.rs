@@ -62,7 +62,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             }
         });
         if chosen > 0 {
-            let list = lang.pick("Masukkan ke daftar", "Put on the list");
+            let list = lang.pick("Masukkan ke daftar", "CellInput on the list");
             if button(ui, is_wide, icons::LIST_PLUS, list).clicked() {
                 asked.push(TableCommand::ListChosen);
             }

@@ -11,7 +11,7 @@ use crate::model::{
 use crate::text::{Lang, integer};
 use crate::ui::app::command::{Command, TableCommand};
 use crate::ui::app::cx::Cx;
-use crate::ui::kit::fields::{Form, Offer, Picked, halves, note, w};
+use crate::ui::kit::fields::{Form, Picked, Suggestion, halves, note, w};
 use crate::ui::kit::origin::origin_picker;
 use crate::ui::kit::{icons, widgets};
 
@@ -181,7 +181,11 @@ fn producer(ui: &mut Ui, form: &mut Form, catalog: &Catalog, chosen: &mut Option
         let producers = catalog.producers.values().filter(|one| !one.name.trim().is_empty());
         let fitting = producers.filter(|one| normalise(&one.name).contains(&wanted)).take(OFFERED);
         fitting
-            .map(|one| Offer { value: one.id.clone(), title: one.name.clone(), detail: short_place(&one.origin, lang) })
+            .map(|one| Suggestion {
+                value: one.id.clone(),
+                title: one.name.clone(),
+                detail: short_place(&one.origin, lang),
+            })
             .collect()
     });
     match picked {
@@ -201,7 +205,7 @@ fn list_change(ui: &mut Ui, form: &Form, change: &mut ListChange) {
 }
 
 /// A list as words with commas between.
-fn words(ui: &mut Ui, form: &mut Form, label: crate::ui::kit::fields::Words, list: &mut Vec<String>) {
+fn words(ui: &mut Ui, form: &mut Form, label: crate::ui::kit::fields::FieldLabel, list: &mut Vec<String>) {
     let id = Id::unique(("bulk words", label.id));
     let kept: Option<String> = ui.data(|data| data.get_temp(id));
     // The form may have been cleared meanwhile.

@@ -13,7 +13,7 @@ use crate::ui::app::command::Proposal;
 
 /// What becomes of one cell.
 #[derive(Debug)]
-pub enum Read {
+pub enum CellReading {
     Unchanged,
     /// With the name of a producer or category that is made along with it.
     Taken(Edit, Option<String>),
@@ -24,7 +24,7 @@ pub enum Read {
 }
 
 /// One product's cell and what shall stand in it.
-pub type Put = (ProductId, Column, String);
+pub type CellInput = (ProductId, Column, String);
 
 /// How a cell is emptied in a spreadsheet.
 const ERASE: &str = "(hapus)";
@@ -33,7 +33,7 @@ const ERASE: &str = "(hapus)";
 /// catalogue is as quick as one of a small one.
 fn review_of(
     catalog: &Catalog,
-    puts: &[Put],
+    puts: &[CellInput],
     hex: &str,
     answers: &BTreeMap<QuestionKey, Answer>,
 ) -> Option<(Sheets, Review)> {
@@ -96,15 +96,15 @@ fn mark(lang: Lang) -> Answer {
 /// Reads what was typed into one cell.
 pub fn read_cell(
     catalog: &Catalog,
-    (id, column, typed): &Put,
+    (id, column, typed): &CellInput,
     lang: Lang,
     hex: &str,
     answers: &BTreeMap<QuestionKey, Answer>,
-) -> Read {
-    let Some(product) = catalog.products.get(id) else { return Read::Unchanged };
+) -> CellReading {
+    let Some(product) = catalog.products.get(id) else { return CellReading::Unchanged };
     let stored = TableColumn::Data(*column).typed(catalog, product, lang);
     if stored.trim() == typed.trim() {
-        return Read::Unchanged;
+        return CellReading::Unchanged;
     }
     let typed = if typed.trim().is_empty() { ERASE } else { typed.as_str() };
     let put = [(id.clone(), *column, typed.to_owned())];
@@ -117,22 +117,22 @@ pub fn read_cell(
         answers.insert(question.key.clone(), mark(lang));
         made = review_of(catalog, &put, hex, &answers);
     }
-    let Some((sheets, review)) = made else { return Read::Unchanged };
-    let Some(row) = review.rows.first() else { return Read::Unchanged };
+    let Some((sheets, review)) = made else { return CellReading::Unchanged };
+    let Some(row) = review.rows.first() else { return CellReading::Unchanged };
     if let Verdict::Refused(note) | Verdict::Skipped(note) = &row.verdict
         && row.cells.iter().all(|cell| !matches!(cell.verdict, CellVerdict::Asked(_)))
     {
-        return Read::Refused(note.message(&sheets, lang).line());
+        return CellReading::Refused(note.message(&sheets, lang).line());
     }
     for cell in &row.cells {
         match &cell.verdict {
             CellVerdict::Refused(note) | CellVerdict::LeftOut(note) => {
-                return Read::Refused(note.message(&sheets, lang).line());
+                return CellReading::Refused(note.message(&sheets, lang).line());
             }
             CellVerdict::Asked(number) => {
                 return match review.questions.get(*number) {
-                    Some(question) => Read::Asked(Box::new(question.clone()), Box::new(review.next.clone())),
-                    None => Read::Unchanged,
+                    Some(question) => CellReading::Asked(Box::new(question.clone()), Box::new(review.next.clone())),
+                    None => CellReading::Unchanged,
                 };
             }
             CellVerdict::Taken | CellVerdict::Repaired(_) => {}
@@ -141,22 +141,22 @@ pub fn read_cell(
     let edit = review.edit(&|_| true, &BTreeMap::new());
     let (_, set) = catalog.apply(&edit);
     if set.is_empty() {
-        return Read::Unchanged;
+        return CellReading::Unchanged;
     }
     let name = product.name.or_other(lang).map_or(id.as_str(), |(name, _)| name);
     let of = |lang| TableColumn::Data(*column).label(lang).to_lowercase();
     let title = Text::new(format!("Ubah {}: {name}", of(Lang::Id)), format!("Edit {}: {name}", of(Lang::En)));
     let made = set.changes.iter().find(|change| change.before.is_none()).and_then(|change| change.after.as_ref());
-    Read::Taken(Edit { name: title, ..edit }, made.map(|record| record_name(record, lang)))
+    CellReading::Taken(Edit { name: title, ..edit }, made.map(|record| record_name(record, lang)))
 }
 
 /// What was pasted into a range, as a proposal: every cell that is not taken is named with its reason.
-pub fn propose(catalog: &Catalog, puts: &[Put], lang: Lang, hex: &str, mut notes: Vec<Text>) -> Proposal {
+pub fn propose(catalog: &Catalog, puts: &[CellInput], lang: Lang, hex: &str, mut notes: Vec<Text>) -> Proposal {
     let name = |count: usize| {
         let cells = if count == 1 { "cell" } else { "cells" };
         Text::new(format!("Tempel {count} sel"), format!("Paste {count} {cells}"))
     };
-    let puts: Vec<Put> = puts.iter().filter(|(_, _, typed)| !typed.trim().is_empty()).cloned().collect();
+    let puts: Vec<CellInput> = puts.iter().filter(|(_, _, typed)| !typed.trim().is_empty()).cloned().collect();
     let mut answers = BTreeMap::new();
     let mut made = review_of(catalog, &puts, hex, &answers);
     let marks = |review: &Review| -> Vec<QuestionKey> {

@@ -17,13 +17,13 @@ fn catalog() -> Catalog {
     catalog
 }
 
-fn read(column: Column, typed: &str) -> Read {
+fn read(column: Column, typed: &str) -> CellReading {
     read_cell(&catalog(), &("madu".into(), column, typed.into()), Lang::Id, "7f3a", &BTreeMap::new())
 }
 
 fn written(column: Column, typed: &str) -> Product {
     match read(column, typed) {
-        Read::Taken(edit, _) => (*catalog().apply(&edit).0.products["madu"]).clone(),
+        CellReading::Taken(edit, _) => (*catalog().apply(&edit).0.products["madu"]).clone(),
         other => panic!("{typed}: {other:?}"),
     }
 }
@@ -48,8 +48,8 @@ fn what_is_typed_becomes_the_value_it_means() {
 #[test]
 fn an_emptied_cell_empties_the_field_and_the_same_text_changes_nothing() {
     assert!(written(PRICE, "  ").prices.is_empty());
-    assert!(matches!(read(PRICE, "85000"), Read::Unchanged));
-    assert!(matches!(read(Column::Product(F::Brand), ""), Read::Unchanged));
+    assert!(matches!(read(PRICE, "85000"), CellReading::Unchanged));
+    assert!(matches!(read(Column::Product(F::Brand), ""), CellReading::Unchanged));
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn what_cannot_be_is_refused_with_a_reason() {
         (PRICE, "8,12E+11"),
     ] {
         match read(column, typed) {
-            Read::Refused(why) => assert!(why.len() > 10, "{why}"),
+            CellReading::Refused(why) => assert!(why.len() > 10, "{why}"),
             other => panic!("{typed}: {other:?}"),
         }
     }
@@ -70,10 +70,10 @@ fn what_cannot_be_is_refused_with_a_reason() {
 #[test]
 fn lost_thousands_are_asked_about_and_the_answer_is_taken() {
     let put = ("madu".into(), PRICE, "15".to_owned());
-    let Read::Asked(question, _) = read(PRICE, "15") else { panic!("not asked") };
+    let CellReading::Asked(question, _) = read(PRICE, "15") else { panic!("not asked") };
     let answers = BTreeMap::from([(question.key.clone(), question.candidates[0].clone())]);
     match read_cell(&catalog(), &put, Lang::Id, "7f3a", &answers) {
-        Read::Taken(edit, _) => assert_eq!(catalog().apply(&edit).0.products["madu"].prices[0].amount, 15_000),
+        CellReading::Taken(edit, _) => assert_eq!(catalog().apply(&edit).0.products["madu"].prices[0].amount, 15_000),
         other => panic!("{other:?}"),
     }
 }
@@ -81,7 +81,7 @@ fn lost_thousands_are_asked_about_and_the_answer_is_taken() {
 #[test]
 fn a_new_producer_is_made_along_and_named() {
     match read(Column::Product(F::Producer), "KWT Melati") {
-        Read::Taken(edit, made) => {
+        CellReading::Taken(edit, made) => {
             assert_eq!(made.as_deref(), Some("KWT Melati"));
             let next = catalog().apply(&edit).0;
             assert_eq!(next.producer_of(&next.products["madu"]).unwrap().name, "KWT Melati");

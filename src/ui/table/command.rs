@@ -1,7 +1,7 @@
 //! What a person asks of the table and of the products ticked in it.
 
 use super::columns::TableColumn;
-use super::view::Place;
+use super::view::CellPlace;
 use crate::exchange::Answer;
 use crate::model::{BulkEdit, ProductId, Replacing, Status};
 
@@ -18,7 +18,7 @@ pub enum Then {
 #[derive(Clone, Debug)]
 pub enum TableCommand {
     Go {
-        to: Place,
+        to: CellPlace,
         extend: bool,
     },
     /// Up, down, then as the list is.
@@ -36,7 +36,7 @@ pub enum TableCommand {
     TickNone,
     /// Begins to type into a cell, with a letter or with what stands there.
     Edit {
-        at: Place,
+        at: CellPlace,
         with: Option<String>,
     },
     Commit {

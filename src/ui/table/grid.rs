@@ -9,7 +9,7 @@ use egui_extras::{Column as Width, TableBuilder, TableRow};
 
 use super::columns::TableColumn;
 use super::keys::table_id;
-use super::view::{Editing, Place, Sorting};
+use super::view::{CellPlace, Editing, Sorting};
 use crate::exchange::Column;
 use crate::model::{Catalog, Product, ProductField};
 use crate::ui::app::command::{Command, ProductCommand, ShortlistCommand, TableCommand, Then};
@@ -41,7 +41,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         let filter = egui::EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: false };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(table_id(), filter));
         if cx.state.table_view.cursor.is_none() {
-            asked.push(TableCommand::Go { to: Place::default(), extend: false });
+            asked.push(TableCommand::Go { to: CellPlace::default(), extend: false });
         }
     }
     let drag = Id::unique("table drag");
@@ -90,7 +90,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                     row.set_selected(is_open || view.chosen.contains(&product.id));
                     row.col(|ui| lead(ui, cx, at, product, &mut asked, &mut commands));
                     for (across, column) in columns.iter().enumerate() {
-                        let place = Place { row: at, column: across };
+                        let place = CellPlace { row: at, column: across };
                         cell(&mut row, cx, &catalog, product, (*column, place), drag, &mut asked);
                     }
                 });
@@ -194,7 +194,7 @@ fn cell(
     cx: &Cx,
     catalog: &Catalog,
     product: &Product,
-    (column, place): (TableColumn, Place),
+    (column, place): (TableColumn, CellPlace),
     drag: Id,
     asked: &mut Vec<TableCommand>,
 ) {
@@ -248,8 +248,8 @@ fn cell(
 fn gestures(
     ui: &Ui,
     response: &Response,
-    cursor: Option<Place>,
-    place: Place,
+    cursor: Option<CellPlace>,
+    place: CellPlace,
     rect: Rect,
     drag: Id,
     asked: &mut Vec<TableCommand>,

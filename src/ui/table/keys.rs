@@ -3,7 +3,7 @@
 
 use egui::{Context, Event, Id, Key, Modifiers};
 
-use super::view::Place;
+use super::view::CellPlace;
 use crate::ui::app::App;
 use crate::ui::app::command::{Screen, TableCommand};
 
@@ -28,7 +28,7 @@ pub const KEYS: [(&str, &str, &str); 8] = [
 const PAGE: usize = 12;
 
 impl App {
-    pub(in crate::ui) fn take_table_keys(&mut self, ctx: &Context) {
+    pub(crate) fn take_table_keys(&mut self, ctx: &Context) {
         let state = &self.state;
         let is_shown = state.table && state.screen == Screen::Browse && state.overlay.is_none();
         if !is_shown {
@@ -50,9 +50,9 @@ impl App {
             let mut take =
                 |key: Key| input.consume_key(Modifiers::NONE, key) || input.consume_key(Modifiers::SHIFT, key);
             let mut go = |row: usize, column: usize, extend: bool| {
-                asked.push(TableCommand::Go { to: Place { row, column }, extend });
+                asked.push(TableCommand::Go { to: CellPlace { row, column }, extend });
             };
-            let Place { row, column } = cursor;
+            let CellPlace { row, column } = cursor;
             if take(Key::ArrowDown) {
                 go(row + 1, column, shift);
             } else if take(Key::ArrowUp) {

@@ -5,23 +5,20 @@ use std::sync::Arc;
 
 use egui::Context;
 
-use super::cells::{self, Put, Read};
+use super::cells::{self, CellInput, CellReading};
 use super::columns::TableColumn;
-use super::view::{Editing, Place, Sorting};
-use crate::model::{
-    Catalog, Edit, ProductField, ProductId, Record, Status, Text, read_tsv, record_name, slug, write_tsv,
-};
+use super::view::{CellPlace, Editing, Sorting};
+use crate::model::{Catalog, ProductField, ProductId, Text, read_tsv, write_tsv};
 use crate::text::{Lang, Message};
 use crate::ui::app::App;
 use crate::ui::app::command::{
-    BrowseCommand, Command, Overlay, ProductCommand, Proposal, ProposalCommand, Screen, ShortlistCommand, TableCommand,
-    Then,
+    BrowseCommand, Overlay, ProductCommand, Proposal, ProposalCommand, Screen, ShortlistCommand, TableCommand, Then,
 };
 use crate::ui::app::jobs::{Job, Outcome};
 use crate::ui::kit::notices::{Offer, Tone};
 
 impl App {
-    pub(in crate::ui) fn perform_table(&mut self, ask: TableCommand, ctx: &Context) {
+    pub(crate) fn perform_table(&mut self, ask: TableCommand, ctx: &Context) {
         let columns = self.state.table_columns();
         match ask {
             TableCommand::Go { to, extend } => self.go(to, columns.len(), extend),
@@ -137,7 +134,7 @@ impl App {
         }
     }
 
-    fn go(&mut self, to: Place, columns: usize, extend: bool) {
+    fn go(&mut self, to: CellPlace, columns: usize, extend: bool) {
         let view = &mut self.state.table_view;
         let before = view.cursor;
         view.go(to, columns, extend);
@@ -153,7 +150,7 @@ impl App {
     }
 
     /// Makes the order of rows follow the list. `keep`: only the catalogue changed.
-    pub(in crate::ui) fn follow_matches(&mut self, keep: bool) {
+    pub(crate) fn follow_matches(&mut self, keep: bool) {
         if !self.state.table {
             self.state.table_view.is_current = false;
             return self.count_hidden();
@@ -178,10 +175,9 @@ impl App {
         self.state.table_view.count_hidden(&shown);
     }
 
-    fn edit_cell(&mut self, at: Place, with: Option<String>, columns: &[TableColumn]) {
+    fn edit_cell(&mut self, at: CellPlace, with: Option<String>, columns: &[TableColumn]) {
         if !self.state.may_edit() {
-            // Says why not.
-            return self.ask(Command::Change(Edit { name: Text::default(), puts: Vec::new(), typing_in: None }));
+            return self.say_why_not();
         }
         let lang = self.state.lang();
         let (Some(column), Some(id)) =
@@ -228,22 +224,22 @@ impl App {
         };
         let lang = self.state.lang();
         let hex = (self.parts.random_hex)();
-        let put: Put = (editing.id.clone(), editing.column, text.clone());
+        let put: CellInput = (editing.id.clone(), editing.column, text.clone());
         let read = cells::read_cell(&catalog, &put, lang, &hex, &editing.answers);
         let view = &mut self.state.table_view;
         match read {
-            Read::Refused(fault) => {
+            CellReading::Refused(fault) => {
                 view.editing = Some(Editing { text, fault: Some(fault), question: None, ..editing });
                 return;
             }
-            Read::Asked(question, next) => {
+            CellReading::Asked(question, next) => {
                 let answers = question.candidates.iter().map(|one| (one.clone(), one.words(&next, lang)));
                 let question = (question.key.clone(), question.words(lang), answers.collect());
                 view.editing = Some(Editing { text, fault: None, question: Some(question), ..editing });
                 return;
             }
-            Read::Unchanged => view.editing = None,
-            Read::Taken(edit, made) => {
+            CellReading::Unchanged => view.editing = None,
+            CellReading::Taken(edit, made) => {
                 view.editing = None;
                 self.change(edit, ctx);
                 if let Some(made) = made {
@@ -254,11 +250,11 @@ impl App {
             }
         }
         let columns = self.state.table_columns().len();
-        if let Some(Place { row, column }) = self.state.table_view.cursor {
+        if let Some(CellPlace { row, column }) = self.state.table_view.cursor {
             let to = match then {
-                Then::Down => Place { row: row + 1, column },
-                Then::Right => Place { row, column: column + 1 },
-                Then::Left => Place { row, column: column.saturating_sub(1) },
+                Then::Down => CellPlace { row: row + 1, column },
+                Then::Right => CellPlace { row, column: column + 1 },
+                Then::Left => CellPlace { row, column: column.saturating_sub(1) },
                 Then::Stay => return,
             };
             self.go(to, columns, false);
@@ -305,7 +301,7 @@ impl App {
             let product = catalog.and_then(|catalog| catalog.products.get(id).map(|product| (catalog, product)));
             product.is_some_and(|(catalog, product)| !column.typed(catalog, product, lang).is_empty())
         };
-        let puts: Vec<Put> = cells
+        let puts: Vec<CellInput> = cells
             .iter()
             .filter(|cell| is_filled(cell))
             .filter_map(|(id, column)| match column {
@@ -331,7 +327,7 @@ impl App {
         let Some((first, last)) = self.state.table_view.range() else { return };
         let pasted = read_tsv(text);
         let order = self.state.table_view.order.clone();
-        let mut puts: Vec<Put> = Vec::new();
+        let mut puts: Vec<CellInput> = Vec::new();
         let mut notes = Vec::new();
         // One cell fills the whole range.
         let is_single = pasted.len() == 1 && pasted.first().is_some_and(|row| row.len() == 1);
@@ -375,7 +371,7 @@ impl App {
     /// Makes a proposal in the background: many products take their time.
     fn propose_later(&mut self, make: impl FnOnce(&Catalog) -> Proposal + Send + 'static) {
         if !self.state.may_edit() {
-            return self.ask(Command::Change(Edit { name: Text::default(), puts: Vec::new(), typing_in: None }));
+            return self.say_why_not();
         }
         let Some(catalog) = self.state.catalog().cloned() else { return };
         self.state.overlay = None;
@@ -404,59 +400,15 @@ impl App {
     }
 
     fn duplicate_chosen(&mut self, ctx: &Context) {
-        let Some(catalog) = self.state.catalog().cloned() else { return };
-        let lang = self.state.lang();
-        let hex = self.parts.random_hex;
-        let edit = copies(&catalog, &self.state.scope(), hex);
-        let (count, name) = (edit.puts.len(), edit.name.clone());
-        let made: Vec<ProductId> = edit
-            .puts
-            .iter()
-            .filter_map(|(key, _)| match key {
-                crate::model::Key::Product(id) => Some(id.clone()),
-                _ => None,
-            })
-            .collect();
-        self.change(edit, ctx);
-        if count > 0 && made.iter().all(|id| self.state.product(id).is_some()) {
+        let ids = self.state.scope();
+        let (count, products) = (ids.len(), if ids.len() == 1 { "product" } else { "products" });
+        let name = Text::new(format!("Gandakan {count} produk"), format!("Duplicate {count} {products}"));
+        let made = self.duplicate_products(&ids, name.clone(), ctx);
+        if !made.is_empty() {
+            let what = name.get(self.state.lang()).unwrap_or_default().to_owned();
+            self.tell(Tone::Done, Message::from(what), Some(Offer::Undo));
             // The copies are what comes next.
             self.state.table_view.chosen = made.into_iter().collect();
-            let what = name.get(lang).unwrap_or_default().to_owned();
-            self.tell(Tone::Done, Message::from(what), Some(Offer::Undo));
         }
-    }
-}
-
-/// A copy of each product, as a draft under a name that says so.
-fn copies(catalog: &Catalog, ids: &[ProductId], hex: fn() -> String) -> Edit {
-    let mut puts: Vec<(crate::model::Key, Option<Record>)> = Vec::new();
-    for product in ids.iter().filter_map(|id| catalog.products.get(id)) {
-        let mut copy = (**product).clone();
-        let name = record_name(&Record::Product(product.clone()), Lang::Id);
-        let base = slug(&name, &hex());
-        let mut id = ProductId::new(&base);
-        let mut number = 2;
-        while catalog.products.contains_key(&id)
-            || puts.iter().any(|(key, _)| *key == crate::model::Key::Product(id.clone()))
-        {
-            id = ProductId::new(format!("{base}-{number}"));
-            number += 1;
-        }
-        copy.id = id;
-        copy.status = Status::Draft;
-        for (lang, suffix) in [(Lang::Id, " (salinan)"), (Lang::En, " (copy)")] {
-            if copy.name.get(lang).is_some() {
-                copy.name.get_mut(lang).push_str(suffix);
-            }
-        }
-        let record = Record::from(copy);
-        puts.push((record.key(), Some(record)));
-    }
-    let count = puts.len();
-    let products = if count == 1 { "product" } else { "products" };
-    Edit {
-        name: Text::new(format!("Gandakan {count} produk"), format!("Duplicate {count} {products}")),
-        puts,
-        typing_in: None,
     }
 }

@@ -10,7 +10,7 @@ use crate::text::Lang;
 
 /// A cell, by its place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Place {
+pub struct CellPlace {
     pub row: usize,
     pub column: usize,
 }
@@ -23,7 +23,7 @@ pub struct Sorting {
 }
 
 /// A question of a cell, in words, and its answers.
-pub type Question = (QuestionKey, String, Vec<(Answer, String)>);
+pub type CellQuestion = (QuestionKey, String, Vec<(Answer, String)>);
 
 /// A cell that is typed into.
 #[derive(Clone, Debug)]
@@ -35,7 +35,7 @@ pub struct Editing {
     /// What is wrong with what was typed last.
     pub fault: Option<String>,
     /// What only the person can answer, with the answers there are.
-    pub question: Option<Question>,
+    pub question: Option<CellQuestion>,
     pub answers: BTreeMap<QuestionKey, Answer>,
     /// Tells one editing from the next one.
     pub number: u64,
@@ -47,9 +47,9 @@ pub struct TableView {
     pub sorting: Option<Sorting>,
     /// The products in the order of the rows.
     pub order: Arc<Vec<ProductId>>,
-    pub cursor: Option<Place>,
+    pub cursor: Option<CellPlace>,
     /// The other corner of the range that is copied.
-    pub anchor: Option<Place>,
+    pub anchor: Option<CellPlace>,
     /// Ticked products, whether they are shown now or not.
     pub chosen: BTreeSet<ProductId>,
     /// How many of them the list does not show.
@@ -87,8 +87,8 @@ impl TableView {
             let found = self.order.iter().position(|one| *one == id);
             let before = self.cursor;
             self.cursor = match (found, self.cursor, last) {
-                (Some(row), Some(cursor), _) => Some(Place { row, ..cursor }),
-                (None, Some(cursor), Some(last)) => Some(Place { row: cursor.row.min(last), ..cursor }),
+                (Some(row), Some(cursor), _) => Some(CellPlace { row, ..cursor }),
+                (None, Some(cursor), Some(last)) => Some(CellPlace { row: cursor.row.min(last), ..cursor }),
                 _ => None,
             };
             if self.cursor != before {
@@ -144,10 +144,10 @@ impl TableView {
     }
 
     /// The corners of the range of cells: the first and the last row and column.
-    pub fn range(&self) -> Option<(Place, Place)> {
+    pub fn range(&self) -> Option<(CellPlace, CellPlace)> {
         let (a, b) = (self.cursor?, self.anchor.or(self.cursor)?);
-        let first = Place { row: a.row.min(b.row), column: a.column.min(b.column) };
-        let last = Place { row: a.row.max(b.row), column: a.column.max(b.column) };
+        let first = CellPlace { row: a.row.min(b.row), column: a.column.min(b.column) };
+        let last = CellPlace { row: a.row.max(b.row), column: a.column.max(b.column) };
         Some((first, last))
     }
 
@@ -158,11 +158,11 @@ impl TableView {
     }
 
     /// Puts the cursor, within `columns`; `extend` keeps the other corner of the range.
-    pub fn go(&mut self, to: Place, columns: usize, extend: bool) {
+    pub fn go(&mut self, to: CellPlace, columns: usize, extend: bool) {
         let (Some(last_row), Some(last_column)) = (self.order.len().checked_sub(1), columns.checked_sub(1)) else {
             return;
         };
-        let to = Place { row: to.row.min(last_row), column: to.column.min(last_column) };
+        let to = CellPlace { row: to.row.min(last_row), column: to.column.min(last_column) };
         if !extend || self.anchor.is_none() {
             self.anchor = Some(to);
         }
@@ -231,13 +231,13 @@ mod tests {
     #[test]
     fn rows_stay_where_they_are_while_the_catalogue_changes() {
         let mut view = view(&["c", "a", "b"]);
-        view.go(Place { row: 2, column: 1 }, 3, false);
+        view.go(CellPlace { row: 2, column: 1 }, 3, false);
         view.follow(ids(&["a", "b", "c", "d"]), &catalog(), Lang::Id, true);
         assert_eq!(*view.order, ids(&["c", "a", "b", "d"]));
         view.follow(ids(&["b", "d"]), &catalog(), Lang::Id, true);
-        assert_eq!((view.cursor, view.order.len()), (Some(Place { row: 0, column: 1 }), 2));
+        assert_eq!((view.cursor, view.order.len()), (Some(CellPlace { row: 0, column: 1 }), 2));
         view.follow(ids(&["d"]), &catalog(), Lang::Id, true);
-        assert_eq!(view.cursor, Some(Place { row: 0, column: 1 }));
+        assert_eq!(view.cursor, Some(CellPlace { row: 0, column: 1 }));
         view.follow(Vec::new(), &catalog(), Lang::Id, true);
         assert_eq!((view.cursor, view.range()), (None, None));
     }
@@ -245,12 +245,12 @@ mod tests {
     #[test]
     fn a_range_grows_from_where_it_started() {
         let mut view = view(&["a", "b", "c"]);
-        view.go(Place { row: 1, column: 1 }, 4, false);
-        view.go(Place { row: 9, column: 0 }, 4, true);
-        assert_eq!(view.range(), Some((Place { row: 1, column: 0 }, Place { row: 2, column: 1 })));
+        view.go(CellPlace { row: 1, column: 1 }, 4, false);
+        view.go(CellPlace { row: 9, column: 0 }, 4, true);
+        assert_eq!(view.range(), Some((CellPlace { row: 1, column: 0 }, CellPlace { row: 2, column: 1 })));
         assert!(view.is_in_range(2, 1) && !view.is_in_range(0, 1));
-        view.go(Place { row: 0, column: 9 }, 4, false);
-        assert_eq!(view.range(), Some((Place { row: 0, column: 3 }, Place { row: 0, column: 3 })));
+        view.go(CellPlace { row: 0, column: 9 }, 4, false);
+        assert_eq!(view.range(), Some((CellPlace { row: 0, column: 3 }, CellPlace { row: 0, column: 3 })));
     }
 
     #[test]

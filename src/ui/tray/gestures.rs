@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::command::TrayCommand;
-use super::state::{Fate, OFFERS, Tray};
+use super::state::{OFFERS, PhotoStatus, Tray};
 use crate::model::{Filter, ProductId, StatusFilter, matches};
 use crate::ui::app::App;
 use crate::ui::app::command::Screen;
 use crate::ui::app::jobs::Purpose;
 
 impl App {
-    pub(in crate::ui) fn perform_tray(&mut self, command: TrayCommand) {
+    pub(crate) fn perform_tray(&mut self, command: TrayCommand) {
         let tray = &mut self.state.tray;
         match command {
             TrayCommand::Pick => {
@@ -100,7 +100,7 @@ impl Tray {
         let chosen = std::mem::take(&mut self.chosen);
         for (at, photo) in self.photos.iter_mut().enumerate() {
             if photo.is_left() && chosen.contains(&photo.id) {
-                photo.fate = Fate::LeftOut;
+                photo.fate = PhotoStatus::LeftOut;
                 last = at;
             }
         }
@@ -108,8 +108,8 @@ impl Tray {
     }
 
     fn take_back_in(&mut self) {
-        for photo in self.photos.iter_mut().filter(|photo| photo.fate == Fate::LeftOut) {
-            photo.fate = Fate::Waiting;
+        for photo in self.photos.iter_mut().filter(|photo| photo.fate == PhotoStatus::LeftOut) {
+            photo.fate = PhotoStatus::Waiting;
         }
         if self.waiting().is_empty() {
             self.choose_from(0);
@@ -118,7 +118,7 @@ impl Tray {
 
     fn empty(&mut self) {
         // What is on its way arrives first.
-        self.photos.retain(|photo| photo.fate == Fate::Adding);
+        self.photos.retain(|photo| photo.fate == PhotoStatus::Adding);
         self.chosen.clear();
         self.search.clear();
     }

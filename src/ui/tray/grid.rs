@@ -7,7 +7,7 @@ use egui::{
     pos2, vec2,
 };
 
-use super::state::{Fate, Tray, TrayPhoto};
+use super::state::{PhotoStatus, Tray, TrayPhoto};
 use crate::store::TakenBy;
 use crate::text::{Lang, date};
 use crate::ui::app::command::TrayCommand;
@@ -21,16 +21,16 @@ const GAP: f32 = 10.0;
 const HEADING: f32 = 34.0;
 
 /// What stands at one height: a heading over a group, or a line of pictures.
-enum Line {
+enum GridLine {
     Heading { group: usize, photos: Range<usize> },
     Photos(Range<usize>),
 }
 
-impl Line {
+impl GridLine {
     fn height(&self) -> f32 {
         match self {
-            Line::Heading { .. } => HEADING,
-            Line::Photos(_) => PICTURE.y + CAPTION + GAP,
+            GridLine::Heading { .. } => HEADING,
+            GridLine::Photos(_) => PICTURE.y + CAPTION + GAP,
         }
     }
 }
@@ -44,7 +44,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
     let shown: Vec<&TrayPhoto> = tray.shown().collect();
     let columns = columns(ui.available_width() - 14.0);
     let lines = lines(&shown, columns);
-    let total: f32 = lines.iter().map(Line::height).sum();
+    let total: f32 = lines.iter().map(GridLine::height).sum();
     let moved = cursor_moved(ui, tray);
     ScrollArea::vertical().id_salt("tray").auto_shrink([false, false]).show_viewport(ui, |ui, view| {
         ui.set_height(total);
@@ -54,12 +54,12 @@ pub fn show(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
             let height = line.height();
             let in_sight = top + height >= view.top() && top <= view.bottom();
             match line {
-                Line::Heading { group, photos } if in_sight => {
+                GridLine::Heading { group, photos } if in_sight => {
                     let at = Rect::from_min_size(origin + vec2(0.0, top), vec2(ui.available_width(), HEADING));
                     heading(ui, cx, *group, shown.get(photos.clone()).unwrap_or_default(), at);
                 }
-                Line::Heading { .. } => {}
-                Line::Photos(range) => {
+                GridLine::Heading { .. } => {}
+                GridLine::Photos(range) => {
                     for (column, photo) in shown.get(range.clone()).unwrap_or_default().iter().enumerate() {
                         let at = origin + vec2(column as f32 * (PICTURE.x + GAP), top);
                         let rect = Rect::from_min_size(at, PICTURE + vec2(0.0, CAPTION));
@@ -85,13 +85,15 @@ fn cursor_moved(ui: &Ui, tray: &Tray) -> bool {
     before != tray.cursor
 }
 
-fn lines(shown: &[&TrayPhoto], columns: usize) -> Vec<Line> {
+fn lines(shown: &[&TrayPhoto], columns: usize) -> Vec<GridLine> {
     let mut lines = Vec::new();
     let mut from = 0;
     while let Some(first) = shown.get(from) {
         let count = shown.iter().skip(from).take_while(|photo| photo.group == first.group).count();
-        lines.push(Line::Heading { group: first.group, photos: from..from + count });
-        lines.extend((0..count).step_by(columns).map(|at| Line::Photos(from + at..from + (at + columns).min(count))));
+        lines.push(GridLine::Heading { group: first.group, photos: from..from + count });
+        lines.extend(
+            (0..count).step_by(columns).map(|at| GridLine::Photos(from + at..from + (at + columns).min(count))),
+        );
         from += count;
     }
     lines
@@ -176,19 +178,19 @@ fn picture(ui: &mut Ui, cx: &mut Cx, tray: &Tray, photo: &TrayPhoto, rect: Rect)
         product.and_then(|product| product.name.or_other(lang)).map_or(id.to_string(), |(name, _)| name.to_owned())
     };
     let (caption, ink) = match &photo.fate {
-        Fate::Waiting => match &photo.proposed {
+        PhotoStatus::Waiting => match &photo.proposed {
             Some((id, true)) => (format!("{} {}", icons::ARROW_RIGHT, product(id)), look.accent),
             _ => (name.to_owned(), look.weak),
         },
-        Fate::Adding => (lang.pick("Sedang disalin…", "Being copied…").to_owned(), look.accent),
-        Fate::Done { product: id, .. } => (format!("{} {}", icons::CHECK, product(id)), look.accent),
-        Fate::LeftOut => (lang.pick("Dilewati", "Left out").to_owned(), look.weak),
-        Fate::Refused(_) => (lang.pick("Tidak dapat dipakai", "Cannot be used").to_owned(), look.danger),
+        PhotoStatus::Adding => (lang.pick("Sedang disalin…", "Being copied…").to_owned(), look.accent),
+        PhotoStatus::Done { product: id, .. } => (format!("{} {}", icons::CHECK, product(id)), look.accent),
+        PhotoStatus::LeftOut => (lang.pick("Dilewati", "Left out").to_owned(), look.weak),
+        PhotoStatus::Refused(_) => (lang.pick("Tidak dapat dipakai", "Cannot be used").to_owned(), look.danger),
     };
     let words = widgets::elided(ui, &caption, theme::body(11.5), ink, PICTURE.x - 4.0);
     ui.painter().galley(frame.left_bottom() + vec2(2.0, 4.0), words, ink);
     let mut hint = name.to_owned();
-    if let Fate::Refused(error) = &photo.fate {
+    if let PhotoStatus::Refused(error) = &photo.fate {
         let message = crate::text::Explain::explain(error, lang);
         hint = format!("{name}\n{} {}", message.what, message.todo);
     }

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 /// What became of a picture in the tray.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Fate {
+pub enum PhotoStatus {
     Waiting,
     /// On its way into a product.
     Adding,
@@ -27,7 +27,7 @@ pub enum Fate {
 pub struct TrayPhoto {
     pub id: u64,
     pub arrival: IncomingPhoto,
-    pub fate: Fate,
+    pub fate: PhotoStatus,
     /// The product that the file's name fits, and whether a person wants it so.
     pub proposed: Option<(ProductId, bool)>,
     /// Pictures taken one after the other have the same number.
@@ -37,7 +37,7 @@ pub struct TrayPhoto {
 impl TrayPhoto {
     /// Still to be told what it belongs to.
     pub fn is_left(&self) -> bool {
-        matches!(self.fate, Fate::Waiting | Fate::Refused(_))
+        matches!(self.fate, PhotoStatus::Waiting | PhotoStatus::Refused(_))
     }
 }
 
@@ -69,17 +69,17 @@ pub(super) const OFFERS: usize = 7;
 impl Tray {
     /// How many are done, left out, and left to do.
     pub fn counts(&self) -> (usize, usize, usize) {
-        let count = |of: &dyn Fn(&Fate) -> bool| self.photos.iter().filter(|photo| of(&photo.fate)).count();
+        let count = |of: &dyn Fn(&PhotoStatus) -> bool| self.photos.iter().filter(|photo| of(&photo.fate)).count();
         (
-            count(&|fate| matches!(fate, Fate::Done { .. } | Fate::Adding)),
-            count(&|fate| *fate == Fate::LeftOut),
-            count(&|fate| matches!(fate, Fate::Waiting | Fate::Refused(_))),
+            count(&|fate| matches!(fate, PhotoStatus::Done { .. } | PhotoStatus::Adding)),
+            count(&|fate| *fate == PhotoStatus::LeftOut),
+            count(&|fate| matches!(fate, PhotoStatus::Waiting | PhotoStatus::Refused(_))),
         )
     }
 
     /// The pictures on the screen, in order.
     pub fn shown(&self) -> impl Iterator<Item = &TrayPhoto> {
-        self.photos.iter().filter(|photo| self.show_all || photo.is_left() || photo.fate == Fate::Adding)
+        self.photos.iter().filter(|photo| self.show_all || photo.is_left() || photo.fate == PhotoStatus::Adding)
     }
 
     pub(super) fn photo(&mut self, id: u64) -> Option<&mut TrayPhoto> {
@@ -98,7 +98,7 @@ impl Tray {
         for arrival in arrivals.into_iter().filter(|arrival| !known.contains(&arrival.path)) {
             self.next_id += 1;
             let proposed = proposal(&arrival.name, &names).map(|product| (product, true));
-            self.photos.push(TrayPhoto { id: self.next_id, arrival, fate: Fate::Waiting, proposed, group: 0 });
+            self.photos.push(TrayPhoto { id: self.next_id, arrival, fate: PhotoStatus::Waiting, proposed, group: 0 });
         }
         let key = |photo: &TrayPhoto| {
             let arrival = &photo.arrival;
@@ -158,7 +158,7 @@ impl Tray {
         let mut last = 0;
         for (at, photo) in self.photos.iter_mut().enumerate() {
             if photo.is_left() && ids.contains(&photo.id) {
-                photo.fate = Fate::Adding;
+                photo.fate = PhotoStatus::Adding;
                 batch.sources.push(PictureSource::File(photo.arrival.path.clone()));
                 batch.tray.push(photo.id);
                 last = at;
@@ -178,9 +178,11 @@ impl Tray {
     pub fn added(&mut self, batch: &PhotoBatch, files: &[Option<Result<String, PhotoError>>], there: bool) {
         for (id, file) in batch.tray.iter().zip(files) {
             let fate = match (file, &batch.product) {
-                (Some(Ok(file)), Some(product)) if there => Fate::Done { product: product.clone(), file: file.clone() },
-                (Some(Err(error)), _) => Fate::Refused(error.clone()),
-                _ => Fate::Waiting,
+                (Some(Ok(file)), Some(product)) if there => {
+                    PhotoStatus::Done { product: product.clone(), file: file.clone() }
+                }
+                (Some(Err(error)), _) => PhotoStatus::Refused(error.clone()),
+                _ => PhotoStatus::Waiting,
             };
             if let Some(photo) = self.photo(*id) {
                 photo.fate = fate;
@@ -193,8 +195,8 @@ impl Tray {
 
     /// Nothing is on its way any more.
     pub fn release(&mut self) {
-        for photo in self.photos.iter_mut().filter(|photo| photo.fate == Fate::Adding) {
-            photo.fate = Fate::Waiting;
+        for photo in self.photos.iter_mut().filter(|photo| photo.fate == PhotoStatus::Adding) {
+            photo.fate = PhotoStatus::Waiting;
         }
     }
 
@@ -205,10 +207,10 @@ impl Tray {
         };
         let mut back = Vec::new();
         for photo in &mut self.photos {
-            if let Fate::Done { product, file } = &photo.fate
+            if let PhotoStatus::Done { product, file } = &photo.fate
                 && !has(product, file)
             {
-                photo.fate = Fate::Waiting;
+                photo.fate = PhotoStatus::Waiting;
                 back.push(photo.id);
             }
         }

@@ -11,10 +11,10 @@ use crate::model::ProductField as F;
 use crate::model::full_place;
 use crate::text::Lang;
 use crate::ui::app::cx::Cx;
-use crate::ui::import::state::Import;
+use crate::ui::import::state::ImportReview;
 use crate::ui::kit::{theme, widgets};
 
-pub fn show(ui: &mut Ui, cx: &Cx, import: &Import, choices: &mut ImportChoices) {
+pub fn show(ui: &mut Ui, cx: &Cx, import: &ImportReview, choices: &mut ImportChoices) {
     let (look, lang) = (cx.look(), cx.lang());
     widgets::section(ui, look, lang.pick("Cara membacanya", "How it was read"));
     for line in how_read(&import.file.sheets, &import.mapping, lang) {

@@ -6,7 +6,7 @@ use crate::exchange::{Address, CellVerdict, Matched, Note, PhotoSource, Verdict,
 use crate::text::Lang;
 use crate::ui::app::command::{Command, ImportCommand};
 use crate::ui::app::cx::Cx;
-use crate::ui::import::state::{Import, ReviewLine};
+use crate::ui::import::state::{ImportReview, ReviewLine};
 use crate::ui::kit::theme::{self, Look};
 use crate::ui::kit::{icons, widgets};
 
@@ -15,7 +15,7 @@ const LINE_HEIGHT: f32 = 26.0;
 const INDENT: f32 = 32.0;
 const ADDRESS: f32 = 46.0;
 
-pub fn show(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
+pub fn show(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<Command>) {
     let (look, lang) = (cx.look(), cx.lang());
     if let Some(mut all) = import.takes_shown {
         let name = lang.pick("Terapkan semua baris yang tampil", "Apply all rows shown");
@@ -57,13 +57,13 @@ pub fn show(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
 }
 
 /// Where a row is, without the file's name, which stands above: `Paser, baris 14`.
-fn row_place(import: &Import, at: &Address, lang: Lang) -> String {
+fn row_place(import: &ImportReview, at: &Address, lang: Lang) -> String {
     let whole = import.file.sheets.address(at, lang);
     let short = whole.strip_prefix(import.file.sheets.file.as_str()).map(|rest| rest.trim_start_matches(", "));
     short.unwrap_or(&whole).to_owned()
 }
 
-fn row_line(ui: &mut Ui, cx: &Cx, look: &Look, import: &Import, at: usize, later: &mut Vec<Command>) {
+fn row_line(ui: &mut Ui, cx: &Cx, look: &Look, import: &ImportReview, at: usize, later: &mut Vec<Command>) {
     let lang = cx.lang();
     let Some(row) = import.review.rows.get(at) else { return };
     let (name, ink, fill) = match &row.verdict {
@@ -136,7 +136,7 @@ fn row_line(ui: &mut Ui, cx: &Cx, look: &Look, import: &Import, at: usize, later
     });
 }
 
-fn why_line(ui: &mut Ui, cx: &Cx, look: &Look, import: &Import, at: usize) {
+fn why_line(ui: &mut Ui, cx: &Cx, look: &Look, import: &ImportReview, at: usize) {
     let Some(row) = import.review.rows.get(at) else { return };
     let (Verdict::Refused(note) | Verdict::Skipped(note)) = &row.verdict else { return };
     ui.add_space(INDENT);
@@ -146,7 +146,7 @@ fn why_line(ui: &mut Ui, cx: &Cx, look: &Look, import: &Import, at: usize) {
 }
 
 /// `F14  Harga  15rb → Rp15.000`
-fn cell_line(ui: &mut Ui, look: &Look, import: &Import, at: usize, cell: usize, lang: Lang) {
+fn cell_line(ui: &mut Ui, look: &Look, import: &ImportReview, at: usize, cell: usize, lang: Lang) {
     let Some(cell) = import.review.rows.get(at).and_then(|row| row.cells.get(cell)) else { return };
     ui.add_space(INDENT);
     let place = import.file.sheets.address(&cell.at, lang);
@@ -177,7 +177,7 @@ fn fixed(ui: &mut Ui, width: f32, text: &str, ink: egui::Color32) -> egui::Respo
     .inner
 }
 
-fn said_line(ui: &mut Ui, look: &Look, import: &Import, at: usize, cell: usize, lang: Lang) {
+fn said_line(ui: &mut Ui, look: &Look, import: &ImportReview, at: usize, cell: usize, lang: Lang) {
     let Some(cell) = import.review.rows.get(at).and_then(|row| row.cells.get(cell)) else { return };
     let (icon, ink, text) = match &cell.verdict {
         CellVerdict::Taken => return,
@@ -196,7 +196,7 @@ fn said_line(ui: &mut Ui, look: &Look, import: &Import, at: usize, cell: usize, 
     ui.add(Label::new(label).truncate()).on_hover_text(text);
 }
 
-fn photo_line(ui: &mut Ui, look: &Look, import: &Import, at: usize, lang: Lang) {
+fn photo_line(ui: &mut Ui, look: &Look, import: &ImportReview, at: usize, lang: Lang) {
     let Some(photo) = import.review.photos.get(at) else { return };
     ui.add_space(INDENT);
     let address = photo.at.column.map(|column| cell_name(photo.at.row, column)).unwrap_or_default();

@@ -9,7 +9,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui, vec2};
 use crate::actions::export::ExportForm;
 use crate::ui::app::command::{Command, ExportCommand, ExportOf, ExportWish, ImportCommand};
 use crate::ui::app::cx::Cx;
-use crate::ui::import::state::{Import, Only};
+use crate::ui::import::state::{ImportReview, Only};
 use crate::ui::kit::{icons, theme, widgets};
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
@@ -55,7 +55,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
 }
 
 /// The file's name, what is still to do, and the two ways out.
-fn head(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
+fn head(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<Command>) {
     let (look, lang) = (cx.look(), cx.lang());
     let wanted = import.wanted;
     widgets::spread(
@@ -117,7 +117,7 @@ fn head(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
 }
 
 /// How many rows and cells of each verdict; each count narrows the rows to its own.
-fn counts(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
+fn counts(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<Command>) {
     let (look, lang) = (cx.look(), cx.lang());
     let counts = import.review.counts;
     ui.spacing_mut().interact_size.y = 26.0;

@@ -10,14 +10,14 @@ use crate::regions;
 use crate::text::Lang;
 use crate::ui::app::command::{Command, ImportCommand};
 use crate::ui::app::cx::Cx;
-use crate::ui::import::state::{Import, Only};
+use crate::ui::import::state::{ImportReview, Only};
 use crate::ui::kit::{icons, theme, widgets};
 
 /// Questions that are laid out at once; answered ones make room for the next.
 const AT_ONCE: usize = 40;
 const OFFERED: usize = 6;
 
-pub fn show(ui: &mut Ui, cx: &Cx, import: &Import, later: &mut Vec<Command>) {
+pub fn show(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<Command>) {
     let (look, lang) = (cx.look(), cx.lang());
     let mut choices: ImportChoices = import.choices.clone();
     if import.review.asks_status || choices.new_status.is_some() {
@@ -55,7 +55,7 @@ fn more(ui: &mut Ui, cx: &Cx, count: usize, name: &str) {
     }
 }
 
-fn open_questions(ui: &mut Ui, cx: &Cx, import: &Import, choices: &mut ImportChoices, later: &mut Vec<Command>) {
+fn open_questions(ui: &mut Ui, cx: &Cx, import: &ImportReview, choices: &mut ImportChoices, later: &mut Vec<Command>) {
     let (look, lang) = (cx.look(), cx.lang());
     let all = &import.review.questions;
     if all.is_empty() {
@@ -102,7 +102,7 @@ fn open_questions(ui: &mut Ui, cx: &Cx, import: &Import, choices: &mut ImportCho
 }
 
 /// Where the cells are that wait for an answer; a click shows their rows.
-fn cells_of(ui: &mut Ui, cx: &Cx, import: &Import, number: usize, question: &Question, later: &mut Vec<Command>) {
+fn cells_of(ui: &mut Ui, cx: &Cx, import: &ImportReview, number: usize, question: &Question, later: &mut Vec<Command>) {
     let lang = cx.lang();
     let first = question.cells.first().map(|at| import.file.sheets.address(at, lang)).unwrap_or_default();
     let first = first

@@ -2,21 +2,21 @@
 
 use egui::{Frame, Id, Margin, Response, RichText, Ui};
 
-use super::{Form, Words};
+use super::{FieldLabel, Form};
 use crate::say;
 use crate::text::Lang;
 use crate::ui::kit::{icons, theme, widgets};
 
 /// Stays with each item while others move around it, so that what is half typed moves along.
 #[derive(Clone, Debug, Default)]
-struct Keys {
+struct ItemKeys {
     of: Vec<u64>,
     next: u64,
     /// The item that was just added.
     fresh: Option<u64>,
 }
 
-impl Keys {
+impl ItemKeys {
     fn fit(&mut self, len: usize) {
         while self.of.len() < len {
             self.of.push(self.next);
@@ -27,7 +27,7 @@ impl Keys {
 }
 
 /// What a person asked of an item.
-enum Asked {
+enum ListAction {
     Up(usize),
     Down(usize),
     Remove(usize),
@@ -38,8 +38,8 @@ impl Form {
     pub fn list<T>(
         &mut self,
         ui: &mut Ui,
-        list: Words,
-        item: Words,
+        list: FieldLabel,
+        item: FieldLabel,
         values: &mut Vec<T>,
         row: impl FnMut(&mut Form, &mut Ui, usize, &mut T),
     ) {
@@ -50,8 +50,8 @@ impl Form {
     pub fn short_list<T>(
         &mut self,
         ui: &mut Ui,
-        list: Words,
-        item: Words,
+        list: FieldLabel,
+        item: FieldLabel,
         values: &mut Vec<T>,
         row: impl FnMut(&mut Form, &mut Ui, usize, &mut T),
     ) {
@@ -61,8 +61,8 @@ impl Form {
     fn items<T>(
         &mut self,
         ui: &mut Ui,
-        list: Words,
-        item: Words,
+        list: FieldLabel,
+        item: FieldLabel,
         values: &mut Vec<T>,
         short: bool,
         mut row: impl FnMut(&mut Form, &mut Ui, usize, &mut T),
@@ -130,17 +130,17 @@ impl Form {
         self.focus_next = false;
         (self.path, self.item) = (outer_path, outer_item);
         match asked {
-            Some(Asked::Up(at)) if at > 0 && at < values.len() => {
+            Some(ListAction::Up(at)) if at > 0 && at < values.len() => {
                 values.swap(at, at - 1);
                 keys.of.swap(at, at - 1);
                 self.note(list);
             }
-            Some(Asked::Down(at)) if at + 1 < values.len() => {
+            Some(ListAction::Down(at)) if at + 1 < values.len() => {
                 values.swap(at, at + 1);
                 keys.of.swap(at, at + 1);
                 self.note(list);
             }
-            Some(Asked::Remove(at)) if at < values.len() => {
+            Some(ListAction::Remove(at)) if at < values.len() => {
                 values.remove(at);
                 keys.of.remove(at);
                 self.note(list);
@@ -154,7 +154,7 @@ impl Form {
     pub fn add_to<T>(
         &mut self,
         ui: &mut Ui,
-        list: Words,
+        list: FieldLabel,
         text: &str,
         values: &mut Vec<T>,
         new: impl FnOnce() -> T,
@@ -172,12 +172,12 @@ impl Form {
         response
     }
 
-    fn keys(&self, ui: &Ui, id: Id) -> Keys {
+    fn keys(&self, ui: &Ui, id: Id) -> ItemKeys {
         ui.data(|data| data.get_temp(id)).unwrap_or_default()
     }
 
     /// The one text field of an item in a short list, without a name above it.
-    pub fn bare_line(&mut self, ui: &mut Ui, list: Words, value: &mut String, hint: &str) -> Response {
+    pub fn bare_line(&mut self, ui: &mut Ui, list: FieldLabel, value: &mut String, hint: &str) -> Response {
         let id = self.path.with("bare");
         let response = ui.add(super::text_edit(self.look, id, value, hint, 1)).accessible_name(self.item.clone());
         self.typed(&response, list);
@@ -185,7 +185,7 @@ impl Form {
     }
 
     /// The same for text in both languages, side by side.
-    pub fn bare_pair(&mut self, ui: &mut Ui, list: Words, value: &mut crate::model::Text) {
+    pub fn bare_pair(&mut self, ui: &mut Ui, list: FieldLabel, value: &mut crate::model::Text) {
         let lang = self.lang;
         let hints = [lang.pick("Indonesia", "Indonesian"), lang.pick("Inggris", "English")];
         let (id, item) = (self.path, self.item.clone());
@@ -201,23 +201,23 @@ impl Form {
     }
 }
 
-fn buttons(ui: &mut Ui, lang: Lang, item: &str, at: usize, count: usize) -> Option<Asked> {
+fn buttons(ui: &mut Ui, lang: Lang, item: &str, at: usize, count: usize) -> Option<ListAction> {
     let mut asked = None;
     let up = say!(lang, "Naikkan: {item}", "Move up: {item}");
     let down = say!(lang, "Turunkan: {item}", "Move down: {item}");
     let remove = say!(lang, "Hapus: {item}", "Remove: {item}");
     ui.add_enabled_ui(at > 0, |ui| {
         if widgets::quiet_icon(ui, icons::ARROW_UP, &up).clicked() {
-            asked = Some(Asked::Up(at));
+            asked = Some(ListAction::Up(at));
         }
     });
     ui.add_enabled_ui(at + 1 < count, |ui| {
         if widgets::quiet_icon(ui, icons::ARROW_DOWN, &down).clicked() {
-            asked = Some(Asked::Down(at));
+            asked = Some(ListAction::Down(at));
         }
     });
     if widgets::quiet_icon(ui, icons::TRASH, &remove).clicked() {
-        asked = Some(Asked::Remove(at));
+        asked = Some(ListAction::Remove(at));
     }
     asked
 }

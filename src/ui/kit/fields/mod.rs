@@ -11,7 +11,7 @@ mod picker;
 
 use egui::{Align, ComboBox, Id, Margin, Response, RichText, TextEdit, Ui};
 
-pub use picker::{Offer, Picked};
+pub use picker::{Picked, Suggestion};
 
 use super::theme::{self, Look};
 use super::{icons, widgets};
@@ -23,38 +23,38 @@ use crate::text::{Explain, Lang, Severity, date};
 
 /// A field's name in both languages: one is shown, both stand in the name of the undo step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Words {
+pub struct FieldLabel {
     pub id: &'static str,
     pub en: &'static str,
 }
 
-/// Shorthand for [`Words`].
-pub const fn w(id: &'static str, en: &'static str) -> Words {
-    Words { id, en }
+/// Shorthand for [`FieldLabel`].
+pub const fn w(id: &'static str, en: &'static str) -> FieldLabel {
+    FieldLabel { id, en }
 }
 
-impl Words {
+impl FieldLabel {
     pub fn get(self, lang: Lang) -> &'static str {
         lang.pick(self.id, self.en)
     }
 }
 
-impl From<ProductField> for Words {
+impl From<ProductField> for FieldLabel {
     fn from(field: ProductField) -> Self {
-        Words { id: field.label(Lang::Id), en: field.label(Lang::En) }
+        FieldLabel { id: field.label(Lang::Id), en: field.label(Lang::En) }
     }
 }
 
-impl From<ProducerField> for Words {
+impl From<ProducerField> for FieldLabel {
     fn from(field: ProducerField) -> Self {
-        Words { id: field.label(Lang::Id), en: field.label(Lang::En) }
+        FieldLabel { id: field.label(Lang::Id), en: field.label(Lang::En) }
     }
 }
 
 /// What a person changed in this frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Changed {
-    pub what: Words,
+    pub what: FieldLabel,
     /// Typing, which becomes one undo step until a pause.
     pub typing: bool,
 }
@@ -121,15 +121,15 @@ impl Form {
     }
 
     /// Notes a change that is a step of its own.
-    pub fn note(&mut self, what: Words) {
+    pub fn note(&mut self, what: FieldLabel) {
         self.changed = Some(Changed { what, typing: false });
     }
 
-    fn note_typing(&mut self, what: Words) {
+    fn note_typing(&mut self, what: FieldLabel) {
         self.changed = Some(Changed { what, typing: true });
     }
 
-    fn id(&self, words: Words) -> Id {
+    fn id(&self, words: FieldLabel) -> Id {
         self.path.with(words.id)
     }
 
@@ -182,12 +182,12 @@ impl Form {
     }
 
     /// One line of text.
-    pub fn line(&mut self, ui: &mut Ui, words: Words, value: &mut String, hint: &str) -> Response {
+    pub fn line(&mut self, ui: &mut Ui, words: FieldLabel, value: &mut String, hint: &str) -> Response {
         self.text(ui, words, words.get(self.lang), self.id(words), value, hint, 1)
     }
 
     /// A box of text.
-    pub fn lines(&mut self, ui: &mut Ui, words: Words, value: &mut String, rows: usize) -> Response {
+    pub fn lines(&mut self, ui: &mut Ui, words: FieldLabel, value: &mut String, rows: usize) -> Response {
         self.text(ui, words, words.get(self.lang), self.id(words), value, "", rows)
     }
 
@@ -196,7 +196,7 @@ impl Form {
     fn text(
         &mut self,
         ui: &mut Ui,
-        words: Words,
+        words: FieldLabel,
         name: &str,
         id: Id,
         value: &mut String,
@@ -216,7 +216,7 @@ impl Form {
     }
 
     /// Follows a text field: notes typing, and gives a new item's first field the keyboard.
-    fn typed(&mut self, response: &Response, words: Words) {
+    fn typed(&mut self, response: &Response, words: FieldLabel) {
         if std::mem::take(&mut self.focus_next) {
             response.request_focus();
             response.scroll_to_me(None);
@@ -227,7 +227,7 @@ impl Form {
     }
 
     /// The same text in Indonesian and English, side by side where there is room. Returns both fields.
-    pub fn pair(&mut self, ui: &mut Ui, words: Words, value: &mut Text, rows: usize) -> (Response, Response) {
+    pub fn pair(&mut self, ui: &mut Ui, words: FieldLabel, value: &mut Text, rows: usize) -> (Response, Response) {
         let name = words.get(self.lang);
         let id_name = match self.lang {
             Lang::Id => name.to_owned(),
@@ -241,7 +241,7 @@ impl Form {
     pub fn named_pair(
         &mut self,
         ui: &mut Ui,
-        words: Words,
+        words: FieldLabel,
         [id_name, en_name]: [&str; 2],
         value: &mut Text,
         rows: usize,
@@ -261,7 +261,7 @@ impl Form {
     }
 
     /// A date that may be a year or a month alone.
-    pub fn date(&mut self, ui: &mut Ui, words: Words, value: &mut PartialDate) -> Response {
+    pub fn date(&mut self, ui: &mut Ui, words: FieldLabel, value: &mut PartialDate) -> Response {
         let lang = self.lang;
         let hint = lang.pick("2023, 2023-07 atau 2023-07-17", "2023, 2023-07 or 2023-07-17");
         let response = self.line(ui, words, &mut value.0, hint);
@@ -285,7 +285,7 @@ impl Form {
     pub fn choice<T: PartialEq + Clone>(
         &mut self,
         ui: &mut Ui,
-        words: Words,
+        words: FieldLabel,
         value: &mut T,
         choices: &[(T, String)],
         shown: &str,
@@ -319,7 +319,7 @@ impl Form {
     }
 
     /// A yes or no.
-    pub fn check(&mut self, ui: &mut Ui, words: Words, value: &mut bool) -> Response {
+    pub fn check(&mut self, ui: &mut Ui, words: FieldLabel, value: &mut bool) -> Response {
         let name = words.get(self.lang);
         let mut response = ui.checkbox(value, name);
         if !self.item.is_empty() {
@@ -407,7 +407,7 @@ pub fn read_only_band(ui: &mut Ui, look: &Look, reason: Option<&str>) {
 }
 
 /// A group of fields under a heading, set off by a line.
-pub fn group(ui: &mut Ui, look: &Look, words: Words, lang: Lang) {
+pub fn group(ui: &mut Ui, look: &Look, words: FieldLabel, lang: Lang) {
     ui.add_space(10.0);
     let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 1.0), egui::Sense::hover());
     ui.painter().rect_filled(rect, 0, look.line);

@@ -7,7 +7,7 @@ use egui::{Id, Response, Ui, vec2};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
-use super::{Form, Words, example, note, text_edit, w};
+use super::{FieldLabel, Form, example, note, text_edit, w};
 use crate::model::{Amount, Period};
 use crate::say;
 use crate::text::{Lang, Severity, decimal, minor_digits};
@@ -130,7 +130,7 @@ impl Form {
     fn read<T: Clone + PartialEq>(
         &mut self,
         ui: &mut Ui,
-        (words, name, id): (Words, &str, Id),
+        (words, name, id): (FieldLabel, &str, Id),
         value: &mut Option<T>,
         show: impl Fn(&T) -> String,
         parse: impl Fn(&str) -> Option<T>,
@@ -184,7 +184,7 @@ impl Form {
     }
 
     /// Money in a currency's smallest used unit; empty is `None`.
-    pub fn money(&mut self, ui: &mut Ui, words: Words, value: &mut Option<i64>, currency: &str) -> Response {
+    pub fn money(&mut self, ui: &mut Ui, words: FieldLabel, value: &mut Option<i64>, currency: &str) -> Response {
         let lang = self.lang;
         let wanted = lang.pick("Tulis seperti 15.000 atau 15rb.", "Write it like 15,000 or 15rb.");
         let field = (words, words.get(lang), self.id(words));
@@ -199,7 +199,7 @@ impl Form {
     }
 
     /// A number of any kind, below nought too.
-    pub fn number(&mut self, ui: &mut Ui, words: Words, value: &mut Option<Decimal>) -> Response {
+    pub fn number(&mut self, ui: &mut Ui, words: FieldLabel, value: &mut Option<Decimal>) -> Response {
         let lang = self.lang;
         let wanted = lang.pick("Tulis seperti 10 atau −2,5.", "Write it like 10 or −2.5.");
         let field = (words, words.get(lang), self.id(words));
@@ -208,7 +208,7 @@ impl Form {
     }
 
     /// A count of whole days, pieces and the like.
-    pub fn count(&mut self, ui: &mut Ui, words: Words, value: &mut Option<u32>) -> Response {
+    pub fn count(&mut self, ui: &mut Ui, words: FieldLabel, value: &mut Option<u32>) -> Response {
         let lang = self.lang;
         let wanted = lang.pick("Tulis bilangan bulat, misalnya 14.", "Write a whole number such as 14.");
         let field = (words, words.get(lang), self.id(words));
@@ -220,7 +220,7 @@ impl Form {
     pub fn amount(
         &mut self,
         ui: &mut Ui,
-        words: Words,
+        words: FieldLabel,
         value: &mut Option<Amount>,
         unit_hint: &str,
         periods: bool,

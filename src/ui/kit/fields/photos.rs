@@ -2,7 +2,7 @@
 
 use egui::{CornerRadius, Response, Sense, Ui, vec2};
 
-use super::{Form, Words, w};
+use super::{FieldLabel, Form, w};
 use crate::model::Photo;
 use crate::store::Folder;
 use crate::ui::kit::thumbs::Thumbs;
@@ -16,8 +16,8 @@ impl Form {
         ui: &mut Ui,
         thumbs: &mut Thumbs,
         folder: &Folder,
-        list: Words,
-        item: Words,
+        list: FieldLabel,
+        item: FieldLabel,
         photos: &mut Vec<Photo>,
         mut under: impl FnMut(&mut Ui, usize, &Photo, Response),
     ) {

@@ -2,12 +2,12 @@
 
 use egui::{Frame, Key, Margin, Modifiers, Response, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
-use super::{Form, Words, text_edit};
+use super::{FieldLabel, Form, text_edit};
 use crate::ui::kit::{icons, theme, widgets};
 
 /// One thing that can be chosen.
 #[derive(Clone, Debug)]
-pub struct Offer<T> {
+pub struct Suggestion<T> {
     pub value: T,
     pub title: String,
     pub detail: String,
@@ -34,10 +34,10 @@ impl Form {
     pub fn picker<T: Clone>(
         &mut self,
         ui: &mut Ui,
-        words: Words,
+        words: FieldLabel,
         hint: &str,
         chosen: Option<(String, String)>,
-        offers: impl FnOnce(&str) -> Vec<Offer<T>>,
+        offers: impl FnOnce(&str) -> Vec<Suggestion<T>>,
     ) -> (Response, Option<Picked<T>>) {
         let (lang, look, id) = (self.lang, self.look, self.id(words));
         let name = words.get(lang);
@@ -155,7 +155,7 @@ impl Form {
     }
 }
 
-fn offer_row<T>(ui: &mut Ui, look: &theme::Look, offer: &Offer<T>, current: bool) -> Response {
+fn offer_row<T>(ui: &mut Ui, look: &theme::Look, offer: &Suggestion<T>, current: bool) -> Response {
     let height = if offer.detail.is_empty() { 30.0 } else { 42.0 };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     let name = match offer.detail.as_str() {

@@ -8,7 +8,7 @@ use crate::say;
 use crate::text::Lang;
 use crate::ui::app::command::{Command, ProducerCommand};
 use crate::ui::app::cx::Cx;
-use crate::ui::kit::fields::{Form, Offer, Picked, group, halves, w};
+use crate::ui::kit::fields::{Form, Picked, Suggestion, group, halves, w};
 use crate::ui::kit::origin::{likely_places, origin_picker};
 use crate::ui::kit::{icons, widgets};
 
@@ -49,7 +49,7 @@ pub fn basics(
 
 /// What the producer field offers.
 #[derive(Clone)]
-enum Choice {
+enum ProducerChoice {
     Known(ProducerId),
     New(String),
 }
@@ -84,13 +84,13 @@ fn producer(
     let hint = lang.pick("Ketik untuk mencari, atau nama produsen baru", "Type to search, or a new producer's name");
     let (response, picked) = form.picker(ui, F::Producer.into(), hint, chosen, |typed| {
         let wanted = normalise(typed);
-        let mut offers: Vec<Offer<Choice>> = catalog
+        let mut offers: Vec<Suggestion<ProducerChoice>> = catalog
             .producers
             .values()
             .filter(|producer| !producer.name.trim().is_empty() && normalise(&producer.name).contains(&wanted))
             .take(OFFERED)
-            .map(|producer| Offer {
-                value: Choice::Known(producer.id.clone()),
+            .map(|producer| Suggestion {
+                value: ProducerChoice::Known(producer.id.clone()),
                 title: producer.name.clone(),
                 detail: short_place(&producer.origin, lang),
             })
@@ -99,12 +99,12 @@ fn producer(
             "" => lang.pick("Produsen baru", "New producer").to_owned(),
             typed => say!(lang, "Produsen baru: {typed}", "New producer: {typed}"),
         };
-        offers.push(Offer { value: Choice::New(typed.to_owned()), title, detail: String::new() });
+        offers.push(Suggestion { value: ProducerChoice::New(typed.to_owned()), title, detail: String::new() });
         offers
     });
     match picked {
-        Some(Picked::Value(Choice::Known(id))) => draft.producer = Some(id),
-        Some(Picked::Value(Choice::New(name))) => {
+        Some(Picked::Value(ProducerChoice::Known(id))) => draft.producer = Some(id),
+        Some(Picked::Value(ProducerChoice::New(name))) => {
             later.push(Command::Producer(ProducerCommand::Create(Some(draft.id.clone()), name)))
         }
         Some(Picked::Cleared) => draft.producer = None,

@@ -13,7 +13,7 @@ use crate::ui::kit::fields::{Form, group, note, w};
 use crate::ui::kit::{icons, widgets};
 
 /// What a person asked of one photo, beside its fields.
-enum Wish {
+enum PhotoAction {
     Crop(usize),
     Large(usize),
     Cover(usize),
@@ -27,15 +27,15 @@ pub fn photos(ui: &mut Ui, cx: &mut Cx, form: &mut Form, draft: &mut Product, la
     let mut wish = order(ui, cx, form, &draft.photos);
     rows(ui, cx, form, &mut draft.photos, &mut wish);
     match wish {
-        Some(Wish::Crop(at)) => later.push(Command::Show(Overlay::Crop(draft.id.clone(), at))),
-        Some(Wish::Large(at)) => later.push(Command::Show(Overlay::Photo(draft.id.clone(), at))),
-        Some(Wish::Cover(at)) => carry(form, &mut draft.photos, at, 0),
-        Some(Wish::Move { from, to }) => carry(form, &mut draft.photos, from, to),
-        Some(Wish::Remove(at)) if at < draft.photos.len() => {
+        Some(PhotoAction::Crop(at)) => later.push(Command::Show(Overlay::Crop(draft.id.clone(), at))),
+        Some(PhotoAction::Large(at)) => later.push(Command::Show(Overlay::Photo(draft.id.clone(), at))),
+        Some(PhotoAction::Cover(at)) => carry(form, &mut draft.photos, at, 0),
+        Some(PhotoAction::Move { from, to }) => carry(form, &mut draft.photos, from, to),
+        Some(PhotoAction::Remove(at)) if at < draft.photos.len() => {
             draft.photos.remove(at);
             form.note(F::Photos.into());
         }
-        Some(Wish::Remove(_)) | None => {}
+        Some(PhotoAction::Remove(_)) | None => {}
     }
     ui.horizontal_wrapped(|ui| {
         let add = widgets::button(ui, icons::IMAGES, lang.pick("Tambah foto…", "Add photos…"));
@@ -73,7 +73,7 @@ fn carry(form: &mut Form, photos: &mut Vec<Photo>, from: usize, to: usize) {
 }
 
 /// All photos small in their order: dragging one puts it elsewhere.
-fn order(ui: &mut Ui, cx: &mut Cx, form: &Form, photos: &[Photo]) -> Option<Wish> {
+fn order(ui: &mut Ui, cx: &mut Cx, form: &Form, photos: &[Photo]) -> Option<PhotoAction> {
     let lang = form.lang;
     let folder = cx.state.open().map(|open| open.folder.clone())?;
     if photos.len() < 2 {
@@ -120,11 +120,11 @@ fn order(ui: &mut Ui, cx: &mut Cx, form: &Form, photos: &[Photo]) -> Option<Wish
         ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
     }
     let from = dropped?;
-    nearest().filter(|to| *to != from).map(|to| Wish::Move { from, to })
+    nearest().filter(|to| *to != from).map(|to| PhotoAction::Move { from, to })
 }
 
 /// Each photo with its fields, and under the picture what can be done with it.
-fn rows(ui: &mut Ui, cx: &mut Cx, form: &mut Form, photos: &mut Vec<Photo>, wish: &mut Option<Wish>) {
+fn rows(ui: &mut Ui, cx: &mut Cx, form: &mut Form, photos: &mut Vec<Photo>, wish: &mut Option<PhotoAction>) {
     let Some(folder) = cx.state.open().map(|open| open.folder.clone()) else {
         return;
     };
@@ -137,18 +137,18 @@ fn rows(ui: &mut Ui, cx: &mut Cx, form: &mut Form, photos: &mut Vec<Photo>, wish
         let response = response.interact(Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &crop));
         if response.on_hover_text(&crop).clicked() {
-            *wish = Some(Wish::Crop(at));
+            *wish = Some(PhotoAction::Crop(at));
         }
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             let name = say!(lang, "Potong dan titik fokus foto {number}", "Crop and focus point of photo {number}");
             if widgets::quiet_icon(ui, icons::CROP, &name).clicked() {
-                *wish = Some(Wish::Crop(at));
+                *wish = Some(PhotoAction::Crop(at));
             }
             ui.add_enabled_ui(at > 0, |ui| {
                 let name = say!(lang, "Jadikan foto {number} sampul", "Make photo {number} the cover");
                 if widgets::quiet_icon(ui, icons::STAR, &name).clicked() {
-                    *wish = Some(Wish::Cover(at));
+                    *wish = Some(PhotoAction::Cover(at));
                 }
             });
             let name = say!(lang, "Lainnya: foto {number}", "More: photo {number}");
@@ -160,18 +160,25 @@ fn rows(ui: &mut Ui, cx: &mut Cx, form: &mut Form, photos: &mut Vec<Photo>, wish
     });
 }
 
-fn menu(ui: &mut Ui, state: &State, asked: &mut Vec<Command>, photo: &Photo, at: usize, wish: &mut Option<Wish>) {
+fn menu(
+    ui: &mut Ui,
+    state: &State,
+    asked: &mut Vec<Command>,
+    photo: &Photo,
+    at: usize,
+    wish: &mut Option<PhotoAction>,
+) {
     let lang = state.lang();
     ui.set_min_width(220.0);
     let item = |ui: &mut Ui, icon: &str, name: &str| widgets::menu_item(ui, icon, name, 210.0);
     if item(ui, icons::CROP, lang.pick("Potong dan titik fokus…", "Crop and focus point…")) {
-        *wish = Some(Wish::Crop(at));
+        *wish = Some(PhotoAction::Crop(at));
     }
     if item(ui, icons::ARROWS_OUT, lang.pick("Lihat besar", "See it large")) {
-        *wish = Some(Wish::Large(at));
+        *wish = Some(PhotoAction::Large(at));
     }
     if at > 0 && item(ui, icons::STAR, lang.pick("Jadikan foto sampul", "Make it the cover")) {
-        *wish = Some(Wish::Cover(at));
+        *wish = Some(PhotoAction::Cover(at));
     }
     if item(ui, icons::COPY, lang.pick("Salin nama file", "Copy the file name")) {
         asked.push(Command::CopyText(photo.file.clone()));
@@ -182,6 +189,6 @@ fn menu(ui: &mut Ui, state: &State, asked: &mut Vec<Command>, photo: &Photo, at:
         asked.push(Command::Show(Overlay::MovedPhotos));
     }
     if item(ui, icons::TRASH, lang.pick("Keluarkan dari produk", "Take it off the product")) {
-        *wish = Some(Wish::Remove(at));
+        *wish = Some(PhotoAction::Remove(at));
     }
 }
