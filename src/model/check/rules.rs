@@ -470,7 +470,3 @@ fn are_two_dates(digits: &str) -> bool {
             && (1..=31).contains(&number(at + 6, at + 8))
     })
 }
-
-#[cfg(test)]
-#[path = "rules_tests.rs"]
-mod tests;

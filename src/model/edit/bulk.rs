@@ -240,7 +240,3 @@ fn write_text(field: F, values: &Product, next: &mut Product) {
         }
     }
 }
-
-#[cfg(test)]
-#[path = "bulk_tests.rs"]
-mod tests;

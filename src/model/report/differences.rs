@@ -230,7 +230,3 @@ fn info_fields(a: &CatalogInfo, b: &CatalogInfo) -> Vec<RecordField> {
     ];
     fields.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| RecordField::Info(field)).collect()
 }
-
-#[cfg(test)]
-#[path = "differences_tests.rs"]
-mod tests;

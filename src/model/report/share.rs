@@ -298,7 +298,3 @@ pub fn chat_link(digits: &str, text: &str) -> Option<String> {
     }
     Some(link)
 }
-
-#[cfg(test)]
-#[path = "share_tests.rs"]
-mod tests;

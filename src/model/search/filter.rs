@@ -211,7 +211,3 @@ fn sort(
         }),
     }
 }
-
-#[cfg(test)]
-#[path = "filter_tests.rs"]
-mod tests;

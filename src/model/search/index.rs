@@ -176,7 +176,3 @@ impl SearchIndex {
         }
     }
 }
-
-#[cfg(test)]
-#[path = "index_tests.rs"]
-mod tests;

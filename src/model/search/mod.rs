@@ -8,8 +8,6 @@ pub mod filter;
 mod find;
 mod index;
 pub mod normalise;
-#[cfg(test)]
-mod reference;
 mod regions;
 
 pub use chips::{Chip, no_match_advice};

@@ -265,7 +265,3 @@ fn unite_by<T: Clone>(to: &mut Vec<T>, from: &[T], key: impl Fn(&T) -> String) {
     let known: Vec<String> = to.iter().map(&key).collect();
     to.extend(from.iter().filter(|one| !known.contains(&key(one))).cloned());
 }
-
-#[cfg(test)]
-#[path = "tests.rs"]
-mod tests;

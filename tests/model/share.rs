@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::*;
+use etalase::model::*;
+use etalase::text::Lang;
 
-use crate::model::{Amount, CatalogInfo, Contact, Organizer, Period, Photo, Price, Text};
+use etalase::model::{Amount, CatalogInfo, Contact, Organizer, Period, Photo, Price, Text};
 
 fn producer() -> Producer {
     Producer {
@@ -31,7 +32,7 @@ fn product(id: &str, name: &str) -> Product {
 
 fn catalog(products: Vec<Product>) -> Catalog {
     let mut catalog = Catalog {
-        categories: Arc::new(vec![crate::model::Category { id: "madu".into(), name: Text::new("Madu", "Honey") }]),
+        categories: Arc::new(vec![etalase::model::Category { id: "madu".into(), name: Text::new("Madu", "Honey") }]),
         info: Arc::new(CatalogInfo {
             title: Text::new("Katalog Desa Kaltim", ""),
             organizer: Some(Organizer { name: Text::new("DPMPD Kaltim", ""), ..Organizer::default() }),
@@ -58,7 +59,7 @@ fn full(id: &str, name: &str) -> Product {
         capacity: Some(Amount { min: 40.into(), unit: "liter".into(), per: Some(Period::Month), ..Amount::default() }),
         net_content: Some(Amount { min: 250.into(), unit: "ml".into(), ..Amount::default() }),
         shelf_life: Some(Amount { min: 12.into(), unit: "bulan".into(), ..Amount::default() }),
-        certifications: vec![crate::model::Certification::default()],
+        certifications: vec![etalase::model::Certification::default()],
         ..product(id, name)
     }
 }

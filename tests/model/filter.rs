@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::*;
+use etalase::model::*;
+use etalase::text::Lang;
 
-use crate::model::record::Product;
-use crate::model::{Certification, CertificationStatus, Selection, Status, Text};
+use etalase::model::record::Product;
+use etalase::model::{Certification, CertificationStatus, Selection, Status, Text};
 use proptest::prelude::*;
 
 fn product(id: u8, name: &str, origin: &str, category: &str, status: Status, halal: bool) -> Product {
@@ -167,7 +168,7 @@ fn a_selection_keeps_its_own_order() {
 #[test]
 fn products_without_a_price_come_last() {
     let mut cheap = product(1, "Z", "64", "madu", Status::Ready, false);
-    cheap.prices.push(crate::model::Price { amount: 5, currency: "IDR".into(), ..Default::default() });
+    cheap.prices.push(etalase::model::Price { amount: 5, currency: "IDR".into(), ..Default::default() });
     let catalog = catalog(vec![product(2, "A", "64", "madu", Status::Ready, false), cheap]);
     let filter = Filter { sort: Sort::Price, ..Filter::default() };
     let found = matches(&catalog, &SearchIndex::build(&catalog), &filter, Lang::Id);

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use crate::model::search::filter::{Filter, Sort, StatusFilter, matches};
+use etalase::model::search::filter::{Filter, Sort, StatusFilter, matches};
 
-use super::*;
-use crate::model::record::values::{ProducerId, Text};
-use crate::model::record::{Category, Producer, Product, Status};
+use etalase::model::record::values::{ProducerId, Text};
+use etalase::model::record::{Category, Producer, Product, Status};
+use etalase::model::*;
+use etalase::text::Lang;
 
 const WORDS: [&str; 12] =
     ["Madu", "Kelulut", "Kripik", "Keripik", "Cokelat", "Argo", "Mulyo", "Aren", "Batik", "Tulis", "Sambél", "10"];
@@ -157,14 +158,12 @@ fn an_index_grows_from_nothing_and_empties() {
         let id = put(&mut catalog, number * 3 % 700, Product { name: Text::new(name, ""), ..Product::default() });
         index = index.updated(&catalog, &[id]);
     }
-    assert_eq!(index.entries().count(), 700);
     assert!(same(&catalog, &index, &SearchIndex::build(&catalog)).is_ok());
     for number in 0..700 {
         let id = ProductId::new(format!("x{number:04}"));
         catalog.products.remove(&id);
         index = index.updated(&catalog, &[id]);
     }
-    assert_eq!(index.entries().count(), 0);
     assert!(matches(&catalog, &index, &Filter::default(), Lang::Id).hits.is_empty());
 }
 

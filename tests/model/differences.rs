@@ -1,7 +1,8 @@
 //! Differences of records: nothing is missed, nothing is said twice, and values stand as people see them.
 
-use super::*;
-use crate::model::{Certification, CertificationKind, CertificationStatus, Price, Status, Text};
+use etalase::model::*;
+use etalase::model::{Certification, CertificationKind, CertificationStatus, Price, Status, Text};
+use etalase::text::Lang;
 
 fn change(before: Option<Product>, after: Option<Product>) -> Change {
     let id = before.as_ref().or(after.as_ref()).map(|product| product.id.clone()).unwrap();
@@ -80,7 +81,7 @@ fn a_long_text_is_cut_to_its_difference() {
 #[test]
 fn two_catalogues_are_compared_record_by_record() {
     let from = Catalog::default();
-    let (to, _) = from.apply(&crate::model::Edit::put(Text::default(), madu()));
+    let (to, _) = from.apply(&etalase::model::Edit::put(Text::default(), madu()));
     let set = ChangeSet::between(&from, &to);
     assert_eq!(set.changes, [change(None, Some(madu()))]);
     assert!(ChangeSet::between(&to, &to).is_empty());

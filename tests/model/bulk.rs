@@ -2,8 +2,11 @@
 
 use proptest::prelude::*;
 
-use super::*;
-use crate::model::{CertificationKind, CertificationStatus, Status, Timeline};
+use etalase::model::ProductField as F;
+use etalase::model::*;
+use etalase::model::{CertificationKind, CertificationStatus, Status, Timeline};
+use etalase::text::Lang;
+use rust_decimal::Decimal;
 
 fn rupiah(amount: i64) -> Price {
     Price { amount, currency: "IDR".into(), ..Price::default() }
@@ -165,9 +168,9 @@ proptest! {
         let ids: Vec<ProductId> = catalog.products.keys().cloned().collect();
         let set = timeline.perform(bulk.edit(&catalog, &ids), 0);
         for change in &set.changes {
-            let fields = crate::model::differing_fields(change.before.as_ref(), change.after.as_ref());
+            let fields = etalase::model::differing_fields(change.before.as_ref(), change.after.as_ref());
             for field in fields {
-                let crate::model::RecordField::Product(field) = field else { panic!("{field:?}") };
+                let etalase::model::RecordField::Product(field) = field else { panic!("{field:?}") };
                 prop_assert!(bulk.ticked.contains(&field.in_language(Lang::Id)), "{field:?} was not ticked");
             }
         }

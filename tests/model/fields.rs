@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::*;
-use crate::model::record::{CertificationKind, CertificationStatus, Crop, Period, PriceBasis, Producer, Product};
+use etalase::model::record::{CertificationKind, CertificationStatus, Crop, Period, PriceBasis, Producer, Product};
+use etalase::model::*;
+use etalase::text::Lang;
 
 fn text(words: &str) -> Text {
     Text::new(words, format!("{words} en"))

@@ -1,9 +1,11 @@
 //! Tests of `check`.
 
-use super::*;
+use etalase::model::*;
+use etalase::text::{Lang, Severity};
+use jiff::civil::Date;
 
-use crate::model::{Certification, Price};
-use crate::text::Explain as _;
+use etalase::model::{Certification, Price};
+use etalase::text::Explain as _;
 use std::sync::Arc;
 
 fn found(product: Product) -> Vec<Problem> {

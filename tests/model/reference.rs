@@ -5,15 +5,13 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use crate::model::place::wording::{kind_word, with_word};
-use crate::model::report::completeness::{Audience, completeness};
-use crate::model::search::fields::Source;
-use crate::model::search::filter::{Filter, Sort, StatusFilter, matches};
-use crate::model::search::index::SearchIndex;
-use crate::model::search::normalise::{is_near, normalise, sort_key, spellings};
-use crate::model::*;
-use crate::regions::{Kind, Region};
-use crate::text::Lang;
+use etalase::model::place::wording::{kind_word, with_word};
+use etalase::model::report::completeness::{Audience, completeness};
+use etalase::model::search::filter::{Filter, Sort, StatusFilter, matches};
+use etalase::model::search::normalise::{is_near, normalise, sort_key, spellings};
+use etalase::model::*;
+use etalase::regions::{Kind, Region};
+use etalase::text::Lang;
 
 /// Words as they stand in catalogues, with the spellings that people mix up.
 const WORDS: [&str; 14] = [
@@ -88,7 +86,7 @@ fn any_product() -> impl Strategy<Value = Product> {
     })
 }
 
-pub(in crate::model) fn any_catalog() -> impl Strategy<Value = Catalog> {
+pub fn any_catalog() -> impl Strategy<Value = Catalog> {
     prop::collection::vec(any_product(), 0..12).prop_map(|products| {
         let products = products.into_iter().enumerate().map(|(at, product)| {
             let id = ProductId::new(format!("x{at:02}"));
@@ -114,7 +112,7 @@ pub(in crate::model) fn any_catalog() -> impl Strategy<Value = Catalog> {
     })
 }
 
-pub(in crate::model) fn any_filter() -> impl Strategy<Value = Filter> {
+pub fn any_filter() -> impl Strategy<Value = Filter> {
     let some = |all: Vec<&'static str>| prop::sample::subsequence(all, 0..3);
     let lists = (
         some(ORIGINS.to_vec()),
@@ -195,9 +193,29 @@ fn left<K: Ord + Clone>(
     counted.filter(|(_, count)| *count > 0).collect()
 }
 
+/// The texts of a field as a person wrote them, in both languages.
+fn written(catalog: &Catalog, product: &Product, field: SearchField) -> Vec<String> {
+    let both = |text: &Text| vec![text.id.clone(), text.en.clone()];
+    let texts = match field {
+        SearchField::Name => both(&product.name),
+        SearchField::Brand => vec![product.brand.clone()],
+        SearchField::Category => catalog.category(&product.category).map(|one| both(&one.name)).unwrap_or_default(),
+        SearchField::Producer => catalog.producer_of(product).map(|one| vec![one.name.clone()]).unwrap_or_default(),
+        SearchField::Place => vec![product.place.clone()],
+        SearchField::Summary => both(&product.summary),
+        SearchField::Materials => both(&product.materials),
+        SearchField::Tags => product.tags.clone(),
+        SearchField::Description => {
+            let texts = [&product.description, &product.process, &product.usage];
+            texts.into_iter().chain(&product.variants).flat_map(both).collect()
+        }
+    };
+    texts.into_iter().filter(|text| !text.is_empty()).collect()
+}
+
 /// The texts that are searched in a field, normalised.
 fn texts(catalog: &Catalog, product: &Product, field: SearchField) -> Vec<String> {
-    let mut texts: Vec<String> = Source::of(catalog, product).texts(field).into_iter().map(str::to_owned).collect();
+    let mut texts = written(catalog, product, field);
     if field == SearchField::Place {
         for code in (1..=product.origin.depth()).map(|depth| product.origin.cut(depth)) {
             let Some(region) = Region::by_code(code.as_str()) else {
