@@ -2,15 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::model::{Catalog, SearchIndex};
-use crate::store::{self, Access, ConfigDir, Folder, OpenError, Opened, Version};
+use crate::model::SearchIndex;
+use crate::store::{self, Access, ConfigDir, Folder, OpenError, Opened, Unsaved, Version};
 
 /// A catalogue that was read, with what is needed at once to show it.
 pub struct Loaded {
     pub opened: Opened,
     pub index: SearchIndex,
-    /// Edits of an earlier session that could not be written into this catalogue.
-    pub recovered: Option<Catalog>,
+    /// What earlier sessions could not save into this catalogue, newest first.
+    pub unsaved: Vec<Unsaved>,
 }
 
 /// The catalogue that is meant: the one named, else the one opened last that is still there, else the shipped one, which
@@ -29,10 +29,8 @@ pub fn which(named: Option<PathBuf>, recent: &[PathBuf], shipped: Option<Folder>
 /// As [`store::open`].
 pub fn load(folder: &Folder, sample: bool, config: &ConfigDir) -> Result<Loaded, OpenError> {
     let opened = store::open(folder, sample)?;
-    let recovered = config.recovered(folder).map(|found| found.catalog);
-    let mut loaded = prepare(opened);
-    loaded.recovered = recovered.filter(|recovered| *recovered != loaded.opened.catalog);
-    Ok(loaded)
+    let unsaved = config.unsaved(&opened);
+    Ok(Loaded { unsaved, ..prepare(opened) })
 }
 
 /// Makes an empty catalogue and opens it.
@@ -67,7 +65,7 @@ fn prepare(opened: Opened) -> Loaded {
     if matches!(opened.access, Access::Write(_)) {
         opened.folder.recall_photos(&opened.catalog);
     }
-    Loaded { opened, index, recovered: None }
+    Loaded { opened, index, unsaved: Vec::new() }
 }
 
 #[cfg(test)]

@@ -1,9 +1,22 @@
-//! A catalogue folder and the only way to make a path inside it.
+//! A catalogue folder: the files and folders in it, opened without following a link.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// A catalogue's folder. Cheap to clone; all paths made from it stay inside it.
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::store::disk::Dir;
+
+/// The file with everything but pictures.
+pub(in crate::store) const CATALOG_FILE: &str = "catalog.ron";
+/// The file whose operating-system lock says who writes. It is empty, and being there means nothing.
+pub(in crate::store) const LOCK_FILE: &str = ".etalase.lock";
+pub(in crate::store) const PHOTOS: &str = "photos";
+pub(in crate::store) const ORIGINALS: &str = "originals";
+pub(in crate::store) const HISTORY: &str = ".history";
+
+/// A catalogue's folder. Cheap to clone. It may itself be reached through a link; nothing in it may be one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Folder {
     root: Arc<Path>,
@@ -15,8 +28,8 @@ pub struct Folder {
 pub enum PathError {
     /// Absolute, with `..`, with a separator, a drive letter or a reserved Windows name.
     Outside { name: String },
-    /// A link that leads out of the folder.
-    LinkOut { name: String },
+    /// The file, or the folder of pictures, is a link.
+    Link { name: String },
 }
 
 /// Device names that Windows answers to in every folder, whatever the ending: a file of that name cannot be made.
@@ -69,27 +82,26 @@ impl Folder {
 
     /// `catalog.ron`
     pub fn catalog_file(&self) -> PathBuf {
-        self.root.join("catalog.ron")
+        self.root.join(CATALOG_FILE)
     }
 
     /// Where pictures are.
     pub fn photos_dir(&self) -> PathBuf {
-        self.root.join("photos")
+        self.root.join(PHOTOS)
     }
 
-    /// Where pictures are kept as they came, where a person wants that.
-    pub fn originals_dir(&self) -> PathBuf {
-        self.root.join("originals")
+    /// The folder itself, opened.
+    pub(in crate::store) fn dir(&self) -> io::Result<Dir> {
+        Dir::open(&self.root)
+    }
+
+    pub(in crate::store) fn photos(&self) -> io::Result<Dir> {
+        self.dir()?.enter(PHOTOS)
     }
 
     /// Where earlier versions are.
-    pub(in crate::store) fn history_dir(&self) -> PathBuf {
-        self.root.join(".history")
-    }
-
-    /// The file whose operating-system lock says who writes. It is empty, and being there means nothing.
-    pub(in crate::store) fn lock_file(&self) -> PathBuf {
-        self.root.join(".etalase.lock")
+    pub(in crate::store) fn history(&self) -> io::Result<Dir> {
+        self.dir()?.enter(HISTORY)
     }
 
     /// Where small copies of pictures are kept; losing it costs only time.
@@ -106,33 +118,29 @@ impl Folder {
     /// The path of a photo named in a catalogue.
     ///
     /// # Errors
-    /// A name that is more than a file's name, or a link that leads out of the folder.
+    /// A name that is more than a file's name, or a link.
     pub fn photo(&self, file: &str) -> Result<PathBuf, PathError> {
         if !is_plain_name(file) {
             return Err(PathError::Outside { name: file.into() });
         }
-        let path = self.photos_dir().join(file);
-        if self.stays_inside(&path) { Ok(path) } else { Err(PathError::LinkOut { name: file.into() }) }
-    }
-
-    /// False where a link on the way to `path` leads out of the folder. What does not exist is inside.
-    pub(in crate::store) fn stays_inside(&self, path: &Path) -> bool {
-        let Ok(root) = self.root.canonicalize() else {
-            return true;
-        };
-        let mut at = Some(path);
-        while let Some(step) = at {
-            if let Ok(real) = step.canonicalize() {
-                return real.starts_with(&root);
-            }
-            // A link to nowhere: following it would make a file wherever it points.
-            if step.symlink_metadata().is_ok_and(|meta| meta.is_symlink()) {
-                return false;
-            }
-            at = step.parent();
+        let is_link = |path: &Path| path.symlink_metadata().is_ok_and(|meta| meta.is_symlink());
+        if is_link(&self.photos_dir()) {
+            return Err(PathError::Link { name: PHOTOS.into() });
         }
-        true
+        let stored = self.photos().ok().and_then(|photos| name_on_disk(&photos, file));
+        let path = self.photos_dir().join(stored.as_deref().unwrap_or(file));
+        if is_link(&path) { Err(PathError::Link { name: file.into() }) } else { Ok(path) }
     }
+}
+
+/// What a photo is called on the disk where it is not called what the catalogue says: a Mac writes é as two characters, and
+/// the catalogue, which is composed (NFC), as one.
+pub(in crate::store) fn name_on_disk(photos: &Dir, file: &str) -> Option<String> {
+    if file.is_ascii() || matches!(photos.meta(file), Ok(Some(_))) {
+        return None;
+    }
+    let names = photos.names().ok()?.into_iter().filter_map(|name| name.into_string().ok());
+    names.into_iter().find(|name| name.nfc().eq(file.nfc()))
 }
 
 /// The person's documents folder, `Etalase Desa` inside it: own catalogues and brochures. Falls back to the home folder,
@@ -239,7 +247,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn links_that_lead_out_are_refused() {
+    fn links_are_refused() {
         let outside = tempfile::tempdir().unwrap();
         let dir = tempfile::tempdir().unwrap();
         let photos = dir.path().join("photos");
@@ -253,17 +261,18 @@ mod tests {
         link(&outside.path().join("nothing.jpg"), "dangling.jpg");
         link(Path::new("real.jpg"), "in.jpg");
         let folder = Folder::new(dir.path());
-        for name in ["out.jpg", "dangling.jpg"] {
-            assert_eq!(folder.photo(name), Err(PathError::LinkOut { name: name.into() }));
+        for name in ["out.jpg", "dangling.jpg", "in.jpg"] {
+            assert_eq!(folder.photo(name), Err(PathError::Link { name: name.into() }));
         }
-        for name in ["in.jpg", "real.jpg", "not-there.jpg"] {
+        for name in ["real.jpg", "not-there.jpg"] {
             assert!(folder.photo(name).is_ok(), "{name}");
         }
         // The whole folder of pictures as a link.
         let other = tempfile::tempdir().unwrap();
         std::os::unix::fs::symlink(outside.path(), other.path().join("photos")).unwrap();
         for name in ["secret.jpg", "not-there.jpg"] {
-            assert!(Folder::new(other.path()).photo(name).is_err(), "{name}");
+            let refused = Err(PathError::Link { name: "photos".into() });
+            assert_eq!(Folder::new(other.path()).photo(name), refused, "{name}");
         }
     }
 

@@ -5,19 +5,21 @@ pub mod catalog_file;
 
 pub mod images;
 
+pub(crate) mod disk;
 mod explain;
-mod file_set;
+#[cfg(test)]
+mod failing_disk_tests;
 mod folder;
 pub mod settings;
 
 pub use catalog_file::format_1::write_catalog;
 pub use catalog_file::history::Version;
+pub use catalog_file::journal::{Journal, OpenField};
 pub use catalog_file::open::{Access, OpenError, Opened, copy_to, create, open, parse_catalog};
-pub use catalog_file::recovery::Recovered;
+pub use catalog_file::recovery::{Unsaved, forget_unsaved};
 pub use catalog_file::saver::{Flush, SaveState, Saver};
 pub use catalog_file::syntax::SyntaxFault;
-pub use catalog_file::writer::{SaveError, write_file};
-pub use file_set::AtomicFileSet;
+pub use disk::{AtomicFileSet, SaveError, sweep_unfinished, write_file};
 pub use folder::{Folder, PathError, documents_dir, find_shipped, is_run_from_zip};
 pub use images::care::{FoundBy, MovedPhoto, PhotoFile, UnusedPhotos, find_moved};
 pub use images::checks::PhotoChecks;

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use super::SaveError;
-use crate::store::catalog_file::writer::write_file;
+use crate::store::disk::{save_error, write_file};
 use crate::text::Lang;
 
 /// Light or dark.
@@ -171,8 +171,7 @@ impl ConfigDir {
     pub fn save(&self, settings: &Settings) -> Result<(), SaveError> {
         let file = self.file();
         let other = |reason: String| SaveError::Other { path: file.clone(), reason };
-        std::fs::create_dir_all(&self.root)
-            .map_err(|error| crate::store::catalog_file::writer::save_error(&self.root, &error))?;
+        std::fs::create_dir_all(&self.root).map_err(|error| save_error(&self.root, &error))?;
         let text = ron_options()
             .to_string_pretty(settings, ron::ser::PrettyConfig::new().new_line("\n"))
             .map_err(|error| other(error.to_string()))?;

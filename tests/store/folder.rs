@@ -232,16 +232,31 @@ fn what_somebody_else_wrote_is_never_overwritten_without_consent() {
     saving.request(mine.clone());
     let changed = SaveError::ChangedElsewhere { path: folder.catalog_file() };
     assert_eq!(saving.flush(), Err(changed.clone()));
-    assert_eq!(saving.state(), SaveState::Failed(changed));
+    assert_eq!(saving.state(), SaveState::Failed(changed.clone()));
     assert_eq!(std::fs::read_to_string(folder.catalog_file()).unwrap(), GOOD);
     let kept = ConfigDir::find(Some(config.path().into()));
-    assert_eq!(kept.recovered(&folder).unwrap().catalog, *mine);
-    saving.replace_changed(mine.clone());
-    saving.flush().unwrap();
-    assert!(kept.recovered(&folder).is_none());
     drop(saving);
     drop(opened);
-    assert_eq!(store::open(&folder, false).unwrap().catalog, *mine);
+    // What could not be saved is found at the next start, and nothing in it is what somebody else changed.
+    let mut opened = store::open(&folder, false).unwrap();
+    let unsaved = kept.unsaved(&opened).remove(0);
+    assert_eq!(unsaved.changes.len(), 2);
+    assert_eq!(unsaved.changed_meanwhile(&opened.catalog), []);
+    let saving = saver(&mut opened, config.path());
+    std::fs::write(folder.catalog_file(), GOOD.replace("Uji", "Uji lagi")).unwrap();
+    saving.forget_when_saved(unsaved.file.clone());
+    saving.request(mine.clone());
+    assert_eq!(saving.flush(), Err(changed));
+    assert!(unsaved.file.is_file(), "deleted before anything was saved");
+    saving.replace_changed(mine.clone());
+    saving.flush().unwrap();
+    assert!(!unsaved.file.exists());
+    drop(saving);
+    drop(opened);
+    let opened = store::open(&folder, false).unwrap();
+    assert_eq!(opened.catalog, *mine);
+    assert!(kept.unsaved(&opened).is_empty());
+    drop(opened);
     let theirs =
         folder.versions().into_iter().find(|v| folder.version(v).is_ok_and(|c| c.products.contains_key("madu")));
     assert!(theirs.is_some_and(|version| version.kept));
@@ -275,7 +290,11 @@ const DIR: &str = "ETALASE_STORE_DIR";
 
 fn child(task: &str, dir: &Path) -> Command {
     let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["--exact", "the_other_process", "--nocapture"]).env(TASK, task).env(DIR, dir).stdout(Stdio::piped());
+    command
+        .args(["--exact", "folder::the_other_process", "--nocapture"])
+        .env(TASK, task)
+        .env(DIR, dir)
+        .stdout(Stdio::piped());
     command
 }
 
@@ -379,7 +398,7 @@ fn no_room_keeps_the_old_file() {
     limited
         .args(["-c", "trap '' XFSZ; ulimit -f 32; exec \"$0\" \"$@\""])
         .arg(std::env::current_exe().unwrap())
-        .args(["--exact", "the_other_process", "--nocapture"])
+        .args(["--exact", "folder::the_other_process", "--nocapture"])
         .env(TASK, "full")
         .env(DIR, dir.path());
     let said = said(limited);
@@ -410,7 +429,7 @@ fn a_read_only_folder_opens_read_only() {
     std::fs::copy(std::env::current_exe().unwrap(), &copy).unwrap();
     let mut command = Command::new(&copy);
     command
-        .args(["--exact", "the_other_process", "--nocapture"])
+        .args(["--exact", "folder::the_other_process", "--nocapture"])
         .env(TASK, "access")
         .env(DIR, dir.path())
         .current_dir(dir.path());

@@ -5,3 +5,4 @@
 mod earlier_version;
 mod folder;
 mod photos;
+mod strangers;

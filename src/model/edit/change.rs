@@ -4,6 +4,9 @@
 //! gives the next catalogue and a [`ChangeSet`]; undo puts the values before back. There are no hand-written inverses.
 //! Records are shared by pointer, so an edit copies one record and a path.
 
+use imbl::OrdMap;
+use imbl::ordmap::DiffItem;
+
 use crate::model::record::{Catalog, Key, Record, Text};
 
 /// New values for some records, under a name that undo shows.
@@ -29,11 +32,29 @@ impl Edit {
         Self { name, puts: keys.into_iter().map(|key| (key, None)).collect(), typing_in: None }
     }
 
+    /// An edit that turns one catalogue into another. What both share costs nothing.
+    pub fn between(name: Text, now: &Catalog, then: &Catalog) -> Self {
+        let mut keys = Vec::new();
+        keys.extend((now.info != then.info).then_some(Key::Info));
+        keys.extend((now.categories != then.categories).then_some(Key::Categories));
+        keys.extend((now.selections != then.selections).then_some(Key::Selections));
+        keys.extend(changed_keys(&now.producers, &then.producers).map(Key::Producer));
+        keys.extend(changed_keys(&now.products, &then.products).map(Key::Product));
+        let puts = keys.into_iter().map(|key| (key.clone(), then.record(&key))).collect();
+        Self { name, puts, typing_in: None }
+    }
+
     /// The same edit, as typing in the named field.
     pub fn typing(mut self, field: &'static str) -> Self {
         self.typing_in = Some(field);
         self
     }
+}
+
+fn changed_keys<K: Ord + Clone, V: PartialEq>(now: &OrdMap<K, V>, then: &OrdMap<K, V>) -> impl Iterator<Item = K> {
+    now.diff(then).map(|item| match item {
+        DiffItem::Add(key, _) | DiffItem::Remove(key, _) | DiffItem::Update { new: (key, _), .. } => key.clone(),
+    })
 }
 
 /// What one edit changed: each record before and after.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use imbl::OrdMap;
+use serde::{Deserialize, Serialize};
 
 use super::info::{CatalogInfo, Category, Selection};
 use super::producer::Producer;
@@ -48,7 +49,7 @@ impl Catalog {
 }
 
 /// Names one record of a catalogue.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Key {
     Info,
     Categories,
@@ -75,6 +76,22 @@ impl Record {
             Record::Selections(_) => Key::Selections,
             Record::Producer(producer) => Key::Producer(producer.id.clone()),
             Record::Product(product) => Key::Product(product.id.clone()),
+        }
+    }
+}
+
+impl Record {
+    pub fn into_producer(self) -> Option<Arc<Producer>> {
+        match self {
+            Record::Producer(producer) => Some(producer),
+            _ => None,
+        }
+    }
+
+    pub fn into_product(self) -> Option<Arc<Product>> {
+        match self {
+            Record::Product(product) => Some(product),
+            _ => None,
         }
     }
 }

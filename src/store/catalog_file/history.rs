@@ -12,8 +12,8 @@ use jiff::tz::TimeZone;
 use crate::model::Catalog;
 use crate::store::catalog_file::format_1::{self, version_id};
 use crate::store::catalog_file::open::{CAP_BYTES, OpenError};
-use crate::store::catalog_file::writer::{SaveError, save_error, write_file};
-use crate::store::folder::Folder;
+use crate::store::disk::{self, SaveError, reason, save_error};
+use crate::store::folder::{Folder, HISTORY};
 
 /// An earlier version in `.history/`: `<UTC time>-<first 12 hex of content hash>.ron.zst`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,12 +40,19 @@ const SLOTS_MINUTES: [(i64, i64); 4] = [
     (366 * 24 * 60, 7 * 24 * 60), // a year: one a week
 ];
 const OLDEST_SLOT_MINUTES: i64 = 31 * 24 * 60;
+/// A decoder takes this much memory (2 to the power of it), however much a stranger's file asks for: what the program itself
+/// writes needs 8 MB.
+const WINDOW_LOG_MAX: u32 = 24;
 /// The newest are left alone whatever their age.
 const NEWEST: usize = 5;
 
 impl Version {
     fn stem(&self) -> String {
         format!("{}-{}", self.time, self.id)
+    }
+
+    fn file(&self) -> String {
+        format!("{}{ENDING}", self.stem())
     }
 
     fn from_name(name: &str) -> Option<(String, String)> {
@@ -69,23 +76,16 @@ pub(in crate::store) fn time_name(now: Timestamp) -> String {
 impl Folder {
     /// Earlier versions, newest first.
     pub fn versions(&self) -> Vec<Version> {
-        let dir = self.history_dir();
-        if !self.stays_inside(&dir) {
-            return Vec::new();
-        }
-        let Ok(entries) = std::fs::read_dir(&dir) else {
-            return Vec::new();
-        };
+        let Ok(dir) = self.history() else { return Vec::new() };
         let mut found: Vec<(String, SystemTime, String)> = Vec::new();
         let mut kept: BTreeSet<String> = BTreeSet::new();
-        for entry in entries.flatten() {
-            let name = entry.file_name();
+        for name in dir.names().unwrap_or_default() {
             let Some(name) = name.to_str() else { continue };
             if let Some(stem) = name.strip_suffix(KEPT) {
                 kept.insert(stem.into());
             } else if let Some((time, id)) = Version::from_name(name) {
                 // Two saves in one second: the clock of the file system tells which was later.
-                let modified = entry.metadata().and_then(|meta| meta.modified());
+                let modified = dir.meta(name).ok().flatten().map(|meta| meta.modified);
                 found.push((time, modified.unwrap_or(SystemTime::UNIX_EPOCH), id));
             }
         }
@@ -113,21 +113,6 @@ impl Folder {
         }
     }
 
-    /// Puts an earlier version in the place of a file that cannot be read; that file stays beside it as
-    /// `catalog.ron.rusak-<time>`, so that nothing in it is lost.
-    ///
-    /// # Errors
-    /// The version is gone or damaged, or the folder cannot be written to; the old file is intact then.
-    pub fn restore(&self, version: &Version, now: Timestamp) -> Result<(), OpenError> {
-        let bytes = self.version_bytes(version)?;
-        let file = self.catalog_file();
-        let unwritable = |path: &PathBuf, reason: String| OpenError::Unwritable { path: path.clone(), reason };
-        let aside = self.root().join(format!("catalog.ron.rusak-{}", time_name(now)));
-        std::fs::copy(&file, &aside)
-            .map_err(|error| unwritable(&aside, crate::store::catalog_file::writer::reason(&error)))?;
-        crate::store::write_file(&file, &bytes).map_err(|error| unwritable(&file, format!("{error:?}")))
-    }
-
     /// The newest version that can be read and is not the damaged file itself.
     pub(in crate::store) fn newest_good_version(&self, except: &str) -> Option<Version> {
         self.versions()
@@ -139,19 +124,20 @@ impl Folder {
     }
 
     fn version_file(&self, version: &Version) -> PathBuf {
-        self.history_dir().join(format!("{}{ENDING}", version.stem()))
+        self.root().join(HISTORY).join(version.file())
     }
 
     /// The text of an earlier version, uncompressed, and certain to be what its name says.
     pub(in crate::store) fn version_bytes(&self, version: &Version) -> Result<Vec<u8>, OpenError> {
         let path = self.version_file(version);
         let unreadable = |reason: String| OpenError::Unreadable { path: path.clone(), reason };
-        if Version::from_name(&format!("{}{ENDING}", version.stem())).is_none() || !self.stays_inside(&path) {
+        if Version::from_name(&version.file()).is_none() {
             return Err(unreadable(version.stem()));
         }
-        let failed = |error: std::io::Error| unreadable(crate::store::catalog_file::writer::reason(&error));
-        let file = std::fs::File::open(&path).map_err(failed)?;
+        let failed = |error: std::io::Error| unreadable(reason(&error));
+        let file = self.history().and_then(|dir| dir.read(version.file())).map_err(failed)?;
         let mut decoder = zstd::Decoder::new(file).map_err(failed)?;
+        decoder.window_log_max(WINDOW_LOG_MAX).map_err(failed)?;
         // A small file may unpack to a disk full of zeros.
         let mut bytes = Vec::new();
         decoder.by_ref().take(CAP_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
@@ -173,36 +159,39 @@ impl Folder {
         keep: bool,
         now: Timestamp,
     ) -> Result<(), SaveError> {
-        let dir = self.history_dir();
-        if !self.stays_inside(&dir) {
-            return Err(SaveError::ReadOnly { path: dir });
-        }
-        std::fs::create_dir_all(&dir).map_err(|error| save_error(&dir, &error))?;
+        let place = self.root().join(HISTORY);
+        let dir = self.dir().and_then(|dir| dir.enter_or_make(HISTORY));
+        let dir = dir.map_err(|error| save_error(&place, &error))?;
         let newest = self.versions().into_iter().next();
         let version = match newest.filter(|newest| newest.id == id) {
             Some(newest) => newest,
             None => {
                 let version = Version { time: time_name(now), id: id.to_owned(), kept: false };
-                let path = self.version_file(&version);
-                let packed = packed(bytes).map_err(|e| save_error(&path, &e))?;
-                write_file(&path, &packed)?;
+                let packed = packed(bytes).map_err(|error| save_error(&place, &error))?;
+                disk::write(&dir, version.file(), &packed, &|_| true)?;
                 version
             }
         };
         if keep && !version.kept {
-            let mark = dir.join(format!("{}{KEPT}", version.stem()));
-            std::fs::write(&mark, b"").map_err(|error| save_error(&mark, &error))?;
+            let mark = format!("{}{KEPT}", version.stem());
+            match dir.create_new(&mark) {
+                // Whatever has that name already says the same, and is not written to.
+                Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+                    return Err(save_error(&place.join(mark), &error));
+                }
+                _ => {}
+            }
         }
         Ok(())
     }
 
     /// Removes the versions that are too close together for their age.
     pub(in crate::store) fn thin_history(&self, now: Timestamp) {
+        let Ok(dir) = self.history() else { return };
         let versions = self.versions();
         for version in surplus(&versions, now.as_second().div_euclid(60)) {
-            let path = self.version_file(version);
-            if let Err(error) = std::fs::remove_file(&path) {
-                tracing::warn!(%error, path = %path.display(), "an old version could not be removed");
+            if let Err(error) = dir.remove(version.file()) {
+                tracing::warn!(%error, file = version.file(), "an old version could not be removed");
             }
         }
     }

@@ -2,6 +2,7 @@
 
 pub(in crate::store) mod format_1;
 pub(in crate::store) mod history;
+pub(in crate::store) mod journal;
 pub mod open;
 pub(in crate::store) mod recovery;
 pub mod saver;

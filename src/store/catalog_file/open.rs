@@ -1,15 +1,20 @@
 //! Reads `catalog.ron`: format first, then the records, with line, column and "did you mean" for what is wrong.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::ffi::OsStr;
+use std::fs::{File, TryLockError};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
+
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::model::{Catalog, CatalogInfo, Problem, Text, slug};
 use crate::store::catalog_file::format_1::{self, ParseError, version_id, write_catalog};
 use crate::store::catalog_file::syntax::SyntaxFault;
-use crate::store::catalog_file::writer::{SaveError, TEMPORARY, reason, write_verified};
-use crate::store::folder::Folder;
+use crate::store::catalog_file::writer::write_first;
+use crate::store::disk::{self, Dir, Kind, Refusal, SaveError, reason, save_error};
+use crate::store::folder::{CATALOG_FILE, Folder, HISTORY, LOCK_FILE, ORIGINALS, PHOTOS, is_plain_name};
 
 /// What may be done with an opened catalogue.
 #[derive(Debug)]
@@ -126,9 +131,8 @@ impl From<SaveError> for OpenError {
 pub(in crate::store) const CAP_BYTES: u64 = 512 << 20;
 
 /// A file's bytes, refused above the cap before anything is read, and never more than the cap where it grows meanwhile.
-pub(in crate::store) fn read_capped(path: &Path) -> Result<Vec<u8>, OpenError> {
+pub(in crate::store) fn read_capped(file: File, path: &Path) -> Result<Vec<u8>, OpenError> {
     let unreadable = |error: io::Error| OpenError::Unreadable { path: path.into(), reason: reason(&error) };
-    let file = File::open(path).map_err(unreadable)?;
     let meta = file.metadata().map_err(unreadable)?;
     let too_large = |bytes: u64| OpenError::TooLarge { path: path.into(), bytes, cap: CAP_BYTES };
     if meta.len() > CAP_BYTES {
@@ -145,25 +149,22 @@ pub(in crate::store) fn read_capped(path: &Path) -> Result<Vec<u8>, OpenError> {
 /// The catalogue file's bytes, after everything that can be wrong with the folder.
 fn read(folder: &Folder) -> Result<Vec<u8>, OpenError> {
     let root = folder.root();
+    let path = folder.catalog_file();
+    let unreadable = |error: io::Error| OpenError::Unreadable { path: path.clone(), reason: reason(&error) };
     if !root.is_dir() {
         return Err(OpenError::NoFolder { path: root.into() });
     }
-    let path = folder.catalog_file();
-    match std::fs::symlink_metadata(&path) {
-        Ok(_) => {}
+    let dir = folder.dir().map_err(unreadable)?;
+    let file = match dir.read(CATALOG_FILE) {
+        Ok(file) => file,
+        Err(error) if Refusal::of(&error).is_some() => return Err(OpenError::NotAFile { path }),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let empty = std::fs::read_dir(root).is_ok_and(|mut entries| entries.next().is_none());
+            let empty = dir.names().is_ok_and(|names| names.is_empty());
             return Err(OpenError::NoCatalog { path: root.into(), empty });
         }
-        Err(error) => {
-            return Err(OpenError::Unreadable { path, reason: reason(&error) });
-        }
-    }
-    // A named pipe would never end, a device may.
-    if !folder.stays_inside(&path) || !path.is_file() {
-        return Err(OpenError::NotAFile { path });
-    }
-    read_capped(&path)
+        Err(error) => return Err(unreadable(error)),
+    };
+    read_capped(file, &path)
 }
 
 fn parse(folder: &Folder, bytes: &[u8]) -> Result<(Catalog, Vec<Problem>), OpenError> {
@@ -196,14 +197,10 @@ pub fn open(folder: &Folder, sample: bool) -> Result<Opened, OpenError> {
 }
 
 /// Tries to become the one writer of a folder.
-fn access(folder: &Folder) -> Access {
-    let path = folder.lock_file();
-    if !folder.stays_inside(&path) {
-        return Access::ReadOnly;
-    }
-    let lock = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
-    let lock = match lock {
-        Ok(lock) => lock,
+pub(in crate::store) fn access(folder: &Folder) -> Access {
+    let opened = folder.dir().and_then(|dir| Ok((dir.open_or_create(LOCK_FILE)?, dir)));
+    let (lock, dir) = match opened {
+        Ok(opened) => opened,
         Err(error) => {
             tracing::info!(%error, "opened read only");
             return Access::ReadOnly;
@@ -219,30 +216,32 @@ fn access(folder: &Folder) -> Access {
             return Access::ReadOnly;
         }
     }
-    let catalog_file = folder.catalog_file();
-    let writable = std::fs::metadata(&catalog_file).is_ok_and(|meta| !meta.permissions().readonly())
-        && OpenOptions::new().write(true).open(&catalog_file).is_ok()
-        && tempfile::Builder::new().prefix(".").suffix(TEMPORARY).tempfile_in(folder.root()).is_ok();
-    if !writable {
+    if !is_writable(&dir) {
         return Access::ReadOnly;
     }
-    sweep(folder.root());
-    sweep(&folder.history_dir());
+    // What a crash left half written; the lock says that nobody is writing it.
+    for inside in [None, Some(HISTORY), Some(PHOTOS), Some(ORIGINALS)] {
+        let place = match inside {
+            None => Ok(dir.clone()),
+            Some(name) => dir.enter(name),
+        };
+        if let Ok(place) = place {
+            disk::sweep(&place, Duration::ZERO);
+        }
+    }
     Access::Write(lock)
 }
 
-/// Removes what a crash left half written. Only the holder of the lock does this.
-fn sweep(dir: &Path) {
-    let Ok(entries) = std::fs::read_dir(dir) else {
-        return;
+/// The catalogue file may be written to, and so may its folder.
+fn is_writable(dir: &Dir) -> bool {
+    let file = matches!(dir.meta(CATALOG_FILE), Ok(Some(meta)) if meta.kind == Kind::File && !meta.read_only)
+        && dir.open_or_create(CATALOG_FILE).is_ok();
+    let probe = || {
+        let name = disk::temporary_name()?;
+        drop(dir.create_new(&name)?);
+        dir.remove(&name)
     };
-    for entry in entries.flatten() {
-        let name = entry.file_name();
-        let is_ours = name.to_str().is_some_and(|name| name.starts_with('.') && name.ends_with(TEMPORARY));
-        if is_ours && entry.file_type().is_ok_and(|kind| kind.is_file()) {
-            let _ = std::fs::remove_file(entry.path());
-        }
-    }
+    file && probe().is_ok()
 }
 
 /// Reads the bytes of a catalogue file that lies nowhere in particular (a package, one side of a merge). `path` is only
@@ -264,7 +263,7 @@ pub fn parse_catalog(path: &Path, bytes: &[u8]) -> Result<(Catalog, Vec<Problem>
 pub fn create(dir: &Path, title: &str) -> Result<Opened, OpenError> {
     let folder = Folder::new(dir);
     refuse_existing(&folder)?;
-    make_dir(dir)?;
+    std::fs::create_dir_all(dir).map_err(|error| unwritable(dir, &error))?;
     let mut random = [0u8; 2];
     // Without a source of randomness the id is the plain slug of the title.
     let hex = match getrandom::fill(&mut random) {
@@ -279,40 +278,60 @@ pub fn create(dir: &Path, title: &str) -> Result<Opened, OpenError> {
         }),
         ..Catalog::default()
     };
-    write_new(&folder, &catalog_bytes(&folder, &catalog)?)?;
+    let text =
+        write_catalog(&catalog).map_err(|reason| OpenError::Unwritable { path: folder.catalog_file(), reason })?;
+    let opened = folder.dir().map_err(|error| unwritable(dir, &error))?;
+    write_first(&opened, text.as_bytes())?;
     open(&folder, false)
 }
 
 /// Copies a catalogue (file, photos; no lock, no enquiries) to a new folder and opens the copy: the person's own copy
-/// of the sample, or "Salin ke laptop ini".
+/// of the sample, or "Salin ke laptop ini". The copy appears whole or not at all: it is made under a temporary name beside
+/// its place, and renamed.
 ///
 /// # Errors
-/// The original cannot be read, there is a catalogue in `dir` already, or it cannot be written to.
+/// The original cannot be read, there is something in `dir` already, or it cannot be written to.
 pub fn copy_to(from: &Folder, dir: &Path) -> Result<Opened, OpenError> {
     let bytes = read(from)?;
     parse(from, &bytes)?;
     let folder = Folder::new(dir);
     refuse_existing(&folder)?;
-    make_dir(&folder.photos_dir())?;
-    if let Ok(entries) = std::fs::read_dir(from.photos_dir()) {
-        for entry in entries.flatten() {
-            let name = entry.file_name();
-            let Some(name) = name.to_str() else { continue };
-            // Links that lead out stay behind, and so do folders and what a crash left.
-            let Ok(source) = from.photo(name) else {
-                continue;
-            };
-            if !source.is_file() || name.ends_with(TEMPORARY) {
-                continue;
-            }
-            let target = folder.photo(name).map_err(|_| OpenError::NotAFile { path: folder.photos_dir() })?;
-            std::fs::copy(&source, &target)
-                .map_err(|error| crate::store::catalog_file::writer::save_error(&target, &error))?;
+    let (Some(above), Some(name)) = (dir.parent(), dir.file_name()) else {
+        return Err(OpenError::Unwritable { path: dir.into(), reason: String::new() });
+    };
+    let fail = |error: io::Error| OpenError::Save(save_error(dir, &error));
+    std::fs::create_dir_all(above).map_err(fail)?;
+    let above = Dir::open(above).map_err(fail)?;
+    let temporary = disk::temporary_name().map_err(fail)?;
+    let made = above.enter_or_make(&temporary).map_err(fail).and_then(|copy| {
+        copy_photos(from, &copy).map_err(fail)?;
+        write_first(&copy, &bytes)?;
+        drop(copy);
+        // An empty folder may have been made for the copy; where it holds anything, this fails.
+        let _ = std::fs::remove_dir(dir);
+        above.rename_new(&temporary, name).map_err(fail)
+    });
+    if let Err(error) = made {
+        let _ = std::fs::remove_dir_all(above.path().join(&temporary));
+        return Err(error);
+    }
+    above.sync();
+    open(&folder, false)
+}
+
+/// Copies the pictures, each synced. Links stay behind, and so do folders and what a crash left.
+fn copy_photos(from: &Folder, copy: &Dir) -> io::Result<()> {
+    let target = copy.enter_or_make(PHOTOS)?;
+    let Ok(photos) = from.photos() else { return Ok(()) };
+    for name in photos.names()?.into_iter().filter_map(|name| name.into_string().ok()) {
+        let is_picture = is_plain_name(&name) && !disk::is_temporary(OsStr::new(&name));
+        if is_picture && matches!(photos.meta(&name)?, Some(meta) if meta.kind == Kind::File) {
+            // The catalogue names its pictures in composed form (NFC).
+            disk::copy_new(photos.read(&name)?, &target, name.nfc().collect::<String>())?;
         }
     }
-    // The file that makes it a catalogue comes last: a copy that was interrupted is none and can be made again.
-    write_new(&folder, &bytes)?;
-    open(&folder, false)
+    target.sync();
+    Ok(())
 }
 
 fn refuse_existing(folder: &Folder) -> Result<(), OpenError> {
@@ -323,17 +342,6 @@ fn refuse_existing(folder: &Folder) -> Result<(), OpenError> {
     Ok(())
 }
 
-fn make_dir(dir: &Path) -> Result<(), OpenError> {
-    std::fs::create_dir_all(dir).map_err(|error| OpenError::Unwritable { path: dir.into(), reason: reason(&error) })
-}
-
-fn catalog_bytes(folder: &Folder, catalog: &Catalog) -> Result<Vec<u8>, OpenError> {
-    write_catalog(catalog)
-        .map(String::into_bytes)
-        .map_err(|reason| OpenError::Unwritable { path: folder.catalog_file(), reason })
-}
-
-fn write_new(folder: &Folder, bytes: &[u8]) -> Result<(), OpenError> {
-    write_verified(&folder.catalog_file(), bytes, &|back| format_1::parse(back).is_ok())?;
-    Ok(())
+fn unwritable(path: &Path, error: &io::Error) -> OpenError {
+    OpenError::Unwritable { path: path.into(), reason: reason(error) }
 }

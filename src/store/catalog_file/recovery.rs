@@ -1,51 +1,127 @@
-//! Recovery copies: a catalogue that could not be saved into its folder, kept beside the settings.
+//! What an earlier session could not save: its journals, found at the next start, and taken back record by record.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use crate::model::Catalog;
-use crate::store::catalog_file::format_1::version_id;
+use jiff::Timestamp;
+
+use crate::model::{Catalog, Change, Edit, Key, Text};
+use crate::store::catalog_file::format_1::{self, version_id};
+use crate::store::catalog_file::journal::{self, OpenField, Page};
+use crate::store::catalog_file::open::{Access, Opened, read_capped};
 use crate::store::folder::Folder;
 use crate::store::settings::ConfigDir;
 
-/// An edit that could not be written into its catalogue and was kept here instead.
+/// Edits of an earlier session that are not in the catalogue.
 #[derive(Clone, Debug)]
-pub struct Recovered {
-    pub catalog: Catalog,
+pub struct Unsaved {
+    /// Where they are kept. Deleted only once they are saved, or a person does not want them.
     pub file: PathBuf,
+    /// When they were last written down.
+    pub at: Option<Timestamp>,
+    /// Each record before and after.
+    pub changes: Vec<Change>,
+    /// What stood in open fields.
+    pub fields: Vec<OpenField>,
+    /// The records before are not known: they are those of now.
+    is_whole_copy: bool,
+}
+
+impl Unsaved {
+    /// The edit that takes them back.
+    pub fn edit(&self, name: Text) -> Edit {
+        let puts = self.changes.iter().map(|change| (change.key.clone(), change.after.clone())).collect();
+        Edit { name, puts, typing_in: None }
+    }
+
+    /// The records that somebody else changed meanwhile, or may have: taking those back would undo it.
+    pub fn changed_meanwhile(&self, now: &Catalog) -> Vec<Key> {
+        let is_changed = |change: &&Change| self.is_whole_copy || now.record(&change.key) != change.before;
+        self.changes.iter().filter(is_changed).map(|change| change.key.clone()).collect()
+    }
 }
 
 impl ConfigDir {
-    /// Where edits are kept that could not be written into their catalogue.
-    pub fn recovery_dir(&self) -> PathBuf {
+    /// Where journals are.
+    pub(in crate::store) fn journal_dir(&self) -> PathBuf {
+        self.root().join("journal")
+    }
+
+    /// Where earlier versions of the program kept whole catalogues that could not be saved.
+    fn recovery_dir(&self) -> PathBuf {
         self.root().join("recovery")
     }
 
-    /// What was last kept for a catalogue whose folder could not be written to.
-    pub fn recovered(&self, folder: &Folder) -> Option<Recovered> {
-        let file = recovery_file(&self.recovery_dir(), folder);
-        let bytes = crate::store::catalog_file::open::read_capped(&file).ok()?;
-        let (catalog, _) = crate::store::catalog_file::format_1::parse(&bytes).ok()?;
-        Some(Recovered { catalog, file })
+    /// What earlier sessions left unsaved of an opened catalogue, newest first; of one that another window holds, nothing.
+    /// What is in the catalogue by now is left out, and its file deleted.
+    pub fn unsaved(&self, opened: &Opened) -> Vec<Unsaved> {
+        let is_sample = matches!(opened.access, Access::Sample);
+        if !is_sample && !matches!(opened.access, Access::Write(_)) {
+            return Vec::new();
+        }
+        let place = place_id(&opened.folder);
+        let mut found = Vec::new();
+        for entry in std::fs::read_dir(self.journal_dir()).into_iter().flatten().flatten() {
+            let name = entry.file_name();
+            let is_of_place = name.to_str().is_some_and(|name| name.starts_with(&place));
+            let Some(page) = (is_sample || is_of_place).then(|| read(&entry.path())).flatten() else { continue };
+            if is_of_place || page.of_sample {
+                let (at, fields) = (page.written.parse().ok(), page.fields.clone());
+                found.push(Unsaved { file: entry.path(), at, changes: page.changes(), fields, is_whole_copy: false });
+            }
+        }
+        found.extend(self.whole_copy(&place, &opened.catalog));
+        found.retain_mut(|unsaved| {
+            unsaved.changes.retain(|change| opened.catalog.record(&change.key) != change.after);
+            let is_left = !unsaved.changes.is_empty() || !unsaved.fields.is_empty();
+            if !is_left {
+                forget_unsaved(&unsaved.file);
+            }
+            is_left
+        });
+        found.sort_by_key(|unsaved| std::cmp::Reverse(unsaved.at));
+        found
     }
 
-    /// Forgets the recovery copy of a catalogue, after it was restored or refused.
-    pub fn forget_recovered(&self, folder: &Folder) {
-        remove_recovery(&self.recovery_dir(), folder);
+    /// A catalogue that an earlier version of the program could not save.
+    fn whole_copy(&self, place: &str, now: &Catalog) -> Option<Unsaved> {
+        let file = self.recovery_dir().join(format!("{place}.ron"));
+        let opened = File::open(&file).ok()?;
+        let at =
+            opened.metadata().and_then(|meta| meta.modified()).ok().and_then(|time| Timestamp::try_from(time).ok());
+        let (catalog, _) = format_1::parse(&read_capped(opened, &file).ok()?).ok()?;
+        let (_, set) = now.apply(&Edit::between(Text::default(), now, &catalog));
+        Some(Unsaved { file, at, changes: set.changes, fields: Vec::new(), is_whole_copy: true })
     }
 }
 
-/// The recovery copy of one catalogue.
-pub(in crate::store) fn recovery_file(dir: &Path, folder: &Folder) -> PathBuf {
-    dir.join(format!("{}.ron", place_id(folder)))
+fn read(file: &Path) -> Option<Page> {
+    let bytes = read_capped(File::open(file).ok()?, file).ok()?;
+    let page: Result<Page, _> = journal::options().from_bytes(&bytes);
+    match page {
+        Ok(page) if page.format == journal::FORMAT => Some(page),
+        Ok(_) => None,
+        Err(error) => {
+            tracing::warn!(%error, file = %file.display(), "a journal could not be read");
+            None
+        }
+    }
 }
 
-/// What a catalogue is called among the program's own files: the hash of where it lies.
+/// Deletes what was kept of an earlier session: it is saved, or a person does not want it.
+pub fn forget_unsaved(file: &Path) {
+    if let Err(error) = std::fs::remove_file(file)
+        && error.kind() != std::io::ErrorKind::NotFound
+    {
+        tracing::warn!(%error, "a journal could not be removed");
+    }
+}
+
+/// What a catalogue is called among the program's own files: the hash of where it lies, or will lie.
 pub(in crate::store) fn place_id(folder: &Folder) -> String {
-    let root = folder.root().canonicalize().unwrap_or_else(|_| folder.root().to_path_buf());
-    version_id(root.as_os_str().as_encoded_bytes())
-}
-
-pub(in crate::store) fn remove_recovery(dir: &Path, folder: &Folder) {
-    // Not being there is what is wanted.
-    let _ = std::fs::remove_file(recovery_file(dir, folder));
+    let real = |path: &Path| path.canonicalize().ok();
+    let root = folder.root();
+    let above = || Some(real(root.parent()?)?.join(root.file_name()?));
+    let place = real(root).or_else(above).unwrap_or_else(|| root.to_path_buf());
+    version_id(place.as_os_str().as_encoded_bytes())
 }

@@ -7,11 +7,11 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crate::model::Catalog;
-use crate::store::catalog_file::format_1::{self, version_id};
-use crate::store::catalog_file::open::{Access, Opened, read_capped};
-use crate::store::catalog_file::recovery::{recovery_file, remove_recovery};
-use crate::store::catalog_file::writer::{SaveError, write_file, write_verified};
-use crate::store::folder::Folder;
+use crate::store::catalog_file::journal::{Journal, OpenField};
+use crate::store::catalog_file::open::{Access, Opened};
+use crate::store::catalog_file::recovery::forget_unsaved;
+use crate::store::catalog_file::writer::{CatalogWriter, HowToSave};
+use crate::store::disk::SaveError;
 use crate::store::settings::ConfigDir;
 
 /// What the saver is doing, for the line that is always visible.
@@ -24,7 +24,7 @@ pub enum SaveState {
     /// Edits wait for their second.
     Pending,
     Saving,
-    /// The edits stay in memory and in a recovery copy; all but `ChangedElsewhere` are tried again by themselves.
+    /// The edits stay in memory and in the journal; all but `ChangedElsewhere` are tried again by themselves.
     Failed(SaveError),
 }
 
@@ -39,21 +39,24 @@ const AFTER_FAILURE: Duration = Duration::from_secs(10);
 pub struct Saver {
     shared: Arc<Shared>,
     thread: Option<JoinHandle<()>>,
+    journal: Option<Arc<Journal>>,
     lock: File,
 }
 
 struct Shared {
-    desk: Mutex<Desk>,
+    queue: Mutex<Queue>,
     changed: Condvar,
     wake: Arc<dyn Fn() + Send + Sync>,
 }
 
-/// What the window and the thread pass to each other.
-struct Desk {
+/// What the window asks for, and how far the thread is.
+struct Queue {
     waiting: Option<Request>,
     state: SaveState,
-    /// The thread writes without holding the desk.
+    /// The thread writes without holding the queue.
     writing: bool,
+    /// Journals whose edits will be in the next request.
+    spent: Vec<PathBuf>,
     /// Finished attempts, good or bad.
     attempts: u64,
     stop: bool,
@@ -62,107 +65,131 @@ struct Desk {
 #[derive(Clone)]
 struct Request {
     catalog: Arc<Catalog>,
+    /// Journals whose edits are in this catalogue: deleted once it is saved.
+    spent: Vec<PathBuf>,
     due: Instant,
     latest: Instant,
-    keep: bool,
-    /// The person agreed that what somebody else wrote goes to the history and this takes its place.
-    replace: bool,
+    how: HowToSave,
 }
 
 impl Shared {
-    fn desk(&self) -> MutexGuard<'_, Desk> {
-        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    fn queue(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Saver {
     /// Starts the thread for a catalogue opened with `Access::Write`; `None` for any other. `wake` is called whenever
-    /// the state changes. Recovery copies go beside the system's settings.
+    /// the state changes. The journal goes beside the system's settings.
     pub fn start(opened: &mut Opened, wake: Arc<dyn Fn() + Send + Sync>) -> Option<Saver> {
         Self::start_in(opened, wake, &ConfigDir::find(None))
     }
 
-    /// As [`Saver::start`], with recovery copies beside the settings in `config`.
+    /// As [`Saver::start`], with the journal beside the settings in `config`.
     pub fn start_in(opened: &mut Opened, wake: Arc<dyn Fn() + Send + Sync>, config: &ConfigDir) -> Option<Saver> {
         let Access::Write(lock) = &opened.access else {
             return None;
         };
         let lock = lock.try_clone().ok()?;
         let shared = Arc::new(Shared {
-            desk: Mutex::new(Desk {
+            queue: Mutex::new(Queue {
                 waiting: None,
                 state: SaveState::Saved { at: None },
                 writing: false,
+                spent: Vec::new(),
                 attempts: 0,
                 stop: false,
             }),
             changed: Condvar::new(),
             wake,
         });
-        let mut writer = Writer {
-            folder: opened.folder.clone(),
-            on_disk: opened.version.clone(),
-            recovery: config.recovery_dir(),
-            has_recovery: false,
+        let mut writer = CatalogWriter::new(opened.folder.clone(), opened.version.clone());
+        let saved = Arc::new(opened.catalog.clone());
+        let journal = match Journal::start(config, &opened.folder, saved, false) {
+            Ok(journal) => Some(Arc::new(journal)),
+            Err(error) => {
+                tracing::error!(%error, "no journal");
+                None
+            }
         };
         let thread = std::thread::Builder::new()
             .name("saver".into())
             .spawn({
-                let shared = shared.clone();
-                move || run(&shared, &mut writer)
+                let (shared, journal) = (shared.clone(), journal.clone());
+                move || run(&shared, &mut writer, journal.as_deref())
             })
             .ok()?;
-        Some(Saver { shared, thread: Some(thread), lock })
+        Some(Saver { shared, thread: Some(thread), journal, lock })
     }
 
     /// The catalogue as it now is. Written one second after the last request and at most five after the first; older
     /// requests are dropped.
     pub fn request(&self, catalog: Arc<Catalog>) {
-        self.put(catalog, AFTER_LAST, false, false);
+        self.put(catalog, AFTER_LAST, HowToSave::default());
     }
 
     /// Writes at once and keeps that version from thinning out (Ctrl+S).
     pub fn save_now(&self, catalog: Arc<Catalog>) {
-        self.put(catalog, Duration::ZERO, true, false);
+        self.put(catalog, Duration::ZERO, HowToSave { keep: true, replace: false });
     }
 
     /// After [`SaveError::ChangedElsewhere`], with the person's consent: what is on disk goes to the history, kept, and
     /// this catalogue takes its place.
     pub fn replace_changed(&self, catalog: Arc<Catalog>) {
-        self.put(catalog, Duration::ZERO, true, true);
+        self.put(catalog, Duration::ZERO, HowToSave { keep: true, replace: true });
     }
 
-    fn put(&self, catalog: Arc<Catalog>, wait: Duration, keep: bool, replace: bool) {
+    fn put(&self, catalog: Arc<Catalog>, wait: Duration, how: HowToSave) {
+        if let Some(journal) = &self.journal {
+            journal.note(catalog.clone());
+        }
         let now = Instant::now();
-        let mut desk = self.shared.desk();
-        let earlier = desk.waiting.take();
+        let mut queue = self.shared.queue();
+        let mut spent = std::mem::take(&mut queue.spent);
+        let earlier = queue.waiting.take();
+        spent.extend(earlier.iter().flat_map(|request| request.spent.iter().cloned()));
         let latest = earlier.as_ref().map_or(now + AFTER_FIRST, |request| request.latest);
-        desk.waiting = Some(Request {
+        queue.waiting = Some(Request {
             catalog,
+            spent,
             due: now + wait,
             // An attempt that failed sets no deadline in the past: that would write on every key.
             latest: latest.max(now),
-            keep: keep || earlier.as_ref().is_some_and(|request| request.keep),
-            replace: replace || earlier.as_ref().is_some_and(|request| request.replace),
+            how: HowToSave {
+                keep: how.keep || earlier.as_ref().is_some_and(|request| request.how.keep),
+                replace: how.replace || earlier.as_ref().is_some_and(|request| request.how.replace),
+            },
         });
-        if !matches!(desk.state, SaveState::Failed(_)) {
-            desk.state = SaveState::Pending;
+        if !matches!(queue.state, SaveState::Failed(_)) {
+            queue.state = SaveState::Pending;
         }
-        drop(desk);
+        drop(queue);
         self.shared.changed.notify_all();
         (self.shared.wake)();
     }
 
+    /// What now stands in open fields and is no edit yet: for the journal.
+    pub fn open_fields(&self, fields: Vec<OpenField>) {
+        if let Some(journal) = &self.journal {
+            journal.open_fields(fields);
+        }
+    }
+
+    /// Deletes the journal of an earlier session once the next request, which holds its edits, is saved.
+    pub fn forget_when_saved(&self, file: PathBuf) {
+        self.shared.queue().spent.push(file);
+    }
+
     pub fn state(&self) -> SaveState {
-        self.shared.desk().state.clone()
+        self.shared.queue().state.clone()
     }
 
     /// Asks for what is pending to be written at once, and never waits: [`Saver::flushed`] tells when that is done.
     pub fn begin_flush(&self) -> Flush {
-        let desk = self.shared.desk();
+        let queue = self.shared.queue();
         // A write that is under way may be of older edits: the attempt after it counts.
-        let flush = Flush { enough: desk.attempts + 1 + u64::from(desk.writing) };
-        drop(desk);
+        let flush = Flush { enough: queue.attempts + 1 + u64::from(queue.writing) };
+        drop(queue);
         self.flushed(&flush);
         flush
     }
@@ -170,9 +197,9 @@ impl Saver {
     /// How a flush ended; `None` while it goes on. The thread's `wake` is called when there is something to ask.
     ///
     /// # Errors
-    /// The write failed; the edits are still pending and in the recovery copy.
+    /// The write failed; the edits are still pending and in the journal.
     pub fn flushed(&self, flush: &Flush) -> Option<Result<(), SaveError>> {
-        self.poll(&mut self.shared.desk(), flush)
+        self.poll(&mut self.shared.queue(), flush)
     }
 
     /// Waits until nothing is pending. A window asks with [`Saver::begin_flush`] instead and goes on painting.
@@ -181,26 +208,26 @@ impl Saver {
     /// As [`Saver::flushed`].
     pub fn flush(&self) -> Result<(), SaveError> {
         let flush = self.begin_flush();
-        let mut desk = self.shared.desk();
+        let mut queue = self.shared.queue();
         loop {
-            if let Some(result) = self.poll(&mut desk, &flush) {
+            if let Some(result) = self.poll(&mut queue, &flush) {
                 return result;
             }
-            desk = self.shared.changed.wait(desk).unwrap_or_else(PoisonError::into_inner);
+            queue = self.shared.changed.wait(queue).unwrap_or_else(PoisonError::into_inner);
         }
     }
 
-    fn poll(&self, desk: &mut Desk, flush: &Flush) -> Option<Result<(), SaveError>> {
-        if desk.waiting.is_none() && !desk.writing {
+    fn poll(&self, queue: &mut Queue, flush: &Flush) -> Option<Result<(), SaveError>> {
+        if queue.waiting.is_none() && !queue.writing {
             return Some(Ok(()));
         }
-        if desk.attempts < flush.enough {
-            if let Some(request) = &mut desk.waiting {
+        if queue.attempts < flush.enough {
+            if let Some(request) = &mut queue.waiting {
                 request.due = Instant::now();
                 self.shared.changed.notify_all();
             }
-        } else if !desk.writing
-            && let SaveState::Failed(error) = &desk.state
+        } else if !queue.writing
+            && let SaveState::Failed(error) = &queue.state
         {
             return Some(Err(error.clone()));
         }
@@ -229,7 +256,7 @@ impl Saver {
     }
 
     fn stop(&mut self) {
-        self.shared.desk().stop = true;
+        self.shared.queue().stop = true;
         self.shared.changed.notify_all();
         if let Some(thread) = self.thread.take()
             && thread.join().is_err()
@@ -248,38 +275,44 @@ impl Drop for Saver {
 }
 
 /// The thread: sleeps until a request is due, writes it, tells how it went.
-fn run(shared: &Shared, writer: &mut Writer) {
-    let mut desk = shared.desk();
+fn run(shared: &Shared, writer: &mut CatalogWriter, journal: Option<&Journal>) {
+    let mut queue = shared.queue();
     loop {
         let now = Instant::now();
-        let due = desk.waiting.as_ref().map(|r| r.due.min(r.latest));
-        let stop = desk.stop;
+        let due = queue.waiting.as_ref().map(|r| r.due.min(r.latest));
+        let stop = queue.stop;
         match due {
             None if stop => return,
             None => {
-                desk = shared.changed.wait(desk).unwrap_or_else(PoisonError::into_inner);
+                queue = shared.changed.wait(queue).unwrap_or_else(PoisonError::into_inner);
                 continue;
             }
             Some(due) if !stop && due > now => {
-                desk = shared.changed.wait_timeout(desk, due - now).unwrap_or_else(PoisonError::into_inner).0;
+                queue = shared.changed.wait_timeout(queue, due - now).unwrap_or_else(PoisonError::into_inner).0;
                 continue;
             }
             Some(_) => {}
         }
-        let Some(request) = desk.waiting.take() else {
+        let Some(request) = queue.waiting.take() else {
             continue;
         };
-        desk.writing = true;
-        desk.state = SaveState::Saving;
-        drop(desk);
+        queue.writing = true;
+        queue.state = SaveState::Saving;
+        drop(queue);
         (shared.wake)();
-        let result = writer.write(&request);
-        desk = shared.desk();
-        desk.writing = false;
-        desk.attempts += 1;
+        let result = writer.save(&request.catalog, request.how);
+        if result.is_ok() {
+            if let Some(journal) = journal {
+                journal.saved(request.catalog.clone());
+            }
+            request.spent.iter().for_each(|file| forget_unsaved(file));
+        }
+        queue = shared.queue();
+        queue.writing = false;
+        queue.attempts += 1;
         match result {
             Ok(()) => {
-                desk.state = if desk.waiting.is_some() {
+                queue.state = if queue.waiting.is_some() {
                     SaveState::Pending
                 } else {
                     SaveState::Saved { at: Some(jiff::ZonedDateTime::now().strftime("%H:%M").to_string()) }
@@ -293,110 +326,26 @@ fn run(shared: &Shared, writer: &mut Writer) {
                     _ => AFTER_FAILURE,
                 };
                 let at = Instant::now() + again;
-                desk.state = SaveState::Failed(error);
+                queue.state = SaveState::Failed(error);
                 // Newer edits that came meanwhile take its place.
-                match &mut desk.waiting {
-                    Some(newer) => newer.keep |= request.keep,
+                match &mut queue.waiting {
+                    Some(newer) => {
+                        newer.how.keep |= request.how.keep;
+                        newer.spent.extend(request.spent);
+                    }
                     None => {
-                        desk.waiting = Some(Request { due: at, latest: at, ..request });
+                        queue.waiting = Some(Request { due: at, latest: at, ..request });
                     }
                 }
                 if stop {
-                    desk.waiting = None;
+                    queue.waiting = None;
                 }
             }
         }
-        drop(desk);
+        drop(queue);
         shared.changed.notify_all();
         (shared.wake)();
-        desk = shared.desk();
-    }
-}
-
-/// The only thing that writes a `catalog.ron` that exists.
-struct Writer {
-    folder: Folder,
-    /// The version that was loaded or last written.
-    on_disk: String,
-    recovery: PathBuf,
-    has_recovery: bool,
-}
-
-impl Writer {
-    fn write(&mut self, request: &Request) -> Result<(), SaveError> {
-        let path = self.folder.catalog_file();
-        let text = format_1::write_catalog(&request.catalog);
-        let text = text.map_err(|reason| SaveError::Other { path, reason })?;
-        match self.before().and_then(|before| self.put(request, before.as_ref(), text.as_bytes())) {
-            Ok(id) => {
-                self.on_disk = id;
-                // One may also be left from an earlier session whose edits are in this file now.
-                if std::mem::take(&mut self.has_recovery) {
-                    remove_recovery(&self.recovery, &self.folder);
-                }
-                Ok(())
-            }
-            Err(error) => {
-                self.keep_recovery(text.as_bytes());
-                Err(error)
-            }
-        }
-    }
-
-    /// What is on disk, and its version. A file that was deleted holds nothing that could be lost; one that cannot be read
-    /// does.
-    fn before(&self) -> Result<Option<(String, Vec<u8>)>, SaveError> {
-        let path = self.folder.catalog_file();
-        let changed = || SaveError::ChangedElsewhere { path: path.clone() };
-        if !self.folder.stays_inside(&path) {
-            return Err(changed());
-        }
-        if !path.exists() {
-            return Ok(None);
-        }
-        let bytes = read_capped(&path).map_err(|_| changed())?;
-        Ok(Some((version_id(&bytes), bytes)))
-    }
-
-    /// Writes the bytes of the request's catalogue and gives the version that is on disk then.
-    fn put(&self, request: &Request, before: Option<&(String, Vec<u8>)>, bytes: &[u8]) -> Result<String, SaveError> {
-        let path = self.folder.catalog_file();
-        let now = jiff::Timestamp::now();
-        if let Some((id, before)) = before {
-            let theirs = *id != self.on_disk;
-            if theirs && !request.replace && before != bytes {
-                return Err(SaveError::ChangedElsewhere { path });
-            }
-            // What was opened is a version too: the first of the history, or what somebody else wrote. Where the history
-            // has no room, what they wrote is not replaced; what we loaded is.
-            let kept = self.folder.add_version(before, id, theirs, now);
-            if theirs && before != bytes {
-                kept?;
-            } else if let Err(error) = kept {
-                tracing::warn!(?error, "the version before could not be kept");
-            }
-        }
-        if before.is_none_or(|(_, before)| before != bytes) {
-            write_verified(&path, bytes, &|back| format_1::reads_back_as(back, &request.catalog))?;
-        }
-        let id = version_id(bytes);
-        // The file is safe; an earlier version that could not be kept is no reason to say it is not.
-        if let Err(error) = self.folder.add_version(bytes, &id, request.keep, now) {
-            tracing::warn!(?error, "the version could not be kept");
-        }
-        self.folder.thin_history(now);
-        Ok(id)
-    }
-
-    fn keep_recovery(&mut self, bytes: &[u8]) {
-        let file = recovery_file(&self.recovery, &self.folder);
-        let kept = std::fs::create_dir_all(&self.recovery)
-            .map_err(|error| crate::store::catalog_file::writer::save_error(&file, &error))
-            .and_then(|()| write_file(&file, bytes));
-        match kept {
-            Ok(()) => self.has_recovery = true,
-            Err(error) => tracing::error!(?error, "no recovery copy either"),
-        }
+        queue = shared.queue();
     }
 }
 

@@ -2,14 +2,17 @@
 //! them back as soon as something names them again.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Read as _};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::model::Catalog;
-use crate::store::catalog_file::writer::{SaveError, reason, save_error, write_file};
-use crate::store::folder::{Folder, is_plain_name};
+use crate::store::disk::{Dir, Kind, SaveError, save_error};
+use crate::store::folder::{Folder, HISTORY, PHOTOS, is_plain_name};
 use crate::store::images::photo_import::{picture_files, read_picture};
-use crate::store::images::photos::{PhotoError, PhotoIntake, photo_hash, prepare};
+use crate::store::images::photos::{PhotoError, PhotoIntake, is_same, photo_hash, prepare};
 
 /// A picture file of a catalogue and its size.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,27 +125,21 @@ fn hash_in(name: &str) -> Option<&str> {
 
 impl Folder {
     /// Where pictures go that were cleared away: inside the history, which brings them back.
-    fn discarded_dir(&self) -> PathBuf {
-        self.history_dir().join("photos")
+    pub(in crate::store) fn discarded(&self) -> io::Result<Dir> {
+        self.history()?.enter(PHOTOS)
     }
 
-    /// Where a picture that was cleared away lies, if it does.
-    pub(in crate::store) fn discarded(&self, name: &str) -> Option<PathBuf> {
-        let path = self.discarded_dir().join(name);
-        (is_plain_name(name) && path.is_file() && self.stays_inside(&path)).then_some(path)
-    }
-
-    /// The picture files in a folder that are not in `named`.
-    fn listed(dir: &Path, named: &BTreeSet<String>) -> Vec<PhotoFile> {
-        let mut files: Vec<PhotoFile> = std::fs::read_dir(dir)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .filter_map(|entry| {
-                let name = entry.file_name().into_string().ok().filter(|name| !named.contains(name))?;
-                let meta = std::fs::symlink_metadata(entry.path()).ok()?;
-                let ours = meta.is_file() && is_plain_name(&name) && crate::store::is_picture_name(Path::new(&name));
-                ours.then_some(PhotoFile { name, bytes: meta.len() })
+    /// The picture files in a folder that are not in `named`, whichever form their accents are in.
+    fn listed(dir: io::Result<Dir>, named: &BTreeSet<String>) -> Vec<PhotoFile> {
+        let Ok(dir) = dir else { return Vec::new() };
+        let named: BTreeSet<String> = named.iter().map(|name| name.nfc().collect()).collect();
+        let names = dir.names().unwrap_or_default().into_iter().filter_map(|name| name.into_string().ok());
+        let mut files: Vec<PhotoFile> = names
+            .filter(|name| is_plain_name(name) && crate::store::is_picture_name(Path::new(name)))
+            .filter(|name| !named.contains(&name.nfc().collect::<String>()))
+            .filter_map(|name| {
+                let meta = dir.meta(&name).ok()??;
+                (meta.kind == Kind::File).then_some(PhotoFile { name, bytes: meta.bytes })
             })
             .collect();
         files.sort();
@@ -151,11 +148,7 @@ impl Folder {
 
     /// Picture files in `photos/` that are not in `named`: a quick look, for a hint.
     pub fn photos_besides(&self, named: &BTreeSet<String>) -> Vec<PhotoFile> {
-        let dir = self.photos_dir();
-        if !self.stays_inside(&dir) {
-            return Vec::new();
-        }
-        Self::listed(&dir, named)
+        Self::listed(self.photos(), named)
     }
 
     /// The pictures that are not in `named` (the catalogue as it is now, and what undo may bring back), told apart by
@@ -165,7 +158,7 @@ impl Folder {
         named: &BTreeSet<String>,
         progress: &dyn Fn(usize, usize) -> ControlFlow<()>,
     ) -> UnusedPhotos {
-        let discarded = Self::listed(&self.discarded_dir(), &BTreeSet::new());
+        let discarded = Self::listed(self.discarded(), &BTreeSet::new());
         let mut unused = UnusedPhotos { discarded, ..UnusedPhotos::default() };
         let candidates = self.photos_besides(named);
         if candidates.is_empty() {
@@ -203,18 +196,20 @@ impl Folder {
     /// # Errors
     /// None could be moved.
     pub fn discard_photos(&self, names: &[String]) -> Result<Vec<String>, SaveError> {
-        let dir = self.discarded_dir();
-        if !self.stays_inside(&dir) {
-            return Err(SaveError::ReadOnly { path: dir });
-        }
-        std::fs::create_dir_all(&dir).map_err(|error| save_error(&dir, &error))?;
+        let place = self.root().join(HISTORY);
+        let root = self.dir().map_err(|error| save_error(&place, &error))?;
+        let to = root.enter_or_make(HISTORY).and_then(|history| history.enter_or_make(PHOTOS));
+        let to = to.map_err(|error| save_error(&place, &error))?;
+        let from = root.enter(PHOTOS).map_err(|error| save_error(&self.photos_dir(), &error))?;
         let mut moved = Vec::new();
         let mut failed = None;
         for name in names {
-            let Ok(from) = self.photo(name) else { continue };
-            match move_file(&from, &dir.join(name)) {
+            if !is_plain_name(name) {
+                continue;
+            }
+            match move_file(name, &from, &to) {
                 Ok(()) => moved.push(name.clone()),
-                Err(error) => failed = Some(save_error(&from, &error)),
+                Err(error) => failed = Some(save_error(&from.path().join(name), &error)),
             }
         }
         match failed {
@@ -226,27 +221,23 @@ impl Folder {
     /// Brings back the pictures that a catalogue names and that were cleared away; says how many. What cannot be moved is
     /// still read from where it lies.
     pub fn recall_photos(&self, catalog: &Catalog) -> usize {
-        if !self.discarded_dir().is_dir() {
-            return 0;
-        }
         let names: Vec<String> = catalog.photo_files().into_iter().collect();
         self.bring_back(&names)
     }
 
     /// Brings pictures back that were cleared away; says how many.
     pub fn bring_back(&self, names: &[String]) -> usize {
+        let Ok(from) = self.discarded() else { return 0 };
+        let Ok(to) = self.dir().and_then(|dir| dir.enter_or_make(PHOTOS)) else { return 0 };
         let moved = |name: &&String| {
-            let (Some(from), Ok(to)) = (self.discarded(name), self.photo(name)) else {
-                return false;
-            };
-            if to.exists() {
+            if !matches!((from.meta(name), to.meta(name)), (Ok(Some(_)), Ok(None))) {
                 return false;
             }
-            let there = std::fs::create_dir_all(self.photos_dir()).and_then(|()| move_file(&from, &to));
-            if let Err(error) = &there {
+            let moved = move_file(name, &from, &to);
+            if let Err(error) = &moved {
                 tracing::warn!(%error, name, "a picture could not be brought back");
             }
-            there.is_ok()
+            moved.is_ok()
         };
         names.iter().filter(moved).count()
     }
@@ -266,11 +257,8 @@ impl Folder {
             FoundBy::Name => None,
         };
         let same = same.filter(|content| hash_in(&found.missing) == Some(photo_hash(content).as_str()));
-        if let (Some(content), Ok(path)) = (same, self.photo(&found.missing)) {
-            let dir = self.photos_dir();
-            std::fs::create_dir_all(&dir)
-                .map_err(|error| PhotoError::Unwritable { path: dir.clone(), reason: reason(&error) })?;
-            write_file(&path, &content).map_err(PhotoError::Save)?;
+        if let Some(content) = same.filter(|_| is_plain_name(&found.missing)) {
+            self.put_picture(PHOTOS, &found.missing, &content)?;
             return Ok(found.missing.clone());
         }
         let stem = found.missing.rsplit_once('.').map_or(found.missing.as_str(), |(stem, _)| stem);
@@ -279,14 +267,15 @@ impl Folder {
     }
 }
 
-/// Moves a file within a folder. Where another with that name lies there already, the same bytes make one of them
-/// superfluous, and other bytes leave both as they are.
-fn move_file(from: &Path, to: &Path) -> std::io::Result<()> {
-    if to.exists() {
-        if std::fs::read(from)? != std::fs::read(to)? {
-            return Err(std::io::Error::from(std::io::ErrorKind::AlreadyExists));
-        }
-        return std::fs::remove_file(from);
+/// Moves a picture from one folder to another. Where another with that name lies there already, the same bytes make one of
+/// them superfluous, and other bytes leave both as they are.
+fn move_file(name: &str, from: &Dir, to: &Dir) -> io::Result<()> {
+    if to.meta(name)?.is_none() {
+        // Only a file itself is moved: a link would change what it leads to.
+        from.read(name)?;
+        return from.rename(name, to, name);
     }
-    std::fs::rename(from, to)
+    let mut bytes = Vec::new();
+    from.read(name)?.read_to_end(&mut bytes)?;
+    if is_same(to, name, &bytes) { from.remove(name) } else { Err(io::ErrorKind::AlreadyExists.into()) }
 }

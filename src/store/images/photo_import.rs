@@ -10,7 +10,7 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
 use crate::model::PhotoFault;
-use crate::store::catalog_file::writer::reason;
+use crate::store::disk::reason;
 use crate::store::folder::Folder;
 use crate::store::images::decode::{CAP_BYTES, Refused};
 use crate::store::images::photos::{PhotoError, Thumbnail};

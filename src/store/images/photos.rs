@@ -9,8 +9,8 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageEncoder};
 
 use crate::model::{PhotoFault, slug};
-use crate::store::catalog_file::writer::{SaveError, reason, write_file};
-use crate::store::folder::Folder;
+use crate::store::disk::{self, Dir, Refusal, SaveError, reason, save_error};
+use crate::store::folder::{Folder, ORIGINALS, PHOTOS, is_plain_name, name_on_disk};
 use crate::store::images::decode::{
     CAP_BYTES, DecodePermit, Decoded, END_OF_IMAGE, Kind, Refused, decode_any, header, is_cut_off, is_damaged,
 };
@@ -50,11 +50,6 @@ pub enum PhotoError {
         file: String,
     },
     /// The copy could not be written.
-    Unwritable {
-        path: PathBuf,
-        reason: String,
-    },
-    /// The copy could not be written, for a reason with a remedy of its own (no space, read only).
     Save(SaveError),
 }
 
@@ -111,21 +106,29 @@ impl Folder {
     }
 
     fn photo_open(&self, file: &str) -> Result<(File, u64), Refused> {
-        let mut path = self.photo(file).map_err(|_| Refused::Fault(PhotoFault::Outside))?;
-        // What was cleared away is still there for whoever names it: an earlier version, or an undo.
-        if let Some(discarded) = self.discarded(file).filter(|_| !path.exists()) {
-            path = discarded;
+        if !is_plain_name(file) {
+            return Err(Refused::Fault(PhotoFault::Outside));
         }
-        match std::fs::metadata(&path) {
-            Ok(meta) if meta.is_file() => {
-                let file = File::open(&path).map_err(|e| Refused::unreadable(reason(&e)))?;
-                Ok((file, meta.len()))
+        let stored = self.photos().and_then(|photos| {
+            let name = name_on_disk(&photos, file);
+            photos.read(name.as_deref().unwrap_or(file))
+        });
+        let opened = match stored {
+            // What was cleared away is still there for whoever names it: an earlier version, or an undo.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                self.discarded().and_then(|dir| dir.read(file))
             }
-            // A folder or a device of that name is no picture; opening a pipe would wait for ever.
-            Ok(_) => Err(Refused::Fault(PhotoFault::Mislabelled { really: String::new() })),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(Refused::Fault(PhotoFault::Missing)),
-            Err(error) => Err(Refused::unreadable(reason(&error))),
-        }
+            opened => opened,
+        };
+        let unreadable = |error: std::io::Error| match (Refusal::of(&error), error.kind()) {
+            (Some(Refusal::NotAFile), _) => Refused::Fault(PhotoFault::Mislabelled { really: String::new() }),
+            (Some(_), _) => Refused::Fault(PhotoFault::Outside),
+            (None, std::io::ErrorKind::NotFound) => Refused::Fault(PhotoFault::Missing),
+            (None, _) => Refused::unreadable(reason(&error)),
+        };
+        let opened = opened.map_err(unreadable)?;
+        let bytes = opened.metadata().map_err(unreadable)?.len();
+        Ok((opened, bytes))
     }
 
     /// A picture file's bytes, below the cap, with its header checked.
@@ -165,27 +168,24 @@ impl Folder {
             return Ok(name);
         }
         let name = format!("{}-{hash}.{ending}", slug(slug_of, ""));
-        let dir = self.photos_dir();
-        let outside = || Refused::Fault(PhotoFault::Outside).of(came_as);
-        let path = self.photo(&name).map_err(|_| outside())?;
-        std::fs::create_dir_all(&dir)
-            .map_err(|error| PhotoError::Unwritable { path: dir.clone(), reason: reason(&error) })?;
-        write_file(&path, &content).map_err(PhotoError::Save)?;
+        self.put_picture(PHOTOS, &name, &content)?;
         Ok(name)
+    }
+
+    /// Writes a picture into a folder of the catalogue.
+    pub(in crate::store) fn put_picture(&self, inside: &str, name: &str, content: &[u8]) -> Result<(), PhotoError> {
+        let path = self.root().join(inside);
+        let dir = self.dir().and_then(|dir| dir.enter_or_make(inside)).map_err(|error| save_error(&path, &error));
+        dir.and_then(|dir| disk::write(&dir, name, content, &|_| true)).map_err(PhotoError::Save)
     }
 
     /// The name of a file in `photos/` with this ending and these bytes.
     fn stored_already(&self, ending: &str, content: &[u8]) -> Option<String> {
-        let mut names: Vec<String> = std::fs::read_dir(self.photos_dir())
-            .ok()?
-            .flatten()
-            .filter_map(|entry| entry.file_name().into_string().ok())
-            .filter(|name| name.ends_with(ending))
-            .collect();
+        let photos = self.photos().ok()?;
+        let names = photos.names().ok()?.into_iter().filter_map(|name| name.into_string().ok());
+        let mut names: Vec<String> = names.filter(|name| name.ends_with(ending)).collect();
         names.sort();
-        names
-            .into_iter()
-            .find(|name| self.photo(name).is_ok_and(|path| std::fs::read(path).is_ok_and(|there| there == content)))
+        names.into_iter().find(|name| is_same(&photos, name, content))
     }
 
     /// Keeps the file as it came beside the stored copy, in `originals/` under the copy's name. Nothing is removed from
@@ -202,18 +202,22 @@ impl Folder {
         };
         let stem = Path::new(stored_as).file_stem().and_then(|stem| stem.to_str()).unwrap_or("foto");
         let name = format!("{stem}.{ending}");
-        let dir = self.originals_dir();
-        let path = dir.join(&name);
-        if !crate::store::folder::is_plain_name(&name) || !self.stays_inside(&path) {
+        if !is_plain_name(&name) {
             return Err(Refused::Fault(PhotoFault::Outside).of(stored_as));
         }
-        std::fs::create_dir_all(&dir)
-            .map_err(|error| PhotoError::Unwritable { path: dir.clone(), reason: reason(&error) })?;
-        if !std::fs::read(&path).is_ok_and(|there| there == bytes) {
-            write_file(&path, bytes).map_err(PhotoError::Save)?;
+        let kept = self.dir().and_then(|dir| dir.enter(ORIGINALS));
+        if !kept.is_ok_and(|dir| is_same(&dir, &name, bytes)) {
+            self.put_picture(ORIGINALS, &name, bytes)?;
         }
-        Ok(path)
+        Ok(self.root().join(ORIGINALS).join(name))
     }
+}
+
+/// A file of this name holds these bytes.
+pub(in crate::store) fn is_same(dir: &Dir, name: &str, bytes: &[u8]) -> bool {
+    let mut there = Vec::with_capacity(bytes.len());
+    let read = dir.read(name).and_then(|file| file.take(bytes.len() as u64 + 1).read_to_end(&mut there));
+    read.is_ok() && there == bytes
 }
 
 /// The part of a stored picture's name that says what is in it.

@@ -10,6 +10,7 @@ use fast_image_resize::images::{TypedImage, TypedImageRef};
 use image::{DynamicImage, RgbImage, RgbaImage};
 
 use crate::model::{Crop, Text, cover};
+use crate::store::disk::write_unsynced;
 use crate::store::folder::Folder;
 use crate::store::images::checks::Stamp;
 use crate::store::images::decode::{DecodePermit, Decoded, Refused, decode, decode_any};
@@ -90,16 +91,16 @@ impl Folder {
     ) -> Result<Vec<u8>, Refused> {
         let dir = self.cache_dir();
         let known = self.stamp(file).map(|stamp| cache_path(&dir, &stamp));
-        if let Some(content) = known.as_ref().and_then(|path| kept_copy(path))
+        if let Some(content) = known.as_ref().and_then(|path| read_cached(path))
             && let Ok(content) = blake3::Hash::from_slice(&content)
-            && let Some(jpeg) = kept_copy(&cache_path(&dir, &key(&content, crop, width_px, height_px, quality)))
+            && let Some(jpeg) = read_cached(&cache_path(&dir, &key(&content, crop, width_px, height_px, quality)))
         {
             return Ok(jpeg);
         }
         let bytes = self.photo_bytes(file)?;
         let content = blake3::hash(&bytes);
         if let Some(path) = known {
-            keep(&dir, &path, content.as_bytes());
+            write_cached(&dir, &path, content.as_bytes());
         }
         self.small_jpeg(&bytes, &content, crop, width_px, height_px, quality)
     }
@@ -125,14 +126,14 @@ impl Folder {
         quality: u8,
     ) -> Result<Vec<u8>, Refused> {
         let cached = cache_path(&self.cache_dir(), &key(content, crop, width_px, height_px, quality));
-        if let Some(jpeg) = kept_copy(&cached) {
+        if let Some(jpeg) = read_cached(&cached) {
             return Ok(jpeg);
         }
         let jpeg = {
             let _permit = DecodePermit::acquire();
             small(bytes, crop, width_px, height_px, quality)?
         };
-        keep(&self.cache_dir(), &cached, &jpeg);
+        write_cached(&self.cache_dir(), &cached, &jpeg);
         Ok(jpeg)
     }
 }
@@ -166,7 +167,7 @@ fn on_screen(jpeg: &[u8]) -> Result<Thumbnail, Refused> {
     Ok(Thumbnail { width_px: rgba.width(), height_px: rgba.height(), rgba: rgba.into_raw() })
 }
 
-fn kept_copy(path: &Path) -> Option<Vec<u8>> {
+fn read_cached(path: &Path) -> Option<Vec<u8>> {
     checked(std::fs::read(path).ok()?)
 }
 
@@ -178,24 +179,14 @@ fn checked(mut kept: Vec<u8>) -> Option<Vec<u8>> {
 }
 
 /// Keeps a small copy. The cache is no place for errors: without it everything works, only slower.
-fn keep(dir: &Path, path: &Path, jpeg: &[u8]) {
+fn write_cached(dir: &Path, path: &Path, jpeg: &[u8]) {
     static CUT_BACK: Once = Once::new();
     CUT_BACK.call_once(|| cut_back(&dir.join("photos"), CACHE_CAP_BYTES));
     let mut bytes = jpeg.to_vec();
     bytes.extend_from_slice(blake3::hash(jpeg).as_bytes());
-    let Some(parent) = path.parent() else { return };
-    let kept = std::fs::create_dir_all(parent)
-        .map_err(|error| crate::store::catalog_file::writer::save_error(parent, &error))
-        .and_then(|()| write_cache_file(path, &bytes));
-    if let Err(error) = kept {
+    if let Err(error) = write_unsynced(path, &bytes) {
         tracing::debug!(?error, "a small picture could not be cached");
     }
-}
-
-/// The hash makes a torn write harmless, so this one is not synced: a disk that must sync every thumbnail is busy for
-/// minutes.
-fn write_cache_file(path: &Path, bytes: &[u8]) -> Result<(), crate::store::SaveError> {
-    std::fs::write(path, bytes).map_err(|error| crate::store::catalog_file::writer::save_error(path, &error))
 }
 
 /// Deletes the files not written for longest until half the cap is left.

@@ -6,9 +6,9 @@ use egui::Context;
 
 use super::state::{Phase, Rights};
 use super::{App, now_ms};
-use crate::model::{Catalog, Edit, Key, ProducerId, ProductId, Record, Text};
+use crate::model::{Catalog, Edit, Key, ProducerId, ProductId, Text};
 use crate::text::Message;
-use crate::ui::app::command::{CareCommand, Command};
+use crate::ui::app::command::{CareCommand, Command, ProposalCommand};
 use crate::ui::kit::notices::{Offer, Tone};
 
 impl App {
@@ -79,11 +79,16 @@ impl App {
         open.index = open.index.updated(&catalog, &touched);
         match &open.saver {
             Some(saver) => saver.request(catalog.clone()),
-            None if open.rights == Rights::Sample => {
-                open.rights = Rights::BecomingOwn;
-                self.make_own_copy();
+            None => {
+                if open.rights == Rights::Sample {
+                    open.rights = Rights::BecomingOwn;
+                    self.make_own_copy();
+                }
+                // There is one only where an own copy is being made.
+                if let Some(journal) = self.state.open().and_then(|open| open.journal.as_ref()) {
+                    journal.note(catalog.clone());
+                }
             }
-            None => {}
         }
         self.check_at = Some(ctx.input(|input| input.time) + Self::CHECK_PAUSE_S);
         let state = &mut self.state;
@@ -123,8 +128,8 @@ impl App {
     }
 
     /// Says that an earlier session left edits that could not be written.
-    pub(crate) fn tell_recovered(&mut self) {
-        if self.state.open().is_none_or(|open| open.recovered.is_none()) {
+    pub(crate) fn tell_unsaved(&mut self) {
+        if self.state.open().is_none_or(|open| open.unsaved.is_empty()) {
             return;
         }
         let lang = self.state.lang();
@@ -141,31 +146,23 @@ impl App {
 
     pub(crate) fn recover(&mut self) {
         let Phase::Open(open) = &mut self.state.phase else { return };
-        let Some(recovered) = open.recovered.take() else { return };
-        let name = Text::new("Ambil kembali perubahan yang belum tersimpan", "Take back unsaved changes");
-        let edit = becoming(open.timeline.catalog(), &recovered, name);
-        let folder = open.folder.clone();
-        self.parts.config.forget_recovered(&folder);
+        if open.unsaved.is_empty() {
+            return;
+        }
+        let unsaved = open.unsaved.remove(0);
+        let edit = unsaved.edit(Text::new("Ambil kembali perubahan yang belum tersimpan", "Take back unsaved changes"));
+        // What somebody else changed meanwhile is not undone unseen.
+        if !unsaved.changed_meanwhile(open.catalog()).is_empty() {
+            self.ask(ProposalCommand::Show(Box::new(edit.into())));
+            return self.tell_unsaved();
+        }
+        match &open.saver {
+            Some(saver) => saver.forget_when_saved(unsaved.file),
+            None => open.spent_journals.push(unsaved.file),
+        }
         self.ask(Command::Change(edit));
+        self.tell_unsaved();
     }
-}
-
-/// The edit that turns one catalogue into another.
-pub fn becoming(now: &Catalog, then: &Catalog, name: Text) -> Edit {
-    let mut keys = vec![Key::Info, Key::Categories, Key::Selections];
-    keys.extend(now.producers.keys().chain(then.producers.keys()).cloned().map(Key::Producer));
-    keys.extend(now.products.keys().chain(then.products.keys()).cloned().map(Key::Product));
-    keys.sort();
-    keys.dedup();
-    let puts: Vec<(Key, Option<Record>)> = keys
-        .into_iter()
-        .filter(|key| now.record(key) != then.record(key))
-        .map(|key| {
-            let record = then.record(&key);
-            (key, record)
-        })
-        .collect();
-    Edit { name, puts, typing_in: None }
 }
 
 /// Every product whose search text may differ after these records changed.

@@ -11,7 +11,7 @@ use crate::model::{
     Catalog, Filter, Matches, PhotoFault, Problem, ProblemKind, Problems, Producer, ProducerId, Product, ProductField,
     ProductId, SearchIndex, Timeline,
 };
-use crate::store::{Folder, OpenError, PhotoChecks, SaveState, Saver, Settings, Version};
+use crate::store::{Folder, Journal, OpenError, PhotoChecks, SaveState, Saver, Settings, Unsaved, Version};
 use crate::text::Lang;
 use crate::ui::brochure::state::BrochureState;
 use crate::ui::import::state::ImportReview;
@@ -53,8 +53,14 @@ pub struct OpenCatalog {
     pub versions: Arc<Vec<Version>>,
     /// An earlier version that was read, to compare.
     pub inspected: Option<(Version, Arc<Catalog>)>,
-    /// Edits of an earlier session that could not be written, until they are taken in or refused.
-    pub recovered: Option<Arc<Catalog>>,
+    /// The sample as it was read: what its own copy will hold before the edits.
+    pub sample: Option<Arc<Catalog>>,
+    /// The edits while the sample is becoming the person's own copy, which has no saver yet.
+    pub journal: Option<Journal>,
+    /// Journals whose edits the own copy will hold: deleted once it is saved.
+    pub spent_journals: Vec<PathBuf>,
+    /// What earlier sessions could not save, newest first, until it is taken back.
+    pub unsaved: Vec<Unsaved>,
     /// The revision that `problems` belongs to.
     pub checked: u64,
 }
@@ -73,7 +79,10 @@ impl OpenCatalog {
             saver: None,
             versions: Arc::default(),
             inspected: None,
-            recovered: None,
+            sample: None,
+            journal: None,
+            spent_journals: Vec::new(),
+            unsaved: Vec::new(),
             checked: 0,
         }
     }

@@ -12,7 +12,7 @@ use crate::actions::files::free_dir;
 use crate::actions::open::{self, Loaded};
 use crate::jobs::Task;
 use crate::model::slug;
-use crate::store::{Access, Folder, OpenError, Opened, SaveState, Saver};
+use crate::store::{Access, Folder, Journal, OpenError, Opened, SaveState, Saver};
 use crate::text::Message;
 use crate::ui::app::App;
 use crate::ui::app::command::PresentCommand;
@@ -113,7 +113,7 @@ impl App {
 
     /// Takes an opened catalogue into the window.
     pub(crate) fn enter(&mut self, loaded: Loaded) {
-        let Loaded { mut opened, index, recovered } = loaded;
+        let Loaded { mut opened, index, unsaved } = loaded;
         let saver = Saver::start_in(&mut opened, self.wake.clone(), &self.parts.config);
         let rights = match opened.access {
             Access::Write(_) => Rights::Write,
@@ -126,14 +126,16 @@ impl App {
             self.remember(opened.folder.root().to_owned());
         }
         let _ = self.let_go();
+        let sample = (rights == Rights::Sample).then(|| Arc::new(opened.catalog.clone()));
         self.state.phase = Phase::Open(Box::new(OpenCatalog {
+            sample,
             problems: opened.problems.clone().into(),
             reading_problems: opened.problems,
             saver,
-            recovered: recovered.map(Arc::new),
+            unsaved,
             ..OpenCatalog::new(opened.folder, rights, opened.catalog, index)
         }));
-        self.tell_recovered();
+        self.tell_unsaved();
         self.recall_brochure();
         self.matched = None;
         self.just_entered = Some(FIRST_LOOK);
@@ -205,6 +207,14 @@ impl App {
             return;
         };
         let dir = free_dir(&self.parts.documents, self.state.lang().pick("Katalog saya", "My catalogue"));
+        if let Phase::Open(open) = &mut self.state.phase
+            && let (None, Some(sample)) = (&open.journal, &open.sample)
+        {
+            match Journal::start(&self.parts.config, &Folder::new(&*dir), sample.clone(), true) {
+                Ok(journal) => open.journal = Some(journal),
+                Err(error) => tracing::error!(%error, "no journal"),
+            }
+        }
         self.jobs.replace(Job::MakeOwnCopy, Task::must_finish("own copy"), move |_| {
             Outcome::OwnCopy(Box::new(crate::store::copy_to(&from, &dir)))
         });
@@ -235,6 +245,8 @@ impl App {
             (None, _) => Rights::ReadOnly,
         };
         if let Some(saver) = &saver {
+            open.spent_journals.extend(open.journal.take().map(|journal| journal.file().to_owned()));
+            open.spent_journals.drain(..).for_each(|file| saver.forget_when_saved(file));
             saver.request(open.timeline.catalog().clone());
         }
         open.saver = saver;

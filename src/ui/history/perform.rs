@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use super::command::HistoryCommand;
-use crate::model::{Catalog, Text};
+use crate::model::{Catalog, Edit, Text};
 use crate::store::Version;
 use crate::ui::app::App;
 use crate::ui::app::command::Command;
-use crate::ui::app::edit::becoming;
 use crate::ui::app::jobs::{Job, Outcome};
 use crate::ui::app::state::Phase;
 
@@ -51,6 +50,6 @@ impl App {
         };
         let time = &version.time;
         let name = Text::new(format!("Kembalikan versi {time}"), format!("Restore the version of {time}"));
-        self.ask(Command::Change(becoming(current, &catalog, name)));
+        self.ask(Command::Change(Edit::between(name, current, &catalog)));
     }
 }

@@ -1,0 +1,158 @@
+//! What keeps a file from being written, in words.
+
+use std::path::Path;
+
+use super::{message, shown};
+use crate::say;
+use crate::store::disk::SaveError;
+use crate::text::{Explain, Lang, Message};
+
+/// Only the catalogue itself is saved again without being asked; a brochure or a list is made anew by a person.
+fn is_catalog(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == "catalog.ron")
+}
+
+impl Explain for SaveError {
+    fn explain(&self, lang: Lang) -> Message {
+        match self {
+            SaveError::ReadOnly { path } => message(
+                say!(
+                    lang,
+                    "Belum tersimpan: folder atau file ini hanya dapat dibaca. File lama tetap utuh.",
+                    "Not saved: this folder or file can only be read. The old file is intact."
+                ),
+                match is_catalog(path) {
+                    true => say!(
+                        lang,
+                        "Lepas kunci USB atau tanda baca-saja, atau salin katalog ke laptop ini.",
+                        "Remove the stick's write lock or the read-only mark, or copy the catalogue to this laptop."
+                    ),
+                    false => say!(
+                        lang,
+                        "Pilih folder lain, atau lepas kunci USB atau tanda baca-saja, lalu coba lagi.",
+                        "Choose another folder, or remove the write lock or the read-only mark, then try again."
+                    ),
+                },
+                shown(path),
+            ),
+            SaveError::Unreadable { path, reason } => message(
+                say!(
+                    lang,
+                    "Belum tersimpan: file lama tidak dapat dibaca ({reason}), jadi tidak ditimpa.",
+                    "Not saved: the old file could not be read ({reason}), so it is not written over."
+                ),
+                say!(
+                    lang,
+                    "Tutup program lain yang memakai file ini, mis. pemindai virus, lalu simpan lagi.",
+                    "Close other programs that use this file, such as a virus scanner, then save again."
+                ),
+                shown(path),
+            ),
+            SaveError::Refused { path } => message(
+                say!(
+                    lang,
+                    "Belum tersimpan: di tempat ini ada tautan atau perangkat, bukan file atau folder biasa.",
+                    "Not saved: a link or a device is in this place, not an ordinary file or folder."
+                ),
+                say!(
+                    lang,
+                    "Hapus atau ganti namanya; isi yang ditunjuknya tidak disentuh. Lalu coba lagi.",
+                    "Delete or rename it; what it leads to was not touched. Then try again."
+                ),
+                shown(path),
+            ),
+            SaveError::NoSpace { path } => message(
+                say!(
+                    lang,
+                    "Belum tersimpan: tidak ada ruang lagi di penyimpanan ini. File lama tetap utuh.",
+                    "Not saved: there is no space left on this disk. The old file is intact."
+                ),
+                match is_catalog(path) {
+                    true => say!(
+                        lang,
+                        "Kosongkan sebagian ruang; penyimpanan dicoba lagi dengan sendirinya.",
+                        "Free some space; saving is tried again by itself."
+                    ),
+                    false => say!(
+                        lang,
+                        "Kosongkan sebagian ruang atau pilih penyimpanan lain, lalu coba lagi.",
+                        "Free some space or choose another disk, then try again."
+                    ),
+                },
+                shown(path),
+            ),
+            SaveError::InUse { path, by } => {
+                let who = match by {
+                    Some(by) => by.clone(),
+                    None => say!(lang, "program lain", "another program"),
+                };
+                message(
+                    say!(
+                        lang,
+                        "Belum tersimpan: file ini sedang dipakai {who}. File lama tetap utuh.",
+                        "Not saved: this file is in use by {who}. The old file is intact."
+                    ),
+                    match is_catalog(path) {
+                        true => say!(
+                            lang,
+                            "Tutup file itu di program lain; penyimpanan dicoba lagi dengan sendirinya.",
+                            "Close the file in the other program; saving is tried again by itself."
+                        ),
+                        false => say!(
+                            lang,
+                            "Tutup file itu di program lain, lalu coba lagi.",
+                            "Close the file in the other program, then try again."
+                        ),
+                    },
+                    shown(path),
+                )
+            }
+            SaveError::ChangedElsewhere { path } => message(
+                say!(
+                    lang,
+                    "Belum tersimpan: file katalog ini sudah diubah oleh program atau orang lain. Tidak ada yang ditimpa.",
+                    "Not saved: another program or person has changed this catalogue file. Nothing was overwritten."
+                ),
+                say!(
+                    lang,
+                    "Pilih: pakai versi Anda (versi mereka masuk ke riwayat) atau buka ulang versi mereka.",
+                    "Choose: use your version (theirs goes to the history), or open theirs again."
+                ),
+                shown(path),
+            ),
+            SaveError::NotVerified { path } => message(
+                say!(
+                    lang,
+                    "Belum tersimpan: yang terbaca kembali tidak sama dengan yang ditulis. File lama tetap utuh.",
+                    "Not saved: what was read back is not what was written. The old file is intact."
+                ),
+                say!(
+                    lang,
+                    "Penyimpanan ini mungkin rusak; salin katalog ke penyimpanan lain.",
+                    "This disk may be damaged; copy the catalogue to another one."
+                ),
+                shown(path),
+            ),
+            SaveError::Other { path, reason } => message(
+                say!(
+                    lang,
+                    "Belum tersimpan ({reason}). File lama tetap utuh.",
+                    "Not saved ({reason}). The old file is intact."
+                ),
+                match is_catalog(path) {
+                    true => say!(
+                        lang,
+                        "Periksa apakah folder atau USB masih ada; penyimpanan dicoba lagi dengan sendirinya.",
+                        "Check that the folder or USB stick is still there; saving is tried again by itself."
+                    ),
+                    false => say!(
+                        lang,
+                        "Periksa apakah folder atau USB masih ada, lalu coba lagi.",
+                        "Check that the folder or USB stick is still there, then try again."
+                    ),
+                },
+                shown(path),
+            ),
+        }
+    }
+}
