@@ -108,6 +108,33 @@ fn modules_keep_their_layers() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// The part of a source file that is in the program.
+fn without_tests(path: &Path) -> Vec<(usize, String)> {
+    let lines = code(path);
+    let tests =
+        lines.windows(2).position(|two| two[0].1.trim() == "#[cfg(test)]" && two[1].1.trim().starts_with("mod tests"));
+    lines.into_iter().take(tests.unwrap_or(usize::MAX)).collect()
+}
+
+#[test]
+fn only_one_place_writes_files() {
+    let mut faults = Vec::new();
+    for path in sources("src") {
+        let name = relative(&path);
+        if name.starts_with("src/store/disk/") || name.ends_with("tests.rs") {
+            continue;
+        }
+        for (number, line) in without_tests(&path) {
+            for writes in ["fs::write(", "fs::copy(", "fs::rename(", "File::create(", "File::create_new("] {
+                if line.contains(writes) {
+                    faults.push(format!("{name}:{number}: {writes} … writes past store::disk"));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
 #[test]
 fn files_say_their_purpose_and_stay_readable() {
     let mut faults = Vec::new();

@@ -6,7 +6,8 @@ use std::sync::{Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use super::SaveError;
-use crate::store::disk::{save_error, write_file};
+use crate::store::disk::{Dir, save_error, sweep_unfinished, write_file};
+use crate::store::folder::documents_dir;
 use crate::text::Lang;
 
 /// Light or dark.
@@ -108,6 +109,9 @@ pub struct ConfigDir {
     root: PathBuf,
 }
 
+const SETTINGS: &str = "settings.ron";
+/// What a settings file is called that could not be understood.
+const BROKEN: &str = "settings.broken.ron";
 /// A settings file is a few hundred bytes; anything larger is none.
 const CAP_BYTES: u64 = 1 << 20;
 
@@ -143,7 +147,7 @@ impl ConfigDir {
     }
 
     fn file(&self) -> PathBuf {
-        self.root.join("settings.ron")
+        self.root.join(SETTINGS)
     }
 
     /// The settings, or the defaults where there are none or they cannot be read. A file that cannot be understood is
@@ -158,12 +162,21 @@ impl ConfigDir {
             .flatten()
             .and_then(|text| ron_options().from_str(&text).ok());
         read.unwrap_or_else(|| {
-            let aside = self.root.join("settings.broken.ron");
-            if let Err(error) = std::fs::rename(&file, &aside) {
+            let put_aside = Dir::open(&self.root).and_then(|dir| dir.rename(SETTINGS, &dir, BROKEN));
+            if let Err(error) = put_aside {
                 tracing::warn!(%error, "a broken settings file could not be put aside");
             }
             Settings::default()
         })
+    }
+
+    /// Removes what a crash left half written wherever the program writes: here, and where brochures and the person's own
+    /// catalogues go. A catalogue's folder is swept when it is opened.
+    pub fn sweep(&self, settings: &Settings) {
+        let documents = documents_dir();
+        let mut places = vec![self.root.clone(), self.journal_dir(), documents.join("Brosur"), documents];
+        places.extend(settings.last_brochure.as_deref().and_then(Path::parent).map(Path::to_path_buf));
+        places.iter().for_each(|place| sweep_unfinished(place));
     }
 
     /// # Errors

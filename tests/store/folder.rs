@@ -338,6 +338,10 @@ fn the_other_process() {
                 })
             );
         }
+        "copy" => {
+            println!("copying");
+            store::copy_to(&folder, &dir.join("dokumen/Katalog saya")).unwrap();
+        }
         other => panic!("{other}"),
     }
 }
@@ -383,6 +387,37 @@ fn a_kill_while_saving_leaves_a_whole_catalogue() {
         assert_eq!(left, Vec::<String>::new());
     }
     assert!(!folder.versions().is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_kill_while_copying_leaves_a_whole_catalogue_or_none() {
+    use std::io::{BufRead as _, BufReader};
+    let dir = tempfile::tempdir().unwrap();
+    drop(store::create(&dir.path().join("katalog"), "Katalog saya").unwrap());
+    let photos = dir.path().join("katalog/photos");
+    std::fs::create_dir(&photos).unwrap();
+    for n in 0..60 {
+        std::fs::write(photos.join(format!("{n}.jpg")), vec![n; 300_000]).unwrap();
+    }
+    let own = dir.path().join("dokumen/Katalog saya");
+    let mut cut_short = 0;
+    for round in 0..20 {
+        let mut copying = child("copy", dir.path()).spawn().unwrap();
+        let mut lines = BufReader::new(copying.stdout.take().unwrap()).lines();
+        assert!(lines.any(|line| line.unwrap().contains("copying")));
+        std::thread::sleep(std::time::Duration::from_millis(round * 7));
+        copying.kill().unwrap();
+        copying.wait().unwrap();
+        if own.exists() {
+            assert_eq!(std::fs::read_dir(own.join("photos")).unwrap().count(), 60);
+            assert!(store::open(&Folder::new(&own), false).is_ok());
+            std::fs::remove_dir_all(&own).unwrap();
+        } else {
+            cut_short += 1;
+        }
+    }
+    assert!(cut_short > 0, "no kill came in time");
 }
 
 #[cfg(unix)]

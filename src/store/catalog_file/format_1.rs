@@ -1,6 +1,6 @@
 //! Reads and writes file format 1 of `catalog.ron`: the format number before anything else, then the records.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -13,6 +13,7 @@ use crate::model::{
     BrochureSettings, Catalog, CatalogInfo, Category, Contact, Event, Foreword, Key, Organizer, Photo, Problem,
     ProblemKind, Producer, Product, Selection, Text, slug,
 };
+use crate::store::catalog_file::caps;
 use crate::store::catalog_file::syntax::{Fault, SyntaxFault};
 use crate::text::Severity;
 
@@ -98,6 +99,7 @@ pub(in crate::store) fn parse(bytes: &[u8]) -> Result<(Catalog, Vec<Problem>), P
         }
         newer => return Err(ParseError::NewerFormat(newer)),
     }
+    caps::check(text).map_err(ParseError::Syntax)?;
     let wire: Wire = options().from_str(text).map_err(|error| syntax(&error))?;
     Ok(wire.into_catalog())
 }
@@ -227,15 +229,17 @@ fn new_ids<'a>(ids: impl Iterator<Item = &'a str> + Clone, name: impl Fn(usize) 
     let mut taken: BTreeSet<&str> = BTreeSet::new();
     let twice: Vec<(usize, &str)> = ids.enumerate().filter(|(_, id)| id.is_empty() || !taken.insert(id)).collect();
     let mut given: BTreeSet<String> = BTreeSet::new();
+    // The number to go on with, so that thousands of one id are not counted from the start for each.
+    let mut next: HashMap<String, u64> = HashMap::new();
     let mut out = Vec::with_capacity(twice.len());
     for (at, id) in twice {
         let stem = if id.is_empty() { slug(&name(at), "") } else { id.to_string() };
         let free = |id: &String| !taken.contains(id.as_str()) && !given.contains(id);
         let mut now = stem.clone();
-        let mut n = 2u64;
+        let n = next.entry(stem.clone()).or_insert(2);
         while !free(&now) {
             now = format!("{stem}-{n}");
-            n += 1;
+            *n += 1;
         }
         given.insert(now.clone());
         out.push((at, now));

@@ -220,3 +220,13 @@ fn a_file_that_differs_in_one_field_is_noticed() {
     Arc::make_mut(&mut other.products["madu"]).name.id = "Madu hutan".into();
     assert!(!reads_back_as(&bytes, &other));
 }
+
+#[test]
+fn ten_thousand_equal_ids_cost_no_more_than_different_ones() {
+    let equal = format!("(format: 1, products: [{}])", "(id: \"madu\"),".repeat(50_000));
+    let started = std::time::Instant::now();
+    let (catalog, problems) = parse(equal.as_bytes()).unwrap();
+    assert_eq!((catalog.products.len(), problems.len()), (50_000, 49_999));
+    assert!(catalog.products.contains_key("madu-50000"));
+    assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
+}

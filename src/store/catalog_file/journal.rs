@@ -278,3 +278,7 @@ fn write(page: &Page, file: &std::path::Path) -> Result<(), SaveError> {
 pub(in crate::store) fn options() -> ron::Options {
     ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
 }
+
+#[cfg(test)]
+#[path = "journal_tests.rs"]
+mod tests;

@@ -1,5 +1,6 @@
 //! `catalog.ron`: read with what is wrong in it, written without ever losing the old file, and its history.
 
+pub(in crate::store) mod caps;
 pub(in crate::store) mod format_1;
 pub(in crate::store) mod history;
 pub(in crate::store) mod journal;

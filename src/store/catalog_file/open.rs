@@ -127,8 +127,8 @@ impl From<SaveError> for OpenError {
     }
 }
 
-/// The largest `catalog.ron` that is read: three times what 100,000 full products take.
-pub(in crate::store) const CAP_BYTES: u64 = 512 << 20;
+/// The largest `catalog.ron` that is read: half as much again as 100,000 full products take.
+pub(in crate::store) const CAP_BYTES: u64 = 256 << 20;
 
 /// A file's bytes, refused above the cap before anything is read, and never more than the cap where it grows meanwhile.
 pub(in crate::store) fn read_capped(file: File, path: &Path) -> Result<Vec<u8>, OpenError> {
@@ -322,7 +322,11 @@ pub fn copy_to(from: &Folder, dir: &Path) -> Result<Opened, OpenError> {
 /// Copies the pictures, each synced. Links stay behind, and so do folders and what a crash left.
 fn copy_photos(from: &Folder, copy: &Dir) -> io::Result<()> {
     let target = copy.enter_or_make(PHOTOS)?;
-    let Ok(photos) = from.photos() else { return Ok(()) };
+    let photos = match from.photos() {
+        Ok(photos) => photos,
+        Err(error) if error.kind() == io::ErrorKind::NotFound || Refusal::of(&error).is_some() => return Ok(()),
+        Err(error) => return Err(error),
+    };
     for name in photos.names()?.into_iter().filter_map(|name| name.into_string().ok()) {
         let is_picture = is_plain_name(&name) && !disk::is_temporary(OsStr::new(&name));
         if is_picture && matches!(photos.meta(&name)?, Some(meta) if meta.kind == Kind::File) {

@@ -41,6 +41,15 @@ pub enum SyntaxFault {
     EndsEarly,
     /// More brackets inside brackets than any catalogue has.
     TooDeep,
+    /// A text longer than any field takes, in the record with this id.
+    TooLong {
+        record: String,
+        most: usize,
+    },
+    /// More records or values than any catalogue has.
+    TooMany {
+        most: usize,
+    },
     /// A missing comma, an unclosed bracket or quote and the like.
     Other {
         message: String,

@@ -4,9 +4,11 @@
 use jiff::Timestamp;
 
 use crate::model::Catalog;
+use crate::store::catalog_file::caps;
 use crate::store::catalog_file::format_1::{self, version_id};
 use crate::store::catalog_file::history::{Version, time_name};
 use crate::store::catalog_file::open::{Access, OpenError, access, read_capped};
+use crate::store::catalog_file::syntax::{Fault, SyntaxFault};
 use crate::store::disk::{self, Dir, Refusal, SaveError, patiently, reason, save_error};
 use crate::store::folder::{CATALOG_FILE, Folder};
 
@@ -33,7 +35,12 @@ impl CatalogWriter {
 
     pub(in crate::store) fn save(&mut self, catalog: &Catalog, how: HowToSave) -> Result<(), SaveError> {
         let path = self.folder.catalog_file();
-        let text = format_1::write_catalog(catalog).map_err(|reason| SaveError::Other { path, reason })?;
+        let text =
+            format_1::write_catalog(catalog).map_err(|reason| SaveError::Other { path: path.clone(), reason })?;
+        // What could not be opened again is not written.
+        if let Err(Fault { what: SyntaxFault::TooLong { record, most }, .. }) = caps::check(&text) {
+            return Err(SaveError::TooLong { path, record, most });
+        }
         let before = self.before()?;
         self.on_disk = self.put(catalog, how, before.as_ref(), text.as_bytes())?;
         Ok(())

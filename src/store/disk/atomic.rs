@@ -35,6 +35,12 @@ pub enum SaveError {
     NotVerified {
         path: PathBuf,
     },
+    /// A text of the record with this id is longer than a catalogue takes.
+    TooLong {
+        path: PathBuf,
+        record: String,
+        most: usize,
+    },
     /// A link, pipe or device lies where a file or folder of the catalogue belongs.
     Refused {
         path: PathBuf,
@@ -49,7 +55,7 @@ pub enum SaveError {
 pub(in crate::store) const TEMPORARY: &str = ".etalase-tmp";
 
 /// How long what another program holds open is tried again.
-const PATIENCE: Duration = Duration::from_secs(2);
+const PATIENCE: Duration = if cfg!(test) { Duration::from_millis(60) } else { Duration::from_secs(2) };
 /// What a crash left behind is removed when it is so old that nobody can still be writing it.
 const ABANDONED: Duration = Duration::from_secs(3_600);
 

@@ -225,6 +225,16 @@ impl SyntaxFault {
                 "Terlalu banyak kurung di dalam kurung; ini bukan katalog.",
                 "There are too many brackets inside brackets; this is no catalogue."
             ),
+            SyntaxFault::TooLong { record, most } => say!(
+                lang,
+                "Ada teks di “{record}” yang lebih panjang dari {most} huruf.",
+                "A text in “{record}” is longer than {most} characters."
+            ),
+            SyntaxFault::TooMany { most } => say!(
+                lang,
+                "Isinya lebih banyak dari batas katalog ({most}).",
+                "There is more in it than a catalogue can hold ({most})."
+            ),
             SyntaxFault::Other { message } => {
                 say!(lang, "Penulisannya keliru ({message}).", "It is not written correctly ({message}).")
             }
@@ -233,7 +243,10 @@ impl SyntaxFault {
 
     fn remedy(&self, lang: Lang) -> String {
         match self {
-            SyntaxFault::Empty | SyntaxFault::NulBytes | SyntaxFault::TooDeep => {
+            SyntaxFault::TooLong { .. } => {
+                say!(lang, "Perpendek teks itu dengan editor teks.", "Shorten that text in a text editor.")
+            }
+            SyntaxFault::Empty | SyntaxFault::NulBytes | SyntaxFault::TooDeep | SyntaxFault::TooMany { .. } => {
                 say!(lang, "Ambil salinan katalog yang lain.", "Take another copy of the catalogue.")
             }
             SyntaxFault::MissingField { field, .. } if field == "format" => {

@@ -48,6 +48,15 @@ impl Explain for SaveError {
                 ),
                 shown(path),
             ),
+            SaveError::TooLong { path, record, most } => message(
+                say!(
+                    lang,
+                    "Belum tersimpan: ada teks di “{record}” yang lebih panjang dari {most} huruf.",
+                    "Not saved: a text in “{record}” is longer than {most} characters."
+                ),
+                say!(lang, "Perpendek teks itu, atau urungkan.", "Shorten that text, or undo."),
+                shown(path),
+            ),
             SaveError::Refused { path } => message(
                 say!(
                     lang,

@@ -9,4 +9,5 @@ pub(in crate::store) mod photo_import;
 pub mod photos;
 pub(in crate::store) mod sheet_images;
 pub mod svg;
+pub(in crate::store) mod svg_cost;
 pub(in crate::store) mod thumbnails;

@@ -7,12 +7,12 @@ use std::io::Cursor;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use resvg::usvg::filter::Kind;
-use resvg::usvg::{Group, ImageKind, Node, Paint, Path, Rect, Transform};
+use resvg::usvg::{ImageKind, roxmltree};
 use resvg::{tiny_skia, usvg};
 
 use crate::model::PhotoFault;
 use crate::store::images::decode::{Refused, decode};
+use crate::store::images::svg_cost::{Cost, refuse_endless, too_much};
 use crate::store::images::thumbnails::resize;
 
 /// Sharp on an A4 cover at 300 dpi, and small on disk.
@@ -21,12 +21,6 @@ const LONG_SIDE_PX: f32 = 1_600.0;
 const CAP_BYTES: usize = 4 << 20;
 /// Pictures inside a drawing.
 const MOST_PICTURES: usize = 16;
-/// Steps of one filter: a shadow takes three.
-const MOST_STEPS: usize = 32;
-/// Pixels painted in all, each as often as it is: some seconds.
-const MOST_PAINTED_PX: f64 = 3e9;
-/// Pixels of layers that are held at a time: 400 MB.
-const MOST_HELD_PX: f64 = 1e8;
 
 /// An SVG as RGBA, at most 1600 px on the long side. Nothing outside of the file is read: linked pictures are left out.
 ///
@@ -40,13 +34,16 @@ pub(in crate::store) fn rasterise(svg: &[u8]) -> Result<image::RgbaImage, Refuse
         return Err(Refused::unreadable("SVG: <text>; ubah huruf menjadi kurva / convert text to outlines"));
     }
     let text = std::str::from_utf8(svg).map_err(Refused::unreadable)?;
+    let xml = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
+    let document = roxmltree::Document::parse_with_options(text, xml).map_err(Refused::unreadable)?;
+    refuse_endless(&document)?;
     let pictures = AtomicUsize::new(0);
     let mut options = usvg::Options::default();
     options.image_href_resolver.resolve_string = Box::new(|_, _| None);
     options.image_href_resolver.resolve_data = Box::new(|_, data, _| {
         (pictures.fetch_add(1, Ordering::Relaxed) < MOST_PICTURES).then(|| inside(&data)).flatten()
     });
-    let tree = usvg::Tree::from_str(text, &options).map_err(Refused::unreadable)?;
+    let tree = usvg::Tree::from_xmltree(&document, &options).map_err(Refused::unreadable)?;
     drop(options);
     if pictures.into_inner() > MOST_PICTURES {
         return Err(too_much());
@@ -55,8 +52,7 @@ pub(in crate::store) fn rasterise(svg: &[u8]) -> Result<image::RgbaImage, Refuse
     let scale = LONG_SIDE_PX / size.width().max(size.height()).max(1.0);
     let side = |length: f32| (length * scale).ceil().clamp(1.0, LONG_SIDE_PX) as u32;
     let (width, height) = (side(size.width()), side(size.height()));
-    let mut cost = Cost { scale: f64::from(scale), canvas_px: f64::from(width) * f64::from(height), painted_px: 0.0 };
-    cost.group(tree.root(), 0.0)?;
+    Cost::new(f64::from(scale), f64::from(width) * f64::from(height)).add(tree.root())?;
     let mut pixels =
         tiny_skia::Pixmap::new(width, height).ok_or_else(|| Refused::unreadable(format!("{width} × {height}")))?;
     resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixels.as_mut());
@@ -76,99 +72,6 @@ fn inside(data: &[u8]) -> Option<ImageKind> {
     let mut png = Vec::new();
     image.write_to(&mut Cursor::new(&mut png), image::ImageFormat::Png).ok()?;
     Some(ImageKind::PNG(Arc::new(png)))
-}
-
-fn too_much() -> Refused {
-    Refused::unreadable("SVG: terlalu rumit; simpan sebagai PNG / too complex; save it as PNG")
-}
-
-/// What painting a drawing costs, as far as it was added up.
-struct Cost {
-    scale: f64,
-    canvas_px: f64,
-    painted_px: f64,
-}
-
-impl Cost {
-    /// Adds up a group whose layers around it hold so many pixels.
-    fn group(&mut self, group: &Group, held_px: f64) -> Result<(), Refused> {
-        let mut held_px = held_px;
-        if group.should_isolate() {
-            let rect = group.abs_layer_bounding_box().to_rect();
-            // The renderer itself cuts a layer to five canvases each way.
-            let layer = self.area(rect, 1.0).min(self.canvas_px * 25.0);
-            held_px += layer * if group.clip_path().is_some() || group.mask().is_some() { 3.0 } else { 1.0 };
-            self.paint(layer * 4.0, held_px)?;
-        }
-        for filter in group.filters() {
-            let steps = filter.primitives();
-            let is_endless = |kind: &Kind| {
-                matches!(kind, Kind::Turbulence(_) | Kind::Morphology(_) | Kind::ConvolveMatrix(_) | Kind::Tile(_))
-            };
-            if steps.len() > MOST_STEPS || steps.iter().any(|step| is_endless(step.kind())) {
-                return Err(Refused::unreadable(
-                    "SVG: filter yang terlalu berat; simpan sebagai PNG / a filter that is too heavy; save it as PNG",
-                ));
-            }
-            // Every step keeps its result until the last one.
-            let region = self.area(filter.rect().to_rect(), enlarges(group.abs_transform()));
-            let results = region * (steps.len() + 2) as f64;
-            self.paint(results * 10.0, held_px + results)?;
-        }
-        for node in group.children() {
-            match node {
-                Node::Group(inner) => self.group(inner, held_px)?,
-                Node::Path(path) => self.path(path, held_px)?,
-                Node::Image(image) => {
-                    let area = self.area(image.abs_bounding_box(), 1.0).min(self.canvas_px);
-                    self.paint(area * 8.0, held_px + self.canvas_px)?;
-                }
-                Node::Text(_) => {}
-            }
-            let mut inner = Ok(());
-            node.subroots(|root| {
-                if inner.is_ok() {
-                    inner = self.group(root, held_px);
-                }
-            });
-            inner?;
-        }
-        Ok(())
-    }
-
-    fn path(&mut self, path: &Path, held_px: f64) -> Result<(), Refused> {
-        let area = self.area(path.abs_stroke_bounding_box(), 1.0).min(self.canvas_px);
-        let points = path.data().points().len() as f64;
-        let is_dashed = path.stroke().is_some_and(|stroke| stroke.dasharray().is_some());
-        // A dash may be cut into a million pieces.
-        self.paint(area + points * 32.0 + if is_dashed { 1e7 } else { 256.0 }, held_px)?;
-        let paints = [path.fill().map(|fill| fill.paint()), path.stroke().map(|stroke| stroke.paint())];
-        for paint in paints.into_iter().flatten() {
-            if let Paint::Pattern(pattern) = paint {
-                let enlarges = enlarges(path.abs_transform()) * enlarges(pattern.transform());
-                let tile = self.area(pattern.rect().to_rect(), enlarges);
-                self.paint(tile, held_px + tile)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// The pixels of a rectangle in a space that is enlarged by so much in area.
-    fn area(&self, rect: Rect, enlarged: f64) -> f64 {
-        f64::from(rect.width()) * f64::from(rect.height()) * enlarged * self.scale * self.scale
-    }
-
-    fn paint(&mut self, px: f64, held_px: f64) -> Result<(), Refused> {
-        self.painted_px += px;
-        // What is no number is too much, too.
-        if self.painted_px <= MOST_PAINTED_PX && held_px <= MOST_HELD_PX { Ok(()) } else { Err(too_much()) }
-    }
-}
-
-/// How much larger an area becomes.
-fn enlarges(transform: Transform) -> f64 {
-    let (x, y) = transform.get_scale();
-    f64::from(x.abs()) * f64::from(y.abs())
 }
 
 #[cfg(test)]

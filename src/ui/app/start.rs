@@ -76,6 +76,11 @@ impl Explain for StartError {
 /// Runs the window until it is closed.
 pub fn run(options: StartOptions) -> Result<(), StartError> {
     let mut settings = options.config.load();
+    // Nobody waits for it, and a disk may be slow.
+    std::thread::spawn({
+        let (config, settings) = (options.config.clone(), settings.clone());
+        move || config.sweep(&settings)
+    });
     // A driver can bring the whole program down. Then the mark of that start is still there, and the other renderer
     // gets its turn.
     if let Some(failed) = settings.starting_with.take() {
