@@ -1,6 +1,7 @@
 //! Everything that panels read. Panels never change it: they send commands.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
