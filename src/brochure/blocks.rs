@@ -1,25 +1,24 @@
-//! One product on a page: its name and place, the facts that buyers compare, whom to call.
+//! One product on a page: its name and place, its texts and pictures, whom to call.
 
 use super::FindingKind;
 use super::compose::Composer;
-use super::content::{Fact, NamedOnly, PageText, ProductBlock, QrCode};
+use super::content::{NamedOnly, PageText, ProductBlock, Story};
+use super::plan::{Band, COLOURS, GroupPart};
 use crate::model::{
-    Amount, Catalog, CertificationKind, CertificationStatus, Layout, Price, Product, ProductField, Text, best_contact,
-    full_place, search::normalise::normalise, short_place, whatsapp_digits,
+    Catalog, CertificationStatus, Layout, Product, ProductField, Text, full_place_abroad, inner_place, region_name,
+    search::normalise::normalise, short_place,
 };
-use crate::say;
-use crate::text::{Lang, Severity, date};
+use crate::text::{Lang, Severity};
 
-/// Facts that make a full block.
-const FULL_FROM: usize = 3;
-/// A certificate that runs out within this many days is named before printing.
-const SOON_DAYS: i32 = 90;
+/// From this many facts on, the grid of six places; fewer stand in a list.
+const GRID_FROM: usize = 3;
+/// Letters of sentence and description that fit a third of a page.
+const SMALL_TEXT: usize = 260;
 /// Pictures under the large one on a sheet.
 const GALLERY: usize = 3;
 
 /// What a block has room for.
 pub(super) struct BlockSpace {
-    compact: bool,
     /// Of the large photo, in mm, as the template places it.
     photo: (f64, f64),
     /// Characters of the sentence and of the text under it, in one language.
@@ -27,34 +26,32 @@ pub(super) struct BlockSpace {
     text: usize,
     /// Everything else a buyer asks, and more pictures.
     is_sheet: bool,
+    /// The maker's story and the details have a place where there is room.
+    has_more: bool,
 }
 
 impl Composer<'_> {
     /// What the chosen layout gives to one product.
-    fn slot(&self, product: &Product, known: usize) -> BlockSpace {
+    fn space(&self) -> BlockSpace {
         let settings = &self.request.settings;
         let width = self.page.text_width;
         // Characters go with the area, measured on A4 with its 182 mm of text.
         let area = (width / 182.0 / self.page.scale).powi(2).min(1.0);
         let room = |characters: f64| (characters * area * if self.both { 0.45 } else { 1.0 }) as usize;
-        let slot = |photo, sentence, text| BlockSpace { compact: false, photo, sentence, text, is_sheet: false };
+        let space = |photo, sentence, text| BlockSpace { photo, sentence, text, is_sheet: false, has_more: false };
         let all = usize::MAX;
-        let has_photo = !product.photos.is_empty();
         match settings.layout {
-            Layout::Sheet => BlockSpace { is_sheet: true, ..slot((width, width * 0.55), all, all) },
-            Layout::Leaflet => slot((30.0, 30.0), 170, 0),
-            Layout::PriceList => slot((0.0, 0.0), all, 0),
-            Layout::Tags => slot((0.0, 0.0), 120, 0),
-            Layout::Poster if self.request.products.len() == 1 => slot((width, width * 0.75), all, all),
-            Layout::Poster => slot((width / 3.0, width / 4.0), 110, 0),
+            Layout::Sheet => BlockSpace { is_sheet: true, has_more: true, ..space((width, width * 0.55), all, all) },
+            Layout::Leaflet => space((30.0, 30.0), 170, 0),
+            Layout::PriceList => space((0.0, 0.0), all, 0),
+            Layout::Tags => space((0.0, 0.0), 120, 0),
+            Layout::Poster if self.request.products.len() == 1 => space((width, width * 0.75), all, all),
+            Layout::Poster => space((width / 3.0, width / 4.0), 110, 0),
             Layout::Catalog => match settings.per_page {
-                1 => slot((width, width * 0.616), all, all),
-                4 => slot((width * 0.49, width * 0.297), room(230.0), 0),
-                6 => slot((width * 0.49, width * 0.21), room(130.0), 0),
-                _ if known < FULL_FROM && !is_founding(self.catalog, product) => {
-                    BlockSpace { compact: true, ..slot((width * 0.313, width * 0.214), all, 0) }
-                }
-                _ => slot((width * 0.505, width * 0.379), all, room(if has_photo { 400.0 } else { 640.0 })),
+                1 => BlockSpace { has_more: true, ..space((width, width * 0.616), all, all) },
+                4 => space((width * 0.49, width * 0.297), room(230.0), 0),
+                6 => space((width * 0.49, width * 0.21), room(130.0), 0),
+                _ => BlockSpace { has_more: true, ..space((width * 0.54, width * 0.5), all, room(620.0)) },
             },
         }
     }
@@ -63,65 +60,108 @@ impl Composer<'_> {
     pub(super) fn blocks(
         &mut self,
         products: &[&Product],
+        part: &GroupPart,
         level: u8,
         enlarge: f64,
     ) -> (Vec<ProductBlock>, Vec<NamedOnly>) {
         let (mut blocks, mut others) = (Vec::new(), Vec::new());
         for product in products {
-            let known = known(product);
             if self.request.settings.layout == Layout::Catalog && is_named_only(self.catalog, product) {
                 let place = short_place(&product.origin, self.lang);
                 let name = self.say(&product.name);
                 let name = if place.is_empty() { name } else { format!("{name} ({place})") };
-                others.push(NamedOnly { key: format!("p-{}", product.id), name });
+                let region_key = part.region_keys.get(&product.id).cloned().unwrap_or_default();
+                others.push(NamedOnly { key: format!("p-{}", product.id), region_key, name });
             } else {
-                blocks.push(self.block(product, known, level, enlarge));
+                blocks.push(self.block(product, part, level, enlarge));
             }
         }
         (blocks, others)
     }
 
-    fn block(&mut self, product: &Product, known: usize, level: u8, enlarge: f64) -> ProductBlock {
-        let slot = self.slot(product, known);
+    fn block(&mut self, product: &Product, part: &GroupPart, level: u8, enlarge: f64) -> ProductBlock {
+        let space = self.space();
         let names = self.words(&product.name);
-        let place = match full_place(&product.origin, self.lang) {
-            place if place.is_empty() => product.place.clone(),
-            place => place,
-        };
-        let category = self.catalog.category(&product.category).map(|category| self.say(&category.name));
-        let place_photo = slot.photo.0 > 0.0;
-        let picture = product.photos.first().filter(|_| place_photo);
-        let picture = picture.map(|photo| self.place_photo(Some(product), photo, slot.photo.0, slot.photo.1));
-        let more = if slot.is_sheet { product.photos.get(1..).unwrap_or_default() } else { &[] };
-        let side = slot.photo.0 / GALLERY as f64;
+        let (locator, place) = self.place(product, part);
+        let category = self.catalog.category(&product.category);
+        let colour = self.catalog.categories.iter().position(|one| one.id == product.category);
+        let has_photo = space.photo.0 > 0.0;
+        let picture = product.photos.first().filter(|_| has_photo);
+        let picture = picture.map(|photo| self.place_photo(Some(product), photo, space.photo.0, space.photo.1));
+        let more = if space.is_sheet { product.photos.get(1..).unwrap_or_default() } else { &[] };
+        let side = space.photo.0 / GALLERY as f64;
         let gallery =
             more.iter().take(GALLERY).map(|photo| self.place_photo(Some(product), photo, side, side * 0.75)).collect();
         let (contact, qr) = self.contact(product);
         self.missing_language(product);
-        let sentence = self.cut(product, self.words(&product.summary), slot.sentence);
-        let text = self.text(product, &slot);
+        let sentence = self.cut(product, self.words(&product.summary), space.sentence);
+        let text = self.text(product, &space);
         let (price, price_terms) = self.first_price(product);
+        let facts = self.facts(product);
+        let has_grid = facts.iter().filter(|fact| !fact.value.is_empty()).count() >= GRID_FROM;
+        let details = if space.has_more { self.details(product, space.is_sheet) } else { Vec::new() };
+        let story = if space.has_more { self.story(product, part) } else { None };
+        let letters = |text: &PageText| text.first.chars().count() + text.second.chars().count();
+        let is_large = self.both || has_grid || story.is_some() || letters(&sentence) + letters(&text) > SMALL_TEXT;
         ProductBlock {
             key: format!("p-{}", product.id),
+            region_key: part.region_keys.get(&product.id).cloned().unwrap_or_default(),
             level,
             enlarge,
-            compact: slot.compact,
+            is_large,
             name: names.first,
             name_second: names.second,
             brand: self.maker(product),
+            locator,
             place,
-            category: category.unwrap_or_default(),
+            category: category.map_or(String::new(), |category| self.in_both(&category.name)),
+            colour: colour.map_or(COLOURS, |at| at % COLOURS),
             sentence,
             text,
-            facts: self.facts(product),
+            facts,
+            has_grid,
+            permits: self.badges(product),
             contact,
             qr,
             picture,
             gallery,
-            details: if slot.is_sheet { self.details(product) } else { Vec::new() },
+            details,
+            questions: if space.is_sheet { self.questions(product) } else { Vec::new() },
+            story,
             price,
             price_terms,
         }
+    }
+
+    /// The regency where the band names only the province, and what neither says of the place.
+    fn place(&self, product: &Product, part: &GroupPart) -> (String, String) {
+        let origin = &product.origin;
+        let full = self.each_lang(|lang| full_place_abroad(origin, lang));
+        if full.is_empty() {
+            return (String::new(), product.place.clone());
+        }
+        match part.band {
+            Band::Regency => (String::new(), self.each_lang(|lang| inner_place(origin, lang))),
+            Band::Province if origin.depth() >= 2 => {
+                let regency = self.each_lang(|lang| region_name(&origin.cut(2), lang));
+                (regency, self.each_lang(|lang| inner_place(origin, lang)))
+            }
+            Band::Province => (String::new(), String::new()),
+            Band::None => (String::new(), full),
+        }
+    }
+
+    /// What is told of the maker, on the first of its products.
+    fn story(&self, product: &Product, part: &GroupPart) -> Option<Story> {
+        let producer = self.catalog.producer_of(product).filter(|producer| !producer.story.is_empty())?;
+        if !part.stories.contains(&product.id) && self.request.settings.layout == Layout::Catalog {
+            return None;
+        }
+        Some(Story {
+            maker: producer.name.clone(),
+            place: short_place(&producer.origin, self.lang),
+            text: self.words(&producer.story),
+        })
     }
 
     /// Maker and brand; a group that sells under its own name is named once.
@@ -150,32 +190,12 @@ impl Composer<'_> {
         }
     }
 
-    /// The description, else what it is made of and how.
-    fn text(&mut self, product: &Product, slot: &BlockSpace) -> PageText {
-        if slot.text == 0 || slot.compact {
-            if slot.compact && !product.description.is_empty() {
-                self.find(Severity::Hint, product, FindingKind::TextLeftOut);
-            }
+    /// The description, as long as its place is.
+    fn text(&mut self, product: &Product, space: &BlockSpace) -> PageText {
+        if space.text == 0 {
             return PageText::default();
         }
-        let mut parts = vec![&product.description];
-        let tells_all = self.request.settings.layout == Layout::Catalog && self.request.settings.per_page == 1;
-        if tells_all || (product.description.is_empty() && !slot.is_sheet) {
-            parts.extend([&product.materials, &product.process, &product.usage]);
-        }
-        let mut whole = PageText::default();
-        for part in parts {
-            let part = self.words(part);
-            join(&mut whole.first, &part.first);
-            join(&mut whole.second, &part.second);
-            if whole.fallback.is_empty() {
-                whole.fallback = part.fallback;
-            }
-            if !part.lang.is_empty() {
-                whole.lang = part.lang;
-            }
-        }
-        self.cut(product, whole, slot.text)
+        self.cut(product, self.words(&product.description), space.text)
     }
 
     /// A text cut at a sentence to what its place holds, and said so.
@@ -190,162 +210,6 @@ impl Composer<'_> {
             self.find(Severity::Warning, product, FindingKind::TextCut);
         }
         cut
-    }
-
-    /// Price, capacity, minimum order, net content, shelf life, permits: always in these places.
-    fn facts(&mut self, product: &Product) -> Vec<Fact> {
-        let lang = self.lang;
-        let fact = |id: &str, en: &str, value: Option<String>| Fact {
-            label: lang.pick(id, en).to_owned(),
-            value: value.unwrap_or_default(),
-        };
-        let amount = |amount: &Option<Amount>| amount.as_ref().map(|amount| amount.words(lang));
-        vec![
-            fact("Harga", "Price", self.price(product)),
-            fact("Kapasitas", "Capacity", amount(&product.capacity)),
-            fact("Pesanan minimum", "Minimum order", amount(&product.min_order)),
-            fact("Isi bersih", "Net content", amount(&product.net_content)),
-            fact("Masa simpan", "Shelf life", amount(&product.shelf_life)),
-            fact("Izin", "Permits", self.permits(product)),
-        ]
-    }
-
-    /// Terms, packing, materials: what a buyer asks after the first five answers.
-    fn details(&self, product: &Product) -> Vec<Fact> {
-        let lang = self.lang;
-        let list = |texts: &[Text]| texts.iter().map(|text| self.say(text)).collect::<Vec<_>>().join(", ");
-        let days = product.lead_time_days.map(|days| say!(lang, "{days} hari", "{days} days"));
-        let hs = match product.hs_code.is_empty() {
-            true => String::new(),
-            false => format!("{} ({})", product.hs_code, lang.pick("indikatif", "indicative")),
-        };
-        let awards = product.awards.iter().map(|award| {
-            let name = self.say(&award.title);
-            let year = date(lang, &award.date.0);
-            if year.is_empty() { name } else { format!("{name} ({year})") }
-        });
-        [
-            ("Bahan", "Materials", self.say(&product.materials)),
-            ("Cara pembuatan", "How it is made", self.say(&product.process)),
-            ("Kegunaan", "Use", self.say(&product.usage)),
-            ("Pilihan", "Variants", list(&product.variants)),
-            ("Ukuran", "Dimensions", product.dimensions.clone()),
-            ("Penyimpanan", "Storage", self.say(&product.storage)),
-            ("Kemasan", "Packing", self.say(&product.packaging)),
-            ("Waktu pengerjaan", "Lead time", days.unwrap_or_default()),
-            ("Syarat penyerahan", "Incoterm", product.incoterm.clone()),
-            ("Pelabuhan muat", "Port of loading", product.port.clone()),
-            ("Kode HS", "HS code", hs),
-            ("Sudah dipasarkan ke", "Sold in", list(&product.markets)),
-            ("Penghargaan", "Awards", awards.collect::<Vec<_>>().join("; ")),
-        ]
-        .into_iter()
-        .filter(|(_, _, value)| !value.trim().is_empty())
-        .map(|(id, en, value)| Fact { label: lang.pick(id, en).to_owned(), value })
-        .collect()
-    }
-
-    /// Prices that may be printed: dated within twelve months, or all where the person said so. `None`: there is none to
-    /// speak of; an empty list: on request.
-    pub(super) fn prices<'p>(&mut self, product: &'p Product) -> Option<Vec<&'p Price>> {
-        let settings = &self.request.settings;
-        // A price list is asked for because of its prices.
-        let is_asked = settings.prices || settings.layout == Layout::PriceList;
-        if !is_asked || product.prices.is_empty() {
-            return None;
-        }
-        let today = self.request.today;
-        let current: Vec<&Price> =
-            product.prices.iter().filter(|price| settings.old_prices || price.is_current(today)).collect();
-        if product.prices.iter().any(|price| !price.is_current(today)) {
-            let printed = settings.old_prices;
-            self.find(Severity::Warning, product, FindingKind::PriceOld { printed });
-        }
-        // Rupiah without terms tell a foreign buyer little.
-        let abroad = self.lang == Lang::En && !settings.prices_abroad && settings.layout != Layout::PriceList;
-        Some(if abroad { Vec::new() } else { current })
-    }
-
-    pub(super) fn on_request(&self) -> &'static str {
-        self.lang.pick("hubungi penyelenggara", "on request")
-    }
-
-    fn price(&mut self, product: &Product) -> Option<String> {
-        let prices = self.prices(product)?;
-        if prices.is_empty() {
-            return Some(self.on_request().to_owned());
-        }
-        let words: Vec<String> = prices.into_iter().map(|price| price.words(self.lang)).collect();
-        Some(words.join("; "))
-    }
-
-    /// The first price alone, and what it is for and since when.
-    fn first_price(&mut self, product: &Product) -> (String, String) {
-        let Some(prices) = self.prices(product) else {
-            return Default::default();
-        };
-        let Some(price) = prices.first() else {
-            return (String::new(), self.on_request().to_owned());
-        };
-        let bare = Price { unit: String::new(), ..(*price).clone() };
-        let amount = bare.money_words(self.lang);
-        let terms = price.words(self.lang);
-        let terms = terms.strip_prefix(&amount).unwrap_or(&terms).trim_start_matches([' ', ',']);
-        (amount, terms.to_owned())
-    }
-
-    /// Only what is held, and has not expired. The business number is no permit that a buyer asks for.
-    fn permits(&mut self, product: &Product) -> Option<String> {
-        let mut names = Vec::new();
-        for one in product.certifications.iter().filter(|one| one.status == CertificationStatus::Held) {
-            let certificate = one.kind.label(self.lang).into_owned();
-            let last = one.expires.last_day();
-            if last.is_some_and(|last| last < self.request.today) {
-                self.find(Severity::Warning, product, FindingKind::CertificateExpired { certificate });
-                continue;
-            }
-            let left = last.and_then(|last| self.request.today.until(last).ok()).map(|span| span.get_days());
-            if let Some(days) = left.filter(|days| *days <= SOON_DAYS) {
-                let certificate = certificate.clone();
-                self.find(Severity::Warning, product, FindingKind::CertificateExpires { certificate, days });
-            }
-            if one.kind != CertificationKind::Nib && !names.contains(&certificate) {
-                names.push(certificate);
-            }
-        }
-        (!names.is_empty()).then(|| names.join(", "))
-    }
-
-    fn contact(&mut self, product: &Product) -> (Vec<String>, Option<QrCode>) {
-        let Some(best) = best_contact(self.catalog, product) else {
-            return (Vec::new(), None);
-        };
-        let contact = best.contact();
-        let who = best.who(self.lang);
-        let mut lines = vec![say!(self.lang, "Informasi: {who}", "Information: {who}")];
-        let digits = whatsapp_digits(&contact.whatsapp);
-        if digits.is_none() && !contact.whatsapp.is_empty() {
-            lines.push(contact.whatsapp.clone());
-        }
-        lines.extend([contact.phone, contact.email].into_iter().filter(|line| !line.is_empty()));
-        if !self.request.settings.qr {
-            return (lines, None);
-        }
-        let name = self.say(&product.name);
-        let event = self.catalog.info.event.as_ref().map(|event| self.say(&event.name)).unwrap_or_default();
-        // Short, since every letter makes the code finer.
-        let greeting = match event.is_empty() {
-            true => say!(self.lang, "Saya berminat pada {name}", "I am interested in {name}"),
-            false => say!(self.lang, "Saya berminat pada {name} ({event})", "I am interested in {name} ({event})"),
-        };
-        let web = if contact.web.trim().is_empty() { None } else { Some(contact.web.trim().to_owned()) };
-        let qr = match (web, digits) {
-            (Some(web), _) if self.request.settings.qr_web => self.web_code(&web),
-            (_, Some(digits)) => self.chat_code(&digits, &greeting),
-            (Some(web), None) => self.web_code(&web),
-            (None, None) => None,
-        };
-        (lines, qr)
     }
 }
 
@@ -379,19 +243,6 @@ fn known(product: &Product) -> usize {
     .into_iter()
     .filter(|known| *known)
     .count()
-}
-
-fn join(whole: &mut String, part: &str) {
-    if part.is_empty() {
-        return;
-    }
-    if !whole.is_empty() {
-        if !whole.ends_with(['.', '!', '?']) {
-            whole.push('.');
-        }
-        whole.push(' ');
-    }
-    whole.push_str(part);
 }
 
 /// At most `room` characters, ending with a sentence where one ends in the last half, else with a word and an ellipsis.

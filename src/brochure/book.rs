@@ -274,16 +274,16 @@ impl Book {
                 pages.insert(entry.key.clone(), *page);
             }
         };
-        if of.front && of.pieces.is_empty() {
+        if of.front && of.parts.is_empty() {
             self.plan.chapters.iter().flat_map(|one| &one.entries).for_each(&mut name);
         } else {
-            let pieces = self.plan.pieces.get(of.pieces.clone()).unwrap_or_default();
-            let opened = pieces.iter().filter(|piece| piece.opens_chapter);
-            let dividers = opened.filter_map(|piece| self.plan.chapters.get(piece.chapter)).filter(|one| one.divider);
+            let parts = self.plan.parts.get(of.parts.clone()).unwrap_or_default();
+            let opened = parts.iter().filter(|part| part.opens_chapter);
+            let dividers = opened.filter_map(|part| self.plan.chapters.get(part.chapter)).filter(|one| one.divider);
             dividers.flat_map(|chapter| &chapter.entries).for_each(&mut name);
         }
         // The index names the pages of all products.
-        if of.end && of.pieces.is_empty() {
+        if of.end && of.parts.is_empty() {
             let mut first = 1;
             for known in self.runs.iter().filter_map(|state| state.result.as_ref()) {
                 for (label, page) in known.labels.iter().filter(|(label, _)| label.starts_with("p-")) {
@@ -305,7 +305,7 @@ impl Book {
         let (mut set_pages, mut set_products) = (0, 0);
         for (state, run) in self.runs.iter().zip(&self.plan.runs) {
             if let Some(known) = &state.result
-                && !run.pieces.is_empty()
+                && !run.parts.is_empty()
             {
                 set_pages += known.pages;
                 set_products += self.plan.products(run).count();

@@ -4,42 +4,51 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::compose::{Composer, PageContext};
 use super::content::{
-    Chapter, Group, IndexEntry, IndexList, LabelGrid, PriceRow, TextSection, TocChapter, TocEntry, enlarge,
+    Chapter, Group, IndexEntry, IndexList, LabelGrid, NamedOnly, PlacedPhoto, PriceRow, TextSection, TocChapter,
+    TocEntry, enlarge,
 };
-use super::plan::{ContentsLine, GroupPart, Plan, Run};
-use crate::model::{Layout, Price, Product, TagKind, region_name, search::normalise::sort_key, short_place};
+use super::plan::{ChapterPlan, ContentsLine, GroupPart, Plan, Run};
+use crate::model::{
+    Layout, Photo, Price, PriceAge, Product, TagKind, region_name, search::normalise::sort_key, short_place, unit_one,
+};
 use crate::say;
 use crate::text::date;
 
+/// Photos of a chapter in the contents.
+const THUMBS: usize = 4;
+
 impl Composer<'_> {
-    /// What a run's pieces hold, by chapter.
+    /// What a run's parts hold, by chapter.
     pub(super) fn chapters(&mut self, plan: &Plan, run: &Run, context: &PageContext) -> Vec<Chapter> {
         let mut chapters: Vec<(usize, Chapter)> = Vec::new();
         // A file that begins inside a chapter begins with a first-level heading all the same.
         let mut has_first = run.front;
         let mut has_band = false;
-        for piece in plan.pieces.get(run.pieces.clone()).unwrap_or_default() {
-            let of = plan.chapters.get(piece.chapter).cloned().unwrap_or_default();
-            if chapters.last().is_none_or(|(at, _)| *at != piece.chapter) {
-                let entries = of.entries.iter().map(|entry| toc_entry(entry, plan, run, context));
+        for part in plan.parts.get(run.parts.clone()).unwrap_or_default() {
+            let of = plan.chapters.get(part.chapter).cloned().unwrap_or_default();
+            if chapters.last().is_none_or(|(at, _)| *at != part.chapter) {
+                let has_divider = of.divider && part.opens_chapter;
+                let entries = of.entries.iter().map(|entry| toc_entry(entry, &of, plan, run, context)).collect();
+                let map = if has_divider { self.province_map(&of) } else { None };
                 let chapter = Chapter {
-                    divider: of.divider && piece.opens_chapter,
+                    divider: has_divider,
+                    map,
                     count: of.count,
                     colour: of.colour,
                     title: of.title,
-                    entries: if of.divider && piece.opens_chapter { entries.collect() } else { Vec::new() },
+                    entries: if has_divider { entries } else { Vec::new() },
                     groups: Vec::new(),
                 };
-                chapters.push((piece.chapter, chapter));
+                chapters.push((part.chapter, chapter));
             }
-            has_first |= piece.opens_chapter && plan.chapters.get(piece.chapter).is_some_and(|chapter| chapter.divider);
-            has_band |= !piece.key.is_empty();
+            has_first |= part.opens_chapter && plan.chapters.get(part.chapter).is_some_and(|chapter| chapter.divider);
+            has_band |= !part.key.is_empty();
             let level = match (has_first, has_band) {
-                (true, _) => piece.level,
+                (true, _) => part.level,
                 (false, true) => 1,
                 (false, false) => 0,
             };
-            let group = self.group(piece, level);
+            let group = self.group(part, level);
             if let Some((_, chapter)) = chapters.last_mut() {
                 chapter.groups.push(group);
             }
@@ -47,25 +56,27 @@ impl Composer<'_> {
         chapters.into_iter().map(|(_, chapter)| chapter).collect()
     }
 
-    fn group(&mut self, piece: &GroupPart, level: u8) -> Group {
+    fn group(&mut self, part: &GroupPart, level: u8) -> Group {
         let catalog = self.catalog;
         let products: Vec<&Product> =
-            piece.products.iter().filter_map(|id| catalog.products.get(id)).map(AsRef::as_ref).collect();
+            part.products.iter().filter_map(|id| catalog.products.get(id)).map(AsRef::as_ref).collect();
         let is_list = self.request.settings.layout == Layout::PriceList;
-        let rows = match is_list {
-            true => products.iter().flat_map(|product| self.price_rows(product)).collect(),
-            false => Vec::new(),
-        };
+        let (mut rows, mut unpriced) = (Vec::new(), Vec::new());
+        if is_list {
+            rows = products.iter().flat_map(|product| self.price_rows(product)).collect();
+            unpriced = self.without_price(&products);
+        }
         // What a price list's rows are made of is looked at before printing, too.
-        let (blocks, others) = self.blocks(&products, level + 1, enlarge(piece.level + 1, level + 1));
+        let (blocks, others) = self.blocks(&products, part, level + 1, enlarge(part.level + 1, level + 1));
         Group {
-            key: piece.key.clone(),
-            others_title: self.others_title(&piece.title),
-            title: piece.title.clone(),
-            colour: piece.colour,
+            unpriced,
+            key: part.key.clone(),
+            others_title: self.others_title(&part.title),
+            title: part.title.clone(),
+            colour: part.colour,
             level,
-            enlarge: enlarge(piece.level, level),
-            breaks: piece.breaks,
+            enlarge: enlarge(part.level, level),
+            breaks: part.breaks,
             blocks,
             others,
             rows,
@@ -73,53 +84,77 @@ impl Composer<'_> {
     }
 
     /// The contents: every chapter with its groups, wherever they stand.
-    pub(super) fn contents(&self, plan: &Plan, run: &Run, context: &PageContext) -> Vec<TocChapter> {
-        let chapters = plan.chapters.iter().map(|chapter| TocChapter {
+    pub(super) fn contents(&mut self, plan: &Plan, run: &Run, context: &PageContext) -> Vec<TocChapter> {
+        let chapters = plan.chapters.iter().enumerate().map(|(at, chapter)| TocChapter {
+            thumbs: self.thumbs(plan, at),
             title: match chapter.entries.as_slice() {
                 // A province that flows on as one group is named once.
                 [only] if only.title == chapter.title => String::new(),
                 _ => chapter.title.clone(),
             },
             colour: chapter.colour,
-            entries: chapter.entries.iter().map(|entry| toc_entry(entry, plan, run, context)).collect(),
+            entries: chapter.entries.iter().map(|entry| toc_entry(entry, chapter, plan, run, context)).collect(),
         });
         chapters.collect()
     }
 
+    /// A few photos of a chapter, of different categories where there are some.
+    fn thumbs(&mut self, plan: &Plan, chapter: usize) -> Vec<PlacedPhoto> {
+        let catalog = self.catalog;
+        let parts = plan.parts.iter().filter(|part| part.chapter == chapter);
+        let products = parts.flat_map(|part| &part.products).filter_map(|id| catalog.products.get(id));
+        let chosen = different(products.map(AsRef::as_ref), THUMBS);
+        let side = self.page.text_width / THUMBS as f64;
+        chosen.into_iter().map(|(product, photo)| self.place_photo(Some(product), photo, side, side * 0.66)).collect()
+    }
+
+    /// A large photo and two small ones for a cover of this width in mm: of the first list, which the catalogue is for, else of all.
+    pub(super) fn cover(&mut self, width: f64) -> Vec<PlacedPhoto> {
+        let catalog = self.catalog;
+        let request = self.request;
+        let first = catalog.selections.first().map(|list| list.products.as_slice()).unwrap_or_default();
+        let listed = first.iter().filter(|id| request.products.contains(id)).chain(&request.products);
+        let products = listed.filter_map(|id| catalog.products.get(id)).map(AsRef::as_ref);
+        let chosen = different(products, 3);
+        let sizes = [(width * 0.66, width * 0.56), (width * 0.33, width * 0.28), (width * 0.33, width * 0.28)];
+        let chosen = chosen.into_iter().zip(sizes);
+        chosen.map(|((product, photo), (wide, high))| self.place_photo(Some(product), photo, wide, high)).collect()
+    }
+
+    /// A line for each price of a product.
     fn price_rows(&mut self, product: &Product) -> Vec<PriceRow> {
-        let lang = self.lang;
-        let place = short_place(&product.origin, lang);
+        let place = self.each_lang(|lang| short_place(&product.origin, lang));
         let maker = [self.maker(product), place].into_iter().filter(|part| !part.is_empty());
-        let first = PriceRow {
-            key: format!("p-{}", product.id),
-            name: self.say(&product.name),
-            maker: maker.collect::<Vec<String>>().join(", "),
-            ..PriceRow::default()
-        };
-        let prices = self.prices(product).unwrap_or_default();
-        if prices.is_empty() {
-            return vec![PriceRow { amount: self.on_request().to_owned(), ..first }];
+        let mut first = Some((self.in_both(&product.name), maker.collect::<Vec<String>>().join(", ")));
+        let mut rows = Vec::new();
+        for (price, age) in self.prices(product) {
+            let bare = Price { unit: String::new(), ..price.clone() };
+            let unit = self.each_lang(|lang| {
+                let basis = price.basis.label(lang);
+                let note = price.note.or_other(lang).map_or(String::new(), |(note, _)| format!(" ({note})"));
+                let unit = [unit_one(&price.unit, lang), basis].into_iter().filter(|part| !part.is_empty());
+                unit.collect::<Vec<&str>>().join(", ") + &note
+            });
+            let as_of = self.each_lang(|lang| date(lang, &price.as_of.0));
+            // Explained once, under the last table.
+            let as_of = if age == PriceAge::Reference { format!("{as_of}*") } else { as_of };
+            let key = if first.is_some() { format!("p-{}", product.id) } else { String::new() };
+            let (name, maker) = first.take().unwrap_or_default();
+            rows.push(PriceRow { key, name, maker, amount: bare.money_words(self.lang), unit, as_of });
         }
-        let rows = prices.into_iter().enumerate().map(|(at, price)| {
-            let amount = Price { unit: String::new(), ..price.clone() }.money_words(lang);
-            let basis = price.basis.label(lang).to_owned();
-            let unit = if price.unit.is_empty() { basis } else { format!("{}, {basis}", price.unit) };
-            let note = self.say(&price.note);
-            let unit = if note.is_empty() { unit } else { format!("{unit} ({note})") };
-            let as_of = date(lang, &price.as_of.0);
-            match at {
-                0 => PriceRow {
-                    amount,
-                    unit,
-                    as_of,
-                    key: first.key.clone(),
-                    name: first.name.clone(),
-                    maker: first.maker.clone(),
-                },
-                _ => PriceRow { amount, unit, as_of, ..PriceRow::default() },
+        rows
+    }
+
+    /// The products of a price list that have no price to print.
+    fn without_price(&mut self, products: &[&Product]) -> Vec<NamedOnly> {
+        let mut named = Vec::new();
+        for product in products {
+            if self.prices(product).is_empty() {
+                let (key, name) = (format!("p-{}", product.id), self.in_both(&product.name));
+                named.push(NamedOnly { key, name, ..NamedOnly::default() });
             }
-        });
-        rows.collect()
+        }
+        named
     }
 
     /// Where the labels stand, moved by what the printer is off.
@@ -190,12 +225,14 @@ impl Composer<'_> {
             }
         }
         let titles =
-            [lang.pick("Produk", "Products"), lang.pick("Produsen", "Producers"), lang.pick("Desa asal", "Villages")];
+            [self.term("Produk", "Products"), self.term("Produsen", "Producers"), self.term("Desa asal", "Villages")];
         lists
             .into_iter()
             .zip(titles)
+            // A heading without entries says nothing.
+            .filter(|(list, _)| !list.is_empty())
             .map(|(list, title)| IndexList {
-                title: title.to_owned(),
+                title,
                 entries: list
                     .into_values()
                     .map(|(term, keys)| {
@@ -211,14 +248,38 @@ impl Composer<'_> {
     }
 }
 
-fn toc_entry(entry: &ContentsLine, plan: &Plan, run: &Run, context: &PageContext) -> TocEntry {
-    let pieces = plan.pieces.get(run.pieces.clone()).unwrap_or_default();
+/// The first photos of products, each of another category while there are others.
+fn different<'p>(products: impl Iterator<Item = &'p Product>, most: usize) -> Vec<(&'p Product, &'p Photo)> {
+    let with_photo: Vec<_> = products.filter_map(|product| Some((product, product.photos.first()?))).collect();
+    let mut chosen: Vec<(&Product, &Photo)> = Vec::new();
+    for is_strict in [true, false] {
+        for (product, photo) in &with_photo {
+            let is_taken = chosen
+                .iter()
+                .any(|(other, _)| other.id == product.id || (is_strict && other.category == product.category));
+            if chosen.len() < most && !is_taken {
+                chosen.push((product, photo));
+            }
+        }
+    }
+    chosen
+}
+
+fn toc_entry(entry: &ContentsLine, chapter: &ChapterPlan, plan: &Plan, run: &Run, context: &PageContext) -> TocEntry {
+    let parts = plan.parts.get(run.parts.clone()).unwrap_or_default();
     TocEntry {
         key: entry.key.clone(),
         title: entry.title.clone(),
         colour: entry.colour,
         count: entry.count,
-        here: pieces.iter().any(|piece| piece.key == entry.key),
+        here: parts.iter().any(|part| part.key == entry.key || part.region_keys.values().any(|key| *key == entry.key)),
+        dot: match entry.region.depth() {
+            0 | 1 => 0,
+            _ => {
+                let dots = chapter.entries.iter().filter(|one| one.region.depth() >= 2);
+                dots.zip(1..).find(|(one, _)| one.key == entry.key).map_or(0, |(_, number)| number)
+            }
+        },
         page: context.label_pages.get(&entry.key).copied().unwrap_or(0),
     }
 }

@@ -7,9 +7,8 @@ use super::plan::{Plan, Run};
 use super::{BrochureError, Composition, Finding, FindingKind, PhotoBox, PhotoRequest, Request, qr};
 use crate::model::{
     Catalog, Layout, Paper, Photo, PrintLang, Product, ProductId, Quality, Standard, Text, best_contact,
-    display_number, general_contact,
+    general_contact,
 };
-use crate::say;
 use crate::text::{Lang, Severity};
 
 /// Decides everything that stands on the pages. No I/O.
@@ -36,6 +35,9 @@ pub(super) fn compose_run(request: &Request, plan: &Plan, run: &Run, context: &P
     let mut composer = Composer::new(request);
     let mut content = super::front::front_and_back(&mut composer, request, plan, run);
     content.chapters = composer.chapters(plan, run, context);
+    if request.settings.layout == Layout::Catalog && request.settings.per_page == 2 && plan.is_book {
+        content.pages = super::pagination::paginate(&content.chapters);
+    }
     content.run = RunPlace {
         front: run.front,
         end: run.end,
@@ -44,11 +46,18 @@ pub(super) fn compose_run(request: &Request, plan: &Plan, run: &Run, context: &P
     };
     if run.front && plan.is_book {
         content.contents = composer.contents(plan, run, context);
+        content.cover = composer.cover(composer.page.text_width);
+        if request.settings.lang != PrintLang::Id {
+            content.country_map = composer.country_map(&plan.chapters);
+        }
     }
     if run.end && plan.has_index {
         let all = request.products.iter().filter_map(|id| catalog.products.get(id)).map(AsRef::as_ref);
-        let elsewhere = run.pieces.is_empty().then_some(&context.label_pages);
+        let elsewhere = run.parts.is_empty().then_some(&context.label_pages);
         content.index = composer.index(&all.collect::<Vec<&Product>>(), elsewhere);
+    }
+    if request.settings.layout == Layout::Leaflet {
+        content.cover = composer.cover(LEAFLET_COVER_MM);
     }
     if request.settings.layout == Layout::Tags {
         content.tags = Some(composer.tags(run.front));
@@ -63,6 +72,7 @@ pub(super) fn compose_run(request: &Request, plan: &Plan, run: &Run, context: &P
         content,
         photos: composer.photos,
         qr_links: composer.qr_links,
+        drawings: composer.drawings,
         findings,
         standard,
         settings: request.settings.clone(),
@@ -85,19 +95,23 @@ fn page(request: &Request) -> Sheet {
         Paper::A2 => (25.0, 2.0),
     };
     let marks = settings.has_marks();
+    // An imposed sheet gets its marks when its pages are put on it.
+    let bleeds = marks || settings.has_imposed_marks();
     Sheet {
         width,
         height,
-        bleed: if marks { BLEED_MM } else { 0.0 },
+        bleed: if bleeds { BLEED_MM } else { 0.0 },
         marks,
-        // A booklet's spread is printed by an office printer as likely as not.
-        flood: settings.quality != Quality::Office && !settings.ink_saving && !settings.is_booklet(),
+        // A booklet's spread is printed by an office printer as likely as not, unless it has a bleed.
+        flood: settings.quality != Quality::Office && !settings.ink_saving && (bleeds || !settings.is_booklet()),
         margin,
         text_width: width - 2.0 * margin,
         scale,
     }
 }
 
+/// Width that a leaflet's cover gives to its photos.
+const LEAFLET_COVER_MM: f64 = 110.0;
 /// Colour that runs over the trim, so that no white edge shows after the cut.
 pub(super) const BLEED_MM: f64 = 3.0;
 
@@ -114,6 +128,7 @@ pub(super) struct Composer<'a> {
     qr_links: Vec<String>,
     /// Slots of the codes by what they say.
     qr_slots: HashMap<String, usize>,
+    drawings: Vec<(String, String)>,
     findings: Vec<Finding>,
     /// `Ua1` turns to `Auto` (tagged only) where a photo has no alternative text.
     standard: Standard,
@@ -130,6 +145,7 @@ impl<'a> Composer<'a> {
             photos: Vec::new(),
             qr_links: Vec::new(),
             qr_slots: HashMap::new(),
+            drawings: Vec::new(),
             findings: Vec::new(),
             standard: if request.settings.standard == Standard::Auto {
                 Standard::Ua1
@@ -147,34 +163,27 @@ impl<'a> Composer<'a> {
         }
     }
 
-    /// A code that opens a chat with the first sentence written already.
-    pub(super) fn chat_code(&mut self, digits: &str, greeting: &str) -> Option<QrCode> {
-        let number = display_number(digits);
-        let alt = say!(self.lang, "Kode QR WhatsApp {number}", "WhatsApp QR code {number}");
-        self.code(&format!("https://wa.me/{digits}?text={}", percent(greeting)), number, alt)
-    }
-
-    /// A code that opens a web page, with its address under it.
-    pub(super) fn web_code(&mut self, address: &str) -> Option<QrCode> {
-        let link = if address.contains("://") { address.to_owned() } else { format!("https://{address}") };
-        let shown = address.split("://").last().unwrap_or(address).trim_end_matches('/').to_owned();
-        let alt = say!(self.lang, "Kode QR ke {shown}", "QR code to {shown}");
-        self.code(&link, shown, alt)
-    }
-
-    fn code(&mut self, link: &str, number: String, alt: String) -> Option<QrCode> {
+    /// A code in a slot of its own, or in that of the same address.
+    pub(super) fn code(&mut self, link: String, number: String, alt: String) -> Option<QrCode> {
         // Most products share one contact; the greeting differs, but not always.
-        let slot = match self.qr_slots.get(link) {
+        let slot = match self.qr_slots.get(&link) {
             Some(slot) => *slot,
-            None if !qr::fits(link) => return None,
+            None if !qr::fits(&link) => return None,
             None => {
-                self.qr_links.push(link.to_owned());
+                self.qr_links.push(link.clone());
                 let slot = self.qr_links.len() - 1;
-                self.qr_slots.insert(link.to_owned(), slot);
+                self.qr_slots.insert(link.clone(), slot);
                 slot
             }
         };
-        Some(QrCode { path: format!("qr-{slot}.svg"), alt, number })
+        Some(QrCode { path: format!("qr-{slot}.svg"), alt, number, link })
+    }
+
+    /// A drawing of ours, in a slot of its own.
+    pub(super) fn drawing(&mut self, svg: String) -> String {
+        let path = format!("drawing-{}.svg", self.drawings.len());
+        self.drawings.push((path.clone(), svg));
+        path
     }
 
     /// Asks for a photo at the size it will be placed at, in mm.
@@ -225,7 +234,12 @@ impl<'a> Composer<'a> {
             products.iter().filter(|product| best_contact(self.catalog, product).is_none()).collect();
         if !silent.is_empty() && !self.has_contact() {
             let kind = FindingKind::NoContact;
-            self.findings.push(Finding { severity: Severity::Warning, product: None, name: String::new(), kind });
+            // A price tag leads to nobody; anything else tells a buyer to ask.
+            let severity = match self.request.settings.layout {
+                Layout::Tags => Severity::Warning,
+                _ => Severity::Error,
+            };
+            self.findings.push(Finding { severity, product: None, name: String::new(), kind });
         } else {
             for product in silent {
                 self.find(Severity::Warning, product, FindingKind::NoContact);
@@ -277,6 +291,21 @@ impl<'a> Composer<'a> {
         text.or_other(self.lang).map_or(String::new(), |(text, _)| text.trim().to_owned())
     }
 
+    /// A fixed word; in both languages where both are printed.
+    pub(super) fn term(&self, id: &str, en: &str) -> String {
+        self.each_lang(|lang| lang.pick(id, en).to_owned())
+    }
+
+    /// A name in the language of the page; in both where both are printed.
+    pub(super) fn in_both(&self, text: &Text) -> String {
+        self.each_lang(|lang| text.or_other(lang).map_or(String::new(), |(text, _)| text.trim().to_owned()))
+    }
+
+    /// Words in the language of the page, with the other language behind a stroke where both are printed.
+    pub(super) fn each_lang(&self, words: impl Fn(Lang) -> String) -> String {
+        in_each(self.lang, self.both, words)
+    }
+
     pub(super) fn words(&self, text: &Text) -> PageText {
         let Some((first, lang)) = text.or_other(self.lang) else {
             return PageText::default();
@@ -289,20 +318,57 @@ impl<'a> Composer<'a> {
         let second = if self.both && lang == self.lang { text.get(self.lang.other()).unwrap_or_default() } else { "" };
         let second = if second.trim() == first.trim() { "" } else { second.trim() };
         PageText {
-            first: first.trim().to_owned(),
-            second: second.to_owned(),
+            first: breakable(first.trim()),
+            second: breakable(second),
             fallback: fallback.to_owned(),
             lang: lang.code(),
         }
     }
 }
 
-/// Percent-encoding of a query value (RFC 3986, 2.1).
-fn percent(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
-            _ => format!("%{byte:02X}"),
-        })
-        .collect()
+/// Words in one language, with the other one behind a stroke where both are printed and differ.
+pub(super) fn in_each(lang: Lang, both: bool, words: impl Fn(Lang) -> String) -> String {
+    let first = words(lang);
+    let second = if both { words(lang.other()) } else { String::new() };
+    if second.is_empty() || second == first { first } else { format!("{first} / {second}") }
+}
+
+/// Words longer than a column get places where they may break.
+fn breakable(text: &str) -> String {
+    const LONGEST: usize = 28;
+    if text.split_whitespace().all(|word| word.chars().count() <= LONGEST) {
+        return text.to_owned();
+    }
+    let mut broken = String::with_capacity(text.len() + 16);
+    let mut in_word = 0;
+    for letter in text.chars() {
+        in_word = if letter.is_whitespace() { 0 } else { in_word + 1 };
+        if in_word > 1 && in_word % (LONGEST / 2) == 1 {
+            broken.push('\u{200b}');
+        }
+        broken.push(letter);
+    }
+    broken
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_words_longer_than_a_column_are_given_breaks() {
+        let usual = "Kerupuk ikan haruan dari Kecamatan Muara Muntai.";
+        assert_eq!(breakable(usual), usual);
+        let long = "x".repeat(50);
+        let broken = breakable(&long);
+        assert!(broken.split('\u{200b}').all(|part| part.len() <= 14), "{broken}");
+        assert_eq!(broken.replace('\u{200b}', ""), long);
+    }
+
+    #[test]
+    fn both_languages_stand_side_by_side_where_they_differ() {
+        assert_eq!(in_each(Lang::Id, true, |lang| lang.pick("Harga", "Price").to_owned()), "Harga / Price");
+        assert_eq!(in_each(Lang::Id, true, |_| "PIRT".to_owned()), "PIRT");
+        assert_eq!(in_each(Lang::En, false, |lang| lang.pick("Harga", "Price").to_owned()), "Price");
+    }
 }

@@ -1,5 +1,7 @@
 //! What stands on the pages, as plain data that the template reads. Field names are the template's.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 /// A brochure in full. Empty text and empty lists mean that there is nothing to print there.
@@ -7,9 +9,15 @@ use serde::Serialize;
 pub(super) struct Content {
     /// `id` or `en`: the language of the fixed words and of the document.
     pub(super) lang: &'static str,
+    /// Both languages are printed.
+    pub(super) lang_both: bool,
     pub(super) page: Sheet,
     /// `#rrggbb` of bands, headings and the cover.
     pub(super) lead: String,
+    /// Everything but photos is process colour.
+    pub(super) press: bool,
+    /// Outlines of the codes by their path, on a press.
+    pub(super) codes: BTreeMap<String, CodeOutline>,
     /// No tinted areas, no ornament.
     pub(super) ink_saving: bool,
     pub(super) per_page: u8,
@@ -17,6 +25,8 @@ pub(super) struct Content {
     pub(super) odd_starts: bool,
     pub(super) title: String,
     pub(super) title_second: String,
+    /// The name of the selection that is printed.
+    pub(super) subtitle: String,
     pub(super) kicker: String,
     pub(super) event: Vec<String>,
     pub(super) day: [i32; 3],
@@ -28,14 +38,23 @@ pub(super) struct Content {
     pub(super) imprint: Vec<TextSection>,
     pub(super) foreword: Option<Foreword>,
     pub(super) chapters: Vec<Chapter>,
+    /// The pages of a catalogue with two products a page; of others, products flow.
+    pub(super) pages: Vec<BookPage>,
     pub(super) tags: Option<LabelGrid>,
     pub(super) index: Vec<IndexList>,
-    pub(super) permits: Vec<TextSection>,
-    pub(super) back: Vec<TextSection>,
+    pub(super) permits: Vec<PermitLegend>,
+    /// Whom to reach, for the back cover and the foot of lists.
+    pub(super) back: Vec<ContactSection>,
+    /// What a buyer does, step by step.
+    pub(super) how_to_order: Vec<String>,
     pub(super) back_qr: Option<QrCode>,
     pub(super) data_note: String,
     pub(super) sources: Vec<TextSection>,
     pub(super) contents: Vec<TocChapter>,
+    /// For readers abroad.
+    pub(super) country_map: Option<RegionMap>,
+    /// Photos of the catalogue's own: a large one and two small ones.
+    pub(super) cover: Vec<PlacedPhoto>,
     /// Which part of a large brochure this is.
     pub(super) run: RunPlace,
 }
@@ -56,6 +75,7 @@ pub(super) struct RunPlace {
 pub(super) struct TocChapter {
     pub(super) title: String,
     pub(super) colour: usize,
+    pub(super) thumbs: Vec<PlacedPhoto>,
     pub(super) entries: Vec<TocEntry>,
 }
 
@@ -68,6 +88,44 @@ pub(super) struct TocEntry {
     /// It stands in this document; else on the page with this number, 0 where that is not known yet.
     pub(super) here: bool,
     pub(super) page: usize,
+    /// Its dot on the map of the province; 0 where it has none.
+    pub(super) dot: usize,
+}
+
+/// The dark modules of a code as closed loops, in modules.
+#[derive(Debug, Default, Clone, PartialEq, Serialize)]
+pub(super) struct CodeOutline {
+    pub(super) side: usize,
+    pub(super) loops: Vec<Vec<(usize, usize)>>,
+}
+
+/// Coasts, with dots where products come from. Lengths in mm.
+#[derive(Debug, Default, Clone, PartialEq, Serialize)]
+pub(super) struct RegionMap {
+    pub(super) path: String,
+    pub(super) alt: String,
+    pub(super) width: f64,
+    pub(super) height: f64,
+    /// The coasts themselves, on a press.
+    pub(super) rings: Vec<Vec<(f64, f64)>>,
+    pub(super) dots: Vec<MapDot>,
+    pub(super) names: Vec<MapName>,
+}
+
+#[derive(Debug, Default, Clone, PartialEq, Serialize)]
+pub(super) struct MapDot {
+    pub(super) x: f64,
+    pub(super) y: f64,
+    pub(super) number: usize,
+    /// The label of its regency.
+    pub(super) key: String,
+}
+
+#[derive(Debug, Default, Clone, PartialEq, Serialize)]
+pub(super) struct MapName {
+    pub(super) x: f64,
+    pub(super) y: f64,
+    pub(super) text: String,
 }
 
 /// The sheet, in mm. The template places everything by these numbers, and photos are asked for at sizes made of them.
@@ -111,25 +169,27 @@ pub(super) struct LabelGrid {
 
 #[derive(Debug, Default, PartialEq, Serialize)]
 pub(super) struct FixedWords {
-    pub(super) contents: &'static str,
-    pub(super) illustration: &'static str,
-    pub(super) index: &'static str,
-    pub(super) imprint: &'static str,
-    pub(super) foreword: &'static str,
-    pub(super) notes: &'static str,
-    pub(super) sources: &'static str,
-    pub(super) permits: &'static str,
-    pub(super) page: &'static str,
-    pub(super) unreadable: &'static str,
-    pub(super) price: &'static str,
-    pub(super) price_list: &'static str,
-    pub(super) inside: &'static str,
-    pub(super) product: &'static str,
-    pub(super) unit: &'static str,
-    pub(super) as_of: &'static str,
-    pub(super) on_request: &'static str,
-    pub(super) more: &'static str,
-    pub(super) continued: &'static str,
+    pub(super) contents: String,
+    pub(super) illustration: String,
+    pub(super) index: String,
+    pub(super) imprint: String,
+    pub(super) foreword: String,
+    pub(super) notes: String,
+    pub(super) sources: String,
+    pub(super) permits: String,
+    pub(super) unreadable: String,
+    pub(super) price: String,
+    pub(super) price_list: String,
+    pub(super) product: String,
+    pub(super) unit: String,
+    pub(super) as_of: String,
+    pub(super) more: String,
+    pub(super) how_to_order: String,
+    pub(super) on_request: String,
+    pub(super) no_prices: String,
+    pub(super) reference: String,
+    pub(super) questions: String,
+    pub(super) about_maker: String,
 }
 
 /// A heading and the lines under it.
@@ -137,6 +197,20 @@ pub(super) struct FixedWords {
 pub(super) struct TextSection {
     pub(super) heading: String,
     pub(super) lines: Vec<String>,
+}
+
+/// A heading and the lines under it, each of which a tap may open.
+#[derive(Debug, Default, Clone, PartialEq, Serialize)]
+pub(super) struct ContactSection {
+    pub(super) heading: String,
+    pub(super) lines: Vec<ContactLine>,
+}
+
+/// What a badge means.
+#[derive(Debug, Default, Clone, PartialEq, Serialize)]
+pub(super) struct PermitLegend {
+    pub(super) mark: String,
+    pub(super) meaning: String,
 }
 
 #[derive(Debug, Default, PartialEq, Serialize)]
@@ -156,6 +230,8 @@ pub(super) struct Chapter {
     pub(super) colour: usize,
     /// Its groups, for the divider.
     pub(super) entries: Vec<TocEntry>,
+    /// Of the province, on the divider.
+    pub(super) map: Option<RegionMap>,
     pub(super) groups: Vec<Group>,
 }
 
@@ -173,8 +249,9 @@ pub(super) struct Group {
     /// What keeps the heading as large as in the whole brochure; see [`enlarge`].
     pub(super) enlarge: f64,
     pub(super) blocks: Vec<ProductBlock>,
-    /// A price list's lines.
+    /// A price list's lines, and its products without a price.
     pub(super) rows: Vec<PriceRow>,
+    pub(super) unpriced: Vec<NamedOnly>,
     pub(super) others_title: String,
     /// Products of which only the name is known.
     pub(super) others: Vec<NamedOnly>,
@@ -184,6 +261,8 @@ pub(super) struct Group {
 #[derive(Debug, Default, PartialEq, Serialize)]
 pub(super) struct NamedOnly {
     pub(super) key: String,
+    /// As of a block.
+    pub(super) region_key: String,
     pub(super) name: String,
 }
 
@@ -212,31 +291,93 @@ pub(super) struct PriceRow {
 #[derive(Debug, Default, PartialEq, Serialize)]
 pub(super) struct ProductBlock {
     pub(super) key: String,
+    /// The regency's label, on the first of its products where it has no band of its own.
+    pub(super) region_key: String,
     /// Of its heading, from 1.
     pub(super) level: u8,
     /// As of its group.
     pub(super) enlarge: f64,
-    /// Half as high: little is known of it.
-    pub(super) compact: bool,
+    /// Needs half a page: a third would not hold what is known of it.
+    pub(super) is_large: bool,
     pub(super) name: String,
     pub(super) name_second: String,
     pub(super) brand: String,
+    /// The regency, where the band above names the province only.
+    pub(super) locator: String,
+    /// What the band above does not say of the place.
     pub(super) place: String,
     pub(super) category: String,
+    /// Of its category.
+    pub(super) colour: usize,
     pub(super) sentence: PageText,
     pub(super) text: PageText,
     /// Always six, in the order in which buyers compare; an empty one has no label.
     pub(super) facts: Vec<Fact>,
-    pub(super) contact: Vec<String>,
+    /// Enough facts for the grid of six places; else they stand in a list.
+    pub(super) has_grid: bool,
+    /// What it holds, as small badges.
+    pub(super) permits: Vec<PermitBadge>,
+    pub(super) contact: Vec<ContactLine>,
     pub(super) qr: Option<QrCode>,
     pub(super) picture: Option<PlacedPhoto>,
     pub(super) gallery: Vec<PlacedPhoto>,
     /// What else a buyer asks: terms, packing, materials. Only what is known.
     pub(super) details: Vec<Fact>,
+    /// What a buyer still has to ask: boxes to tick.
+    pub(super) questions: Vec<String>,
+    /// About the maker, on the first of its products.
+    pub(super) story: Option<Story>,
     /// The first price alone, large on labels and posters.
     pub(super) price: String,
     /// Unit, basis and date of that price.
     pub(super) price_terms: String,
+}
+
+/// A permit that is held.
+#[derive(Debug, Default, Clone, PartialEq, Serialize)]
+pub(super) struct PermitBadge {
+    /// `HALAL`, `PIRT`.
+    pub(super) mark: String,
+    /// Its number and until when, where they are known.
+    pub(super) text: String,
+}
+
+/// A line of a contact; with an address it opens when it is tapped.
+#[derive(Debug, Default, Clone, PartialEq, Serialize)]
+pub(super) struct ContactLine {
+    pub(super) text: String,
+    /// Empty where there is nothing to open.
+    pub(super) link: String,
+}
+
+/// What is told of a maker.
+#[derive(Debug, Default, Clone, PartialEq, Serialize)]
+pub(super) struct Story {
+    pub(super) maker: String,
+    pub(super) place: String,
+    pub(super) text: PageText,
+}
+
+/// A page of products of one height, or a divider.
+#[derive(Debug, Default, Clone, PartialEq, Serialize)]
+pub(super) struct BookPage {
+    /// The chapter that begins with this page.
+    pub(super) divider: Option<usize>,
+    /// Products that share the height of the page.
+    pub(super) slots: usize,
+    pub(super) parts: Vec<PagePart>,
+    /// Categories on this page, for its edge.
+    pub(super) tabs: Vec<usize>,
+}
+
+/// What stands on a page, from top to bottom, by its place in chapters, groups and blocks.
+#[derive(Debug, Default, Clone, PartialEq, Serialize)]
+pub(super) struct PagePart {
+    /// `band`, `block`, `others`.
+    pub(super) kind: &'static str,
+    pub(super) chapter: usize,
+    pub(super) group: usize,
+    pub(super) block: usize,
 }
 
 /// A text in the language of the page, and in the second one where both are printed.
@@ -254,6 +395,10 @@ pub(super) struct PageText {
 pub(super) struct Fact {
     pub(super) label: String,
     pub(super) value: String,
+    /// In the second language where both are printed and it differs.
+    pub(super) second: String,
+    /// Name of the icon before it in a list.
+    pub(super) icon: &'static str,
 }
 
 #[derive(Debug, Default, Clone, PartialEq, Serialize)]
@@ -261,6 +406,8 @@ pub(super) struct QrCode {
     pub(super) path: String,
     pub(super) number: String,
     pub(super) alt: String,
+    /// What it opens, also when it is tapped.
+    pub(super) link: String,
 }
 
 #[derive(Debug, Default, Clone, PartialEq, Serialize)]
@@ -297,5 +444,7 @@ impl Content {
             }
         }
         self.logos.retain(|logo| logo.path != path);
+        self.cover.retain(|photo| photo.path != path);
+        self.contents.iter_mut().for_each(|chapter| chapter.thumbs.retain(|photo| photo.path != path));
     }
 }

@@ -1,10 +1,13 @@
 //! What stands around the products: cover, imprint, foreword, permits explained, back cover, sources.
 
+use std::collections::BTreeSet;
+
 use super::Request;
 use super::compose::Composer;
-use super::content::{Content, FixedWords, Foreword, TextSection};
+use super::contacts::plain;
+use super::content::{ContactLine, ContactSection, Content, FixedWords, Foreword, PermitLegend, QrCode, TextSection};
 use super::plan::{Plan, Run};
-use crate::model::{Contact, Layout, Text, general_contact, region_name, whatsapp_digits};
+use crate::model::{Contact, Layout, ProductId, Quality, Text, general_contact, region_name};
 use crate::say;
 use crate::text::{Lang, date};
 
@@ -22,21 +25,24 @@ pub(super) fn front_and_back(composer: &mut Composer<'_>, request: &Request, pla
     let has_imprint = run.front && (is_book || request.settings.layout == Layout::Leaflet);
     Content {
         lang: lang.code(),
+        lang_both: composer.both,
         page: composer.page,
         lead: {
             let [red, green, blue] = request.settings.lead_colour();
             format!("#{red:02x}{green:02x}{blue:02x}")
         },
+        press: request.settings.quality == Quality::Press,
         ink_saving: request.settings.ink_saving,
         odd_starts: request.settings.odd_starts,
         per_page: request.settings.per_page,
-        kicker: lang.pick("Katalog produk unggulan desa", "Catalogue of village products").to_owned(),
+        kicker: composer.term("Katalog produk unggulan desa", "Catalogue of village products"),
         title: if titles.first.is_empty() {
             lang.pick("Katalog produk desa", "Village products").to_owned()
         } else {
             titles.first
         },
         title_second: titles.second,
+        subtitle: selection_name(composer, request),
         day: [i32::from(today.year()), i32::from(today.month()), i32::from(today.day())],
         words: words(composer),
         is_book,
@@ -45,12 +51,15 @@ pub(super) fn front_and_back(composer: &mut Composer<'_>, request: &Request, pla
         logos,
         imprint: if has_imprint { imprint(composer, request, plan) } else { Vec::new() },
         foreword: if run.front { foreword(composer, request) } else { None },
-        permits: if has_imprint { permits(plan, lang) } else { Vec::new() },
+        permits: if has_imprint { permits(composer, plan) } else { Vec::new() },
+        how_to_order: if run.front && is_book { how_to_order(composer, request) } else { Vec::new() },
         back: back(composer, request),
         back_qr,
         data_note: {
-            let day = date(lang, &today.to_string());
-            say!(lang, "Data per {day}; harga dapat berubah.", "As of {day}; prices may change.")
+            composer.each_lang(|lang| {
+                let day = date(lang, &today.to_string());
+                say!(lang, "Data per {day}; harga dapat berubah.", "As of {day}; prices may change.")
+            })
         },
         sources: if run.end && request.settings.sources { sources(composer, request) } else { Vec::new() },
         ..Content::default()
@@ -58,28 +67,41 @@ pub(super) fn front_and_back(composer: &mut Composer<'_>, request: &Request, pla
 }
 
 fn words(composer: &Composer<'_>) -> FixedWords {
-    let lang = composer.lang;
+    let term = |id, en| composer.term(id, en);
     FixedWords {
-        contents: lang.pick("Daftar isi", "Contents"),
-        illustration: lang.pick("Ilustrasi", "Illustration"),
-        index: lang.pick("Indeks", "Index"),
-        imprint: lang.pick("Tentang katalog ini", "About this catalogue"),
-        foreword: lang.pick("Sambutan", "Foreword"),
-        notes: lang.pick("Catatan", "Notes"),
-        sources: lang.pick("Sumber data", "Sources"),
-        permits: lang.pick("Arti izin yang disebut", "What the permits mean"),
-        page: lang.pick("hlm.", "p."),
-        unreadable: lang.pick("Foto tidak dapat dibaca", "The photo cannot be read"),
-        price: lang.pick("Harga", "Price"),
-        price_list: lang.pick("Daftar harga", "Price list"),
-        inside: lang.pick("Isi lembar ini", "In this leaflet"),
-        product: lang.pick("Produk", "Product"),
-        unit: lang.pick("Satuan dan dasar harga", "Unit and basis"),
-        as_of: lang.pick("Per", "As of"),
-        on_request: composer.on_request(),
-        more: lang.pick("Juga tersedia", "Also available"),
-        continued: lang.pick("lanjutan", "continued"),
+        contents: term("Daftar isi", "Contents"),
+        illustration: term("Ilustrasi", "Illustration"),
+        index: term("Indeks", "Index"),
+        imprint: term("Tentang katalog ini", "About this catalogue"),
+        foreword: term("Sambutan", "Foreword"),
+        notes: term("Catatan", "Notes"),
+        sources: term("Sumber data", "Sources"),
+        permits: term("Arti izin yang disebut", "What the permits mean"),
+        unreadable: term("Foto tidak dapat dibaca", "The photo cannot be read"),
+        price: term("Harga", "Price"),
+        price_list: term("Daftar harga", "Price list"),
+        product: term("Produk", "Product"),
+        unit: term("Satuan dan dasar harga", "Unit and basis"),
+        as_of: term("Per", "As of"),
+        more: term("Juga tersedia", "Also available"),
+        how_to_order: term("Cara memesan", "How to order"),
+        on_request: term("Harga atas permintaan", "Price on request"),
+        no_prices: term(
+            "Tidak ada produk dengan harga yang cukup baru untuk dicetak. Harga lama tercetak dengan --old-prices.",
+            "No product has a price that is recent enough to print. Older prices are printed with --old-prices.",
+        ),
+        reference: composer.each_lang(|lang| format!("* {}", super::facts::to_confirm(lang))),
+        questions: term("Yang ingin saya tanyakan", "What I would like to know"),
+        about_maker: term("Tentang pembuatnya", "About the maker"),
     }
+}
+
+/// The name of the list that holds exactly these products.
+fn selection_name(composer: &Composer<'_>, request: &Request) -> String {
+    let printed: BTreeSet<&ProductId> = request.products.iter().collect();
+    let lists = request.catalog.selections.iter().filter(|list| !list.products.is_empty());
+    let found = lists.into_iter().find(|list| list.products.iter().collect::<BTreeSet<_>>() == printed);
+    found.map_or(String::new(), |list| composer.in_both(&list.name))
 }
 
 /// Event, place, date: one line each.
@@ -115,14 +137,9 @@ fn buyer_lines(request: &Request, lang: Lang) -> Vec<String> {
     lines
 }
 
-fn contact_lines(contact: &Contact) -> Vec<String> {
-    let number =
-        whatsapp_digits(&contact.whatsapp).map(|digits| format!("WhatsApp {}", crate::model::display_number(&digits)));
-    let number = number.unwrap_or_else(|| contact.whatsapp.clone());
-    [contact.name.clone(), number, contact.phone.clone(), contact.email.clone(), contact.web.clone()]
-        .into_iter()
-        .filter(|line| !line.is_empty())
-        .collect()
+fn contact_lines(composer: &Composer<'_>, contact: &Contact) -> Vec<ContactLine> {
+    let name = Some(contact.name.clone()).filter(|name| !name.is_empty()).map(plain);
+    name.into_iter().chain(composer.ways(contact)).collect()
 }
 
 /// Organiser, and the agreements with parties, date and numbers.
@@ -132,9 +149,9 @@ fn imprint(composer: &Composer<'_>, request: &Request, plan: &Plan) -> Vec<TextS
     let mut parts = Vec::new();
     if let Some(office) = &info.organizer {
         let mut lines = vec![composer.say(&office.name), office.address.clone(), composer.say(&office.hours)];
-        lines.extend(contact_lines(&office.contact));
+        lines.extend(contact_lines(composer, &office.contact).into_iter().map(|line| line.text));
         lines.retain(|line| !line.is_empty());
-        parts.push(TextSection { heading: lang.pick("Penyelenggara", "Organiser").to_owned(), lines });
+        parts.push(TextSection { heading: composer.term("Penyelenggara", "Organiser"), lines });
     }
     for agreement in info.event.iter().flat_map(|event| &event.agreements) {
         let mut lines = vec![composer.say(&agreement.title)];
@@ -167,43 +184,71 @@ fn foreword(composer: &Composer<'_>, request: &Request) -> Option<Foreword> {
 }
 
 /// Permits that stand in this brochure, explained once.
-fn permits(plan: &Plan, lang: Lang) -> Vec<TextSection> {
-    let explained = plan.imprint.permits.iter().filter_map(|kind| {
-        Some(TextSection { heading: kind.label(lang).into_owned(), lines: vec![kind.meaning(lang)?.to_owned()] })
+fn permits(composer: &Composer<'_>, plan: &Plan) -> Vec<PermitLegend> {
+    let explained = plan.imprint.permits.iter().map(|kind| {
+        let meaning =
+            composer.each_lang(|lang| kind.meaning(lang).map_or_else(|| kind.label(lang).into_owned(), str::to_owned));
+        PermitLegend { mark: composer.mark(kind), meaning }
     });
     explained.collect()
 }
 
 /// The back cover: whom to call, when.
-fn back(composer: &Composer<'_>, request: &Request) -> Vec<TextSection> {
-    let lang = composer.lang;
+fn back(composer: &Composer<'_>, request: &Request) -> Vec<ContactSection> {
     let info = &request.catalog.info;
     let mut parts = Vec::new();
-    if let Some(booth) = info.booth_contact.as_ref().filter(|contact| !contact_lines(contact).is_empty()) {
-        parts.push(TextSection {
-            heading: lang.pick("Di stan", "At the booth").to_owned(),
-            lines: contact_lines(booth),
-        });
+    if let Some(booth) = &info.booth_contact {
+        let lines = contact_lines(composer, booth);
+        if !lines.is_empty() {
+            parts.push(ContactSection { heading: composer.term("Di stan", "At the booth"), lines });
+        }
     }
     if let Some(office) = &info.organizer {
-        let mut lines = vec![office.address.clone(), composer.say(&office.hours)];
-        lines.extend(contact_lines(&office.contact));
-        lines.retain(|line| !line.is_empty());
-        parts.push(TextSection { heading: composer.say(&office.name), lines });
+        let about = [office.address.clone(), composer.in_both(&office.hours)];
+        let mut lines: Vec<ContactLine> = about.into_iter().filter(|line| !line.is_empty()).map(plain).collect();
+        lines.extend(contact_lines(composer, &office.contact));
+        parts.push(ContactSection { heading: composer.in_both(&office.name), lines });
     }
     parts
 }
 
-fn back_code(composer: &mut Composer<'_>, request: &Request) -> Option<super::content::QrCode> {
+/// The code for the whole catalogue: a chat, else the organiser's web page.
+fn back_code(composer: &mut Composer<'_>, request: &Request) -> Option<QrCode> {
     if !request.settings.qr {
         return None;
     }
     let best = general_contact(&request.catalog)?;
-    let digits = whatsapp_digits(&best.contact().whatsapp)?;
     let title = composer.say(&request.catalog.info.title);
-    let greeting =
-        say!(composer.lang, "Halo, saya membaca katalog {title}.", "Hello, I have read the catalogue {title}.");
-    composer.chat_code(&digits, &greeting)
+    let greeting = composer.lang.pick("Halo, saya membaca katalog Anda.", "Hello, I have read your catalogue.");
+    composer.contact_code(&best.contact(), greeting, &title)
+}
+
+/// What a buyer does to order, step by step; nothing where there is nobody to ask.
+fn how_to_order(composer: &Composer<'_>, request: &Request) -> Vec<String> {
+    let Some(best) = general_contact(&request.catalog) else { return Vec::new() };
+    let steps = [
+        composer.term(
+            "Pilih produk, dan catat nama serta halamannya.",
+            "Choose the products and note their names and pages.",
+        ),
+        composer.each_lang(|lang| {
+            let who = best.who(lang);
+            say!(
+                lang,
+                "Hubungi kontak di samping produk. Bila tidak ada kontak pembuatnya, hubungi {who}.",
+                "Use the contact beside the product. Where its maker has none, ask {who}."
+            )
+        }),
+        composer.term(
+            "Sebutkan jumlah, kemasan, tujuan pengiriman, dan apakah Anda memerlukan contoh.",
+            "Say how much you need, how it should be packed, where it goes, and whether you need a sample.",
+        ),
+        composer.term(
+            "Minta harga dan waktu pengerjaan secara tertulis sebelum membayar.",
+            "Ask for price and lead time in writing before you pay.",
+        ),
+    ];
+    steps.into_iter().collect()
 }
 
 /// Where each product's statements come from, without addresses nobody types.

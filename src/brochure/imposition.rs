@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use hayro_syntax::Pdf;
-use krilla::geom::{Size, Transform};
+use krilla::color::cmyk;
+use krilla::geom::{Path, PathBuilder, Rect, Size, Transform};
 use krilla::page::PageSettings;
+use krilla::paint::{FillRule, Stroke};
 use krilla::pdf::PdfDocument;
 
 use super::BrochureError;
@@ -106,32 +108,86 @@ pub(super) fn spreads(pages: usize) -> Vec<[Option<usize>; 2]> {
 }
 
 /// Two pages on each side of a sheet. No creep: the inner pages of a thick booklet are trimmed a little more. Tags and
-/// links do not survive, which paper does not miss.
+/// links do not survive, which paper does not miss. With a bleed, colour runs over the trim of the sheet (never over the
+/// fold), and crop marks stand outside of it.
 ///
 /// # Errors
 /// A fault of the typesetter.
-pub(super) fn booklet(pdf: Vec<u8>, pages: usize, width_pt: f64, height_pt: f64) -> Result<Vec<u8>, BrochureError> {
-    let fault = |message: String| BrochureError::Typesetting { message };
-    let source = Pdf::new(pdf).map_err(|error| fault(format!("{error:?}")))?;
+pub(super) fn booklet(
+    pdf: Vec<u8>,
+    pages: usize,
+    (width_pt, height_pt): (f64, f64),
+    bleed_pt: f64,
+) -> Result<Vec<u8>, BrochureError> {
+    let fault = |message: &str| BrochureError::Typesetting { message: message.to_owned() };
+    let source = Pdf::new(pdf).map_err(|error| fault(&format!("{error:?}")))?;
     let source = PdfDocument::new(Arc::new(source));
-    let (width, height) = (width_pt as f32, height_pt as f32);
-    let page = Size::from_wh(width, height).ok_or_else(|| fault("page size".into()))?;
-    let settings = PageSettings::from_wh(width * 2.0, height).ok_or_else(|| fault("sheet size".into()))?;
+    let (width, height, bleed) = (width_pt as f32, height_pt as f32, bleed_pt as f32);
+    // Room for the marks.
+    let out = if bleed > 0.0 { bleed + MARKS_PT } else { 0.0 };
+    let page = Size::from_wh(width + 2.0 * bleed, height + 2.0 * bleed).ok_or_else(|| fault("page size"))?;
+    let (sheet_width, sheet_height) = (2.0 * width + 2.0 * out, height + 2.0 * out);
+    let inside = |by: f32| Rect::from_ltrb(by, by, sheet_width - by, sheet_height - by);
+    let mut settings = PageSettings::from_wh(sheet_width, sheet_height).ok_or_else(|| fault("sheet size"))?;
+    if bleed > 0.0 {
+        settings = settings.with_trim_box(inside(out)).with_bleed_box(inside(out - bleed));
+    }
     let mut document = krilla::Document::new();
     for spread in spreads(pages) {
         let mut side = document.start_page_with(settings.clone());
         let mut surface = side.surface();
         for (at, number) in spread.into_iter().enumerate() {
-            if let Some(number) = number {
-                surface.push_transform(&Transform::from_translate(at as f32 * width, 0.0));
-                surface.draw_pdf_page(&source, page, number);
-                surface.pop();
-            }
+            let Some(number) = number else { continue };
+            let left = out + at as f32 * width;
+            // Each page ends at the fold.
+            let (from, to) = if at == 0 { (0.0, left + width) } else { (left, sheet_width) };
+            let half = Rect::from_ltrb(from, 0.0, to, sheet_height).ok_or_else(|| fault("half a sheet"))?;
+            let mut clip = PathBuilder::new();
+            clip.push_rect(half);
+            surface.push_clip_path(&clip.finish().ok_or_else(|| fault("clip"))?, &FillRule::NonZero);
+            surface.push_transform(&Transform::from_translate(left - bleed, out - bleed));
+            surface.draw_pdf_page(&source, page, number);
+            surface.pop();
+            surface.pop();
+        }
+        if bleed > 0.0 {
+            surface.set_stroke(Some(Stroke {
+                paint: cmyk::Color::new(0, 0, 0, 255).into(),
+                width: 0.25,
+                ..Stroke::default()
+            }));
+            let marks = crop_marks(out, bleed, sheet_width, sheet_height);
+            surface.draw_path(&marks.ok_or_else(|| fault("crop marks"))?);
         }
         surface.finish();
         side.finish();
     }
-    document.finish().map_err(|error| fault(format!("{error:?}")))
+    document.finish().map_err(|error| fault(&format!("{error:?}")))
+}
+
+/// Room outside the bleed for crop marks, as around single pages.
+const MARKS_PT: f32 = 6.0 * PT_PER_MM as f32;
+
+/// Lines at the four corners of the trim, outside the bleed, and where the sheet is folded.
+fn crop_marks(out: f32, bleed: f32, width: f32, height: f32) -> Option<Path> {
+    let mut path = PathBuilder::new();
+    let mut line = |from: (f32, f32), to: (f32, f32)| {
+        path.move_to(from.0, from.1);
+        path.line_to(to.0, to.1);
+    };
+    let (near, far) = (out - bleed - 0.8 * PT_PER_MM as f32, out - bleed - 5.0 * PT_PER_MM as f32);
+    for (x, is_right) in [(out, false), (width - out, true)] {
+        for (y, is_low) in [(out, false), (height - out, true)] {
+            let across = |by: f32| if is_right { width - by } else { by };
+            let down = |by: f32| if is_low { height - by } else { by };
+            line((across(near), y), (across(far), y));
+            line((x, down(near)), (x, down(far)));
+        }
+    }
+    for y in [(near, far), (height - near, height - far)] {
+        line((width / 2.0, y.0), (width / 2.0, y.1));
+    }
+    path.finish()
 }
 
 #[cfg(test)]

@@ -4,11 +4,15 @@ mod blocks;
 mod book;
 mod chapters;
 mod compose;
+mod contacts;
 mod content;
+mod facts;
 mod front;
 mod imposition;
 mod list;
+mod map;
 mod pages;
+mod pagination;
 mod parts;
 mod plan;
 mod qr;
@@ -89,8 +93,6 @@ pub enum FindingKind {
     PhotoSmall { file: String, dpi: u32 },
     /// The text was cut to what fits its block.
     TextCut,
-    /// A compact entry has no room for the description: too little else is known.
-    TextLeftOut,
     /// The product goes on on the next page.
     TextContinued,
     /// Even the shortest form is larger than its place.
@@ -101,8 +103,10 @@ pub enum FindingKind {
     CertificateExpired { certificate: String },
     /// Runs out soon.
     CertificateExpires { certificate: String, days: i32 },
-    /// Older than twelve months or without a date: printed as "on request", or with its date where that was asked.
+    /// Older than thirty-six months or without a date: not printed, or with its date where that was asked.
     PriceOld { printed: bool },
+    /// Older than twelve months: printed as a reference price to be confirmed.
+    PriceReference,
 }
 
 /// Why there are no pages.
@@ -113,6 +117,10 @@ pub enum BrochureError {
         drafts: usize,
     },
     Cancelled,
+    /// The standard cannot be kept: an imposed booklet loses its tags, the press's colours have no profile.
+    StandardRefused {
+        is_booklet: bool,
+    },
     /// A page that does not exist.
     NoSuchPage {
         page: usize,
@@ -155,7 +163,7 @@ impl FindingKind {
             FindingKind::CertificateExpired { .. } | FindingKind::CertificateExpires { .. } => {
                 ProductField::Certifications
             }
-            FindingKind::PriceOld { .. } | FindingKind::TextLeftOut => ProductField::Prices,
+            FindingKind::PriceOld { .. } | FindingKind::PriceReference => ProductField::Prices,
         })
     }
 }

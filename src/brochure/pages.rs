@@ -12,11 +12,11 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::compose::BLEED_MM;
-use super::content::Content;
+use super::content::{CodeOutline, Content};
 use super::imposition::{self, PT_PER_MM};
 use super::typeset::{BrochureWorld, TypesetError};
 use super::{BrochureError, Finding, FindingKind, PhotoBox, Stage, qr};
-use crate::model::{BrochureSettings, Crop, ProductId, Standard, Text};
+use crate::model::{BrochureSettings, Crop, ProductId, Quality, Standard, Text};
 use crate::text::Severity;
 
 /// Gives a photo's JPEG bytes for a file name, crop and box (`store::Folder::print_jpeg`), or says why not, in both languages:
@@ -45,6 +45,8 @@ pub struct Composition {
     pub(super) photos: Vec<PhotoRequest>,
     /// What the codes in the slots `qr-<n>.svg` say.
     pub(super) qr_links: Vec<String>,
+    /// Maps, with their names.
+    pub(super) drawings: Vec<(String, String)>,
     pub(super) findings: Vec<Finding>,
     /// What the file can promise: `Auto` is tagged only.
     pub(super) standard: Standard,
@@ -54,8 +56,10 @@ pub struct Composition {
 /// A photo's JPEG with its width and height in pixels, or why there is none.
 type Made = Result<(Vec<u8>, (u32, u32)), Text>;
 
-/// Below this a photo looks soft in print (the print shops' usual least).
-const SOFT_DPI: f64 = 200.0;
+/// Below this a photo looks soft in print; a press wants what it is set for.
+fn least_dpi(quality: Quality) -> f64 {
+    if quality == Quality::Press { 300.0 } else { 200.0 }
+}
 
 impl Composition {
     /// What `compose` found, most severe first.
@@ -105,7 +109,7 @@ impl Composition {
             match made {
                 Some(Ok((jpeg, (width, height)))) => {
                     let dpi = f64::from(width) / (photo.width_mm / 25.4);
-                    if dpi < SOFT_DPI && width < photo.wanted.width_px {
+                    if dpi < least_dpi(self.settings.quality) && width < photo.wanted.width_px {
                         let kind = FindingKind::PhotoSmall { file: photo.file.clone(), dpi: dpi as u32 };
                         self.findings.push(photo.finding(kind));
                     }
@@ -122,9 +126,17 @@ impl Composition {
                 None => {}
             }
         }
-        let codes: Vec<Option<String>> = self.qr_links.par_iter().map(|link| qr::svg(link)).collect();
-        for (slot, svg) in codes.into_iter().enumerate() {
-            world.put(&format!("/qr-{slot}.svg"), svg.unwrap_or_default().into_bytes());
+        let codes: Vec<Option<CodeOutline>> = self.qr_links.par_iter().map(|link| qr::code(link)).collect();
+        for (slot, code) in codes.into_iter().enumerate() {
+            let path = format!("qr-{slot}.svg");
+            let code = code.unwrap_or_default();
+            world.put(&format!("/{path}"), qr::svg(&code).into_bytes());
+            if self.content.press {
+                self.content.codes.insert(path, code);
+            }
+        }
+        for (path, svg) in &self.drawings {
+            world.put(&format!("/{path}"), svg.clone().into_bytes());
         }
         let data = serde_json::to_vec(&self.content)
             .map_err(|error| BrochureError::Typesetting { message: error.to_string() })?;
@@ -234,6 +246,7 @@ impl Pages {
         let mut seen = BTreeSet::new();
         for (label, severity, kind) in [
             ("overflow", Severity::Error, FindingKind::Overflow),
+            ("shortened", Severity::Warning, FindingKind::TextCut),
             ("name-only", Severity::Warning, FindingKind::NameOnly),
             ("continued", Severity::Hint, FindingKind::TextContinued),
         ] {
@@ -285,7 +298,9 @@ impl Pages {
         let pdf = typst_pdf::pdf(&self.document, &options).map_err(|errors| fault(self.world.words(&errors)))?;
         if is_booklet {
             let (width, height) = self.settings.fitting_paper().size_mm();
-            return imposition::booklet(pdf, self.len(), width * PT_PER_MM, height * PT_PER_MM);
+            let bleed = if self.settings.has_imposed_marks() { BLEED_MM } else { 0.0 };
+            let page = (width * PT_PER_MM, height * PT_PER_MM);
+            return imposition::booklet(pdf, self.len(), page, bleed * PT_PER_MM);
         }
         if self.settings.has_marks() { imposition::add_bleed_boxes(pdf, BLEED_MM) } else { Ok(pdf) }
     }

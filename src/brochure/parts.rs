@@ -137,7 +137,7 @@ fn divide(plan: &Plan, products: usize) -> Vec<Range<usize>> {
     let (mut start, mut held) = (0, 0);
     for (at, run) in plan.runs.iter().enumerate() {
         let count = plan.products(run).count();
-        let is_apart = run.pieces.is_empty();
+        let is_apart = run.parts.is_empty();
         if at > start && (is_apart || held + count > most) {
             parts.push(start..at);
             (start, held) = (at, 0);

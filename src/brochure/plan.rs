@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::blocks::is_named_only;
+use super::compose::in_each;
 use super::{BrochureError, Request};
 use crate::model::{
-    Catalog, CertificationKind, CertificationStatus, GroupBy, Layout, Product, ProductId, RegionCode, Status,
-    region_name, search::normalise::sort_key,
+    Catalog, CertificationKind, CertificationStatus, GroupBy, Layout, PrintLang, ProducerId, Product, ProductId,
+    Quality, RegionCode, Standard, Status, full_place_abroad, region_name, search::normalise::sort_key,
 };
 use crate::say;
 use crate::text::Lang;
@@ -21,8 +22,8 @@ const BOOK_FROM: usize = 9;
 const INDEX_FROM: usize = 20;
 /// From this many products a province has a divider page.
 const DIVIDER_FROM: usize = 8;
-/// Colours of the template's palette.
-pub(super) const COLOURS: usize = 8;
+/// Colours of categories in the template's palette; the lead colour of bands comes after them.
+pub(super) const COLOURS: usize = 10;
 /// Up to this many products flow through one document without a break of ours.
 const ONE_RUN: usize = 120;
 /// A run ends at the end of a group once it has this many products, and inside a group at [`RUN_MOST`].
@@ -30,14 +31,14 @@ const RUN: usize = 24;
 const RUN_MOST: usize = 48;
 /// Product sheets begin on a new page each, so that a run can be as short as the preview likes.
 const SHEETS_IN_RUN: usize = 4;
-/// TextSection of a price list are small.
+/// Lines of a price list are small.
 const LINES_A_PRODUCT: usize = 8;
 
 /// Chapters, groups and runs in the order of the pages.
 #[derive(Default)]
 pub(super) struct Plan {
     pub(super) chapters: Vec<ChapterPlan>,
-    pub(super) pieces: Vec<GroupPart>,
+    pub(super) parts: Vec<GroupPart>,
     pub(super) runs: Vec<Run>,
     pub(super) is_book: bool,
     pub(super) has_index: bool,
@@ -87,6 +88,18 @@ pub(super) struct ContentsLine {
     pub(super) title: String,
     pub(super) colour: usize,
     pub(super) count: usize,
+    /// The regency; empty where products are grouped by category.
+    pub(super) region: RegionCode,
+}
+
+/// What the band above a group names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) enum Band {
+    /// No place.
+    #[default]
+    None,
+    Province,
+    Regency,
 }
 
 /// A group, or what of it stands in one run.
@@ -102,6 +115,11 @@ pub(super) struct GroupPart {
     pub(super) products: Vec<ProductId>,
     /// Begins on a new page.
     pub(super) breaks: bool,
+    pub(super) band: Band,
+    /// Labels of regencies that have no band of their own, at the first product of each.
+    pub(super) region_keys: BTreeMap<ProductId, String>,
+    /// Products that tell of their maker: the first one of each.
+    pub(super) stories: BTreeSet<ProductId>,
 }
 
 /// What is set as one document of its own where the whole is too large.
@@ -109,16 +127,18 @@ pub(super) struct GroupPart {
 pub(super) struct Run {
     /// Cover and contents of a book, the heading of anything else.
     pub(super) front: bool,
-    pub(super) pieces: Range<usize>,
+    pub(super) parts: Range<usize>,
     /// Index and back cover, or notes.
     pub(super) end: bool,
 }
 
-/// A group before it is cut into pieces.
-struct Group<'p> {
+/// A group before it is cut into parts.
+struct ProductGroup<'p> {
     chapter: usize,
     title: String,
+    colour: usize,
     level: u8,
+    band: Band,
     products: Vec<&'p Product>,
 }
 
@@ -128,7 +148,7 @@ pub(super) fn page_lang(request: &Request) -> Lang {
 
 impl Plan {
     /// # Errors
-    /// Nothing to print.
+    /// Nothing to print, or a standard that these settings cannot keep.
     pub(super) fn new(request: &Request) -> Result<Self, BrochureError> {
         let catalog = &*request.catalog;
         let products: Vec<&Product> =
@@ -137,7 +157,17 @@ impl Plan {
             let drafts = catalog.products.values().filter(|product| product.status == Status::Draft).count();
             return Err(BrochureError::Empty { drafts });
         }
+        let settings = &request.settings;
+        let is_refused = match settings.standard {
+            Standard::Auto => false,
+            Standard::Ua1 => settings.is_booklet(),
+            Standard::A2b => settings.is_booklet() || settings.quality == Quality::Press,
+        };
+        if is_refused {
+            return Err(BrochureError::StandardRefused { is_booklet: settings.is_booklet() });
+        }
         let lang = page_lang(request);
+        let both = request.settings.lang == PrintLang::Both;
         let layout = request.settings.layout;
         // A buyer's list keeps its own order and stays short.
         let is_book = layout == Layout::Catalog && request.buyer.is_none() && products.len() >= BOOK_FROM;
@@ -146,8 +176,8 @@ impl Plan {
             Layout::Catalog if is_book && request.settings.group_by == GroupBy::Region => {
                 plan.regions(&products, request, lang)
             }
-            Layout::Catalog if is_book => plan.categories(catalog, &products, lang, 1),
-            Layout::PriceList => plan.categories(catalog, &products, lang, 2),
+            Layout::Catalog if is_book => plan.categories(catalog, &products, (lang, both), 1),
+            Layout::PriceList => plan.categories(catalog, &products, (lang, both), 2),
             _ => plan.one_group(products, request, lang),
         };
         plan.cut(groups, request);
@@ -158,17 +188,28 @@ impl Plan {
     }
 
     /// All products one after the other: in a buyer's order, else by region and name.
-    fn one_group<'p>(&mut self, mut products: Vec<&'p Product>, request: &Request, lang: Lang) -> Vec<Group<'p>> {
+    fn one_group<'p>(
+        &mut self,
+        mut products: Vec<&'p Product>,
+        request: &Request,
+        lang: Lang,
+    ) -> Vec<ProductGroup<'p>> {
         if request.buyer.is_none() && request.settings.layout != Layout::Catalog {
             by_name(&mut products, lang);
             products.sort_by_key(|product| (product.origin.is_empty(), product.origin.cut(2)));
         }
         self.chapters.push(ChapterPlan::default());
-        vec![Group { chapter: 0, title: String::new(), level: 1, products }]
+        vec![ProductGroup { chapter: 0, title: String::new(), colour: COLOURS, level: 1, band: Band::None, products }]
     }
 
     /// Categories in the catalogue's order, those without one last.
-    fn categories<'p>(&mut self, catalog: &Catalog, products: &[&'p Product], lang: Lang, level: u8) -> Vec<Group<'p>> {
+    fn categories<'p>(
+        &mut self,
+        catalog: &Catalog,
+        products: &[&'p Product],
+        (lang, both): (Lang, bool),
+        level: u8,
+    ) -> Vec<ProductGroup<'p>> {
         let mut lists: BTreeMap<usize, Vec<&'p Product>> = BTreeMap::new();
         for product in products {
             let at = catalog.categories.iter().position(|category| category.id == product.category);
@@ -176,59 +217,76 @@ impl Plan {
         }
         self.chapters.push(ChapterPlan::default());
         let named = lists.into_iter().map(|(at, mut products)| {
-            let name = catalog.categories.get(at).and_then(|category| category.name.or_other(lang));
-            let title = name.map_or(lang.pick("Produk lain", "Other products"), |(name, _)| name.trim()).to_owned();
+            let category = catalog.categories.get(at);
+            let title = in_each(lang, both, |lang| {
+                let name = category.and_then(|category| category.name.or_other(lang));
+                name.map_or(lang.pick("Produk lain", "Other products"), |(name, _)| name.trim()).to_owned()
+            });
             by_name(&mut products, lang);
-            Group { chapter: 0, title, level, products }
+            let colour = category.map_or(COLOURS, |_| at % COLOURS);
+            ProductGroup { chapter: 0, title, colour, level, band: Band::None, products }
         });
         named.collect()
     }
 
     /// Provinces with their regencies; names in order inside.
-    fn regions<'p>(&mut self, products: &[&'p Product], request: &Request, lang: Lang) -> Vec<Group<'p>> {
+    fn regions<'p>(&mut self, products: &[&'p Product], request: &Request, lang: Lang) -> Vec<ProductGroup<'p>> {
         let mut provinces: BTreeMap<(bool, RegionCode), BTreeMap<RegionCode, Vec<&'p Product>>> = BTreeMap::new();
         for product in products {
             let province = product.origin.cut(1);
             let regencies = provinces.entry((province.is_empty(), province)).or_default();
-            // Small cells fill their pages only where a whole province flows on; each cell names its place.
-            let area = if request.settings.per_page >= 4 { RegionCode::default() } else { product.origin.cut(2) };
-            regencies.entry(area).or_default().push(product);
+            regencies.entry(product.origin.cut(2)).or_default().push(product);
         }
+        let both = request.settings.lang == PrintLang::Both;
         let mut groups = Vec::new();
-        for (at, ((_, province), regencies)) in provinces.into_iter().enumerate() {
+        for (at, ((_, province), mut regencies)) in provinces.into_iter().enumerate() {
             let count: usize = regencies.values().map(Vec::len).sum();
             let divider = count >= DIVIDER_FROM;
-            let places: BTreeSet<RegionCode> =
-                regencies.values().flatten().map(|product| product.origin.cut(2)).collect();
-            let areas = places.len();
-            let title = match province.is_empty() {
-                true => lang.pick("Asal lain", "Other origins").to_owned(),
-                false => region_name(&province, lang),
-            };
+            let areas = regencies.len();
+            let title = in_each(lang, both, |lang| province_title(&province, lang));
             self.chapters.push(ChapterPlan {
                 divider,
-                count: say!(lang, "{count} produk dari {areas} daerah", "{count} products from {areas} areas"),
-                colour: at % COLOURS,
+                count: in_each(lang, both, |lang| {
+                    say!(lang, "{count} produk dari {areas} daerah", "{count} products from {areas} areas")
+                }),
+                colour: COLOURS,
                 title: title.clone(),
                 entries: Vec::new(),
             });
+            // Small cells fill their pages only where a whole province flows on; a regency with one product shares the
+            // province's band.
+            let flows_on = request.settings.per_page >= 4;
+            let shares =
+                |code: &RegionCode, products: &Vec<&Product>| flows_on || code.depth() < 2 || products.len() == 1;
+            let shared: Vec<RegionCode> = regencies
+                .iter()
+                .filter(|(code, products)| shares(code, products))
+                .map(|(code, _)| code.clone())
+                .collect();
+            let mut in_province = Vec::new();
+            for code in shared {
+                let mut products = regencies.remove(&code).unwrap_or_default();
+                by_name(&mut products, lang);
+                in_province.extend(products);
+            }
+            // Under a divider's own heading, else beside the others.
+            let level = if divider { 2 } else { 1 };
+            let group =
+                |title, band, products| ProductGroup { chapter: at, title, colour: COLOURS, level, band, products };
+            if !in_province.is_empty() {
+                groups.push(group(title, Band::Province, in_province));
+            }
             for (regency, mut products) in regencies {
                 by_name(&mut products, lang);
-                products.sort_by_key(|product| product.origin.cut(2));
-                let title = match regency.depth() {
-                    // Known by its province only.
-                    0 | 1 => title.clone(),
-                    _ => region_name(&regency, lang),
-                };
-                // Under a divider's own heading, else beside the others.
-                groups.push(Group { chapter: at, title, level: if divider { 2 } else { 1 }, products });
+                let title = in_each(lang, both, |lang| region_name(&regency, lang));
+                groups.push(group(title, Band::Regency, products));
             }
         }
         groups
     }
 
-    /// Cuts the groups into pieces and runs.
-    fn cut(&mut self, groups: Vec<Group<'_>>, request: &Request) {
+    /// Cuts the groups into parts and runs.
+    fn cut(&mut self, groups: Vec<ProductGroup<'_>>, request: &Request) {
         let settings = &request.settings;
         let count: usize = groups.iter().map(|group| group.products.len()).sum();
         let scale = if settings.layout == Layout::PriceList { LINES_A_PRODUCT } else { 1 };
@@ -243,16 +301,19 @@ impl Plan {
         let skipped = usize::from(settings.tags.start.max(1) - 1).min(on_sheet - 1);
         let mut in_run = 0;
         let mut chapter_before = None;
+        let mut told: BTreeSet<ProducerId> = BTreeSet::new();
+        let mut tells_of_maker = |product: &Product| {
+            let story = request.catalog.producer_of(product).filter(|producer| !producer.story.is_empty());
+            !is_named_only(&request.catalog, product) && story.is_some_and(|producer| told.insert(producer.id.clone()))
+        };
         for (at, group) in groups.into_iter().enumerate() {
-            let Group { chapter, title, level, mut products } = group;
+            let ProductGroup { chapter, title, colour, level, band, mut products } = group;
             if settings.layout == Layout::Catalog {
                 // Those of which only the name is known close their group.
                 products.sort_by_key(|product| is_named_only(&request.catalog, product));
             }
-            let (key, colour) = (format!("g{at}"), at % COLOURS);
-            if let Some(of) = self.chapters.get_mut(chapter) {
-                of.entries.push(ContentsLine { key: key.clone(), title: title.clone(), colour, count: products.len() });
-            }
+            let key = format!("g{at}");
+            let region_keys = self.name_in_contents(&key, chapter, &title, colour, band, &products, request);
             let has_divider = self.chapters.get(chapter).is_some_and(|chapter| chapter.divider);
             let opens_chapter = chapter_before != Some(chapter);
             chapter_before = Some(chapter);
@@ -267,13 +328,13 @@ impl Plan {
                     _ => rest.len().div_ceil(rest.len().div_ceil(most)).next_multiple_of(12),
                 };
                 let breaks = !is_whole
-                    && !self.pieces.is_empty()
+                    && !self.parts.is_empty()
                     && (!is_first || in_run >= run || (opens_chapter && has_divider));
                 let (part, after) = if is_whole { (rest, &rest[..0]) } else { rest.split_at(rest.len().min(most)) };
                 if breaks {
                     in_run = 0;
                 }
-                self.pieces.push(GroupPart {
+                self.parts.push(GroupPart {
                     chapter,
                     opens_chapter: opens_chapter && is_first,
                     key: if is_first { key.clone() } else { String::new() },
@@ -282,27 +343,71 @@ impl Plan {
                     level,
                     products: part.iter().map(|product| product.id.clone()).collect(),
                     breaks,
+                    band,
+                    region_keys: region_keys.clone(),
+                    stories: part.iter().filter(|product| tells_of_maker(product)).map(|one| one.id.clone()).collect(),
                 });
                 in_run += part.len();
                 is_first = false;
                 rest = after;
             }
         }
+        // Regencies in the order of their codes, whether they have a band of their own or not; categories as they are.
+        self.chapters.iter_mut().for_each(|of| of.entries.sort_by(|one, other| one.region.cmp(&other.region)));
         self.runs = self.ranges();
     }
 
-    /// A run ends where a piece breaks the page. Cover and contents of a book are a run of their own, so that a new title
+    /// Enters a group in the contents: itself, or each of its regencies where the band names their province. Gives the labels
+    /// of those regencies, by their first product.
+    #[expect(clippy::too_many_arguments, reason = "a group's parts, taken apart by its only caller")]
+    fn name_in_contents(
+        &mut self,
+        key: &str,
+        chapter: usize,
+        title: &str,
+        colour: usize,
+        band: Band,
+        products: &[&Product],
+        request: &Request,
+    ) -> BTreeMap<ProductId, String> {
+        let mut labels = BTreeMap::new();
+        let Some(of) = self.chapters.get_mut(chapter) else { return labels };
+        let first = products.first().map(|product| product.origin.cut(2)).unwrap_or_default();
+        if band != Band::Province {
+            let region = if band == Band::Regency { first } else { RegionCode::default() };
+            let (key, title) = (key.to_owned(), title.to_owned());
+            of.entries.push(ContentsLine { key, title, colour, count: products.len(), region });
+            return labels;
+        }
+        let both = request.settings.lang == PrintLang::Both;
+        let mut regencies: BTreeMap<RegionCode, (ProductId, usize)> = BTreeMap::new();
+        for product in products {
+            regencies.entry(product.origin.cut(2)).or_insert_with(|| (product.id.clone(), 0)).1 += 1;
+        }
+        for (region, (first, count)) in regencies {
+            let label = format!("r-{region}");
+            let title = match region.depth() {
+                0 | 1 => title.to_owned(),
+                _ => in_each(page_lang(request), both, |lang| region_name(&region, lang)),
+            };
+            labels.insert(first, label.clone());
+            of.entries.push(ContentsLine { key: label, title, colour, count, region });
+        }
+        labels
+    }
+
+    /// A run ends where a part breaks the page. Cover and contents of a book are a run of their own, so that a new title
     /// is seen at once; so are its index and back cover.
     fn ranges(&self) -> Vec<Run> {
-        let all = 0..self.pieces.len();
-        let mut starts: Vec<usize> = all.filter(|at| self.pieces.get(*at).is_some_and(|piece| piece.breaks)).collect();
+        let all = 0..self.parts.len();
+        let mut starts: Vec<usize> = all.filter(|at| self.parts.get(*at).is_some_and(|part| part.breaks)).collect();
         starts.insert(0, 0);
-        let ends = starts.iter().skip(1).copied().chain([self.pieces.len()]);
+        let ends = starts.iter().skip(1).copied().chain([self.parts.len()]);
         let mut runs: Vec<Run> =
-            starts.iter().zip(ends).map(|(start, end)| Run { front: false, pieces: *start..end, end: false }).collect();
+            starts.iter().zip(ends).map(|(start, end)| Run { front: false, parts: *start..end, end: false }).collect();
         if self.is_book {
-            runs.insert(0, Run { front: true, pieces: 0..0, end: false });
-            runs.push(Run { front: false, pieces: self.pieces.len()..self.pieces.len(), end: true });
+            runs.insert(0, Run { front: true, parts: 0..0, end: false });
+            runs.push(Run { front: false, parts: self.parts.len()..self.parts.len(), end: true });
         } else {
             if let Some(first) = runs.first_mut() {
                 first.front = true;
@@ -319,7 +424,7 @@ impl Plan {
         let of = self.runs.get(runs).unwrap_or_default();
         Run {
             front: of.iter().any(|run| run.front),
-            pieces: of.first().map_or(0, |run| run.pieces.start)..of.last().map_or(0, |run| run.pieces.end),
+            parts: of.first().map_or(0, |run| run.parts.start)..of.last().map_or(0, |run| run.parts.end),
             end: of.iter().any(|run| run.end),
         }
     }
@@ -327,23 +432,31 @@ impl Plan {
     /// The contents stand in these runs, or a divider of a chapter that goes on after them.
     pub(super) fn names_later_pages(&self, runs: Range<usize>) -> bool {
         let run = self.joined(runs);
-        let opened = self.pieces.get(run.pieces.clone()).unwrap_or_default().iter().filter(|piece| piece.opens_chapter);
-        let later = self.pieces.get(run.pieces.end);
+        let opened = self.parts.get(run.parts.clone()).unwrap_or_default().iter().filter(|part| part.opens_chapter);
+        let later = self.parts.get(run.parts.end);
         (run.front && self.is_book)
             || opened
-                .filter(|piece| self.chapters.get(piece.chapter).is_some_and(|chapter| chapter.divider))
-                .any(|piece| later.is_some_and(|later| later.chapter == piece.chapter))
+                .filter(|part| self.chapters.get(part.chapter).is_some_and(|chapter| chapter.divider))
+                .any(|part| later.is_some_and(|later| later.chapter == part.chapter))
     }
 
     /// The products of a run.
     pub(super) fn products(&self, run: &Run) -> impl Iterator<Item = &ProductId> {
-        self.pieces.get(run.pieces.clone()).unwrap_or_default().iter().flat_map(|piece| &piece.products)
+        self.parts.get(run.parts.clone()).unwrap_or_default().iter().flat_map(|part| &part.products)
     }
 
     /// The region that the pages before this run ended with, for the running head.
     pub(super) fn band_before(&self, run: &Run) -> &str {
-        let before = run.pieces.start.checked_sub(1).and_then(|at| self.pieces.get(at));
-        before.map_or("", |piece| piece.title.as_str())
+        let before = run.parts.start.checked_sub(1).and_then(|at| self.parts.get(at));
+        before.map_or("", |part| part.title.as_str())
+    }
+}
+
+/// A province as a heading; readers abroad learn where it lies.
+fn province_title(province: &RegionCode, lang: Lang) -> String {
+    match province.is_empty() {
+        true => lang.pick("Asal lain", "Other origins").to_owned(),
+        false => full_place_abroad(province, lang),
     }
 }
 
@@ -399,7 +512,7 @@ mod tests {
                 };
                 assert!(plan.runs.iter().all(|run| plan.products(run).count() < most), "{layout:?}");
                 if plan.is_book {
-                    assert!(plan.runs.first().is_some_and(|run| run.front && run.pieces.is_empty()));
+                    assert!(plan.runs.first().is_some_and(|run| run.front && run.parts.is_empty()));
                 }
             }
         }

@@ -4,29 +4,48 @@ use std::fmt::Write as _;
 
 use fast_qr::{ECL, QRBuilder};
 
+use super::content::CodeOutline;
+
 /// Light modules around a code that readers need (ISO/IEC 18004, 6.3.8).
 const QUIET_MODULES: usize = 4;
-/// The most bytes that any code holds: version 40 at level L (ISO/IEC 18004, table 7).
-const MOST_BYTES: usize = 2_953;
+/// The most bytes that any code holds: version 40 at level M (ISO/IEC 18004, table 7).
+const MOST_BYTES: usize = 2_331;
 
 pub(super) fn fits(text: &str) -> bool {
     text.len() <= MOST_BYTES
 }
 
-/// An SVG of the code for a text; `None` where the text does not fit. At level L: the code is printed large and flat, and
-/// fewer modules read better on a screen.
-pub(super) fn svg(text: &str) -> Option<String> {
-    let code = QRBuilder::new(text).ecl(ECL::L).build().ok()?;
+/// The dark modules of the code for a text; `None` where the text does not fit. At level M: a label gets scratched, and is
+/// read from a photo of it.
+pub(super) fn code(text: &str) -> Option<CodeOutline> {
+    let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
     let side = code.size + 2 * QUIET_MODULES;
     let is_dark = |x: usize, y: usize| {
         let (x, y) = (x.checked_sub(QUIET_MODULES), y.checked_sub(QUIET_MODULES));
         x.zip(y).is_some_and(|(x, y)| x < code.size && y < code.size && code[y][x].value())
     };
-    let path = outline(&is_dark, side);
-    Some(format!(
+    Some(CodeOutline { side, loops: outline(&is_dark, side) })
+}
+
+/// A code as one SVG path, with steps between its corners.
+pub(super) fn svg(code: &CodeOutline) -> String {
+    let side = code.side;
+    let mut path = String::new();
+    for points in &code.loops {
+        for (at, (x, y)) in points.iter().enumerate() {
+            let before = at.checked_sub(1).and_then(|before| points.get(before));
+            let _ = match before {
+                None => write!(path, "M{x} {y}"),
+                Some((before_x, before_y)) if before_y == y => write!(path, "h{}", *x as i64 - *before_x as i64),
+                Some((_, before_y)) => write!(path, "v{}", *y as i64 - *before_y as i64),
+            };
+        }
+        path.push('z');
+    }
+    format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" width=\"{side}\" height=\"{side}\">\
          <path fill=\"#fff\" d=\"M0 0h{side}v{side}h-{side}z\"/><path fill=\"#000\" d=\"{path}\"/></svg>"
-    ))
+    )
 }
 
 #[derive(Clone, Copy)]
@@ -37,12 +56,12 @@ enum Heading {
     North,
 }
 
-/// The edges of the dark modules as SVG path data: around each dark shape and each hole in one, dark on the right hand. No
-/// seam runs between two modules, and it takes a quarter fewer points than a rectangle for each run of them. Nothing may
-/// be dark at the rim of the square with this side.
-fn outline(is_dark: &dyn Fn(usize, usize) -> bool, side: usize) -> String {
+/// The edges of the dark modules: around each dark shape and each hole in one, dark on the right hand. No seam runs between
+/// two modules, and it takes a quarter fewer points than a rectangle for each run of them. Nothing may be dark at the rim of
+/// the square with this side.
+fn outline(is_dark: &dyn Fn(usize, usize) -> bool, side: usize) -> Vec<Vec<(usize, usize)>> {
     use Heading::{East, North, South, West};
-    let mut path = String::new();
+    let mut loops = Vec::new();
     // Upper edges of dark modules: every loop has one.
     let mut is_drawn = vec![false; side * side];
     for at in 0..side * side {
@@ -51,8 +70,8 @@ fn outline(is_dark: &dyn Fn(usize, usize) -> bool, side: usize) -> String {
         if is_drawn.get(at) != Some(&false) || !is_dark(left, top) || is_dark(left, top - 1) {
             continue;
         }
-        let _ = write!(path, "M{left} {top}");
-        let ((mut x, mut y), mut heading, mut from) = (start, East, start);
+        let mut corners = vec![start];
+        let ((mut x, mut y), mut heading) = (start, East);
         loop {
             match heading {
                 East => {
@@ -78,22 +97,15 @@ fn outline(is_dark: &dyn Fn(usize, usize) -> bool, side: usize) -> String {
                 (false, true) => continue,
                 (true, true) => left_turn,
             };
-            let is_closed = (x, y) == start && matches!(turn, East);
-            if !is_closed {
-                let length = |to: usize, from: usize| to as i64 - from as i64;
-                let _ = match heading {
-                    East | West => write!(path, "h{}", length(x, from.0)),
-                    South | North => write!(path, "v{}", length(y, from.1)),
-                };
-            }
-            if is_closed {
-                path.push('z');
+            if (x, y) == start && matches!(turn, East) {
                 break;
             }
-            (from, heading) = ((x, y), turn);
+            corners.push((x, y));
+            heading = turn;
         }
+        loops.push(corners);
     }
-    path
+    loops
 }
 
 #[cfg(test)]
@@ -101,33 +113,14 @@ mod tests {
     use super::*;
 
     /// Modules inside by the rule of even and odd: crossings of vertical edges to the left of each.
-    fn filled(path: &str, side: usize) -> Vec<bool> {
+    fn filled(loops: &[Vec<(usize, usize)>], side: usize) -> Vec<bool> {
         let mut crossings = vec![0_usize; side * side];
-        for part in path.split('z').filter(|part| !part.is_empty()) {
-            let begin = part.find(['h', 'v']).unwrap();
-            let (x, y) = part[1..begin].split_once(' ').unwrap();
-            let start = (x.parse::<i64>().unwrap(), y.parse::<i64>().unwrap());
-            let (mut x, mut y) = start;
-            let mut edges = Vec::new();
-            let mut rest = &part[begin..];
-            while !rest.is_empty() {
-                let end = rest[1..].find(['h', 'v']).map_or(rest.len(), |at| at + 1);
-                let length: i64 = rest[1..end].parse().unwrap();
-                if rest.starts_with('h') {
-                    x += length;
-                } else {
-                    edges.push((x, y.min(y + length), y.max(y + length)));
-                    y += length;
-                }
-                rest = &rest[end..];
-            }
-            // The way back to the start is straight.
-            assert!(x == start.0 || y == start.1, "{part}");
-            edges.push((x, y.min(start.1), y.max(start.1)));
-            for (edge, top, bottom) in edges {
-                for y in top..bottom {
-                    for x in edge..side as i64 {
-                        crossings[y as usize * side + x as usize] += 1;
+        for points in loops {
+            for (one, two) in points.iter().zip(points.iter().cycle().skip(1)) {
+                assert!(one.0 == two.0 || one.1 == two.1, "{points:?}");
+                for y in one.1.min(two.1)..one.1.max(two.1) {
+                    for x in one.0..side {
+                        crossings[y * side + x] += 1;
                     }
                 }
             }
@@ -145,15 +138,15 @@ mod tests {
         ];
         for picture in pictures {
             let dark: Vec<bool> = picture.chars().filter(|one| *one != ' ').map(|one| one == '#').collect();
-            let path = outline(&|x, y| dark[y * 5 + x], 5);
-            assert_eq!(filled(&path, 5), dark, "{picture}: {path}");
+            let loops = outline(&|x, y| dark[y * 5 + x], 5);
+            assert_eq!(filled(&loops, 5), dark, "{picture}: {loops:?}");
         }
         for text in ["a", "https://wa.me/6281234567890?text=Halo%2C%20saya%20tertarik", &"x".repeat(1_000)] {
-            let code = QRBuilder::new(text).ecl(ECL::L).build().unwrap();
-            let svg = svg(text).unwrap();
-            let path = svg.split("d=\"").nth(2).unwrap().split('"').next().unwrap();
+            let drawn = super::code(text).unwrap();
+            let code = QRBuilder::new(text).ecl(ECL::M).build().unwrap();
             let side = code.size + 2 * QUIET_MODULES;
-            let filled = filled(path, side);
+            assert_eq!(drawn.side, side);
+            let filled = filled(&drawn.loops, side);
             for y in 0..code.size {
                 for x in 0..code.size {
                     let at = (y + QUIET_MODULES) * side + x + QUIET_MODULES;
@@ -165,7 +158,7 @@ mod tests {
 
     #[test]
     fn what_fits_is_what_can_be_made() {
-        assert!(fits(&"x".repeat(MOST_BYTES)) && svg(&"x".repeat(MOST_BYTES)).is_some());
-        assert!(!fits(&"x".repeat(MOST_BYTES + 1)) && svg(&"x".repeat(MOST_BYTES + 1)).is_none());
+        assert!(fits(&"x".repeat(MOST_BYTES)) && code(&"x".repeat(MOST_BYTES)).is_some());
+        assert!(!fits(&"x".repeat(MOST_BYTES + 1)) && code(&"x".repeat(MOST_BYTES + 1)).is_none());
     }
 }

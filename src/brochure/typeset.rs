@@ -19,7 +19,7 @@ use typst_layout::PagedDocument;
 
 use crate::model::Layout;
 
-const TEMPLATES: [(&str, &str); 9] = [
+const TEMPLATES: [(&str, &str); 10] = [
     (LIST, include_str!("../../assets/brochure/list.typ")),
     ("/catalog.typ", include_str!("../../assets/brochure/catalog.typ")),
     ("/sheet.typ", include_str!("../../assets/brochure/sheet.typ")),
@@ -28,6 +28,7 @@ const TEMPLATES: [(&str, &str); 9] = [
     ("/tags.typ", include_str!("../../assets/brochure/tags.typ")),
     ("/poster.typ", include_str!("../../assets/brochure/poster.typ")),
     ("/blocks.typ", include_str!("../../assets/brochure/blocks.typ")),
+    ("/icons.typ", include_str!("../../assets/brochure/icons.typ")),
     ("/page.typ", include_str!("../../assets/brochure/page.typ")),
 ];
 

@@ -17,8 +17,8 @@ impl Explain for Finding {
             ),
             FindingKind::NoContact => (
                 lang.pick(
-                    "Brosur ini tidak memuat kontak: produsen, stan, dan penyelenggara belum punya nomor atau email.",
-                    "This brochure has no contact: neither producers, booth nor organiser have a number or e-mail.",
+                    "Brosur ini tidak memuat kontak: produsen, stan, dan penyelenggara belum punya nomor, email, atau situs web.",
+                    "This brochure has no contact: neither producers, booth nor organiser have a number, e-mail or website.",
                 )
                 .to_owned(),
                 lang.pick(
@@ -107,18 +107,6 @@ impl Explain for Finding {
                 ),
                 lang.pick("Tanyakan perpanjangannya.", "Ask about its renewal.").to_owned(),
             ),
-            FindingKind::TextLeftOut => (
-                lang.pick(
-                    "Uraiannya tidak dicetak: datanya belum cukup untuk satu blok penuh.",
-                    "Its description is not printed: too little is known for a full block.",
-                )
-                .to_owned(),
-                lang.pick(
-                    "Isi tiga hal atau lebih, misalnya harga, kapasitas, dan isi bersih.",
-                    "Fill in three things or more, such as price, capacity and net content.",
-                )
-                .to_owned(),
-            ),
             FindingKind::TextContinued => (
                 lang.pick("Uraiannya berlanjut ke halaman berikutnya.", "The text goes on on the next page.")
                     .to_owned(),
@@ -146,16 +134,24 @@ impl Explain for Finding {
             ),
             FindingKind::PriceOld { printed: true } => (
                 lang.pick(
-                    "Harga lebih dari setahun atau tanpa tanggal; dicetak apa adanya.",
-                    "The price is over a year old or has no date; it is printed as it is.",
+                    "Harga lebih dari tiga tahun atau tanpa tanggal; dicetak apa adanya.",
+                    "The price is over three years old or has no date; it is printed as it is.",
+                )
+                .to_owned(),
+                lang.pick("Perbarui harga dan tanggalnya.", "Bring price and date up to date.").to_owned(),
+            ),
+            FindingKind::PriceReference => (
+                lang.pick(
+                    "Harga lebih dari setahun; dicetak sebagai “harga acuan, mohon konfirmasi”.",
+                    "The price is over a year old; it is printed as “reference price, please confirm”.",
                 )
                 .to_owned(),
                 lang.pick("Perbarui harga dan tanggalnya.", "Bring price and date up to date.").to_owned(),
             ),
             FindingKind::PriceOld { printed: false } => (
                 lang.pick(
-                    "Harga lebih dari setahun atau tanpa tanggal; dicetak “hubungi penyelenggara”.",
-                    "The price is over a year old or has no date; “on request” is printed.",
+                    "Harga lebih dari tiga tahun atau tanpa tanggal; tidak dicetak.",
+                    "The price is over three years old or has no date; it is not printed.",
                 )
                 .to_owned(),
                 lang.pick("Perbarui harga dan tanggalnya.", "Bring price and date up to date.").to_owned(),
@@ -185,6 +181,30 @@ impl Explain for BrochureError {
                 lang.pick(
                     "Sertakan draf (--status all), atau tandai produknya Siap.",
                     "Include drafts (--status all), or mark the products as ready.",
+                )
+                .to_owned(),
+            ),
+            BrochureError::StandardRefused { is_booklet: true } => (
+                lang.pick(
+                    "Buklet tidak bisa memenuhi standar PDF: halaman yang disusun ulang kehilangan penandanya.",
+                    "A booklet cannot keep a PDF standard: pages that are imposed lose their tags.",
+                )
+                .to_owned(),
+                lang.pick(
+                    "Cetak tanpa buklet, atau pilih standar Otomatis (tanpa --standard).",
+                    "Print without the booklet, or choose the standard Automatic (no --standard).",
+                )
+                .to_owned(),
+            ),
+            BrochureError::StandardRefused { is_booklet: false } => (
+                lang.pick(
+                    "Mutu percetakan tidak bisa memenuhi PDF/A-2b: warnanya CMYK tanpa profil.",
+                    "Press quality cannot keep PDF/A-2b: its colours are CMYK without a profile.",
+                )
+                .to_owned(),
+                lang.pick(
+                    "Pilih PDF/UA-1 (--standard ua-1), atau mutu kantor (--quality office).",
+                    "Choose PDF/UA-1 (--standard ua-1), or office quality (--quality office).",
                 )
                 .to_owned(),
             ),

@@ -41,12 +41,9 @@ pub struct Print {
     /// Leaves prices out.
     #[arg(long)]
     no_prices: bool,
-    /// Prints prices older than a year with their date.
+    /// Prints prices older than three years, or without a date, too.
     #[arg(long)]
     old_prices: bool,
-    /// Prints rupiah prices in the English edition.
-    #[arg(long)]
-    prices_abroad: bool,
     /// Leaves QR codes out.
     #[arg(long)]
     no_qr: bool,
@@ -165,7 +162,6 @@ impl Print {
         };
         settings.prices &= !self.no_prices;
         settings.old_prices |= self.old_prices;
-        settings.prices_abroad |= self.prices_abroad;
         settings.qr &= !self.no_qr;
         settings.ink_saving |= self.ink_saving;
         settings.marks &= !self.no_marks;

@@ -4,6 +4,7 @@
 //! Codes are packed numbers in ascending order, which puts every region just before all that lies inside it: "inside
 //! X" is a range of indices.
 
+mod centre;
 mod exact;
 mod find;
 mod short;
@@ -11,6 +12,7 @@ mod short;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+pub use centre::{centre, centres};
 pub use exact::{kinds_of, named};
 pub use find::{find, squash};
 

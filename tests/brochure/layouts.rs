@@ -206,6 +206,28 @@ fn a_booklet_has_two_pages_a_side_and_both_sides_of_every_sheet() {
     }
 }
 
+#[test]
+fn a_booklet_for_the_press_has_its_marks_on_the_imposed_sheet() {
+    let (_, catalog) = &*SHIPPED;
+    let settings =
+        BrochureSettings { paper: Paper::A5, booklet: true, quality: Quality::Press, ..BrochureSettings::default() };
+    let document = lopdf::Document::load_mem(&set(&request(catalog, settings), &no_photos()).pdf().unwrap()).unwrap();
+    for id in document.get_pages().values() {
+        let page = document.get_dictionary(*id).unwrap();
+        let sides = |name: &[u8]| -> Vec<f64> {
+            let list = page.get(name).unwrap().as_array().unwrap();
+            list.iter().map(|side| f64::from(side.as_float().unwrap())).collect()
+        };
+        let (media, bleed, trim) = (sides(b"MediaBox"), sides(b"BleedBox"), sides(b"TrimBox"));
+        let mm = 72.0 / 25.4;
+        assert!((trim[2] - trim[0] - 296.0 * mm).abs() < 0.5 && (trim[3] - trim[1] - 210.0 * mm).abs() < 0.5);
+        for side in 0..4 {
+            assert!(((trim[side] - bleed[side]).abs() - 3.0 * mm).abs() < 0.1, "{bleed:?} {trim:?}");
+        }
+        assert!(media[2] - bleed[2] > 5.0 * mm, "room for the marks");
+    }
+}
+
 /// The structure tree in reading order: role, alternative text.
 fn structure(document: &lopdf::Document) -> Vec<(String, Option<String>)> {
     fn walk(document: &lopdf::Document, object: &lopdf::Object, found: &mut Vec<(String, Option<String>)>) {
@@ -314,7 +336,7 @@ fn codes(pages: &Pages, width_px: u32) -> Vec<String> {
 }
 
 #[test]
-fn codes_name_product_and_event_and_are_read_from_paper_and_from_a_screen() {
+fn codes_name_the_product_and_are_read_from_paper_and_from_a_screen() {
     let booth = Contact { name: "Stan 12".into(), whatsapp: "0812-3456-7890".into(), ..Contact::default() };
     let event = etalase::model::Event { name: Text::new("Misi Dagang", "Trade mission"), ..Default::default() };
     let info = CatalogInfo { booth_contact: Some(booth), event: Some(event), ..CatalogInfo::default() };
@@ -329,7 +351,7 @@ fn codes_name_product_and_event_and_are_read_from_paper_and_from_a_screen() {
     let mut request = request(&catalog, BrochureSettings { layout: Layout::Sheet, ..Default::default() });
     request.buyer = Some(Buyer { name: "Ibu Sari".into(), ..Buyer::default() });
     let pages = set(&request, &no_photos());
-    let expected = "https://wa.me/6281234567890?text=Saya%20berminat%20pada%20Madu%20Kelulut%20%28Misi%20Dagang%29";
+    let expected = "https://wa.me/6281234567890?text=Saya%20berminat%20pada%20Madu%20Kelulut";
     // A4 at 300 and at 96 dots an inch.
     for width_px in [2480, 794] {
         assert_eq!(codes(&pages, width_px), [expected], "{width_px}");
@@ -353,7 +375,7 @@ fn the_same_bytes_whatever_the_number_of_threads() {
 fn pages_look_as_they_did() {
     let (photos, catalog) = &*SHIPPED;
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/brochure_pages");
-    for (layout, page) in Layout::ALL.into_iter().zip([4, 2, 1, 0, 0, 0]) {
+    for (layout, page) in Layout::ALL.into_iter().zip([6, 2, 1, 0, 0, 0]) {
         for (lang, name) in [(PrintLang::Id, "id"), (PrintLang::En, "en"), (PrintLang::Both, "both")] {
             let request = request(catalog, BrochureSettings { layout, lang, ..Default::default() });
             let picture = set(&request, photos).picture(page, 320).unwrap();

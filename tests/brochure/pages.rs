@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use etalase::brochure::{BrochureError, Buyer, FindingKind, Pages, PhotoSource, Request, Stage, compose};
 use etalase::model::{
-    BrochureSettings, Catalog, CatalogInfo, Contact, Price, PrintLang, Product, ProductId, Status, Text,
+    BrochureSettings, Catalog, CatalogInfo, Contact, Layout, Price, PrintLang, Producer, Product, ProductId, Quality,
+    Standard, Status, Text,
 };
 use etalase::store::{self, Folder};
-use etalase::text::{Explain as _, Lang};
+use etalase::text::{Explain as _, Lang, Severity};
 
 fn shipped() -> (Folder, Arc<Catalog>) {
     let folder = Folder::new(concat!(env!("CARGO_MANIFEST_DIR"), "/catalog"));
@@ -186,7 +187,7 @@ fn the_code_opens_a_chat_with_the_booth() {
 }
 
 #[test]
-fn a_price_is_printed_only_while_it_is_current() {
+fn a_price_is_printed_by_its_age() {
     let price = |as_of: &str| Price {
         amount: 15_000,
         currency: "IDR".into(),
@@ -194,16 +195,105 @@ fn a_price_is_printed_only_while_it_is_current() {
         as_of: etalase::model::PartialDate::new(as_of),
         ..Price::default()
     };
-    let (mut old, mut new) = (product("a", "Lama"), product("b", "Baru"));
-    old.prices.push(price("2023-07"));
-    let catalog = made(vec![old], CatalogInfo::default());
-    let pages = set(&request(&catalog, vec!["a".into()]), &no_photos());
-    assert!(words(&pages.pdf().unwrap()).contains("hubungipenyelenggara"));
-    assert!(pages.findings().iter().any(|finding| finding.kind == FindingKind::PriceOld { printed: false }));
-    new.prices.push(price("2025-02"));
-    let catalog = made(vec![new], CatalogInfo::default());
-    let pages = set(&request(&catalog, vec!["b".into()]), &no_photos());
-    assert!(words(&pages.pdf().unwrap()).contains("Rp15.000/botol"));
+    let printed = |as_of: &str, settings: BrochureSettings| {
+        let mut product = product("a", "Madu");
+        product.prices.push(price(as_of));
+        let mut request = request(&made(vec![product], CatalogInfo::default()), vec!["a".into()]);
+        request.settings = settings;
+        let pages = set(&request, &no_photos());
+        let kinds: Vec<FindingKind> = pages.findings().iter().map(|one| one.kind.clone()).collect();
+        (words(&pages.pdf().unwrap()), kinds)
+    };
+    let (text, _) = printed("2025-02", BrochureSettings::default());
+    assert!(text.contains("Rp15.000/botol") && !text.contains("hargaacuan"), "{text}");
+    let (text, kinds) = printed("2023-07", BrochureSettings::default());
+    assert!(text.contains("Rp15.000/botol") && text.contains("hargaacuan,mohonkonfirmasi"), "{text}");
+    assert!(kinds.contains(&FindingKind::PriceReference));
+    let english = BrochureSettings { lang: PrintLang::En, ..BrochureSettings::default() };
+    assert!(printed("2023-07", english).0.contains("referenceprice,pleaseconfirm"));
+    for as_of in ["2021-01", ""] {
+        let (text, kinds) = printed(as_of, BrochureSettings::default());
+        assert!(!text.contains("Rp15.000") && !text.contains("Harga"), "{text}");
+        assert!(kinds.contains(&FindingKind::PriceOld { printed: false }));
+        let asked = BrochureSettings { old_prices: true, ..BrochureSettings::default() };
+        assert!(printed(as_of, asked).0.contains("Rp15.000/botol"));
+    }
+}
+
+#[test]
+fn a_price_list_has_what_has_a_price_first_and_says_where_there_is_none() {
+    let mut priced = product("a", "Madu Kelulut");
+    priced.prices.push(Price {
+        amount: 15_000,
+        currency: "IDR".into(),
+        as_of: etalase::model::PartialDate::new("2025-02"),
+        ..Price::default()
+    });
+    let list = |products: Vec<Product>, lang| {
+        let ids = products.iter().map(|one| one.id.clone()).collect();
+        let mut request = request(&made(products, CatalogInfo::default()), ids);
+        request.settings = BrochureSettings { layout: Layout::PriceList, lang, ..BrochureSettings::default() };
+        words(&set(&request, &no_photos()).pdf().unwrap())
+    };
+    let text = list(vec![product("b", "Batik"), priced], PrintLang::Id);
+    let at = |what: &str| text.find(what).unwrap();
+    assert!(at("MaduKelulut") < at("Hargaataspermintaan") && at("Hargaataspermintaan") < at("Batik"), "{text}");
+    let none = vec![product("b", "Batik")];
+    assert!(list(none.clone(), PrintLang::Id).contains("--old-prices"));
+    assert!(list(none, PrintLang::Both).contains("Daftarharga/Pricelist"));
+}
+
+#[test]
+fn a_brochure_without_any_contact_is_an_error_and_a_web_address_is_a_contact() {
+    let severity = |info: CatalogInfo, layout| {
+        let mut request = request(&made(vec![product("a", "Madu")], info), vec!["a".into()]);
+        request.settings.layout = layout;
+        let pages = set(&request, &no_photos());
+        let found = pages.findings().iter().find(|one| one.kind == FindingKind::NoContact).map(|one| one.severity);
+        (found, pages.pdf().unwrap())
+    };
+    assert_eq!(severity(CatalogInfo::default(), Layout::Catalog).0, Some(Severity::Error));
+    assert_eq!(severity(CatalogInfo::default(), Layout::Tags).0, Some(Severity::Warning));
+    let contact = Contact { web: "https://desa.example.id/".into(), ..Contact::default() };
+    let organizer = Some(etalase::model::Organizer { contact, ..Default::default() });
+    let (found, pdf) = severity(CatalogInfo { organizer, ..CatalogInfo::default() }, Layout::Catalog);
+    assert_eq!(found, None);
+    assert!(words(&pdf).contains("desa.example.id"));
+    let document = lopdf::Document::load_mem(&pdf).unwrap();
+    let is_link = |object: &lopdf::Object| {
+        let uri = object.as_dict().and_then(|dict| dict.get(b"URI")).and_then(|uri| uri.as_str());
+        uri.is_ok_and(|uri| uri == b"https://desa.example.id/")
+    };
+    let mut actions = document.objects.values().filter_map(|object| object.as_dict().ok()?.get(b"A").ok());
+    assert!(document.objects.values().any(is_link) || actions.any(is_link), "the address is a link");
+}
+
+#[test]
+fn a_standard_that_cannot_be_kept_is_refused() {
+    let (_, catalog) = shipped();
+    let refused = |settings: BrochureSettings| {
+        let request = Request { settings, ..request(&catalog, ready(&catalog)) };
+        matches!(compose(&request).err(), Some(BrochureError::StandardRefused { .. }))
+    };
+    let booklet = |standard| BrochureSettings { booklet: true, standard, ..BrochureSettings::default() };
+    let press = |standard| BrochureSettings { quality: Quality::Press, standard, ..BrochureSettings::default() };
+    assert!(refused(booklet(Standard::Ua1)) && refused(booklet(Standard::A2b)) && refused(press(Standard::A2b)));
+    assert!(!refused(booklet(Standard::Auto)) && !refused(press(Standard::Ua1)));
+}
+
+#[test]
+fn a_makers_story_is_told_once() {
+    let producer = Producer {
+        id: "kwt".into(),
+        name: "KWT Melati".into(),
+        story: Text::new("Kelompok ini berdiri pada 2018.", ""),
+        ..Producer::default()
+    };
+    let by = |id: &str, name: &str| Product { producer: Some("kwt".into()), ..product(id, name) };
+    let mut catalog = Catalog::clone(&made(vec![by("a", "Madu"), by("b", "Gula")], CatalogInfo::default()));
+    catalog.producers.insert("kwt".into(), Arc::new(producer));
+    let pages = set(&request(&Arc::new(catalog), vec!["a".into(), "b".into()]), &no_photos());
+    assert_eq!(words(&pages.pdf().unwrap()).matches("Kelompokiniberdiripada2018.").count(), 1);
 }
 
 #[test]

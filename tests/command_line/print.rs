@@ -33,7 +33,7 @@ impl Desk {
         let dir = self.path("made");
         std::fs::create_dir_all(&dir).unwrap();
         let text = format!(
-            "(format: 1, id: \"made\", title: (id: \"Coba\"), brochures: [{brochures}], products: [{products}])"
+            "(format: 1, id: \"made\", title: (id: \"Coba\"), organizer: (contact: (web: \"desa.example.id\")), brochures: [{brochures}], products: [{products}])"
         );
         std::fs::write(dir.join("catalog.ron"), text).unwrap();
         dir.to_str().unwrap().to_owned()

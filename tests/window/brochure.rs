@@ -14,7 +14,8 @@ use etalase::ui::{App, Parts};
 /// What the system's viewer was asked to open.
 static OPENED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-const CATALOG: &str = r#"(format: 1, id: "uji", title: (id: "Katalog uji"), products: [
+const CATALOG: &str = r#"(format: 1, id: "uji", title: (id: "Katalog uji"),
+    organizer: (name: (id: "Dinas"), contact: (web: "dinas.example.id")), products: [
     (id: "madu", name: (id: "Madu Hutan"), summary: (id: "Madu dari hutan."), status: Ready,
      certifications: [(kind: Halal, status: Held, expires: "2025-06-01")]),
     (id: "kopi", name: (id: "Kopi Bukit", en: "Hill coffee"), summary: (id: "Kopi.", en: "Coffee."), status: Ready),

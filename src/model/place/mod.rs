@@ -4,4 +4,6 @@ pub mod locate;
 pub mod wording;
 
 pub use locate::{Located, PlaceWords, is_known_region, locate, words_fit};
-pub use wording::{full_place, region_name, short_place};
+pub use wording::{
+    full_place, full_place_abroad, inner_place, region_centre, region_centres, region_name, short_place,
+};

@@ -45,6 +45,39 @@ pub fn full_place(code: &RegionCode, lang: Lang) -> String {
     parts.join(", ")
 }
 
+/// As [`full_place`]; in English with the country, and the island where the world knows it by another name.
+pub fn full_place_abroad(code: &RegionCode, lang: Lang) -> String {
+    let place = full_place(code, lang);
+    let is_borneo = code.depth() > 0 && Region::by_code(code.cut(1).as_str()).is_some_and(is_on_borneo);
+    match lang {
+        _ if place.is_empty() => place,
+        Lang::Id => place,
+        Lang::En if is_borneo => format!("{place} (Borneo), Indonesia"),
+        Lang::En => format!("{place}, Indonesia"),
+    }
+}
+
+/// The provinces of Kalimantan.
+pub fn is_on_borneo(province: Region) -> bool {
+    province.name().starts_with("Kalimantan")
+}
+
+/// What is known inside a regency: `Desa Lung Anai, Kecamatan Loa Kulu`; empty where nothing is.
+pub fn inner_place(code: &RegionCode, lang: Lang) -> String {
+    let parts = (3..=code.depth()).rev().map(|depth| region_name(&code.cut(depth), lang));
+    parts.collect::<Vec<String>>().join(", ")
+}
+
+/// Longitude and latitude of the centre of a regency, or of the one a place lies in.
+pub fn region_centre(code: &RegionCode) -> Option<(f64, f64)> {
+    crate::regions::centre(code.cut(2).as_str())
+}
+
+/// The centres of all regencies inside a region.
+pub fn region_centres(outer: &RegionCode) -> impl Iterator<Item = (f64, f64)> {
+    crate::regions::centres(outer.as_str()).map(|(_, point)| point)
+}
+
 /// A region of the table with its word.
 pub fn with_word(region: Region, lang: Lang) -> String {
     let name = region.name();
@@ -154,5 +187,10 @@ mod tests {
             "64.02.02.2999, Kecamatan Loa Kulu, Kabupaten Kutai Kartanegara, Kalimantan Timur"
         );
         assert_eq!(full_place(&"".into(), Lang::Id), "");
+        assert_eq!(full_place_abroad(&"64.01".into(), Lang::En), "Paser Regency, East Kalimantan (Borneo), Indonesia");
+        assert_eq!(full_place_abroad(&"35".into(), Lang::En), "East Java, Indonesia");
+        assert_eq!(full_place_abroad(&"35".into(), Lang::Id), "Jawa Timur");
+        assert_eq!(inner_place(&village, Lang::Id), "Desa Lung Anai, Kecamatan Loa Kulu");
+        assert_eq!(inner_place(&"64.01".into(), Lang::Id), "");
     }
 }

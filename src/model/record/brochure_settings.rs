@@ -209,17 +209,17 @@ const fn a4(
 /// Common label sheets, by the maker's published dimensions (Avery L-series for A4, 5000-series for Letter).
 pub const LABEL_SHEETS: [LabelSheet; 7] = [
     a4("L7160 · 63,5 × 38,1 mm · 21", (3, 7), (63.5, 38.1), (7.2, 15.1), (66.0, 38.1)),
-    a4("L7159 · 63,5 × 33,9 mm · 24", (3, 8), (63.5, 33.9), (6.4, 12.9), (66.0, 33.9)),
+    a4("L7159 · 63,5 × 33,9 mm · 24", (3, 8), (63.5, 33.9), (7.2, 12.9), (66.0, 33.9)),
     a4("L7163 · 99,1 × 38,1 mm · 14", (2, 7), (99.1, 38.1), (4.7, 15.1), (101.6, 38.1)),
     a4("L7173 · 99,1 × 57 mm · 10", (2, 5), (99.1, 57.0), (4.7, 6.0), (101.6, 57.0)),
     a4("L7165 · 99,1 × 67,7 mm · 8", (2, 4), (99.1, 67.7), (4.7, 13.1), (101.6, 67.7)),
     LabelSheet {
         paper: Paper::Letter,
-        ..a4("5160 · 66,7 × 25,4 mm · 30", (3, 10), (66.7, 25.4), (4.8, 12.7), (69.8, 25.4))
+        ..a4("5160 · 66,7 × 25,4 mm · 30", (3, 10), (66.7, 25.4), (4.8, 12.7), (69.85, 25.4))
     },
     LabelSheet {
         paper: Paper::Letter,
-        ..a4("5163 · 101,6 × 50,8 mm · 10", (2, 5), (101.6, 50.8), (4.0, 12.7), (106.1, 50.8))
+        ..a4("5163 · 101,6 × 50,8 mm · 10", (2, 5), (101.6, 50.8), (4.0, 12.7), (106.4, 50.8))
     },
 ];
 
@@ -273,11 +273,11 @@ pub struct BrochureSettings {
     #[serde(skip_serializing_if = "blank")]
     pub odd_starts: bool,
     pub prices: bool,
-    /// Prices that are older than a year or have no date are printed with their date, not as "on request".
+    /// Prices that are older than three years or have no date are printed, too.
     #[serde(skip_serializing_if = "blank")]
     pub old_prices: bool,
-    /// The English edition says rupiah prices, not "on request".
-    #[serde(skip_serializing_if = "blank")]
+    /// Read from earlier catalogues only: the English edition says the same prices as the Indonesian one.
+    #[serde(skip_serializing)]
     pub prices_abroad: bool,
     pub qr: bool,
     /// The code opens the maker's web page where there is one.
@@ -348,6 +348,11 @@ impl BrochureSettings {
     /// Bleed and crop marks are printed. Labels are cut on their own marks.
     pub fn has_marks(&self) -> bool {
         self.quality == Quality::Press && self.marks && self.layout != Layout::Tags && !self.is_booklet()
+    }
+
+    /// The imposed sheets of a booklet have bleed and crop marks.
+    pub fn has_imposed_marks(&self) -> bool {
+        self.quality == Quality::Press && self.marks && self.is_booklet()
     }
 
     /// Pages are imposed: only catalogues of A5 and A4 make booklets.

@@ -94,7 +94,7 @@ fn is_reachable(contact: &Contact) -> bool {
     [&contact.whatsapp, &contact.phone, &contact.email].iter().any(|text| !text.trim().is_empty())
 }
 
-/// The producer's contact; without one the booth's, else the organiser's; with none of them nothing.
+/// The producer's contact; without one the booth's, else the organiser's, if only a web address; with none of them nothing.
 pub fn best_contact(catalog: &Catalog, product: &Product) -> Option<BestContact> {
     if let Some(producer) = catalog.producer_of(product) {
         let contact = Contact {
@@ -118,7 +118,8 @@ pub fn general_contact(catalog: &Catalog) -> Option<BestContact> {
         let name = [booth.name.clone(), booth.name.clone()];
         return Some(BestContact { of: ContactOf::Booth, name, contact: booth.clone() });
     }
-    let office = catalog.info.organizer.as_ref().filter(|office| is_reachable(&office.contact))?;
+    let has_any = |contact: &Contact| is_reachable(contact) || !contact.web.trim().is_empty();
+    let office = catalog.info.organizer.as_ref().filter(|office| has_any(&office.contact))?;
     let name = Lang::ALL.map(|lang| office.name.or_other(lang).map_or(String::new(), |(name, _)| name.to_owned()));
     Some(BestContact { of: ContactOf::Organizer, name, contact: office.contact.clone() })
 }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::model::record::values::{Amount, Period};
 use crate::model::record::{
-    Certification, CertificationKind, CertificationStatus, Price, PriceBasis, ProducerKind, Status,
+    Certification, CertificationKind, CertificationStatus, Price, PriceAge, PriceBasis, ProducerKind, Status,
 };
 use crate::model::report::completeness::Audience;
 use crate::model::search::SearchField;
@@ -201,16 +201,23 @@ impl Amount {
 }
 
 impl Price {
-    /// Months after which a price is printed as "on request".
-    const CURRENT_MONTHS: i32 = 12;
-
-    /// Dated within twelve months of `today`. A price without a date, or with one that is no date, is not current.
-    pub fn is_current(&self, today: jiff::civil::Date) -> bool {
-        let Some(last) = self.as_of.last_day() else {
-            return false;
+    /// How old it is. A price without a date, or with one that is no date, is old.
+    pub fn age(&self, today: jiff::civil::Date) -> PriceAge {
+        let last = self.as_of.last_day();
+        let is_within = |months: i32| {
+            let oldest = today.checked_sub(jiff::Span::new().months(months));
+            last.is_some_and(|last| oldest.is_ok_and(|oldest| last >= oldest))
         };
-        let oldest = today.checked_sub(jiff::Span::new().months(Self::CURRENT_MONTHS));
-        oldest.is_ok_and(|oldest| last >= oldest)
+        match () {
+            () if is_within(12) => PriceAge::Current,
+            () if is_within(36) => PriceAge::Reference,
+            () => PriceAge::Old,
+        }
+    }
+
+    /// Dated within twelve months of `today`.
+    pub fn is_current(&self, today: jiff::civil::Date) -> bool {
+        self.age(today) == PriceAge::Current
     }
 
     /// `Rp15.000 / 100 g`: the money and what it buys.

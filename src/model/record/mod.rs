@@ -21,5 +21,5 @@ pub use labels::{unit_one, unit_words};
 pub use photos::{Part, cover};
 pub use producer::{Producer, ProducerKind};
 pub use product::{Crop, Focus, Photo, Product, Source, Status};
-pub use trade::{Award, Certification, CertificationKind, CertificationStatus, Price, PriceBasis};
+pub use trade::{Award, Certification, CertificationKind, CertificationStatus, Price, PriceAge, PriceBasis};
 pub use values::{Amount, CategoryId, PartialDate, Period, ProducerId, ProductId, RegionCode, SelectionId, Text, slug};

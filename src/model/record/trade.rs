@@ -50,6 +50,17 @@ pub struct Price {
     pub note: Text,
 }
 
+/// How far a price can be relied on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PriceAge {
+    /// Dated within twelve months.
+    Current,
+    /// Up to thirty-six months old: to be confirmed.
+    Reference,
+    /// Older, or without a date.
+    Old,
+}
+
 /// What a certificate is for. Names are Indonesian institutions' own.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum CertificationKind {

@@ -288,11 +288,7 @@ fn advanced(ui: &mut Ui, look: &Look, lang: Lang, settings: &mut BrochureSetting
     }
     ui.checkbox(
         &mut settings.old_prices,
-        lang.pick("Cetak harga lama dengan tanggalnya", "Print old prices with their date"),
-    );
-    ui.checkbox(
-        &mut settings.prices_abroad,
-        lang.pick("Harga rupiah di edisi Inggris", "Rupiah prices in the English edition"),
+        lang.pick("Cetak juga harga yang lebih dari tiga tahun", "Print prices older than three years, too"),
     );
     ui.checkbox(&mut settings.qr_web, lang.pick("QR ke halaman web produsen", "QR to the maker's web page"));
     if settings.layout == Layout::Catalog {

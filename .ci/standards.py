@@ -1,0 +1,47 @@
+"""Checks PDF/UA-1 and PDF/A-2b of every layout with a validator that is not ours (page-validation from PyPI).
+
+    python3 .ci/standards.py PATH/TO/etalase
+
+A damaged file must fail, or the validator proves nothing.
+"""
+
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import page
+
+LAYOUTS = ["catalog", "sheet", "leaflet", "price-list", "tags", "poster"]
+STANDARDS = {"ua-1": "ua1", "a-2b": "2b"}
+
+
+def failures(data, profile):
+    report = page.validate_pdf_bytes(data, profile=profile)
+    return sorted({f"{one.rule_id}: {one.message}" for one in report.failures}) if not report.is_compliant else []
+
+
+def main(program):
+    bad = 0
+    with tempfile.TemporaryDirectory() as folder:
+        out = pathlib.Path(folder, "pages.pdf")
+        for standard, profile in STANDARDS.items():
+            for layout in LAYOUTS:
+                for lang in ["id", "en", "both"]:
+                    options = ["--layout", layout, "--lang", lang, "--standard", standard, "--quality", "chat", "--force"]
+                    command = [program, "brochure", "catalog", "-o", str(out), *options, "--config-dir", folder]
+                    subprocess.run(command, check=True, capture_output=True)
+                    data = out.read_bytes()
+                    found = failures(data, profile)
+                    bad += bool(found)
+                    for line in found:
+                        print(f"{layout} {lang} {standard}: {line}")
+            # The same pages without their language, and without their output intent.
+            damaged = data.replace(b"/Lang", b"/Gnal").replace(b"/OutputIntents", b"/OutputIntentz")
+            if damaged == data or not failures(damaged, profile):
+                print(f"a damaged file passes {standard}")
+                bad += 1
+    return bad
+
+
+sys.exit(1 if main(sys.argv[1]) else 0)
