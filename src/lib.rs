@@ -38,7 +38,7 @@
 //!
 //! 1. `model/record/product.rs`: the field itself, with `skip_serializing_if = "blank"`, so that no file changes;
 //! 2. `model/record/fields/product.rs`: its row, where it stands in the form (a text in two languages has two rows);
-//! 3. `model/record/fields/tests.rs`: its value in the full record, against which the table is held;
+//! 3. `tests/model/fields.rs`: its value in the full record, against which the table is held;
 //! 4. `ui/product/edit/`: its place in the form, `form.plain(…)`;
 //! 5. `exchange/columns.rs`: its column's place among the others, and what else people write above it.
 //!
