@@ -2,8 +2,8 @@
 
 pub mod bulk;
 mod change;
-mod merge_edit;
-pub mod merge_records;
+pub mod compare_records;
+mod merge_records;
 mod rename;
 mod replace;
 mod retain;
@@ -12,10 +12,10 @@ mod tsv;
 
 pub use bulk::{BulkEdit, ListChange, PermitChange, PriceChange, Rounding};
 pub use change::{Change, ChangeSet, Edit};
-pub use merge_edit::join;
-pub use merge_records::{Fate, Line, richer_first, side_by_side};
+pub use compare_records::{ComparedField, FieldOutcome, compare_records, richer_first};
+pub use merge_records::merge_records;
 pub use rename::rename_everywhere;
-pub use replace::{Found, Replacing};
-pub use retain::without;
+pub use replace::{Replacing, TextMatch};
+pub use retain::retain_puts;
 pub use timeline::{Step, Timeline};
 pub use tsv::{read_tsv, write_tsv};

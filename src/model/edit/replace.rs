@@ -39,7 +39,7 @@ impl Default for Replacing {
 
 /// One place where the text was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct TextMatch {
     pub product: ProductId,
     pub field: RecordField,
     /// The language of an item of a list; a text's own sides are fields.
@@ -50,7 +50,7 @@ pub struct Found {
     pub after: String,
 }
 
-impl Found {
+impl TextMatch {
     /// The field's name: `Uraian`, `Varian (Inggris)`.
     pub fn label(&self, lang: Lang) -> String {
         match self.item {
@@ -69,7 +69,7 @@ impl Replacing {
     }
 
     /// Every hit, product by product.
-    pub fn search<'a>(&self, catalog: &Catalog, ids: impl IntoIterator<Item = &'a ProductId>) -> Vec<Found> {
+    pub fn search<'a>(&self, catalog: &Catalog, ids: impl IntoIterator<Item = &'a ProductId>) -> Vec<TextMatch> {
         let pattern = Pattern::new(self);
         let mut list = Vec::new();
         if pattern.is_empty() {
@@ -80,7 +80,7 @@ impl Replacing {
             let mut copy = Product::clone(product);
             self.each_text(&mut copy, &mut |field, item, text| {
                 for (from, to) in pattern.hits(text) {
-                    list.push(Found {
+                    list.push(TextMatch {
                         product: product.id.clone(),
                         field: RecordField::Product(field),
                         item,

@@ -1,4 +1,4 @@
-//! A part of a proposed edit: single records are left out, and what the others need stays.
+//! Retains a part of a proposed edit, with what that part needs.
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
@@ -7,10 +7,10 @@ use crate::model::edit::Edit;
 use crate::model::record::catalog::{Catalog, Key, Record};
 use crate::model::record::values::{CategoryId, ProducerId};
 
-/// The edit without the puts at these places, such that nothing points nowhere: a new producer or category that a taken
+/// Retains the puts of an edit but those left out, such that no reference dangles: a new producer or category that a taken
 /// product names is taken too, saved lists follow the deletion of products, and a producer whom a product still names is
 /// not deleted.
-pub fn without(edit: &Edit, left_out: &BTreeSet<usize>, catalog: &Catalog) -> Edit {
+pub fn retain_puts(edit: &Edit, left_out: &BTreeSet<usize>, catalog: &Catalog) -> Edit {
     if left_out.is_empty() {
         return edit.clone();
     }
@@ -94,16 +94,16 @@ mod tests {
     #[test]
     fn a_record_is_left_out_and_the_rest_stays() {
         let whole = edit(vec![put(product("a", "")), put(product("b", ""))]);
-        let part = without(&whole, &BTreeSet::from([0]), &Catalog::default());
+        let part = retain_puts(&whole, &BTreeSet::from([0]), &Catalog::default());
         assert_eq!(keys(&part), [Key::Product("b".into())]);
-        assert_eq!(without(&whole, &BTreeSet::new(), &Catalog::default()), whole);
+        assert_eq!(retain_puts(&whole, &BTreeSet::new(), &Catalog::default()), whole);
     }
 
     #[test]
     fn a_new_producer_comes_with_the_product_that_names_it() {
         let whole = edit(vec![put(producer("p")), put(product("a", "p"))]);
-        assert_eq!(keys(&without(&whole, &BTreeSet::from([0]), &Catalog::default())).len(), 2);
-        assert!(without(&whole, &BTreeSet::from([0, 1]), &Catalog::default()).puts.is_empty());
+        assert_eq!(keys(&retain_puts(&whole, &BTreeSet::from([0]), &Catalog::default())).len(), 2);
+        assert!(retain_puts(&whole, &BTreeSet::from([0, 1]), &Catalog::default()).puts.is_empty());
     }
 
     #[test]
@@ -116,7 +116,7 @@ mod tests {
         ]));
         let merged =
             edit(vec![put(product("a", "new")), put(product("b", "new")), (Key::Producer("old".into()), None)]);
-        assert_eq!(keys(&without(&merged, &BTreeSet::from([1]), &catalog)), [Key::Product("a".into())]);
-        assert_eq!(without(&merged, &BTreeSet::new(), &catalog).puts.len(), 3);
+        assert_eq!(keys(&retain_puts(&merged, &BTreeSet::from([1]), &catalog)), [Key::Product("a".into())]);
+        assert_eq!(retain_puts(&merged, &BTreeSet::new(), &catalog).puts.len(), 3);
     }
 }

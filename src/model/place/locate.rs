@@ -31,7 +31,7 @@ pub enum Located {
 const CHOICES: usize = 8;
 
 /// One name with what is known of it.
-struct Piece {
+struct AddressPart {
     /// The level of its column; 0 where it stands in a whole place.
     depth: usize,
     full: String,
@@ -39,8 +39,8 @@ struct Piece {
     bare: Option<(String, &'static [Kind])>,
 }
 
-impl Piece {
-    fn new(typed: &str, depth: usize) -> Option<Piece> {
+impl AddressPart {
+    fn new(typed: &str, depth: usize) -> Option<AddressPart> {
         let full = squash(typed);
         if full.is_empty() {
             return None;
@@ -53,7 +53,7 @@ impl Piece {
         let bare: String =
             words.iter().filter(|word| regions::kinds_of(word).is_none()).map(|word| squash(word)).collect();
         let bare = kinds.filter(|_| !bare.is_empty() && bare != full).map(|kinds| (bare, kinds));
-        Some(Piece { depth, full, bare })
+        Some(AddressPart { depth, full, bare })
     }
 
     /// "Kab/Kota Kediri" may be either.
@@ -87,19 +87,19 @@ impl Piece {
 }
 
 /// All names, the smallest region first.
-fn pieces(words: &PlaceWords) -> Vec<Piece> {
+fn pieces(words: &PlaceWords) -> Vec<AddressPart> {
     let columns = [(&words.village, 4), (&words.district, 3), (&words.regency, 2), (&words.province, 1)];
     let mut list = Vec::new();
     for (typed, depth) in columns {
         let mut parts = typed.split([',', ';', '(', ')']);
-        list.extend(parts.next().and_then(|first| Piece::new(first, depth)));
-        list.extend(parts.filter_map(|part| Piece::new(part, 0)));
+        list.extend(parts.next().and_then(|first| AddressPart::new(first, depth)));
+        list.extend(parts.filter_map(|part| AddressPart::new(part, 0)));
     }
-    list.extend(words.whole.split([',', ';', '(', ')', '\n']).filter_map(|part| Piece::new(part, 0)));
+    list.extend(words.whole.split([',', ';', '(', ')', '\n']).filter_map(|part| AddressPart::new(part, 0)));
     list
 }
 
-fn is_in(region: Region, piece: &Piece) -> bool {
+fn is_in(region: Region, piece: &AddressPart) -> bool {
     std::iter::successors(region.parent(), |outer| outer.parent()).any(|outer| piece.calls(outer))
 }
 
@@ -170,7 +170,7 @@ pub fn locate(words: &PlaceWords, around: Option<&RegionCode>, likely: &[RegionC
 }
 
 /// The one region that the pieces mean, if it is one.
-fn locate_pieces(pieces: &[Piece]) -> Option<Region> {
+fn locate_pieces(pieces: &[AddressPart]) -> Option<Region> {
     let (smallest, outer) = pieces.split_first()?;
     let mut fitting = smallest.regions().into_iter().filter(|region| outer.iter().all(|piece| is_in(*region, piece)));
     let first = fitting.next()?;

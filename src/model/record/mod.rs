@@ -18,7 +18,7 @@ pub use contact::{BestContact, ContactOf, best_contact, display_number, general_
 pub use fields::{FieldKind, FieldMut, FieldRef, ProducerField, ProductField};
 pub use info::{Agreement, CatalogInfo, Category, Contact, Event, Foreword, Organizer, Selection};
 pub use labels::{unit_one, unit_words};
-pub use photos::{Part, cover};
+pub use photos::{PicturePart, cover};
 pub use producer::{Producer, ProducerKind};
 pub use product::{Crop, Focus, Photo, Product, Source, Status};
 pub use trade::{Award, Certification, CertificationKind, CertificationStatus, Price, PriceAge, PriceBasis};

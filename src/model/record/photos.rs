@@ -8,7 +8,7 @@ use crate::model::record::{Crop, Focus, Photo};
 
 /// A part of a picture: left, top, width and height, each a part of the whole from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Part {
+pub struct PicturePart {
     pub left: f64,
     pub top: f64,
     pub width: f64,
@@ -19,14 +19,14 @@ impl Crop {
     pub const WHOLE: Crop = Crop { left: 0, top: 0, right: 1000, bottom: 1000, focus: None };
 
     /// The part inside the frame; the whole picture where the edges leave nothing.
-    pub fn part(self) -> Part {
+    pub fn part(self) -> PicturePart {
         let at = |edge: u16| f64::from(edge.min(1000)) / 1000.0;
         let (left, top) = (at(self.left), at(self.top));
         let (width, height) = (at(self.right) - left, at(self.bottom) - top);
         if width > 0.0 && height > 0.0 {
-            Part { left, top, width, height }
+            PicturePart { left, top, width, height }
         } else {
-            Part { left: 0.0, top: 0.0, width: 1.0, height: 1.0 }
+            PicturePart { left: 0.0, top: 0.0, width: 1.0, height: 1.0 }
         }
     }
 
@@ -54,13 +54,13 @@ impl Crop {
 
 /// The part of a picture that fills a frame of `frame` (width by height) without stretching and as close around `focus`
 /// (0 to 1 each) as the picture's edges allow.
-pub fn cover(picture: (f64, f64), frame: (f64, f64), focus: (f64, f64)) -> Part {
+pub fn cover(picture: (f64, f64), frame: (f64, f64), focus: (f64, f64)) -> PicturePart {
     let (picture, frame) = ((picture.0.max(1e-6), picture.1.max(1e-6)), (frame.0.max(1e-6), frame.1.max(1e-6)));
     let scale = f64::max(frame.0 / picture.0, frame.1 / picture.1);
     let width = (frame.0 / (picture.0 * scale)).min(1.0);
     let height = (frame.1 / (picture.1 * scale)).min(1.0);
     let from = |focus: f64, length: f64| (focus - length / 2.0).clamp(0.0, 1.0 - length);
-    Part { left: from(focus.0, width), top: from(focus.1, height), width, height }
+    PicturePart { left: from(focus.0, width), top: from(focus.1, height), width, height }
 }
 
 impl Catalog {
@@ -79,12 +79,12 @@ mod tests {
     #[test]
     fn a_frame_follows_the_focus_to_the_edges_and_no_further() {
         let wide = |x: f64| cover((2.0, 1.0), (1.0, 1.0), (x, 0.9));
-        assert_eq!(wide(0.5), Part { left: 0.25, top: 0.0, width: 0.5, height: 1.0 });
+        assert_eq!(wide(0.5), PicturePart { left: 0.25, top: 0.0, width: 0.5, height: 1.0 });
         assert_eq!(wide(0.0).left, 0.0);
         assert_eq!(wide(0.4).left, 0.15000000000000002);
         assert_eq!(wide(1.0).left, 0.5);
         let same = cover((4.0, 3.0), (8.0, 6.0), (0.9, 0.1));
-        assert_eq!(same, Part { left: 0.0, top: 0.0, width: 1.0, height: 1.0 });
+        assert_eq!(same, PicturePart { left: 0.0, top: 0.0, width: 1.0, height: 1.0 });
     }
 
     #[test]

@@ -12,5 +12,5 @@ pub use completeness::{Audience, Completeness, completeness};
 pub use differences::{FieldDifference, InfoField, RecordField, differences, differing_fields, excerpts, record_name};
 pub use facts::buyer_facts;
 pub use share::{chat_link, list_message, producer_message, product_message, products_of, request};
-pub use survey::{Bar, Gap, Group, Survey, Tally, survey};
+pub use survey::{Bar, Gap, Survey, SurveyCount, SurveyGroup, survey};
 pub use to_do::{ProducerTasks, ProductTasks, ToDo, VillageTasks, reach, to_do};

@@ -13,7 +13,7 @@ use crate::text::Lang;
 
 /// A sum over some products.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct SurveyCount {
     pub products: usize,
     /// Products that lack nothing.
     pub complete: usize,
@@ -22,7 +22,7 @@ pub struct Tally {
     pub total: usize,
 }
 
-impl Tally {
+impl SurveyCount {
     /// The part of all fields that is filled, 0 to 1.
     pub fn part(&self) -> f32 {
         part(self.filled, self.total)
@@ -43,19 +43,19 @@ impl Tally {
 
 /// What a bar stands for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Group {
+pub enum SurveyGroup {
     /// The empty code: no origin yet.
     Region(RegionCode),
     Producer(Option<ProducerId>),
 }
 
-impl Group {
+impl SurveyGroup {
     pub fn label(&self, catalog: &Catalog, lang: Lang) -> String {
         match self {
-            Group::Region(code) if code.is_empty() => lang.pick("Asal belum diisi", "No origin yet").to_owned(),
-            Group::Region(code) => region_name(code, lang),
-            Group::Producer(None) => lang.pick("Produsen belum diisi", "No producer yet").to_owned(),
-            Group::Producer(Some(id)) => match catalog.producers.get(id).map(|producer| producer.name.trim()) {
+            SurveyGroup::Region(code) if code.is_empty() => lang.pick("Asal belum diisi", "No origin yet").to_owned(),
+            SurveyGroup::Region(code) => region_name(code, lang),
+            SurveyGroup::Producer(None) => lang.pick("Produsen belum diisi", "No producer yet").to_owned(),
+            SurveyGroup::Producer(Some(id)) => match catalog.producers.get(id).map(|producer| producer.name.trim()) {
                 Some("") => lang.pick("Tanpa nama", "No name").to_owned(),
                 Some(name) => name.to_owned(),
                 None => id.to_string(),
@@ -67,9 +67,9 @@ impl Group {
 /// One bar of the chart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
-    pub group: Group,
+    pub group: SurveyGroup,
     pub label: String,
-    pub tally: Tally,
+    pub tally: SurveyCount,
     /// Shows exactly its products that lack something, or all of them where none does.
     pub filter: Filter,
 }
@@ -85,7 +85,7 @@ pub struct Gap {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Survey {
     pub audience: Audience,
-    pub all: Tally,
+    pub all: SurveyCount,
     /// The least complete first.
     pub regions: Vec<Bar>,
     pub producers: Vec<Bar>,
@@ -101,15 +101,15 @@ pub fn survey(catalog: &Catalog, index: &SearchIndex, filter: &Filter, audience:
     let base = Filter { incomplete_for: None, ..filter.clone() };
     let products: Vec<ProductId> = matches(catalog, index, &base, lang).hits.into_iter().map(|hit| hit.id).collect();
     let depth = region_depth(catalog, &products);
-    let mut all = Tally::default();
-    let mut groups: HashMap<Group, (Tally, Vec<ProductId>)> = HashMap::new();
+    let mut all = SurveyCount::default();
+    let mut groups: HashMap<SurveyGroup, (SurveyCount, Vec<ProductId>)> = HashMap::new();
     let mut gaps: BTreeMap<ProductField, Vec<ProductId>> = BTreeMap::new();
     for id in &products {
         let Some(product) = catalog.products.get(id) else { continue };
         let state = completeness(catalog, product, audience);
         all.add(state.filled, state.total);
-        let region = Group::Region(product.origin.cut(depth));
-        let producer = Group::Producer(product.producer.clone());
+        let region = SurveyGroup::Region(product.origin.cut(depth));
+        let producer = SurveyGroup::Producer(product.producer.clone());
         for group in [region, producer] {
             let (tally, theirs) = groups.entry(group).or_default();
             tally.add(state.filled, state.total);
@@ -125,17 +125,17 @@ pub fn survey(catalog: &Catalog, index: &SearchIndex, filter: &Filter, audience:
         let label = group.label(catalog, lang);
         let incomplete_for = (tally.complete < tally.products).then_some(audience);
         let filter = match &group {
-            Group::Region(code) if code.is_empty() || code.depth() == depth => {
+            SurveyGroup::Region(code) if code.is_empty() || code.depth() == depth => {
                 Filter { origins: vec![code.clone()], incomplete_for, ..base.clone() }
             }
-            Group::Producer(Some(id)) => Filter { producers: vec![id.clone()], incomplete_for, ..base.clone() },
+            SurveyGroup::Producer(Some(id)) => Filter { producers: vec![id.clone()], incomplete_for, ..base.clone() },
             // A province that is known alone would bring along all its regencies; "no producer" is no filter.
             _ => Filter { products: theirs, incomplete_for, ..base.clone() },
         };
         let bar = Bar { label, tally, filter, group };
         match bar.group {
-            Group::Region(_) => regions.push(bar),
-            Group::Producer(_) => producers.push(bar),
+            SurveyGroup::Region(_) => regions.push(bar),
+            SurveyGroup::Producer(_) => producers.push(bar),
         }
     }
     for bars in [&mut regions, &mut producers] {

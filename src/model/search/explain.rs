@@ -3,7 +3,7 @@
 use crate::model::place::wording::full_place;
 use crate::model::record::Product;
 use crate::model::record::catalog::Catalog;
-use crate::model::search::fields::{SearchField, Source};
+use crate::model::search::fields::{SearchField, TextSource};
 use crate::model::search::normalise::{is_near, normalise, spellings};
 use crate::text::Lang;
 
@@ -17,7 +17,7 @@ pub struct Why {
 /// The words around the first match in a field's own text, for people to see.
 pub(super) fn why(catalog: &Catalog, product: &Product, field: SearchField, words: &[String], fuzzy: bool) -> Why {
     let places;
-    let mut texts = Source::of(catalog, product).texts(field);
+    let mut texts = TextSource::of(catalog, product).texts(field);
     if field == SearchField::Place {
         places = [full_place(&product.origin, Lang::Id), full_place(&product.origin, Lang::En)];
         texts.splice(0..0, places.iter().map(String::as_str));

@@ -239,7 +239,7 @@ impl<'a> Chosen<'a> {
 }
 
 /// Counts while products go by.
-pub(super) struct Tally {
+pub(super) struct FacetTally {
     origins: Vec<usize>,
     categories: Vec<usize>,
     certifications: Vec<usize>,
@@ -249,7 +249,7 @@ pub(super) struct Tally {
     priced: usize,
 }
 
-impl Tally {
+impl FacetTally {
     pub(super) fn new(values: &FacetValues) -> Self {
         Self {
             origins: vec![0; values.regions.len()],

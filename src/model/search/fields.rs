@@ -38,13 +38,13 @@ impl SearchField {
 
 /// A product with the records that its texts come from.
 #[derive(Clone, Copy)]
-pub(super) struct Source<'a> {
+pub(super) struct TextSource<'a> {
     pub(super) product: &'a Product,
     pub(super) producer: Option<&'a Producer>,
     pub(super) category: Option<&'a Category>,
 }
 
-impl<'a> Source<'a> {
+impl<'a> TextSource<'a> {
     pub(super) fn of(catalog: &'a Catalog, product: &'a Product) -> Self {
         let producer = catalog.producer_of(product).map(AsRef::as_ref);
         Self { product, producer, category: catalog.category(&product.category) }
@@ -52,7 +52,7 @@ impl<'a> Source<'a> {
 
     /// The texts of a field as written, Indonesian before English; without the names of the region that a code stands for.
     pub(super) fn texts(self, field: SearchField) -> Vec<&'a str> {
-        let Source { product, producer, category } = self;
+        let TextSource { product, producer, category } = self;
         let both = |texts: &[&'a Text]| -> Vec<&'a str> {
             texts.iter().flat_map(|text| [text.id.as_str(), text.en.as_str()]).filter(|text| !text.is_empty()).collect()
         };
@@ -83,7 +83,7 @@ pub(super) struct NormalisedTexts {
 
 impl NormalisedTexts {
     /// `region_lines` are those of the region that the product comes from, made by [`add_lines`].
-    pub(super) fn of<'a>(source: Source<'_>, mut region_lines: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn of<'a>(source: TextSource<'_>, mut region_lines: impl Iterator<Item = &'a str>) -> Self {
         let mut lines = String::new();
         let ends = SearchField::ALL.map(|field| {
             source.texts(field).into_iter().for_each(|text| add_lines(&mut lines, text));

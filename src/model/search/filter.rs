@@ -10,7 +10,7 @@ use crate::model::record::catalog::Catalog;
 use crate::model::record::values::{CategoryId, ProducerId, ProductId, RegionCode, SelectionId, blank};
 use crate::model::report::completeness::Audience;
 use crate::model::search::explain::{Why, why};
-use crate::model::search::facets::{Chosen, Facets, Tally, is_rupiah};
+use crate::model::search::facets::{Chosen, FacetTally, Facets, is_rupiah};
 use crate::model::search::fields::SearchField;
 use crate::model::search::find::Score;
 use crate::model::search::index::{Entry, SearchIndex, Slot};
@@ -109,7 +109,7 @@ pub fn matches(catalog: &Catalog, index: &SearchIndex, filter: &Filter, lang: La
     let scores = found.as_ref().map(|found| found.scores.as_slice());
     let candidates = Candidates::of(catalog, index, filter, lang);
     let chosen = Chosen::new(filter, &index.values);
-    let mut tally = Tally::new(&index.values);
+    let mut tally = FacetTally::new(&index.values);
     let mut is_match = vec![false; index.slots()];
     for ((slot, entry), is_match) in index.all_entries().zip(&mut is_match) {
         let Some(entry) = entry else { continue };

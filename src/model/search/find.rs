@@ -1,4 +1,4 @@
-//! From typed words to products: as typed first, and near spellings only where nothing is found so.
+//! Finds the products that have typed words; near spellings count only where nothing has them as typed.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -76,7 +76,7 @@ pub(super) struct Score {
 
 /// The products that answer to what was typed.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct FoundProducts {
     /// By slot.
     pub(super) scores: Vec<Option<Score>>,
     pub(super) words: Vec<String>,
@@ -117,7 +117,7 @@ impl WordScore {
 impl SearchIndex {
     /// All products in which every typed word is found, or near spellings where nothing matches as typed. `None` where
     /// nothing was typed.
-    pub(super) fn find(&self, typed: &str) -> Option<Found> {
+    pub(super) fn find(&self, typed: &str) -> Option<FoundProducts> {
         let words: Vec<String> =
             normalise(typed).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
         if words.is_empty() {
@@ -125,10 +125,10 @@ impl SearchIndex {
         }
         let exact = self.scores(&words, false);
         if exact.iter().any(Option::is_some) {
-            return Some(Found { scores: exact, words, fuzzy: false });
+            return Some(FoundProducts { scores: exact, words, fuzzy: false });
         }
         let near = self.scores(&words, true);
-        Some(Found { fuzzy: near.iter().any(Option::is_some), scores: near, words })
+        Some(FoundProducts { fuzzy: near.iter().any(Option::is_some), scores: near, words })
     }
 
     /// The scores of those that answer to all words. They add up; the furthest field says most about why.

@@ -9,7 +9,7 @@ use crate::model::record::values::ProductId;
 use crate::model::record::{Category, Producer, Product};
 use crate::model::report::completeness::has_general_contact;
 use crate::model::search::facets::{FacetNumbers, FacetValues};
-use crate::model::search::fields::{JoinedTexts, NormalisedTexts, Source};
+use crate::model::search::fields::{JoinedTexts, NormalisedTexts, TextSource};
 use crate::model::search::find::{WordMap, WordMapBuilder};
 use crate::model::search::normalise::sort_key;
 use crate::text::Lang;
@@ -140,7 +140,7 @@ impl SearchIndex {
 
     fn texts(&self, product: &Product, producer: Option<&Producer>, region: usize) -> NormalisedTexts {
         let category = self.categories.iter().find(|category| category.id == product.category);
-        NormalisedTexts::of(Source { product, producer, category }, self.values.regions.lines(region))
+        NormalisedTexts::of(TextSource { product, producer, category }, self.values.regions.lines(region))
     }
 
     /// How many slots there are.

@@ -8,7 +8,7 @@ use crate::actions::export::ExportError;
 use crate::actions::open::Loaded;
 use crate::actions::photos::AddedPictures;
 use crate::exchange::ImportError;
-use crate::model::{Catalog, Edit, Found, Problems, ProductId, Survey};
+use crate::model::{Catalog, Edit, Problems, ProductId, Survey, TextMatch};
 use crate::store::{IncomingPhotos, OpenError, Opened, PhotoError, SaveError, Version};
 use crate::ui::import::state::ImportReview;
 use crate::ui::kit::dialogs::DialogKind;
@@ -107,7 +107,7 @@ pub enum Outcome {
     SettingsSaved(Result<(), SaveError>),
     Proposal(Box<Proposal>),
     /// Where the text stands that shall be replaced.
-    Found(Arc<Vec<Found>>),
+    Found(Arc<Vec<TextMatch>>),
     FileOpened {
         path: PathBuf,
         error: Option<String>,

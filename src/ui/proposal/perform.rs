@@ -7,7 +7,7 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::state::Proposed;
-use crate::model::{Edit, without};
+use crate::model::{Edit, retain_puts};
 use crate::text::Message;
 use crate::ui::app::App;
 use crate::ui::kit::differences::{Differences, counted};
@@ -86,7 +86,7 @@ impl App {
         }
         let puts = proposed.shown.changes.iter().map(|change| (change.key.clone(), change.after.clone())).collect();
         let edit = Edit { name: proposed.name.clone(), puts, typing_in: None };
-        let edit = without(&edit, &proposed.left_out, &catalog);
+        let edit = retain_puts(&edit, &proposed.left_out, &catalog);
         let back = proposed.back;
         let name = proposed.name.or_other(lang).map_or(String::new(), |(name, _)| name.to_owned());
         let (_, set) = catalog.apply(&edit);

@@ -3,7 +3,7 @@
 use egui::{Frame, Grid, Margin, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use super::command::Comparison;
-use crate::model::{Catalog, Fate, Key, Line, side_by_side};
+use crate::model::{Catalog, ComparedField, FieldOutcome, Key, compare_records};
 use crate::say;
 use crate::ui::app::command::{Command, QualityCommand, Screen};
 use crate::ui::app::cx::Cx;
@@ -14,7 +14,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let (Some(catalog), Some(pair)) = (cx.state.catalog().cloned(), cx.state.quality.comparison.clone()) else {
         return gone(ui, cx);
     };
-    let Some(lines) = side_by_side(&catalog, &pair.kept, &pair.other, lang) else {
+    let Some(lines) = compare_records(&catalog, &pair.kept, &pair.other, lang) else {
         return gone(ui, cx);
     };
     Frame::new().inner_margin(Margin { left: 24, right: 8, top: 16, bottom: 0 }).show(ui, |ui| {
@@ -81,7 +81,7 @@ fn head(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, pair: &Comparison) {
     );
 }
 
-fn table(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, pair: &Comparison, lines: &[Line]) {
+fn table(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, pair: &Comparison, lines: &[ComparedField]) {
     let (look, lang) = (cx.look(), cx.lang());
     let label_width = 150.0;
     let column = ((ui.available_width() - label_width - 60.0) / 2.0).max(160.0);
@@ -103,11 +103,11 @@ fn table(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, pair: &Comparison, lines: 
                 ui.add(egui::Label::new(RichText::new(line.label(lang)).color(look.weak)).wrap());
             });
             let taken = pair.taken.contains(&line.field);
-            let [mine, theirs] = match line.fate() {
-                Fate::Stays => [true, false],
-                Fate::Filled => [false, true],
-                Fate::Added => [true, true],
-                Fate::Conflict => [!taken, taken],
+            let [mine, theirs] = match line.outcome() {
+                FieldOutcome::Kept => [true, false],
+                FieldOutcome::Filled => [false, true],
+                FieldOutcome::United => [true, true],
+                FieldOutcome::Conflict => [!taken, taken],
             };
             for (side, text, on) in [(false, &line.kept, mine), (true, &line.other, theirs)] {
                 let clicked = cell(ui, cx, line, side, text, on, column);
@@ -126,7 +126,7 @@ fn table(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, pair: &Comparison, lines: 
 }
 
 /// One value: what becomes of it is seen by its ink and mark. True where it was chosen.
-fn cell(ui: &mut Ui, cx: &Cx, line: &Line, side: bool, text: &str, on: bool, width: f32) -> bool {
+fn cell(ui: &mut Ui, cx: &Cx, line: &ComparedField, side: bool, text: &str, on: bool, width: f32) -> bool {
     /// A description is told from another by its beginning.
     const SHOWN: usize = 220;
     let (look, lang) = (cx.look(), cx.lang());
@@ -134,7 +134,7 @@ fn cell(ui: &mut Ui, cx: &Cx, line: &Line, side: bool, text: &str, on: bool, wid
         Some((at, _)) => format!("{}…", &text[..at]),
         None => text.to_owned(),
     };
-    let is_choice = line.fate() == Fate::Conflict;
+    let is_choice = line.outcome() == FieldOutcome::Conflict;
     let mut clicked = false;
     ui.allocate_ui(vec2(width, 24.0), |ui| {
         ui.set_width(width);
@@ -157,9 +157,9 @@ fn cell(ui: &mut Ui, cx: &Cx, line: &Line, side: bool, text: &str, on: bool, wid
                     job = job.strikethrough();
                 }
                 ui.add(egui::Label::new(job).wrap().selectable(false));
-                let note = match (line.fate(), side) {
-                    (Fate::Filled, true) => lang.pick("diambil", "taken over"),
-                    (Fate::Added, true) => lang.pick("ditambahkan", "added"),
+                let note = match (line.outcome(), side) {
+                    (FieldOutcome::Filled, true) => lang.pick("diambil", "taken over"),
+                    (FieldOutcome::United, true) => lang.pick("ditambahkan", "added"),
                     _ => "",
                 };
                 if !note.is_empty() {
@@ -183,7 +183,7 @@ fn cell(ui: &mut Ui, cx: &Cx, line: &Line, side: bool, text: &str, on: bool, wid
     clicked
 }
 
-fn foot(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, pair: &Comparison, lines: &[Line]) {
+fn foot(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, pair: &Comparison, lines: &[ComparedField]) {
     let (look, lang) = (cx.look(), cx.lang());
     ui.add_space(6.0);
     ui.horizontal(|ui| {
@@ -199,8 +199,9 @@ fn foot(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, pair: &Comparison, lines: &
                 _ => Screen::Problems,
             }));
         }
-        let count = |fate: Fate| lines.iter().filter(|line| line.fate() == fate).count();
-        let (filled, conflicts) = (count(Fate::Filled) + count(Fate::Added), count(Fate::Conflict));
+        let count = |outcome: FieldOutcome| lines.iter().filter(|line| line.outcome() == outcome).count();
+        let (filled, conflicts) =
+            (count(FieldOutcome::Filled) + count(FieldOutcome::United), count(FieldOutcome::Conflict));
         let mut words = say!(
             lang,
             "{filled} isian diambil, {conflicts} berbeda.",

@@ -11,7 +11,7 @@ use crate::actions::export::ExportError;
 use crate::actions::files::Destination;
 use crate::actions::to_do::{ToDoExport, ToDoForm, export_to_do};
 use crate::jobs::Task;
-use crate::model::{Filter, Key, Survey, join, survey, take_origin};
+use crate::model::{Filter, Key, Survey, merge_records, survey, take_origin};
 use crate::text::Message;
 use crate::ui::app::App;
 use crate::ui::app::command::{Comparison, ProducerCommand, ProductCommand, QualityCommand, Screen};
@@ -42,7 +42,8 @@ impl App {
 
     fn merge_compared(&mut self, ctx: &Context) {
         let Some(pair) = self.state.quality.comparison.clone() else { return };
-        let Some(edit) = self.state.catalog().and_then(|catalog| join(catalog, &pair.kept, &pair.other, &pair.taken))
+        let Some(edit) =
+            self.state.catalog().and_then(|catalog| merge_records(catalog, &pair.kept, &pair.other, &pair.taken))
         else {
             return;
         };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::columns::{SortKey, TableColumn};
 use crate::exchange::{Answer, Column, QuestionKey};
-use crate::model::{BulkEdit, Catalog, Found, ProductId, Replacing};
+use crate::model::{BulkEdit, Catalog, ProductId, Replacing, TextMatch};
 use crate::text::Lang;
 
 /// A cell, by its place.
@@ -63,7 +63,7 @@ pub struct TableView {
     pub bulk: BulkEdit,
     pub replacing: Replacing,
     /// What is found with `replacing` in what was in view then.
-    pub found: Arc<Vec<Found>>,
+    pub found: Arc<Vec<TextMatch>>,
     /// In how many products that is.
     pub found_in: usize,
     /// What `order` was made of; false makes it anew.
@@ -171,7 +171,7 @@ impl TableView {
     }
 
     /// Takes in what was found; the hits of one product stand together.
-    pub fn take_found(&mut self, found: Arc<Vec<Found>>) {
+    pub fn take_found(&mut self, found: Arc<Vec<TextMatch>>) {
         let first = usize::from(!found.is_empty());
         self.found_in =
             first + found.windows(2).filter(|pair| matches!(pair, [a, b] if a.product != b.product)).count();
