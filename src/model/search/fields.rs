@@ -119,7 +119,7 @@ impl NormalisedTexts {
     pub(super) fn joined(&self) -> JoinedTexts {
         let mut letters = String::with_capacity(self.lines.len());
         let ends = self.fields().map(|(_, lines)| {
-            letters.extend(lines.split(' '));
+            letters.extend(lines.chars().filter(|letter| *letter != ' '));
             letters.len()
         });
         let ends = ends.collect();

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use imbl::{OrdMap, Vector};
+use rayon::prelude::*;
 
 use crate::model::record::catalog::Catalog;
 use crate::model::record::values::ProductId;
@@ -61,12 +62,14 @@ impl SearchIndex {
             has_general_contact: has_general_contact(catalog),
             ..Self::default()
         };
+        let products = catalog.products.values();
+        let numbered: Vec<_> = products.map(|product| (product, index.values.numbers(catalog, product))).collect();
+        let texts = numbered.into_par_iter().map(|(product, numbers)| index.entry(catalog, product, numbers));
         let mut words = WordMapBuilder::default();
-        for (slot, product) in (0..).zip(catalog.products.values()) {
-            let (entry, texts) = index.entry(catalog, product);
+        for (slot, (entry, texts)) in (0..).zip(texts.collect::<Vec<_>>()) {
             words.add(slot, &texts);
+            index.slots.insert(entry.product.id.clone(), slot);
             index.entries.push_back(Some(Arc::new(entry)));
-            index.slots.insert(product.id.clone(), slot);
         }
         index.words = words.finish();
         index.by_name = Lang::ALL.map(|lang| {
@@ -95,7 +98,10 @@ impl SearchIndex {
         let known = self.slots.get(id).copied();
         let slot = known.unwrap_or(self.entries.len() as Slot);
         let old = known.and_then(|slot| self.entry_at(slot)).cloned();
-        let new = catalog.products.get(id).map(|product| self.entry(catalog, product));
+        let new = catalog.products.get(id).map(|product| {
+            let numbers = self.values.numbers(catalog, product);
+            self.entry(catalog, product, numbers)
+        });
 
         let old_texts = old.as_ref().map(|old| self.texts(&old.product, old.producer.as_deref(), old.numbers.region));
         let (new, new_texts) = new.map(|(entry, texts)| (Arc::new(entry), texts)).unzip();
@@ -129,9 +135,8 @@ impl SearchIndex {
         }
     }
 
-    fn entry(&mut self, catalog: &Catalog, product: &Arc<Product>) -> (Entry, NormalisedTexts) {
+    fn entry(&self, catalog: &Catalog, product: &Arc<Product>, numbers: FacetNumbers) -> (Entry, NormalisedTexts) {
         let producer = catalog.producer_of(product).cloned();
-        let numbers = self.values.numbers(catalog, product);
         let texts = self.texts(product, producer.as_deref(), numbers.region);
         let name = |lang| sort_key(product.name.or_other(lang).map_or("", |(name, _)| name));
         let (joined, sort_keys) = (texts.joined(), Lang::ALL.map(name));

@@ -77,9 +77,9 @@ pub fn spellings(normalised: &str) -> Vec<String> {
 /// Whether any word of a normalised text is spelt in other ways too.
 pub fn has_other_spelling(normalised: &str) -> bool {
     // Asked of every word of a catalogue: nearly all differ in their first letter.
-    let begins =
-        |word: &str, spelt: &str| word.as_bytes().first() == spelt.as_bytes().first() && word.starts_with(spelt);
-    normalised.split(' ').any(|word| SAME.iter().flat_map(|group| group.iter()).any(|spelt| begins(word, spelt)))
+    let begins = |word: &[u8], spelt: &[u8]| word.first() == spelt.first() && word.starts_with(spelt);
+    let spelt = || SAME.iter().flat_map(|group| group.iter()).map(|spelt| spelt.as_bytes());
+    normalised.as_bytes().split(|byte| *byte == b' ').any(|word| spelt().any(|spelt| begins(word, spelt)))
 }
 
 fn other_spellings(word: &str) -> impl Iterator<Item = String> {
