@@ -4,7 +4,7 @@ use crate::model::edit::Edit;
 use crate::model::record::catalog::{Catalog, Record};
 
 use crate::model::record::values::Text;
-use crate::model::record::{Producer, Product};
+use crate::model::record::{FieldMut, Producer, Product, ProductField};
 
 /// A name shorter than this stands in too many other words.
 const SHORTEST: usize = 4;
@@ -21,9 +21,7 @@ pub fn rename_everywhere(catalog: &Catalog, old: &str, new: &str) -> Option<Edit
     for product in catalog.products.values() {
         let mut next = Product::clone(product);
         let mut changed = false;
-        for text in product_texts(&mut next) {
-            changed |= replace(text, old, new);
-        }
+        each_text(&mut next, &mut |text| changed |= replace(text, old, new));
         if changed {
             let record = Record::from(next);
             puts.push((record.key(), Some(record)));
@@ -48,21 +46,20 @@ fn both(text: &mut Text) -> [&mut String; 2] {
     [&mut text.id, &mut text.en]
 }
 
-fn product_texts(product: &mut Product) -> impl Iterator<Item = &mut String> {
-    let texts = [
-        &mut product.name,
-        &mut product.summary,
-        &mut product.description,
-        &mut product.materials,
-        &mut product.process,
-        &mut product.usage,
-        &mut product.storage,
-        &mut product.packaging,
-    ];
-    let alts = product.photos.iter_mut().map(|photo| &mut photo.alt);
-    let awards = product.awards.iter_mut().map(|award| &mut award.title);
-    let lines = [&mut product.brand, &mut product.notes];
-    texts.into_iter().chain(&mut product.variants).chain(alts).chain(awards).flat_map(both).chain(lines)
+/// Shows each text of a product that may say a name; places, sizes and markets do not.
+fn each_text(product: &mut Product, see: &mut dyn FnMut(&mut String)) {
+    use ProductField as F;
+    for field in F::ALL.iter().filter(|field| !matches!(field, F::Place | F::Dimensions | F::Markets)) {
+        match field.get_mut(product) {
+            FieldMut::Line(text) | FieldMut::Indonesian(text) | FieldMut::English(text) | FieldMut::Notes(text) => {
+                see(text)
+            }
+            FieldMut::Texts(list) => list.iter_mut().flat_map(both).for_each(&mut *see),
+            FieldMut::Photos(list) => list.iter_mut().flat_map(|photo| both(&mut photo.alt)).for_each(&mut *see),
+            FieldMut::Awards(list) => list.iter_mut().flat_map(|award| both(&mut award.title)).for_each(&mut *see),
+            _ => {}
+        }
+    }
 }
 
 fn producer_texts(producer: &mut Producer) -> impl Iterator<Item = &mut String> {

@@ -87,8 +87,8 @@ kinds! {
 }
 
 /// Declares the fields of a record, one row a field: its value, kind, key in files, label in both languages, and the
-/// heading of its spreadsheet column in both languages (empty where it has none, or several: see its parts). What follows
-/// `through` is asked for in the form but held by another record, to which the field leads.
+/// heading of its spreadsheet column in both languages (empty where it has none, or several for its parts). The English
+/// side of a text stands behind the Indonesian one. What follows `through` is asked for in the form but held by another record, to which the field leads.
 macro_rules! fields {
     (
         $(#[$doc:meta])* $name:ident of $record:ident {
@@ -158,10 +158,13 @@ macro_rules! fields {
 
             /// The side of a text in a language; any other field is its own.
             pub fn in_language(self, lang: Lang) -> $name {
-                let wanted = if lang == Lang::Id { FieldKind::Indonesian } else { FieldKind::English };
-                let is_text = matches!(self.kind(), FieldKind::Indonesian | FieldKind::English);
-                let side = || Self::ALL.iter().find(|one| one.key() == self.key() && one.kind() == wanted);
-                if is_text { side().copied().unwrap_or(self) } else { self }
+                let place = self as usize;
+                let side = match (self.kind(), lang) {
+                    (FieldKind::Indonesian, Lang::En) => place + 1,
+                    (FieldKind::English, Lang::Id) => place.wrapping_sub(1),
+                    _ => place,
+                };
+                Self::ALL.get(side).copied().unwrap_or(self)
             }
         }
     };

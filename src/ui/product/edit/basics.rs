@@ -3,12 +3,12 @@
 use egui::Ui;
 
 use crate::model::search::normalise::normalise;
-use crate::model::{Catalog, CategoryId, ProducerId, Product, ProductField as F, short_place};
+use crate::model::{Catalog, CategoryId, ProducerId, Product, ProductField as F, Text, short_place};
 use crate::say;
 use crate::text::Lang;
 use crate::ui::app::command::{Command, ProducerCommand};
 use crate::ui::app::cx::Cx;
-use crate::ui::kit::fields::{Form, Picked, Suggestion, group, halves, w};
+use crate::ui::kit::fields::{FieldLabel, Form, Picked, Suggestion, group, halves, w};
 use crate::ui::kit::origin::{likely_places, origin_picker};
 use crate::ui::kit::{icons, widgets};
 
@@ -148,16 +148,14 @@ pub fn texts(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
         let (id, _) = form.pair(ui, field.into(), text, rows);
         form.at(ui, field, &id);
     }
-    widgets::label(ui, look, F::Variants.label(lang));
-    form.short_list(ui, F::Variants.into(), w("Varian", "Variant"), &mut draft.variants, |form, ui, _, text| {
-        form.bare_pair(ui, F::Variants.into(), text);
-    });
-    let add = form.add_to(
-        ui,
-        F::Variants.into(),
-        lang.pick("Tambah varian", "Add a variant"),
-        &mut draft.variants,
-        Default::default,
-    );
-    form.at(ui, F::Variants, &add);
+    let add = lang.pick("Tambah varian", "Add a variant");
+    text_list(ui, form, F::Variants, w("Varian", "Variant"), &mut draft.variants, add);
+}
+
+/// A list of texts in both languages, each in one line.
+pub fn text_list(ui: &mut Ui, form: &mut Form, field: F, item: FieldLabel, list: &mut Vec<Text>, add: &str) {
+    widgets::label(ui, form.look, field.label(form.lang));
+    form.short_list(ui, field.into(), item, list, |form, ui, _, text| form.bare_pair(ui, field.into(), text));
+    let add = form.add_to(ui, field.into(), add, list, Text::default);
+    form.at(ui, field, &add);
 }

@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use super::basics::text_list;
 use crate::model::{Price, PriceBasis, Product, ProductField as F};
 use crate::ui::kit::fields::{Form, example, group, halves, w};
 use crate::ui::kit::widgets;
@@ -56,18 +57,8 @@ pub fn trade(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
     form.at(ui, F::Incoterm, &incoterm);
     form.at(ui, F::Port, &port);
 
-    widgets::label(ui, look, F::Markets.label(lang));
-    form.short_list(ui, F::Markets.into(), w("Pasar", "Market"), &mut draft.markets, |form, ui, _, text| {
-        form.bare_pair(ui, F::Markets.into(), text);
-    });
-    let add = form.add_to(
-        ui,
-        F::Markets.into(),
-        lang.pick("Tambah pasar", "Add a market"),
-        &mut draft.markets,
-        Default::default,
-    );
-    form.at(ui, F::Markets, &add);
+    let add = lang.pick("Tambah pasar", "Add a market");
+    text_list(ui, form, F::Markets, w("Pasar", "Market"), &mut draft.markets, add);
 }
 
 /// A price that waits for its amount.
