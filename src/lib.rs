@@ -42,7 +42,7 @@
 //! 4. `ui/product/edit/`: its place in the form, `form.plain(…)`;
 //! 5. `exchange/columns.rs`: its column's place among the others, and what else people write above it.
 //!
-//! Where buyers shall see it, `ui/product/panel.rs` and `brochure/blocks.rs` say so; the window's table offers what
+//! Where buyers shall see it, `model/report/facts.rs` and `brochure/blocks.rs` say so; the window's table offers what
 //! `ui/table/columns.rs` lists; what an audience needs is asked in `model/report/completeness.rs`, what many products may
 //! get at once in `model/edit/bulk.rs`. A new kind of value is one
 //! line of `kinds!` in `model/record/fields/mod.rs`; the compiler names every place that must word, read or edit it.
