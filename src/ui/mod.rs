@@ -11,6 +11,7 @@ mod shell;
 mod brochure;
 mod browse;
 mod catalog;
+mod closing;
 mod export;
 mod history;
 mod import;

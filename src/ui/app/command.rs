@@ -9,6 +9,7 @@ pub use super::screen::{Overlay, Screen};
 pub use crate::ui::brochure::command::{BrochureCommand, BrochureOf, PrintAs};
 pub use crate::ui::browse::command::BrowseCommand;
 pub use crate::ui::catalog::command::CatalogCommand;
+pub use crate::ui::closing::command::ClosingCommand;
 pub use crate::ui::export::command::{ExportCommand, ExportOf, ExportWish};
 pub use crate::ui::history::command::HistoryCommand;
 pub use crate::ui::import::command::ImportCommand;
@@ -50,6 +51,7 @@ pub enum Command {
     Browse(BrowseCommand),
     Care(CareCommand),
     Catalog(CatalogCommand),
+    Closing(ClosingCommand),
     Export(ExportCommand),
     History(HistoryCommand),
     Import(ImportCommand),
@@ -80,6 +82,7 @@ features! {
     Browse(BrowseCommand),
     Care(CareCommand),
     Catalog(CatalogCommand),
+    Closing(ClosingCommand),
     Export(ExportCommand),
     History(HistoryCommand),
     Import(ImportCommand),

@@ -80,10 +80,7 @@ impl App {
         match &open.saver {
             Some(saver) => saver.request(catalog.clone()),
             None => {
-                if open.rights == Rights::Sample {
-                    open.rights = Rights::BecomingOwn;
-                    self.make_own_copy();
-                }
+                self.make_own_copy();
                 // There is one only where an own copy is being made.
                 if let Some(journal) = self.state.open().and_then(|open| open.journal.as_ref()) {
                     journal.note(catalog.clone());
@@ -110,6 +107,8 @@ impl App {
         };
         match &open.saver {
             Some(saver) => saver.save_now(open.catalog().clone()),
+            // The copy had failed.
+            None if open.rights == Rights::Sample && open.timeline.revision() > 0 => self.make_own_copy(),
             None if open.rights == Rights::Sample => {
                 self.inform(
                     Tone::Info,

@@ -75,9 +75,7 @@ impl App {
         self.follow_brochure(ctx);
         self.follow_survey();
         self.follow_slides(ctx);
-        if ctx.input(|input| input.viewport().close_requested()) {
-            self.before_closing(ctx);
-        }
+        self.follow_closing(ctx);
     }
 
     fn after(&mut self, ctx: &Context) {
@@ -188,24 +186,10 @@ impl App {
             let offer = if changed { Offer::KeepMine } else { Offer::RetrySave };
             self.tell(Tone::Failed, message, Some(offer));
         }
+        if let SaveState::Saved { .. } = &now {
+            self.close_warned = false;
+        }
         self.state.save = now;
-    }
-
-    fn before_closing(&mut self, ctx: &Context) {
-        let unsaved = self.state.open().and_then(|open| open.saver.as_ref()).and_then(|saver| saver.flush().err());
-        let Some(error) = unsaved.filter(|_| !std::mem::replace(&mut self.close_warned, true)) else {
-            return self.end_slides_for_good();
-        };
-        ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-        let lang = self.state.lang();
-        let mut message = error.explain(lang);
-        message.todo = lang
-            .pick(
-                "Perubahan terakhir belum tersimpan. Coba simpan lagi, atau tutup sekali lagi untuk keluar tanpa menyimpannya.",
-                "The last changes are not saved. Try to save again, or close once more to leave without them.",
-            )
-            .into();
-        self.tell(Tone::Failed, message, Some(Offer::RetrySave));
     }
 }
 

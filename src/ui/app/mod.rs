@@ -80,7 +80,9 @@ pub struct App {
     /// Threads that write the last changes of catalogues that were left.
     pub(crate) leaving: Vec<JoinHandle<()>>,
     /// A close was held back once because the last changes could not be saved.
-    close_warned: bool,
+    pub(crate) close_warned: bool,
+    /// Closing has waited for what it had to: the next close is let through.
+    pub(crate) may_close: bool,
     shown_theme: Option<crate::store::Theme>,
     /// What the window was cleared with for this frame.
     cleared: Color32,
@@ -134,6 +136,7 @@ impl App {
             just_entered: None,
             leaving: Vec::new(),
             close_warned: false,
+            may_close: false,
             shown_theme: None,
             cleared: Color32::TRANSPARENT,
             settling: 0,

@@ -7,7 +7,7 @@ use egui::Context;
 use super::App;
 use super::jobs::{Job, Outcome, Purpose};
 use super::state::Phase;
-use crate::store::OpenError;
+use crate::store::{OpenError, SaveState};
 use crate::text::{Explain, Message};
 use crate::ui::app::command::{
     CareCommand, CatalogCommand, ImportCommand, PhotosCommand, ProposalCommand, TrayCommand,
@@ -93,21 +93,34 @@ impl App {
     pub(crate) fn report_fault(&mut self, job: Job, words: &str, _ctx: &Context) {
         tracing::error!(?job, words, "a job panicked");
         let lang = self.state.lang();
-        let message = Message::new(
-            lang.pick(
-                "Pekerjaan ini berhenti karena kesalahan program. Data Anda aman.",
-                "This work stopped through a fault of the program. Your data is safe.",
+        let is_safe = job != Job::MakeOwnCopy && !matches!(self.state.save, SaveState::Failed(_));
+        let (what, todo) = match is_safe {
+            true => (
+                lang.pick(
+                    "Pekerjaan ini berhenti karena kesalahan program. Data Anda aman.",
+                    "This work stopped through a fault of the program. Your data is safe.",
+                ),
+                lang.pick("Coba sekali lagi.", "Try once more."),
             ),
-            lang.pick("Coba sekali lagi.", "Try once more."),
-            words.chars().take(160).collect::<String>(),
-        );
+            false => (
+                lang.pick(
+                    "Pekerjaan ini berhenti karena kesalahan program. Perubahan terakhir belum tersimpan.",
+                    "This work stopped through a fault of the program. The last changes are not saved.",
+                ),
+                lang.pick("Tekan Ctrl+S agar dicoba lagi.", "Press Ctrl+S to try again."),
+            ),
+        };
+        let message = Message::new(what, todo, words.chars().take(160).collect::<String>());
         if job == Job::Open {
             self.waiting.clear();
             let path = Default::default();
             self.state.phase = Phase::Failed(OpenError::Unreadable { path, reason: message.line() });
         }
-        if job == Job::Photos {
-            self.drop_photos();
+        match job {
+            Job::Photos => self.drop_photos(),
+            Job::MakeOwnCopy => self.own_copy_failed(),
+            Job::Import => self.stop_applying(),
+            _ => {}
         }
         self.tell(Tone::Failed, message, None);
     }

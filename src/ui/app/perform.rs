@@ -66,6 +66,7 @@ impl App {
             Command::Browse(command) => self.perform_browse(command, ctx),
             Command::Care(command) => self.perform_care(command),
             Command::Catalog(command) => self.perform_catalog(command),
+            Command::Closing(command) => self.perform_closing(command, ctx),
             Command::Export(command) => self.perform_export(command),
             Command::History(command) => self.perform_history(command),
             Command::Import(command) => self.perform_import(command),

@@ -15,6 +15,7 @@ use crate::model::{
 use crate::store::{Folder, Journal, OpenError, PhotoChecks, SaveState, Saver, Settings, Unsaved, Version};
 use crate::text::Lang;
 use crate::ui::brochure::state::BrochureState;
+use crate::ui::closing::state::Closing;
 use crate::ui::import::state::ImportReview;
 use crate::ui::kit::notices::Notices;
 use crate::ui::kit::theme::Look;
@@ -141,6 +142,8 @@ pub struct State {
     pub tray: Tray,
     pub photo_care: PhotoCare,
     pub presenting: Presenting,
+    /// The window was asked to close, and waits for what must finish.
+    pub closing: Option<Closing>,
 }
 
 impl State {
@@ -174,6 +177,7 @@ impl State {
             tray: Tray::default(),
             photo_care: PhotoCare::default(),
             presenting: Presenting::default(),
+            closing: None,
         }
     }
 

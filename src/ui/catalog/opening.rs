@@ -102,6 +102,7 @@ impl App {
         self.check_at = None;
         self.just_entered = None;
         self.waiting.clear();
+        self.state.closing = None;
         self.thumbs.clear();
         let written = self.let_go();
         self.state.leave();
@@ -201,11 +202,14 @@ impl App {
         });
     }
 
-    /// "Katalog saya" in the person's documents, or the next free name.
+    /// Copies the sample, unless that is under way, to "Katalog saya" in the person's documents, or the next free name.
     pub(crate) fn make_own_copy(&mut self) {
-        let Some(from) = self.state.open().map(|open| open.folder.clone()) else {
+        let Phase::Open(open) = &mut self.state.phase else { return };
+        if open.rights != Rights::Sample {
             return;
-        };
+        }
+        open.rights = Rights::BecomingOwn;
+        let from = open.folder.clone();
         let dir = free_dir(&self.parts.documents, self.state.lang().pick("Katalog saya", "My catalogue"));
         if let Phase::Open(open) = &mut self.state.phase
             && let (None, Some(sample)) = (&open.journal, &open.sample)
@@ -224,12 +228,7 @@ impl App {
         let mut opened = match result {
             Ok(opened) => opened,
             Err(error) => {
-                if let Phase::Open(open) = &mut self.state.phase {
-                    // The next change tries again.
-                    open.rights = Rights::Sample;
-                }
-                self.waiting.clear();
-                self.drop_photos();
+                self.own_copy_failed();
                 return self.fail(&error);
             }
         };

@@ -92,13 +92,18 @@ impl App {
             ImportCommand::Cancel => {
                 // What was on the screen before stays.
                 self.jobs.cancel(Job::Import);
-                self.with_import(|import| import.applying = false);
+                self.stop_applying();
             }
             ImportCommand::Close => {
                 self.jobs.cancel(Job::Import);
                 self.close_import();
             }
         }
+    }
+
+    /// Nothing of the review is being applied any more.
+    pub(crate) fn stop_applying(&mut self) {
+        self.with_import(|import| import.applying = false);
     }
 
     fn with_import(&mut self, change: impl FnOnce(&mut ImportReview)) {
@@ -215,7 +220,6 @@ impl App {
             }
             // Photos go into the person's own folder, which has to be there first.
             Rights::Sample => {
-                open.rights = Rights::BecomingOwn;
                 self.waiting.push(Command::Import(ImportCommand::Apply));
                 self.make_own_copy();
             }

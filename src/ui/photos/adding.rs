@@ -50,12 +50,7 @@ impl App {
         }
         self.photo_queue.push_back(batch);
         // Photos go into the person's own folder, which has to be there first.
-        if let Phase::Open(open) = &mut self.state.phase
-            && open.rights == Rights::Sample
-        {
-            open.rights = Rights::BecomingOwn;
-            self.make_own_copy();
-        }
+        self.make_own_copy();
         self.start_photos();
     }
 

@@ -85,17 +85,6 @@ impl App {
         }
     }
 
-    /// The window closes because a person wants it: no slides at the next start.
-    pub(crate) fn end_slides_for_good(&mut self) {
-        if self.state.presenting.deck.is_some() {
-            self.stop_slides();
-            // The job that saves settings may not get its turn any more.
-            if let Err(error) = self.settings.save() {
-                tracing::warn!(?error, "settings cannot be written");
-            }
-        }
-    }
-
     /// Lets time pass for the slides.
     pub(crate) fn follow_slides(&mut self, ctx: &Context) {
         let now_s = ctx.input(|input| input.time);

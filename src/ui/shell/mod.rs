@@ -16,7 +16,7 @@ use crate::ui::app::cx::Cx;
 use crate::ui::app::state::{OpenCatalog, Phase, Rights};
 use crate::ui::kit::theme::{self, Look};
 use crate::ui::kit::{icons, widgets};
-use crate::ui::{brochure, catalog, export, history, import, producer, proposal, quality, settings, tray};
+use crate::ui::{brochure, catalog, closing, export, history, import, producer, proposal, quality, settings, tray};
 
 /// The whole window, on what it was cleared with: each point that is painted once more costs a software renderer as much as
 /// the first time.
@@ -56,6 +56,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     overlays::show(ui.ctx(), cx);
     import::review::progress(ui, cx);
     export::view::progress(ui, cx);
+    closing::view::show(ui.ctx(), cx);
     notices::show(ui, cx);
     drop_hint(ui, cx);
 }
