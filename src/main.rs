@@ -3,6 +3,8 @@
 
 use std::process::ExitCode;
 
+use etalase::ui::StartError;
+
 fn main() -> ExitCode {
     etalase::cli::console();
     let choice = match etalase::cli::read() {
@@ -23,6 +25,7 @@ fn main() -> ExitCode {
             };
             match etalase::ui::run(options) {
                 Ok(()) => ExitCode::SUCCESS,
+                Err(error @ StartError::NotCompiledIn { .. }) => choice.everywhere.wrong_usage(&error),
                 Err(error) => choice.everywhere.fail(&error),
             }
         }

@@ -194,6 +194,11 @@ impl Everywhere {
         self.end(error, NOT_READ_OR_WRITTEN)
     }
 
+    /// Says what cannot be asked for.
+    pub fn wrong_usage(&self, error: &dyn Explain) -> ExitCode {
+        self.end(error, WRONG_USAGE)
+    }
+
     fn end(&self, error: &dyn Explain, code: u8) -> ExitCode {
         say(&error.explain(self.lang()).line());
         ExitCode::from(code)

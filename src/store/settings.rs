@@ -78,10 +78,12 @@ pub struct Settings {
     pub last_brochure: Option<PathBuf>,
     /// How each catalogue, by its id, was printed last.
     pub brochures: std::collections::BTreeMap<String, crate::model::BrochureSettings>,
-    /// The renderer that failed to start last time, if any.
+    /// The renderer that failed to start twice in a row, if any.
     pub avoid_renderer: Option<String>,
     /// A start is under way; still set at the next start where a driver brought the program down.
     pub starting_with: Option<String>,
+    /// Starts in a row that brought the program down before a frame was painted.
+    pub failed_starts: u8,
     pub editing_locked: bool,
     /// The columns of the table, by their keys; empty for the usual ones.
     pub table_columns: Vec<String>,

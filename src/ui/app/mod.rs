@@ -1,6 +1,7 @@
 //! The window's program: its state, everything that runs for it, and what every feature works with.
 
 pub mod command;
+mod crash;
 pub mod cx;
 pub mod edit;
 mod frame;
@@ -9,6 +10,7 @@ mod keys;
 pub mod offers;
 mod outcomes;
 mod perform;
+mod renderer;
 pub mod screen;
 pub mod shortcuts;
 pub mod start;
@@ -141,13 +143,17 @@ impl App {
             cleared: Color32::TRANSPARENT,
             settling: 0,
         };
+        if let Some(report) = crash::take_report(&app.parts.config) {
+            let message = crash::told(&report, app.state.lang());
+            app.tell(Tone::Info, message, Some(Offer::OpenFile(report)));
+        }
         app.open_first(named);
         app
     }
 
     /// The window stands: the renderer that was tried works.
-    pub(crate) fn started(&mut self) {
-        self.state.settings.starting_with = None;
+    pub(crate) fn started(&mut self, renderer: &str) {
+        renderer::start_went_well(&mut self.state.settings, renderer);
         self.save_settings();
     }
 

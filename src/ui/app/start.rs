@@ -1,12 +1,15 @@
 //! Opens the window: OpenGL first, the other renderer where that fails, and one clear sentence where neither can.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use eframe::{NativeOptions, Renderer};
+use eframe::{App as _, NativeOptions, Renderer};
 use egui::ViewportBuilder;
 
-use crate::store::{self, ConfigDir};
+use super::{crash, renderer};
+use crate::store::{self, ConfigDir, Settings};
 use crate::text::{Explain, Lang, Message};
 use crate::ui::app::{App, Parts};
 use crate::ui::kit::dialogs::NativeDialogs;
@@ -32,6 +35,10 @@ pub enum StartError {
     MissingLibrary { name: String },
     /// Neither renderer could draw.
     NoRenderer { reason: String },
+    /// The renderer that was asked for is not in this build.
+    NotCompiledIn { name: String },
+    /// A fault of this program ended a session. What was typed is saved or offered again.
+    Crashed { report: Option<PathBuf> },
 }
 
 impl Explain for StartError {
@@ -68,67 +75,101 @@ impl Explain for StartError {
                     "Update the display driver, or make a brochure without a window: {command} ({reason})"
                 ),
             ),
+            StartError::NotCompiledIn { name } => (
+                crate::say!(
+                    lang,
+                    "Cara menggambar {name} tidak ada di program untuk sistem ini.",
+                    "The renderer {name} is not in the program for this system."
+                ),
+                lang.pick("Jalankan tanpa --renderer.", "Start without --renderer.").to_owned(),
+            ),
+            StartError::Crashed { .. } => (
+                lang.pick(
+                    "Program berhenti karena kesalahannya sendiri.",
+                    "The program stopped through a fault of its own.",
+                )
+                .to_owned(),
+                lang.pick(
+                    "Buka lagi; yang belum tersimpan akan ditawarkan. Kirim laporannya kepada pembuat program.",
+                    "Open it again; what was not saved is offered. Send its report to the makers of the program.",
+                )
+                .to_owned(),
+            ),
         };
-        Message::new(what, todo, "")
+        let place = match self {
+            StartError::Crashed { report: Some(path) } => path.display().to_string(),
+            _ => String::new(),
+        };
+        Message::new(what, todo, place)
     }
 }
 
 /// Runs the window until it is closed.
+///
+/// # Errors
+/// No window could be shown, or a fault of this program ended the session.
 pub fn run(options: StartOptions) -> Result<(), StartError> {
-    let mut settings = options.config.load();
+    crash::watch();
+    // A driver can bring the whole program down. Then the mark of that start is still there.
+    mark(&options.config, renderer::count_failed_start);
+    let settings = options.config.load();
+    let avoid = settings.avoid_renderer.clone();
     // Nobody waits for it, and a disk may be slow.
     std::thread::spawn({
-        let (config, settings) = (options.config.clone(), settings.clone());
+        let config = options.config.clone();
         move || config.sweep(&settings)
     });
-    // A driver can bring the whole program down. Then the mark of that start is still there, and the other renderer
-    // gets its turn.
-    if let Some(failed) = settings.starting_with.take() {
-        settings.avoid_renderer = Some(failed);
-    }
-    let preferred =
-        options.renderer.clone().or_else(|| settings.avoid_renderer.as_deref().map(other).map(str::to_owned));
-    let first = preferred.unwrap_or_else(|| "glow".to_owned());
-    if let Some(lang) = options.lang {
-        settings.lang = lang;
-    }
-    let order: Vec<&str> =
-        [first.as_str(), other(&first)].into_iter().filter(|name| *name == "glow" || cfg!(windows)).collect();
+    let order = renderer::to_try(options.renderer.as_deref(), avoid.as_deref(), renderer::COMPILED_IN)?;
+    try_each(&order, &options.config, |renderer, painted| run_with(renderer, &options, painted))
+}
 
+/// Tries the renderers one after the other, until one has painted a frame: after that it is a session, and what ends it is
+/// no matter of renderers.
+fn try_each(
+    order: &[&'static str],
+    config: &ConfigDir,
+    mut attempt: impl FnMut(&'static str, &Arc<AtomicBool>) -> Result<(), String>,
+) -> Result<(), StartError> {
     let mut last = StartError::NoRenderer { reason: String::new() };
     for renderer in order {
-        settings.starting_with = Some(renderer.to_owned());
-        if let Err(error) = options.config.save(&settings) {
-            tracing::warn!(?error, "settings cannot be written");
-        }
+        mark(config, |settings| settings.starting_with = Some((*renderer).to_owned()));
+        let painted = Arc::new(AtomicBool::new(false));
         // winit panics where libxkbcommon-x11 is missing; that too shall be one sentence.
-        let run = std::panic::AssertUnwindSafe(|| run_with(renderer, &options));
-        match std::panic::catch_unwind(run) {
+        let ended = catch_unwind(AssertUnwindSafe(|| attempt(renderer, &painted)));
+        let is_session = painted.load(Ordering::Relaxed);
+        last = match ended {
             Ok(Ok(())) => return Ok(()),
-            Ok(Err(error)) => last = worded(&error.to_string()),
-            Err(panic) => {
-                let words = panic
-                    .downcast_ref::<String>()
-                    .cloned()
-                    .or_else(|| panic.downcast_ref::<&str>().map(|words| (*words).to_owned()))
-                    .unwrap_or_default();
-                last = worded(&words);
+            Ok(Err(error)) if is_session => return Err(worded(&error)),
+            // What the session held was saved while it was taken apart.
+            Err(_) if is_session => {
+                let report = crash::leave_report(config, &crash::last_fault(), renderer);
+                return Err(StartError::Crashed { report });
             }
-        }
+            Ok(Err(error)) => worded(&error),
+            Err(panic) => {
+                let words = panic.downcast_ref::<&str>().map(|words| (*words).to_owned());
+                worded(&words.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default())
+            }
+        };
         tracing::warn!(?last, renderer, "the window did not start");
         if last == StartError::NoDisplay {
             break;
         }
     }
-    settings.starting_with = None;
-    if let Err(error) = options.config.save(&settings) {
-        tracing::warn!(?error, "settings cannot be written");
-    }
+    mark(config, |settings| settings.starting_with = None);
     Err(last)
 }
 
-fn other(renderer: &str) -> &'static str {
-    if renderer == "glow" { "wgpu" } else { "glow" }
+/// Changes what is remembered of starts, and nothing else: a session may have written the settings meanwhile.
+fn mark(config: &ConfigDir, change: impl FnOnce(&mut Settings)) {
+    let before = config.load();
+    let mut settings = before.clone();
+    change(&mut settings);
+    if settings != before
+        && let Err(error) = config.save(&settings)
+    {
+        tracing::warn!(?error, "settings cannot be written");
+    }
 }
 
 /// What an error text of the window system means for a person.
@@ -146,7 +187,38 @@ fn worded(text: &str) -> StartError {
     }
 }
 
-fn run_with(renderer: &str, options: &StartOptions) -> eframe::Result {
+/// The window as eframe drives it, which knows when a first frame stands on the screen.
+struct Session {
+    app: App,
+    renderer: &'static str,
+    frames: u8,
+    painted: Arc<AtomicBool>,
+}
+
+impl eframe::App for Session {
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        // A frame may be laid out several times before it is painted.
+        if ui.ctx().current_pass_index() == 0 {
+            match self.frames {
+                // It is sure to be followed by another one.
+                0 => ui.ctx().request_repaint_after_secs(1.0),
+                1 => {
+                    self.painted.store(true, Ordering::Relaxed);
+                    self.app.started(self.renderer);
+                }
+                _ => {}
+            }
+            self.frames = self.frames.saturating_add(1);
+        }
+        self.app.ui(ui, frame);
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        self.app.clear_color(visuals)
+    }
+}
+
+fn run_with(renderer: &'static str, options: &StartOptions, painted: &Arc<AtomicBool>) -> Result<(), String> {
     let viewport = ViewportBuilder::default()
         .with_title("Etalase Desa")
         .with_app_id("etalase-desa")
@@ -173,8 +245,8 @@ fn run_with(renderer: &str, options: &StartOptions) -> eframe::Result {
         random_hex: crate::actions::ids::random_hex,
         open_file: |path| opener::open(path).map_err(|error| error.to_string()),
     };
-    let options = options.clone();
-    eframe::run_native(
+    let (options, painted) = (options.clone(), painted.clone());
+    let ended = eframe::run_native(
         "Etalase Desa",
         native,
         Box::new(move |creation| {
@@ -187,10 +259,10 @@ fn run_with(renderer: &str, options: &StartOptions) -> eframe::Result {
             if let Some(lang) = options.lang {
                 app.state.settings.lang = lang;
             }
-            app.started();
-            Ok(Box::new(app))
+            Ok(Box::new(Session { app, renderer, frames: 0, painted }))
         }),
-    )
+    );
+    ended.map_err(|error| error.to_string())
 }
 
 #[cfg(windows)]
@@ -235,4 +307,53 @@ fn icon_pixel(x: f64, y: f64) -> [u8; 4] {
     let wall = (36.0..49.0).contains(&y) && (x - 32.0).abs() < 16.0;
     let door = (39.0..49.0).contains(&y) && (x - 32.0).abs() < 5.0;
     if (roof || scallop || wall) && !door { [255, 255, 255, 255] } else { [15, 122, 85, 255] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BOTH: [&str; 2] = ["glow", "wgpu"];
+
+    fn config(dir: &tempfile::TempDir) -> ConfigDir {
+        ConfigDir::find(Some(dir.path().to_path_buf()))
+    }
+
+    #[test]
+    fn a_panic_before_the_first_frame_is_the_renderer_s_and_the_next_one_is_tried() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut tried = Vec::new();
+        let ended = try_each(&BOTH, &config(&dir), |renderer, painted| {
+            tried.push(renderer);
+            assert_ne!(renderer, "glow", "no context");
+            painted.store(true, Ordering::Relaxed);
+            Ok(())
+        });
+        assert_eq!((ended, tried), (Ok(()), vec!["glow", "wgpu"]));
+    }
+
+    #[test]
+    fn a_panic_in_a_session_ends_it_with_a_report_and_leaves_its_settings() {
+        let dir = tempfile::tempdir().unwrap();
+        let config = config(&dir);
+        let mut tried = Vec::new();
+        let ended = try_each(&BOTH, &config, |renderer, painted| {
+            tried.push(renderer);
+            painted.store(true, Ordering::Relaxed);
+            config.save(&Settings { lang: Lang::En, ..Settings::default() }).unwrap();
+            panic!("a fault in a running session");
+        });
+        assert_eq!(tried, ["glow"], "another renderer was tried");
+        assert!(matches!(ended, Err(StartError::Crashed { report: Some(path) }) if path.is_file()));
+        assert_eq!(config.load().lang, Lang::En, "the settings of the start are written over those of the session");
+    }
+
+    #[test]
+    fn where_no_renderer_works_no_mark_is_left() {
+        let dir = tempfile::tempdir().unwrap();
+        let config = config(&dir);
+        let ended = try_each(&["glow"], &config, |_, _| Err("no GL".into()));
+        assert_eq!(ended, Err(StartError::NoRenderer { reason: "no GL".into() }));
+        assert_eq!(config.load().starting_with, None);
+    }
 }

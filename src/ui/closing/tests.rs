@@ -106,6 +106,12 @@ fn own_file(dir: &Path) -> String {
     std::fs::read_to_string(dir.join("documents/Katalog saya/catalog.ron")).unwrap_or_default()
 }
 
+/// The product that was made is gone again.
+fn has_undone(dir: &Path) -> bool {
+    let file = own_file(dir);
+    !file.is_empty() && !file.contains("produk-7f3a")
+}
+
 #[test]
 fn the_first_edit_of_the_sample_is_in_the_own_copy_before_the_window_closes() {
     let dir = tempfile::tempdir().unwrap();
@@ -123,10 +129,9 @@ fn a_pending_edit_is_saved_without_a_frame_waiting_for_it() {
     perform(&mut window, ProductCommand::Create);
     until(&mut window, |app| app.state.open().is_some_and(|open| open.rights == Rights::Write));
     perform(&mut window, Command::Undo);
-    let before = own_file(dir.path());
     assert!(!closes(&mut window), "the frame that was asked to close has waited for the disk");
     closes_by_itself(window);
-    assert!(own_file(dir.path()).len() > before.len());
+    assert!(has_undone(dir.path()), "the last edit is lost");
 }
 
 #[test]
@@ -186,4 +191,19 @@ fn settings_that_are_being_saved_are_waited_for() {
     closes(&mut window);
     closes_by_itself(window);
     assert_eq!(ConfigDir::find(Some(dir.path().join("config"))).load().lang, Lang::En);
+}
+
+#[test]
+fn a_panic_in_the_session_saves_first() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = window(dir.path());
+    perform(&mut window, Command::NewProduct);
+    until(&mut window, |app| app.state.open().is_some_and(|open| open.rights == Rights::Write));
+    perform(&mut window, Command::DuplicateProduct("produk-7f3a".into()));
+    let session = std::panic::AssertUnwindSafe(move || {
+        let _window = window;
+        panic!("a fault");
+    });
+    assert!(std::panic::catch_unwind(session).is_err());
+    assert!(has_undone(dir.path()), "the last edit is lost");
 }
