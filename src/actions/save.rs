@@ -23,3 +23,35 @@ pub fn save_once(opened: &mut Opened, next: Catalog, config: &ConfigDir) -> Resu
     // What a second attempt mends was never lost.
     saver.flush().or_else(|_| saver.finish()).map_err(NotSaved::Save)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{self, Folder};
+    use crate::text::{Explain as _, Lang};
+
+    #[test]
+    fn what_is_said_of_a_save_is_how_its_last_attempt_went_and_promises_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let config = ConfigDir::find(Some(dir.path().join("config")));
+        let folder = Folder::new(dir.path().join("katalog"));
+        let mut opened = store::create(folder.root(), "Uji").unwrap();
+        let next = |opened: &Opened| Catalog { info: Default::default(), ..opened.catalog.clone() };
+        let saved = next(&opened);
+        assert_eq!(save_once(&mut opened, saved, &config), Ok(()));
+        drop(opened);
+        let mut opened = store::open(&folder, false).unwrap();
+        std::fs::write(folder.catalog_file(), "(format: 1, id: \"other\")").unwrap();
+        let mine = store::parse_catalog(&folder.catalog_file(), b"(format: 1, id: \"mine\")").unwrap().0;
+        let path = folder.catalog_file();
+        let ended = save_once(&mut opened, mine, &config);
+        assert_eq!(ended, Err(NotSaved::Save(SaveError::ChangedElsewhere { path: path.clone() })));
+        for error in [
+            SaveError::NoSpace { path: path.clone() },
+            SaveError::InUse { path: path.clone(), by: None },
+            SaveError::Other { path, reason: String::new() },
+        ] {
+            assert!(!error.explain(Lang::Id).todo.contains("sendirinya"), "nobody tries again after a command");
+        }
+    }
+}

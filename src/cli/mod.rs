@@ -10,6 +10,7 @@ mod import_report;
 mod listing;
 mod output;
 mod print_choices;
+mod usage;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -133,10 +134,14 @@ fn language(text: &str) -> Result<Lang, String> {
 
 /// Reads the command line; `Err` is the exit code after the usage or the help was printed.
 pub fn read() -> Result<Choice, ExitCode> {
-    Choice::try_parse().map_err(|error| match (error.print(), error.use_stderr()) {
-        (_, true) => ExitCode::from(WRONG_USAGE),
-        (Ok(()), false) => ExitCode::SUCCESS,
-        (Err(error), false) => output::unprinted(&error, Lang::default()),
+    Choice::try_parse().map_err(|error| {
+        let args: Vec<String> = std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
+        let lang = usage::lang_of(&args);
+        if error.use_stderr() {
+            say(&usage::words(&error, lang));
+            return ExitCode::from(WRONG_USAGE);
+        }
+        print(&error.render().to_string(), lang).err().unwrap_or(ExitCode::SUCCESS)
     })
 }
 

@@ -16,20 +16,17 @@ use crate::text::Lang;
 /// The code to end with: success where the reader went away (`| head`), else that it could not be written.
 pub(super) fn print(text: &str, lang: Lang) -> Result<(), ExitCode> {
     let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| unprinted(&error, lang))
-}
-
-/// The code to end with where stdout took no more.
-pub(super) fn unprinted(error: &std::io::Error, lang: Lang) -> ExitCode {
-    if error.kind() == ErrorKind::BrokenPipe {
-        return ExitCode::SUCCESS;
-    }
-    say(&crate::say!(
-        lang,
-        "Hasilnya tidak bisa ditulis ke keluaran ({error}). Periksa ruang dan tujuan keluarannya, lalu coba lagi.",
-        "The result could not be written to the output ({error}). See to its space and where it goes, then try again."
-    ));
-    ExitCode::from(NOT_READ_OR_WRITTEN)
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| {
+        if error.kind() == ErrorKind::BrokenPipe {
+            return ExitCode::SUCCESS;
+        }
+        say(&crate::say!(
+            lang,
+            "Hasilnya tidak bisa ditulis ke keluaran ({error}). Periksa ruang dan tujuan keluarannya, lalu coba lagi.",
+            "The result could not be written to the output ({error}). See to its space and where it goes, then try again."
+        ));
+        ExitCode::from(NOT_READ_OR_WRITTEN)
+    })
 }
 
 /// Says something on stderr. Where nobody can read it, the exit code has to do.

@@ -4,4 +4,5 @@
 
 mod exchange;
 mod listing;
+mod output;
 mod print;

@@ -7,12 +7,12 @@ use crate::say;
 use crate::store::disk::SaveError;
 use crate::text::{Explain, Lang, Message};
 
-/// Only the catalogue itself is saved again without being asked; a brochure or a list is made anew by a person.
 fn is_catalog(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name == "catalog.ron")
 }
 
 impl Explain for SaveError {
+    /// Nobody tries again but the person.
     fn explain(&self, lang: Lang) -> Message {
         match self {
             SaveError::ReadOnly { path } => message(
@@ -76,18 +76,11 @@ impl Explain for SaveError {
                     "Belum tersimpan: tidak ada ruang lagi di penyimpanan ini. File lama tetap utuh.",
                     "Not saved: there is no space left on this disk. The old file is intact."
                 ),
-                match is_catalog(path) {
-                    true => say!(
-                        lang,
-                        "Kosongkan sebagian ruang; penyimpanan dicoba lagi dengan sendirinya.",
-                        "Free some space; saving is tried again by itself."
-                    ),
-                    false => say!(
+                say!(
                         lang,
                         "Kosongkan sebagian ruang atau pilih penyimpanan lain, lalu coba lagi.",
                         "Free some space or choose another disk, then try again."
                     ),
-                },
                 shown(path),
             ),
             SaveError::InUse { path, by } => {
@@ -101,18 +94,11 @@ impl Explain for SaveError {
                         "Belum tersimpan: file ini sedang dipakai {who}. File lama tetap utuh.",
                         "Not saved: this file is in use by {who}. The old file is intact."
                     ),
-                    match is_catalog(path) {
-                        true => say!(
-                            lang,
-                            "Tutup file itu di program lain; penyimpanan dicoba lagi dengan sendirinya.",
-                            "Close the file in the other program; saving is tried again by itself."
-                        ),
-                        false => say!(
+                    say!(
                             lang,
                             "Tutup file itu di program lain, lalu coba lagi.",
                             "Close the file in the other program, then try again."
                         ),
-                    },
                     shown(path),
                 )
             }
@@ -124,8 +110,8 @@ impl Explain for SaveError {
                 ),
                 say!(
                     lang,
-                    "Pilih: pakai versi Anda (versi mereka masuk ke riwayat) atau buka ulang versi mereka.",
-                    "Choose: use your version (theirs goes to the history), or open theirs again."
+                    "Coba lagi; yang baru di sana dibaca lebih dulu.",
+                    "Try again; what is new there is read first."
                 ),
                 shown(path),
             ),
@@ -148,20 +134,43 @@ impl Explain for SaveError {
                     "Belum tersimpan ({reason}). File lama tetap utuh.",
                     "Not saved ({reason}). The old file is intact."
                 ),
-                match is_catalog(path) {
-                    true => say!(
-                        lang,
-                        "Periksa apakah folder atau USB masih ada; penyimpanan dicoba lagi dengan sendirinya.",
-                        "Check that the folder or USB stick is still there; saving is tried again by itself."
-                    ),
-                    false => say!(
+                say!(
                         lang,
                         "Periksa apakah folder atau USB masih ada, lalu coba lagi.",
                         "Check that the folder or USB stick is still there, then try again."
                     ),
-                },
                 shown(path),
             ),
         }
+    }
+}
+
+impl SaveError {
+    /// As [`Explain::explain`], of an open catalogue, whose saver tries again by itself.
+    pub fn explain_retried(&self, lang: Lang) -> Message {
+        let todo = match self {
+            SaveError::NoSpace { .. } => Some(lang.pick(
+                "Kosongkan sebagian ruang; penyimpanan dicoba lagi dengan sendirinya.",
+                "Free some space; saving is tried again by itself.",
+            )),
+            SaveError::InUse { .. } => Some(lang.pick(
+                "Tutup file itu di program lain; penyimpanan dicoba lagi dengan sendirinya.",
+                "Close the file in the other program; saving is tried again by itself.",
+            )),
+            SaveError::ChangedElsewhere { .. } => Some(lang.pick(
+                "Pilih: pakai versi Anda (versi mereka masuk ke riwayat) atau buka ulang versi mereka.",
+                "Choose: use your version (theirs goes to the history), or open theirs again.",
+            )),
+            SaveError::Other { .. } => Some(lang.pick(
+                "Periksa apakah folder atau USB masih ada; penyimpanan dicoba lagi dengan sendirinya.",
+                "Check that the folder or USB stick is still there; saving is tried again by itself.",
+            )),
+            _ => None,
+        };
+        let mut message = self.explain(lang);
+        if let Some(todo) = todo {
+            todo.clone_into(&mut message.todo);
+        }
+        message
     }
 }

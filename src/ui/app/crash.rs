@@ -137,7 +137,10 @@ mod tests {
     fn a_place_in_the_source_says_nothing_of_the_machine_that_built_it() {
         for (path, kept) in [
             ("src/ui/app/mod.rs", "src/ui/app/mod.rs"),
-            ("/home/sari/.cargo/registry/src/index.crates.io-1949/egui-0.37.0/src/context.rs", "egui-0.37.0/src/context.rs"),
+            (
+                "/home/sari/.cargo/registry/src/index.crates.io-1949/egui-0.37.0/src/context.rs",
+                "egui-0.37.0/src/context.rs",
+            ),
             ("/rustc/59807/library/core/src/option.rs", "src/option.rs"),
             ("C:\\Users\\Sari\\etalase\\src\\ui\\mod.rs", "src/ui/mod.rs"),
         ] {

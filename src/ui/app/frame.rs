@@ -12,7 +12,6 @@ use super::{App, SETTLED};
 use crate::actions::check::{Checked, check};
 use crate::jobs::Ended;
 use crate::store::{SaveState, Saver};
-use crate::text::Explain;
 use crate::ui::kit::notices::{Offer, Tone};
 use crate::ui::kit::theme;
 use crate::ui::{photos, present, shell};
@@ -180,7 +179,7 @@ impl App {
             return;
         }
         if let SaveState::Failed(error) = &now {
-            let message = error.explain(self.state.lang());
+            let message = error.explain_retried(self.state.lang());
             // Another program changed the file: whose version stays is for the person to say.
             let changed = matches!(error, crate::store::SaveError::ChangedElsewhere { .. });
             let offer = if changed { Offer::KeepMine } else { Offer::RetrySave };

@@ -13,7 +13,11 @@ const FAILED_STARTS: u8 = 2;
 ///
 /// # Errors
 /// The one asked for is not in this build.
-pub fn to_try(asked: Option<&str>, avoid: Option<&str>, compiled_in: &[&'static str]) -> Result<Vec<&'static str>, StartError> {
+pub fn to_try(
+    asked: Option<&str>,
+    avoid: Option<&str>,
+    compiled_in: &[&'static str],
+) -> Result<Vec<&'static str>, StartError> {
     if let Some(name) = asked.filter(|name| !compiled_in.contains(name)) {
         return Err(StartError::NotCompiledIn { name: name.to_owned() });
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use eframe::{App as _, NativeOptions, Renderer};
+use eframe::{NativeOptions, Renderer};
 use egui::ViewportBuilder;
 
 use super::{crash, renderer};

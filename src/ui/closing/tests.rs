@@ -12,7 +12,7 @@ use super::state::Closing;
 use crate::actions::brochure::{BrochureExportError, BrochureReport};
 use crate::brochure::BrochureError;
 use crate::jobs::Task;
-use crate::store::{ConfigDir, Folder};
+use crate::store::{ConfigDir, Folder, SaveState};
 use crate::text::Lang;
 use crate::ui::app::command::{Command, ProductCommand};
 use crate::ui::app::jobs::{Job, Outcome};
@@ -127,7 +127,8 @@ fn a_pending_edit_is_saved_without_a_frame_waiting_for_it() {
     let dir = tempfile::tempdir().unwrap();
     let mut window = window(dir.path());
     perform(&mut window, ProductCommand::Create);
-    until(&mut window, |app| app.state.open().is_some_and(|open| open.rights == Rights::Write));
+    until(&mut window, |app| matches!(app.state.save, SaveState::Saved { at: Some(_) }));
+    assert!(own_file(dir.path()).contains("produk-7f3a"));
     perform(&mut window, Command::Undo);
     assert!(!closes(&mut window), "the frame that was asked to close has waited for the disk");
     closes_by_itself(window);
@@ -197,9 +198,10 @@ fn settings_that_are_being_saved_are_waited_for() {
 fn a_panic_in_the_session_saves_first() {
     let dir = tempfile::tempdir().unwrap();
     let mut window = window(dir.path());
-    perform(&mut window, Command::NewProduct);
-    until(&mut window, |app| app.state.open().is_some_and(|open| open.rights == Rights::Write));
-    perform(&mut window, Command::DuplicateProduct("produk-7f3a".into()));
+    perform(&mut window, ProductCommand::Create);
+    until(&mut window, |app| matches!(app.state.save, SaveState::Saved { at: Some(_) }));
+    assert!(own_file(dir.path()).contains("produk-7f3a"));
+    perform(&mut window, Command::Undo);
     let session = std::panic::AssertUnwindSafe(move || {
         let _window = window;
         panic!("a fault");

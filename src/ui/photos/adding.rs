@@ -15,7 +15,7 @@ use crate::text::{Explain, Message};
 use crate::ui::app::App;
 use crate::ui::app::command::{Command, Screen};
 use crate::ui::app::jobs::{Job, Outcome, PhotoBatch, Purpose};
-use crate::ui::app::state::{Phase, Rights};
+use crate::ui::app::state::Rights;
 use crate::ui::kit::notices::Tone;
 
 /// A picture of the clipboard as one of the program's own.
