@@ -52,6 +52,10 @@
 //! - Every write goes through [`store::write_file`]: temporary file, sync, read back, rename. Only the [`store::Saver`]
 //!   thread writes `catalog.ron`, and never over a file that is not the one that was loaded.
 //! - Nothing on the UI thread reads, writes or computes for long; whatever does is a job of [`jobs::Jobs`].
+//! - Work that must finish (saving, settings, a started export) is marked when it is started. Closing the window waits for
+//!   it while frames go on, and asks after two seconds.
+//! - A panic in a job is a notice. A panic of the window saves what is pending, leaves a report without personal data, and
+//!   the next start says so.
 //! - What comes from outside never brings the program down: no `unwrap`, `expect` or unchecked path on it. One record
 //!   that is wrong hides no other; [`model::check`] lists it.
 //! - `model` is pure: time, randomness and files come in as arguments.

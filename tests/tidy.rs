@@ -349,3 +349,16 @@ fn features_of_the_window_use_app_and_kit_and_not_each_other() {
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
+
+#[test]
+fn nothing_prints_past_the_writer_that_knows_of_closed_pipes() {
+    // Put together here, so that this file does not find itself.
+    let macros = ["", "ln"].map(|end| format!("print{end}!("));
+    let faults: Vec<String> = sources("src")
+        .iter()
+        .flat_map(|path| code(path).into_iter().map(move |(number, line)| (path, number, line)))
+        .filter(|(_, _, line)| macros.iter().any(|name| line.contains(name.as_str())))
+        .map(|(path, number, _)| format!("{}:{number}: it panics where nobody reads; use cli::output", relative(path)))
+        .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}

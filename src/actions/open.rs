@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::ids::random_hex;
 use crate::model::SearchIndex;
 use crate::store::{self, Access, ConfigDir, Folder, OpenError, Opened, Unsaved, Version};
 
@@ -38,7 +39,7 @@ pub fn load(folder: &Folder, sample: bool, config: &ConfigDir) -> Result<Loaded,
 /// # Errors
 /// As [`store::create`].
 pub fn create(dir: &Path, title: &str) -> Result<Loaded, OpenError> {
-    store::create(dir, title).map(prepare)
+    store::create(dir, title, &random_hex()).map(prepare)
 }
 
 /// Copies a catalogue into a folder of this laptop and opens the copy.

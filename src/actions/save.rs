@@ -35,7 +35,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let config = ConfigDir::find(Some(dir.path().join("config")));
         let folder = Folder::new(dir.path().join("katalog"));
-        let mut opened = store::create(folder.root(), "Uji").unwrap();
+        let mut opened = store::create(folder.root(), "Uji", "7f3a").unwrap();
         let next = |opened: &Opened| Catalog { info: Default::default(), ..opened.catalog.clone() };
         let saved = next(&opened);
         assert_eq!(save_once(&mut opened, saved, &config), Ok(()));

@@ -91,7 +91,7 @@ fn usage_errors_speak_the_language_of_the_interface() {
     ] {
         let told = desk.run(args);
         assert_eq!(told.status.code(), Some(2), "{args:?}");
-        assert!(err(&told).contains(id) && err(&told).contains("Pemakaian:"), "{args:?}: {}", err(&told));
+        assert!(err(&told).contains(id) && err(&told).contains("Lihat semuanya"), "{args:?}: {}", err(&told));
         let english: Vec<&str> = args.iter().copied().chain(["--lang-ui", "en"]).collect();
         assert!(err(&desk.run(&english)).contains(en), "{args:?}: {}", err(&desk.run(&english)));
     }

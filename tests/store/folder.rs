@@ -196,7 +196,7 @@ fn duplicate_ids_hide_nothing() {
 fn a_broken_file_offers_the_newest_good_version_and_the_history_gives_it_back() {
     let dir = tempfile::tempdir().unwrap();
     let config = tempfile::tempdir().unwrap();
-    let mut opened = store::create(&dir.path().join("katalog"), "Katalog saya").unwrap();
+    let mut opened = store::create(&dir.path().join("katalog"), "Katalog saya", "7f3a").unwrap();
     let folder = opened.folder.clone();
     let first = opened.version.clone();
     let next = with_products(&opened.catalog, 3);
@@ -224,7 +224,7 @@ fn a_broken_file_offers_the_newest_good_version_and_the_history_gives_it_back() 
 fn what_somebody_else_wrote_is_never_overwritten_without_consent() {
     let dir = tempfile::tempdir().unwrap();
     let config = tempfile::tempdir().unwrap();
-    let mut opened = store::create(&dir.path().join("katalog"), "Katalog saya").unwrap();
+    let mut opened = store::create(&dir.path().join("katalog"), "Katalog saya", "7f3a").unwrap();
     let folder = opened.folder.clone();
     let mine = with_products(&opened.catalog, 2);
     let saving = saver(&mut opened, config.path());
@@ -355,7 +355,7 @@ fn said(mut command: Command) -> String {
 fn one_writer_at_a_time_across_processes() {
     let dir = tempfile::tempdir().unwrap();
     let config = tempfile::tempdir().unwrap();
-    let mut opened = store::create(&dir.path().join("katalog"), "Katalog saya").unwrap();
+    let mut opened = store::create(&dir.path().join("katalog"), "Katalog saya", "7f3a").unwrap();
     assert!(said(child("access", dir.path())).contains("access=locked"));
     let saving = saver(&mut opened, config.path());
     assert!(said(child("access", dir.path())).contains("access=locked"));
@@ -368,7 +368,7 @@ fn one_writer_at_a_time_across_processes() {
 fn a_kill_while_saving_leaves_a_whole_catalogue() {
     use std::io::{BufRead as _, BufReader};
     let dir = tempfile::tempdir().unwrap();
-    drop(store::create(&dir.path().join("katalog"), "Katalog saya").unwrap());
+    drop(store::create(&dir.path().join("katalog"), "Katalog saya", "7f3a").unwrap());
     let folder = Folder::new(dir.path().join("katalog"));
     for round in 0..25u64 {
         let mut saving = child("save", dir.path()).spawn().unwrap();
@@ -424,7 +424,7 @@ fn a_kill_while_copying_leaves_a_whole_catalogue_or_none() {
 #[test]
 fn no_room_keeps_the_old_file() {
     let dir = tempfile::tempdir().unwrap();
-    drop(store::create(&dir.path().join("katalog"), "Katalog saya").unwrap());
+    drop(store::create(&dir.path().join("katalog"), "Katalog saya", "7f3a").unwrap());
     let folder = Folder::new(dir.path().join("katalog"));
     let before = std::fs::read(folder.catalog_file()).unwrap();
     // The limit on file size (in blocks of 512 or 1024 bytes) stands in for a full disk; the signal that would kill is
@@ -448,7 +448,7 @@ fn a_read_only_folder_opens_read_only() {
     use std::os::unix::fs::PermissionsExt as _;
     use std::os::unix::process::CommandExt as _;
     let dir = tempfile::tempdir().unwrap();
-    drop(store::create(&dir.path().join("katalog"), "Katalog saya").unwrap());
+    drop(store::create(&dir.path().join("katalog"), "Katalog saya", "7f3a").unwrap());
     let folder = dir.path().join("katalog");
     let mode = |path: &Path, mode| {
         std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();

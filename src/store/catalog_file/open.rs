@@ -256,23 +256,17 @@ pub fn parse_catalog(path: &Path, bytes: &[u8]) -> Result<(Catalog, Vec<Problem>
     format_1::parse(bytes).map_err(|error| OpenError::from_parse(path.into(), error, None))
 }
 
-/// Makes an empty catalogue in a folder that has none and opens it.
+/// Makes an empty catalogue in a folder that has none and opens it. `hex` ends its id: random digits.
 ///
 /// # Errors
 /// There is one already, or the folder cannot be made or written to.
-pub fn create(dir: &Path, title: &str) -> Result<Opened, OpenError> {
+pub fn create(dir: &Path, title: &str, hex: &str) -> Result<Opened, OpenError> {
     let folder = Folder::new(dir);
     refuse_existing(&folder)?;
     std::fs::create_dir_all(dir).map_err(|error| unwritable(dir, &error))?;
-    let mut random = [0u8; 2];
-    // Without a source of randomness the id is the plain slug of the title.
-    let hex = match getrandom::fill(&mut random) {
-        Ok(()) => format!("{:04x}", u16::from_be_bytes(random)),
-        Err(_) => String::new(),
-    };
     let catalog = Catalog {
         info: Arc::new(CatalogInfo {
-            id: slug(title, &hex),
+            id: slug(title, hex),
             title: Text::new(title.trim(), ""),
             ..CatalogInfo::default()
         }),

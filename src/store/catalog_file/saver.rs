@@ -368,7 +368,7 @@ mod tests {
     fn a_flush_is_asked_for_and_polled() {
         let dir = tempfile::tempdir().unwrap();
         let config = ConfigDir::find(Some(dir.path().join("config")));
-        let mut opened = crate::store::create(&dir.path().join("katalog"), "Uji").unwrap();
+        let mut opened = crate::store::create(&dir.path().join("katalog"), "Uji", "7f3a").unwrap();
         let saver = Saver::start_in(&mut opened, Arc::new(|| {}), &config).unwrap();
         let mut next = opened.catalog.clone();
         assert_eq!(saver.flushed(&saver.begin_flush()), Some(Ok(())));

@@ -96,21 +96,17 @@ pub fn take_report(config: &ConfigDir) -> Option<PathBuf> {
 
 /// What a person is told about it.
 pub fn told(report: &std::path::Path, lang: Lang) -> Message {
-    Message {
-        what: lang
-            .pick(
-                "Terakhir kali program ini berhenti karena kesalahannya sendiri.",
-                "Last time this program stopped through a fault of its own.",
-            )
-            .to_owned(),
-        todo: lang
-            .pick(
-                "Kirim laporannya kepada pembuat program; tidak ada data Anda di dalamnya.",
-                "Send its report to the makers of the program; none of your data is in it.",
-            )
-            .to_owned(),
-        place: report.display().to_string(),
-    }
+    Message::new(
+        lang.pick(
+            "Terakhir kali program ini berhenti karena kesalahannya sendiri.",
+            "Last time this program stopped through a fault of its own.",
+        ),
+        lang.pick(
+            "Kirim laporannya kepada pembuat program; tidak ada data Anda di dalamnya.",
+            "Send its report to the makers of the program; none of your data is in it.",
+        ),
+        report.display().to_string(),
+    )
 }
 
 #[cfg(test)]

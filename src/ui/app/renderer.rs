@@ -1,6 +1,5 @@
 //! Which renderer draws the window and which is tried next: plain decisions, the same on every system.
 
-use super::start::StartError;
 use crate::store::Settings;
 
 /// The renderers of this build, the usual one first.
@@ -9,24 +8,18 @@ pub const COMPILED_IN: &[&str] = if cfg!(windows) { &["glow", "wgpu"] } else { &
 /// Starts in a row that have to fail before their renderer is avoided: a second click or a power cut is no broken driver.
 const FAILED_STARTS: u8 = 2;
 
-/// The renderers to try, in order: the one asked for first, the one that had failed last.
-///
-/// # Errors
-/// The one asked for is not in this build.
-pub fn to_try(
-    asked: Option<&str>,
-    avoid: Option<&str>,
-    compiled_in: &[&'static str],
-) -> Result<Vec<&'static str>, StartError> {
-    if let Some(name) = asked.filter(|name| !compiled_in.contains(name)) {
-        return Err(StartError::NotCompiledIn { name: name.to_owned() });
+/// The renderers to try, in order: the one asked for first, the one that had failed last. `None` where the one asked for
+/// is not in this build.
+pub fn to_try(asked: Option<&str>, avoid: Option<&str>, compiled_in: &[&'static str]) -> Option<Vec<&'static str>> {
+    if asked.is_some_and(|name| !compiled_in.contains(&name)) {
+        return None;
     }
     let mut order = compiled_in.to_vec();
     order.sort_by_key(|name| match asked {
         Some(asked) => *name != asked,
         None => Some(*name) == avoid,
     });
-    Ok(order)
+    Some(order)
 }
 
 /// Counts a start that has left its mark, since it brought the whole program down.
@@ -61,7 +54,7 @@ mod tests {
         assert_eq!(to_try(Some("glow"), Some("glow"), BOTH).unwrap(), ["glow", "wgpu"]);
         assert_eq!(to_try(Some("wgpu"), None, BOTH).unwrap(), ["wgpu", "glow"]);
         assert_eq!(to_try(None, Some("glow"), &["glow"]).unwrap(), ["glow"]);
-        assert_eq!(to_try(Some("wgpu"), None, &["glow"]), Err(StartError::NotCompiledIn { name: "wgpu".into() }));
+        assert_eq!(to_try(Some("wgpu"), None, &["glow"]), None);
     }
 
     #[test]

@@ -119,7 +119,10 @@ pub fn run(options: StartOptions) -> Result<(), StartError> {
         let config = options.config.clone();
         move || config.sweep(&settings)
     });
-    let order = renderer::to_try(options.renderer.as_deref(), avoid.as_deref(), renderer::COMPILED_IN)?;
+    let order = renderer::to_try(options.renderer.as_deref(), avoid.as_deref(), renderer::COMPILED_IN);
+    let Some(order) = order else {
+        return Err(StartError::NotCompiledIn { name: options.renderer.unwrap_or_default() });
+    };
     try_each(&order, &options.config, |renderer, painted| run_with(renderer, &options, painted))
 }
 

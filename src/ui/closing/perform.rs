@@ -33,7 +33,16 @@ fn unfinished(job: Job) -> Unfinished {
         Job::Photos | Job::Paste | Job::PhotoCare => Unfinished::Photos,
         Job::MakeOwnCopy => Unfinished::OwnCopy,
         Job::Settings => Unfinished::Settings,
-        _ => Unfinished::Save,
+        // None of these is started as work that must finish.
+        Job::Open
+        | Job::Check
+        | Job::Dialog
+        | Job::Tray
+        | Job::Versions
+        | Job::OpenFile
+        | Job::Survey
+        | Job::Propose
+        | Job::Find => Unfinished::Save,
     }
 }
 
@@ -167,6 +176,7 @@ impl App {
                     self.jobs.cancel(job);
                 }
                 self.drop_photos();
+                self.state.closing = None;
                 // What goes on behind the window is waited for when the program ends.
                 self.close(ctx, false);
             }

@@ -18,7 +18,7 @@ use crate::ui::app::command::{Command, ProductCommand};
 use crate::ui::app::jobs::{Job, Outcome};
 use crate::ui::app::state::{Phase, Rights};
 use crate::ui::app::{App, Parts};
-use crate::ui::kit::dialogs::{Ask, Dialogs};
+use crate::ui::kit::dialogs::{DialogKind, Dialogs};
 use crate::ui::kit::theme;
 
 type Window = Harness<'static, Option<App>>;
@@ -26,7 +26,7 @@ type Window = Harness<'static, Option<App>>;
 struct Nobody;
 
 impl Dialogs for Nobody {
-    fn ask(&self, _: Ask, _: Lang, _: Option<std::path::PathBuf>) -> Vec<std::path::PathBuf> {
+    fn ask(&self, _: DialogKind, _: Lang, _: Option<std::path::PathBuf>) -> Vec<std::path::PathBuf> {
         Vec::new()
     }
 }
@@ -160,8 +160,6 @@ fn a_started_brochure_is_waited_for_and_after_two_seconds_a_person_is_asked() {
     assert!(!closes(&mut window));
     window.run_steps(2);
     window.get_by_label("Batalkan dan tutup").click();
-    window.step();
-    window.step();
     closes_by_itself(window);
 }
 

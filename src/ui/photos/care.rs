@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use egui::Context;
 
+use crate::jobs::Task;
 use crate::model::{Catalog, Edit, Key, Photo, Problem, ProblemKind, Product, Text};
 use crate::store::{self, Folder};
 use crate::text::{Message, Severity};
@@ -65,7 +66,7 @@ impl App {
             }
             CareCommand::TakeBack => {
                 let Some(found) = self.state.photo_care.found.take() else { return };
-                self.jobs.replace(Job::PhotoCare, "take photos back", move |handle| {
+                self.jobs.replace(Job::PhotoCare, Task::must_finish("take photos back"), move |handle| {
                     let (mut files, mut refused) = (Vec::new(), Vec::new());
                     for (at, one) in found.iter().enumerate() {
                         let _ = handle.progress(at, found.len());
@@ -90,7 +91,7 @@ impl App {
             CareCommand::Discard(names) => {
                 self.state.overlay = None;
                 let Some(catalog) = self.state.catalog().cloned() else { return };
-                self.jobs.replace(Job::PhotoCare, "clear photos away", move |_| {
+                self.jobs.replace(Job::PhotoCare, Task::must_finish("clear photos away"), move |_| {
                     let moved = folder.discard_photos(&names);
                     // What was assigned meanwhile stays.
                     folder.recall_photos(&catalog);
@@ -100,7 +101,7 @@ impl App {
             CareCommand::BringBack(names) => {
                 self.state.overlay = None;
                 self.state.photo_care.cleared = None;
-                self.jobs.replace(Job::PhotoCare, "bring photos back", move |_| {
+                self.jobs.replace(Job::PhotoCare, Task::must_finish("bring photos back"), move |_| {
                     Outcome::Care(CareOutcome::BroughtBack(folder.bring_back(&names)))
                 });
             }
