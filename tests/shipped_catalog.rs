@@ -6,9 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use etalase::model::{Catalog, CertificationStatus, PartialDate, Product, RegionCode, Status, Text};
+use etalase::model::{
+    Catalog, CertificationStatus, OrganizerRole, PartialDate, PriceBasis, ProblemKind, Product, RegionCode, Status,
+    Text, check,
+};
 use etalase::regions::Region;
 use etalase::store::{Access, Folder, open, write_catalog};
+use etalase::text::Lang;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog")
@@ -216,7 +220,8 @@ fn prices_and_awards_are_dated() {
         }
         for amount in product.capacity.iter().chain(&product.net_content) {
             assert!(!amount.unit.is_empty(), "{}", id(product));
-            assert!(amount.max.is_none_or(|max| max > amount.min));
+            assert!(amount.first().is_some(), "{}", id(product));
+            assert!(amount.max.is_none_or(|max| amount.min.is_none_or(|min| max > min)), "{}", id(product));
         }
     }
 }
@@ -351,6 +356,39 @@ fn the_provinces_have_as_many_products_as_the_sources_name() {
 }
 
 #[test]
+fn a_basis_stands_only_where_a_source_says_it() {
+    let catalog = shipped();
+    let said = catalog
+        .products
+        .values()
+        .flat_map(|product| product.prices.iter().filter_map(|price| Some((id(product), price.basis?))));
+    let said: Vec<_> = said.collect();
+    assert_eq!(said, [("batik-sekar-buen", PriceBasis::Promo), ("ecoprint-bruwun-geulis", PriceBasis::Reseller)]);
+}
+
+#[test]
+fn what_sources_call_up_to_is_no_minimum() {
+    let catalog = shipped();
+    let most = |id: &str| {
+        let capacity = catalog.products[id].capacity.clone().unwrap();
+        (capacity.min, capacity.words(Lang::Id).replace('\u{a0}', " "))
+    };
+    assert_eq!(most("gula-minta"), (None, "hingga 200 kg per minggu (2024)".into()));
+    assert_eq!(most("arang-batok-guyung"), (None, "hingga 200 kg per hari (2023)".into()));
+    assert_eq!(most("kendang-jimbe-minggirsari"), (None, "hingga 300 buah per hari (2021)".into()));
+    assert_eq!(catalog.products["batik-gedog-melati-mekar"].capacity, None);
+}
+
+#[test]
+fn it_names_no_protected_species() {
+    let problems = check(&shipped(), &|_| None, jiff::civil::Date::constant(2026, 11, 29));
+    let bad = problems
+        .iter()
+        .filter(|one| matches!(one.kind, ProblemKind::ProtectedSpecies { .. } | ProblemKind::HealthClaim { .. }));
+    assert_eq!(bad.count(), 0);
+}
+
+#[test]
 fn only_these_certificates_are_held() {
     let catalog = shipped();
     let held: Vec<String> = catalog
@@ -382,6 +420,10 @@ fn the_event_and_the_agreement_are_those_of_the_article() {
     assert_eq!(event.time_zone, "Asia/Makassar");
     assert_eq!(event.venue, "Swiss-Belhotel Balikpapan");
     assert_eq!(event.agreements[0].numbers, ["100.3.7.1/15/PKS/B.POD-III/2025", "100.3.7.1/243/PKS/011.3/2025"]);
+    let title = "Kesepakatan Bersama tentang Kerja Sama Pemberdayaan Masyarakat dan Pemerintahan Desa";
+    assert_eq!(event.agreements[0].title.id, title);
     let organizer = info.organizer.as_ref().unwrap();
+    // The trade offices of both provinces held the mission.
+    assert_eq!(organizer.role, OrganizerRole::Compiler);
     assert_eq!(organizer.hours.id, "Senin–Jumat 08.00–16.00 WITA");
 }

@@ -130,7 +130,7 @@ impl Composer<'_> {
         for (price, age) in self.prices(product) {
             let bare = Price { unit: String::new(), ..price.clone() };
             let unit = self.each_lang(|lang| {
-                let basis = price.basis.label(lang);
+                let basis = price.basis.map_or("", |basis| basis.label(lang));
                 let note = price.note.or_other(lang).map_or(String::new(), |(note, _)| format!(" ({note})"));
                 let unit = [unit_one(&price.unit, lang), basis].into_iter().filter(|part| !part.is_empty());
                 unit.collect::<Vec<&str>>().join(", ") + &note

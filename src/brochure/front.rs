@@ -68,12 +68,17 @@ pub(super) fn front_and_back(composer: &mut Composer<'_>, request: &Request, pla
 
 fn words(composer: &Composer<'_>) -> FixedWords {
     let term = |id, en| composer.term(id, en);
+    let foreword = composer.request.catalog.info.foreword.as_ref();
+    let is_signed = foreword.is_some_and(|foreword| !foreword.name.trim().is_empty());
     FixedWords {
         contents: term("Daftar isi", "Contents"),
         illustration: term("Ilustrasi", "Illustration"),
         index: term("Indeks", "Index"),
         imprint: term("Tentang katalog ini", "About this catalogue"),
-        foreword: term("Sambutan", "Foreword"),
+        foreword: match is_signed {
+            true => term("Sambutan", "Foreword"),
+            false => term("Pengantar", "Introduction"),
+        },
         notes: term("Catatan", "Notes"),
         sources: term("Sumber data", "Sources"),
         permits: term("Arti izin yang disebut", "What the permits mean"),
@@ -151,7 +156,7 @@ fn imprint(composer: &Composer<'_>, request: &Request, plan: &Plan) -> Vec<TextS
         let mut lines = vec![composer.say(&office.name), office.address.clone(), composer.say(&office.hours)];
         lines.extend(contact_lines(composer, &office.contact).into_iter().map(|line| line.text));
         lines.retain(|line| !line.is_empty());
-        parts.push(TextSection { heading: composer.term("Penyelenggara", "Organiser"), lines });
+        parts.push(TextSection { heading: composer.each_lang(|lang| office.role.label(lang).to_owned()), lines });
     }
     for agreement in info.event.iter().flat_map(|event| &event.agreements) {
         let mut lines = vec![composer.say(&agreement.title)];

@@ -115,10 +115,20 @@ fn list<'a>(items: impl Iterator<Item = &'a str>) -> Content {
     }
 }
 
-fn range(min: Decimal, max: Option<Decimal>, lang: Lang) -> Content {
-    match max.filter(|max| *max != min) {
-        Some(max) => Content::Text(format!("{}–{}", plain(min, lang), plain(max, lang))),
-        None => Content::Number(min.normalize()),
+fn range(min: Option<Decimal>, max: Option<Decimal>, lang: Lang) -> Content {
+    match (min, max.filter(|max| Some(*max) != min)) {
+        (Some(min), Some(max)) => Content::Text(format!("{}–{}", plain(min, lang), plain(max, lang))),
+        (Some(one), None) => Content::Number(one.normalize()),
+        (None, Some(max)) => Content::Text(format!("≤ {}", plain(max, lang))),
+        (None, None) => Content::Empty,
+    }
+}
+
+/// A figure with the date that it is of behind it.
+fn dated(words: Content, as_of: &PartialDate, lang: Lang) -> Content {
+    match as_of.0.trim() {
+        "" => words,
+        as_of => Content::Text(format!("{} ({as_of})", words.words(lang))),
     }
 }
 
@@ -128,7 +138,7 @@ fn amount(amount: Option<&Amount>, lang: Lang) -> Content {
     };
     let number = range(amount.min, amount.max, lang);
     if amount.unit.trim().is_empty() && amount.per.is_none() {
-        return number;
+        return dated(number, &amount.as_of, lang);
     }
     let mut words = number.words(lang);
     if !amount.unit.trim().is_empty() {
@@ -139,7 +149,7 @@ fn amount(amount: Option<&Amount>, lang: Lang) -> Content {
         words.push_str(" per ");
         words.push_str(per.label(lang));
     }
-    Content::Text(words)
+    dated(Content::Text(words), &amount.as_of, lang)
 }
 
 fn price(price: &Price, part: PricePart, lang: Lang) -> Content {
@@ -148,10 +158,10 @@ fn price(price: &Price, part: PricePart, lang: Lang) -> Content {
         Decimal::try_from_i128_with_scale(amount.into(), digits).unwrap_or_default()
     };
     match part {
-        PricePart::Amount => range(major(price.amount), price.amount_max.map(major), lang),
+        PricePart::Amount => range(Some(major(price.amount)), price.amount_max.map(major), lang),
         PricePart::Currency => Content::text_of(&price.currency),
         PricePart::Unit => Content::text_of(&price.unit),
-        PricePart::Basis => Content::Text(price.basis.label(lang).to_owned()),
+        PricePart::Basis => price.basis.map_or(Content::Empty, |basis| Content::Text(basis.label(lang).to_owned())),
         PricePart::AsOf => Content::date_of(&price.as_of),
         PricePart::Note(of) => in_language(&price.note, of),
     }
@@ -193,7 +203,9 @@ pub fn content(catalog: &Catalog, product: &Product, column: Column, lang: Lang)
     let capacity = product.capacity.as_ref();
     match column {
         Column::Id => text(product.id.as_str()),
-        Column::Product(F::Capacity) => capacity.map_or(Content::Empty, |amount| range(amount.min, amount.max, lang)),
+        Column::Product(F::Capacity) => {
+            capacity.map_or(Content::Empty, |amount| dated(range(amount.min, amount.max, lang), &amount.as_of, lang))
+        }
         Column::Product(field) => whole(field.get(product), catalog, lang),
         Column::Producer(field) => {
             let producer = catalog.producer_of(product).map(|producer| field.get(producer));

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::facts;
 use super::price_words::currency_of;
-use crate::model::{Amount, Period};
+use super::sheets::Value;
+use crate::model::{Amount, PartialDate, Period};
 use crate::text::minor_digits;
 
 /// The sign before the decimals.
@@ -370,34 +371,65 @@ pub(super) fn minor(amount: Decimal, currency: &str) -> Result<i64, NumberFault>
     i64::try_from(amount).map_err(|_| NumberFault::TooLarge)
 }
 
-/// An amount with its unit and period: `2–3 ton per bulan`, `±150 gr`.
+/// What stands before a number that is a maximum, the longer ones first.
+const AT_MOST: [&str; 17] = [
+    "sampai dengan",
+    "paling banyak",
+    "maksimal",
+    "maksimum",
+    "maximum",
+    "at most",
+    "hingga",
+    "sampai",
+    "up to",
+    "maks.",
+    "maks",
+    "max.",
+    "max",
+    "s.d.",
+    "s/d",
+    "≤",
+    "<",
+];
+
+/// The rest of a text that says a maximum: `≤ 200 kg`, `hingga 200`, `maks. 200`.
+fn at_most(text: &str) -> Option<&str> {
+    AT_MOST.iter().find_map(|word| {
+        let head = text.get(..word.len())?;
+        let rest = text.get(word.len()..)?.trim_start_matches(['=', ' ', '\u{a0}']);
+        (head.to_lowercase() == *word && rest.starts_with(|c: char| c.is_ascii_digit())).then_some(rest)
+    })
+}
+
+/// A figure and when it was so: `900 kg (2019)`.
+fn with_date(text: &str) -> (&str, PartialDate) {
+    let said = text.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).and_then(|(figure, when)| {
+        let mut numbers = when.split(|c: char| !c.is_ascii_digit());
+        let has_year =
+            numbers.any(|digits| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")));
+        let date = facts::date(&Value::Text(when.into())).filter(|_| has_year)?;
+        Some((figure.trim_end(), date))
+    });
+    said.unwrap_or((text, PartialDate::default()))
+}
+
+/// An amount with its unit and period: `2–3 ton per bulan`, `±150 gr`, `hingga 200 kg per minggu (2024)`.
 pub(super) fn amount(text: &str, mark: Option<DecimalMark>) -> Result<Amount, NumberFault> {
-    let text = text.trim();
+    let (text, as_of) = with_date(text.trim());
+    let most = at_most(text);
+    let text = most.unwrap_or(text);
     let lower = text.to_lowercase();
-    let about = [
-        "±",
-        "+/-",
-        "kurang lebih",
-        "sekitar",
-        "kira-kira",
-        "min.",
-        "minimal",
-        "minimum",
-        "min",
-        "about",
-        "≥",
-        "≤",
-        ">",
-        "<",
-    ];
+    let about =
+        ["±", "+/-", "kurang lebih", "sekitar", "kira-kira", "min.", "minimal", "minimum", "min", "about", "≥", ">"];
     let start = about.iter().find_map(|word| lower.strip_prefix(word).map(|_| word.len()));
     let text = text.get(start.unwrap_or(0)..).unwrap_or(text);
     let range = range(text, mark, Digits::Any)?;
-    let mut amount = Amount { min: range.min, max: range.max, unit: String::new(), per: None };
+    let (min, max) = match most {
+        Some(_) => (None, range.max.or(Some(range.min))),
+        None => (Some(range.min), range.max),
+    };
     let (unit, per) = unit_and_period(range.rest);
-    amount.unit = unit;
-    amount.per = per;
-    Ok(amount)
+    Ok(Amount { min, max, unit, per, as_of })
 }
 
 /// `ton per bulan`, `kg/bln`, `bungkus`.

@@ -119,7 +119,8 @@ fn money_is_whole_in_its_smallest_unit() {
 fn amounts_with_units_and_periods() {
     let read = |text: &str| {
         let amount = amount(text, None).unwrap_or_else(|fault| panic!("{text}: {fault:?}"));
-        (amount.min.to_string(), amount.max.map(|max| max.to_string()), amount.unit, amount.per)
+        let min = amount.min.map_or(String::new(), |min| min.to_string());
+        (min, amount.max.map(|max| max.to_string()), amount.unit, amount.per)
     };
     let is =
         |min: &str, max: Option<&str>, unit: &str, per| (min.to_owned(), max.map(str::to_owned), unit.to_owned(), per);
@@ -134,8 +135,25 @@ fn amounts_with_units_and_periods() {
         ("6 bulan", is("6", None, "bulan", None)),
         ("500", is("500", None, "", None)),
         ("500/minggu", is("500", None, "", Some(Period::Week))),
+        ("≤ 200 kg per minggu", is("", Some("200"), "kg", Some(Period::Week))),
+        ("Hingga 200 kg/minggu", is("", Some("200"), "kg", Some(Period::Week))),
+        ("maks. 1,5 ton", is("", Some("1.5"), "ton", None)),
+        ("maks 200", is("", Some("200"), "", None)),
+        ("sampai dengan 300 buah sehari", is("", Some("300"), "buah", Some(Period::Day))),
+        ("up to 2-3 ton", is("", Some("3"), "ton", None)),
     ] {
         assert_eq!(read(text), expected, "{text}");
+    }
+    for (text, date, unit) in [
+        ("900 kg per bulan (2019)", "2019", "kg"),
+        ("≤ 200 (2024-08)", "2024-08", ""),
+        ("hingga 300 buah (Februari 2021)", "2021-02", "buah"),
+    ] {
+        let amount = amount(text, None).unwrap_or_else(|fault| panic!("{text}: {fault:?}"));
+        assert_eq!((amount.as_of.0.as_str(), amount.unit.as_str()), (date, unit), "{text}");
+    }
+    for text in ["50 kg (kering)", "50 kg (15)"] {
+        assert!(amount(text, None).is_ok_and(|amount| amount.as_of.is_empty()), "{text}");
     }
     assert_eq!(amount("sesuai pesanan", None), Err(NumberFault::None));
     assert!(matches!(amount("1.500 kg", None), Err(NumberFault::Either { .. })));

@@ -44,11 +44,12 @@ pub(super) fn with_example(catalog: &Catalog, region: &RegionCode, lang: Lang) -
         producer: Some(producer.id.clone()),
         origin: region.clone(),
         summary: Text::new("Keripik pisang kepok, renyah dan tidak berminyak.", ""),
-        net_content: Some(Amount { min: 250.into(), unit: "g".into(), ..Amount::default() }),
+        net_content: Some(Amount { min: Some(250.into()), unit: "g".into(), ..Amount::default() }),
         prices: vec![Price {
             amount: 15_000,
             currency: "IDR".into(),
             unit: lang.pick("bungkus", "pack").into(),
+            basis: Some(crate::model::PriceBasis::Retail),
             ..Price::default()
         }],
         certifications: vec![

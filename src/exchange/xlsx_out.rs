@@ -312,6 +312,10 @@ fn guide(sheet: &mut Worksheet, lang: Lang) -> Result<(), Fault> {
             "Price: 15000, 15.000, 15rb or 15.000–25.000. Price date: 2023, 2023-07 or 2023-07-17.",
         ),
         (
+            "Jumlah: 200, 2–3, atau ≤ 200 bila paling banyak. Tahun angkanya dalam kurung: 900 (2019).",
+            "Amounts: 200, 2–3, or ≤ 200 for at most. The year of the figure stands in brackets: 900 (2019).",
+        ),
+        (
             "Izin: dimiliki, dalam proses, atau direncanakan. Rinciannya dipisah garis tegak: dimiliki | nomor | penerbit | terbit | berlaku sampai.",
             "Permits: held, in process or planned. Details are set apart by bars: held | number | issuer | issued | expires.",
         ),

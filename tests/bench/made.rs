@@ -254,7 +254,8 @@ fn product(dice: &mut Dice, villages: &[String], producer: &Producer, at: usize,
     }
     if dice.chance(40) {
         let min = (10 + dice.below(400)).into();
-        product.capacity = Some(Amount { min, unit: "kg".into(), per: Some(Period::Month), ..Amount::default() });
+        product.capacity =
+            Some(Amount { min: Some(min), unit: "kg".into(), per: Some(Period::Month), ..Amount::default() });
     }
     if dice.chance(30) {
         let kind = if dice.chance(50) { CertificationKind::Halal } else { CertificationKind::Pirt };

@@ -32,7 +32,7 @@ fn request(count: usize, settings: BrochureSettings) -> Request {
         };
         if at % 3 == 0 {
             product.description = Text::new("Uraian yang agak panjang. ".repeat(at % 7 + 1), "");
-            product.shelf_life = Some(Amount::default());
+            product.shelf_life = Some(Amount { min: Some(0.into()), ..Amount::default() });
             product.dimensions = "10 × 10 cm".to_owned();
         }
         if at % 5 == 0 {

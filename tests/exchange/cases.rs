@@ -172,8 +172,14 @@ fn currencies_units_and_percents_stand_in_number_formats() {
     }
     let (_, review) = reviewed_with(&Catalog::default(), "a.xlsx", &book.save_to_buffer().unwrap(), BTreeMap::new());
     let sirup = product(&review, "Sirup");
-    assert_eq!(sirup.net_content.clone().map(|one| (one.min.to_string(), one.unit)), Some(("250".into(), "gr".into())));
-    assert_eq!(sirup.capacity.clone().map(|one| (one.min.to_string(), one.unit)), Some(("2".into(), "ton".into())));
+    assert_eq!(
+        sirup.net_content.clone().map(|one| (one.min.unwrap().to_string(), one.unit)),
+        Some(("250".into(), "gr".into()))
+    );
+    assert_eq!(
+        sirup.capacity.clone().map(|one| (one.min.unwrap().to_string(), one.unit)),
+        Some(("2".into(), "ton".into()))
+    );
     assert_eq!(sirup.materials.id, "70%");
     assert_eq!(sirup.certifications[0].number, "0220103212345");
 }

@@ -70,15 +70,18 @@ fn decimal() -> impl Strategy<Value = rust_decimal::Decimal> {
 fn amount() -> impl Strategy<Value = Option<Amount>> {
     let unit = prop::sample::select(vec!["kg", "ton", "bungkus 100 g", "m²", "lembar"]);
     let per = prop::option::of(prop::sample::select(Period::ALL.to_vec()));
-    let one = (decimal(), prop::option::of(decimal()), unit, per).prop_map(|(min, more, unit, per)| {
+    let said = (any::<bool>(), date());
+    let one = (decimal(), prop::option::of(decimal()), unit, per, said).prop_map(|(min, more, unit, per, said)| {
+        let (is_most, as_of) = said;
         let max = more.map(|more| min + more).filter(|max| *max != min);
-        Amount { min, max, unit: unit.to_owned(), per }
+        let min = Some(min).filter(|_| !is_most || max.is_none());
+        Amount { min, max, unit: unit.to_owned(), per, as_of }
     });
     prop::option::of(one)
 }
 
 fn price() -> impl Strategy<Value = Price> {
-    let facts = (date(), text(), prop::sample::select(PriceBasis::ALL.to_vec()));
+    let facts = (date(), text(), prop::option::of(prop::sample::select(PriceBasis::ALL.to_vec())));
     let money = (1_000_i64..90_000_000, prop::option::of(1_i64..1_000_000), prop::sample::select(vec!["IDR", "USD"]));
     (money, prop::sample::select(vec!["", "100 g", "botol"]), facts).prop_map(|(money, unit, (as_of, note, basis))| {
         let (amount, more, currency) = money;

@@ -54,7 +54,7 @@ fn a_range_stays_a_range_until_rounding_closes_it() {
 
 #[test]
 fn only_the_chosen_basis_changes_and_only_changed_prices_get_the_date() {
-    let wholesale = Price { basis: PriceBasis::Wholesale, as_of: "2023".into(), ..rupiah(10_000) };
+    let wholesale = Price { basis: Some(PriceBasis::Wholesale), as_of: "2023".into(), ..rupiah(10_000) };
     let mut change = percent("10", 500, Rounding::Nearest);
     change.basis = Some(PriceBasis::Wholesale);
     change.as_of = Some("2026-11-24".into());
@@ -118,7 +118,7 @@ fn any_product() -> impl Strategy<Value = Product> {
             amount,
             amount_max: max.filter(|max| *max > amount),
             currency: if basis == 6 { "USD".into() } else { "IDR".into() },
-            basis: PriceBasis::ALL[basis],
+            basis: PriceBasis::ALL.get(basis).copied(),
             ..Price::default()
         });
     (

@@ -36,7 +36,7 @@ fn each_changed_field_stands_with_its_value_before_and_after() {
         lines,
         [
             "Nama (Inggris): Honey → Stingless bee honey",
-            "Harga: Rp85.000 / botol, eceran → Rp90.000 / botol, eceran",
+            "Harga: Rp85.000 / botol → Rp90.000 / botol",
             "Izin dan sertifikat:  → Halal – dimiliki",
             "Status: Draf → Siap",
         ]

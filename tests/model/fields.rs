@@ -14,7 +14,13 @@ fn text(words: &str) -> Text {
 }
 
 fn amount() -> Option<Amount> {
-    Some(Amount { min: 2.into(), max: Some(3.into()), unit: "kg".into(), per: Some(Period::Month) })
+    Some(Amount {
+        min: Some(2.into()),
+        max: Some(3.into()),
+        unit: "kg".into(),
+        per: Some(Period::Month),
+        as_of: "2024".into(),
+    })
 }
 
 /// Every field says something. No `..default()`: a new field does not compile until it is filled here.
@@ -42,7 +48,7 @@ fn full_product() -> Product {
             amount_max: Some(2),
             currency: "IDR".into(),
             unit: "botol".into(),
-            basis: PriceBasis::Fob,
+            basis: Some(PriceBasis::Fob),
             as_of: "2024".into(),
             note: text("catatan"),
         }],

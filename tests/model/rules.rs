@@ -111,3 +111,37 @@ fn sixteen_digits_are_an_identity_number_and_a_telephone_is_not() {
     assert!(!holds_identity_number("081234567890") && !holds_identity_number("12345678901234567"));
     assert!(!holds_identity_number("2025-05-08 2026-05-08") && !holds_identity_number("20250508-20251231"));
 }
+
+#[test]
+fn protected_species_and_health_claims_are_warnings() {
+    let product = Product {
+        variants: vec![Text::new("Ikan belida", "Knifefish")],
+        description: Text::new("Madu yang menyembuhkan.", ""),
+        ..good()
+    };
+    let problems = found(product);
+    let warned = |field, is: &dyn Fn(&ProblemKind) -> bool| {
+        problems.iter().any(|one| one.severity == Severity::Warning && one.field == Some(field) && is(&one.kind))
+    };
+    assert!(warned(ProductField::Variants, &|kind| matches!(
+        kind,
+        ProblemKind::ProtectedSpecies { word: "belida", .. }
+    )));
+    assert!(warned(ProductField::Description, &|kind| matches!(kind, ProblemKind::HealthClaim { .. })));
+    let words = problems.iter().map(|one| one.explain(Lang::Id).what).collect::<Vec<_>>().join("\n");
+    assert!(words.contains("Kepmen KP 1/2021"), "{words}");
+}
+
+#[test]
+fn a_maximum_alone_is_no_range_and_a_figure_of_next_year_is_noticed() {
+    let amount = |min: Option<i64>, as_of: &str| etalase::model::Amount {
+        min: min.map(Into::into),
+        max: Some(200.into()),
+        as_of: as_of.into(),
+        ..Default::default()
+    };
+    let of = |amount| found(Product { capacity: Some(amount), ..good() });
+    assert!(!has(&of(amount(None, "2024")), |kind| matches!(kind, ProblemKind::AmountRange)));
+    assert!(has(&of(amount(Some(300), "")), |kind| matches!(kind, ProblemKind::AmountRange)));
+    assert!(has(&of(amount(None, "2027")), |kind| matches!(kind, ProblemKind::DateInFuture { .. })));
+}

@@ -56,9 +56,14 @@ fn full(id: &str, name: &str) -> Product {
         photos: vec![Photo { file: "a.jpg".into(), ..Photo::default() }],
         materials: Text::new("Madu", ""),
         prices: vec![Price { amount: 75_000, currency: "IDR".into(), unit: "botol".into(), ..Price::default() }],
-        capacity: Some(Amount { min: 40.into(), unit: "liter".into(), per: Some(Period::Month), ..Amount::default() }),
-        net_content: Some(Amount { min: 250.into(), unit: "ml".into(), ..Amount::default() }),
-        shelf_life: Some(Amount { min: 12.into(), unit: "bulan".into(), ..Amount::default() }),
+        capacity: Some(Amount {
+            min: Some(40.into()),
+            unit: "liter".into(),
+            per: Some(Period::Month),
+            ..Amount::default()
+        }),
+        net_content: Some(Amount { min: Some(250.into()), unit: "ml".into(), ..Amount::default() }),
+        shelf_life: Some(Amount { min: Some(12.into()), unit: "bulan".into(), ..Amount::default() }),
         certifications: vec![etalase::model::Certification::default()],
         ..product(id, name)
     }

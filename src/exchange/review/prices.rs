@@ -81,12 +81,15 @@ impl ReviewBuilder<'_> {
                 let format = one.format.as_deref();
                 let min = format.map_or_else(|| decimal_of(*number), |format| format.value(*number));
                 let (unit, per) = numbers::unit_and_period(&format.map(NumberFormat::amount_unit).unwrap_or_default());
-                Amount { min: min.ok_or(CellVerdict::Refused(Note::NoNumber))?, max: None, unit, per }
+                let min = Some(min.ok_or(CellVerdict::Refused(Note::NoNumber))?);
+                Amount { min, unit, per, ..Amount::default() }
             }
             Value::Text(_) => self.with_mark(one, numbers::amount)?,
             _ => return Err(CellVerdict::Refused(Note::NoNumber)),
         };
-        if matches!(one.value, Value::Text(_))
+        // A maximum begins with a word that is kept.
+        if amount.min.is_some()
+            && matches!(one.value, Value::Text(_))
             && one.text().trim().starts_with(|c: char| !c.is_ascii_digit() && c != '-')
         {
             outcomes.push((one.at.clone(), CellVerdict::Repaired(Note::NumberOnly)));
@@ -96,6 +99,12 @@ impl ReviewBuilder<'_> {
             amount.unit = unit.unwrap_or_else(|| one.says.unit.clone());
         }
         amount.per = amount.per.or(before.and_then(|before| before.per)).or(one.says.period);
+        // The year belongs to the figure: another one is of today.
+        if let Some(before) = before.filter(|before| (before.min, before.max) == (amount.min, amount.max))
+            && amount.as_of.is_empty()
+        {
+            amount.as_of = before.as_of.clone();
+        }
         Ok(amount)
     }
 
@@ -343,7 +352,7 @@ impl ReviewBuilder<'_> {
             let target = match target {
                 Some(target) => target,
                 None => {
-                    let basis = one.says.basis.unwrap_or_default();
+                    let basis = one.says.basis;
                     let new = Price { basis, unit: one.says.unit.clone(), ..Price::default() };
                     after.prices.push(Price { as_of: self.options.price_date.clone(), ..new });
                     after.prices.len() - 1
@@ -407,8 +416,8 @@ fn price_fact(
         PricePart::Basis => {
             let known = || PriceBasis::ALL.map(|basis| basis.label(Lang::Id)).join(", ");
             price.basis = match is_erased {
-                true => PriceBasis::default(),
-                false => facts::basis(&text).ok_or_else(|| Note::NotAWord { known: known() })?,
+                true => None,
+                false => Some(facts::basis(&text).ok_or_else(|| Note::NotAWord { known: known() })?),
             };
         }
         PricePart::AsOf if is_erased => price.as_of = Default::default(),

@@ -321,6 +321,21 @@ fn words(kind: &ProblemKind, lang: Lang) -> (String, String) {
             say!(lang, "“{text}” bukan alamat web.", "“{text}” is no web address."),
             fixed("Salin alamatnya dari peramban.", "Copy the address from the browser."),
         ),
+        ProblemKind::ProtectedSpecies { word, decree } => (
+            say!(lang, "“{word}” adalah satwa dilindungi ({decree}).", "“{word}” is a protected species ({decree})."),
+            fixed(
+                "Pastikan bahannya boleh diperdagangkan sebelum dicetak, atau hapus dari katalog.",
+                "Make sure that it may be traded before you print it, or take it out of the catalogue.",
+            ),
+        ),
+        ProblemKind::HealthClaim { word } => (
+            say!(
+                lang,
+                "“{word}” adalah klaim yang tidak boleh dipakai tanpa bukti (BPOM 1/2022 dan 6/2021).",
+                "“{word}” is a claim that may not be made without proof (BPOM 1/2022 and 6/2021)."
+            ),
+            fixed("Hapus kata-katanya.", "Take the words out."),
+        ),
         ProblemKind::IdentityNumber => (
             fixed(
                 "Ada 16 angka berurutan, seperti NIK.",

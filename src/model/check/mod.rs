@@ -5,8 +5,10 @@ mod explain;
 mod misplaced;
 mod problems;
 pub mod rules;
+mod sensitive;
 
 pub use duplicates::{Duplicate, DuplicateReason, bare_name};
 pub use misplaced::{Misplaced, misplaced, take_origin};
 pub use problems::Problems;
-pub use rules::{PhotoCheck, PhotoFault, Problem, ProblemKind, check, holds_identity_number};
+pub use rules::{PhotoCheck, PhotoFault, Problem, ProblemKind, check};
+pub use sensitive::holds_identity_number;

@@ -11,6 +11,7 @@ use crate::model::record::{FieldRef, ProductField};
 
 use crate::model::check::duplicates::{self, Duplicate, DuplicateReason};
 use crate::model::check::misplaced::misplaced;
+use crate::model::check::sensitive::holds_identity_number;
 use crate::model::place::wording::with_word;
 use crate::model::record::values::{PartialDate, ProducerId, RegionCode, Text};
 use crate::model::record::{CertificationStatus, Photo, Producer, Product, Status};
@@ -155,6 +156,15 @@ pub enum ProblemKind {
     Web {
         text: String,
     },
+    /// A word for a protected species, and the decree that protects it.
+    ProtectedSpecies {
+        word: &'static str,
+        decree: &'static str,
+    },
+    /// Words that advertisements of food may not use without proof on the label.
+    HealthClaim {
+        word: &'static str,
+    },
     /// Sixteen digits in a row: an identity-card number must not be stored.
     IdentityNumber,
     TimeZone {
@@ -197,7 +207,7 @@ pub fn check(catalog: &Catalog, photo_fault: &PhotoCheck<'_>, today: Date) -> Ve
 }
 
 /// The record that is being looked at.
-struct Subject {
+pub(super) struct Subject {
     key: Key,
     name: Text,
 }
@@ -208,14 +218,14 @@ impl Subject {
     }
 }
 
-struct Findings<'a> {
+pub(super) struct Findings<'a> {
     list: Vec<Problem>,
     today: Date,
     photo_fault: &'a PhotoCheck<'a>,
 }
 
 impl Findings<'_> {
-    fn add(&mut self, severity: Severity, at: &Subject, field: Option<ProductField>, kind: ProblemKind) {
+    pub(super) fn add(&mut self, severity: Severity, at: &Subject, field: Option<ProductField>, kind: ProblemKind) {
         self.list.push(Problem { severity, key: at.key.clone(), name: at.name.clone(), field, kind });
     }
 
@@ -296,13 +306,14 @@ impl Findings<'_> {
         if product.status == Status::Ready && product.summary.is_empty() && product.description.is_empty() {
             self.add(Severity::Warning, &at, Some(F::Summary), ProblemKind::ReadyWithoutSummary);
         }
+        self.sensitive_words(&at, product);
         self.prices(&at, product);
         for field in F::ALL.iter().copied() {
-            if let FieldRef::Amount(Some(amount)) = field.get(product)
-                && amount.max.is_some_and(|max| max < amount.min)
-            {
+            let FieldRef::Amount(Some(amount)) = field.get(product) else { continue };
+            if amount.min.is_some() && amount.max.is_some_and(|max| Some(max) < amount.min) {
                 self.add(Severity::Warning, &at, Some(field), ProblemKind::AmountRange);
             }
+            self.date(&at, Some(field), &amount.as_of, true);
         }
         for one in &product.certifications {
             let field = Some(F::Certifications);
@@ -439,34 +450,4 @@ impl Findings<'_> {
             self.add(Severity::Warning, at, field, ProblemKind::Web { text: web.to_owned() });
         }
     }
-}
-
-/// Sixteen digits in a row, however they are grouped: the length of an identity-card number (NIK). Two dates in a row are
-/// none.
-pub fn holds_identity_number(text: &str) -> bool {
-    // Nearly every text has fewer in all, which is quick to see.
-    if text.bytes().filter(u8::is_ascii_digit).count() < 16 {
-        return false;
-    }
-    let is_one = |digits: &str| digits.len() == 16 && !are_two_dates(digits);
-    let mut digits = String::new();
-    for c in text.chars() {
-        match c {
-            '0'..='9' => digits.push(c),
-            '.' | ' ' | '-' if !digits.is_empty() && digits.len() < 16 => {}
-            _ if is_one(&digits) => return true,
-            _ => digits.clear(),
-        }
-    }
-    is_one(&digits)
-}
-
-/// `2025-05-08 2026-05-08` without its marks: year, month, day, twice.
-fn are_two_dates(digits: &str) -> bool {
-    let number = |from: usize, to: usize| digits.get(from..to).and_then(|part| part.parse::<u16>().ok()).unwrap_or(0);
-    [0, 8].into_iter().all(|at| {
-        (1900..2100).contains(&number(at, at + 4))
-            && (1..=12).contains(&number(at + 4, at + 6))
-            && (1..=31).contains(&number(at + 6, at + 8))
-    })
 }

@@ -87,7 +87,7 @@ impl PriceChange {
     /// The price afterwards; the same one where it is of another basis, or would leave the range of numbers.
     pub fn apply(&self, price: &Price) -> Price {
         let mut next = price.clone();
-        if self.basis.is_some_and(|basis| basis != price.basis) {
+        if self.basis.is_some() && self.basis != price.basis {
             return next;
         }
         let changed = self.amount(price.amount, &price.currency);

@@ -1,7 +1,7 @@
 //! Whom a buyer calls: telephone numbers in the form that a chat link wants, and the contact that stands for a product.
 
 use crate::model::record::catalog::Catalog;
-use crate::model::record::{Contact, Product};
+use crate::model::record::{Contact, OrganizerRole, Product};
 use crate::text::Lang;
 
 /// The digits of a mobile number for a `wa.me` link, with the country code: `0812-3456-789`, `+62 812…` and `62812…`
@@ -54,7 +54,7 @@ pub fn display_number(digits: &str) -> String {
 pub enum ContactOf {
     Producer,
     Booth,
-    Organizer,
+    Organizer(OrganizerRole),
 }
 
 /// The contact that stands for a product.
@@ -84,7 +84,7 @@ impl BestContact {
         match self.of {
             ContactOf::Producer => lang.pick("Produsen", "Producer"),
             ContactOf::Booth => lang.pick("Stan pameran", "Exhibition booth"),
-            ContactOf::Organizer => lang.pick("Penyelenggara", "Organiser"),
+            ContactOf::Organizer(role) => role.label(lang),
         }
         .to_owned()
     }
@@ -121,7 +121,7 @@ pub fn general_contact(catalog: &Catalog) -> Option<BestContact> {
     let has_any = |contact: &Contact| is_reachable(contact) || !contact.web.trim().is_empty();
     let office = catalog.info.organizer.as_ref().filter(|office| has_any(&office.contact))?;
     let name = Lang::ALL.map(|lang| office.name.or_other(lang).map_or(String::new(), |(name, _)| name.to_owned()));
-    Some(BestContact { of: ContactOf::Organizer, name, contact: office.contact.clone() })
+    Some(BestContact { of: ContactOf::Organizer(office.role), name, contact: office.contact.clone() })
 }
 
 #[cfg(test)]

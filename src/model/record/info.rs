@@ -60,11 +60,27 @@ pub struct Agreement {
     pub numbers: Vec<String>,
 }
 
+/// What an office is to the catalogue; the words around its contact follow it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OrganizerRole {
+    /// Holds the event.
+    #[default]
+    Organizer,
+    /// Put the catalogue together; others hold the event.
+    Compiler,
+}
+
+impl OrganizerRole {
+    pub const ALL: [OrganizerRole; 2] = [OrganizerRole::Organizer, OrganizerRole::Compiler];
+}
+
 /// The office behind the catalogue.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Organizer {
     pub name: Text,
+    #[serde(skip_serializing_if = "blank")]
+    pub role: OrganizerRole,
     #[serde(skip_serializing_if = "blank")]
     pub address: String,
     #[serde(skip_serializing_if = "blank")]

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::model::record::values::{Amount, Period};
 use crate::model::record::{
-    Certification, CertificationKind, CertificationStatus, Price, PriceAge, PriceBasis, ProducerKind, Status,
+    Certification, CertificationKind, CertificationStatus, OrganizerRole, Price, PriceAge, PriceBasis, ProducerKind, Status,
 };
 use crate::model::report::completeness::Audience;
 use crate::model::search::SearchField;
@@ -140,11 +140,12 @@ impl Period {
 }
 
 /// Units that are Indonesian words, in English. Symbols such as `kg` are the same in both.
-const UNITS_EN: [(&str, &str); 24] = [
+const UNITS_EN: [(&str, &str); 25] = [
     ("ton", "tonnes"),
     ("kuintal", "quintals"),
     ("liter", "litres"),
     ("botol", "bottles"),
+    ("stoples", "jars"),
     ("bungkus", "packs"),
     ("kemasan", "packs"),
     ("pak", "packs"),
@@ -155,7 +156,7 @@ const UNITS_EN: [(&str, &str); 24] = [
     ("biji", "pieces"),
     ("pcs", "pieces"),
     ("unit", "units"),
-    ("lembar", "sheets"),
+    ("lembar", "pieces"),
     ("helai", "pieces"),
     ("potong", "pieces"),
     ("meter", "metres"),
@@ -178,23 +179,37 @@ pub fn unit_words(unit: &str, lang: Lang) -> &str {
     }
 }
 
-impl Amount {
-    /// `2–3 t per bulan`, `150 g`, `1.250 botol per tahun`.
-    pub fn words(&self, lang: Lang) -> String {
-        let mut words = decimal(lang, self.min);
-        if let Some(max) = self.max.filter(|max| *max != self.min) {
-            words.push('–');
-            words.push_str(&decimal(lang, max));
+impl OrganizerRole {
+    pub fn label(self, lang: Lang) -> &'static str {
+        match self {
+            OrganizerRole::Organizer => lang.pick("Penyelenggara", "Organiser"),
+            OrganizerRole::Compiler => lang.pick("Penyusun katalog", "Compiler of the catalogue"),
         }
+    }
+}
+
+impl Amount {
+    /// `2–3 t per bulan`, `150 g`, `hingga 200 kg per minggu (2024)`.
+    pub fn words(&self, lang: Lang) -> String {
+        let max = self.max.filter(|max| Some(*max) != self.min);
+        let mut words = match (self.min, max) {
+            (Some(min), Some(max)) => format!("{}–{}", decimal(lang, min), decimal(lang, max)),
+            (None, Some(max)) => format!("{} {}", lang.pick("hingga", "up to"), decimal(lang, max)),
+            (min, None) => min.map_or(String::new(), |min| decimal(lang, min)),
+        };
         if !self.unit.is_empty() {
             // A number and its unit stay on one line.
             words.push('\u{a0}');
-            let is_one = self.min == Decimal::ONE && self.max.is_none_or(|max| max == self.min);
+            let is_one = self.first() == Some(Decimal::ONE) && (self.min.is_none() || max.is_none());
             words.push_str(if is_one { unit_one(&self.unit, lang) } else { unit_words(&self.unit, lang) });
         }
         if let Some(per) = self.per {
             words.push_str(" per ");
             words.push_str(per.label(lang));
+        }
+        let as_of = date(lang, &self.as_of.0);
+        if !as_of.is_empty() {
+            words.push_str(&format!(" ({as_of})"));
         }
         words
     }
@@ -233,8 +248,10 @@ impl Price {
     /// `Rp15.000 / 100 g, eceran, per Juli 2023 (belum ongkos kirim)`.
     pub fn words(&self, lang: Lang) -> String {
         let mut words = self.money_words(lang);
-        words.push_str(", ");
-        words.push_str(self.basis.label(lang));
+        if let Some(basis) = self.basis {
+            words.push_str(", ");
+            words.push_str(basis.label(lang));
+        }
         let as_of = date(lang, &self.as_of.0);
         if !as_of.is_empty() {
             words.push_str(lang.pick(", per ", ", as of "));
@@ -285,13 +302,36 @@ mod tests {
 
     #[test]
     fn an_amount_is_worded_with_its_range_unit_and_period() {
-        let amount = Amount { min: 2.into(), max: Some(3.into()), unit: "ton".into(), per: Some(Period::Month) };
+        let amount = Amount {
+            min: Some(2.into()),
+            max: Some(3.into()),
+            unit: "ton".into(),
+            per: Some(Period::Month),
+            ..Amount::default()
+        };
         assert_eq!(amount.words(Lang::Id), "2–3\u{a0}ton per bulan");
         assert_eq!(amount.words(Lang::En), "2–3\u{a0}tonnes per month");
-        let one = Amount { min: 1.into(), unit: "Botol".into(), ..Amount::default() };
+        let one = Amount { min: Some(1.into()), unit: "Botol".into(), ..Amount::default() };
         assert_eq!(one.words(Lang::En), "1\u{a0}bottle");
-        let half = Amount { min: "1.5".parse().unwrap(), unit: "liter".into(), ..Amount::default() };
+        let half = Amount { min: Some("1.5".parse().unwrap()), unit: "liter".into(), ..Amount::default() };
         assert_eq!(half.words(Lang::En), "1.5\u{a0}litres");
+    }
+
+    #[test]
+    fn a_maximum_alone_and_the_year_of_a_figure_are_said() {
+        let most = Amount {
+            max: Some(200.into()),
+            unit: "kg".into(),
+            per: Some(Period::Week),
+            as_of: PartialDate::new("2024"),
+            ..Amount::default()
+        };
+        assert_eq!(most.words(Lang::Id), "hingga 200\u{a0}kg per minggu (2024)");
+        assert_eq!(most.words(Lang::En), "up to 200\u{a0}kg per week (2024)");
+        let one = Amount { max: Some(1.into()), unit: "lembar".into(), ..Amount::default() };
+        assert_eq!(one.words(Lang::En), "up to 1\u{a0}piece");
+        let range = Amount { min: Some("0.5".parse().unwrap()), max: Some(1.into()), ..one };
+        assert_eq!(range.words(Lang::En), "0.5–1\u{a0}pieces");
     }
 
     #[test]
@@ -317,9 +357,12 @@ mod tests {
             unit: "botol".into(),
             as_of: PartialDate::new("2023-07"),
             note: Text::new("belum ongkos kirim", ""),
+            basis: Some(PriceBasis::Retail),
             ..Price::default()
         };
         assert_eq!(price.words(Lang::Id), "Rp15.000 / botol, eceran, per Juli 2023 (belum ongkos kirim)");
         assert_eq!(price.words(Lang::En), "Rp15,000 / bottle, retail, as of July 2023 (belum ongkos kirim)");
+        let unsaid = Price { basis: None, ..price };
+        assert_eq!(unsaid.words(Lang::Id), "Rp15.000 / botol, per Juli 2023 (belum ongkos kirim)");
     }
 }

@@ -16,7 +16,7 @@ pub use brochure_settings::*;
 pub use catalog::{Catalog, Key, Record};
 pub use contact::{BestContact, ContactOf, best_contact, display_number, general_contact, whatsapp_digits};
 pub use fields::{FieldKind, FieldMut, FieldRef, ProducerField, ProductField};
-pub use info::{Agreement, CatalogInfo, Category, Contact, Event, Foreword, Organizer, Selection};
+pub use info::{Agreement, CatalogInfo, Category, Contact, Event, Foreword, Organizer, OrganizerRole, Selection};
 pub use labels::{unit_one, unit_words};
 pub use photos::{PicturePart, cover};
 pub use producer::{Producer, ProducerKind};

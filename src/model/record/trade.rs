@@ -5,9 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::values::{PartialDate, Text, blank};
 
 /// What a price is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum PriceBasis {
-    #[default]
     Retail,
     Wholesale,
     Reseller,
@@ -43,7 +42,9 @@ pub struct Price {
     pub currency: String,
     #[serde(skip_serializing_if = "blank")]
     pub unit: String,
-    pub basis: PriceBasis,
+    /// Absent where its source does not say what it is for.
+    #[serde(skip_serializing_if = "blank")]
+    pub basis: Option<PriceBasis>,
     #[serde(skip_serializing_if = "blank")]
     pub as_of: PartialDate,
     #[serde(skip_serializing_if = "blank")]

@@ -247,18 +247,29 @@ impl Period {
     pub const ALL: [Period; 5] = [Period::Day, Period::Week, Period::Month, Period::Year, Period::Batch];
 }
 
-/// An exact amount or range with its unit: `2–3 t/bulan` is `(min: 2, max: 3, unit: "t", per: Month)`.
+/// An exact amount, a range or a maximum alone, with its unit: `2–3 t/bulan` is `(min: 2, max: 3, unit: "t", per: Month)`,
+/// and "hingga 200 kg" is `(max: 200, unit: "kg")`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Amount {
-    #[serde(with = "plain_decimal")]
-    pub min: Decimal,
+    #[serde(default, skip_serializing_if = "blank", with = "plain_decimal_option")]
+    pub min: Option<Decimal>,
     #[serde(default, skip_serializing_if = "blank", with = "plain_decimal_option")]
     pub max: Option<Decimal>,
     #[serde(default, skip_serializing_if = "blank")]
     pub unit: String,
     #[serde(default, skip_serializing_if = "blank")]
     pub per: Option<Period>,
+    /// When it was so, where its source is of another year.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub as_of: PartialDate,
+}
+
+impl Amount {
+    /// The one number that it is sorted by.
+    pub fn first(&self) -> Option<Decimal> {
+        self.min.or(self.max)
+    }
 }
 
 /// Decimals as bare numbers where a double carries them exactly (15 digits), else as text: never rounded.
@@ -359,7 +370,8 @@ mod tests {
     #[test]
     fn decimals_survive_ron_and_json() {
         for text in ["2", "0.1", "907.2", "123456789012345678.5", "-3"] {
-            let amount = Amount { min: text.parse().unwrap(), max: Some("2.25".parse().unwrap()), ..Amount::default() };
+            let amount =
+                Amount { min: Some(text.parse().unwrap()), max: Some("2.25".parse().unwrap()), ..Amount::default() };
             let ron = ron::to_string(&amount).unwrap();
             assert_eq!(ron::from_str::<Amount>(&ron).unwrap(), amount, "{ron}");
             let json = serde_json::to_string(&amount).unwrap();

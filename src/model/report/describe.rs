@@ -3,7 +3,7 @@
 use crate::model::place::wording::full_place;
 use crate::model::record::catalog::Catalog;
 use crate::model::record::values::{RegionCode, Text};
-use crate::model::record::{CatalogInfo, Category, Contact, FieldRef, Photo, Selection};
+use crate::model::record::{CatalogInfo, Category, Contact, FieldRef, OrganizerRole, Photo, Selection};
 use crate::model::report::differences::InfoField;
 use crate::text::{Lang, date, integer};
 
@@ -105,7 +105,12 @@ pub(in crate::model) fn info(info: &CatalogInfo, field: InfoField, lang: Lang) -
         }),
         InfoField::Organizer => info.organizer.as_ref().map_or_else(String::new, |organizer| {
             let contact = contact(&organizer.contact);
-            parts([&both(&organizer.name), &organizer.address, &both(&organizer.hours), &contact])
+            // Most offices hold the event; the word stands where one does not.
+            let role = match organizer.role {
+                OrganizerRole::Organizer => "",
+                role => role.label(lang),
+            };
+            parts([&both(&organizer.name), role, &organizer.address, &both(&organizer.hours), &contact])
         }),
         InfoField::BoothContact => info.booth_contact.as_ref().map(contact).unwrap_or_default(),
         InfoField::Foreword => info.foreword.as_ref().map_or_else(String::new, |foreword| {

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{
-    Amount, Certification, CertificationKind, CertificationStatus, Crop, Filter, Focus, Period, Price, ProducerId,
-    Product, ProductId, Status,
+    Amount, Certification, CertificationKind, CertificationStatus, Crop, Filter, Focus, PartialDate, Period, Price,
+    PriceBasis, ProducerId, Product, ProductId, Status,
 };
 
 /// Anything a person may type, as it is stored (composed).
@@ -22,10 +22,11 @@ fn text() -> impl Strategy<Value = Text> {
 
 fn amount() -> impl Strategy<Value = Amount> {
     (any::<i64>(), 0u32..6, any::<Option<u16>>(), words()).prop_map(|(n, scale, max, unit)| Amount {
-        min: rust_decimal::Decimal::new(n, scale).normalize(),
+        min: (scale != 1).then(|| rust_decimal::Decimal::new(n, scale).normalize()),
         max: max.map(|max| rust_decimal::Decimal::new(max.into(), 2).normalize()),
         unit,
         per: max.map(|_| Period::Month),
+        as_of: max.map_or_else(Default::default, |max| PartialDate::new((1900 + max % 200).to_string())),
     })
 }
 
@@ -163,10 +164,11 @@ fn one_field_a_line_in_a_fixed_order_and_nothing_that_is_empty() {
         id: "keripik".into(),
         name: Text::new("Keripik \u{201c}Esa\u{201d} 'Masin'", ""),
         capacity: Some(Amount {
-            min: "2".parse().unwrap(),
+            min: Some("2".parse().unwrap()),
             max: Some("2.5".parse().unwrap()),
             unit: "t".into(),
             per: Some(Period::Month),
+            ..Amount::default()
         }),
         ..Product::default()
     };
@@ -229,4 +231,22 @@ fn ten_thousand_equal_ids_cost_no_more_than_different_ones() {
     assert_eq!((catalog.products.len(), problems.len()), (50_000, 49_999));
     assert!(catalog.products.contains_key("madu-50000"));
     assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
+}
+
+/// Files of earlier versions name a basis for every price and a minimum for every amount; they stay as they are.
+#[test]
+fn what_may_be_left_out_now_stays_where_it_stands() {
+    let one = |facts: &str| format!("(format: 1, products: [(id: \"a\", {facts})])");
+    let read = |facts: &str| {
+        let (catalog, problems) = parse(one(facts).as_bytes()).unwrap();
+        assert_eq!(problems, []);
+        let product = catalog.products["a"].clone();
+        (product, write_catalog(&catalog).unwrap())
+    };
+    let (old, text) = read("prices: [(amount: 5, currency: \"IDR\", basis: Retail)], capacity: (min: 0, unit: \"kg\")");
+    assert_eq!(old.prices[0].basis, Some(PriceBasis::Retail));
+    assert!(text.contains("basis: Retail,") && text.contains("min: 0,"), "{text}");
+    let (new, text) = read("prices: [(amount: 5, currency: \"IDR\")], capacity: (max: 200, as_of: \"2024\")");
+    assert_eq!((new.prices[0].basis, new.capacity.clone().and_then(|amount| amount.min)), (None, None));
+    assert!(!text.contains("basis") && text.contains("max: 200,") && text.contains("as_of: \"2024\","), "{text}");
 }

@@ -3,7 +3,7 @@
 use crate::ui::app::cx::Cx;
 use egui::Ui;
 
-use crate::model::{Agreement, CatalogInfo, Contact, Text};
+use crate::model::{Agreement, CatalogInfo, Contact, OrganizerRole, Text};
 use crate::ui::app::command::{Command, PhotosCommand};
 use crate::ui::kit::fields::{FieldLabel, Form, example, halves, w};
 use crate::ui::kit::{icons, widgets};
@@ -88,9 +88,12 @@ fn agreement_fields(ui: &mut Ui, form: &mut Form, agreement: &mut Agreement) {
 }
 
 pub fn organizer(ui: &mut Ui, form: &mut Form, info: &mut CatalogInfo) {
+    let lang = form.lang;
     let mut organizer = info.organizer.take().unwrap_or_default();
     section(ui, form, w("Penyelenggara", "Organiser"), |ui, form| {
         form.pair(ui, w("Nama penyelenggara", "Organiser's name"), &mut organizer.name, 2);
+        let roles = OrganizerRole::ALL.map(|role| (role, role.label(lang).to_owned()));
+        form.choice(ui, w("Peran kantor", "Role of the office"), &mut organizer.role, &roles, "");
         form.line(ui, w("Alamat kantor", "Office address"), &mut organizer.address, "");
         form.pair(ui, w("Jam kerja", "Office hours"), &mut organizer.hours, 1);
         contact(ui, form, &OFFICE, &mut organizer.contact);

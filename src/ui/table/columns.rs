@@ -8,7 +8,8 @@ use rust_decimal::Decimal;
 use crate::exchange::{Column, Permit, PricePart, content};
 use crate::model::search::normalise::sort_key;
 use crate::model::{
-    Audience, Catalog, CertificationStatus, FieldKind, FieldRef, Product, ProductField as F, completeness, short_place,
+    Amount, Audience, Catalog, CertificationStatus, FieldKind, FieldRef, Product, ProductField as F, completeness,
+    short_place,
 };
 use crate::text::{Lang, date_short};
 
@@ -189,7 +190,7 @@ impl TableColumn {
             }
             Data(C::Price(0, PricePart::Amount)) => product.prices.first().map(|price| price.amount.into()),
             Data(C::Product(field)) => match field.get(product) {
-                FieldRef::Amount(amount) => amount.as_ref().map(|amount| amount.min),
+                FieldRef::Amount(amount) => amount.as_ref().and_then(Amount::first),
                 FieldRef::Days(days) => days.map(Decimal::from),
                 FieldRef::Status(status) => Some(Decimal::from(*status as u8)),
                 _ => return self.text_key(catalog, product, lang),

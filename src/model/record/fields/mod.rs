@@ -176,7 +176,7 @@ impl FieldKind {
     pub fn parts(self) -> &'static [&'static str] {
         match self {
             FieldKind::Texts => &["id", "en"],
-            FieldKind::Amount => &["min", "max", "unit", "per"],
+            FieldKind::Amount => &["min", "max", "unit", "per", "as_of"],
             FieldKind::Prices => &["amount", "amount_max", "currency", "unit", "basis", "as_of", "note"],
             FieldKind::Certifications => &["kind", "status", "number", "issuer", "issued", "expires"],
             FieldKind::Awards => &["title", "issuer", "date"],

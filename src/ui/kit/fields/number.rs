@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::{FieldLabel, Form, example, note, text_edit, w};
-use crate::model::{Amount, Period};
+use crate::model::{Amount, PartialDate, Period};
 use crate::say;
 use crate::text::{Lang, Severity, decimal, minor_digits};
 use crate::ui::kit::widgets;
@@ -120,6 +120,7 @@ struct Waiting {
     max: Option<Decimal>,
     unit: String,
     per: Option<Period>,
+    as_of: PartialDate,
 }
 
 /// The width in points from which an amount's four parts stand in one row.
@@ -216,7 +217,8 @@ impl Form {
         self.read(ui, field, value, |value| decimal(lang, Decimal::from(*value)), read, wanted)
     }
 
-    /// An amount or range with its unit, and where `periods` is set the time that it is counted over.
+    /// An amount, a range or a maximum alone with its unit, and where `periods` is set the time that it is counted over
+    /// and the year that the figure is of.
     pub fn amount(
         &mut self,
         ui: &mut Ui,
@@ -228,15 +230,18 @@ impl Form {
         let (lang, look, id) = (self.lang, self.look, self.id(words));
         let name = words.get(lang);
         let waiting: Waiting = ui.data(|data| data.get_temp(id.with("waiting"))).unwrap_or_default();
-        let mut min = value.as_ref().map(|amount| amount.min);
+        let mut min = value.as_ref().and_then(|amount| amount.min);
         let mut rest = match value.as_ref() {
-            Some(amount) => Waiting { max: amount.max, unit: amount.unit.clone(), per: amount.per },
+            Some(Amount { max, unit, per, as_of, .. }) => {
+                Waiting { max: *max, unit: unit.clone(), per: *per, as_of: as_of.clone() }
+            }
             None => waiting.clone(),
         };
         let wanted = lang.pick("Tulis seperti 2,5 atau 1.250.", "Write it like 2.5 or 1,250.");
         let show = |value: &Decimal| decimal(lang, *value);
         let read = |typed: &str| parse_decimal(typed, lang).filter(|value| !value.is_sign_negative());
         let (to, unit, per) = (w("Sampai", "Up to"), w("Satuan", "Unit"), w("Per", "Per"));
+        let as_of = w("Tahun angka", "Year of the figure");
         let room = ui.available_width();
         // The first part carries the field's whole name, so it is wider; four parts need two rows in a narrow panel.
         let [first_width, width] = match (periods, room < FOUR_PARTS) {
@@ -285,14 +290,26 @@ impl Form {
                         response
                     });
                 }
+                // Figures of other kinds seldom have one; what has one keeps showing it.
+                if periods || !rest.as_of.is_empty() {
+                    part(ui, &mut |ui| {
+                        let item = std::mem::replace(&mut self.item, name.to_owned());
+                        let response = self.date(ui, as_of, &mut rest.as_of);
+                        self.item = item;
+                        response
+                    });
+                }
                 first
             })
             .inner;
-        let next = min.map(|min| Amount { min, max: rest.max, unit: rest.unit.clone(), per: rest.per });
+        let next = (min.is_some() || rest.max.is_some()).then(|| {
+            let Waiting { max, unit, per, as_of } = rest.clone();
+            Amount { min, max, unit, per, as_of }
+        });
         if next.is_none() && rest != Waiting::default() {
             let text = lang.pick(
-                "Isi juga angka pertamanya; tanpa angka pertama, isian ini belum disimpan.",
-                "Fill in the first number too; without it this is not kept yet.",
+                "Isi juga angkanya; tanpa angka, isian ini belum disimpan.",
+                "Fill in a number too; without one this is not kept yet.",
             );
             note(ui, look, Severity::Hint, text);
         }

@@ -86,10 +86,20 @@ fn an_amount_keeps_its_unit_until_the_number_comes() {
     let mut harness = window(World::new(), show);
     type_into(&mut harness, "Isi bersih: Satuan", "g");
     assert_eq!(harness.state().product().net_content, None);
-    harness.get_by_label_contains("Isi juga angka pertamanya");
+    harness.get_by_label_contains("Isi juga angkanya");
     type_into(&mut harness, "Isi bersih", "2,5");
     let amount = harness.state().product().net_content.unwrap();
     assert_eq!(amount.words(Lang::Id), "2,5\u{a0}g");
+}
+
+#[test]
+fn a_maximum_alone_is_kept_with_the_year_of_its_figure() {
+    let mut harness = window(World::new(), show);
+    type_into(&mut harness, "Kapasitas produksi: Sampai", "200");
+    type_into(&mut harness, "Kapasitas produksi: Satuan", "kg");
+    type_into(&mut harness, "Kapasitas produksi: Tahun angka", "2024");
+    let amount = harness.state().product().capacity.unwrap();
+    assert_eq!((amount.min, amount.words(Lang::Id).as_str()), (None, "hingga 200\u{a0}kg (2024)"));
 }
 
 #[test]

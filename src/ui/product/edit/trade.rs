@@ -85,7 +85,8 @@ fn price_fields(ui: &mut Ui, form: &mut Form, price: &mut Price) {
         |form, ui| form.choice(ui, w("Mata uang", "Currency"), &mut price.currency, &currencies, &currency),
         |form, ui| form.line(ui, w("Untuk satuan", "For a unit of"), &mut price.unit, &example(lang, "100 g")),
     );
-    let bases = PriceBasis::ALL.map(|basis| (basis, basis.label(lang).to_owned()));
+    let mut bases = vec![(None, lang.pick("Tidak disebut", "Not stated").to_owned())];
+    bases.extend(PriceBasis::ALL.map(|basis| (Some(basis), basis.label(lang).to_owned())));
     halves(
         ui,
         form,
