@@ -288,10 +288,7 @@ fn words(kind: &ProblemKind, lang: Lang) -> (String, String) {
             fixed("Isi IDR untuk rupiah.", "Fill in IDR for rupiah."),
         ),
         ProblemKind::OldPrice { as_of } if as_of.is_empty() => (
-            fixed(
-                "Harga belum bertanggal, jadi dicetak sebagai “hubungi penyelenggara”.",
-                "The price has no date, so it is printed as “on request”.",
-            ),
+            fixed("Harga belum bertanggal, jadi tidak dicetak.", "The price has no date, so it is not printed."),
             fixed("Isi bulan harga itu berlaku.", "Fill in the month it is from."),
         ),
         ProblemKind::OldPrice { as_of } => {
@@ -299,8 +296,8 @@ fn words(kind: &ProblemKind, lang: Lang) -> (String, String) {
             (
                 say!(
                     lang,
-                    "Harga per {day} sudah lebih dari setahun, jadi dicetak sebagai “hubungi penyelenggara”.",
-                    "The price of {day} is over a year old, so it is printed as “on request”."
+                    "Harga per {day} sudah lebih dari setahun: dicetak sebagai harga acuan, dan tidak dicetak bila lebih dari tiga tahun.",
+                    "The price of {day} is over a year old: printed as a reference price, and not at all once over three years old."
                 ),
                 fixed("Tanyakan harga terbaru kepada produsen.", "Ask the producer for today's price."),
             )

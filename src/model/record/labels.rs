@@ -6,7 +6,8 @@ use rust_decimal::Decimal;
 
 use crate::model::record::values::{Amount, Period};
 use crate::model::record::{
-    Certification, CertificationKind, CertificationStatus, OrganizerRole, Price, PriceAge, PriceBasis, ProducerKind, Status,
+    Certification, CertificationKind, CertificationStatus, OrganizerRole, Price, PriceAge, PriceBasis, ProducerKind,
+    Status,
 };
 use crate::model::report::completeness::Audience;
 use crate::model::search::SearchField;

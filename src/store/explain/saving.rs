@@ -77,10 +77,10 @@ impl Explain for SaveError {
                     "Not saved: there is no space left on this disk. The old file is intact."
                 ),
                 say!(
-                        lang,
-                        "Kosongkan sebagian ruang atau pilih penyimpanan lain, lalu coba lagi.",
-                        "Free some space or choose another disk, then try again."
-                    ),
+                    lang,
+                    "Kosongkan sebagian ruang atau pilih penyimpanan lain, lalu coba lagi.",
+                    "Free some space or choose another disk, then try again."
+                ),
                 shown(path),
             ),
             SaveError::InUse { path, by } => {
@@ -95,10 +95,10 @@ impl Explain for SaveError {
                         "Not saved: this file is in use by {who}. The old file is intact."
                     ),
                     say!(
-                            lang,
-                            "Tutup file itu di program lain, lalu coba lagi.",
-                            "Close the file in the other program, then try again."
-                        ),
+                        lang,
+                        "Tutup file itu di program lain, lalu coba lagi.",
+                        "Close the file in the other program, then try again."
+                    ),
                     shown(path),
                 )
             }
@@ -135,10 +135,10 @@ impl Explain for SaveError {
                     "Not saved ({reason}). The old file is intact."
                 ),
                 say!(
-                        lang,
-                        "Periksa apakah folder atau USB masih ada, lalu coba lagi.",
-                        "Check that the folder or USB stick is still there, then try again."
-                    ),
+                    lang,
+                    "Periksa apakah folder atau USB masih ada, lalu coba lagi.",
+                    "Check that the folder or USB stick is still there, then try again."
+                ),
                 shown(path),
             ),
         }
