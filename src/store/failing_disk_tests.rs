@@ -16,7 +16,7 @@ fn katalog(dir: &Path) -> Folder {
 }
 
 fn made(dir: &Path) {
-    drop(create(&dir.join("katalog"), "Uji").unwrap());
+    drop(create(&dir.join("katalog"), "Uji", "1f0a").unwrap());
 }
 
 fn on_disk(folder: &Folder) -> Catalog {
@@ -57,7 +57,7 @@ fn a_save_leaves_the_old_catalogue_or_the_new_one() {
 fn a_restore_keeps_the_damaged_text_until_the_version_stands() {
     let broken = "(format: 1, title";
     let prepare = |dir: &Path| {
-        let mut opened = create(&dir.join("katalog"), "Uji").unwrap();
+        let mut opened = create(&dir.join("katalog"), "Uji", "1f0a").unwrap();
         let mut writer = CatalogWriter::new(opened.folder.clone(), opened.version.clone());
         opened.catalog = edited(&opened.catalog);
         writer.save(&opened.catalog, HowToSave::default()).unwrap();

@@ -394,7 +394,7 @@ fn a_kill_while_saving_leaves_a_whole_catalogue() {
 fn a_kill_while_copying_leaves_a_whole_catalogue_or_none() {
     use std::io::{BufRead as _, BufReader};
     let dir = tempfile::tempdir().unwrap();
-    drop(store::create(&dir.path().join("katalog"), "Katalog saya").unwrap());
+    drop(store::create(&dir.path().join("katalog"), "Katalog saya", "7f3a").unwrap());
     let photos = dir.path().join("katalog/photos");
     std::fs::create_dir(&photos).unwrap();
     for n in 0..60 {

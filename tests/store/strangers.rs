@@ -40,7 +40,7 @@ mod links {
     fn place() -> (tempfile::TempDir, Folder) {
         let dir = tempfile::tempdir().unwrap();
         let config = ConfigDir::find(Some(dir.path().join("config")));
-        let mut opened = store::create(&dir.path().join("katalog"), "Uji").unwrap();
+        let mut opened = store::create(&dir.path().join("katalog"), "Uji", "1f0a").unwrap();
         let saver = Saver::start_in(&mut opened, Arc::new(|| {}), &config).unwrap();
         let mut next = opened.catalog.clone();
         Arc::make_mut(&mut next.info).title.id = "Lain".into();

@@ -28,7 +28,7 @@ struct Place {
 fn place() -> Place {
     let dir = tempfile::tempdir().unwrap();
     let config = ConfigDir::find(Some(dir.path().join("config")));
-    let opened = crate::store::create(&dir.path().join("katalog"), "Uji").unwrap();
+    let opened = crate::store::create(&dir.path().join("katalog"), "Uji", "1f0a").unwrap();
     Place { dir, config, opened }
 }
 
@@ -68,7 +68,7 @@ fn what_was_changed_and_typed_is_found_at_the_next_start_in_order() {
     let theirs = titled(&place.opened.catalog, "Punya Ani");
     assert_eq!(unsaved.changed_meanwhile(&theirs), [Key::Info, Key::Product("arang".into())]);
     // Another folder's journal is not this one's.
-    let other = crate::store::create(&place.dir.path().join("lain"), "Lain").unwrap();
+    let other = crate::store::create(&place.dir.path().join("lain"), "Lain", "1f0a").unwrap();
     assert!(place.config.unsaved(&other).is_empty());
 }
 
