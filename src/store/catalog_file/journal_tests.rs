@@ -49,8 +49,9 @@ fn page(file: &Path) -> Option<Page> {
 
 #[test]
 fn what_was_changed_and_typed_is_found_at_the_next_start_in_order() {
-    let place = place();
+    let mut place = place();
     let base = with_product(&place.opened.catalog, "arang", "Arang");
+    place.opened.catalog = base.as_ref().clone();
     let journal = Journal::start(&place.config, &place.opened.folder, base.clone(), false).unwrap();
     let mut next = with_product(&titled(&base, "Lain"), "madu", "Madu").as_ref().clone();
     next.products.remove("arang");
@@ -65,7 +66,8 @@ fn what_was_changed_and_typed_is_found_at_the_next_start_in_order() {
     assert_eq!(back, next);
     assert_eq!(unsaved.changed_meanwhile(&base), []);
     // Somebody else changed the title meanwhile, and took the product away.
-    let theirs = titled(&place.opened.catalog, "Punya Ani");
+    let mut theirs = titled(&base, "Punya Ani").as_ref().clone();
+    theirs.products.remove("arang");
     assert_eq!(unsaved.changed_meanwhile(&theirs), [Key::Info, Key::Product("arang".into())]);
     // Another folder's journal is not this one's.
     let other = crate::store::create(&place.dir.path().join("lain"), "Lain", "1f0a").unwrap();
@@ -106,7 +108,6 @@ fn the_sample_offers_what_its_own_copy_never_got() {
     let sample = crate::store::open(&place.opened.folder, true).unwrap();
     assert!(matches!(sample.access, Access::Sample));
     assert_eq!(place.config.unsaved(&sample).len(), 1);
-    assert!(place.config.unsaved(&place.opened).len() == 1, "any catalogue is better than none");
     // The copy was made after all: it is the place that the journal names.
     let copy = crate::store::copy_to(&place.opened.folder, own.root()).unwrap();
     assert_eq!(place.config.unsaved(&copy).len(), 1);
