@@ -29,7 +29,7 @@ pub(super) fn check(everywhere: &Everywhere, catalog: Option<PathBuf>, as_json: 
     };
     let lang = everywhere.lang();
     let today = jiff::ZonedDateTime::now().date();
-    let photos = PhotoChecks::default();
+    let photos = PhotoChecks::thorough();
     let problems = actions::check::check(&opened.catalog, &opened.folder, &photos, opened.problems, today).problems;
     let errors = problems.iter().any(|problem| problem.severity == Severity::Error);
     let lines: Vec<ProblemLine> = problems

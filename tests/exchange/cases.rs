@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use etalase::exchange::{
-    Answer, CellReview, CellVerdict, Fault, FileFault, Note, Options, PhotoSource, QuestionKey, Reading, Review,
-    Sheets, Verdict, guess, no_progress, read, review,
+    Answer, CellReview, CellVerdict, Column, Fault, FileFault, Note, Options, PhotoSource, QuestionKey, Reading,
+    Review, Sheets, TemplateRegion, Value, Verdict, guess, no_progress, read, review, write_template,
 };
-use etalase::model::{Catalog, CertificationStatus, Product, Status};
+use etalase::model::{Catalog, CertificationStatus, Product, ProductField, Status};
 use etalase::text::{Explain, Lang};
 
 fn case(name: &str) -> Vec<u8> {
@@ -363,4 +363,36 @@ fn two_columns_of_one_meaning_are_asked() {
     let asked = review.questions.iter().find(|one| matches!(one.key, QuestionKey::SameColumns { .. })).unwrap();
     assert_eq!(asked.candidates, [Answer::Column(1), Answer::Column(2)]);
     assert_eq!(price(&answered(&Catalog::default(), "a.csv", list.as_bytes(), 1), "Kopi").unwrap().0, 20_000);
+}
+
+#[test]
+fn a_template_is_filled_in_and_comes_back_without_a_question() {
+    let region = TemplateRegion {
+        code: "64.01".into(),
+        villages: vec![["Mendik Makmur".into(), "Long Kali".into()], ["Pepara".into(), "Tanah Grogot".into()]],
+    };
+    for lang in Lang::ALL {
+        let bytes = write_template(&Catalog::default(), &region, lang).unwrap();
+        let (sheets, review) = reviewed_with(&Catalog::default(), "a.xlsx", &bytes, BTreeMap::new());
+        assert_eq!((review.counts.new, review.counts.skipped), (0, 1), "{:#?}", review.rows);
+        assert!(review.questions.is_empty() && review.counts.cells_refused == 0);
+        // What somebody types below the example.
+        let mut filled = sheets.clone();
+        let mut row = filled.sheets[0].rows[1].clone();
+        row.at = 2;
+        let at = guess(&sheets).sheets[0].position(Column::Product(ProductField::Name)).unwrap();
+        let name = row.cells.iter_mut().find(|cell| cell.column == at).unwrap();
+        name.value = Value::Text("Keripik Singkong".into());
+        filled.sheets[0].rows.push(row);
+        let options = Options { new_status: Some(Status::Draft), ..Options::default() };
+        let review = review_of(&filled, &options);
+        assert_eq!((review.counts.new, review.questions.len()), (1, 0), "{:#?}", review.rows);
+        let made = product(&review, "Keripik Singkong");
+        assert_eq!((made.prices[0].amount, made.origin.as_str()), (15_000, "64.01"));
+        assert_eq!(made.certifications.len(), 2);
+    }
+}
+
+fn review_of(sheets: &Sheets, options: &Options<'_>) -> Review {
+    review(&Catalog::default(), sheets, &guess(sheets), options, &no_progress).unwrap()
 }

@@ -5,10 +5,12 @@ use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::{Condvar, Mutex, PoisonError};
 
+use image::codecs::jpeg::JpegDecoder;
 use image::codecs::png::PngDecoder;
 use image::codecs::webp::WebPDecoder;
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder};
+use image::{ColorType, DynamicImage, GrayImage, ImageDecoder, RgbImage};
+use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
 
 use crate::model::PhotoFault;
@@ -290,13 +292,22 @@ fn tidied(bytes: &[u8]) -> (Cow<'_, [u8]>, bool) {
     (Cow::Borrowed(bytes), false)
 }
 
-/// Whether a JPEG's picture is damaged inside: a decoder that is lenient paints the rest grey and says nothing.
-pub(in crate::store) fn is_damaged(bytes: &[u8]) -> bool {
-    let (bytes, _) = tidied(bytes);
-    let options = DecoderOptions::default().set_strict_mode(true);
-    let strict = zune_jpeg::JpegDecoder::new_with_options(Cursor::new(bytes.as_ref()), options).decode().is_err();
-    // One that cannot be read at all says so by itself.
-    strict && zune_jpeg::JpegDecoder::new(Cursor::new(bytes.as_ref())).decode().is_ok()
+/// The pixels of a JPEG that is whole. A decoder that is lenient paints what is damaged grey and says nothing.
+fn whole_jpeg(bytes: &[u8], is_grey: bool) -> Option<DynamicImage> {
+    let space = if is_grey { ColorSpace::Luma } else { ColorSpace::RGB };
+    let options = DecoderOptions::default()
+        .set_strict_mode(true)
+        .set_max_width(usize::MAX)
+        .set_max_height(usize::MAX)
+        .jpeg_set_out_colorspace(space);
+    let mut decoder = zune_jpeg::JpegDecoder::new_with_options(Cursor::new(bytes), options);
+    let pixels = decoder.decode().ok()?;
+    let (width, height) = decoder.dimensions()?;
+    let (width, height) = (u32::try_from(width).ok()?, u32::try_from(height).ok()?);
+    match is_grey {
+        true => GrayImage::from_raw(width, height, pixels).map(DynamicImage::ImageLuma8),
+        false => RgbImage::from_raw(width, height, pixels).map(DynamicImage::ImageRgb8),
+    }
 }
 
 /// The end of a JPEG's picture (ISO/IEC 10918-1, B.1.1.3); picture data have no such two bytes.
@@ -325,6 +336,8 @@ pub(in crate::store) struct Decoded {
     pub image: DynamicImage,
     /// A colour profile for RGB, small enough to be carried along.
     pub icc: Option<Vec<u8>>,
+    /// Something else stands in the middle of the picture; there it is grey or jumbled.
+    pub is_damaged: bool,
 }
 
 /// Decodes a JPEG, PNG or WebP at full size, upright, in 8 bits a channel.
@@ -336,7 +349,7 @@ pub(in crate::store) fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
         Kind::Jpeg => match tidied(bytes) {
             // The decoder mixes the colours of such a picture up.
             (_, true) => Err(Refused::Fault(PhotoFault::Unsupported { kind: "JPEG, non-interleaved".into() })),
-            (tidied, false) => pixels(image::codecs::jpeg::JpegDecoder::new(Cursor::new(tidied.as_ref()))),
+            (tidied, false) => jpeg(&tidied),
         },
         Kind::Png => pixels(PngDecoder::with_limits(from, limits())),
         Kind::Webp => pixels(WebPDecoder::new(from)),
@@ -346,8 +359,7 @@ pub(in crate::store) fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
 
 fn pixels<D: ImageDecoder>(decoder: image::ImageResult<D>) -> Result<Decoded, Refused> {
     let mut decoder = decoder.map_err(Refused::unreadable)?;
-    let orientation = orientation(&mut decoder);
-    let icc = decoder.icc_profile().ok().flatten().and_then(small_rgb_profile);
+    let (orientation, icc) = around(&mut decoder);
     let image = DynamicImage::from_decoder(decoder).map_err(Refused::unreadable)?;
     let mut image = match image {
         eight @ (DynamicImage::ImageLuma8(_) | DynamicImage::ImageRgb8(_) | DynamicImage::ImageRgba8(_)) => eight,
@@ -355,14 +367,31 @@ fn pixels<D: ImageDecoder>(decoder: image::ImageResult<D>) -> Result<Decoded, Re
         more => DynamicImage::ImageRgb8(more.into_rgb8()),
     };
     image.apply_orientation(orientation);
-    Ok(Decoded { image, icc })
+    Ok(Decoded { image, icc, is_damaged: false })
+}
+
+/// How a picture lies, and the profile of its colours.
+fn around(decoder: &mut impl ImageDecoder) -> (Orientation, Option<Vec<u8>>) {
+    (orientation(decoder), decoder.icc_profile().ok().flatten().and_then(small_rgb_profile))
+}
+
+fn jpeg(bytes: &[u8]) -> Result<Decoded, Refused> {
+    let mut decoder = JpegDecoder::new(Cursor::new(bytes)).map_err(Refused::unreadable)?;
+    let Some(mut image) = whole_jpeg(bytes, decoder.color_type() == ColorType::L8) else {
+        return Ok(Decoded { is_damaged: true, ..pixels(Ok(decoder))? });
+    };
+    let (orientation, icc) = around(&mut decoder);
+    image.apply_orientation(orientation);
+    Ok(Decoded { image, icc, is_damaged: false })
 }
 
 /// Decodes a picture of any kind that may come in, upright.
 pub(in crate::store) fn decode_any(bytes: &[u8]) -> Result<Decoded, Refused> {
     match Kind::sniff(bytes) {
         Kind::Heic => heic::decode(bytes),
-        Kind::Other("SVG") => Ok(Decoded { image: DynamicImage::ImageRgba8(svg::rasterise(bytes)?), icc: None }),
+        Kind::Other("SVG") => {
+            Ok(Decoded { image: DynamicImage::ImageRgba8(svg::rasterise(bytes)?), icc: None, is_damaged: false })
+        }
         _ => decode(bytes),
     }
 }

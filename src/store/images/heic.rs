@@ -34,7 +34,7 @@ pub(in crate::store) fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
         }
         _ => RgbImage::from_raw(picture.width, picture.height, picture.data).ok_or(Refused::Heic)?,
     };
-    Ok(Decoded { image: DynamicImage::ImageRgb8(image), icc: colour_profile(bytes) })
+    Ok(Decoded { image: DynamicImage::ImageRgb8(image), icc: colour_profile(bytes), is_damaged: false })
 }
 
 /// What is transparent is the paper.

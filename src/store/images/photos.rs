@@ -12,7 +12,7 @@ use crate::model::{PhotoFault, slug};
 use crate::store::disk::{self, Dir, Refusal, SaveError, reason, save_error};
 use crate::store::folder::{Folder, ORIGINALS, PHOTOS, is_plain_name, name_on_disk};
 use crate::store::images::decode::{
-    CAP_BYTES, DecodePermit, Decoded, END_OF_IMAGE, Kind, Refused, decode_any, header, is_cut_off, is_damaged,
+    CAP_BYTES, DecodePermit, Decoded, END_OF_IMAGE, Kind, Refused, decode_any, header, is_cut_off,
 };
 use crate::store::images::thumbnails::{encode_jpeg, resize};
 
@@ -89,6 +89,17 @@ impl Folder {
                 self.photo_bytes(file).is_ok_and(|bytes| is_cut_off(&bytes)).then_some(PhotoFault::CutOff)
             }
             Ok(_) => None,
+        }
+    }
+
+    /// What is wrong inside a photo that looks well from its header and its end: all of it is decoded.
+    pub fn photo_damage(&self, file: &str) -> Option<PhotoFault> {
+        let _permit = DecodePermit::acquire();
+        let bytes = self.photo_bytes(file).ok()?;
+        match decode_any(&bytes) {
+            Ok(Decoded { is_damaged, .. }) => is_damaged.then_some(PhotoFault::Damaged),
+            Err(Refused::Fault(fault)) => Some(fault),
+            Err(Refused::Heic) => None,
         }
     }
 
@@ -229,10 +240,10 @@ pub(in crate::store) fn photo_hash(content: &[u8]) -> String {
 pub(in crate::store) fn prepare(bytes: &[u8], intake: PhotoIntake) -> Result<(Vec<u8>, &'static str), Refused> {
     let _permit = DecodePermit::acquire();
     let kind = Kind::sniff(bytes);
-    if kind == Kind::Jpeg && !intake.takes_damaged && is_damaged(bytes) {
+    let Decoded { mut image, icc, is_damaged } = decode_any(bytes)?;
+    if is_damaged && !intake.takes_damaged {
         return Err(Refused::Fault(PhotoFault::Damaged));
     }
-    let Decoded { mut image, icc } = decode_any(bytes)?;
     image.apply_orientation(match intake.quarter_turns % 4 {
         1 => Orientation::Rotate90,
         2 => Orientation::Rotate180,
@@ -267,3 +278,7 @@ pub(in crate::store) fn prepare(bytes: &[u8], intake: PhotoIntake) -> Result<(Ve
 fn is_transparent(image: &DynamicImage) -> bool {
     image.as_rgba8().is_some_and(|image| image.pixels().any(|pixel| pixel.0.last().is_some_and(|alpha| *alpha < 255)))
 }
+
+#[cfg(test)]
+#[path = "photo_cases.rs"]
+mod cases;

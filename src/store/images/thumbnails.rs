@@ -9,7 +9,7 @@ use fast_image_resize as fir;
 use fast_image_resize::images::{TypedImage, TypedImageRef};
 use image::{DynamicImage, RgbImage, RgbaImage};
 
-use crate::model::{Crop, Text, cover};
+use crate::model::{Crop, PhotoFault, Text, cover};
 use crate::store::disk::write_unsynced;
 use crate::store::folder::Folder;
 use crate::store::images::checks::Stamp;
@@ -218,7 +218,10 @@ fn cut_back(dir: &Path, cap_bytes: u64) {
 }
 
 fn small(bytes: &[u8], crop: Option<Crop>, width_px: u32, height_px: u32, quality: u8) -> Result<Vec<u8>, Refused> {
-    let Decoded { image, icc } = decode_any(bytes)?;
+    let Decoded { image, icc, is_damaged } = decode_any(bytes)?;
+    if is_damaged {
+        return Err(Refused::Fault(PhotoFault::Damaged));
+    }
     let image = match crop.and_then(|crop| cut(crop, image.width(), image.height())) {
         Some([x, y, width, height]) => image.crop_imm(x, y, width, height),
         None => image,

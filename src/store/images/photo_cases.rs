@@ -1,0 +1,77 @@
+//! Photos as people really send them: each is taken in rightly, or refused with a reason.
+
+use std::path::Path;
+
+use super::{PhotoError, PhotoIntake, prepare};
+use crate::model::PhotoFault;
+use crate::store::Folder;
+use crate::store::images::decode::{Refused, decode_any};
+
+fn case(name: &str) -> Vec<u8> {
+    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/photos").join(name)).unwrap()
+}
+
+fn fault(name: &str) -> PhotoFault {
+    match prepare(&case(name), PhotoIntake::default()) {
+        Err(Refused::Fault(fault)) => fault,
+        other => panic!("{name}: {:?}", other.map(|(bytes, ending)| (bytes.len(), ending))),
+    }
+}
+
+#[test]
+fn a_heic_picture_has_the_range_that_its_stream_says() {
+    let picture = decode_any(&case("heic-full-range.heic")).ok().unwrap().image.into_rgb8();
+    let truth = decode_any(&case("heic-full-range-truth.png")).ok().unwrap().image.into_rgb8();
+    assert_eq!(picture.dimensions(), truth.dimensions());
+    let worst = picture.as_raw().iter().zip(truth.as_raw()).map(|(a, b)| a.abs_diff(*b)).max();
+    assert!(worst <= Some(2), "{worst:?}");
+}
+
+#[test]
+fn a_photo_that_is_damaged_inside_comes_in_only_where_somebody_insists() {
+    for name in ["jpeg-sector-noise.jpg", "jpeg-marker-inside.jpg"] {
+        assert_eq!(fault(name), PhotoFault::Damaged, "{name}");
+        let insisted = PhotoIntake { takes_damaged: true, ..PhotoIntake::default() };
+        assert!(prepare(&case(name), insisted).is_ok(), "{name}");
+    }
+    // It is told of where it lies in a catalogue, too.
+    let dir = tempfile::tempdir().unwrap();
+    let folder = Folder::new(dir.path());
+    std::fs::create_dir_all(folder.photos_dir()).unwrap();
+    std::fs::write(folder.photos_dir().join("a.jpg"), case("jpeg-sector-noise.jpg")).unwrap();
+    assert_eq!(folder.photo_damage("a.jpg"), Some(PhotoFault::Damaged));
+    let stored = folder.add_photo(&case("jpeg-wide-colours.jpg"), "b.jpg", "Batik").unwrap();
+    assert_eq!(folder.photo_damage(&stored), None);
+}
+
+#[test]
+fn a_turned_picture_stands_upright() {
+    let (webp, _) = prepare(&case("webp-turned-prefix.webp"), PhotoIntake::default()).ok().unwrap();
+    let image = decode_any(&webp).ok().unwrap().image;
+    assert_eq!((image.width(), image.height()), (900, 1200));
+    let turned = PhotoIntake { quarter_turns: 1, ..PhotoIntake::default() };
+    let (jpeg, _) = prepare(&case("webp-turned-prefix.webp"), turned).ok().unwrap();
+    assert_eq!(decode_any(&jpeg).ok().unwrap().image.width(), 1200);
+}
+
+#[test]
+fn kinds_that_are_not_read_rightly_say_so_and_junk_is_passed_over() {
+    assert!(matches!(fault("jpeg-three-scans-420.jpg"), PhotoFault::Unsupported { .. }));
+    assert!(prepare(&case("jpeg-junk-before-marker.jpg"), PhotoIntake::default()).is_ok());
+    let whole = case("jpeg-wide-colours.jpg");
+    let frame = memchr::memmem::find(&whole, b"\xff\xc0").unwrap();
+    for (at, byte) in [(frame + 4, 12), (frame + 1, 0xc9)] {
+        let mut other = whole.clone();
+        other[at] = byte;
+        let dir = tempfile::tempdir().unwrap();
+        let refused = Folder::new(dir.path()).add_photo(&other, "a.jpg", "A").unwrap_err();
+        assert!(matches!(refused, PhotoError::Fault { fault: PhotoFault::Unsupported { .. }, .. }), "{refused:?}");
+    }
+}
+
+#[test]
+fn a_png_keeps_its_colours() {
+    let (png, ending) = prepare(&case("png-wide-colours.png"), PhotoIntake::default()).ok().unwrap();
+    assert_eq!(ending, "png");
+    assert!(memchr::memmem::find(&png, b"iCCP").is_some());
+}
