@@ -36,8 +36,8 @@ def main(program):
                     bad += bool(found)
                     for line in found:
                         print(f"{layout} {lang} {standard}: {line}")
-            # The same pages without their language, and without their output intent.
-            damaged = data.replace(b"/Lang", b"/Gnal").replace(b"/OutputIntents", b"/OutputIntentz")
+            # The same pages without their language, and without saying which standard they keep.
+            damaged = data.replace(b"/Lang", b"/Gnal").replace(b"pdfaid:part", b"pdfaid:parz")
             if damaged == data or not failures(damaged, profile):
                 print(f"a damaged file passes {standard}")
                 bad += 1
