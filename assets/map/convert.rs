@@ -80,10 +80,9 @@ fn joined(ring: &[Value], arcs: &[Vec<Point>]) -> Option<Vec<Point>> {
 /// What of a ring lies inside [`CLIP`] (Sutherland and Hodgman).
 fn clipped(mut ring: Vec<Point>) -> Vec<Point> {
     let [west, south, east, north] = CLIP;
-    let edges: [(fn(Point) -> f64, f64, f64); 4] =
-        [(|p| p.0, west, 1.0), (|p| p.0, east, -1.0), (|p| p.1, south, 1.0), (|p| p.1, north, -1.0)];
-    for (side, limit, sign) in edges {
-        let depth = |point: Point| (side(point) - limit) * sign;
+    let edges = [(0, west, 1.0), (0, east, -1.0), (1, south, 1.0), (1, north, -1.0)];
+    for (axis, limit, sign) in edges {
+        let depth = |point: Point| (if axis == 0 { point.0 } else { point.1 } - limit) * sign;
         let mut kept = Vec::new();
         for (at, end) in ring.iter().enumerate() {
             let Some(start) = ring.get(if at == 0 { ring.len() - 1 } else { at - 1 }) else { continue };

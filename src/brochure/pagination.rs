@@ -18,7 +18,7 @@ fn cost(entries: &[Entry]) -> usize {
     let large = entries.iter().filter(|entry| entry.is_large).count();
     let bands = entries.iter().filter(|entry| entry.has_band).count();
     match entries.len() {
-        1 => 60 - 20 * large,
+        1 => 120 - 20 * large,
         2 => 3 * (2 - large),
         _ => 14 * large + 10 * bands.saturating_sub(1),
     }

@@ -138,7 +138,8 @@ pub(super) fn read(file: &str, bytes: &[u8], reading: &Reading, progress: Progre
     let mut reader = RecordReader::new(text, delimiter, backslash, width);
     let mut count = 0_u32;
     while let Some(record) = reader.next_record() {
-        let at = first + record.line;
+        // As a spreadsheet counts: a record of several lines is one row.
+        let at = count.saturating_add(first);
         let row = row(at, &record.cells, reading.limits.columns, &mut sheet.left_out_columns);
         if !row.cells.is_empty() {
             sheet.width = sheet.width.max(row.cells.last().map_or(0, |cell| cell.column + 1));

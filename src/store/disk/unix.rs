@@ -28,6 +28,7 @@ pub(super) fn enter(dir: &Handle, _: &Path, name: &OsStr) -> io::Result<Handle> 
     Ok(Arc::new(rustix::fs::openat(dir, name, DIR | OFlags::NOFOLLOW, Mode::empty())?))
 }
 
+#[allow(clippy::useless_conversion, reason = "the fields of a stat have other types on other systems")]
 pub(super) fn meta(dir: &Handle, _: &Path, name: &OsStr) -> io::Result<Meta> {
     let stat = rustix::fs::statat(dir, name, AtFlags::SYMLINK_NOFOLLOW)?;
     let kind = match FileType::from_raw_mode(stat.st_mode) {

@@ -249,8 +249,7 @@ const JUNK: usize = 64 << 10;
 fn tidied(bytes: &[u8]) -> (Cow<'_, [u8]>, bool) {
     let mut kept: Vec<u8> = Vec::new();
     let (mut at, mut from, mut components, mut has_fine_colours) = (2_usize, 0_usize, 0_u8, true);
-    loop {
-        let Some(marker) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == 0xff)) else { break };
+    while let Some(marker) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == 0xff)) {
         if marker > 0 && marker <= JUNK {
             kept.extend(bytes.get(from..at).unwrap_or_default());
             from = at + marker;

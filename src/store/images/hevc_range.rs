@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn numbers_of_a_stream_are_read_and_its_end_is_no_danger() {
-        let mut bits = Bits::of_nal(&[0, 0, 0b1_010_011_0, 0b0100_0000]);
+        let mut bits = Bits::of_nal(&[0, 0, 0b1010_0110, 0b0100_0000]);
         assert_eq!([bits.golomb(), bits.golomb(), bits.golomb(), bits.golomb()], [Some(0), Some(1), Some(2), Some(3)]);
         assert_eq!(bits.number(20), None);
         assert_eq!(stream_colours(&[&[66, 1, 1]]), None);
