@@ -185,7 +185,7 @@ struct CancellableWorld<'a> {
 impl CancellableWorld<'_> {
     /// Every word that is set asks for a font, so this comes by many thousand times a second.
     fn look_up(&self) {
-        if self.asked.fetch_add(1, Ordering::Relaxed).is_multiple_of(64) && (self.stop)() {
+        if self.asked.fetch_add(1, Ordering::Relaxed).is_multiple_of(8) && (self.stop)() {
             resume_unwind(Box::new(Cancelled));
         }
     }

@@ -85,9 +85,9 @@ fn edit(request: &mut Request, kind: usize, at: usize, number: usize) {
                 ..Price::default()
             }];
         }),
-        7 => change(&|product| product.capacity = (number % 2 == 0).then(Amount::default)),
+        7 => change(&|product| product.capacity = (number.is_multiple_of(2)).then(Amount::default)),
         8 => change(&|product| product.category = ["food", "craft", ""][number % 3].into()),
-        9 => change(&|product| product.producer = (number % 2 == 0).then(|| "kwt".into())),
+        9 => change(&|product| product.producer = (number.is_multiple_of(2)).then(|| "kwt".into())),
         10 => change(&|product| {
             product.sources = vec![Source { title: format!("Berita {number}"), ..Source::default() }];
         }),
@@ -96,7 +96,11 @@ fn edit(request: &mut Request, kind: usize, at: usize, number: usize) {
             let producer = Producer {
                 id: "kwt".into(),
                 name: format!("KWT {number}"),
-                whatsapp: if number % 2 == 0 { format!("0812345678{}", number % 90 + 10) } else { String::new() },
+                whatsapp: if number.is_multiple_of(2) {
+                    format!("0812345678{}", number % 90 + 10)
+                } else {
+                    String::new()
+                },
                 story: words(),
                 ..Producer::default()
             };
@@ -105,7 +109,7 @@ fn edit(request: &mut Request, kind: usize, at: usize, number: usize) {
         13 => Arc::make_mut(&mut catalog.info).title = words(),
         14 => {
             let contact = Contact { whatsapp: format!("0813345678{}", number % 90 + 10), ..Contact::default() };
-            Arc::make_mut(&mut catalog.info).booth_contact = (number % 2 == 0).then_some(contact);
+            Arc::make_mut(&mut catalog.info).booth_contact = (number.is_multiple_of(2)).then_some(contact);
         }
         15 => {
             let contact = Contact { web: "contoh.id".into(), ..Contact::default() };

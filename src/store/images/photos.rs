@@ -280,5 +280,5 @@ fn is_transparent(image: &DynamicImage) -> bool {
 }
 
 #[cfg(test)]
-#[path = "photo_cases.rs"]
+#[path = "photos_tests.rs"]
 mod cases;

@@ -90,8 +90,13 @@ pub fn leave_report(config: &ConfigDir, fault: &Fault, renderer: &str) -> Option
 
 /// The report of the last session, given once.
 pub fn take_report(config: &ConfigDir) -> Option<PathBuf> {
+    let left = config.root().join("crash-report.txt");
     let told = config.root().join("crash-report-told.txt");
-    std::fs::rename(config.root().join("crash-report.txt"), &told).ok().map(|()| told)
+    let report = std::fs::read(&left).ok()?;
+    store::write_file(&told, &report).ok()?;
+    // Told twice is better than never.
+    let _ = std::fs::remove_file(&left);
+    Some(told)
 }
 
 /// What a person is told about it.
