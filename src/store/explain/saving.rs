@@ -60,13 +60,13 @@ impl Explain for SaveError {
             SaveError::Refused { path } => message(
                 say!(
                     lang,
-                    "Belum tersimpan: di tempat ini ada tautan atau perangkat, bukan file atau folder biasa.",
-                    "Not saved: a link or a device is in this place, not an ordinary file or folder."
+                    "Belum tersimpan: di tempat ini ada tautan, folder, atau perangkat, bukan file atau folder yang semestinya.",
+                    "Not saved: a link, a folder or a device is in this place, not the file or folder that belongs there."
                 ),
                 say!(
                     lang,
-                    "Hapus atau ganti namanya; isi yang ditunjuknya tidak disentuh. Lalu coba lagi.",
-                    "Delete or rename it; what it leads to was not touched. Then try again."
+                    "Pindahkan atau ganti namanya, lalu coba lagi. Isi yang ditunjuknya tidak disentuh.",
+                    "Move or rename it, then try again. What it leads to was not touched."
                 ),
                 shown(path),
             ),
