@@ -237,10 +237,11 @@ impl Composer<'_> {
                     .into_values()
                     .map(|(term, keys)| {
                         let Some(pages) = elsewhere else {
-                            return IndexEntry { term, keys, numbers: Vec::new() };
+                            return IndexEntry { term, keys, ..IndexEntry::default() };
                         };
                         let numbers: BTreeSet<usize> = keys.iter().filter_map(|key| pages.get(key).copied()).collect();
-                        IndexEntry { term, keys: Vec::new(), numbers: numbers.into_iter().collect() }
+                        let numbers = numbers.into_iter().collect();
+                        IndexEntry { term, numbers, elsewhere: keys, ..IndexEntry::default() }
                     })
                     .collect(),
             })

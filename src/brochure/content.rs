@@ -430,6 +430,9 @@ pub(super) struct IndexEntry {
     pub(super) term: String,
     /// Labels in this document; else `numbers` of pages.
     pub(super) keys: Vec<String>,
+    /// The labels that `numbers` stand for: a term that loses a product has other numbers, so its composition is another one.
+    #[serde(skip)]
+    pub(super) elsewhere: Vec<String>,
     pub(super) numbers: Vec<usize>,
 }
 

@@ -163,6 +163,17 @@ fn look(book: &mut Book) -> Look {
     (outline.len(), outline.places.clone(), outline.findings.clone(), pages)
 }
 
+#[test]
+fn a_maker_who_loses_a_product_loses_its_number_in_the_index() {
+    let mut request = start();
+    let mut book = Book::new(request.clone()).unwrap();
+    look(&mut book);
+    // Product 18 stays on its page, so that no page number changes.
+    edit(&mut request, 9, 18, 637);
+    book.follow(request.clone()).unwrap();
+    assert!(look(&mut book) == look(&mut Book::new(request).unwrap()));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 5, failure_persistence: None, ..ProptestConfig::default() })]
 
