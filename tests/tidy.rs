@@ -108,6 +108,30 @@ fn modules_keep_their_layers() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+#[test]
+fn a_type_name_has_one_meaning() {
+    let mut places: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for path in sources("src") {
+        // One handle of a folder, written for two systems.
+        if relative(&path) == "src/store/disk/portable.rs" {
+            continue;
+        }
+        for (_, line) in without_tests(&path) {
+            let Some(declared) = line.strip_prefix("pub ").or(Some(line.as_str())) else { continue };
+            let declared = declared.strip_prefix('(').and_then(|rest| Some(rest.split_once(") ")?.1)).unwrap_or(declared);
+            let mut words = declared.split(|c: char| !c.is_alphanumeric() && c != '_');
+            if matches!(words.next(), Some("struct" | "enum" | "trait" | "type"))
+                && let Some(name) = words.next()
+            {
+                places.entry(name.to_owned()).or_default().insert(relative(&path));
+            }
+        }
+    }
+    assert!(places.len() > 500, "types were found");
+    let twice: Vec<_> = places.into_iter().filter(|(_, files)| files.len() > 1).collect();
+    assert!(twice.is_empty(), "{twice:#?}");
+}
+
 /// The part of a source file that is in the program.
 fn without_tests(path: &Path) -> Vec<(usize, String)> {
     let lines = code(path);

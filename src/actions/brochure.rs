@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::files::{Destination, WriteError, file_name, free_path, make_dir, refuse_existing};
 use crate::brochure::{self, BrochureError, Finding, NotPrinted, Part, PhotoSource, Request, Stage};
-use crate::jobs::Handle;
+use crate::jobs::JobHandle;
 use crate::model::search::normalise::normalise;
 use crate::store::{self, AtomicFileSet, Folder, SaveError};
 use crate::text::{Lang, Severity};
@@ -100,7 +100,7 @@ pub fn dated_name(request: &Request, lang: Lang) -> String {
 }
 
 /// Makes a brochure and writes it. Several files appear together; a failure or a cancel leaves none.
-pub fn export_brochure(input: BrochureExport, handle: &Handle) -> BrochureReport {
+pub fn export_brochure(input: BrochureExport, handle: &JobHandle) -> BrochureReport {
     let mut report = BrochureReport {
         pages: 0,
         findings: Vec::new(),
@@ -112,7 +112,7 @@ pub fn export_brochure(input: BrochureExport, handle: &Handle) -> BrochureReport
 
 fn make(
     input: BrochureExport,
-    handle: &Handle,
+    handle: &JobHandle,
     pages: &mut usize,
     findings: &mut Vec<Finding>,
 ) -> Result<BrochureFiles, BrochureExportError> {
@@ -254,7 +254,7 @@ fn with_part(output: &Path, part: &str) -> PathBuf {
 
 /// Writes parts as they come; they appear together at the end.
 struct Writer<'a> {
-    handle: &'a Handle,
+    handle: &'a JobHandle,
     form: PageForm,
     names: FileNames,
     files: AtomicFileSet,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::files::{Destination, WriteError};
 use crate::brochure::BrochureError;
 use crate::exchange::{self, CsvForm, ImportError, TemplateRegion, XlsxOptions};
-use crate::jobs::Handle;
+use crate::jobs::JobHandle;
 use crate::model::{Catalog, Product, ProductId, RegionCode};
 use crate::regions;
 use crate::store::Folder;
@@ -64,7 +64,7 @@ impl Explain for ExportError {
 ///
 /// # Errors
 /// It could not be made, was cancelled, or could not be written.
-pub fn export(input: Export, handle: &Handle) -> Result<PathBuf, ExportError> {
+pub fn export(input: Export, handle: &JobHandle) -> Result<PathBuf, ExportError> {
     let Export { folder, catalog, products, form, lang, destination, region } = input;
     let progress = |done: usize, total: usize| handle.progress(done, total);
     let thumbnail = |product: &Product| {

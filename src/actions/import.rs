@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use super::ids::hex_digits;
 use crate::exchange::{
-    self, Answer, Fault, ImportError, Limits, Mapping, Options, PhotoSource, QuestionKey, Reading, Review, Sheets,
+    self, Answer, Fault, ImportError, Limits, Mapping, ReviewOptions, PhotoLocation, QuestionKey, Reading, Review, Sheets,
     TextForm,
 };
-use crate::jobs::Handle;
+use crate::jobs::JobHandle;
 use crate::model::{Catalog, Edit, Photo, Status, slug};
 use crate::store::{Folder, PhotoError, PhotoIntake, SheetImages};
 use crate::text::Lang;
@@ -29,7 +29,7 @@ impl SheetFile {
     ///
     /// # Errors
     /// It cannot be read, is too large, or holds nothing that could be taken in.
-    pub fn read(path: PathBuf, handle: &Handle) -> Result<Self, ImportError> {
+    pub fn read(path: PathBuf, handle: &JobHandle) -> Result<Self, ImportError> {
         let file = file_name(&path);
         let fail = |fault: Fault| ImportError { file: file.clone(), fault };
         let unreadable = |error: std::io::Error| fail(Fault::Unreadable { reason: error.to_string() });
@@ -48,7 +48,7 @@ impl SheetFile {
     ///
     /// # Errors
     /// Understood so, it holds nothing that could be taken in.
-    pub fn read_as(self, form: TextForm, handle: &Handle) -> Result<Self, ImportError> {
+    pub fn read_as(self, form: TextForm, handle: &JobHandle) -> Result<Self, ImportError> {
         match &self.text {
             Some(text) if self.sheets.form != Some(form) => {
                 let sheets = sheets(&file_name(&self.path), text, Some(form), handle)?;
@@ -63,7 +63,7 @@ fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-fn sheets(file: &str, bytes: &[u8], form: Option<TextForm>, handle: &Handle) -> Result<Sheets, ImportError> {
+fn sheets(file: &str, bytes: &[u8], form: Option<TextForm>, handle: &JobHandle) -> Result<Sheets, ImportError> {
     let progress = |done: usize, total: usize| handle.progress(done, total);
     exchange::read(file, bytes, &Reading { limits: Limits::default(), form }, &progress)
 }
@@ -103,12 +103,12 @@ pub struct Reviewed {
 ///
 /// # Errors
 /// Nothing can be taken from it, or it was cancelled.
-pub fn review(input: &ReviewInput, handle: &Handle) -> Result<Reviewed, ImportError> {
+pub fn review(input: &ReviewInput, handle: &JobHandle) -> Result<Reviewed, ImportError> {
     let ReviewInput { file, catalog, folder, choices, seed, lang } = input;
     let sheets = &file.sheets;
     let mapping = choices.mapping.clone().unwrap_or_else(|| exchange::guess(sheets));
     let beside = SheetImages::scan(&file.path);
-    let options = Options {
+    let options = ReviewOptions {
         new_status: choices.new_status,
         price_date: choices.price_date.trim().into(),
         hex: &hex_digits(*seed),
@@ -119,9 +119,9 @@ pub fn review(input: &ReviewInput, handle: &Handle) -> Result<Reviewed, ImportEr
     };
     let progress = |done: usize, total: usize| handle.progress(done, total);
     let review = exchange::review(catalog, sheets, &mapping, &options, &progress)?;
-    let is_missing = |source: &PhotoSource| match source {
-        PhotoSource::Named { file } => beside.find(file).is_none(),
-        PhotoSource::Embedded { .. } => false,
+    let is_missing = |source: &PhotoLocation| match source {
+        PhotoLocation::Named { file } => beside.find(file).is_none(),
+        PhotoLocation::Embedded { .. } => false,
     };
     let photos = review.photos.iter().enumerate();
     let missing = photos.filter(|(_, photo)| is_missing(&photo.source)).map(|(at, _)| at).collect();
@@ -157,7 +157,7 @@ pub struct Applied {
 }
 
 /// Stores the photos of the rows that are taken, and makes the one edit of all of it.
-pub fn apply(input: &ApplyInput, handle: &Handle) -> Applied {
+pub fn apply(input: &ApplyInput, handle: &JobHandle) -> Applied {
     let ApplyInput { file, review, left_out, folder, takes_damaged } = input;
     let mut stored: BTreeMap<usize, Photo> = BTreeMap::new();
     let mut refused = Vec::new();
@@ -171,13 +171,13 @@ pub fn apply(input: &ApplyInput, handle: &Handle) -> Applied {
             continue;
         };
         let found = match &photo.source {
-            PhotoSource::Embedded { sheet, picture } => {
+            PhotoLocation::Embedded { sheet, picture } => {
                 let sheet = file.sheets.sheets.get(*sheet);
                 let Some(picture) = sheet.and_then(|sheet| sheet.pictures.get(*picture)) else { continue };
                 let came_as = format!("{}.{}", slug(&row.name, ""), picture.ending);
                 Ok((picture.bytes.to_vec(), came_as, picture.quarter_turns))
             }
-            PhotoSource::Named { file } => match beside.find(file).and_then(|path| std::fs::read(path).ok()) {
+            PhotoLocation::Named { file } => match beside.find(file).and_then(|path| std::fs::read(path).ok()) {
                 Some(bytes) => Ok((bytes, file.clone(), 0)),
                 None => Err(PhotoRefusal::NotBeside { file: file.clone() }),
             },

@@ -11,7 +11,7 @@ use image::RgbaImage;
 use rayon::prelude::*;
 
 use super::files::make_dir;
-use crate::jobs::Handle;
+use crate::jobs::JobHandle;
 use crate::model::PhotoFault;
 use crate::store::{self, Folder, PhotoError};
 
@@ -42,7 +42,7 @@ pub struct AddedPictures {
 }
 
 /// Takes pictures into a catalogue's folder.
-pub fn add_pictures(input: &AddPictures, handle: &Handle) -> AddedPictures {
+pub fn add_pictures(input: &AddPictures, handle: &JobHandle) -> AddedPictures {
     let total = input.sources.len();
     let done = AtomicUsize::new(0);
     let stored: Vec<_> = input

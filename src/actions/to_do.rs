@@ -9,7 +9,7 @@ use super::export::ExportError;
 use super::files::Destination;
 use crate::brochure::{self, ListColumn, ListDocument, ListGroup};
 use crate::exchange;
-use crate::jobs::Handle;
+use crate::jobs::JobHandle;
 use crate::model::{Catalog, Survey, ToDo, full_place, to_do};
 use crate::say;
 use crate::text::{Lang, date};
@@ -35,7 +35,7 @@ pub struct ToDoExport {
 ///
 /// # Errors
 /// It could not be made, was cancelled, or could not be written.
-pub fn export_to_do(input: ToDoExport, handle: &Handle) -> Result<PathBuf, ExportError> {
+pub fn export_to_do(input: ToDoExport, handle: &JobHandle) -> Result<PathBuf, ExportError> {
     let ToDoExport { catalog, survey, form, lang, today, destination } = input;
     let list = to_do(&catalog, &survey.products, survey.audience, lang);
     let progress = |done: usize, total: usize| handle.progress(done, total);

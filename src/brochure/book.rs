@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::compose::{PageContext, compose_run};
 use super::pages::aside;
 use super::plan::{ContentsLine, Plan, Run};
-use super::{BrochureError, Composition, Finding, PagePicture, Pages, PhotoSource, Progress, Request};
+use super::{BrochureError, Composition, Finding, PagePicture, Pages, PhotoSource, StageProgress, Request};
 use crate::model::ProductId;
 
 /// Documents that are kept beside what is known of them; the least recently used goes first.
@@ -189,7 +189,7 @@ impl Book {
     ///
     /// # Errors
     /// Cancelled, or a fault of the typesetter.
-    pub fn set(&mut self, run: usize, photos: &PhotoSource, progress: Progress<'_>) -> Result<(), BrochureError> {
+    pub fn set(&mut self, run: usize, photos: &PhotoSource, progress: StageProgress<'_>) -> Result<(), BrochureError> {
         let Some(of) = self.plan.runs.get(run) else { return Ok(()) };
         let context = self.context(run);
         let composition = compose_run(&self.request, &self.plan, of, &context);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::content::{Content, PageText, PlacedPhoto, QrCode, RunPlace, Sheet};
+use super::content::{Content, PageText, PlacedPhoto, QrCode, RunPlace, PageSheet};
 use super::plan::{Plan, Run};
 use super::{BrochureError, Composition, Finding, FindingKind, PhotoBox, PhotoRequest, Request, qr};
 use crate::model::{
@@ -80,7 +80,7 @@ pub(super) fn compose_run(request: &Request, plan: &Plan, run: &Run, context: &P
 }
 
 /// The sheet of these settings.
-fn page(request: &Request) -> Sheet {
+fn page(request: &Request) -> PageSheet {
     let settings = &request.settings;
     let paper = settings.fitting_paper();
     let (mut width, mut height) = paper.size_mm();
@@ -97,7 +97,7 @@ fn page(request: &Request) -> Sheet {
     let marks = settings.has_marks();
     // An imposed sheet gets its marks when its pages are put on it.
     let bleeds = marks || settings.has_imposed_marks();
-    Sheet {
+    PageSheet {
         width,
         height,
         bleed: if bleeds { BLEED_MM } else { 0.0 },
@@ -122,7 +122,7 @@ pub(super) struct Composer<'a> {
     /// The language of the page, and the second one where both are printed.
     pub(super) lang: Lang,
     pub(super) both: bool,
-    pub(super) page: Sheet,
+    pub(super) page: PageSheet,
     photos: Vec<PhotoRequest>,
     /// What the code in each slot says.
     qr_links: Vec<String>,

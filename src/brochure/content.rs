@@ -11,7 +11,7 @@ pub(super) struct Content {
     pub(super) lang: &'static str,
     /// Both languages are printed.
     pub(super) lang_both: bool,
-    pub(super) page: Sheet,
+    pub(super) page: PageSheet,
     /// `#rrggbb` of bands, headings and the cover.
     pub(super) lead: String,
     /// Everything but photos is process colour.
@@ -36,7 +36,7 @@ pub(super) struct Content {
     pub(super) buyer: Vec<String>,
     pub(super) logos: Vec<PlacedPhoto>,
     pub(super) imprint: Vec<TextSection>,
-    pub(super) foreword: Option<Foreword>,
+    pub(super) foreword: Option<ForewordPage>,
     pub(super) chapters: Vec<Chapter>,
     /// The pages of a catalogue with two products a page; of others, products flow.
     pub(super) pages: Vec<BookPage>,
@@ -130,7 +130,7 @@ pub(super) struct MapName {
 
 /// The sheet, in mm. The template places everything by these numbers, and photos are asked for at sizes made of them.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Serialize)]
-pub(super) struct Sheet {
+pub(super) struct PageSheet {
     pub(super) width: f64,
     pub(super) height: f64,
     /// How far colour runs over the trim.
@@ -214,7 +214,7 @@ pub(super) struct PermitLegend {
 }
 
 #[derive(Debug, Default, PartialEq, Serialize)]
-pub(super) struct Foreword {
+pub(super) struct ForewordPage {
     pub(super) text: Vec<String>,
     pub(super) name: String,
     pub(super) position: String,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Request;
 use super::compose::Composer;
 use super::contacts::plain;
-use super::content::{ContactLine, ContactSection, Content, FixedWords, Foreword, PermitLegend, QrCode, TextSection};
+use super::content::{ContactLine, ContactSection, Content, FixedWords, ForewordPage, PermitLegend, QrCode, TextSection};
 use super::plan::{Plan, Run};
 use crate::model::{Contact, Layout, ProductId, Quality, Text, general_contact, region_name};
 use crate::say;
@@ -76,7 +76,7 @@ fn words(composer: &Composer<'_>) -> FixedWords {
         index: term("Indeks", "Index"),
         imprint: term("Tentang katalog ini", "About this catalogue"),
         foreword: match is_signed {
-            true => term("Sambutan", "Foreword"),
+            true => term("Sambutan", "ForewordPage"),
             false => term("Pengantar", "Introduction"),
         },
         notes: term("Catatan", "Notes"),
@@ -176,12 +176,12 @@ fn imprint(composer: &Composer<'_>, request: &Request, plan: &Plan) -> Vec<TextS
     parts
 }
 
-fn foreword(composer: &Composer<'_>, request: &Request) -> Option<Foreword> {
+fn foreword(composer: &Composer<'_>, request: &Request) -> Option<ForewordPage> {
     let foreword = request.catalog.info.foreword.as_ref()?;
     let text = composer.say(&foreword.text);
     let text: Vec<String> =
         text.split('\n').map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
-    (!text.is_empty()).then(|| Foreword {
+    (!text.is_empty()).then(|| ForewordPage {
         text,
         name: foreword.name.clone(),
         position: composer.say(&foreword.position),

@@ -35,7 +35,7 @@ const COUNTRY: [f64; 4] = [94.5, -11.6, 141.5, 6.6];
 const APART_MM: f64 = 5.2;
 
 /// What of the world is drawn, and how large.
-struct View {
+struct MapView {
     west: f64,
     north: f64,
     mm_a_degree: f64,
@@ -43,7 +43,7 @@ struct View {
     height: f64,
 }
 
-impl View {
+impl MapView {
     /// All of a box of degrees in a box of mm, with what lies beside it where the shapes differ.
     fn new([west, south, east, north]: [f64; 4], width: f64, height: f64) -> Self {
         let mm_a_degree = (width / (east - west)).min(height / (north - south));
@@ -93,7 +93,7 @@ impl View {
 }
 
 /// Moves dots that would hide each other apart.
-fn spread(dots: &mut [MapDot], view: &View) {
+fn spread(dots: &mut [MapDot], view: &MapView) {
     for _ in 0..40 {
         for at in 1..dots.len() {
             let (before, after) = dots.split_at_mut(at);
@@ -120,7 +120,7 @@ fn spread(dots: &mut [MapDot], view: &View) {
 
 impl Composer<'_> {
     /// A press gets the coasts as curves of its own ink.
-    fn press_rings(&self, view: &View) -> Vec<Vec<(f64, f64)>> {
+    fn press_rings(&self, view: &MapView) -> Vec<Vec<(f64, f64)>> {
         if self.request.settings.quality == Quality::Press { view.rings() } else { Vec::new() }
     }
 
@@ -136,7 +136,7 @@ impl Composer<'_> {
         let ((west, east), (south, north)) = (bound(|point| point.0)?, bound(|point| point.1)?);
         let width = self.page.text_width;
         let height = (width * (north - south) / (east - west)).clamp(width * 0.4, width * 0.66);
-        let view = View::new([west, south, east, north], width, height);
+        let view = MapView::new([west, south, east, north], width, height);
         let mut dots = Vec::new();
         for (entry, number) in regencies.zip(1..) {
             if let Some(centre) = region_centre(&entry.region) {
@@ -160,7 +160,7 @@ impl Composer<'_> {
     /// The whole country, with a dot for each regency in this catalogue and the names of their provinces: for readers abroad.
     pub(super) fn country_map(&mut self, chapters: &[ChapterPlan]) -> Option<RegionMap> {
         let width = self.page.text_width;
-        let view = View::new(COUNTRY, width, width * (COUNTRY[3] - COUNTRY[1]) / (COUNTRY[2] - COUNTRY[0]));
+        let view = MapView::new(COUNTRY, width, width * (COUNTRY[3] - COUNTRY[1]) / (COUNTRY[2] - COUNTRY[0]));
         let (mut dots, mut names) = (Vec::new(), Vec::new());
         for chapter in chapters {
             let regions = chapter.entries.iter().filter(|entry| entry.region.depth() >= 2).map(|entry| &entry.region);
@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn every_centre_point_lies_on_the_map_and_samarinda_on_land() {
-        let view = View::new(COUNTRY, 182.0, 70.0);
+        let view = MapView::new(COUNTRY, 182.0, 70.0);
         let mut count = 0;
         for point in region_centres(&RegionCode::default()) {
             let (x, y) = view.place(point);
@@ -213,7 +213,7 @@ mod tests {
 
     #[test]
     fn dots_that_lie_together_are_moved_apart() {
-        let view = View::new(COUNTRY, 182.0, 70.0);
+        let view = MapView::new(COUNTRY, 182.0, 70.0);
         let mut dots = vec![MapDot { x: 50.0, y: 50.0, ..MapDot::default() }; 3];
         spread(&mut dots, &view);
         for (at, dot) in dots.iter().enumerate() {

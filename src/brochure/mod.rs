@@ -29,7 +29,7 @@ pub use book::{Book, Outline, PageAt};
 pub use compose::compose;
 pub use list::{ListColumn, ListDocument, ListGroup, list_pdf};
 use pages::PhotoRequest;
-pub use pages::{Composition, PagePicture, Pages, PhotoSource, Progress, forget};
+pub use pages::{Composition, PagePicture, Pages, PhotoSource, StageProgress, forget};
 pub use parts::{NotPrinted, ONE_FILE, Part, PrintSummary, by_region, count_parts, print};
 
 /// What shall be printed.

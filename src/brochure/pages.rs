@@ -24,7 +24,7 @@ use crate::text::Severity;
 pub type PhotoSource = Arc<dyn Fn(&str, Option<Crop>, PhotoBox) -> Result<Vec<u8>, Text> + Send + Sync>;
 
 /// Told of each stage; `Break` cancels.
-pub type Progress<'a> = &'a (dyn Fn(Stage) -> ControlFlow<()> + Sync);
+pub type StageProgress<'a> = &'a (dyn Fn(Stage) -> ControlFlow<()> + Sync);
 
 /// A photo that a page wants, in the slot `photo-<n>`.
 #[derive(PartialEq)]
@@ -71,7 +71,7 @@ impl Composition {
     ///
     /// # Errors
     /// Cancelled, or a fault of the typesetter.
-    pub fn pages(mut self, photos: &PhotoSource, progress: Progress<'_>) -> Result<Pages, BrochureError> {
+    pub fn pages(mut self, photos: &PhotoSource, progress: StageProgress<'_>) -> Result<Pages, BrochureError> {
         let mut world = BrochureWorld::new(self.settings.layout);
         let total = self.photos.len();
         let (done, cancelled) = (AtomicUsize::new(0), AtomicBool::new(false));

@@ -5,7 +5,7 @@ use super::content::{BookPage, Chapter, PagePart};
 
 /// What a product costs a page that does not suit it; see [`cost`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Entry {
+struct PageEntry {
     /// Needs half a page.
     is_large: bool,
     /// A band stands above it.
@@ -14,7 +14,7 @@ struct Entry {
 
 /// How badly these products fill a page together. Two large ones or three small ones are right; a page with one small one is worst,
 /// and each band takes room from three.
-fn cost(entries: &[Entry]) -> usize {
+fn cost(entries: &[PageEntry]) -> usize {
     let large = entries.iter().filter(|entry| entry.is_large).count();
     let bands = entries.iter().filter(|entry| entry.has_band).count();
     match entries.len() {
@@ -25,7 +25,7 @@ fn cost(entries: &[Entry]) -> usize {
 }
 
 /// How many products stand on each page: the division that costs least.
-fn divide(entries: &[Entry]) -> Vec<usize> {
+fn divide(entries: &[PageEntry]) -> Vec<usize> {
     // The least cost up to each entry, and how many stand on the page that ends with it.
     let mut best: Vec<(usize, usize)> = vec![(0, 0)];
     for end in 1..=entries.len() {
@@ -49,7 +49,7 @@ fn divide(entries: &[Entry]) -> Vec<usize> {
 /// begins.
 pub(super) fn paginate(chapters: &[Chapter]) -> Vec<BookPage> {
     let mut pages = Vec::new();
-    let mut section: Vec<(Entry, Vec<PagePart>, usize)> = Vec::new();
+    let mut section: Vec<(PageEntry, Vec<PagePart>, usize)> = Vec::new();
     for (chapter, of) in chapters.iter().enumerate() {
         if of.divider {
             fill(&mut pages, &mut section);
@@ -62,7 +62,7 @@ pub(super) fn paginate(chapters: &[Chapter]) -> Vec<BookPage> {
             let part = |kind, block| PagePart { kind, chapter, group, block };
             let mut before = vec![part("band", 0)];
             for (at, block) in of.blocks.iter().enumerate() {
-                let entry = Entry { is_large: block.is_large, has_band: at == 0 && !of.key.is_empty() };
+                let entry = PageEntry { is_large: block.is_large, has_band: at == 0 && !of.key.is_empty() };
                 let mut parts = std::mem::take(&mut before);
                 parts.push(part("block", at));
                 section.push((entry, parts, block.colour));
@@ -83,8 +83,8 @@ pub(super) fn paginate(chapters: &[Chapter]) -> Vec<BookPage> {
     pages
 }
 
-fn fill(pages: &mut Vec<BookPage>, section: &mut Vec<(Entry, Vec<PagePart>, usize)>) {
-    let entries: Vec<Entry> = section.iter().map(|(entry, _, _)| *entry).collect();
+fn fill(pages: &mut Vec<BookPage>, section: &mut Vec<(PageEntry, Vec<PagePart>, usize)>) {
+    let entries: Vec<PageEntry> = section.iter().map(|(entry, _, _)| *entry).collect();
     let mut rest = section.drain(..);
     for size in divide(&entries) {
         let mut page = BookPage { slots: size, ..BookPage::default() };
@@ -106,8 +106,8 @@ mod tests {
 
     #[test]
     fn large_products_stand_by_twos_and_small_ones_by_threes() {
-        let large = Entry { is_large: true, ..Entry::default() };
-        let small = Entry::default();
+        let large = PageEntry { is_large: true, ..PageEntry::default() };
+        let small = PageEntry::default();
         assert_eq!(divide(&[large; 4]), [2, 2]);
         assert_eq!(divide(&[small; 6]), [3, 3]);
         assert_eq!(divide(&[large; 3]), [2, 1], "a large one fills a page");
@@ -119,7 +119,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_product_stands_on_a_page_and_no_small_one_alone(kinds in prop::collection::vec(any::<(bool, bool)>(), 2..60)) {
-            let entries: Vec<Entry> = kinds.iter().map(|(is_large, has_band)| Entry { is_large: *is_large, has_band: *has_band }).collect();
+            let entries: Vec<PageEntry> = kinds.iter().map(|(is_large, has_band)| PageEntry { is_large: *is_large, has_band: *has_band }).collect();
             let sizes = divide(&entries);
             prop_assert_eq!(sizes.iter().sum::<usize>(), entries.len());
             let mut rest = entries.as_slice();

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::compose::{PageContext, compose_run};
 use super::pages::aside;
 use super::plan::Plan;
-use super::{BrochureError, Finding, Pages, PhotoSource, Progress, Request, Stage, forget};
+use super::{BrochureError, Finding, Pages, PhotoSource, StageProgress, Request, Stage, forget};
 use crate::model::{RegionCode, region_name};
 use crate::text::{Lang, Severity};
 
@@ -57,7 +57,7 @@ impl<E> From<BrochureError> for NotPrinted<E> {
 pub fn print<E>(
     request: &Request,
     photos: &PhotoSource,
-    progress: Progress<'_>,
+    progress: StageProgress<'_>,
     anyway: bool,
     take: &mut dyn FnMut(Part) -> Result<(), E>,
 ) -> Result<PrintSummary, NotPrinted<E>> {

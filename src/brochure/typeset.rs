@@ -56,14 +56,14 @@ const FONTS: [&[u8]; 6] = [
 ];
 
 /// What is the same for every brochure: parsed once.
-struct Shared {
+struct TypstLibrary {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     sources: HashMap<FileId, Source>,
 }
 
-static SHARED: LazyLock<Shared> = LazyLock::new(|| {
+static SHARED: LazyLock<TypstLibrary> = LazyLock::new(|| {
     // Inter has the letters that the text face lacks; it comes last.
     let inter: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.ttf");
     let fonts: Vec<Font> = FONTS.iter().chain([&inter]).flat_map(|bytes| Font::iter(Bytes::new(*bytes))).collect();
@@ -74,7 +74,7 @@ static SHARED: LazyLock<Shared> = LazyLock::new(|| {
             Some((id, Source::new(id, (*text).to_owned())))
         })
         .collect();
-    Shared {
+    TypstLibrary {
         library: LazyHash::new(Library::default()),
         book: LazyHash::new(FontBook::from_fonts(&fonts)),
         fonts,

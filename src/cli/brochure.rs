@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::output::{Progress, print, say};
+use super::output::{ProgressLine, print, say};
 use super::print_choices::Print;
 use super::{Everywhere, Filters, INPUT_HAS_ERRORS, StatusChoice, WRONG_USAGE};
 use crate::actions::brochure::{BrochureExport, BrochureExportError, BrochureReport, PageForm, export_brochure};
@@ -16,7 +16,7 @@ use crate::text::{Explain, Lang};
 
 /// Options of `etalase brochure`.
 #[derive(Args, Debug)]
-pub struct Options {
+pub struct BrochureArgs {
     pub catalog: Option<PathBuf>,
     /// The file to write: .pdf, or .png for one picture a page.
     #[arg(short, long, value_name = "OUT.pdf|OUT.png")]
@@ -42,7 +42,7 @@ pub struct Options {
     pub force: bool,
 }
 
-pub(super) fn run(everywhere: &Everywhere, options: Options) -> ExitCode {
+pub(super) fn run(everywhere: &Everywhere, options: BrochureArgs) -> ExitCode {
     let lang = everywhere.lang();
     let kind = options.output.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
     if kind != "pdf" && kind != "png" {
@@ -86,7 +86,7 @@ pub(super) fn run(everywhere: &Everywhere, options: Options) -> ExitCode {
     };
     let form = if kind == "pdf" { PageForm::Pdf } else { PageForm::Pictures { width_px: options.width } };
     let destination = Destination::File { path: options.output, overwrite: options.force };
-    let progress = Progress::start();
+    let progress = ProgressLine::start();
     let input = BrochureExport { request, folder: opened.folder, form, destination, anyway: options.force, lang };
     let made = export_brochure(input, &progress.handle);
     drop(progress);

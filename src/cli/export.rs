@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::output::{Progress, say};
+use super::output::{ProgressLine, say};
 use super::{Everywhere, Filters, StatusChoice, WRONG_USAGE};
 use crate::actions::export::{self, ExportForm};
 use crate::actions::files::Destination;
@@ -15,7 +15,7 @@ use crate::model::RegionCode;
 
 /// Options of `etalase export`.
 #[derive(Args, Debug)]
-pub struct Export {
+pub struct ExportArgs {
     /// The file to write: .xlsx, .csv or .json.
     #[arg(value_name = "OUT.xlsx|.csv|.json")]
     pub output: PathBuf,
@@ -37,14 +37,14 @@ pub struct Export {
     pub force: bool,
 }
 
-pub(super) fn export(everywhere: &Everywhere, options: Export) -> ExitCode {
+pub(super) fn export(everywhere: &Everywhere, options: ExportArgs) -> ExitCode {
     match try_export(everywhere, options) {
         Ok(()) => ExitCode::SUCCESS,
         Err(code) => code,
     }
 }
 
-fn try_export(everywhere: &Everywhere, mut options: Export) -> Result<(), ExitCode> {
+fn try_export(everywhere: &Everywhere, mut options: ExportArgs) -> Result<(), ExitCode> {
     let lang = everywhere.lang();
     let kind = options.output.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
     let form = match kind.as_str() {
@@ -78,7 +78,7 @@ fn try_export(everywhere: &Everywhere, mut options: Export) -> Result<(), ExitCo
         lang,
         destination: Destination::File { path: options.output, overwrite: options.force },
     };
-    let progress = Progress::start();
+    let progress = ProgressLine::start();
     let made = export::export(input, &progress.handle);
     drop(progress);
     made.map(drop).map_err(|error| everywhere.fail(&error))

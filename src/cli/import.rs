@@ -7,7 +7,7 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 
 use super::import_report::Report;
-use super::output::{Progress, json, print, say};
+use super::output::{ProgressLine, json, print, say};
 use super::{Everywhere, INPUT_HAS_ERRORS, NOT_READ_OR_WRITTEN, WRONG_USAGE};
 use crate::actions::ids::random_seed;
 use crate::actions::import::{
@@ -15,7 +15,7 @@ use crate::actions::import::{
 };
 use crate::actions::open;
 use crate::actions::save::{NotSaved, save_once};
-use crate::exchange::{Answer, Encoding, Fault, FileFault, ImportError, PhotoSource, Question, QuestionKey, TextForm};
+use crate::exchange::{Answer, Encoding, Fault, FileFault, ImportError, PhotoLocation, Question, QuestionKey, TextForm};
 use crate::model::{PartialDate, PhotoFault, RegionCode, Status, is_known_region};
 use crate::say;
 use crate::store::{self, Access, Opened, PhotoError};
@@ -125,7 +125,7 @@ fn try_import(everywhere: &Everywhere, options: &Import) -> Result<ExitCode, Exi
         ));
         return Err(ExitCode::from(WRONG_USAGE));
     }
-    let progress = Progress::start();
+    let progress = ProgressLine::start();
     let mut file = SheetFile::read(options.file.clone(), &progress.handle).map_err(wrong)?;
     if let Some(form) = file.sheets.form.and_then(|told| options.form(told)) {
         file = file.read_as(form, &progress.handle).map_err(wrong)?;
@@ -155,8 +155,8 @@ fn try_import(everywhere: &Everywhere, options: &Import) -> Result<ExitCode, Exi
     let mut edit = None;
     if options.dry_run {
         let named = missing.iter().filter_map(|at| match &review.photos.get(*at)?.source {
-            PhotoSource::Named { file } => Some((*at, PhotoRefusal::NotBeside { file: file.clone() })),
-            PhotoSource::Embedded { .. } => None,
+            PhotoLocation::Named { file } => Some((*at, PhotoRefusal::NotBeside { file: file.clone() })),
+            PhotoLocation::Embedded { .. } => None,
         });
         refused.extend(named);
     } else {
@@ -201,7 +201,7 @@ fn answered(
     input: &mut ReviewInput,
     given: &[String],
     lang: Lang,
-    progress: &Progress,
+    progress: &ProgressLine,
     wrong: impl Fn(ImportError) -> ExitCode,
 ) -> Result<Reviewed, ExitCode> {
     let mut left: Vec<(&str, &str)> =

@@ -41,7 +41,7 @@ pub struct Choice {
     #[command(flatten)]
     pub everywhere: Everywhere,
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub command: Option<CliCommand>,
     /// A catalogue's folder, opened in the window.
     pub catalog: Option<PathBuf>,
     /// How the window is drawn: glow or wgpu.
@@ -65,7 +65,7 @@ pub struct Everywhere {
 
 /// The commands.
 #[derive(Subcommand, Debug)]
-pub enum Command {
+pub enum CliCommand {
     /// Make an empty catalogue.
     New {
         dir: PathBuf,
@@ -87,11 +87,11 @@ pub enum Command {
         json: bool,
     },
     /// Make a printable catalogue as PDF, or one PNG a page.
-    Brochure(brochure::Options),
+    Brochure(brochure::BrochureArgs),
     /// Take a spreadsheet in: what can be read is taken, all the rest is listed with its cell (exit code 1).
     Import(import::Import),
     /// Write the matching products as a spreadsheet or JSON.
-    Export(export::Export),
+    Export(export::ExportArgs),
 }
 
 /// Which products.
@@ -167,20 +167,20 @@ mod windows_console {
 }
 
 /// Carries out one command.
-pub fn run(everywhere: &Everywhere, command: Command) -> ExitCode {
+pub fn run(everywhere: &Everywhere, command: CliCommand) -> ExitCode {
     match command {
-        Command::New { dir, title } => match open::create(&dir, &title) {
+        CliCommand::New { dir, title } => match open::create(&dir, &title) {
             Ok(made) => {
                 let text = format!("{}\n", made.opened.folder.catalog_file().display());
                 print(&text, everywhere.lang()).err().unwrap_or(ExitCode::SUCCESS)
             }
             Err(error) => everywhere.fail(&error),
         },
-        Command::Check { catalog, json } => listing::check(everywhere, catalog, json),
-        Command::List { catalog, filters, json } => listing::list(everywhere, catalog, &filters, json),
-        Command::Brochure(options) => brochure::run(everywhere, options),
-        Command::Import(options) => import::import(everywhere, &options),
-        Command::Export(options) => export::export(everywhere, options),
+        CliCommand::Check { catalog, json } => listing::check(everywhere, catalog, json),
+        CliCommand::List { catalog, filters, json } => listing::list(everywhere, catalog, &filters, json),
+        CliCommand::Brochure(options) => brochure::run(everywhere, options),
+        CliCommand::Import(options) => import::import(everywhere, &options),
+        CliCommand::Export(options) => export::export(everywhere, options),
     }
 }
 

@@ -7,7 +7,7 @@ use indicatif::ProgressBar;
 use serde::Serialize;
 
 use super::NOT_READ_OR_WRITTEN;
-use crate::jobs::Handle;
+use crate::jobs::JobHandle;
 use crate::text::Lang;
 
 /// Prints a result to stdout.
@@ -43,16 +43,16 @@ pub(super) fn json<T: Serialize>(value: &T) -> String {
 }
 
 /// Progress of one action on stderr, where that is a terminal; it goes when this is dropped.
-pub(super) struct Progress {
+pub(super) struct ProgressLine {
     bar: Option<ProgressBar>,
-    pub handle: Handle,
+    pub handle: JobHandle,
 }
 
-impl Progress {
+impl ProgressLine {
     pub fn start() -> Self {
         let bar = std::io::stderr().is_terminal().then(|| ProgressBar::new(0));
         let shown = bar.clone();
-        let handle = Handle::reporting(move |progress| {
+        let handle = JobHandle::reporting(move |progress| {
             if let Some(bar) = shown.as_ref().filter(|_| progress.total > 0) {
                 bar.set_length(progress.total as u64);
                 bar.set_position(progress.done as u64);
@@ -62,7 +62,7 @@ impl Progress {
     }
 }
 
-impl Drop for Progress {
+impl Drop for ProgressLine {
     fn drop(&mut self) {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();

@@ -11,7 +11,7 @@ use crate::text::{Lang, minor_digits};
 
 /// A cell's content, typed.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub enum Content {
+pub enum CellContent {
     #[default]
     Empty,
     Text(String),
@@ -20,27 +20,27 @@ pub enum Content {
     Date(i16, u8, u8),
 }
 
-impl Content {
-    fn text_of(text: &str) -> Content {
-        if text.trim().is_empty() { Content::Empty } else { Content::Text(text.to_owned()) }
+impl CellContent {
+    fn text_of(text: &str) -> CellContent {
+        if text.trim().is_empty() { CellContent::Empty } else { CellContent::Text(text.to_owned()) }
     }
 
-    fn date_of(date: &PartialDate) -> Content {
+    fn date_of(date: &PartialDate) -> CellContent {
         let is_full = date.0.len() == 10;
         match date.first_day().filter(|_| is_full) {
             // Spreadsheet programs count days from 1900, and get that year wrong.
-            Some(day) if day.year() > 1900 => Content::Date(day.year(), day.month() as u8, day.day() as u8),
-            _ => Content::text_of(&date.0),
+            Some(day) if day.year() > 1900 => CellContent::Date(day.year(), day.month() as u8, day.day() as u8),
+            _ => CellContent::text_of(&date.0),
         }
     }
 
     /// The content as it stands in a text file, numbers with the language's decimal mark.
     pub fn words(&self, lang: Lang) -> String {
         match self {
-            Content::Empty => String::new(),
-            Content::Text(text) => text.clone(),
-            Content::Number(number) => plain(*number, lang),
-            Content::Date(year, month, day) => format!("{year:04}-{month:02}-{day:02}"),
+            CellContent::Empty => String::new(),
+            CellContent::Text(text) => text.clone(),
+            CellContent::Number(number) => plain(*number, lang),
+            CellContent::Date(year, month, day) => format!("{year:04}-{month:02}-{day:02}"),
         }
     }
 }
@@ -102,39 +102,39 @@ fn line(parts: &[&str]) -> String {
     parts.join(" | ")
 }
 
-fn lines(lines: impl Iterator<Item = String>) -> Content {
-    Content::text_of(&lines.collect::<Vec<_>>().join("\n"))
+fn lines(lines: impl Iterator<Item = String>) -> CellContent {
+    CellContent::text_of(&lines.collect::<Vec<_>>().join("\n"))
 }
 
-fn list<'a>(items: impl Iterator<Item = &'a str>) -> Content {
+fn list<'a>(items: impl Iterator<Item = &'a str>) -> CellContent {
     let items: Vec<String> = items.map(|item| escaped(item.trim(), ';')).collect();
     match items.as_slice() {
         // A semicolon behind it tells that its commas are its own.
-        [one] if one.contains(',') => Content::Text(format!("{one};")),
-        _ => Content::text_of(&items.join("; ")),
+        [one] if one.contains(',') => CellContent::Text(format!("{one};")),
+        _ => CellContent::text_of(&items.join("; ")),
     }
 }
 
-fn range(min: Option<Decimal>, max: Option<Decimal>, lang: Lang) -> Content {
+fn range(min: Option<Decimal>, max: Option<Decimal>, lang: Lang) -> CellContent {
     match (min, max.filter(|max| Some(*max) != min)) {
-        (Some(min), Some(max)) => Content::Text(format!("{}–{}", plain(min, lang), plain(max, lang))),
-        (Some(one), None) => Content::Number(one.normalize()),
-        (None, Some(max)) => Content::Text(format!("≤ {}", plain(max, lang))),
-        (None, None) => Content::Empty,
+        (Some(min), Some(max)) => CellContent::Text(format!("{}–{}", plain(min, lang), plain(max, lang))),
+        (Some(one), None) => CellContent::Number(one.normalize()),
+        (None, Some(max)) => CellContent::Text(format!("≤ {}", plain(max, lang))),
+        (None, None) => CellContent::Empty,
     }
 }
 
 /// A figure with the date that it is of behind it.
-fn dated(words: Content, as_of: &PartialDate, lang: Lang) -> Content {
+fn dated(words: CellContent, as_of: &PartialDate, lang: Lang) -> CellContent {
     match as_of.0.trim() {
         "" => words,
-        as_of => Content::Text(format!("{} ({as_of})", words.words(lang))),
+        as_of => CellContent::Text(format!("{} ({as_of})", words.words(lang))),
     }
 }
 
-fn amount(amount: Option<&Amount>, lang: Lang) -> Content {
+fn amount(amount: Option<&Amount>, lang: Lang) -> CellContent {
     let Some(amount) = amount else {
-        return Content::Empty;
+        return CellContent::Empty;
     };
     let number = range(amount.min, amount.max, lang);
     if amount.unit.trim().is_empty() && amount.per.is_none() {
@@ -149,26 +149,26 @@ fn amount(amount: Option<&Amount>, lang: Lang) -> Content {
         words.push_str(" per ");
         words.push_str(per.label(lang));
     }
-    dated(Content::Text(words), &amount.as_of, lang)
+    dated(CellContent::Text(words), &amount.as_of, lang)
 }
 
-fn price(price: &Price, part: PricePart, lang: Lang) -> Content {
+fn price(price: &Price, part: PricePart, lang: Lang) -> CellContent {
     let major = |amount: i64| {
         let digits = minor_digits(&price.currency) as u32;
         Decimal::try_from_i128_with_scale(amount.into(), digits).unwrap_or_default()
     };
     match part {
         PricePart::Amount => range(Some(major(price.amount)), price.amount_max.map(major), lang),
-        PricePart::Currency => Content::text_of(&price.currency),
-        PricePart::Unit => Content::text_of(&price.unit),
-        PricePart::Basis => price.basis.map_or(Content::Empty, |basis| Content::Text(basis.label(lang).to_owned())),
-        PricePart::AsOf => Content::date_of(&price.as_of),
+        PricePart::Currency => CellContent::text_of(&price.currency),
+        PricePart::Unit => CellContent::text_of(&price.unit),
+        PricePart::Basis => price.basis.map_or(CellContent::Empty, |basis| CellContent::Text(basis.label(lang).to_owned())),
+        PricePart::AsOf => CellContent::date_of(&price.as_of),
         PricePart::Note(of) => in_language(&price.note, of),
     }
 }
 
-fn in_language(text: &Text, lang: Lang) -> Content {
-    Content::text_of(match lang {
+fn in_language(text: &Text, lang: Lang) -> CellContent {
+    CellContent::text_of(match lang {
         Lang::Id => &text.id,
         Lang::En => &text.en,
     })
@@ -181,16 +181,16 @@ fn permit(one: &Certification, kind: &str, lang: Lang) -> String {
 }
 
 /// The name of the region of a level, with its word where names alone would not tell a city from a regency.
-fn level(code: &RegionCode, depth: usize) -> Content {
+fn level(code: &RegionCode, depth: usize) -> CellContent {
     if code.depth() < depth {
-        return Content::Empty;
+        return CellContent::Empty;
     }
     let outer = code.cut(depth);
     let name = region_name(&outer, Lang::Id);
     if name == outer.as_str() {
-        return Content::Empty;
+        return CellContent::Empty;
     }
-    Content::Text(match depth {
+    CellContent::Text(match depth {
         3 => name.strip_prefix("Kecamatan ").unwrap_or(&name).to_owned(),
         4 => name.split_once(' ').map_or(name.as_str(), |(_, bare)| bare).trim_start_matches("Adat ").to_owned(),
         _ => name,
@@ -198,31 +198,31 @@ fn level(code: &RegionCode, depth: usize) -> Content {
 }
 
 /// What a column says of a product, in the words of one language. Photos and lists are file names and titles.
-pub fn content(catalog: &Catalog, product: &Product, column: Column, lang: Lang) -> Content {
-    let text = Content::text_of;
+pub fn content(catalog: &Catalog, product: &Product, column: Column, lang: Lang) -> CellContent {
+    let text = CellContent::text_of;
     let capacity = product.capacity.as_ref();
     match column {
         Column::Id => text(product.id.as_str()),
         Column::Product(F::Capacity) => {
-            capacity.map_or(Content::Empty, |amount| dated(range(amount.min, amount.max, lang), &amount.as_of, lang))
+            capacity.map_or(CellContent::Empty, |amount| dated(range(amount.min, amount.max, lang), &amount.as_of, lang))
         }
         Column::Product(field) => whole(field.get(product), catalog, lang),
         Column::Producer(field) => {
             let producer = catalog.producer_of(product).map(|producer| field.get(producer));
-            producer.filter(|value| !value.is_empty()).map_or(Content::Empty, |value| whole(value, catalog, lang))
+            producer.filter(|value| !value.is_empty()).map_or(CellContent::Empty, |value| whole(value, catalog, lang))
         }
-        Column::ProducerId => product.producer.as_ref().map_or(Content::Empty, |id| text(id.as_str())),
+        Column::ProducerId => product.producer.as_ref().map_or(CellContent::Empty, |id| text(id.as_str())),
         Column::RegionCode => text(product.origin.as_str()),
         Column::Village => level(&product.origin, 4),
         Column::District => level(&product.origin, 3),
         Column::Regency => level(&product.origin, 2),
         Column::Province => level(&product.origin, 1),
         Column::Price(at, part) => {
-            product.prices.get(usize::from(at)).map_or(Content::Empty, |one| price(one, part, lang))
+            product.prices.get(usize::from(at)).map_or(CellContent::Empty, |one| price(one, part, lang))
         }
-        Column::CapacityUnit => capacity.map_or(Content::Empty, |amount| text(&amount.unit)),
+        Column::CapacityUnit => capacity.map_or(CellContent::Empty, |amount| text(&amount.unit)),
         Column::CapacityPeriod => {
-            capacity.and_then(|amount| amount.per).map_or(Content::Empty, |per| text(per.label(lang)))
+            capacity.and_then(|amount| amount.per).map_or(CellContent::Empty, |per| text(per.label(lang)))
         }
         Column::Permit(kind) => {
             let kind = kind.kind();
@@ -232,13 +232,13 @@ pub fn content(catalog: &Catalog, product: &Product, column: Column, lang: Lang)
             CertificationKind::Other(name) => Some(permit(one, if name.trim().is_empty() { "?" } else { name }, lang)),
             _ => None,
         })),
-        Column::IdentityNumber | Column::RowNumber | Column::Thumbnail => Content::Empty,
+        Column::IdentityNumber | Column::RowNumber | Column::Thumbnail => CellContent::Empty,
     }
 }
 
 /// A field's value in one cell.
-fn whole(value: FieldRef<'_>, catalog: &Catalog, lang: Lang) -> Content {
-    let text = Content::text_of;
+fn whole(value: FieldRef<'_>, catalog: &Catalog, lang: Lang) -> CellContent {
+    let text = CellContent::text_of;
     match value {
         FieldRef::Line(words)
         | FieldRef::Term(words)
@@ -249,19 +249,19 @@ fn whole(value: FieldRef<'_>, catalog: &Catalog, lang: Lang) -> Content {
         FieldRef::Texts(texts) => match texts.as_slice() {
             // A bar behind it tells that its commas are its own, and that it was escaped.
             [one] if one.en.trim().is_empty() && one.id.contains([',', ';', '\\', '\n']) => {
-                Content::Text(format!("{} |", line(&[&one.id])))
+                CellContent::Text(format!("{} |", line(&[&one.id])))
             }
             _ => lines(texts.iter().map(|one| line(&[&one.id, &one.en]))),
         },
         FieldRef::Amount(one) => amount(one.as_ref(), lang),
-        FieldRef::Days(days) => days.map_or(Content::Empty, |days| Content::Number(days.into())),
+        FieldRef::Days(days) => days.map_or(CellContent::Empty, |days| CellContent::Number(days.into())),
         FieldRef::Category(id) => match catalog.category(id).and_then(|one| one.name.or_other(lang)) {
             Some((name, _)) => text(name),
             None => text(id.as_str()),
         },
         FieldRef::Producer(id) => {
             let producer = id.as_ref().and_then(|id| catalog.producers.get(id));
-            producer.map_or(Content::Empty, |producer| text(&producer.name))
+            producer.map_or(CellContent::Empty, |producer| text(&producer.name))
         }
         FieldRef::Region(code) => text(&full_place(code, Lang::Id)),
         FieldRef::Awards(awards) => {
@@ -272,7 +272,7 @@ fn whole(value: FieldRef<'_>, catalog: &Catalog, lang: Lang) -> Content {
         FieldRef::Status(status) => text(status.label(lang)),
         FieldRef::ProducerKind(kind) => text(kind.label(lang)),
         // Written in columns of their parts.
-        FieldRef::Prices(_) | FieldRef::Certifications(_) => Content::Empty,
+        FieldRef::Prices(_) | FieldRef::Certifications(_) => CellContent::Empty,
     }
 }
 

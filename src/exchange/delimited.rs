@@ -5,7 +5,7 @@ use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 use super::error::Fault;
 use super::read::Reading;
 use super::records::{QuoteFaults, RecordReader, usual_width};
-use super::sheets::{Cell, Encoding, FileFault, FileKind, Progress, Row, Sheet, Sheets, TextForm, Value};
+use super::sheets::{Cell, Encoding, FileFault, FileKind, ReadProgress, Row, Sheet, Sheets, TextForm, Value};
 
 /// Delimiters in the order of preference where nothing tells them apart.
 const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
@@ -120,7 +120,7 @@ fn delimiter_of(text: &str) -> u8 {
 }
 
 /// Reads a text table.
-pub(super) fn read(file: &str, bytes: &[u8], reading: &Reading, progress: Progress<'_>) -> Result<Sheets, Fault> {
+pub(super) fn read(file: &str, bytes: &[u8], reading: &Reading, progress: ReadProgress<'_>) -> Result<Sheets, Fault> {
     let (encoding, mark) = encoding_of(bytes);
     let encoding = reading.form.map_or(encoding, |form| form.encoding);
     let (decoded, mut faults) = decode(bytes, encoding);

@@ -2,7 +2,7 @@
 //!
 //! [`read`] takes bytes to [`Sheets`], in which text is text. [`guess`] proposes what the columns mean ([`Mapping`]), and
 //! a person may correct it. [`review`] holds the rows against a catalogue and gives a [`Review`]: what would happen, cell
-//! by cell, with the questions that only a person can answer; answers go into [`Options`], and the review is made anew.
+//! by cell, with the questions that only a person can answer; answers go into [`ReviewOptions`], and the review is made anew.
 //! [`Review::edit`] is the one undoable edit. Nothing here reads a file, a clock or a random number.
 
 mod cells;
@@ -32,7 +32,7 @@ mod to_do_xlsx;
 mod workbook;
 mod xlsx_out;
 
-pub use cells::{Content, content};
+pub use cells::{CellContent, content};
 pub use columns::{Column, PRICES, Permit, PricePart};
 pub use error::{Fault, ImportError};
 pub use guess::{ColumnUse, Mapping, SheetMapping, guess, guess_below};
@@ -42,11 +42,11 @@ pub use number_format::NumberFormat;
 pub use numbers::DecimalMark;
 pub use read::{Reading, read};
 pub use review::{
-    Answer, CellReview, CellVerdict, Counts, Matched, Note, Options, PhotoReference, PhotoSource, Question,
+    Answer, CellReview, CellVerdict, Counts, Matched, Note, ReviewOptions, PhotoReference, PhotoLocation, Question,
     QuestionKey, Review, RowReview, Verdict, review,
 };
 pub use sheets::{
-    Address, Cell, Encoding, FileFault, FileKind, Limits, Picture, Progress, Row, Sheet, Sheets, TextForm, Value,
+    Address, Cell, Encoding, FileFault, FileKind, Limits, Picture, ReadProgress, Row, Sheet, Sheets, TextForm, Value,
     cell_name, column_name, no_progress,
 };
 pub use table::{CsvForm, write_csv};

@@ -11,7 +11,7 @@ use zip::ZipArchive;
 
 use super::error::Fault;
 use super::number_format::NumberFormat;
-use super::sheets::{FileFault, FileKind, Limits, Picture, Progress, Sheet, Sheets, Value};
+use super::sheets::{FileFault, FileKind, Limits, Picture, ReadProgress, Sheet, Sheets, Value};
 use super::workbook::{Areas, Collected, MERGED_CAP, bring_down, iso_day, iso_span};
 
 /// Rows and columns that one element may stand for with something in it; more is a trick or a slip.
@@ -24,7 +24,7 @@ fn damaged(reason: impl ToString) -> Fault {
 }
 
 /// Reads every sheet of an OpenDocument spreadsheet.
-pub(super) fn read_ods(file: &str, bytes: &[u8], limits: &Limits, progress: Progress<'_>) -> Result<Sheets, Fault> {
+pub(super) fn read_ods(file: &str, bytes: &[u8], limits: &Limits, progress: ReadProgress<'_>) -> Result<Sheets, Fault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut manifest = String::new();
     if let Ok(entry) = archive.by_name("META-INF/manifest.xml") {
@@ -36,7 +36,7 @@ pub(super) fn read_ods(file: &str, bytes: &[u8], limits: &Limits, progress: Prog
     }
     let content = archive.by_name("content.xml").map_err(|_| damaged("content.xml"))?;
     let mut reader = Reader::from_reader(BufReader::new(content));
-    let mut walk = Walk::new(limits, progress);
+    let mut walk = OdsWalk::new(limits, progress);
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
@@ -110,9 +110,9 @@ struct OpenFrame {
     path: String,
 }
 
-struct Walk<'a> {
+struct OdsWalk<'a> {
     limits: &'a Limits,
-    progress: Progress<'a>,
+    progress: ReadProgress<'a>,
     sheets: Vec<Sheet>,
     frames: Vec<Frame>,
     /// Frames of the sheet that is read, by the row they begin in, until all heights are known.
@@ -161,8 +161,8 @@ fn millimetres(length: &str) -> Option<f64> {
     Some(number.parse::<f64>().ok()? * scale)
 }
 
-impl<'a> Walk<'a> {
-    fn new(limits: &'a Limits, progress: Progress<'a>) -> Self {
+impl<'a> OdsWalk<'a> {
+    fn new(limits: &'a Limits, progress: ReadProgress<'a>) -> Self {
         Self {
             limits,
             progress,

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use zip::ZipArchive;
 
 use super::error::{Fault, ImportError};
-use super::sheets::{FileKind, Limits, Progress, Sheets, TextForm};
+use super::sheets::{FileKind, Limits, ReadProgress, Sheets, TextForm};
 use super::{delimited, json, ods, workbook};
 
 /// How to read a file.
@@ -21,7 +21,7 @@ pub struct Reading {
 ///
 /// # Errors
 /// A file that nothing can be taken from, with what to do about it.
-pub fn read(file: &str, bytes: &[u8], reading: &Reading, progress: Progress<'_>) -> Result<Sheets, ImportError> {
+pub fn read(file: &str, bytes: &[u8], reading: &Reading, progress: ReadProgress<'_>) -> Result<Sheets, ImportError> {
     if bytes.len() as u64 > reading.limits.bytes {
         return Err(Fault::TooLarge { bytes: bytes.len() as u64, cap: reading.limits.bytes }.of(file));
     }
@@ -146,7 +146,7 @@ fn zipped(file: &str, bytes: &[u8]) -> Result<FileKind, Fault> {
 }
 
 /// Unpacks everything into nothing, counting: what a packed file says of its own size may be a lie.
-fn check_unpacked(bytes: &[u8], kind: FileKind, limits: &Limits, progress: Progress<'_>) -> Result<(), Fault> {
+fn check_unpacked(bytes: &[u8], kind: FileKind, limits: &Limits, progress: ReadProgress<'_>) -> Result<(), Fault> {
     let damaged = |reason: String| Fault::Damaged { kind, reason };
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(error.to_string()))?;
     let mut total: u64 = 0;

@@ -64,7 +64,7 @@ pub(super) fn look(bytes: &[u8], limits: &Limits) -> BookLook {
             continue;
         }
         let Some(xml) = package.text(path) else { continue };
-        let mut walk = Walk { formats: &formats, ..Walk::default() };
+        let mut walk = LookWalk { formats: &formats, ..LookWalk::default() };
         walk_xml(&xml, |event| walk.event(event));
         if !walk.dimension.as_deref().is_none_or(is_dimension) {
             wrong_dimensions.push(path.clone());
@@ -166,7 +166,7 @@ enum CellPicture {
 }
 
 #[derive(Default)]
-struct Walk<'f> {
+struct LookWalk<'f> {
     formats: &'f [Option<Arc<NumberFormat>>],
     look: SheetLook,
     dimension: Option<String>,
@@ -179,7 +179,7 @@ struct Walk<'f> {
     in_formula: bool,
 }
 
-impl Walk<'_> {
+impl LookWalk<'_> {
     fn event(&mut self, event: &Event<'_>) {
         match event {
             Event::Start(element) | Event::Empty(element) => {

@@ -41,7 +41,7 @@ impl Default for Limits {
 }
 
 /// Reports how far work is (`done` of `total`, 0 where nobody can tell); `Break` stops it.
-pub type Progress<'a> = &'a (dyn Fn(usize, usize) -> ControlFlow<()> + Sync);
+pub type ReadProgress<'a> = &'a (dyn Fn(usize, usize) -> ControlFlow<()> + Sync);
 
 /// Work that reports nothing and is never stopped.
 pub fn no_progress(_: usize, _: usize) -> ControlFlow<()> {

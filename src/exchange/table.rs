@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::cells::{Content, content};
+use super::cells::{CellContent, content};
 use super::columns::Column;
 use super::delimited::guarded;
 use super::error::{Fault, ImportError};
@@ -43,17 +43,17 @@ impl<'a> Table<'a> {
             .collect();
         let mut table = Self { catalog, products, columns: Column::template().collect(), lang, shared_names };
         let more = Column::beyond_template()
-            .filter(|column| table.products.iter().any(|product| table.cell(product, *column) != Content::Empty));
+            .filter(|column| table.products.iter().any(|product| table.cell(product, *column) != CellContent::Empty));
         let more: Vec<Column> = more.collect();
         table.columns.extend(more);
         table
     }
 
     /// What stands in a cell.
-    pub fn cell(&self, product: &Product, column: Column) -> Content {
+    pub fn cell(&self, product: &Product, column: Column) -> CellContent {
         match column {
             // Ids of producers are for names that do not tell which one is meant.
-            Column::ProducerId if self.name_tells(product) => Content::Empty,
+            Column::ProducerId if self.name_tells(product) => CellContent::Empty,
             _ => content(self.catalog, product, column, self.lang),
         }
     }
@@ -84,7 +84,7 @@ pub fn write_csv(catalog: &Catalog, products: &[ProductId], form: CsvForm, lang:
     writer.write_record(table.columns.iter().map(|column| column.heading(lang))).map_err(fault)?;
     for product in &table.products {
         let cells = table.columns.iter().map(|column| match table.cell(product, *column) {
-            Content::Number(number) => Content::Number(number).words(marks),
+            CellContent::Number(number) => CellContent::Number(number).words(marks),
             other => guarded(&other.words(lang)).into_owned(),
         });
         writer.write_record(cells).map_err(fault)?;

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, Worksh
 
 use super::delimited::guarded_typed;
 use super::error::{Fault, ImportError};
-use super::sheets::Progress;
+use super::sheets::ReadProgress;
 use crate::model::{Catalog, ProducerTasks, ProductTasks, ToDo, VillageTasks, full_place};
 use crate::say;
 use crate::text::{Lang, date};
@@ -25,7 +25,7 @@ pub fn write_to_do(
     list: &ToDo,
     lang: Lang,
     today: jiff::civil::Date,
-    progress: Progress<'_>,
+    progress: ReadProgress<'_>,
 ) -> Result<Vec<u8>, ImportError> {
     make(catalog, list, lang, today, progress).map_err(|fault| fault.of("XLSX"))
 }
@@ -35,7 +35,7 @@ fn make(
     list: &ToDo,
     lang: Lang,
     today: jiff::civil::Date,
-    progress: Progress<'_>,
+    progress: ReadProgress<'_>,
 ) -> Result<Vec<u8>, Fault> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
@@ -105,7 +105,7 @@ fn maker(producer: &ProducerTasks, lang: Lang) -> &str {
     }
 }
 
-fn lines(sheet: &mut Worksheet, list: &ToDo, lang: Lang, progress: Progress<'_>) -> Result<(), Fault> {
+fn lines(sheet: &mut Worksheet, list: &ToDo, lang: Lang, progress: ReadProgress<'_>) -> Result<(), Fault> {
     let head = head_format();
     sheet.write_string_with_format(HEAD_ROW, 0, "", &head)?;
     for (at, (id, en, width, _)) in (1_u16..).zip(COLUMNS) {

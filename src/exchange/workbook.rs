@@ -8,7 +8,7 @@ use calamine::{Data, DataRef, ExcelDateTime, Reader as _, SheetType, SheetVisibl
 use super::error::Fault;
 use super::number_format::NumberFormat;
 use super::sheet_look::{self, SheetLook};
-use super::sheets::{Cell, FileFault, FileKind, Limits, Progress, Row, Sheet, Sheets, Value};
+use super::sheets::{Cell, FileFault, FileKind, Limits, ReadProgress, Row, Sheet, Sheets, Value};
 
 /// Cells that merged areas may bring down, over a whole file.
 pub(super) const MERGED_CAP: usize = 2_000_000;
@@ -28,7 +28,7 @@ fn xlsx_fault(error: &XlsxError) -> Fault {
 }
 
 /// Reads every sheet of an Excel workbook. One that cannot be read costs itself, unless it is the only one.
-pub(super) fn read_xlsx(file: &str, bytes: &[u8], limits: &Limits, progress: Progress<'_>) -> Result<Sheets, Fault> {
+pub(super) fn read_xlsx(file: &str, bytes: &[u8], limits: &Limits, progress: ReadProgress<'_>) -> Result<Sheets, Fault> {
     let mut look = sheet_look::look(bytes, limits);
     let mended = look.mended.take();
     let mut book: Xlsx<_> =
@@ -111,7 +111,7 @@ fn collect<'a>(
 pub(super) struct Collected<'a> {
     limits: &'a Limits,
     rows_left: usize,
-    progress: Progress<'a>,
+    progress: ReadProgress<'a>,
     rows: Vec<Row>,
     width: u32,
     left_out: bool,
@@ -120,7 +120,7 @@ pub(super) struct Collected<'a> {
 }
 
 impl<'a> Collected<'a> {
-    pub fn new(limits: &'a Limits, rows_left: usize, progress: Progress<'a>) -> Self {
+    pub fn new(limits: &'a Limits, rows_left: usize, progress: ReadProgress<'a>) -> Self {
         Self { limits, rows_left, progress, rows: Vec::new(), width: 0, left_out: false, in_order: true, seen: 0 }
     }
 

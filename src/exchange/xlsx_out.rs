@@ -7,11 +7,11 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
-use super::cells::Content;
+use super::cells::CellContent;
 use super::columns::{Column, PricePart};
 use super::delimited::guarded_typed;
 use super::error::{Fault, ImportError};
-use super::sheets::{Progress, column_name};
+use super::sheets::{ReadProgress, column_name};
 use super::table::Table;
 use super::template::{self, TemplateRegion, with_example};
 use crate::model::{
@@ -47,7 +47,7 @@ pub fn write_xlsx(
     catalog: &Catalog,
     products: &[ProductId],
     options: &XlsxOptions<'_>,
-    progress: Progress<'_>,
+    progress: ReadProgress<'_>,
 ) -> Result<Vec<u8>, ImportError> {
     let table = Table::new(catalog, products, options.lang);
     make(&table, options, None, progress).map_err(|fault| fault.of("XLSX"))
@@ -74,7 +74,7 @@ fn make(
     table: &Table<'_>,
     options: &XlsxOptions<'_>,
     template: Option<&TemplateRegion>,
-    progress: Progress<'_>,
+    progress: ReadProgress<'_>,
 ) -> Result<Vec<u8>, Fault> {
     let lang = table.lang;
     let mut book = Workbook::new();
@@ -127,7 +127,7 @@ fn products(
     table: &Table<'_>,
     options: &XlsxOptions<'_>,
     is_template: bool,
-    progress: Progress<'_>,
+    progress: ReadProgress<'_>,
 ) -> Result<(), Fault> {
     let lang = table.lang;
     let head = Format::new()
@@ -167,14 +167,14 @@ fn products(
         }
         for (at, column) in (0_u16..).zip(&table.columns) {
             match table.cell(product, *column) {
-                Content::Empty => {}
+                CellContent::Empty => {}
                 // The example gets no id that a copy of its row would carry.
                 _ if is_template && *column == Column::Id => {}
-                Content::Text(words) => {
+                CellContent::Text(words) => {
                     let format = if is_long(*column) { &long } else { &text };
                     sheet.write_string_with_format(row, at, cut(&guarded_typed(&words)), format)?;
                 }
-                Content::Number(value) => match value.to_string().parse::<f64>() {
+                CellContent::Number(value) => match value.to_string().parse::<f64>() {
                     // A double carries fifteen digits; longer numbers stay text.
                     Ok(double) if digits(&value) <= 15 => {
                         let format = match column {
@@ -185,10 +185,10 @@ fn products(
                         sheet.write_number_with_format(row, at, double, format)?;
                     }
                     _ => {
-                        sheet.write_string_with_format(row, at, Content::Number(value).words(lang), &text)?;
+                        sheet.write_string_with_format(row, at, CellContent::Number(value).words(lang), &text)?;
                     }
                 },
-                Content::Date(year, month, of_month) => {
+                CellContent::Date(year, month, of_month) => {
                     let date = ExcelDateTime::from_ymd(u16::try_from(year).unwrap_or(1900), month, of_month)?;
                     sheet.write_datetime_with_format(row, at, &date, &day)?;
                 }

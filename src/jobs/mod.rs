@@ -1,6 +1,6 @@
 //! Runs owned work in the background with progress, cancel, must-finish and a wake-up; knows neither egui nor catalogues.
 //!
-//! A job is a plain function over owned input. It reports through a [`Handle`], which also tells whether to stop. The
+//! A job is a plain function over owned input. It reports through a [`JobHandle`], which also tells whether to stop. The
 //! result comes back as a value of one closed type that the owner matches on. A job that panics is reported, and never
 //! takes the window down. Work that must finish (a save, a started export) is marked when it is started: who closes waits
 //! for it, and so does dropping its [`Jobs`].
@@ -23,7 +23,7 @@ pub struct Progress {
     pub total: usize,
 }
 
-struct Shared {
+struct JobState {
     cancelled: AtomicBool,
     progress: Mutex<Progress>,
     report: Box<dyn Fn(Progress) + Send + Sync>,
@@ -31,12 +31,12 @@ struct Shared {
 
 /// What running work holds: reports and asks whether to stop.
 #[derive(Clone)]
-pub struct Handle(Arc<Shared>);
+pub struct JobHandle(Arc<JobState>);
 
-impl Handle {
+impl JobHandle {
     /// A handle for work that its caller waits for: `report` is told of each step.
     pub fn reporting(report: impl Fn(Progress) + Send + Sync + 'static) -> Self {
-        Self(Arc::new(Shared {
+        Self(Arc::new(JobState {
             cancelled: AtomicBool::new(false),
             progress: Mutex::new(Progress::default()),
             report: Box::new(report),
@@ -86,7 +86,7 @@ pub struct Running<Kind> {
     pub kind: Kind,
     pub since: Instant,
     pub must_finish: bool,
-    shared: Arc<Shared>,
+    shared: Arc<JobState>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -118,8 +118,8 @@ pub enum Ended<T> {
 /// The jobs of one owner: at most one of each `Kind`, results of type `T`.
 pub struct Jobs<Kind, T> {
     running: Vec<Running<Kind>>,
-    results: Receiver<(Kind, Arc<Shared>, Ended<T>)>,
-    sender: Sender<(Kind, Arc<Shared>, Ended<T>)>,
+    results: Receiver<(Kind, Arc<JobState>, Ended<T>)>,
+    sender: Sender<(Kind, Arc<JobState>, Ended<T>)>,
     wake: Wake,
 }
 
@@ -130,11 +130,11 @@ impl<Kind: Copy + PartialEq + Send + 'static, T: Send + 'static> Jobs<Kind, T> {
     }
 
     /// Starts a job, and cancels one of the same kind that still runs: the newest request wins.
-    pub fn replace(&mut self, kind: Kind, task: impl Into<Task>, work: impl FnOnce(&Handle) -> T + Send + 'static) {
+    pub fn replace(&mut self, kind: Kind, task: impl Into<Task>, work: impl FnOnce(&JobHandle) -> T + Send + 'static) {
         self.cancel(kind);
         let task = task.into();
         let wake = self.wake.clone();
-        let handle = Handle::reporting(move |_| wake());
+        let handle = JobHandle::reporting(move |_| wake());
         let (shared, sender, wake) = (handle.0.clone(), self.sender.clone(), self.wake.clone());
         let run = move || {
             let ended = match catch_unwind(AssertUnwindSafe(|| work(&handle))) {
@@ -166,7 +166,7 @@ impl<Kind: Copy + PartialEq + Send + 'static, T: Send + 'static> Jobs<Kind, T> {
         &mut self,
         kind: Kind,
         task: impl Into<Task>,
-        work: impl FnOnce(&Handle) -> T + Send + 'static,
+        work: impl FnOnce(&JobHandle) -> T + Send + 'static,
     ) -> bool {
         let free = self.running(kind).is_none();
         if free {
@@ -200,7 +200,7 @@ impl<Kind: Copy + PartialEq + Send + 'static, T: Send + 'static> Jobs<Kind, T> {
             self.running.retain(|job| !Arc::ptr_eq(&job.shared, shared));
         }
         // One that was cancelled after its last step, before anybody has seen the result, is cancelled all the same.
-        let seen = |shared: &Shared, ended| match shared.cancelled.load(Ordering::Relaxed) {
+        let seen = |shared: &JobState, ended| match shared.cancelled.load(Ordering::Relaxed) {
             true => Ended::Cancelled,
             false => ended,
         };

@@ -47,7 +47,7 @@ pub fn find(typed: &str, inside: Option<Region>, limit: usize) -> Vec<Region> {
         }
     }
     let readings = readings(typed);
-    let mut hits: Vec<Hit> = Vec::new();
+    let mut hits: Vec<RegionHit> = Vec::new();
     for reading in &readings {
         reading.search(inside, &mut hits);
     }
@@ -60,7 +60,7 @@ pub fn find(typed: &str, inside: Option<Region>, limit: usize) -> Vec<Region> {
 }
 
 /// Sorts no more of the hits than are asked for, and leaves each region once.
-fn best(mut hits: Vec<Hit>, limit: usize) -> Vec<Region> {
+fn best(mut hits: Vec<RegionHit>, limit: usize) -> Vec<Region> {
     // A region is hit at most twice for each of the two readings' cuts.
     let enough = limit.saturating_mul(8 * WORDS);
     if hits.len() > enough {
@@ -82,7 +82,7 @@ fn best(mut hits: Vec<Hit>, limit: usize) -> Vec<Region> {
 
 /// A match with its rank; less is better, field by field.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Hit {
+struct RegionHit {
     fit: Fit,
     /// The word in front says something else.
     other_kind: bool,
@@ -102,13 +102,13 @@ enum Fit {
 }
 
 /// One way to read what was typed.
-struct Reading {
+struct RegionQuery {
     words: Vec<String>,
     kinds: &'static [Kind],
 }
 
 /// The words as they stand, and without words such as "Desa" or "Kab." where there are any.
-fn readings(typed: &str) -> Vec<Reading> {
+fn readings(typed: &str) -> Vec<RegionQuery> {
     let all: Vec<String> = typed
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '(' | ')' | '-' | '–' | '.'))
         .map(squash)
@@ -120,13 +120,13 @@ fn readings(typed: &str) -> Vec<Reading> {
     if !bare.is_empty() && bare.len() < all.len() {
         // In Indonesian the word stands in front, in English behind.
         let word = all.first().and_then(|word| kinds(word)).or_else(|| all.iter().find_map(|word| kinds(word)));
-        list.push(Reading { words: bare, kinds: word.unwrap_or_default() });
+        list.push(RegionQuery { words: bare, kinds: word.unwrap_or_default() });
     }
-    list.push(Reading { words: all, kinds: &[] });
+    list.push(RegionQuery { words: all, kinds: &[] });
     list
 }
 
-impl Reading {
+impl RegionQuery {
     /// Every way to cut the words into the region's own name and its parents', parents behind or in front.
     fn cuts(&self) -> impl Iterator<Item = (String, &[String], usize)> {
         let count = self.words.len();
@@ -141,7 +141,7 @@ impl Reading {
         behind.chain(in_front)
     }
 
-    fn search(&self, inside: Option<Region>, hits: &mut Vec<Hit>) {
+    fn search(&self, inside: Option<Region>, hits: &mut Vec<RegionHit>) {
         for (name, parents, words) in self.cuts() {
             let mut cut = self.cut(parents, words, inside);
             if let Some(region) = meaning(&name).and_then(Region::by_code) {
@@ -151,7 +151,7 @@ impl Reading {
         }
     }
 
-    fn search_slips(&self, inside: Option<Region>, hits: &mut Vec<Hit>) {
+    fn search_slips(&self, inside: Option<Region>, hits: &mut Vec<RegionHit>) {
         for (name, parents, words) in self.cuts() {
             if name.len() >= SLIP_LENGTH {
                 let mut cut = self.cut(parents, words, inside);
@@ -189,7 +189,7 @@ struct Cut {
 }
 
 impl Cut {
-    fn hit(&mut self, region: Region, fit: Fit) -> Option<Hit> {
+    fn hit(&mut self, region: Region, fit: Fit) -> Option<RegionHit> {
         if !self.groups.is_empty() {
             let parent = region.parent();
             let fits = match self.last {
@@ -204,7 +204,7 @@ impl Cut {
         if self.inside.is_some_and(|outer| !region.is_inside(outer)) {
             return None;
         }
-        Some(Hit {
+        Some(RegionHit {
             fit,
             other_kind: !self.kinds.is_empty() && !self.kinds.contains(&region.kind()),
             depth: region.depth(),
@@ -263,18 +263,18 @@ pub(super) fn name_of(region: Region) -> &'static str {
     NAMES.of(region)
 }
 
-static NAMES: LazyLock<Names> = LazyLock::new(Names::build);
+static NAMES: LazyLock<SquashedNames> = LazyLock::new(SquashedNames::build);
 
 /// All names squashed, one a line, in the table's order.
-struct Names {
+struct SquashedNames {
     text: String,
     /// Where each line starts, and at last where the text ends.
     starts: Vec<u32>,
 }
 
-impl Names {
-    fn build() -> Names {
-        let mut names = Names {
+impl SquashedNames {
+    fn build() -> SquashedNames {
+        let mut names = SquashedNames {
             text: String::with_capacity(TABLE.names.len() + TABLE.keys.len()),
             starts: Vec::with_capacity(TABLE.starts.len()),
         };

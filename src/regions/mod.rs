@@ -29,7 +29,7 @@ static COMPRESSED: &[u8] = include_bytes!("../../assets/regions/regions.tsv.zst"
 const ROWS: usize = 92_000;
 const UNPACKED_CAP: usize = 4 << 20;
 
-static TABLE: LazyLock<Table> = LazyLock::new(Table::read);
+static TABLE: LazyLock<RegionTable> = LazyLock::new(RegionTable::read);
 
 /// What a region is called in front of its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -176,7 +176,7 @@ fn siblings(range: Range<u32>) -> Vec<Region> {
 }
 
 /// The table in memory: 8 + 4 bytes a region and the names.
-struct Table {
+struct RegionTable {
     /// Packed codes, ascending.
     keys: Vec<u64>,
     /// Where each name starts in `names`, and at last where the last one ends.
@@ -184,12 +184,12 @@ struct Table {
     names: String,
 }
 
-impl Table {
-    fn read() -> Table {
+impl RegionTable {
+    fn read() -> RegionTable {
         // The bytes are part of the program; a test reads them all.
         let text = zstd::bulk::decompress(COMPRESSED, UNPACKED_CAP).unwrap_or_default();
         let text = String::from_utf8(text).unwrap_or_default();
-        let mut table = Table {
+        let mut table = RegionTable {
             keys: Vec::with_capacity(ROWS),
             starts: Vec::with_capacity(ROWS + 1),
             names: String::with_capacity(text.len()),

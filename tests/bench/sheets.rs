@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
-use etalase::exchange::{self, CsvForm, Options, Reading, Review, XlsxOptions};
+use etalase::exchange::{self, CsvForm, ReviewOptions, Reading, Review, XlsxOptions};
 use etalase::model::{Catalog, Price, ProductId, Status};
 use etalase::store::{self, Folder};
 use etalase::text::Lang;
@@ -57,7 +57,7 @@ fn review(catalog: &Catalog, file: &str, bytes: &[u8]) -> Review {
     let sheets = exchange::read(file, bytes, &Reading::default(), &exchange::no_progress).unwrap();
     let mapping = exchange::guess(&sheets);
     let hex = |at: usize| format!("{:04x}", at & 0xffff);
-    let options = Options { new_status: Some(Status::Draft), hex: &hex, ..Options::default() };
+    let options = ReviewOptions { new_status: Some(Status::Draft), hex: &hex, ..ReviewOptions::default() };
     exchange::review(catalog, &sheets, &mapping, &options, &exchange::no_progress).unwrap()
 }
 

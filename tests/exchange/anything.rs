@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 
-use etalase::exchange::{Column, Options, Reading, Verdict, guess, no_progress, read, review};
+use etalase::exchange::{Column, ReviewOptions, Reading, Verdict, guess, no_progress, read, review};
 use etalase::model::Catalog;
 use etalase::text::{Explain, Lang};
 use proptest::prelude::*;
@@ -162,7 +162,7 @@ proptest! {
         let Ok(sheets) = read("a.csv", &bytes, &Reading::default(), &no_progress) else { return Ok(()) };
         let mapping = guess(&sheets);
         let catalog = Catalog::default();
-        let Ok(first) = review(&catalog, &sheets, &mapping, &Options::default(), &no_progress) else { return Ok(()) };
+        let Ok(first) = review(&catalog, &sheets, &mapping, &ReviewOptions::default(), &no_progress) else { return Ok(()) };
         for row in &first.rows {
             prop_assert!(row.cells.iter().all(|cell| cell.at.row == row.at.row && cell.at.column.is_some()));
         }
@@ -171,7 +171,7 @@ proptest! {
         // No identity-card number ever gets in.
         let stored = format!("{next:?}");
         prop_assert!(!stored.contains("6401010101010001"));
-        let second = review(&next, &sheets, &mapping, &Options::default(), &no_progress).unwrap();
+        let second = review(&next, &sheets, &mapping, &ReviewOptions::default(), &no_progress).unwrap();
         for row in &second.rows {
             let is_same = !matches!(row.verdict, Verdict::New | Verdict::Changed);
             let records = [&row.before, &row.after].map(|record| format!("{record:#?}"));
@@ -190,7 +190,7 @@ proptest! {
             match read("a.xlsx", bytes, &Reading::default(), &no_progress) {
                 Err(error) => prop_assert!(!error.explain(Lang::Id).what.is_empty()),
                 Ok(sheets) => {
-                    let _ = review(&Catalog::default(), &sheets, &guess(&sheets), &Options::default(), &no_progress);
+                    let _ = review(&Catalog::default(), &sheets, &guess(&sheets), &ReviewOptions::default(), &no_progress);
                 }
             }
         }
@@ -204,7 +204,7 @@ proptest! {
             Err(error) => prop_assert!(!error.explain(Lang::Id).what.is_empty()),
             Ok(sheets) => {
                 // What can be read can be reviewed.
-                let _ = review(&Catalog::default(), &sheets, &guess(&sheets), &Options::default(), &no_progress);
+                let _ = review(&Catalog::default(), &sheets, &guess(&sheets), &ReviewOptions::default(), &no_progress);
             }
         }
     }

@@ -4,7 +4,7 @@ use std::io::{Cursor, Write as _};
 use std::ops::ControlFlow;
 
 use etalase::exchange::{
-    CellVerdict, Encoding, Fault, FileKind, ImportError, Limits, Note, Options, Reading, Sheets, TextForm, guess,
+    CellVerdict, Encoding, Fault, FileKind, ImportError, Limits, Note, ReviewOptions, Reading, Sheets, TextForm, guess,
     no_progress, read, review,
 };
 use etalase::model::Catalog;
@@ -206,7 +206,7 @@ fn an_opendocument_sheet_that_repeats_itself_without_end_is_refused() {
 }
 
 fn reviewed(sheets: &Sheets) -> etalase::exchange::Review {
-    review(&Catalog::default(), sheets, &guess(sheets), &Options::default(), &no_progress).unwrap()
+    review(&Catalog::default(), sheets, &guess(sheets), &ReviewOptions::default(), &no_progress).unwrap()
 }
 
 /// The workbook with a piece of its first sheet taken out.
@@ -264,7 +264,7 @@ fn macros_are_said_and_formulas_give_their_results() {
 #[test]
 fn sheets_without_headings_give_no_rows_and_say_what_is_missing() {
     let sheets = read("a.csv", b"satu;dua\ntiga;empat\n", &Reading::default(), &no_progress).unwrap();
-    let error = review(&Catalog::default(), &sheets, &guess(&sheets), &Options::default(), &no_progress).unwrap_err();
+    let error = review(&Catalog::default(), &sheets, &guess(&sheets), &ReviewOptions::default(), &no_progress).unwrap_err();
     worded(&error);
     assert_eq!(error.fault, Fault::NoRows);
 }
@@ -276,7 +276,7 @@ fn work_is_stopped_when_asked() {
     let csv = "nama;harga\n".to_owned() + &"Madu;5000\n".repeat(3000);
     assert_eq!(read("a.csv", csv.as_bytes(), &Reading::default(), &stop).unwrap_err().fault, Fault::Cancelled);
     let sheets = read("a.csv", csv.as_bytes(), &Reading::default(), &no_progress).unwrap();
-    let error = review(&Catalog::default(), &sheets, &guess(&sheets), &Options::default(), &stop).unwrap_err();
+    let error = review(&Catalog::default(), &sheets, &guess(&sheets), &ReviewOptions::default(), &stop).unwrap_err();
     assert_eq!(error.fault, Fault::Cancelled);
 }
 
@@ -337,10 +337,10 @@ fn a_hidden_sheet_is_left_out_and_said_until_somebody_asks_for_it() {
     );
     let mut mapping = guess(&sheets);
     mapping.sheets[1].used = true;
-    let both = review(&Catalog::default(), &sheets, &mapping, &Options::default(), &no_progress).unwrap();
+    let both = review(&Catalog::default(), &sheets, &mapping, &ReviewOptions::default(), &no_progress).unwrap();
     assert_eq!(both.counts.new, 2);
     mapping.sheets[0].used = false;
-    let one = review(&Catalog::default(), &sheets, &mapping, &Options::default(), &no_progress).unwrap();
+    let one = review(&Catalog::default(), &sheets, &mapping, &ReviewOptions::default(), &no_progress).unwrap();
     assert!(one.notes.iter().any(|(_, note)| *note == Note::SheetLeftOut { name: "Paser".into() }), "{:?}", one.notes);
 }
 

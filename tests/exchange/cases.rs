@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use etalase::exchange::{
-    Answer, CellReview, CellVerdict, Column, Fault, FileFault, Note, Options, PhotoSource, QuestionKey, Reading,
+    Answer, CellReview, CellVerdict, Column, Fault, FileFault, Note, ReviewOptions, PhotoLocation, QuestionKey, Reading,
     Review, Sheets, TemplateRegion, Value, Verdict, guess, no_progress, read, review, write_template,
 };
 use etalase::model::{Catalog, CertificationStatus, Product, ProductField, Status};
@@ -23,7 +23,7 @@ fn reviewed_with(
 ) -> (Sheets, Review) {
     let sheets = read(name, bytes, &Reading::default(), &no_progress)
         .unwrap_or_else(|error| panic!("{name}: {}", error.explain(Lang::En).line()));
-    let options = Options { new_status: Some(Status::Draft), answers, ..Options::default() };
+    let options = ReviewOptions { new_status: Some(Status::Draft), answers, ..ReviewOptions::default() };
     let review = review(catalog, &sheets, &guess(&sheets), &options, &no_progress).unwrap();
     for lang in Lang::ALL {
         let words = review.questions.iter().map(|question| question.words(lang));
@@ -210,7 +210,7 @@ fn a_picture_is_its_rows_that_holds_most_of_it() {
         let (_, review) = reviewed(name);
         let rows: Vec<usize> = review.photos.iter().map(|one| one.row).collect();
         assert_eq!(rows, [0, 1], "{name}");
-        assert!(review.photos.iter().all(|one| matches!(one.source, PhotoSource::Embedded { .. })));
+        assert!(review.photos.iter().all(|one| matches!(one.source, PhotoLocation::Embedded { .. })));
         assert_eq!((review.counts.new, review.counts.cells_refused), (2, 0), "{name}: {:#?}", review.rows);
     }
 }
@@ -384,7 +384,7 @@ fn a_template_is_filled_in_and_comes_back_without_a_question() {
         let name = row.cells.iter_mut().find(|cell| cell.column == at).unwrap();
         name.value = Value::Text("Keripik Singkong".into());
         filled.sheets[0].rows.push(row);
-        let options = Options { new_status: Some(Status::Draft), ..Options::default() };
+        let options = ReviewOptions { new_status: Some(Status::Draft), ..ReviewOptions::default() };
         let review = review_of(&filled, &options);
         assert_eq!((review.counts.new, review.questions.len()), (1, 0), "{:#?}", review.rows);
         let made = product(&review, "Keripik Singkong");
@@ -393,6 +393,6 @@ fn a_template_is_filled_in_and_comes_back_without_a_question() {
     }
 }
 
-fn review_of(sheets: &Sheets, options: &Options<'_>) -> Review {
+fn review_of(sheets: &Sheets, options: &ReviewOptions<'_>) -> Review {
     review(&Catalog::default(), sheets, &guess(sheets), options, &no_progress).unwrap()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use etalase::exchange::{
-    Answer, CellReview, CellVerdict, Column, Matched, Note, Options, PhotoSource, Question, QuestionKey, Reading,
+    Answer, CellReview, CellVerdict, Column, Matched, Note, ReviewOptions, PhotoLocation, Question, QuestionKey, Reading,
     Review, Sheets, Verdict, guess, no_progress, read, review,
 };
 use etalase::model::ProductField as F;
@@ -42,7 +42,7 @@ fn stored() -> Catalog {
     }
 }
 
-fn reviewed_with(catalog: &Catalog, file: &str, bytes: &[u8], options: &Options<'_>) -> (Sheets, Review) {
+fn reviewed_with(catalog: &Catalog, file: &str, bytes: &[u8], options: &ReviewOptions<'_>) -> (Sheets, Review) {
     let sheets = read(file, bytes, &Reading::default(), &no_progress).unwrap();
     let mapping = guess(&sheets);
     let review = review(catalog, &sheets, &mapping, options, &no_progress).unwrap();
@@ -50,7 +50,7 @@ fn reviewed_with(catalog: &Catalog, file: &str, bytes: &[u8], options: &Options<
 }
 
 fn csv(text: &str) -> (Sheets, Review) {
-    reviewed_with(&stored(), "harga.csv", text.as_bytes(), &Options::default())
+    reviewed_with(&stored(), "harga.csv", text.as_bytes(), &ReviewOptions::default())
 }
 
 fn product<'a>(review: &'a Review, name: &str) -> &'a Product {
@@ -117,7 +117,7 @@ fn office_list() -> Vec<u8> {
 #[test]
 fn an_office_list_is_read_row_by_row() {
     let catalog = stored();
-    let (sheets, review) = reviewed_with(&catalog, "daftar.xlsx", &office_list(), &Options::default());
+    let (sheets, review) = reviewed_with(&catalog, "daftar.xlsx", &office_list(), &ReviewOptions::default());
     assert_eq!((review.counts.new, review.counts.refused), (6, 0), "{:#?}", review.rows);
     assert!(review.asks_status);
     let keripik = product(&review, "Keripik Pisang");
@@ -170,7 +170,7 @@ fn an_office_list_is_read_row_by_row() {
 #[test]
 fn the_import_is_one_step_that_undo_takes_back() {
     let catalog = stored();
-    let (_, review) = reviewed_with(&catalog, "daftar.xlsx", &office_list(), &Options::default());
+    let (_, review) = reviewed_with(&catalog, "daftar.xlsx", &office_list(), &ReviewOptions::default());
     let edit = review.edit(&|_| true, &BTreeMap::new());
     let (next, changes) = catalog.apply(&edit);
     assert_eq!(next.products.len(), 7);
@@ -235,7 +235,7 @@ fn the_region_is_found_by_code_or_by_names_and_asked_in_doubt() {
     let slip = review.questions.last().unwrap();
     assert_eq!(slip.candidates[0], Answer::Region(RegionCode::new("64.02.02.2010")));
     let answers = [(slip.key.clone(), slip.candidates[0].clone())].into_iter().collect();
-    let options = Options { answers, ..Options::default() };
+    let options = ReviewOptions { answers, ..ReviewOptions::default() };
     let (_, again) =
         reviewed_with(&stored(), "a.csv", b"nama;desa;kecamatan;kabupaten\nI;Lung Anau;Loa Kulu;Kukar\n", &options);
     assert_eq!(product(&again, "I").origin.as_str(), "64.02.02.2010");
@@ -263,7 +263,7 @@ fn what_excel_damaged_is_repaired_or_refused() {
     sheet.write(3, 2, "Aceh Selatan").unwrap();
     sheet.write_with_format(4, 1, (64.0 + 1.0 / 60.0) / 24.0, &hours).unwrap();
     sheet.write(5, 1, 6.402e9).unwrap();
-    let (_, review) = reviewed_with(&stored(), "a.xlsx", &book.save_to_buffer().unwrap(), &Options::default());
+    let (_, review) = reviewed_with(&stored(), "a.xlsx", &book.save_to_buffer().unwrap(), &ReviewOptions::default());
     let origin = |name: &str| product(&review, name).origin.to_string();
     assert_eq!(["Angka", "Nol", "Jam"].map(origin), ["64.01", "35.10", "64.01"]);
     // 11 January is 11.01, since the name beside it says so.
@@ -295,7 +295,7 @@ fn a_number_that_may_be_either_is_asked_once_for_its_column() {
     assert_eq!(review.questions[0].cells.len(), 2);
     assert!(product(&review, "A").capacity.is_none());
     let answers = [(review.questions[0].key.clone(), review.questions[0].candidates[0].clone())].into_iter().collect();
-    let options = Options { answers, ..Options::default() };
+    let options = ReviewOptions { answers, ..ReviewOptions::default() };
     let (_, again) = reviewed_with(&stored(), "harga.csv", text.as_bytes(), &options);
     assert_eq!(product(&again, "B").capacity.clone().unwrap().min, Some(2750.into()));
     // Another cell of the column gives it away.
@@ -320,11 +320,11 @@ fn pictures_on_a_row_and_file_names_in_a_cell_are_photos() {
     let image = Image::new_from_buffer(&png).unwrap().set_scale_to_size(60, 60, true);
     sheet.insert_image(1, 2, &image).unwrap();
     let catalog = stored();
-    let (sheets, review) = reviewed_with(&catalog, "a.xlsx", &book.save_to_buffer().unwrap(), &Options::default());
-    let sources: Vec<&PhotoSource> = review.photos.iter().map(|photo| &photo.source).collect();
-    let PhotoSource::Embedded { sheet, picture } = sources[2] else { panic!("{sources:?}") };
+    let (sheets, review) = reviewed_with(&catalog, "a.xlsx", &book.save_to_buffer().unwrap(), &ReviewOptions::default());
+    let sources: Vec<&PhotoLocation> = review.photos.iter().map(|photo| &photo.source).collect();
+    let PhotoLocation::Embedded { sheet, picture } = sources[2] else { panic!("{sources:?}") };
     assert_eq!(sheets.sheets[*sheet].pictures[*picture].bytes.as_ref(), png.as_slice());
-    assert_eq!(sources[0], &PhotoSource::Named { file: "IMG-20261012-WA0007.jpg".into() });
+    assert_eq!(sources[0], &PhotoLocation::Named { file: "IMG-20261012-WA0007.jpg".into() });
     assert_eq!(review.photos[2].row, 0);
     // Once stored, they are part of the same one edit.
     let photos = [(2, Photo { file: "madu-1234abcd.png".into(), ..Photo::default() })].into_iter().collect();
@@ -343,7 +343,7 @@ fn a_failed_formula_is_nobodys_name() {
 #[test]
 fn json_records_replace_the_fields_that_they_carry() {
     let text = r#"[{"id":"madu-kelulut","brand":"Binsik","summary":null},{"id":"kopi","name":{"id":"Kopi"}},{"id":"x","nam":1}]"#;
-    let (_, review) = reviewed_with(&stored(), "a.json", text.as_bytes(), &Options::default());
+    let (_, review) = reviewed_with(&stored(), "a.json", text.as_bytes(), &ReviewOptions::default());
     let madu = &review.next.products["madu-kelulut"];
     assert_eq!((madu.brand.as_str(), madu.summary.is_empty(), madu.prices.len()), ("Binsik", true, 1));
     assert_eq!(product(&review, "Kopi").status, Status::Draft);
@@ -356,7 +356,7 @@ fn the_meaning_of_a_column_can_be_corrected() {
     let mut mapping = guess(&sheets);
     assert_eq!(mapping.sheets[0].columns[1].column, None);
     mapping.sheets[0].columns[1].column = Some(Column::Product(F::Brand));
-    let review = review(&stored(), &sheets, &mapping, &Options::default(), &no_progress).unwrap();
+    let review = review(&stored(), &sheets, &mapping, &ReviewOptions::default(), &no_progress).unwrap();
     assert_eq!(product(&review, "Madu").brand, "Emas");
 }
 
@@ -394,7 +394,7 @@ fn a_merged_maker_is_one_producer_wherever_the_rows_are() {
         }
     }
     let (_, review) =
-        reviewed_with(&stored(), "a.xlsx", &book.save_to_buffer().unwrap(), &Options { ..Options::default() });
+        reviewed_with(&stored(), "a.xlsx", &book.save_to_buffer().unwrap(), &ReviewOptions { ..ReviewOptions::default() });
     assert!(review.questions.is_empty(), "{:?}", review.questions);
     assert_eq!(product(&review, "Keripik").producer, product(&review, "Abon").producer);
     assert_eq!(product(&review, "Tikar").producer, product(&review, "Tas").producer);

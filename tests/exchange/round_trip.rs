@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use etalase::exchange::{
-    CsvForm, Mapping, Options, Reading, Review, Sheets, Verdict, XlsxOptions, guess, no_progress, read, review,
+    CsvForm, Mapping, ReviewOptions, Reading, Review, Sheets, Verdict, XlsxOptions, guess, no_progress, read, review,
     write_csv, write_json, write_xlsx,
 };
 use etalase::model::{
@@ -246,7 +246,7 @@ fn reviewed(catalog: &Catalog, name: &str, bytes: &[u8]) -> (Sheets, Mapping, Re
     let sheets =
         read(name, bytes, &Reading::default(), &no_progress).unwrap_or_else(|error| panic!("{name}: {error:?}"));
     let mapping = guess(&sheets);
-    let options = Options { has_photo: &|_| true, new_status: Some(Status::Draft), ..Options::default() };
+    let options = ReviewOptions { has_photo: &|_| true, new_status: Some(Status::Draft), ..ReviewOptions::default() };
     let review = review(catalog, &sheets, &mapping, &options, &no_progress).unwrap();
     (sheets, mapping, review)
 }

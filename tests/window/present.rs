@@ -7,7 +7,7 @@ use egui_kittest::kittest::Queryable as _;
 use etalase::model::{Edit, ProductId, Status, Text};
 use etalase::ui::command::Command;
 use etalase::ui::command::PresentCommand;
-use etalase::ui::present::deck::View;
+use etalase::ui::present::deck::SlideView;
 
 const CATALOG: &str = r#"(format: 1, id: "uji", title: (id: "Katalog uji", en: "Test catalogue"),
   producers: [(id: "mekar", name: "KWT Mekar", whatsapp: "0812-3456-7890")],
@@ -20,7 +20,7 @@ const CATALOG: &str = r#"(format: 1, id: "uji", title: (id: "Katalog uji", en: "
     (id: "teh", name: (id: "Teh Kelor"), status: Draft, summary: (id: "Masih draf.")),
 ])"#;
 
-fn view(window: &Window) -> Option<View> {
+fn view(window: &Window) -> Option<SlideView> {
     app(window).state.presenting.deck.as_ref().map(|deck| deck.view)
 }
 
@@ -33,7 +33,7 @@ fn showing(desk: &Desk) -> Window {
     let mut window = desk.open(CATALOG);
     press(&mut window, Modifiers::NONE, Key::F5);
     click(&mut window, "Mulai tayangan");
-    assert_eq!(view(&window), Some(View::Slides));
+    assert_eq!(view(&window), Some(SlideView::Slides));
     window
 }
 
@@ -54,9 +54,9 @@ fn slides_show_what_is_ready_and_alternate_their_language() {
     press(&mut window, Modifiers::NONE, Key::PageUp);
     window.get_by_label("Slide: Forest honey");
     press(&mut window, Modifiers::NONE, Key::B);
-    assert_eq!(view(&window), Some(View::Blank));
+    assert_eq!(view(&window), Some(SlideView::Blank));
     click(&mut window, "Layar hitam");
-    assert_eq!(view(&window), Some(View::Slides));
+    assert_eq!(view(&window), Some(SlideView::Slides));
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn a_visitor_looks_closer_and_what_was_marked_reaches_the_booth() {
     press(&mut window, Modifiers::NONE, Key::PageDown);
     press(&mut window, Modifiers::NONE, Key::PageUp);
     click(&mut window, "Slide: Forest honey");
-    assert_eq!(view(&window), Some(View::Product));
+    assert_eq!(view(&window), Some(SlideView::Product));
     click(&mut window, "Bahasa Indonesia");
     window.get_by_label("Madu dari hutan.");
     // The number is hidden until somebody wants it.
@@ -81,11 +81,11 @@ fn a_visitor_looks_closer_and_what_was_marked_reaches_the_booth() {
     // The card of the first window has the same name.
     window.get_all_by_label("Madu Hutan").last().unwrap().click();
     window.run_steps(3);
-    assert_eq!(view(&window), Some(View::Product));
+    assert_eq!(view(&window), Some(SlideView::Product));
 
     // Nobody touches: slides again, the marks are put aside and can be brought back.
     seconds(&mut window, 46.0);
-    assert_eq!(view(&window), Some(View::Slides));
+    assert_eq!(view(&window), Some(SlideView::Slides));
     press(&mut window, Modifiers::COMMAND, Key::B);
     perform(&mut window, Command::Present(PresentCommand::Stop));
     click(&mut window, "Ambil yang ditandai pengunjung (1)");
@@ -100,7 +100,7 @@ fn marks_of_the_visitor_before_can_be_brought_back() {
     click(&mut window, "Tayangan: Kopi Bukit");
     click(&mut window, "Tandai");
     click(&mut window, "Selesai");
-    assert_eq!(view(&window), Some(View::Slides));
+    assert_eq!(view(&window), Some(SlideView::Slides));
     let slide = if window.query_by_label("Tayangan: Kopi Bukit").is_some() {
         "Tayangan: Kopi Bukit"
     } else {
@@ -118,10 +118,10 @@ fn esc_leaves_only_when_it_is_held() {
     let mut window = showing(&desk);
     press(&mut window, Modifiers::NONE, Key::Escape);
     seconds(&mut window, 1.0);
-    assert_eq!(view(&window), Some(View::Slides));
+    assert_eq!(view(&window), Some(SlideView::Slides));
     window.key_down(Key::Escape);
     seconds(&mut window, 1.5);
-    assert_eq!(view(&window), Some(View::Slides));
+    assert_eq!(view(&window), Some(SlideView::Slides));
     seconds(&mut window, 0.8);
     assert_eq!(view(&window), None);
     window.key_up(Key::Escape);
@@ -137,7 +137,7 @@ fn after_a_power_cut_the_slides_come_back_by_themselves() {
     until(&mut window, "settings on disk", |app| app.is_settled());
     drop(window);
     let window = open(desk.parts(), Some(desk.path("katalog")), LAPTOP);
-    assert_eq!(view(&window), Some(View::Slides));
+    assert_eq!(view(&window), Some(SlideView::Slides));
 }
 
 #[test]

@@ -54,7 +54,7 @@ pub(super) type CellOutcomes = Vec<(Address, CellVerdict)>;
 pub(super) struct ReviewBuilder<'a> {
     pub catalog: &'a Catalog,
     pub sheets: &'a Sheets,
-    pub options: &'a Options<'a>,
+    pub options: &'a ReviewOptions<'a>,
     /// The catalogue as far as rows were taken.
     pub next: Catalog,
     pub rows: Vec<RowReview>,
@@ -71,7 +71,7 @@ pub(super) struct ReviewBuilder<'a> {
 }
 
 impl<'a> ReviewBuilder<'a> {
-    pub fn new(catalog: &'a Catalog, sheets: &'a Sheets, options: &'a Options<'a>) -> Self {
+    pub fn new(catalog: &'a Catalog, sheets: &'a Sheets, options: &'a ReviewOptions<'a>) -> Self {
         let mut names: HashMap<String, Vec<NamedProduct>> = HashMap::new();
         for product in catalog.products.values() {
             let named = NamedProduct {
@@ -399,7 +399,7 @@ impl<'a> ReviewBuilder<'a> {
         }
         self.next.products.insert(after.id.clone(), after.clone());
         for (at, file) in found {
-            self.photos.push(PhotoReference { row: self.rows.len(), at, source: PhotoSource::Named { file } });
+            self.photos.push(PhotoReference { row: self.rows.len(), at, source: PhotoLocation::Named { file } });
         }
         let name = after.name.or_other(self.options.lang).map(|(name, _)| name.to_owned()).unwrap_or_default();
         self.rows.push(RowReview {

@@ -37,7 +37,7 @@ pub(super) enum NoMatch {
 
 /// Whether a row with a product's id is that product.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Agreement {
+enum IdAgreement {
     Same,
     Other,
     Doubtful,
@@ -56,9 +56,9 @@ impl ReviewBuilder<'_> {
         let mut is_known = false;
         if let Some(product) = numbered {
             is_known = match self.agreement(&product, row) {
-                Agreement::Same => true,
-                Agreement::Other => false,
-                Agreement::Doubtful => {
+                IdAgreement::Same => true,
+                IdAgreement::Other => false,
+                IdAgreement::Doubtful => {
                     let key = QuestionKey::Product {
                         id: product.id.clone(),
                         name: row.name.to_owned(),
@@ -89,9 +89,9 @@ impl ReviewBuilder<'_> {
 
     /// An id that is a product's own says which one it is, unless everything else is another's. A number or a short code
     /// counts only where the rest agrees, since every list begins with 1.
-    fn agreement(&self, stored: &Product, row: &RowIdentity<'_>) -> Agreement {
+    fn agreement(&self, stored: &Product, row: &RowIdentity<'_>) -> IdAgreement {
         if row.name.is_empty() {
-            return Agreement::Same;
+            return IdAgreement::Same;
         }
         let typed = normalise(row.name);
         let same_name = name_keys(stored).iter().any(|name| *name == typed || is_near(&typed, name));
@@ -100,14 +100,14 @@ impl ReviewBuilder<'_> {
         let same_regency = row.place.and_then(|place| same_regency(place, &stored.origin));
         let differs = |same: Option<bool>| same == Some(false);
         match (is_weak(row.id), same_name) {
-            (_, true) if differs(same_producer) && differs(same_regency) => Agreement::Other,
-            (false, true) => Agreement::Same,
-            (true, true) if differs(same_producer) || differs(same_regency) => Agreement::Doubtful,
-            (true, true) => Agreement::Same,
-            (false, false) if differs(same_producer) && differs(same_regency) => Agreement::Doubtful,
-            (false, false) => Agreement::Same,
-            (true, false) if same_producer == Some(true) => Agreement::Doubtful,
-            (true, false) => Agreement::Other,
+            (_, true) if differs(same_producer) && differs(same_regency) => IdAgreement::Other,
+            (false, true) => IdAgreement::Same,
+            (true, true) if differs(same_producer) || differs(same_regency) => IdAgreement::Doubtful,
+            (true, true) => IdAgreement::Same,
+            (false, false) if differs(same_producer) && differs(same_regency) => IdAgreement::Doubtful,
+            (false, false) => IdAgreement::Same,
+            (true, false) if same_producer == Some(true) => IdAgreement::Doubtful,
+            (true, false) => IdAgreement::Other,
         }
     }
 

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use super::columns::Column;
 use super::error::{Fault, ImportError};
 use super::guess::Mapping;
-use super::sheets::{Address, Progress, Sheets};
+use super::sheets::{Address, ReadProgress, Sheets};
 use crate::model::{Catalog, ChangeSet, Edit, Key, PartialDate, Photo, Product, ProductId, Record, Status, Text};
 use crate::text::Lang;
 
@@ -27,7 +27,7 @@ pub use notes::Note;
 pub use questions::{Answer, Question, QuestionKey};
 
 /// What a person decides, and what only the caller knows.
-pub struct Options<'a> {
+pub struct ReviewOptions<'a> {
     /// What new rows become, where the file has no column for it. `None`: not yet decided; they are drafts meanwhile.
     pub new_status: Option<Status>,
     /// The date of prices that the file gives none for; empty where nobody says so.
@@ -43,7 +43,7 @@ pub struct Options<'a> {
     pub lang: Lang,
 }
 
-impl Default for Options<'_> {
+impl Default for ReviewOptions<'_> {
     fn default() -> Self {
         Self {
             new_status: None,
@@ -128,7 +128,7 @@ impl RowReview {
 
 /// Where a found photo's bytes are.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PhotoSource {
+pub enum PhotoLocation {
     /// `sheets[sheet].pictures[picture]`
     Embedded { sheet: usize, picture: usize },
     /// A file named in a cell, to be looked for beside the spreadsheet: a stranger's text, never to be used as a path
@@ -142,7 +142,7 @@ pub struct PhotoReference {
     /// Which of [`Review::rows`].
     pub row: usize,
     pub at: Address,
-    pub source: PhotoSource,
+    pub source: PhotoLocation,
 }
 
 /// How many rows of each verdict, and cells that need a look.
@@ -169,7 +169,7 @@ pub struct Review {
     pub notes: Vec<(Address, Note)>,
     pub photos: Vec<PhotoReference>,
     pub counts: Counts,
-    /// New rows have no status yet: ask, and review again with [`Options::new_status`].
+    /// New rows have no status yet: ask, and review again with [`ReviewOptions::new_status`].
     pub asks_status: bool,
     /// The catalogue as it would become with every row, without photos.
     pub next: Catalog,
@@ -184,8 +184,8 @@ pub fn review(
     catalog: &Catalog,
     sheets: &Sheets,
     mapping: &Mapping,
-    options: &Options<'_>,
-    progress: Progress<'_>,
+    options: &ReviewOptions<'_>,
+    progress: ReadProgress<'_>,
 ) -> Result<Review, ImportError> {
     let mut work = builder::ReviewBuilder::new(catalog, sheets, options);
     let fault = |fault: Fault| fault.of(&sheets.file);
@@ -204,7 +204,7 @@ pub fn review(
 impl Review {
     /// Of a file in which no sheet is read: nothing would happen, and each sheet says so.
     pub fn of_nothing(catalog: &Catalog, sheets: &Sheets) -> Self {
-        let options = Options::default();
+        let options = ReviewOptions::default();
         let mut work = builder::ReviewBuilder::new(catalog, sheets, &options);
         for (sheet, one) in sheets.sheets.iter().enumerate().filter(|(_, one)| !one.rows.is_empty()) {
             let name = if one.name.is_empty() { sheets.file.clone() } else { one.name.clone() };

@@ -10,7 +10,7 @@ use super::super::error::Fault;
 use super::super::facts;
 use super::super::json::Records;
 use super::super::markup::plain_text;
-use super::super::sheets::{Address, Progress};
+use super::super::sheets::{Address, ReadProgress};
 use super::builder::ReviewBuilder;
 use super::{CellReview, CellVerdict, Key, Matched, Note, Record, RowReview, Verdict, is_id};
 use crate::model::{Category, Producer, ProducerId, Product, ProductId};
@@ -124,7 +124,7 @@ fn merged<T: Serialize + DeserializeOwned>(
 }
 
 impl ReviewBuilder<'_> {
-    pub(super) fn records(&mut self, records: &Records, progress: Progress<'_>) -> Result<(), Fault> {
+    pub(super) fn records(&mut self, records: &Records, progress: ReadProgress<'_>) -> Result<(), Fault> {
         let total = records.categories.len() + records.producers.len() + records.products.len();
         let mut done = 0;
         let mut tick = || {

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, HashMap};
 use super::super::columns::Column;
 use super::super::error::Fault;
 use super::super::guess::{ColumnUse, Mapping, SheetMapping};
-use super::super::sheets::{Address, Cell, Progress, Row, Value};
+use super::super::sheets::{Address, Cell, ReadProgress, Row, Value};
 use super::builder::ReviewBuilder;
-use super::{Answer, Note, PhotoReference, PhotoSource, QuestionKey};
+use super::{Answer, Note, PhotoReference, PhotoLocation, QuestionKey};
 
 impl ReviewBuilder<'_> {
-    pub fn sheets(&mut self, mapping: &Mapping, progress: Progress<'_>) -> Result<(), Fault> {
+    pub fn sheets(&mut self, mapping: &Mapping, progress: ReadProgress<'_>) -> Result<(), Fault> {
         let sheets = self.sheets;
         if sheets.macros {
             self.notes.push((Address::default(), Note::Macros));
@@ -134,7 +134,7 @@ impl ReviewBuilder<'_> {
             let has_record = self.rows.get(row).is_some_and(|row| row.after.is_some());
             if has_record {
                 let at = Address { sheet, row: picture.row, column: Some(picture.column) };
-                let source = PhotoSource::Embedded { sheet, picture: number };
+                let source = PhotoLocation::Embedded { sheet, picture: number };
                 self.photos.push(PhotoReference { row, at, source });
             }
         }

@@ -122,7 +122,7 @@ fn is_alike(a: &str, b: &str) -> bool {
 }
 
 /// Names with the places of their records.
-type Names<'a> = Vec<(usize, &'a str)>;
+type BucketNames<'a> = Vec<(usize, &'a str)>;
 
 /// All pairs within a bucket that are alike. A small bucket is compared in full; in a large one only names that share a
 /// form with one letter left out are looked at.
@@ -161,7 +161,7 @@ fn alike_within(names: &[(usize, &str)], mut take: impl FnMut(usize, usize)) {
 }
 
 /// The same as a list, the smaller number first.
-fn pairs_within(names: &Names) -> Vec<(usize, usize)> {
+fn pairs_within(names: &BucketNames) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     alike_within(names, |a, b| pairs.push((a.min(b), a.max(b))));
     pairs
@@ -231,7 +231,7 @@ fn same_phone(producers: &[&Producer], found: &mut BTreeSet<(usize, usize, Dupli
 /// Within a regency, and among those of which the regency is not known.
 fn same_producer_name(producers: &[&Producer], found: &mut BTreeSet<(usize, usize, DuplicateReason)>) {
     let names: Vec<String> = producers.iter().map(|producer| bare_name(&producer.name)).collect();
-    let mut by_regency: HashMap<&str, Names> = HashMap::new();
+    let mut by_regency: HashMap<&str, BucketNames> = HashMap::new();
     let mut anywhere: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, (producer, name)) in producers.iter().zip(&names).enumerate() {
         if name.is_empty() {
@@ -272,9 +272,9 @@ fn products(catalog: &Catalog, producers: &[&Producer], same: &HashSet<(usize, u
     let name = |product: &Product| one_spelling(product.name.or_other(Lang::Id).map_or("", |(name, _)| name));
     let names: Vec<String> = list.iter().map(|product| name(product)).collect();
     let is_orphan = |product: &Arc<Product>| product.producer.is_none() && product.origin.depth() >= 3;
-    let mut by_village: HashMap<&RegionCode, Names> =
-        list.iter().filter(|product| is_orphan(product)).map(|product| (&product.origin, Names::new())).collect();
-    let mut by_maker: HashMap<&ProducerId, Names> = HashMap::new();
+    let mut by_village: HashMap<&RegionCode, BucketNames> =
+        list.iter().filter(|product| is_orphan(product)).map(|product| (&product.origin, BucketNames::new())).collect();
+    let mut by_maker: HashMap<&ProducerId, BucketNames> = HashMap::new();
     for (at, (product, name)) in list.iter().zip(&names).enumerate() {
         if name.is_empty() {
             continue;

@@ -13,7 +13,7 @@ use crate::model::search::explain::{Why, why};
 use crate::model::search::facets::{Chosen, FacetTally, Facets, is_rupiah};
 use crate::model::search::fields::SearchField;
 use crate::model::search::find::Score;
-use crate::model::search::index::{Entry, SearchIndex, Slot};
+use crate::model::search::index::{IndexedProduct, SearchIndex, Slot};
 use crate::text::Lang;
 
 /// Which statuses are shown. `Ready` is what a buyer sees.
@@ -151,7 +151,7 @@ impl<'a> Candidates<'a> {
         }
     }
 
-    fn has(&self, slot: Slot, entry: &Entry) -> bool {
+    fn has(&self, slot: Slot, entry: &IndexedProduct) -> bool {
         let is_by = |ids: &HashSet<&ProducerId>| entry.product.producer.as_ref().is_some_and(|id| ids.contains(id));
         self.products.as_ref().is_none_or(|slots| slots.contains(&slot))
             && self.producers.as_ref().is_none_or(is_by)

@@ -22,7 +22,7 @@ pub(super) type Slot = u32;
 #[derive(Clone, Debug, Default)]
 pub struct SearchIndex {
     /// By slot; empty where a product was deleted.
-    entries: Vector<Option<Arc<Entry>>>,
+    entries: Vector<Option<Arc<IndexedProduct>>>,
     slots: OrdMap<ProductId, Slot>,
     pub(super) words: WordMap,
     /// Slots in the order of names, in each language of [`Lang::ALL`].
@@ -35,7 +35,7 @@ pub struct SearchIndex {
 
 /// One product as searching, counting and sorting see it.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(super) struct IndexedProduct {
     pub(super) product: Arc<Product>,
     producer: Option<Arc<Producer>>,
     pub(super) numbers: FacetNumbers,
@@ -43,7 +43,7 @@ pub(super) struct Entry {
     sort_keys: [String; 2],
 }
 
-impl Entry {
+impl IndexedProduct {
     /// Products stand in the order of their names; those of one name in the order of their ids.
     fn order(&self, lang: Lang) -> (&str, &ProductId) {
         let [id, en] = &self.sort_keys;
@@ -109,7 +109,7 @@ impl SearchIndex {
         self.words.update(slot, &old_texts.best_of_words(), &new_texts.best_of_words());
 
         for (lang, by_name) in Lang::ALL.into_iter().zip(&mut self.by_name) {
-            let order = |entry: &Option<Arc<Entry>>| entry.as_ref().map(|entry| entry.order(lang).0.to_owned());
+            let order = |entry: &Option<Arc<IndexedProduct>>| entry.as_ref().map(|entry| entry.order(lang).0.to_owned());
             if order(&old) == order(&new) {
                 continue;
             }
@@ -135,12 +135,12 @@ impl SearchIndex {
         }
     }
 
-    fn entry(&self, catalog: &Catalog, product: &Arc<Product>, numbers: FacetNumbers) -> (Entry, NormalisedTexts) {
+    fn entry(&self, catalog: &Catalog, product: &Arc<Product>, numbers: FacetNumbers) -> (IndexedProduct, NormalisedTexts) {
         let producer = catalog.producer_of(product).cloned();
         let texts = self.texts(product, producer.as_deref(), numbers.region);
         let name = |lang| sort_key(product.name.or_other(lang).map_or("", |(name, _)| name));
         let (joined, sort_keys) = (texts.joined(), Lang::ALL.map(name));
-        (Entry { product: product.clone(), producer, numbers, joined, sort_keys }, texts)
+        (IndexedProduct { product: product.clone(), producer, numbers, joined, sort_keys }, texts)
     }
 
     fn texts(&self, product: &Product, producer: Option<&Producer>, region: usize) -> NormalisedTexts {
@@ -159,16 +159,16 @@ impl SearchIndex {
     }
 
     /// All slots, empty ones included.
-    pub(super) fn all_entries(&self) -> impl Iterator<Item = (Slot, Option<&Entry>)> {
+    pub(super) fn all_entries(&self) -> impl Iterator<Item = (Slot, Option<&IndexedProduct>)> {
         (0..).zip(self.entries.iter().map(Option::as_deref))
     }
 
     /// Slots with their products.
-    pub(super) fn entries(&self) -> impl Iterator<Item = (Slot, &Entry)> {
+    pub(super) fn entries(&self) -> impl Iterator<Item = (Slot, &IndexedProduct)> {
         self.all_entries().filter_map(|(slot, entry)| Some((slot, entry?)))
     }
 
-    pub(super) fn entry_at(&self, slot: Slot) -> Option<&Arc<Entry>> {
+    pub(super) fn entry_at(&self, slot: Slot) -> Option<&Arc<IndexedProduct>> {
         self.entries.get(slot as usize)?.as_ref()
     }
 

@@ -129,12 +129,12 @@ impl<T> Pair<T> {
 /// Writes the journal of one open catalogue on a thread of its own. Dropped, it writes what is noted and keeps the file
 /// unless everything in it was saved.
 pub struct Journal {
-    shared: Arc<Shared>,
+    shared: Arc<JournalState>,
     file: PathBuf,
     thread: Option<JoinHandle<()>>,
 }
 
-struct Shared {
+struct JournalState {
     notes: Mutex<Notes>,
     changed: Condvar,
 }
@@ -148,7 +148,7 @@ struct Notes {
     stop: bool,
 }
 
-impl Shared {
+impl JournalState {
     fn notes(&self) -> MutexGuard<'_, Notes> {
         self.notes.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -175,7 +175,7 @@ impl Journal {
         let (time, random) = (time_name(Timestamp::now()), u16::from_be_bytes(random));
         let file = config.journal_dir().join(format!("{}-{time}-{random:04x}.ron", place_id(folder)));
         let notes = Notes { now: saved.clone(), saved, fields: Vec::new(), dirty: false, stop: false };
-        let shared = Arc::new(Shared { notes: Mutex::new(notes), changed: Condvar::new() });
+        let shared = Arc::new(JournalState { notes: Mutex::new(notes), changed: Condvar::new() });
         let thread = std::thread::Builder::new().name("journal".into()).spawn({
             let (shared, folder, file) = (shared.clone(), folder.clone(), file.clone());
             move || run(&shared, &folder, of_sample, &file)
@@ -227,7 +227,7 @@ impl Drop for Journal {
 }
 
 /// The thread: writes what was noted, at most every half second.
-fn run(shared: &Shared, folder: &Folder, of_sample: bool, file: &std::path::Path) {
+fn run(shared: &JournalState, folder: &Folder, of_sample: bool, file: &std::path::Path) {
     let mut written: Option<Instant> = None;
     let mut is_there = false;
     let mut notes = shared.notes();

@@ -37,21 +37,21 @@ const AFTER_FAILURE: Duration = Duration::from_secs(10);
 
 /// Owns the write lock and the thread that writes. Dropping it saves what is pending and waits.
 pub struct Saver {
-    shared: Arc<Shared>,
+    shared: Arc<SaverState>,
     thread: Option<JoinHandle<()>>,
     journal: Option<Arc<Journal>>,
     lock: File,
 }
 
-struct Shared {
-    queue: Mutex<Queue>,
+struct SaverState {
+    queue: Mutex<SaveQueue>,
     changed: Condvar,
     wake: Arc<dyn Fn() + Send + Sync>,
 }
 
 /// What the window asks for, and how far the thread is.
-struct Queue {
-    waiting: Option<Request>,
+struct SaveQueue {
+    waiting: Option<SaveRequest>,
     state: SaveState,
     /// The thread writes without holding the queue.
     writing: bool,
@@ -63,7 +63,7 @@ struct Queue {
 }
 
 #[derive(Clone)]
-struct Request {
+struct SaveRequest {
     catalog: Arc<Catalog>,
     /// Journals whose edits are in this catalogue: deleted once it is saved.
     spent: Vec<PathBuf>,
@@ -72,8 +72,8 @@ struct Request {
     how: HowToSave,
 }
 
-impl Shared {
-    fn queue(&self) -> MutexGuard<'_, Queue> {
+impl SaverState {
+    fn queue(&self) -> MutexGuard<'_, SaveQueue> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -91,8 +91,8 @@ impl Saver {
             return None;
         };
         let lock = lock.try_clone().ok()?;
-        let shared = Arc::new(Shared {
-            queue: Mutex::new(Queue {
+        let shared = Arc::new(SaverState {
+            queue: Mutex::new(SaveQueue {
                 waiting: None,
                 state: SaveState::Saved { at: None },
                 writing: false,
@@ -149,7 +149,7 @@ impl Saver {
         let earlier = queue.waiting.take();
         spent.extend(earlier.iter().flat_map(|request| request.spent.iter().cloned()));
         let latest = earlier.as_ref().map_or(now + AFTER_FIRST, |request| request.latest);
-        queue.waiting = Some(Request {
+        queue.waiting = Some(SaveRequest {
             catalog,
             spent,
             due: now + wait,
@@ -217,7 +217,7 @@ impl Saver {
         }
     }
 
-    fn poll(&self, queue: &mut Queue, flush: &Flush) -> Option<Result<(), SaveError>> {
+    fn poll(&self, queue: &mut SaveQueue, flush: &Flush) -> Option<Result<(), SaveError>> {
         if queue.waiting.is_none() && !queue.writing {
             return Some(Ok(()));
         }
@@ -275,7 +275,7 @@ impl Drop for Saver {
 }
 
 /// The thread: sleeps until a request is due, writes it, tells how it went.
-fn run(shared: &Shared, writer: &mut CatalogWriter, journal: Option<&Journal>) {
+fn run(shared: &SaverState, writer: &mut CatalogWriter, journal: Option<&Journal>) {
     let mut queue = shared.queue();
     loop {
         let now = Instant::now();
@@ -334,7 +334,7 @@ fn run(shared: &Shared, writer: &mut CatalogWriter, journal: Option<&Journal>) {
                         newer.spent.extend(request.spent);
                     }
                     None => {
-                        queue.waiting = Some(Request { due: at, latest: at, ..request });
+                        queue.waiting = Some(SaveRequest { due: at, latest: at, ..request });
                     }
                 }
                 if stop {

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-struct Plan {
+struct FaultPlan {
     under: PathBuf,
     /// Operations that still pass.
     left: usize,
@@ -14,9 +14,9 @@ struct Plan {
     fired: bool,
 }
 
-static PLANS: Mutex<Vec<Plan>> = Mutex::new(Vec::new());
+static PLANS: Mutex<Vec<FaultPlan>> = Mutex::new(Vec::new());
 
-fn plans() -> std::sync::MutexGuard<'static, Vec<Plan>> {
+fn plans() -> std::sync::MutexGuard<'static, Vec<FaultPlan>> {
     PLANS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -38,7 +38,7 @@ impl Drop for Armed {
 
 /// Lets the operation after `pass` others below a folder fail; with `stays`, all after it, too.
 pub(crate) fn arm(under: &Path, pass: usize, kind: io::ErrorKind, stays: bool) -> Armed {
-    plans().push(Plan { under: under.to_owned(), left: pass, kind, stays, fired: false });
+    plans().push(FaultPlan { under: under.to_owned(), left: pass, kind, stays, fired: false });
     Armed(under.to_owned())
 }
 

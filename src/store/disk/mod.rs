@@ -30,7 +30,7 @@ pub(in crate::store) use atomic::{
 #[derive(Clone, Debug)]
 pub(in crate::store) struct Dir {
     path: PathBuf,
-    handle: platform::Handle,
+    handle: platform::FolderHandle,
 }
 
 /// What a name in a folder stands for. Links are told, not followed.

@@ -14,22 +14,22 @@ use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags};
 use super::{Kind, Meta};
 
 /// Shared: a folder is cheap to clone.
-pub(super) type Handle = Arc<OwnedFd>;
+pub(super) type FolderHandle = Arc<OwnedFd>;
 
 /// Opening never waits for a pipe, and never follows a link.
 const SAFE: OFlags = OFlags::CLOEXEC.union(OFlags::NOFOLLOW).union(OFlags::NONBLOCK).union(OFlags::NOCTTY);
 const DIR: OFlags = OFlags::CLOEXEC.union(OFlags::DIRECTORY);
 
-pub(super) fn open(path: &Path) -> io::Result<Handle> {
+pub(super) fn open(path: &Path) -> io::Result<FolderHandle> {
     Ok(Arc::new(rustix::fs::openat(CWD, path, DIR, Mode::empty())?))
 }
 
-pub(super) fn enter(dir: &Handle, _: &Path, name: &OsStr) -> io::Result<Handle> {
+pub(super) fn enter(dir: &FolderHandle, _: &Path, name: &OsStr) -> io::Result<FolderHandle> {
     Ok(Arc::new(rustix::fs::openat(dir, name, DIR | OFlags::NOFOLLOW, Mode::empty())?))
 }
 
 #[allow(clippy::useless_conversion, reason = "the fields of a stat have other types on other systems")]
-pub(super) fn meta(dir: &Handle, _: &Path, name: &OsStr) -> io::Result<Meta> {
+pub(super) fn meta(dir: &FolderHandle, _: &Path, name: &OsStr) -> io::Result<Meta> {
     let stat = rustix::fs::statat(dir, name, AtFlags::SYMLINK_NOFOLLOW)?;
     let kind = match FileType::from_raw_mode(stat.st_mode) {
         FileType::RegularFile => Kind::File,
@@ -49,7 +49,7 @@ pub(super) fn meta(dir: &Handle, _: &Path, name: &OsStr) -> io::Result<Meta> {
     })
 }
 
-pub(super) fn names(dir: &Handle, _: &Path) -> io::Result<Vec<OsString>> {
+pub(super) fn names(dir: &FolderHandle, _: &Path) -> io::Result<Vec<OsString>> {
     let mut names = Vec::new();
     for entry in rustix::fs::Dir::read_from(dir)? {
         let entry = entry?;
@@ -61,31 +61,31 @@ pub(super) fn names(dir: &Handle, _: &Path) -> io::Result<Vec<OsString>> {
     Ok(names)
 }
 
-pub(super) fn read(dir: &Handle, _: &Path, name: &OsStr) -> io::Result<File> {
+pub(super) fn read(dir: &FolderHandle, _: &Path, name: &OsStr) -> io::Result<File> {
     Ok(rustix::fs::openat(dir, name, SAFE | OFlags::RDONLY, Mode::empty())?.into())
 }
 
-pub(super) fn write(dir: &Handle, _: &Path, name: &OsStr) -> io::Result<File> {
+pub(super) fn write(dir: &FolderHandle, _: &Path, name: &OsStr) -> io::Result<File> {
     Ok(rustix::fs::openat(dir, name, SAFE | OFlags::RDWR, Mode::empty())?.into())
 }
 
-pub(super) fn create_new(dir: &Handle, _: &Path, name: &OsStr) -> io::Result<File> {
+pub(super) fn create_new(dir: &FolderHandle, _: &Path, name: &OsStr) -> io::Result<File> {
     let flags = SAFE | OFlags::RDWR | OFlags::CREATE | OFlags::EXCL;
     Ok(rustix::fs::openat(dir, name, flags, Mode::from_raw_mode(0o666))?.into())
 }
 
-pub(super) fn make_dir(dir: &Handle, _: &Path, name: &OsStr) -> io::Result<()> {
+pub(super) fn make_dir(dir: &FolderHandle, _: &Path, name: &OsStr) -> io::Result<()> {
     Ok(rustix::fs::mkdirat(dir, name, Mode::from_raw_mode(0o777))?)
 }
 
-pub(super) fn rename(from: (&Handle, &Path, &OsStr), to: (&Handle, &Path, &OsStr)) -> io::Result<()> {
+pub(super) fn rename(from: (&FolderHandle, &Path, &OsStr), to: (&FolderHandle, &Path, &OsStr)) -> io::Result<()> {
     Ok(rustix::fs::renameat(from.0, from.2, to.0, to.2)?)
 }
 
-pub(super) fn remove(dir: &Handle, _: &Path, name: &OsStr) -> io::Result<()> {
+pub(super) fn remove(dir: &FolderHandle, _: &Path, name: &OsStr) -> io::Result<()> {
     Ok(rustix::fs::unlinkat(dir, name, AtFlags::empty())?)
 }
 
-pub(super) fn sync(dir: &Handle) -> io::Result<()> {
+pub(super) fn sync(dir: &FolderHandle) -> io::Result<()> {
     Ok(rustix::fs::fsync(dir)?)
 }

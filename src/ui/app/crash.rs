@@ -8,13 +8,13 @@ use crate::text::{Lang, Message};
 
 /// A panic, as far as it holds nothing of a person or a catalogue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Fault {
+pub struct PanicReport {
     pub message: String,
     pub location: String,
 }
 
 thread_local! {
-    static LAST: RefCell<Option<Fault>> = const { RefCell::new(None) };
+    static LAST: RefCell<Option<PanicReport>> = const { RefCell::new(None) };
 }
 
 /// Remembers from now on what each panic of this thread was.
@@ -27,13 +27,13 @@ pub fn watch() {
             None => info.payload().downcast_ref::<String>().map_or(String::new(), |text| without_data(text)),
         };
         let location = info.location().map_or(String::new(), |at| format!("{}:{}", in_crate(at.file()), at.line()));
-        LAST.with(|last| *last.borrow_mut() = Some(Fault { message, location }));
+        LAST.with(|last| *last.borrow_mut() = Some(PanicReport { message, location }));
         usual(info);
     }));
 }
 
 /// The last panic of this thread.
-pub fn last_fault() -> Fault {
+pub fn last_fault() -> PanicReport {
     LAST.with(|last| last.borrow_mut().take()).unwrap_or_default()
 }
 
@@ -66,8 +66,8 @@ fn in_crate(path: &str) -> String {
 }
 
 /// The report, to be sent to the makers of the program.
-fn report(fault: &Fault, renderer: &str) -> String {
-    let Fault { message, location } = fault;
+fn report(fault: &PanicReport, renderer: &str) -> String {
+    let PanicReport { message, location } = fault;
     let (version, system, machine) = (env!("CARGO_PKG_VERSION"), std::env::consts::OS, std::env::consts::ARCH);
     format!(
         "Laporan ini tidak memuat isi katalog atau nama folder.\n\
@@ -77,7 +77,7 @@ fn report(fault: &Fault, renderer: &str) -> String {
 }
 
 /// Leaves a report beside the settings, for the next start to tell of.
-pub fn leave_report(config: &ConfigDir, fault: &Fault, renderer: &str) -> Option<PathBuf> {
+pub fn leave_report(config: &ConfigDir, fault: &PanicReport, renderer: &str) -> Option<PathBuf> {
     let path = config.root().join("crash-report.txt");
     match store::write_file(&path, report(fault, renderer).as_bytes()) {
         Ok(()) => Some(path),
@@ -126,7 +126,7 @@ mod tests {
             ("cannot open /home/sari/katalog today", "sari"),
             ("cannot open C:\\Users\\Sari\\katalog\nBu Sari", "Sari"),
         ] {
-            let fault = Fault { message: without_data(panic), location: in_crate("src/ui/app/mod.rs") };
+            let fault = PanicReport { message: without_data(panic), location: in_crate("src/ui/app/mod.rs") };
             let text = report(&fault, "glow");
             assert!(!text.contains(left), "{text}");
             assert!(text.contains("src/ui/app/mod.rs") && text.contains(env!("CARGO_PKG_VERSION")), "{text}");
@@ -154,7 +154,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let config = ConfigDir::find(Some(dir.path().to_path_buf()));
         assert_eq!(take_report(&config), None);
-        leave_report(&config, &Fault::default(), "glow").unwrap();
+        leave_report(&config, &PanicReport::default(), "glow").unwrap();
         assert!(take_report(&config).is_some_and(|path| path.is_file()));
         assert_eq!(take_report(&config), None);
     }

@@ -18,7 +18,7 @@ use crate::ui::kit::notices::{Offer, Tone};
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// How far closing is.
-enum Step {
+enum ClosingStep {
     Busy(Unfinished, Progress),
     Failed(Option<SaveError>),
     Done,
@@ -65,14 +65,14 @@ impl App {
             return;
         }
         match self.closing_step() {
-            Step::Done => self.close(ctx, requested),
-            Step::Failed(_) if std::mem::replace(&mut self.close_warned, true) => self.close(ctx, requested),
-            Step::Failed(error) => {
+            ClosingStep::Done => self.close(ctx, requested),
+            ClosingStep::Failed(_) if std::mem::replace(&mut self.close_warned, true) => self.close(ctx, requested),
+            ClosingStep::Failed(error) => {
                 self.state.closing = None;
                 ctx.send_viewport_cmd(ViewportCommand::CancelClose);
                 self.warn_unsaved(error);
             }
-            Step::Busy(work, progress) => {
+            ClosingStep::Busy(work, progress) => {
                 if requested {
                     ctx.send_viewport_cmd(ViewportCommand::CancelClose);
                 }
@@ -92,12 +92,12 @@ impl App {
     }
 
     /// What is still to be done, the longest first; tries once more what had failed.
-    fn closing_step(&mut self) -> Step {
+    fn closing_step(&mut self) -> ClosingStep {
         if has_lost_copy(&self.state) {
             let is_first =
                 self.state.closing.as_mut().is_some_and(|closing| !std::mem::replace(&mut closing.retried, true));
             if !is_first {
-                return Step::Failed(None);
+                return ClosingStep::Failed(None);
             }
             self.make_own_copy();
         }
@@ -105,18 +105,18 @@ impl App {
             self.jobs.unfinished().map(|job| (unfinished(job.kind), job.progress())).collect();
         left.sort_by_key(|(work, _)| !work.can_be_cancelled());
         if let Some((work, progress)) = left.first() {
-            return Step::Busy(*work, *progress);
+            return ClosingStep::Busy(*work, *progress);
         }
         if !self.photo_queue.is_empty() {
-            return Step::Busy(Unfinished::Photos, Progress::default());
+            return ClosingStep::Busy(Unfinished::Photos, Progress::default());
         }
         self.leaving.retain(|thread| !thread.is_finished());
         let saver = self.state.open().and_then(|open| open.saver.as_ref());
         let Some(saver) = saver else {
             return if self.leaving.is_empty() {
-                Step::Done
+                ClosingStep::Done
             } else {
-                Step::Busy(Unfinished::Save, Progress::default())
+                ClosingStep::Busy(Unfinished::Save, Progress::default())
             };
         };
         let flush = self.state.closing.as_ref().and_then(|closing| closing.flush.as_ref());
@@ -126,12 +126,12 @@ impl App {
             if let Some(closing) = &mut self.state.closing {
                 closing.flush = Some(begun);
             }
-            return Step::Busy(Unfinished::Save, Progress::default());
+            return ClosingStep::Busy(Unfinished::Save, Progress::default());
         };
         match saver.flushed(flush) {
-            Some(Err(error)) => Step::Failed(Some(error)),
-            Some(Ok(())) if self.leaving.is_empty() => Step::Done,
-            Some(Ok(())) | None => Step::Busy(Unfinished::Save, Progress::default()),
+            Some(Err(error)) => ClosingStep::Failed(Some(error)),
+            Some(Ok(())) if self.leaving.is_empty() => ClosingStep::Done,
+            Some(Ok(())) | None => ClosingStep::Busy(Unfinished::Save, Progress::default()),
         }
     }
 

@@ -139,7 +139,7 @@ fn a_pending_edit_is_saved_without_a_frame_waiting_for_it() {
 fn a_started_brochure_is_waited_for_and_after_two_seconds_a_person_is_asked() {
     let dir = tempfile::tempdir().unwrap();
     let mut window = window(dir.path());
-    let never = |handle: &crate::jobs::Handle| {
+    let never = |handle: &crate::jobs::JobHandle| {
         while handle.progress(1, 3).is_continue() {
             std::thread::sleep(Duration::from_millis(5));
         }

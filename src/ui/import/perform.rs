@@ -7,7 +7,7 @@ use egui::Context;
 use super::state::{ImportReview, Only, ReviewLine, place_of};
 use crate::actions::import::{Applied, ApplyInput, ImportChoices, ReviewInput, SheetFile, apply};
 use crate::exchange::{Fault, ImportError, TextForm};
-use crate::jobs::{Handle, Task};
+use crate::jobs::{JobHandle, Task};
 use crate::model::Edit;
 use crate::text::{Lang, Message};
 use crate::ui::app::App;
@@ -30,7 +30,7 @@ impl ToRead {
         }
     }
 
-    fn read(self, form: Option<TextForm>, handle: &Handle) -> Result<SheetFile, ImportError> {
+    fn read(self, form: Option<TextForm>, handle: &JobHandle) -> Result<SheetFile, ImportError> {
         let file = match self {
             ToRead::Path(path) => SheetFile::read(path, handle)?,
             ToRead::Known(file) => file,

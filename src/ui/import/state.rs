@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::actions::import::{self, ImportChoices, ReviewInput, Reviewed, SheetFile};
 use crate::exchange::{self, CellVerdict, Fault, ImportError, Mapping, Note, Review, RowReview, Verdict};
-use crate::jobs::Handle;
+use crate::jobs::JobHandle;
 use crate::text::Lang;
 use crate::ui::app::screen::Screen;
 
@@ -48,7 +48,7 @@ pub(super) fn place_of(row: &RowReview) -> (usize, u32) {
 
 impl ImportReview {
     /// Holds a file against the catalogue.
-    pub(super) fn of(input: ReviewInput, made_for: (u64, Lang), handle: &Handle) -> Result<Self, ImportError> {
+    pub(super) fn of(input: ReviewInput, made_for: (u64, Lang), handle: &JobHandle) -> Result<Self, ImportError> {
         let reviewed = match import::review(&input, handle) {
             // A file without headings is shown all the same, so that a person can say where they are.
             Err(ImportError { fault: Fault::NoRows, .. }) if !input.file.sheets.sheets.is_empty() => Reviewed {

@@ -23,7 +23,7 @@ struct ThumbKey {
     size: (u32, u32),
 }
 
-enum Slot {
+enum ThumbSlot {
     Ready { texture: TextureHandle, used: u64, bytes: usize },
     Failed,
 }
@@ -38,7 +38,7 @@ pub enum Thumb {
 }
 
 #[derive(Default)]
-struct Queue {
+struct WantedThumbs {
     /// With the frame that wished for it: the last frame's are made first, since a person looks at them now.
     wanted: Vec<(u64, ThumbKey)>,
     done: Vec<(ThumbKey, Option<ColorImage>)>,
@@ -46,11 +46,11 @@ struct Queue {
 }
 
 struct ThumbQueue {
-    queue: Mutex<Queue>,
+    queue: Mutex<WantedThumbs>,
     more: Condvar,
 }
 
-impl Queue {
+impl WantedThumbs {
     /// The first wish of the last frame that wished for anything: a person reads from the top.
     fn next(&mut self) -> Option<ThumbKey> {
         let (last, _) = self.wanted.last()?;
@@ -60,14 +60,14 @@ impl Queue {
 }
 
 impl ThumbQueue {
-    fn queue(&self) -> std::sync::MutexGuard<'_, Queue> {
+    fn queue(&self) -> std::sync::MutexGuard<'_, WantedThumbs> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// The textures of a window, and the worker that makes them.
 pub struct Thumbs {
-    slots: HashMap<ThumbKey, Slot>,
+    slots: HashMap<ThumbKey, ThumbSlot>,
     waiting: HashSet<ThumbKey>,
     shared: Arc<ThumbQueue>,
     frame: u64,
@@ -120,9 +120,9 @@ impl Thumbs {
                     let bytes = image.pixels.len() * 4;
                     self.bytes += bytes;
                     let texture = ctx.load_texture(key.file.clone(), image, TextureOptions::LINEAR);
-                    Slot::Ready { texture, used: self.frame, bytes }
+                    ThumbSlot::Ready { texture, used: self.frame, bytes }
                 }
-                None => Slot::Failed,
+                None => ThumbSlot::Failed,
             };
             self.slots.insert(key, slot);
         }
@@ -136,13 +136,13 @@ impl Thumbs {
                 .slots
                 .iter()
                 .filter_map(|(key, slot)| match slot {
-                    Slot::Ready { used, .. } if *used + 1 < self.frame => Some((*used, key)),
+                    ThumbSlot::Ready { used, .. } if *used + 1 < self.frame => Some((*used, key)),
                     _ => None,
                 })
                 .min_by_key(|(used, _)| *used)
                 .map(|(_, key)| key.clone());
             let Some(key) = oldest else { break };
-            if let Some(Slot::Ready { bytes, .. }) = self.slots.remove(&key) {
+            if let Some(ThumbSlot::Ready { bytes, .. }) = self.slots.remove(&key) {
                 self.bytes -= bytes;
             }
         }
@@ -168,11 +168,11 @@ impl Thumbs {
 
     fn wish(&mut self, key: ThumbKey) -> Thumb {
         match self.slots.get_mut(&key) {
-            Some(Slot::Ready { texture, used, .. }) => {
+            Some(ThumbSlot::Ready { texture, used, .. }) => {
                 *used = self.frame;
                 Thumb::Ready(texture.id(), texture.size_vec2())
             }
-            Some(Slot::Failed) => Thumb::Failed,
+            Some(ThumbSlot::Failed) => Thumb::Failed,
             None => {
                 if self.waiting.insert(key.clone()) {
                     let mut queue = self.shared.queue();
@@ -190,7 +190,7 @@ impl Thumbs {
 
     /// What could not be shown is tried again: its files may be there now.
     pub fn forget_failed(&mut self) {
-        self.slots.retain(|_, slot| !matches!(slot, Slot::Failed));
+        self.slots.retain(|_, slot| !matches!(slot, ThumbSlot::Failed));
     }
 
     /// Forgets everything: another catalogue was opened.

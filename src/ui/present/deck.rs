@@ -6,7 +6,7 @@ use crate::text::Lang;
 
 /// What the second window shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum View {
+pub enum SlideView {
     /// Slides that go on by themselves.
     Slides,
     /// One product in full, for a visitor who touched the screen.
@@ -26,7 +26,7 @@ pub enum Turn {
     Back,
     First,
     Last,
-    Look(View),
+    Look(SlideView),
     Open(ProductId),
     /// Marks a product, or takes the mark off.
     Mark(ProductId),
@@ -46,7 +46,7 @@ pub struct Deck {
     at: usize,
     /// How often all slides have been shown.
     round: usize,
-    pub view: View,
+    pub view: SlideView,
     /// The language a visitor chose; slides alternate.
     chosen_lang: Option<Lang>,
     pub contact_shown: bool,
@@ -67,7 +67,7 @@ impl Deck {
             slides,
             at: 0,
             round: 0,
-            view: View::Slides,
+            view: SlideView::Slides,
             chosen_lang: None,
             contact_shown: false,
             photo: 0,
@@ -156,11 +156,11 @@ impl Deck {
             Turn::Back => self.go(self.after(-1), now_s),
             Turn::First => self.go((0, self.round), now_s),
             Turn::Last => self.go((self.slides.len().saturating_sub(1), self.round), now_s),
-            Turn::Look(View::Blank) if self.view == View::Blank => self.look(View::Slides, now_s),
+            Turn::Look(SlideView::Blank) if self.view == SlideView::Blank => self.look(SlideView::Slides, now_s),
             Turn::Look(view) => self.look(view, now_s),
             Turn::Open(id) => {
                 if let Some(at) = self.slides.iter().position(|slide| *slide == id) {
-                    self.look(View::Product, now_s);
+                    self.look(SlideView::Product, now_s);
                     self.go((at, self.round), now_s);
                 }
             }
@@ -182,10 +182,10 @@ impl Deck {
         }
     }
 
-    fn look(&mut self, view: View, now_s: f64) {
-        if view == View::Slides {
+    fn look(&mut self, view: SlideView, now_s: f64) {
+        if view == SlideView::Slides {
             self.end_visit(now_s);
-        } else if self.chosen_lang.is_none() && view != View::Blank {
+        } else if self.chosen_lang.is_none() && view != SlideView::Blank {
             // What a visitor reads does not change its language by itself.
             self.chosen_lang = Some(self.lang());
         }
@@ -197,7 +197,7 @@ impl Deck {
         if !self.marked.is_empty() {
             self.set_aside = std::mem::take(&mut self.marked);
         }
-        self.view = View::Slides;
+        self.view = SlideView::Slides;
         self.chosen_lang = None;
         self.contact_shown = false;
         self.photo = 0;
@@ -207,17 +207,17 @@ impl Deck {
     /// What passing time does. Gives the seconds until it has to be asked again, if ever.
     pub fn tick(&mut self, now_s: f64) -> Option<f64> {
         let (since, limit) = match self.view {
-            View::Slides if self.slides.len() < 2 => return None,
-            View::Blank => return None,
-            View::Slides => (self.shown_at, f64::from(self.settings.seconds())),
-            View::Product | View::Overview | View::Marked => (self.touched_at, f64::from(self.settings.idle_s())),
+            SlideView::Slides if self.slides.len() < 2 => return None,
+            SlideView::Blank => return None,
+            SlideView::Slides => (self.shown_at, f64::from(self.settings.seconds())),
+            SlideView::Product | SlideView::Overview | SlideView::Marked => (self.touched_at, f64::from(self.settings.idle_s())),
         };
         let left = since + limit - now_s;
         if left > 0.0 {
             return Some(left);
         }
         match self.view {
-            View::Slides => self.go(self.after(1), now_s),
+            SlideView::Slides => self.go(self.after(1), now_s),
             _ => self.end_visit(now_s),
         }
         self.tick(now_s)
@@ -250,19 +250,19 @@ mod tests {
     #[test]
     fn a_visitor_stays_until_nobody_touches_and_the_marks_can_be_brought_back() {
         let mut deck = deck(5);
-        deck.turn(Turn::Look(View::Product), 101.0);
+        deck.turn(Turn::Look(SlideView::Product), 101.0);
         deck.turn(Turn::Mark(ProductId::new("p-3")), 110.0);
         deck.turn(Turn::ShowContact, 120.0);
         deck.turn(Turn::Speak(Lang::En), 121.0);
         assert_eq!(deck.tick(165.0), Some(1.0));
-        assert_eq!((deck.view, deck.lang()), (View::Product, Lang::En));
+        assert_eq!((deck.view, deck.lang()), (SlideView::Product, Lang::En));
         assert!(deck.contact_shown && deck.tick(166.0).is_some());
-        assert_eq!(deck.view, View::Slides);
+        assert_eq!(deck.view, SlideView::Slides);
         assert!(!deck.contact_shown && deck.marked.is_empty());
         // A second empty visit does not lose them.
-        deck.turn(Turn::Look(View::Overview), 170.0);
-        deck.turn(Turn::Look(View::Slides), 171.0);
-        deck.turn(Turn::Look(View::Marked), 172.0);
+        deck.turn(Turn::Look(SlideView::Overview), 170.0);
+        deck.turn(Turn::Look(SlideView::Slides), 171.0);
+        deck.turn(Turn::Look(SlideView::Marked), 172.0);
         deck.turn(Turn::BringBack, 173.0);
         assert_eq!(deck.marked, [ProductId::new("p-3")]);
         assert!(deck.set_aside.is_empty());
@@ -277,10 +277,10 @@ mod tests {
         assert_eq!(deck.at(), 0);
         deck.turn(Turn::Last, 100.0);
         assert_eq!(deck.upcoming(), Some(&ProductId::new("p-0")));
-        deck.turn(Turn::Look(View::Blank), 100.0);
+        deck.turn(Turn::Look(SlideView::Blank), 100.0);
         assert_eq!(deck.tick(10_000.0), None);
-        deck.turn(Turn::Look(View::Blank), 10_000.0);
-        assert_eq!((deck.view, deck.tick(10_000.0)), (View::Slides, Some(8.0)));
+        deck.turn(Turn::Look(SlideView::Blank), 10_000.0);
+        assert_eq!((deck.view, deck.tick(10_000.0)), (SlideView::Slides, Some(8.0)));
     }
 
     #[test]

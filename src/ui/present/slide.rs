@@ -5,7 +5,7 @@ use egui::{
     pos2, vec2,
 };
 
-use super::deck::{Deck, Turn, View};
+use super::deck::{Deck, Turn, SlideView};
 use crate::model::{Catalog, CertificationStatus, Photo, Product, ProductField, buyer_facts, full_place};
 use crate::text::Lang;
 use crate::ui::app::command::PresentCommand;
@@ -54,7 +54,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, deck: &Deck) {
         WidgetInfo::labeled(Role::Button, true, crate::say!(lang, "Tayangan: {name}", "Slide: {name}"))
     });
     if page.clicked() {
-        cx.ask(PresentCommand::Turn(Turn::Look(View::Product)));
+        cx.ask(PresentCommand::Turn(Turn::Look(SlideView::Product)));
     }
 }
 

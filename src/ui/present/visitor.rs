@@ -5,7 +5,7 @@ use egui::{
     Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use super::deck::{Deck, Turn, View};
+use super::deck::{Deck, Turn, SlideView};
 use super::slide;
 use crate::model::{
     Catalog, Product, ProductField, ProductId, best_contact, buyer_facts, display_number, short_place, whatsapp_digits,
@@ -55,7 +55,7 @@ fn bar(ui: &mut Ui, cx: &mut Cx, deck: &Deck, rect: Rect, scale: f32) {
     ui.scope_builder(UiBuilder::new().max_rect(inner).layout(Layout::left_to_right(Align::Center)), |ui| {
         ui.spacing_mut().item_spacing.x = 10.0 * scale;
         ui.spacing_mut().button_padding = vec2(16.0, 8.0) * scale;
-        if deck.view == View::Product {
+        if deck.view == SlideView::Product {
             if big_words(ui, look, false, icons::CARET_LEFT, lang.pick("Sebelumnya", "Previous"), scale).clicked() {
                 turn(cx, Turn::Back);
             }
@@ -73,19 +73,19 @@ fn bar(ui: &mut Ui, cx: &mut Cx, deck: &Deck, rect: Rect, scale: f32) {
                 }
             }
         }
-        let all = deck.view == View::Overview;
+        let all = deck.view == SlideView::Overview;
         if big(ui, look, all, icons::SQUARES_FOUR, lang.pick("Semua produk", "All products"), scale).clicked() {
-            turn(cx, Turn::Look(View::Overview));
+            turn(cx, Turn::Look(SlideView::Overview));
         }
         let count = deck.marked.len();
         let marked = crate::say!(lang, "Tanda saya ({count})", "My marks ({count})");
-        if big(ui, look, deck.view == View::Marked, icons::LIST_CHECKS, &marked, scale).clicked() {
-            turn(cx, Turn::Look(View::Marked));
+        if big(ui, look, deck.view == SlideView::Marked, icons::LIST_CHECKS, &marked, scale).clicked() {
+            turn(cx, Turn::Look(SlideView::Marked));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let back = lang.pick("Selesai", "Done");
             if big(ui, look, false, icons::X, back, scale).clicked() {
-                turn(cx, Turn::Look(View::Slides));
+                turn(cx, Turn::Look(SlideView::Slides));
             }
             let (short, other) = match lang {
                 Lang::Id => ("EN", "English"),

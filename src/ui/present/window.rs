@@ -5,7 +5,7 @@ use egui::{
     ViewportId, WidgetInfo,
 };
 
-use super::deck::{Deck, Turn, View};
+use super::deck::{Deck, Turn, SlideView};
 use super::{slide, visitor};
 use crate::ui::app::command::PresentCommand;
 use crate::ui::app::cx::Cx;
@@ -34,11 +34,11 @@ fn page(ui: &mut Ui, cx: &mut Cx, deck: &Deck, class: ViewportClass) {
     let fill = cx.look().canvas;
     let page = |ui: &mut Ui, cx: &mut Cx| {
         match deck.view {
-            View::Slides => slide::show(ui, cx, deck),
-            View::Product => visitor::product(ui, cx, deck),
-            View::Overview => visitor::overview(ui, cx, deck, false),
-            View::Marked => visitor::overview(ui, cx, deck, true),
-            View::Blank => blank(ui, cx),
+            SlideView::Slides => slide::show(ui, cx, deck),
+            SlideView::Product => visitor::product(ui, cx, deck),
+            SlideView::Overview => visitor::overview(ui, cx, deck, false),
+            SlideView::Marked => visitor::overview(ui, cx, deck, true),
+            SlideView::Blank => blank(ui, cx),
         }
         leaving(ui, cx, deck);
     };
@@ -64,7 +64,7 @@ fn blank(ui: &mut Ui, cx: &mut Cx) {
     let name = cx.lang().pick("Layar hitam", "Black screen");
     page.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     if page.clicked() {
-        cx.ask(PresentCommand::Turn(Turn::Look(View::Slides)));
+        cx.ask(PresentCommand::Turn(Turn::Look(SlideView::Slides)));
     }
 }
 
@@ -78,24 +78,24 @@ fn keys(ui: &Ui, cx: &mut Cx, deck: &Deck) {
         (&[Key::ArrowLeft, Key::ArrowUp, Key::Backspace], free, Turn::Back),
         (&[Key::Home], free, Turn::First),
         (&[Key::End], free, Turn::Last),
-        (&[Key::B, Key::Period], true, Turn::Look(View::Blank)),
+        (&[Key::B, Key::Period], true, Turn::Look(SlideView::Blank)),
     ];
-    let scrolls = matches!(deck.view, View::Overview | View::Marked);
+    let scrolls = matches!(deck.view, SlideView::Overview | SlideView::Marked);
     for (keys, holds, turn) in turns {
         let pressed = |key: &Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, *key));
         if *holds && !scrolls && keys.iter().any(pressed) {
             cx.ask(PresentCommand::Turn(turn.clone()));
         }
     }
-    if deck.view == View::Slides && free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
-        cx.ask(PresentCommand::Turn(Turn::Look(View::Product)));
+    if deck.view == SlideView::Slides && free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
+        cx.ask(PresentCommand::Turn(Turn::Look(SlideView::Product)));
     }
     let is_touched =
         ui.input(|input| input.pointer.is_moving() || input.pointer.any_down() || !input.keys_down.is_empty());
     // Once a second is enough to know that somebody is there; each command lays both windows out once more.
     let (id, now_s) = (Id::unique("slides touched"), ui.input(|input| input.time));
     let told: f64 = ui.data(|data| data.get_temp(id)).unwrap_or(f64::MIN);
-    if is_touched && now_s - told >= 1.0 && !matches!(deck.view, View::Slides | View::Blank) {
+    if is_touched && now_s - told >= 1.0 && !matches!(deck.view, SlideView::Slides | SlideView::Blank) {
         ui.data_mut(|data| data.insert_temp(id, now_s));
         cx.ask(PresentCommand::Turn(Turn::Touched));
     }
@@ -112,8 +112,8 @@ fn leaving(ui: &mut Ui, cx: &mut Cx, deck: &Deck) {
     if !held {
         if since.is_some() {
             ui.data_mut(|data| data.remove::<f64>(id));
-            if deck.view != View::Slides {
-                cx.ask(PresentCommand::Turn(Turn::Look(View::Slides)));
+            if deck.view != SlideView::Slides {
+                cx.ask(PresentCommand::Turn(Turn::Look(SlideView::Slides)));
             }
         }
         return;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::columns::TableColumn;
 use crate::exchange::{
-    Answer, Cell, CellVerdict, Column, ColumnUse, DecimalMark, FileKind, Mapping, Options, Question, QuestionKey,
+    Answer, Cell, CellVerdict, Column, ColumnUse, DecimalMark, FileKind, Mapping, ReviewOptions, Question, QuestionKey,
     Review, Row, Sheet, SheetMapping, Sheets, Value, Verdict, no_progress, review,
 };
 use crate::model::{Catalog, Edit, ProductId, Text, record_name};
@@ -83,7 +83,7 @@ fn review_of(
         let seed = u16::from_str_radix(hex, 16).unwrap_or(0);
         format!("{:04x}", seed.wrapping_add((at as u16).wrapping_mul(40_503)))
     };
-    let options = Options { hex: &hex_of, answers: answers.clone(), ..Options::default() };
+    let options = ReviewOptions { hex: &hex_of, answers: answers.clone(), ..ReviewOptions::default() };
     let review = review(&part, &sheets, &Mapping { sheets: vec![mapping] }, &options, &no_progress).ok()?;
     Some((sheets, review))
 }

@@ -2,7 +2,7 @@
 
 use egui::{Align, Label, Layout, RichText, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
-use crate::exchange::{Address, CellVerdict, Matched, Note, PhotoSource, Verdict, cell_name};
+use crate::exchange::{Address, CellVerdict, Matched, Note, PhotoLocation, Verdict, cell_name};
 use crate::text::Lang;
 use crate::ui::app::command::{Command, ImportCommand};
 use crate::ui::app::cx::Cx;
@@ -203,13 +203,13 @@ fn photo_line(ui: &mut Ui, look: &Look, import: &ImportReview, at: usize, lang: 
     fixed(ui, ADDRESS, &address, look.faint).on_hover_text(import.file.sheets.address(&photo.at, lang));
     let missing = import.missing.contains(&at);
     let text = match &photo.source {
-        PhotoSource::Embedded { .. } => lang.pick("Gambar di lembar ini", "Picture on the sheet").to_owned(),
-        PhotoSource::Named { file } if missing => crate::say!(
+        PhotoLocation::Embedded { .. } => lang.pick("Gambar di lembar ini", "Picture on the sheet").to_owned(),
+        PhotoLocation::Named { file } if missing => crate::say!(
             lang,
             "Foto “{file}” tidak ada di samping file ini. Taruh di folder yang sama, lalu impor lagi.",
             "The photo “{file}” is not beside this file. Put it into the same folder, then import again."
         ),
-        PhotoSource::Named { file } => {
+        PhotoLocation::Named { file } => {
             crate::say!(lang, "Foto “{file}” ada di samping file ini", "The photo “{file}” is beside this file")
         }
     };
