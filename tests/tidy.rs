@@ -118,7 +118,8 @@ fn a_type_name_has_one_meaning() {
         }
         for (_, line) in without_tests(&path) {
             let Some(declared) = line.strip_prefix("pub ").or(Some(line.as_str())) else { continue };
-            let declared = declared.strip_prefix('(').and_then(|rest| Some(rest.split_once(") ")?.1)).unwrap_or(declared);
+            let declared =
+                declared.strip_prefix('(').and_then(|rest| Some(rest.split_once(") ")?.1)).unwrap_or(declared);
             let mut words = declared.split(|c: char| !c.is_alphanumeric() && c != '_');
             if matches!(words.next(), Some("struct" | "enum" | "trait" | "type"))
                 && let Some(name) = words.next()

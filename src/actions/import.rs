@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::ids::hex_digits;
 use crate::exchange::{
-    self, Answer, Fault, ImportError, Limits, Mapping, ReviewOptions, PhotoLocation, QuestionKey, Reading, Review, Sheets,
-    TextForm,
+    self, Answer, Fault, ImportError, Limits, Mapping, PhotoLocation, QuestionKey, Reading, Review, ReviewOptions,
+    Sheets, TextForm,
 };
 use crate::jobs::JobHandle;
 use crate::model::{Catalog, Edit, Photo, Status, slug};

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::compose::{PageContext, compose_run};
 use super::pages::aside;
 use super::plan::{ContentsLine, Plan, Run};
-use super::{BrochureError, Composition, Finding, PagePicture, Pages, PhotoSource, StageProgress, Request};
+use super::{BrochureError, Composition, Finding, PagePicture, Pages, PhotoSource, Request, StageProgress};
 use crate::model::ProductId;
 
 /// Documents that are kept beside what is known of them; the least recently used goes first.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::content::{Content, PageText, PlacedPhoto, QrCode, RunPlace, PageSheet};
+use super::content::{Content, PageSheet, PageText, PlacedPhoto, QrCode, RunPlace};
 use super::plan::{Plan, Run};
 use super::{BrochureError, Composition, Finding, FindingKind, PhotoBox, PhotoRequest, Request, qr};
 use crate::model::{

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::Request;
 use super::compose::Composer;
 use super::contacts::plain;
-use super::content::{ContactLine, ContactSection, Content, FixedWords, ForewordPage, PermitLegend, QrCode, TextSection};
+use super::content::{
+    ContactLine, ContactSection, Content, FixedWords, ForewordPage, PermitLegend, QrCode, TextSection,
+};
 use super::plan::{Plan, Run};
 use crate::model::{Contact, Layout, ProductId, Quality, Text, general_contact, region_name};
 use crate::say;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::compose::{PageContext, compose_run};
 use super::pages::aside;
 use super::plan::Plan;
-use super::{BrochureError, Finding, Pages, PhotoSource, StageProgress, Request, Stage, forget};
+use super::{BrochureError, Finding, Pages, PhotoSource, Request, Stage, StageProgress, forget};
 use crate::model::{RegionCode, region_name};
 use crate::text::{Lang, Severity};
 

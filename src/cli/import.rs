@@ -15,7 +15,9 @@ use crate::actions::import::{
 };
 use crate::actions::open;
 use crate::actions::save::{NotSaved, save_once};
-use crate::exchange::{Answer, Encoding, Fault, FileFault, ImportError, PhotoLocation, Question, QuestionKey, TextForm};
+use crate::exchange::{
+    Answer, Encoding, Fault, FileFault, ImportError, PhotoLocation, Question, QuestionKey, TextForm,
+};
 use crate::model::{PartialDate, PhotoFault, RegionCode, Status, is_known_region};
 use crate::say;
 use crate::store::{self, Access, Opened, PhotoError};

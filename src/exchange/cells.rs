@@ -161,7 +161,9 @@ fn price(price: &Price, part: PricePart, lang: Lang) -> CellContent {
         PricePart::Amount => range(Some(major(price.amount)), price.amount_max.map(major), lang),
         PricePart::Currency => CellContent::text_of(&price.currency),
         PricePart::Unit => CellContent::text_of(&price.unit),
-        PricePart::Basis => price.basis.map_or(CellContent::Empty, |basis| CellContent::Text(basis.label(lang).to_owned())),
+        PricePart::Basis => {
+            price.basis.map_or(CellContent::Empty, |basis| CellContent::Text(basis.label(lang).to_owned()))
+        }
         PricePart::AsOf => CellContent::date_of(&price.as_of),
         PricePart::Note(of) => in_language(&price.note, of),
     }
@@ -203,9 +205,8 @@ pub fn content(catalog: &Catalog, product: &Product, column: Column, lang: Lang)
     let capacity = product.capacity.as_ref();
     match column {
         Column::Id => text(product.id.as_str()),
-        Column::Product(F::Capacity) => {
-            capacity.map_or(CellContent::Empty, |amount| dated(range(amount.min, amount.max, lang), &amount.as_of, lang))
-        }
+        Column::Product(F::Capacity) => capacity
+            .map_or(CellContent::Empty, |amount| dated(range(amount.min, amount.max, lang), &amount.as_of, lang)),
         Column::Product(field) => whole(field.get(product), catalog, lang),
         Column::Producer(field) => {
             let producer = catalog.producer_of(product).map(|producer| field.get(producer));

@@ -42,8 +42,8 @@ pub use number_format::NumberFormat;
 pub use numbers::DecimalMark;
 pub use read::{Reading, read};
 pub use review::{
-    Answer, CellReview, CellVerdict, Counts, Matched, Note, ReviewOptions, PhotoReference, PhotoLocation, Question,
-    QuestionKey, Review, RowReview, Verdict, review,
+    Answer, CellReview, CellVerdict, Counts, Matched, Note, PhotoLocation, PhotoReference, Question, QuestionKey,
+    Review, ReviewOptions, RowReview, Verdict, review,
 };
 pub use sheets::{
     Address, Cell, Encoding, FileFault, FileKind, Limits, Picture, ReadProgress, Row, Sheet, Sheets, TextForm, Value,

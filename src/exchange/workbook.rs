@@ -28,7 +28,12 @@ fn xlsx_fault(error: &XlsxError) -> Fault {
 }
 
 /// Reads every sheet of an Excel workbook. One that cannot be read costs itself, unless it is the only one.
-pub(super) fn read_xlsx(file: &str, bytes: &[u8], limits: &Limits, progress: ReadProgress<'_>) -> Result<Sheets, Fault> {
+pub(super) fn read_xlsx(
+    file: &str,
+    bytes: &[u8],
+    limits: &Limits,
+    progress: ReadProgress<'_>,
+) -> Result<Sheets, Fault> {
     let mut look = sheet_look::look(bytes, limits);
     let mended = look.mended.take();
     let mut book: Xlsx<_> =

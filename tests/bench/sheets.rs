@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
-use etalase::exchange::{self, CsvForm, ReviewOptions, Reading, Review, XlsxOptions};
+use etalase::exchange::{self, CsvForm, Reading, Review, ReviewOptions, XlsxOptions};
 use etalase::model::{Catalog, Price, ProductId, Status};
 use etalase::store::{self, Folder};
 use etalase::text::Lang;

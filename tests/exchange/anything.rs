@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 
-use etalase::exchange::{Column, ReviewOptions, Reading, Verdict, guess, no_progress, read, review};
+use etalase::exchange::{Column, Reading, ReviewOptions, Verdict, guess, no_progress, read, review};
 use etalase::model::Catalog;
 use etalase::text::{Explain, Lang};
 use proptest::prelude::*;

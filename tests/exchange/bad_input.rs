@@ -4,7 +4,7 @@ use std::io::{Cursor, Write as _};
 use std::ops::ControlFlow;
 
 use etalase::exchange::{
-    CellVerdict, Encoding, Fault, FileKind, ImportError, Limits, Note, ReviewOptions, Reading, Sheets, TextForm, guess,
+    CellVerdict, Encoding, Fault, FileKind, ImportError, Limits, Note, Reading, ReviewOptions, Sheets, TextForm, guess,
     no_progress, read, review,
 };
 use etalase::model::Catalog;
@@ -264,7 +264,8 @@ fn macros_are_said_and_formulas_give_their_results() {
 #[test]
 fn sheets_without_headings_give_no_rows_and_say_what_is_missing() {
     let sheets = read("a.csv", b"satu;dua\ntiga;empat\n", &Reading::default(), &no_progress).unwrap();
-    let error = review(&Catalog::default(), &sheets, &guess(&sheets), &ReviewOptions::default(), &no_progress).unwrap_err();
+    let error =
+        review(&Catalog::default(), &sheets, &guess(&sheets), &ReviewOptions::default(), &no_progress).unwrap_err();
     worded(&error);
     assert_eq!(error.fault, Fault::NoRows);
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use etalase::exchange::{
-    Answer, CellReview, CellVerdict, Column, Fault, FileFault, Note, ReviewOptions, PhotoLocation, QuestionKey, Reading,
-    Review, Sheets, TemplateRegion, Value, Verdict, guess, no_progress, read, review, write_template,
+    Answer, CellReview, CellVerdict, Column, Fault, FileFault, Note, PhotoLocation, QuestionKey, Reading, Review,
+    ReviewOptions, Sheets, TemplateRegion, Value, Verdict, guess, no_progress, read, review, write_template,
 };
 use etalase::model::{Catalog, CertificationStatus, Product, ProductField, Status};
 use etalase::text::{Explain, Lang};

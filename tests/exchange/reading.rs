@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use etalase::exchange::{
-    Answer, CellReview, CellVerdict, Column, Matched, Note, ReviewOptions, PhotoLocation, Question, QuestionKey, Reading,
-    Review, Sheets, Verdict, guess, no_progress, read, review,
+    Answer, CellReview, CellVerdict, Column, Matched, Note, PhotoLocation, Question, QuestionKey, Reading, Review,
+    ReviewOptions, Sheets, Verdict, guess, no_progress, read, review,
 };
 use etalase::model::ProductField as F;
 use etalase::model::{
@@ -320,7 +320,8 @@ fn pictures_on_a_row_and_file_names_in_a_cell_are_photos() {
     let image = Image::new_from_buffer(&png).unwrap().set_scale_to_size(60, 60, true);
     sheet.insert_image(1, 2, &image).unwrap();
     let catalog = stored();
-    let (sheets, review) = reviewed_with(&catalog, "a.xlsx", &book.save_to_buffer().unwrap(), &ReviewOptions::default());
+    let (sheets, review) =
+        reviewed_with(&catalog, "a.xlsx", &book.save_to_buffer().unwrap(), &ReviewOptions::default());
     let sources: Vec<&PhotoLocation> = review.photos.iter().map(|photo| &photo.source).collect();
     let PhotoLocation::Embedded { sheet, picture } = sources[2] else { panic!("{sources:?}") };
     assert_eq!(sheets.sheets[*sheet].pictures[*picture].bytes.as_ref(), png.as_slice());
@@ -393,8 +394,12 @@ fn a_merged_maker_is_one_producer_wherever_the_rows_are() {
             sheet.write(row, column, text).unwrap();
         }
     }
-    let (_, review) =
-        reviewed_with(&stored(), "a.xlsx", &book.save_to_buffer().unwrap(), &ReviewOptions { ..ReviewOptions::default() });
+    let (_, review) = reviewed_with(
+        &stored(),
+        "a.xlsx",
+        &book.save_to_buffer().unwrap(),
+        &ReviewOptions { ..ReviewOptions::default() },
+    );
     assert!(review.questions.is_empty(), "{:?}", review.questions);
     assert_eq!(product(&review, "Keripik").producer, product(&review, "Abon").producer);
     assert_eq!(product(&review, "Tikar").producer, product(&review, "Tas").producer);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use etalase::exchange::{
-    CsvForm, Mapping, ReviewOptions, Reading, Review, Sheets, Verdict, XlsxOptions, guess, no_progress, read, review,
+    CsvForm, Mapping, Reading, Review, ReviewOptions, Sheets, Verdict, XlsxOptions, guess, no_progress, read, review,
     write_csv, write_json, write_xlsx,
 };
 use etalase::model::{

@@ -7,7 +7,7 @@ use super::super::error::Fault;
 use super::super::guess::{ColumnUse, Mapping, SheetMapping};
 use super::super::sheets::{Address, Cell, ReadProgress, Row, Value};
 use super::builder::ReviewBuilder;
-use super::{Answer, Note, PhotoReference, PhotoLocation, QuestionKey};
+use super::{Answer, Note, PhotoLocation, PhotoReference, QuestionKey};
 
 impl ReviewBuilder<'_> {
     pub fn sheets(&mut self, mapping: &Mapping, progress: ReadProgress<'_>) -> Result<(), Fault> {

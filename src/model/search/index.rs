@@ -109,7 +109,8 @@ impl SearchIndex {
         self.words.update(slot, &old_texts.best_of_words(), &new_texts.best_of_words());
 
         for (lang, by_name) in Lang::ALL.into_iter().zip(&mut self.by_name) {
-            let order = |entry: &Option<Arc<IndexedProduct>>| entry.as_ref().map(|entry| entry.order(lang).0.to_owned());
+            let order =
+                |entry: &Option<Arc<IndexedProduct>>| entry.as_ref().map(|entry| entry.order(lang).0.to_owned());
             if order(&old) == order(&new) {
                 continue;
             }
@@ -135,7 +136,12 @@ impl SearchIndex {
         }
     }
 
-    fn entry(&self, catalog: &Catalog, product: &Arc<Product>, numbers: FacetNumbers) -> (IndexedProduct, NormalisedTexts) {
+    fn entry(
+        &self,
+        catalog: &Catalog,
+        product: &Arc<Product>,
+        numbers: FacetNumbers,
+    ) -> (IndexedProduct, NormalisedTexts) {
         let producer = catalog.producer_of(product).cloned();
         let texts = self.texts(product, producer.as_deref(), numbers.region);
         let name = |lang| sort_key(product.name.or_other(lang).map_or("", |(name, _)| name));

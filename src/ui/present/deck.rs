@@ -210,7 +210,9 @@ impl Deck {
             SlideView::Slides if self.slides.len() < 2 => return None,
             SlideView::Blank => return None,
             SlideView::Slides => (self.shown_at, f64::from(self.settings.seconds())),
-            SlideView::Product | SlideView::Overview | SlideView::Marked => (self.touched_at, f64::from(self.settings.idle_s())),
+            SlideView::Product | SlideView::Overview | SlideView::Marked => {
+                (self.touched_at, f64::from(self.settings.idle_s()))
+            }
         };
         let left = since + limit - now_s;
         if left > 0.0 {

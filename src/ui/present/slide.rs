@@ -5,7 +5,7 @@ use egui::{
     pos2, vec2,
 };
 
-use super::deck::{Deck, Turn, SlideView};
+use super::deck::{Deck, SlideView, Turn};
 use crate::model::{Catalog, CertificationStatus, Photo, Product, ProductField, buyer_facts, full_place};
 use crate::text::Lang;
 use crate::ui::app::command::PresentCommand;

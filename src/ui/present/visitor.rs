@@ -5,7 +5,7 @@ use egui::{
     Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use super::deck::{Deck, Turn, SlideView};
+use super::deck::{Deck, SlideView, Turn};
 use super::slide;
 use crate::model::{
     Catalog, Product, ProductField, ProductId, best_contact, buyer_facts, display_number, short_place, whatsapp_digits,

@@ -5,7 +5,7 @@ use egui::{
     ViewportId, WidgetInfo,
 };
 
-use super::deck::{Deck, Turn, SlideView};
+use super::deck::{Deck, SlideView, Turn};
 use super::{slide, visitor};
 use crate::ui::app::command::PresentCommand;
 use crate::ui::app::cx::Cx;

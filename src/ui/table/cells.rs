@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::columns::TableColumn;
 use crate::exchange::{
-    Answer, Cell, CellVerdict, Column, ColumnUse, DecimalMark, FileKind, Mapping, ReviewOptions, Question, QuestionKey,
-    Review, Row, Sheet, SheetMapping, Sheets, Value, Verdict, no_progress, review,
+    Answer, Cell, CellVerdict, Column, ColumnUse, DecimalMark, FileKind, Mapping, Question, QuestionKey, Review,
+    ReviewOptions, Row, Sheet, SheetMapping, Sheets, Value, Verdict, no_progress, review,
 };
 use crate::model::{Catalog, Edit, ProductId, Text, record_name};
 use crate::text::Lang;
