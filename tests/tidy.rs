@@ -141,6 +141,19 @@ fn without_tests(path: &Path) -> Vec<(usize, String)> {
     lines.into_iter().take(tests.unwrap_or(usize::MAX)).collect()
 }
 
+/// What changes a disk.
+const WRITES: [&str; 9] = [
+    "fs::write(",
+    "fs::copy(",
+    "fs::rename(",
+    "File::create(",
+    "File::create_new(",
+    "fs::create_dir",
+    "fs::remove_",
+    "fs::set_permissions(",
+    "fs::hard_link(",
+];
+
 #[test]
 fn only_one_place_writes_files() {
     let mut faults = Vec::new();
@@ -150,7 +163,7 @@ fn only_one_place_writes_files() {
             continue;
         }
         for (number, line) in without_tests(&path) {
-            for writes in ["fs::write(", "fs::copy(", "fs::rename(", "File::create(", "File::create_new("] {
+            for writes in WRITES {
                 if line.contains(writes) {
                     faults.push(format!("{name}:{number}: {writes} … writes past store::disk"));
                 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::files::{Destination, WriteError, file_name, free_path, make_dir, refuse_existing};
+use super::files::{Destination, WriteError, file_name, free_path, refuse_existing};
 use crate::brochure::{self, BrochureError, Finding, NotPrinted, Part, PhotoSource, Request, Stage};
 use crate::jobs::JobHandle;
 use crate::model::search::normalise::normalise;
@@ -124,8 +124,7 @@ fn make(
     };
     let regions = requests.len();
     let names = FileNames::new(destination, form, lang, &requests)?;
-    let mut writer =
-        Writer { handle, form, names, files: AtomicFileSet::default(), written: Vec::new(), made_dir: None, parts: 0 };
+    let mut writer = Writer::new(handle, form, names);
     for (at, (region, request)) in requests.into_iter().enumerate() {
         let progress = |stage: Stage| match stage {
             _ if regions > 1 => handle.progress(at, regions),
@@ -264,7 +263,11 @@ struct Writer<'a> {
     parts: usize,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    fn new(handle: &'a JobHandle, form: PageForm, names: FileNames) -> Self {
+        Self { handle, form, names, files: AtomicFileSet::default(), written: Vec::new(), made_dir: None, parts: 0 }
+    }
+
     fn stop(&self) -> Result<(), BrochureExportError> {
         match self.handle.is_cancelled() {
             true => Err(BrochureError::Cancelled.into()),
@@ -275,10 +278,7 @@ impl Writer<'_> {
     fn take(&mut self, region: &str, part: Part) -> Result<(), BrochureExportError> {
         self.stop()?;
         self.parts += 1;
-        if let (FileNames::Inside { dir, .. }, None) = (&self.names, &self.made_dir) {
-            make_dir(dir)?;
-            self.made_dir = Some(dir.clone());
-        }
+        self.make_dir()?;
         if let PageForm::Pictures { width_px } = self.form {
             for page in 0..part.pages.len() {
                 self.stop()?;
@@ -292,6 +292,14 @@ impl Writer<'_> {
         let pdf = part.pages.into_pdf()?;
         self.stop()?;
         self.write(path, &pdf, is_only)
+    }
+
+    fn make_dir(&mut self) -> Result<(), BrochureExportError> {
+        if let (FileNames::Inside { dir, .. }, None) = (&self.names, &self.made_dir) {
+            store::make_dirs(dir)?;
+            self.made_dir = Some(dir.clone());
+        }
+        Ok(())
     }
 
     /// `is_only`: no other file has to appear together with this one.
@@ -324,7 +332,50 @@ impl Drop for Writer<'_> {
         if let Some(dir) = self.made_dir.take() {
             // The files that are not finished go first; a folder that holds anything else stays.
             drop(std::mem::take(&mut self.files));
-            let _ = std::fs::remove_dir(dir);
+            let _ = store::remove_empty_dir(&dir);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::disk::faults::each_failure;
+
+    #[test]
+    fn whatever_fails_the_files_of_a_brochure_appear_together_and_whole() {
+        each_failure(
+            |_| (),
+            |out, ()| {
+                let handle = JobHandle::reporting(|_| {});
+                let dir = out.join("Brosur/Katalog");
+                let inside = FileNames::Inside { dir: dir.clone(), lang: Lang::Id };
+                let mut writer = Writer::new(&handle, PageForm::Pdf, inside);
+                let names = ["Bagian 1.pdf", "Bagian 2.pdf"];
+                let written = writer.make_dir().and_then(|()| {
+                    names.iter().try_for_each(|name| writer.write(dir.join(name), name.as_bytes(), false))
+                });
+                let finished = written.and_then(|()| writer.finish());
+                let there: Vec<&str> = names.into_iter().filter(|name| dir.join(name).exists()).collect();
+                assert!(finished.is_err() || there.len() == 2, "{there:?}");
+                for name in there {
+                    assert_eq!(std::fs::read_to_string(dir.join(name)).unwrap(), name);
+                }
+            },
+        );
+    }
+
+    #[test]
+    fn whatever_fails_the_one_file_of_a_brochure_is_the_old_one_or_the_new_one() {
+        let prepare = |out: &Path| std::fs::write(out.join("a.pdf"), b"old").unwrap();
+        each_failure(prepare, |out, ()| {
+            let handle = JobHandle::reporting(|_| {});
+            let output = out.join("a.pdf");
+            let beside = FileNames::Beside { output: output.clone(), overwrite: true, regions: 1 };
+            let mut writer = Writer::new(&handle, PageForm::Pdf, beside);
+            let finished = writer.write(output.clone(), b"new and longer", true).and_then(|()| writer.finish());
+            let expected: &[u8] = if finished.is_ok() { b"new and longer" } else { b"old" };
+            assert_eq!(std::fs::read(&output).unwrap(), expected);
+        });
     }
 }

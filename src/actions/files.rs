@@ -77,7 +77,7 @@ pub(super) fn refuse_existing(path: &Path, overwrite: bool) -> Result<(), WriteE
 
 /// `name.pdf`, `name (2).pdf`, …: never a file or folder that is there already.
 pub(super) fn free_path(dir: &Path, name: &str, ending: &str) -> Result<PathBuf, SaveError> {
-    make_dir(dir)?;
+    store::make_dirs(dir)?;
     Ok(numbered(|number| dir.join(format!("{name}{number}{ending}"))))
 }
 
@@ -94,10 +94,6 @@ fn numbered(path: impl Fn(&str) -> PathBuf) -> PathBuf {
     (2..10_000).map(|n| path(&format!(" ({n})"))).find(|path| !path.exists()).unwrap_or(first)
 }
 
-pub(super) fn make_dir(dir: &Path) -> Result<(), SaveError> {
-    std::fs::create_dir_all(dir).map_err(|error| SaveError::Other { path: dir.to_owned(), reason: error.to_string() })
-}
-
 /// What a file may be called everywhere: Windows refuses some letters, and dots or blanks at the end.
 pub(super) fn file_name(parts: &[&str]) -> String {
     let whole = parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
@@ -109,6 +105,7 @@ pub(super) fn file_name(parts: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::disk::faults::each_failure;
 
     #[test]
     fn a_free_name_is_numbered_and_an_existing_file_stays() {
@@ -128,5 +125,21 @@ mod tests {
     fn names_hold_nothing_that_a_file_system_refuses() {
         assert_eq!(file_name(&["Paser: madu/kopi?", "", "1"]), "Paser  madu kopi  1");
         assert_eq!(file_name(&["Desa Lung Anai. "]), "Desa Lung Anai");
+    }
+
+    #[test]
+    fn whatever_fails_an_exported_list_is_the_old_file_or_the_new_one() {
+        let prepare = |dir: &Path| std::fs::write(dir.join("a.xlsx"), b"old").unwrap();
+        each_failure(prepare, |dir, ()| {
+            let exactly = Destination::File { path: dir.join("a.xlsx"), overwrite: true };
+            let written = exactly.write(".xlsx", b"new and longer");
+            let expected: &[u8] = if written.is_ok() { b"new and longer" } else { b"old" };
+            assert_eq!(std::fs::read(dir.join("a.xlsx")).unwrap(), expected);
+            let free = Destination::Folder { dir: dir.join("Ekspor"), name: "Daftar".into() };
+            match free.write(".xlsx", b"list") {
+                Ok(path) => assert_eq!(std::fs::read(path).unwrap(), b"list"),
+                Err(_) => assert!(!dir.join("Ekspor/Daftar.xlsx").exists()),
+            }
+        });
     }
 }

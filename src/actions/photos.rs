@@ -10,7 +10,6 @@ use std::time::Duration;
 use image::RgbaImage;
 use rayon::prelude::*;
 
-use super::files::make_dir;
 use crate::jobs::JobHandle;
 use crate::model::PhotoFault;
 use crate::store::{self, Folder, PhotoError};
@@ -105,12 +104,12 @@ fn png(image: &RgbaImage) -> Result<Vec<u8>, PhotoError> {
 pub fn keep_pasted(image: &RgbaImage, dir: &Path, name: &str) -> Result<PathBuf, PhotoError> {
     const KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
     let bytes = png(image)?;
-    make_dir(dir).map_err(PhotoError::Save)?;
+    store::make_dirs(dir).map_err(PhotoError::Save)?;
     for entry in std::fs::read_dir(dir).into_iter().flatten().flatten() {
         let age = entry.metadata().and_then(|meta| meta.modified()).ok().and_then(|time| time.elapsed().ok());
         if age.is_some_and(|age| age > KEPT) {
             // What cannot be removed is only in the way.
-            let _ = std::fs::remove_file(entry.path());
+            let _ = store::remove_file(&entry.path());
         }
     }
     let path = dir.join(name);

@@ -27,6 +27,7 @@ pub fn save_once(opened: &mut Opened, next: Catalog, config: &ConfigDir) -> Resu
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::disk::faults::each_failure;
     use crate::store::{self, Folder};
     use crate::text::{Explain as _, Lang};
 
@@ -53,5 +54,20 @@ mod tests {
         ] {
             assert!(!error.explain(Lang::Id).todo.contains("sendirinya"), "nobody tries again after a command");
         }
+    }
+
+    #[test]
+    fn what_a_second_attempt_saves_is_not_called_lost() {
+        let prepare = |dir: &std::path::Path| {
+            let opened = store::create(&dir.join("katalog"), "Uji", "7f3a").unwrap();
+            (opened, ConfigDir::find(Some(dir.join("config"))))
+        };
+        each_failure(prepare, |_, (mut opened, config)| {
+            let next = Catalog { info: Default::default(), ..opened.catalog.clone() };
+            let saved = save_once(&mut opened, next.clone(), &config);
+            let file = opened.folder.catalog_file();
+            let now = store::parse_catalog(&file, &std::fs::read(&file).unwrap()).unwrap().0;
+            assert_eq!(saved.is_ok(), now == next, "{saved:?}");
+        });
     }
 }

@@ -19,7 +19,7 @@ pub use catalog_file::open::{Access, OpenError, Opened, copy_to, create, open, p
 pub use catalog_file::recovery::{Unsaved, forget_unsaved};
 pub use catalog_file::saver::{Flush, SaveState, Saver};
 pub use catalog_file::syntax::SyntaxFault;
-pub use disk::{AtomicFileSet, SaveError, write_file};
+pub use disk::{AtomicFileSet, SaveError, make_dirs, remove_empty_dir, remove_file, write_file};
 pub use folder::{Folder, PathError, documents_dir, find_shipped, is_run_from_zip};
 pub use images::care::{FoundBy, MovedPhoto, PhotoFile, UnusedPhotos, find_moved};
 pub use images::checks::PhotoChecks;

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use super::SaveError;
-use crate::store::disk::{Dir, save_error, sweep_unfinished, write_file};
+use crate::store::disk::{Dir, make_dirs, sweep_unfinished, write_file};
 use crate::store::folder::documents_dir;
 use crate::text::Lang;
 
@@ -186,7 +186,7 @@ impl ConfigDir {
     pub fn save(&self, settings: &Settings) -> Result<(), SaveError> {
         let file = self.file();
         let other = |reason: String| SaveError::Other { path: file.clone(), reason };
-        std::fs::create_dir_all(&self.root).map_err(|error| save_error(&self.root, &error))?;
+        make_dirs(&self.root)?;
         let text = ron_options()
             .to_string_pretty(settings, ron::ser::PrettyConfig::new().new_line("\n"))
             .map_err(|error| other(error.to_string()))?;

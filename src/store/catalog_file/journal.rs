@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::{Catalog, CatalogInfo, Category, Change, Edit, Key, Producer, Product, Record, Selection, Text};
 use crate::store::catalog_file::history::time_name;
 use crate::store::catalog_file::recovery::place_id;
-use crate::store::disk::{SaveError, save_error, write_file};
+use crate::store::disk::{SaveError, make_dirs, remove_file, write_file};
 use crate::store::folder::Folder;
 use crate::store::settings::ConfigDir;
 
@@ -229,7 +229,7 @@ impl Drop for Journal {
 /// The thread: writes what was noted, at most every half second.
 fn run(shared: &JournalState, folder: &Folder, of_sample: bool, file: &std::path::Path) {
     let mut written: Option<Instant> = None;
-    let mut is_there = false;
+    let (mut is_there, mut is_failing) = (false, false);
     let mut notes = shared.notes();
     loop {
         let rest = written.and_then(|at| AT_MOST_EVERY.checked_sub(at.elapsed()));
@@ -250,18 +250,26 @@ fn run(shared: &JournalState, folder: &Folder, of_sample: bool, file: &std::path
         drop(notes);
         let page = Page::new(folder, of_sample, &saved, &now, fields);
         drop((saved, now));
+        let had_failed = std::mem::take(&mut is_failing);
         if !page.is_empty() {
             match write(&page, file) {
                 Ok(()) => is_there = true,
-                Err(error) => tracing::error!(?error, "the journal could not be written"),
+                Err(error) => {
+                    is_failing = true;
+                    if !had_failed {
+                        tracing::error!(?error, "the journal could not be written");
+                    }
+                }
             }
         } else if std::mem::take(&mut is_there)
-            && let Err(error) = std::fs::remove_file(file)
+            && let Err(error) = remove_file(file)
         {
-            tracing::warn!(%error, "a journal of saved edits stays");
+            tracing::warn!(?error, "a journal of saved edits stays");
         }
         written = Some(Instant::now());
         notes = shared.notes();
+        // A disk that failed for a moment is tried again, with whatever was typed meanwhile.
+        notes.dirty |= is_failing && !notes.stop;
     }
 }
 
@@ -270,7 +278,7 @@ fn write(page: &Page, file: &std::path::Path) -> Result<(), SaveError> {
         .to_string_pretty(page, ron::ser::PrettyConfig::new().new_line("\n").indentor("  "))
         .map_err(|error| SaveError::Other { path: file.into(), reason: error.to_string() })?;
     if let Some(dir) = file.parent() {
-        std::fs::create_dir_all(dir).map_err(|error| save_error(dir, &error))?;
+        make_dirs(dir)?;
     }
     write_file(file, text.as_bytes())
 }

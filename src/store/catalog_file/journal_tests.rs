@@ -147,7 +147,7 @@ fn whatever_fails_the_page_on_disk_is_a_whole_one() {
     let new = |title: &str| Page::new(&folder, false, &catalog, &titled(&catalog, title), Vec::new());
     each_failure(
         |dir| write(&new("satu"), &dir.join("journal/a.ron")).unwrap(),
-        |dir| {
+        |dir, ()| {
             let file = dir.join("journal/a.ron");
             let written = write(&new("dua"), &file);
             let [Change { after: Some(Record::Info(info)), .. }] = &page(&file).unwrap().changes()[..] else {

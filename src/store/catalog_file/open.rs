@@ -263,7 +263,7 @@ pub fn parse_catalog(path: &Path, bytes: &[u8]) -> Result<(Catalog, Vec<Problem>
 pub fn create(dir: &Path, title: &str, hex: &str) -> Result<Opened, OpenError> {
     let folder = Folder::new(dir);
     refuse_existing(&folder)?;
-    std::fs::create_dir_all(dir).map_err(|error| unwritable(dir, &error))?;
+    disk::make_dirs(dir).map_err(OpenError::Save)?;
     let catalog = Catalog {
         info: Arc::new(CatalogInfo {
             id: slug(title, hex),
@@ -294,7 +294,7 @@ pub fn copy_to(from: &Folder, dir: &Path) -> Result<Opened, OpenError> {
         return Err(OpenError::Unwritable { path: dir.into(), reason: String::new() });
     };
     let fail = |error: io::Error| OpenError::Save(save_error(dir, &error));
-    std::fs::create_dir_all(above).map_err(fail)?;
+    disk::make_dirs(above).map_err(OpenError::Save)?;
     let above = Dir::open(above).map_err(fail)?;
     let temporary = disk::temporary_name().map_err(fail)?;
     let made = above.enter_or_make(&temporary).map_err(fail).and_then(|copy| {
@@ -302,11 +302,11 @@ pub fn copy_to(from: &Folder, dir: &Path) -> Result<Opened, OpenError> {
         write_first(&copy, &bytes)?;
         drop(copy);
         // An empty folder may have been made for the copy; where it holds anything, this fails.
-        let _ = std::fs::remove_dir(dir);
+        let _ = disk::remove_empty_dir(dir);
         above.rename_new(&temporary, name).map_err(fail)
     });
     if let Err(error) = made {
-        let _ = std::fs::remove_dir_all(above.path().join(&temporary));
+        let _ = disk::remove_dirs(&above.path().join(&temporary));
         return Err(error);
     }
     above.sync();

@@ -9,6 +9,7 @@ use crate::model::{Catalog, Change, Edit, Key, Text};
 use crate::store::catalog_file::format_1::{self, version_id};
 use crate::store::catalog_file::journal::{self, OpenField, Page};
 use crate::store::catalog_file::open::{Access, Opened, read_capped};
+use crate::store::disk::remove_file;
 use crate::store::folder::Folder;
 use crate::store::settings::ConfigDir;
 
@@ -110,10 +111,8 @@ fn read(file: &Path) -> Option<Page> {
 
 /// Deletes what was kept of an earlier session: it is saved, or a person does not want it.
 pub fn forget_unsaved(file: &Path) {
-    if let Err(error) = std::fs::remove_file(file)
-        && error.kind() != std::io::ErrorKind::NotFound
-    {
-        tracing::warn!(%error, "a journal could not be removed");
+    if let Err(error) = remove_file(file) {
+        tracing::warn!(?error, "a journal could not be removed");
     }
 }
 

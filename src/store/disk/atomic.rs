@@ -88,9 +88,17 @@ impl AtomicFileSet {
     /// Renames the files to their targets.
     ///
     /// # Errors
-    /// One could not be renamed; those before it are in their places.
-    pub fn commit(self) -> Result<(), SaveError> {
-        self.staged.into_iter().try_for_each(Staged::commit)
+    /// One could not be renamed: those before it go again, except where they took the place of an old file.
+    pub fn commit(mut self) -> Result<(), SaveError> {
+        let committed = self.staged.iter_mut().try_for_each(Staged::commit);
+        if committed.is_err() {
+            for staged in self.staged.iter().filter(|staged| staged.renamed && staged.is_new) {
+                if let Err(error) = staged.dir.remove(&staged.target) {
+                    tracing::warn!(%error, "a file stays whose others could not be written");
+                }
+            }
+        }
+        committed
     }
 }
 
@@ -124,6 +132,37 @@ pub(in crate::store) fn copy_new(mut from: File, dir: &Dir, name: impl AsRef<OsS
     to.sync_all()
 }
 
+/// Makes a folder, and those above it that are missing.
+///
+/// # Errors
+/// Whatever kept it from being made.
+pub fn make_dirs(dir: &Path) -> Result<(), SaveError> {
+    fault(dir).and_then(|()| std::fs::create_dir_all(dir)).map_err(|error| save_error(dir, &error))
+}
+
+/// Removes a file of the program's own, or a link itself, that lies in none of a catalogue's folders.
+///
+/// # Errors
+/// It could not be removed; one that is gone already is none.
+pub fn remove_file(path: &Path) -> Result<(), SaveError> {
+    match fault(path).and_then(|()| std::fs::remove_file(path)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(save_error(path, &error)),
+        _ => Ok(()),
+    }
+}
+
+/// Removes a folder of the program's own with all that is in it; links in it are not followed.
+pub(in crate::store) fn remove_dirs(dir: &Path) -> io::Result<()> {
+    fault(dir)?;
+    std::fs::remove_dir_all(dir)
+}
+
+/// Removes a folder in which nothing is.
+pub fn remove_empty_dir(dir: &Path) -> io::Result<()> {
+    fault(dir)?;
+    std::fs::remove_dir(dir)
+}
+
 /// Writes a file that may be lost or torn: whoever reads it knows by its hash, and makes it anew. A disk that must sync every
 /// thumbnail is busy for minutes.
 pub(in crate::store) fn write_unsynced(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -138,6 +177,8 @@ struct Staged {
     dir: Dir,
     temporary: OsString,
     target: OsString,
+    /// Nothing has the target's name yet.
+    is_new: bool,
     renamed: bool,
 }
 
@@ -159,7 +200,8 @@ fn stage(dir: &Dir, name: &OsStr, bytes: &[u8], verify: &dyn Fn(&[u8]) -> bool) 
         Some(Meta { kind: Kind::File | Kind::Link, .. }) | None => {}
     }
     let (mut file, temporary) = temporary(dir).map_err(fail)?;
-    let staged = Staged { dir: dir.clone(), temporary, target: name.to_owned(), renamed: false };
+    let target = name.to_owned();
+    let staged = Staged { dir: dir.clone(), temporary, target, is_new: before.is_none(), renamed: false };
     #[cfg(unix)]
     if let Some(Meta { kind: Kind::File, mode, .. }) = before {
         use std::os::unix::fs::PermissionsExt as _;
@@ -180,15 +222,15 @@ fn stage(dir: &Dir, name: &OsStr, bytes: &[u8], verify: &dyn Fn(&[u8]) -> bool) 
 
 fn write_all(dir: &Dir, file: &mut File, bytes: &[u8]) -> io::Result<()> {
     if let Err(error) = fault(dir.path()) {
-        // As a disk that is full half-way.
+        // As a disk that is full half-way; one that does not say so is found out by what is read back.
         file.write_all(bytes.get(..bytes.len() / 2).unwrap_or_default())?;
-        return Err(error);
+        return if error.kind() == io::ErrorKind::WriteZero { Ok(()) } else { Err(error) };
     }
     file.write_all(bytes)
 }
 
 impl Staged {
-    fn commit(mut self) -> Result<(), SaveError> {
+    fn commit(&mut self) -> Result<(), SaveError> {
         let path = self.dir.path().join(&self.target);
         let started = Instant::now();
         let mut pause = Duration::from_millis(10);
@@ -301,7 +343,7 @@ pub(in crate::store) fn sweep(dir: &Dir, age: Duration) {
         }
         let removed = match meta.kind {
             Kind::File => dir.remove(&name),
-            Kind::Dir => std::fs::remove_dir_all(dir.path().join(&name)),
+            Kind::Dir => remove_dirs(&dir.path().join(&name)),
             Kind::Link | Kind::Special => continue,
         };
         if let Err(error) = removed {

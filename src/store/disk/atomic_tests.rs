@@ -90,9 +90,33 @@ fn files_appear_all_at_once_or_not_at_all() {
 }
 
 #[test]
+fn of_several_new_files_none_stays_where_one_could_not_be_renamed() {
+    for pass in 0..100 {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |name: &str| dir.path().join(name);
+        std::fs::write(at("1.pdf"), b"old").unwrap();
+        let mut set = AtomicFileSet::default();
+        for name in ["1.pdf", "2.pdf", "3.pdf"] {
+            set.write(&at(name), b"new").unwrap();
+        }
+        let armed = faults::arm(dir.path(), pass, io::ErrorKind::PermissionDenied, false);
+        let committed = set.commit();
+        let fired = armed.fired();
+        drop(armed);
+        let names = std::fs::read_dir(dir.path()).unwrap().count();
+        assert_eq!(names, if committed.is_ok() { 3 } else { 1 }, "{committed:?} after {pass}");
+        assert!(["old", "new"].contains(&std::fs::read_to_string(at("1.pdf")).unwrap().as_str()));
+        if !fired {
+            return;
+        }
+    }
+    panic!("a commit without end");
+}
+
+#[test]
 fn whatever_fails_a_file_is_the_old_one_or_the_new_one() {
     let prepare = |dir: &Path| std::fs::write(dir.join("a.txt"), b"old").unwrap();
-    faults::each_failure(prepare, |dir| {
+    faults::each_failure(prepare, |dir, ()| {
         let path = dir.join("a.txt");
         let written = write_file(&path, b"new and longer");
         let now = std::fs::read(&path).unwrap();

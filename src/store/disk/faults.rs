@@ -54,21 +54,37 @@ pub(super) fn check(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Runs a scenario in a fresh folder, prepared undisturbed, with the first, the second, the third … operation failing, in
-/// every way that a disk fails, until it passes.
-pub(crate) fn each_failure(prepare: impl Fn(&Path), scenario: impl Fn(&Path)) {
-    use io::ErrorKind::{Other, PermissionDenied, StorageFull};
-    for (kind, stays) in [(Other, false), (StorageFull, false), (PermissionDenied, false), (StorageFull, true)] {
+/// Runs a scenario in a fresh folder, with what `prepare` made there undisturbed, with the first, the second, the third …
+/// operation failing, in every way that a disk fails, until it passes. Whatever fails, nothing half-written is left but what
+/// the next sweep takes.
+pub(crate) fn each_failure<T>(prepare: impl Fn(&Path) -> T, scenario: impl Fn(&Path, T)) {
+    use io::ErrorKind::{Other, PermissionDenied, StorageFull, WriteZero};
+    let kinds = [Other, StorageFull, PermissionDenied, WriteZero];
+    for (kind, stays) in kinds.into_iter().map(|kind| (kind, false)).chain([(StorageFull, true)]) {
         for pass in 0.. {
             let dir = tempfile::tempdir().unwrap();
-            prepare(dir.path());
+            let prepared = prepare(dir.path());
             let armed = arm(dir.path(), pass, kind, stays);
-            scenario(dir.path());
-            if !armed.fired() {
+            scenario(dir.path(), prepared);
+            let fired = armed.fired();
+            drop(armed);
+            sweep_all(dir.path());
+            if !fired {
                 assert!(pass > 0, "the scenario touches no disk");
                 break;
             }
             assert!(pass < 2_000, "a scenario without end");
+        }
+    }
+}
+
+/// Sweeps a folder and those in it, as the next start does an hour later.
+fn sweep_all(dir: &Path) {
+    super::sweep(&super::Dir::open(dir).unwrap(), std::time::Duration::ZERO);
+    for entry in std::fs::read_dir(dir).unwrap().flatten() {
+        assert!(!super::is_temporary(&entry.file_name()), "{:?} stays", entry.path());
+        if entry.file_type().unwrap().is_dir() {
+            sweep_all(&entry.path());
         }
     }
 }

@@ -21,9 +21,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-pub use atomic::{AtomicFileSet, SaveError, sweep_unfinished, write_file};
+pub use atomic::{AtomicFileSet, SaveError, make_dirs, remove_empty_dir, remove_file, sweep_unfinished, write_file};
 pub(in crate::store) use atomic::{
-    copy_new, is_temporary, patiently, reason, save_error, sweep, temporary_name, write, write_new, write_unsynced,
+    copy_new, is_temporary, patiently, reason, remove_dirs, save_error, sweep, temporary_name, write, write_new,
+    write_unsynced,
 };
 
 /// A folder that was opened. What is named in it is one file's or folder's name, never a path.

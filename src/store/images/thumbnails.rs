@@ -10,7 +10,7 @@ use fast_image_resize::images::{TypedImage, TypedImageRef};
 use image::{DynamicImage, RgbImage, RgbaImage};
 
 use crate::model::{Crop, PhotoFault, Text, cover};
-use crate::store::disk::write_unsynced;
+use crate::store::disk::{remove_file, write_unsynced};
 use crate::store::folder::Folder;
 use crate::store::images::checks::Stamp;
 use crate::store::images::decode::{DecodePermit, Decoded, Refused, decode, decode_any};
@@ -211,7 +211,7 @@ fn cut_back(dir: &Path, cap_bytes: u64) {
         if total <= cap_bytes / 2 {
             break;
         }
-        if std::fs::remove_file(path).is_ok() {
+        if remove_file(&path).is_ok() {
             total -= bytes;
         }
     }

@@ -95,7 +95,7 @@ pub fn take_report(config: &ConfigDir) -> Option<PathBuf> {
     let report = std::fs::read(&left).ok()?;
     store::write_file(&told, &report).ok()?;
     // Told twice is better than never.
-    let _ = std::fs::remove_file(&left);
+    let _ = store::remove_file(&left);
     Some(told)
 }
 
