@@ -161,6 +161,7 @@ fn check_unpacked(bytes: &[u8], kind: FileKind, limits: &Limits, progress: ReadP
         let is_held = name.ends_with("sharedstrings.xml") || name.contains("media/") || name.contains("pictures/");
         let cap = if is_held { limits.held_bytes } else { limits.unpacked_bytes };
         let mut of_entry: u64 = 0;
+        let mut texts = name.ends_with("sharedstrings.xml").then(CountedTexts::default);
         let mut rounds = 0_u32;
         loop {
             let read = entry.read(&mut buffer).map_err(|error| damaged(error.to_string()))?;
@@ -172,14 +173,49 @@ fn check_unpacked(bytes: &[u8], kind: FileKind, limits: &Limits, progress: ReadP
             if of_entry > cap || total > limits.unpacked_bytes {
                 return Err(Fault::Unpacks { cap: cap.min(limits.unpacked_bytes) });
             }
+            if let Some(texts) = &mut texts {
+                texts.look(buffer.get(..read).unwrap_or_default());
+            }
             rounds = rounds.wrapping_add(1);
             if rounds.is_multiple_of(128) && progress(0, 0).is_break() {
                 return Err(Fault::Cancelled);
             }
+        }
+        // The reader makes room for as many before it reads the first; each takes five bytes at least.
+        if let Some(CountedTexts { most, .. }) = texts
+            && most > of_entry / 5
+        {
+            return Err(damaged(format!("uniqueCount={most}")));
         }
         if progress(0, 0).is_break() {
             return Err(Fault::Cancelled);
         }
     }
     Ok(())
+}
+
+/// The number of texts that a workbook says it shares, wherever it says so.
+#[derive(Default)]
+struct CountedTexts {
+    most: u64,
+    /// The end of what was looked at: a count may go on after it.
+    rest: Vec<u8>,
+}
+
+impl CountedTexts {
+    fn look(&mut self, piece: &[u8]) {
+        const NAME: &[u8] = b"uniqueCount";
+        // UTF-16 is ASCII with zeros between.
+        self.rest.extend(piece.iter().filter(|byte| **byte != 0));
+        for at in memchr::memmem::find_iter(&self.rest, NAME) {
+            let value = self.rest.get(at + NAME.len()..).unwrap_or_default().iter();
+            let digits = value.skip_while(|byte| byte.is_ascii_whitespace() || b"=\"'+".contains(byte));
+            let number = digits.take_while(|byte| byte.is_ascii_digit()).fold(0_u64, |number, digit| {
+                number.saturating_mul(10).saturating_add(u64::from(digit - b'0'))
+            });
+            self.most = self.most.max(number);
+        }
+        let kept = self.rest.len().saturating_sub(100);
+        self.rest.drain(..kept);
+    }
 }
