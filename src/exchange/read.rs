@@ -210,9 +210,9 @@ impl CountedTexts {
         for at in memchr::memmem::find_iter(&self.rest, NAME) {
             let value = self.rest.get(at + NAME.len()..).unwrap_or_default().iter();
             let digits = value.skip_while(|byte| byte.is_ascii_whitespace() || b"=\"'+".contains(byte));
-            let number = digits.take_while(|byte| byte.is_ascii_digit()).fold(0_u64, |number, digit| {
-                number.saturating_mul(10).saturating_add(u64::from(digit - b'0'))
-            });
+            let number = digits
+                .take_while(|byte| byte.is_ascii_digit())
+                .fold(0_u64, |number, digit| number.saturating_mul(10).saturating_add(u64::from(digit - b'0')));
             self.most = self.most.max(number);
         }
         let kept = self.rest.len().saturating_sub(100);

@@ -147,7 +147,8 @@ fn thinning_the_history_takes_only_what_is_too_much() {
             let mut catalog = opened.catalog.clone();
             Arc::make_mut(&mut catalog.info).title = Text::new(&n.to_string(), "");
             let text = format_1::write_catalog(&catalog).unwrap();
-            let (id, time) = (format_1::version_id(text.as_bytes()), Timestamp::from_second(1_700_000_000 + n).unwrap());
+            let (id, time) =
+                (format_1::version_id(text.as_bytes()), Timestamp::from_second(1_700_000_000 + n).unwrap());
             opened.folder.add_version(text.as_bytes(), &id, n == 2, time).unwrap();
         }
         opened.folder.versions()

@@ -1,6 +1,6 @@
 //! A list from an office, as CSV, Excel, OpenDocument or JSON: its content decides what it is.
 
-use etalase::exchange::{ReviewOptions, Reading, guess, no_progress, read, review};
+use etalase::exchange::{Reading, ReviewOptions, guess, no_progress, read, review};
 use etalase::model::Catalog;
 use etalase::text::{Explain as _, Lang};
 
