@@ -10,7 +10,9 @@ use crate::desk::{Desk, Window, app, press, until};
 use egui::{Event, Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable as _;
 
+use etalase::model::{Edit, Key as ModelKey, Product, Text};
 use etalase::ui::App;
+use etalase::ui::command::Command;
 
 /// So many products with names of two kinds, each with the same picture cut in its own way.
 fn catalogue(desk: &Desk, count: usize, with_photo: bool) -> Window {
@@ -148,4 +150,25 @@ fn last_card(window: &Window) -> String {
     let state = &app(window).state;
     let last = state.matches.hits.iter().last().unwrap();
     state.catalog().unwrap().products[&last.id].name.id.clone()
+}
+
+#[test]
+fn a_change_of_many_products_is_searched_once_its_index_is_there() {
+    let desk = Desk::new();
+    let mut window = catalogue(&desk, 300, false);
+    let puts = {
+        let catalog = app(&window).state.catalog().unwrap();
+        let branded = catalog.products.values().map(|product| Product { brand: "Rimba".into(), ..(**product).clone() });
+        branded.map(|product| (ModelKey::Product(product.id.clone()), Some(product.into()))).collect()
+    };
+    let edit = Edit { name: Text::new("Merek", "Brand"), puts, typing_in: None };
+    // A change of one of them comes before the index of the others is there.
+    let one = {
+        let madu = app(&window).state.product(&"p0000".into()).unwrap().as_ref().clone();
+        Edit::put(Text::new("Merek", "Brand"), Product { brand: "Sungai".into(), ..madu })
+    };
+    desk::perform_all(&mut window, [Command::Change(edit), Command::Change(one)]);
+    press(&mut window, Modifiers::NONE, Key::Slash);
+    window.get_by_label("Cari produk, desa, atau produsen").type_text("rimba");
+    until(&mut window, "the products of the brand", |app| app.state.matches.hits.len() == 299);
 }

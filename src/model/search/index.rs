@@ -83,14 +83,23 @@ impl SearchIndex {
     /// The index after some products changed. A changed producer needs all of its products named; what the catalogue says
     /// of itself, and its categories, need not be named.
     pub fn updated(&self, catalog: &Catalog, changed: &[ProductId]) -> Self {
-        let all_change =
-            self.has_general_contact != has_general_contact(catalog) || self.categories != catalog.categories;
-        if all_change || changed.len() * 4 > self.slots.len() + 64 {
+        if self.changes_wholly(catalog) || changed.len() * 4 > self.slots.len() + 64 {
             return Self::build(catalog);
         }
         let mut next = self.clone();
         changed.iter().for_each(|id| next.update(catalog, id));
         next
+    }
+
+    /// Whether [`Self::updated`] takes longer than a frame may: then it belongs in the background.
+    pub fn updates_slowly(&self, catalog: &Catalog, changed: &[ProductId]) -> bool {
+        const IN_A_FRAME: usize = 200;
+        changed.len() > IN_A_FRAME || (self.changes_wholly(catalog) && self.slots() > IN_A_FRAME)
+    }
+
+    /// What every product's texts and completeness depend on is another one.
+    fn changes_wholly(&self, catalog: &Catalog) -> bool {
+        self.has_general_contact != has_general_contact(catalog) || self.categories != catalog.categories
     }
 
     /// Puts one product in as it is now, or takes it out.

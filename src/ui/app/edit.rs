@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use egui::Context;
 
+use super::jobs::{Job, Outcome};
 use super::state::{Phase, Rights};
 use super::{App, now_ms};
-use crate::model::{Catalog, Edit, Key, ProducerId, ProductId, Text};
+use crate::model::{Catalog, Edit, Key, ProducerId, ProductId, SearchIndex, Text};
 use crate::text::Message;
 use crate::ui::app::command::{CareCommand, Command, ProposalCommand};
 use crate::ui::kit::notices::{Offer, Tone};
@@ -76,7 +77,16 @@ impl App {
         };
         let catalog = open.timeline.catalog().clone();
         let touched = touched_products(&catalog, keys);
-        open.index = open.index.updated(&catalog, &touched);
+        if self.jobs.running(Job::Index).is_some() || open.index.updates_slowly(&catalog, &touched) {
+            // Until it is there, searching answers from the index before.
+            let (revision, catalog) = (open.timeline.revision(), catalog.clone());
+            self.jobs.replace(Job::Index, "index", move |_| Outcome::Indexed {
+                revision,
+                index: Box::new(SearchIndex::build(&catalog)),
+            });
+        } else {
+            open.index = open.index.updated(&catalog, &touched);
+        }
         match &open.saver {
             Some(saver) => saver.request(catalog.clone()),
             None => {

@@ -8,7 +8,7 @@ use crate::actions::export::ExportError;
 use crate::actions::open::Loaded;
 use crate::actions::photos::AddedPictures;
 use crate::exchange::ImportError;
-use crate::model::{Catalog, Edit, Problems, ProductId, Survey, TextMatch};
+use crate::model::{Catalog, Edit, Problems, ProductId, SearchIndex, Survey, TextMatch};
 use crate::store::{IncomingPhotos, OpenError, Opened, PhotoError, SaveError, Version};
 use crate::ui::import::state::ImportReview;
 use crate::ui::kit::dialogs::DialogKind;
@@ -23,6 +23,8 @@ pub enum Job {
     Open,
     MakeOwnCopy,
     Check,
+    /// The search index after a change of many products.
+    Index,
     Dialog,
     Photos,
     Paste,
@@ -65,6 +67,10 @@ pub enum Outcome {
     Checked {
         revision: u64,
         problems: Problems,
+    },
+    Indexed {
+        revision: u64,
+        index: Box<SearchIndex>,
     },
     Chosen {
         purpose: Purpose,

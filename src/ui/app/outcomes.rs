@@ -37,6 +37,14 @@ impl App {
                     open.checked = revision;
                 }
             }
+            Outcome::Indexed { revision, index } => {
+                if let Phase::Open(open) = &mut self.state.phase
+                    && open.timeline.revision() == revision
+                {
+                    open.index = *index;
+                    self.matched = None;
+                }
+            }
             Outcome::Chosen { purpose, paths } => self.chosen(purpose, paths),
             Outcome::Photos { batch, added } => self.photos_added(&batch, added, ctx),
             Outcome::Tray(arrivals) => self.arrived(arrivals),

@@ -94,6 +94,7 @@ impl App {
     /// Ends everything about the open catalogue, as [`App::let_go`] does.
     pub(crate) fn leave(&mut self) -> Receiver<Infallible> {
         self.jobs.cancel(Job::Check);
+        self.jobs.cancel(Job::Index);
         for job in [Job::Photos, Job::Tray, Job::PhotoCare, Job::Import] {
             self.jobs.cancel(job);
         }

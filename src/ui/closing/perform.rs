@@ -36,6 +36,7 @@ fn unfinished(job: Job) -> Unfinished {
         // None of these is started as work that must finish.
         Job::Open
         | Job::Check
+        | Job::Index
         | Job::Dialog
         | Job::Tray
         | Job::Versions
