@@ -282,11 +282,12 @@ impl Column {
         exact(&folded)
             .or_else(|| in_language(&folded))
             .or_else(|| price_of_basis(&folded))
+            .or_else(|| capacity_of_period(&folded))
             .or_else(|| {
                 // "Harga (Rp/kg)", "Kapasitas Produksi (per bulan)": what stands in brackets explains.
                 let (before, _) = heading.split_once(['(', '[', '\n'])?;
                 let before = normalise(before);
-                exact(&before).or_else(|| in_language(&before))
+                exact(&before).or_else(|| in_language(&before)).or_else(|| capacity_of_period(&before))
             })
             .or_else(|| price_in_words(heading))
     }
@@ -335,6 +336,16 @@ fn in_language(folded: &str) -> Option<Column> {
         C::Product(field) if field.kind().lang().is_some() => Some(C::Product(field.in_language(lang))),
         _ => None,
     }
+}
+
+/// `Kapasitas per bulan`, `Kapasitas Produksi/Tahun`, `Monthly capacity`: the heading says the period.
+fn capacity_of_period(folded: &str) -> Option<Column> {
+    let (base, last) = folded.rsplit_once(' ')?;
+    let (first, rest) = folded.split_once(' ')?;
+    let is_capacity = |words: &str| exact(words.trim_end_matches(" per")) == Some(C::Product(F::Capacity));
+    let behind = super::facts::period(last).is_some() && is_capacity(base);
+    let before = super::facts::period(first).is_some() && is_capacity(rest);
+    (behind || before).then_some(C::Product(F::Capacity))
 }
 
 /// `Harga Grosir`, beside `Harga Eceran`: a second price, whose basis the heading says.
@@ -412,6 +423,10 @@ mod tests {
             ("No. KTP", C::IdentityNumber),
             ("P-IRT", C::Permit(Permit(1))),
             ("Kapasitas Produksi\n(per bulan)", C::Product(F::Capacity)),
+            ("Kapasitas per bulan", C::Product(F::Capacity)),
+            ("KAPASITAS/BLN", C::Product(F::Capacity)),
+            ("Kapasitas Produksi per Tahun (ton)", C::Product(F::Capacity)),
+            ("Monthly capacity", C::Product(F::Capacity)),
             ("No.", C::RowNumber),
             ("Nama UMKM", C::Product(F::Producer)),
             ("Harga dalam USD", C::Price(0, PricePart::Amount)),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::columns::{Column, PricePart};
+use super::columns::{Column, PRICES, PricePart};
 use super::facts;
 use super::numbers::{DecimalMark, mark_of, unit_and_period};
 use super::price_words::price_heading;
@@ -158,6 +158,7 @@ fn headings(width: u32, row: &Row, above: Option<&Row>) -> Vec<ColumnUse> {
         let mut one = ColumnUse { heading, ..ColumnUse::default() };
         if let Some(column) = heading_at(from, at) {
             hints(column, &mut one);
+            let column = other_currency(column, &one, &list).unwrap_or(column);
             match taken.insert(column) {
                 true => one.column = Some(column),
                 false => one.doubles = Some(column),
@@ -175,6 +176,19 @@ fn headings(width: u32, row: &Row, above: Option<&Row>) -> Vec<ColumnUse> {
     list
 }
 
+/// `Harga (USD)` beside `Harga (Rp)`: a further price, unless a column has that currency already.
+fn other_currency(column: Column, one: &ColumnUse, before: &[ColumnUse]) -> Option<Column> {
+    let Column::Price(_, PricePart::Amount) = column else { return None };
+    let prices = || before.iter().filter(|other| matches!(other.column, Some(Column::Price(_, PricePart::Amount))));
+    let is_same = |other: &ColumnUse| other.currency.unwrap_or("IDR") == one.currency.unwrap_or("IDR");
+    if prices().any(is_same) {
+        return None;
+    }
+    let is_free = |number: &u8| prices().all(|other| other.column != Some(Column::Price(*number, PricePart::Amount)));
+    prices().next()?;
+    (0..PRICES).find(is_free).map(|number| Column::Price(number, PricePart::Amount))
+}
+
 /// What the heading says beside its meaning.
 fn hints(column: Column, one: &mut ColumnUse) {
     let heading = one.heading.clone();
@@ -186,16 +200,19 @@ fn hints(column: Column, one: &mut ColumnUse) {
             let basis = words.strip_prefix("harga ").or_else(|| words.strip_suffix(" price")).and_then(facts::basis);
             one.basis = basis.filter(|_| !words.contains("satuan")).or_else(|| facts::basis(&found.remark));
             (one.currency, one.factor) = (found.currency, found.factor);
+            // "belum termasuk ongkir" is no unit.
+            let is_sentence = found.remark.split(' ').count() > 2;
             let has_digits = found.remark.chars().all(|c| c.is_ascii_digit());
-            let remark = if one.basis.is_some() || has_digits { String::new() } else { found.remark };
+            let remark = if one.basis.is_some() || has_digits || is_sentence { String::new() } else { found.remark };
             one.unit = if found.unit.is_empty() { remark } else { found.unit };
         }
         Column::Product(F::Capacity) => {
             let (unit, period) = unit_and_period(inside.unwrap_or_default());
-            let last = normalise(&heading);
+            let words = normalise(heading.split_once('(').map_or(heading.as_str(), |(before, _)| before));
+            let [first, last] = [words.split(' ').next(), words.rsplit(' ').next()].map(Option::unwrap_or_default);
             one.period = period
                 .or_else(|| facts::period(inside.unwrap_or_default().trim_start_matches("per ")))
-                .or_else(|| facts::period(last.rsplit(' ').next().unwrap_or_default()).filter(|_| last.contains(' ')))
+                .or_else(|| [last, first].into_iter().filter(|_| words.contains(' ')).find_map(facts::period))
                 .filter(|period| *period != Period::Batch);
             one.unit = if facts::period(&unit).is_some() { String::new() } else { unit };
         }
@@ -313,6 +330,18 @@ mod tests {
         let (_, mapping) = sheet("nama;Kapasitas Produksi (kg/bulan);Harga Grosir;Kapasitas\nMadu;1,5;5000;\n");
         assert_eq!((mapping.columns[1].unit.as_str(), mapping.columns[1].period), ("kg", Some(Period::Month)));
         assert_eq!(mapping.columns[1].mark, Some(DecimalMark::Comma));
+        for (heading, unit, period) in [
+            ("Kapasitas per bulan", "", Period::Month),
+            ("Kapasitas produksi/tahun (ton)", "ton", Period::Year),
+            ("Daily capacity (pcs)", "pcs", Period::Day),
+        ] {
+            let (_, mapping) = sheet(&format!("nama;{heading}\nMadu;5\n"));
+            assert_eq!(
+                (mapping.columns[1].unit.as_str(), mapping.columns[1].period),
+                (unit, Some(period)),
+                "{heading}"
+            );
+        }
         assert_eq!(mapping.columns[2].column, Some(Column::Price(0, PricePart::Amount)));
         assert_eq!(mapping.columns[2].basis, Some(PriceBasis::Wholesale));
     }

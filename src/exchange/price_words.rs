@@ -77,7 +77,9 @@ pub(super) fn price_heading(heading: &str) -> PriceHeading {
             found.factor = found.factor.or(factor);
         } else if word == "/" || bare == "per" {
             in_unit = true;
-        } else if matches!(bare, "dalam" | "in" | "x" | "×" | "satuan" | "kali") && (in_brackets || bare != "satuan") {
+        } else if matches!(bare, "dalam" | "dlm" | "dlm." | "in" | "x" | "×" | "satuan" | "kali")
+            && (in_brackets || bare != "satuan")
+        {
             // Words between the others.
         } else if in_brackets {
             remark.push(word);
@@ -106,6 +108,7 @@ mod tests {
             ("Harga (Rp ribu)", "Harga", Some("IDR"), Some(1_000), "", ""),
             ("Harga (dalam ribuan)", "Harga", None, Some(1_000), "", ""),
             ("Harga (000)", "Harga", None, Some(1_000), "", ""),
+            ("Harga (dlm. ribuan Rp)", "Harga", Some("IDR"), Some(1_000), "", ""),
             ("Harga (x Rp1.000)", "Harga", None, Some(1_000), "", ""),
             ("Harga (Rp.000)", "Harga", None, Some(1_000), "", ""),
             ("Harga (juta)", "Harga", None, Some(1_000_000), "", ""),

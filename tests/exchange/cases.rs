@@ -110,9 +110,25 @@ fn only_a_permit_that_says_yes_is_held() {
 fn currencies_and_factors_stand_in_headings() {
     let (_, review) = reviewed("currency-in-heading.xlsx");
     let money = |name: &str| price(&review, name).unwrap_or_else(|| panic!("{name} has no price"));
-    // Two of the headings differ in brackets only, and so do the names below them.
-    let same = review.rows.iter().filter(|row| matches!(row.verdict, Verdict::Refused(Note::SameAsRow { .. })));
-    assert_eq!(same.count(), 3);
+    // Two of the headings differ in brackets only, and so do the names below them: whether they are one is asked.
+    let asked = |review: &Review| {
+        review
+            .questions
+            .iter()
+            .filter(|one| one.answer.is_none())
+            .filter(|one| matches!(one.key, QuestionKey::SameName { .. }))
+            .count()
+    };
+    assert_eq!(asked(&review), 3);
+    let name = "currency-in-heading.xlsx";
+    let answers = review.questions.iter().filter(|one| matches!(one.key, QuestionKey::SameName { .. }));
+    let answers = answers.map(|one| (one.key.clone(), Answer::NewProduct)).collect();
+    let (_, others) = reviewed_with(&Catalog::default(), name, &case(name), answers);
+    assert_eq!(asked(&others), 0);
+    for (number, amount) in [("5", 500), ("78.5", 7_850)] {
+        assert_eq!(price(&others, &format!("Uji Harga USD {number}")), Some((amount, "USD".into())));
+        assert_eq!(price(&others, &format!("Uji Harga (USD) {number}")), Some((amount, "USD".into())));
+    }
     for (heading, currency, factor) in [
         ("Harga (USD)", "USD", 100),
         ("Harga (US$/kg)", "USD", 100),

@@ -5,5 +5,7 @@
 mod anything;
 mod bad_input;
 mod cases;
+mod hostile;
 mod reading;
 mod round_trip;
+mod variations;

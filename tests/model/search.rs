@@ -210,3 +210,24 @@ fn an_update_leaves_the_index_before_as_it_was() {
     assert!(same(&before, &index, &SearchIndex::build(&before)).is_ok());
     assert!(same(&catalog, &updated, &SearchIndex::build(&catalog)).is_ok());
 }
+
+#[test]
+fn a_percentage_is_found_in_both_spellings_and_is_not_the_number() {
+    let texts = [("Cokelat 70%", ""), ("Cokelat Lung Anai", "Kakao 70 %, gula aren"), ("Madu", "700 gram, 70 botol")];
+    let products = texts.map(|(name, materials)| Product {
+        name: Text::new(name, ""),
+        materials: Text::new(materials, ""),
+        ..Product::default()
+    });
+    let catalog = catalog(products.to_vec());
+    let index = SearchIndex::build(&catalog);
+    let found = |search: &str| {
+        let filter = Filter { search: search.into(), status: StatusFilter::All, ..Filter::default() };
+        let hits = matches(&catalog, &index, &filter, Lang::Id).hits;
+        hits.into_iter().map(|hit| hit.id.to_string()).collect::<Vec<_>>()
+    };
+    for search in ["70%", "70 %"] {
+        assert_eq!(found(search), ["x0000", "x0003"], "{search}");
+    }
+    assert_eq!(found("70").len(), 3);
+}

@@ -37,7 +37,7 @@ pub(super) enum NoMatch {
 
 /// Whether a row with a product's id is that product.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum IdAgreement {
+pub(super) enum IdAgreement {
     Same,
     Other,
     Doubtful,
@@ -84,12 +84,36 @@ impl ReviewBuilder<'_> {
         if let Some(at) = self.seen.get(row.id).filter(|_| is_known) {
             return Err(NoMatch::Refused(Note::SameAsRow { at: at.clone() }));
         }
-        self.find_by_name(row).map_err(NoMatch::Refused)
+        match self.find_by_name(row) {
+            Err(Note::SameAsRow { at }) => self.of_nearly_same_name(row, at),
+            found => found.map_err(NoMatch::Refused),
+        }
+    }
+
+    /// A row whose name is that of another row but for brackets and the like: only a person knows whether it is the same.
+    fn of_nearly_same_name(
+        &mut self,
+        row: &RowIdentity<'_>,
+        at: Address,
+    ) -> Result<(Option<Arc<Product>>, Matched), NoMatch> {
+        let other =
+            self.names.get(&normalise(row.name)).and_then(|all| all.iter().find(|one| one.row.as_ref() == Some(&at)));
+        let other = other.and_then(|other| self.next.products.get(&other.id)).map(|other| other.name.id.clone());
+        let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let Some(other) = other.filter(|other| plain(other) != plain(row.name)) else {
+            return Err(NoMatch::Refused(Note::SameAsRow { at }));
+        };
+        let key = QuestionKey::SameName { name: row.name.to_owned(), other };
+        match self.ask(key, row.at, || vec![Answer::NewProduct]) {
+            Ok(Answer::NewProduct) => Ok((None, Matched::Not)),
+            Ok(_) => Err(NoMatch::Refused(Note::LeftOutByAnswer)),
+            Err(number) => Err(NoMatch::Asked(number)),
+        }
     }
 
     /// An id that is a product's own says which one it is, unless everything else is another's. A number or a short code
     /// counts only where the rest agrees, since every list begins with 1.
-    fn agreement(&self, stored: &Product, row: &RowIdentity<'_>) -> IdAgreement {
+    pub(super) fn agreement(&self, stored: &Product, row: &RowIdentity<'_>) -> IdAgreement {
         if row.name.is_empty() {
             return IdAgreement::Same;
         }

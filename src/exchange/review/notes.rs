@@ -3,6 +3,7 @@
 use super::super::columns::Column;
 use super::super::sheets::{Address, FileFault, Sheets};
 use super::file_faults::file_fault;
+use crate::model::MOST_CHARS;
 use crate::say;
 use crate::text::{Lang, Message, date};
 
@@ -72,6 +73,8 @@ pub enum Note {
     PlaceUnknown,
     NoNumber,
     DigitsLost,
+    /// Longer than a text may be.
+    TextTooLong,
     TooFine,
     NotADate,
     NotAWord {
@@ -324,6 +327,17 @@ impl Note {
                     "Write the number, for example 15,000 or 2–3 tonnes.",
                 ),
             ),
+            Note::TextTooLong => {
+                let most = crate::text::integer(lang, i64::try_from(MOST_CHARS).unwrap_or(i64::MAX));
+                (
+                    say!(
+                        lang,
+                        "Teksnya lebih dari {most} karakter; tidak diambil.",
+                        "The text has more than {most} characters; it is not taken."
+                    ),
+                    lang.pick("Singkatkan dulu.", "Shorten it first.").to_owned(),
+                )
+            }
             Note::DigitsLost => (
                 fixed(
                     "Sebagian angkanya sudah hilang (ditulis seperti 8,12E+11).",

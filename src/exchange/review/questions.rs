@@ -26,6 +26,8 @@ pub enum QuestionKey {
     Permit { column: Column, typed: String },
     /// Whether a row with the number of a product is that product.
     Product { id: ProductId, name: String, place: RegionCode },
+    /// Whether a name that differs from one above in its marks alone is another product's.
+    SameName { name: String, other: String },
     /// Which of several prices in one cell counts.
     Prices { typed: String },
     /// A number below a heading that says thousands, which may be whole already.
@@ -132,6 +134,11 @@ impl Question {
                     "Number “{id}”: is “{name}”{place} the product that is there, or another?"
                 )
             }
+            QuestionKey::SameName { name, other } => say!(
+                lang,
+                "“{name}” dan “{other}” di atasnya hampir sama: apakah produk yang lain?",
+                "“{name}” and “{other}” above it are nearly the same: is it another product?"
+            ),
             QuestionKey::Prices { typed } => {
                 let typed = typed.replace('\n', " ");
                 say!(lang, "Harga “{typed}”: yang mana?", "Price “{typed}”: which one?")

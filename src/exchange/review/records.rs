@@ -7,13 +7,14 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::super::error::Fault;
-use super::super::facts;
+use super::super::facts::{self, LongCode, Phone};
 use super::super::json::Records;
 use super::super::markup::plain_text;
-use super::super::sheets::{Address, ReadProgress};
+use super::super::sheets::{Address, ReadProgress, Value as SheetValue};
 use super::builder::ReviewBuilder;
-use super::{CellReview, CellVerdict, Key, Matched, Note, Record, RowReview, Verdict, is_id};
-use crate::model::{Category, Producer, ProducerId, Product, ProductId};
+use super::matching::{IdAgreement, RowIdentity};
+use super::{Answer, CellReview, CellVerdict, Key, Matched, Note, QuestionKey, Record, RowReview, Verdict, is_id};
+use crate::model::{Category, MOST_CHARS, Producer, ProducerId, Product, ProductId, RegionCode};
 use crate::text::Lang;
 
 /// Which of the three lists, as a "sheet" of an address.
@@ -91,12 +92,107 @@ fn clean(value: &mut Value) -> Cleaned {
     }
 }
 
+/// Codes and telephone numbers that another program wrote as numbers, as the texts that they are: with the zeros that they
+/// must have had. One whose digits are not certain is left out and told of.
+fn codes_as_text(given: &Map<String, Value>, at: &Address) -> (Map<String, Value>, Vec<CellReview>) {
+    let mut fields = given.clone();
+    let mut cells = Vec::new();
+    let mut told = |name: &str, typed: String, after: &str, verdict: CellVerdict| {
+        cells.push(CellReview {
+            at: at.clone(),
+            column: None,
+            heading: name.to_owned(),
+            typed,
+            before: String::new(),
+            after: after.to_owned(),
+            verdict,
+        });
+    };
+    for (name, value) in &mut fields {
+        match (name.as_str(), &mut *value) {
+            ("hs_code" | "whatsapp" | "phone", Value::Number(number)) => {
+                let typed = number.to_string();
+                match code_in_full(name, &typed) {
+                    Ok((code, note)) => {
+                        if let Some(note) = note {
+                            told(name, typed, &code, CellVerdict::Repaired(note));
+                        }
+                        *value = Value::String(code);
+                    }
+                    Err(note) => told(name, typed, "", CellVerdict::Refused(note)),
+                }
+            }
+            ("certifications", Value::Array(list)) => {
+                for one in list.iter_mut().filter_map(Value::as_object_mut) {
+                    let kind = one.get("kind").and_then(Value::as_str).unwrap_or_default().to_lowercase();
+                    let Some(number) = one.get_mut("number").filter(|number| number.is_number()) else { continue };
+                    let typed = number.to_string();
+                    match code_in_full(&kind, &typed) {
+                        Ok((code, note)) => {
+                            if let Some(note) = note {
+                                told(name, typed, &code, CellVerdict::Repaired(note));
+                            }
+                            *number = Value::String(code);
+                        }
+                        Err(note) => {
+                            *number = Value::String(String::new());
+                            told(name, typed, "", CellVerdict::Refused(note));
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    fields.retain(|name, value| !value.is_number() || !matches!(name.as_str(), "hs_code" | "whatsapp" | "phone"));
+    (fields, cells)
+}
+
+/// A code of a field, or of a permit, from the digits of a number.
+fn code_in_full(kind: &str, digits: &str) -> Result<(String, Option<Note>), Note> {
+    // More digits than a number keeps in other programs may have been rounded.
+    if digits.len() > 15 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Note::DigitsLost);
+    }
+    let value = SheetValue::Text(digits.into());
+    if matches!(kind, "whatsapp" | "phone") {
+        return match facts::phone(&value) {
+            Phone::AsTyped(number) => Ok((number, None)),
+            Phone::Repaired(number) => Ok((number, Some(Note::ZeroRestored))),
+            Phone::DigitsLost => Err(Note::DigitsLost),
+            Phone::NoNumber => Err(Note::NotAPhone),
+        };
+    }
+    let lengths: &[usize] = match kind {
+        "hs_code" => &facts::HS,
+        "nib" => &facts::NIB,
+        _ => &[],
+    };
+    match facts::long_code(&value, lengths) {
+        LongCode::AsTyped => Ok((digits.to_owned(), None)),
+        LongCode::Restored(code) => Ok((code, Some(Note::ZeroRestored))),
+        LongCode::DigitsLost => Err(Note::DigitsLost),
+    }
+}
+
+fn has_long_text(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.len() > MOST_CHARS && text.chars().count() > MOST_CHARS,
+        Value::Array(list) => list.iter().any(has_long_text),
+        Value::Object(fields) => fields.values().any(has_long_text),
+        _ => false,
+    }
+}
+
 /// A record with the fields of the file put into it, and what changed.
 fn merged<T: Serialize + DeserializeOwned>(
     stored: Option<&T>,
     given: &Map<String, Value>,
     at: &Address,
 ) -> Result<(T, Vec<CellReview>), Note> {
+    if given.values().any(has_long_text) {
+        return Err(Note::TextTooLong);
+    }
     let before = stored.map(as_object).unwrap_or_default();
     let mut object = before.clone();
     for (name, value) in given {
@@ -121,6 +217,12 @@ fn merged<T: Serialize + DeserializeOwned>(
         });
     }
     Ok((record, cells))
+}
+
+/// What is told of fields stands in the place of what they changed.
+fn add_told(cells: &mut Vec<CellReview>, told: Vec<CellReview>) {
+    cells.retain(|cell| !told.iter().any(|one| one.heading == cell.heading));
+    cells.extend(told);
 }
 
 impl ReviewBuilder<'_> {
@@ -223,9 +325,11 @@ impl ReviewBuilder<'_> {
         if stored.is_none() && !is_id(&id) {
             return self.refuse(at, id, Note::NotAnId);
         }
-        match merged::<Producer>(stored.as_deref(), given, &at) {
+        let (given, said) = codes_as_text(given, &at);
+        match merged::<Producer>(stored.as_deref(), &given, &at) {
             Err(note) => self.refuse(at, id, note),
-            Ok((producer, cells)) => {
+            Ok((producer, mut cells)) => {
+                add_told(&mut cells, said);
                 let producer = Arc::new(producer);
                 self.next.producers.insert(ProducerId::new(&id), producer.clone());
                 let matched = if stored.is_some() { Matched::ById } else { Matched::Not };
@@ -236,12 +340,59 @@ impl ReviewBuilder<'_> {
         }
     }
 
+    /// The product that a record is of: the one with its id, unless another list has given the number to another product.
+    fn of_this_list(
+        &mut self,
+        id: String,
+        stored: Option<Arc<Product>>,
+        given: &Map<String, Value>,
+        at: &Address,
+    ) -> Result<(String, Option<Arc<Product>>), (String, Note)> {
+        let is_export = self.sheets.records.as_ref().is_some_and(|records| records.is_export);
+        let Some(product) = stored.filter(|_| !is_export) else {
+            let stored = self.catalog.products.get(id.as_str()).cloned();
+            return Ok((id, stored));
+        };
+        let text = |name: &str| given.get(name).and_then(Value::as_str).unwrap_or_default();
+        let name = match given.get("name") {
+            Some(Value::Object(sides)) => ["id", "en"].iter().find_map(|lang| sides.get(*lang)?.as_str()),
+            _ => None,
+        };
+        let name = name.unwrap_or_default().to_owned();
+        let producer =
+            given.get("producer").map(|_| Some(ProducerId::new(text("producer"))).filter(|id| !id.is_empty()));
+        let place = given.get("origin").map(|_| RegionCode::new(text("origin")));
+        let row = RowIdentity { id: &id, name: &name, producer: producer.as_ref(), place: place.as_ref(), at };
+        let is_it = match self.agreement(&product, &row) {
+            IdAgreement::Same => true,
+            IdAgreement::Other => false,
+            IdAgreement::Doubtful => {
+                let place = place.clone().unwrap_or_default();
+                let key = QuestionKey::Product { id: product.id.clone(), name: name.clone(), place };
+                match self.ask(key, at, || vec![Answer::Product(product.id.clone()), Answer::NewProduct]) {
+                    Ok(Answer::Product(_)) => true,
+                    Ok(Answer::NewProduct) => false,
+                    Ok(_) => return Err((name, Note::LeftOutByAnswer)),
+                    Err(_) => return Err((name, Note::WaitsForAnswer)),
+                }
+            }
+        };
+        match is_it {
+            true => Ok((id, Some(product))),
+            false => Ok((self.new_id(&name, |next, id| next.products.contains_key(id)), None)),
+        }
+    }
+
     fn product_record(&mut self, at: Address, given: &Map<String, Value>) {
         let Some(id) = self.id_of(given, &at) else { return };
         let stored = self.catalog.products.get(id.as_str()).cloned();
         if stored.is_none() && !is_id(&id) {
             return self.refuse(at, id, Note::NotAnId);
         }
+        let (id, stored) = match self.of_this_list(id, stored, given, &at) {
+            Ok(found) => found,
+            Err((name, note)) => return self.refuse(at, name, note),
+        };
         if let Some(first) = self.seen_at(&id) {
             return self.refuse(at, id, Note::SameAsRow { at: first });
         }
@@ -249,11 +400,13 @@ impl ReviewBuilder<'_> {
             true => (given.clone(), Vec::new()),
             false => cleaned(given, &at),
         };
+        let (given, codes) = codes_as_text(&given, &at);
+        let said: Vec<CellReview> = said.into_iter().chain(codes).collect();
         match merged::<Product>(stored.as_ref().map(AsRef::as_ref), &given, &at) {
             Err(note) => self.refuse(at, id, note),
             Ok((mut product, mut cells)) => {
-                cells.retain(|cell| !said.iter().any(|one| one.heading == cell.heading));
-                cells.extend(said);
+                add_told(&mut cells, said);
+                product.id = ProductId::new(&id);
                 if stored.is_none() && !given.contains_key("status") {
                     self.asks_status |= self.options.new_status.is_none();
                     product.status = self.options.new_status.unwrap_or_default();

@@ -7,7 +7,7 @@ use super::super::markup::plain_text;
 use super::super::sheets::Value;
 use super::Note;
 use super::builder::ImportCell;
-use crate::model::{CertificationKind, ProducerField, ProductField as F, holds_identity_number};
+use crate::model::{CertificationKind, MOST_CHARS, ProducerField, ProductField as F, holds_identity_number};
 
 /// The value to go on with and what is said of it; `None` where the cell is well as it stands.
 type Repair = Result<Option<(Value, Option<Note>)>, Note>;
@@ -24,6 +24,9 @@ pub(super) fn repaired(one: &ImportCell<'_>) -> Repair {
         }
         Value::Text(text) if is_short(one.column) && facts::is_day(text) => {
             return Err(Note::ExcelDay { day: text.trim().to_owned() });
+        }
+        Value::Text(text) if text.len() > MOST_CHARS && text.chars().count() > MOST_CHARS => {
+            return Err(Note::TextTooLong);
         }
         // Whatever the column, an identity-card number goes no further.
         _ if holds_identity(one) => return Err(Note::IdentityNumber),

@@ -22,4 +22,6 @@ pub use photos::{PicturePart, cover};
 pub use producer::{Producer, ProducerKind};
 pub use product::{Crop, Focus, Photo, Product, Source, Status};
 pub use trade::{Award, Certification, CertificationKind, CertificationStatus, Price, PriceAge, PriceBasis};
-pub use values::{Amount, CategoryId, PartialDate, Period, ProducerId, ProductId, RegionCode, SelectionId, Text, slug};
+pub use values::{
+    Amount, CategoryId, MOST_CHARS, PartialDate, Period, ProducerId, ProductId, RegionCode, SelectionId, Text, slug,
+};

@@ -142,6 +142,9 @@ pub fn slug(name: &str, hex: &str) -> String {
     out
 }
 
+/// The most characters that a text may have, in a file and in memory.
+pub const MOST_CHARS: usize = 100_000;
+
 /// Text in Indonesian and English; either may be empty, and is never silently replaced by the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]

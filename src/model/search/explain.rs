@@ -50,12 +50,13 @@ fn hit_at(text: &str, words: &[String], nearness: Nearness) -> Option<usize> {
             text.split_whitespace().position(|written| spellings(&normalise(written)).iter().any(|one| holds(one)))
         }
         Nearness::Joined => {
-            let normalised: Vec<String> = text.split_whitespace().map(normalise).collect();
-            let joined =
-                |at: usize| spellings(&normalised.iter().skip(at).take(JOINED).cloned().collect::<Vec<_>>().join(" "));
-            let first = (0..normalised.len()).find(|at| joined(*at).iter().any(|one| holds(&one.replace(' ', ""))))?;
+            let written: Vec<&str> = text.split_whitespace().collect();
+            let joined = |at: usize| {
+                spellings(&normalise(&written.iter().skip(at).take(JOINED).copied().collect::<Vec<_>>().join(" ")))
+            };
+            let first = (0..written.len()).find(|at| joined(*at).iter().any(|one| holds(&one.replace(' ', ""))))?;
             // The last beginning that still holds it is where it begins.
-            (first..normalised.len()).take_while(|at| joined(*at).iter().any(|one| holds(&one.replace(' ', "")))).last()
+            (first..written.len()).take_while(|at| joined(*at).iter().any(|one| holds(&one.replace(' ', "")))).last()
         }
         Nearness::Near => text.split_whitespace().position(|written| {
             spellings(&normalise(written))

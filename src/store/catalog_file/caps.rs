@@ -1,10 +1,9 @@
 //! Caps on the text of a catalogue, checked before anything is made of it: a stranger's file of some megabytes can hold more
 //! values than there is memory.
 
+use crate::model::MOST_CHARS;
 use crate::store::catalog_file::syntax::{Fault, SyntaxFault};
 
-/// The longest text of a field, in characters.
-pub(in crate::store) const MOST_CHARS: usize = 100_000;
 /// The most records of a kind: products, producers, categories, selections.
 const MOST_RECORDS: usize = 200_000;
 /// The most values in brackets, and in all: what 200,000 full products have. Each takes some hundred bytes of memory.

@@ -1,0 +1,550 @@
+//! Further lists of the kinds that people send, each in every format that it can come in: none is taken wrong in silence.
+
+use std::io::Write as _;
+
+use etalase::exchange::{CellVerdict, Reading, Review, ReviewOptions, Verdict, guess, no_progress, read, review};
+use etalase::model::{Catalog, CertificationStatus, Product, Status};
+use etalase::text::{Explain, Lang};
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use zip::write::{SimpleFileOptions, ZipWriter};
+
+/// A cell as somebody typed it.
+#[derive(Clone, Copy)]
+enum Typed {
+    Text(&'static str),
+    Number(f64),
+    /// A number with the format that shows it like this.
+    Shown(f64, &'static str, &'static str),
+    /// A day that Excel made, as a text file has it.
+    Day(u16, u8, u8, &'static str),
+}
+use Typed::{Day, Number, Shown, Text};
+
+/// What a list says, and what is right.
+struct Variation {
+    headings: &'static [&'static str],
+    cells: &'static [Typed],
+    found: fn(&Review, &Product) -> String,
+    right: &'static str,
+    /// The column whose verdict may say so where the right value is not taken.
+    told: &'static str,
+}
+
+fn price(_: &Review, product: &Product) -> String {
+    let prices = product.prices.iter().map(|one| format!("{} {} {}", one.amount, one.currency, one.unit));
+    prices.map(|one| one.trim_end().to_owned()).collect::<Vec<_>>().join("; ")
+}
+
+fn held(_: &Review, product: &Product) -> String {
+    let held = product.certifications.iter().filter(|one| one.status == CertificationStatus::Held);
+    held.map(|one| one.number.as_str()).collect::<Vec<_>>().join("; ")
+}
+
+fn makers(review: &Review, _: &Product) -> String {
+    review.next.producers.values().map(|one| one.name.as_str()).collect::<Vec<_>>().join("; ")
+}
+
+fn reached(review: &Review, _: &Product) -> String {
+    let all = review.next.producers.values().map(|one| format!("{} {}", one.whatsapp, one.phone));
+    all.map(|one| one.trim().to_owned()).collect::<Vec<_>>().join("; ")
+}
+
+fn amounts(_: &Review, product: &Product) -> String {
+    let all = [&product.net_content, &product.capacity, &product.min_order];
+    let words = all.into_iter().flatten().map(|one| {
+        let number = one.min.or(one.max).map(|number| number.to_string()).unwrap_or_default();
+        format!("{number} {} {:?}", one.unit, one.per)
+    });
+    words.collect::<Vec<_>>().join("; ")
+}
+
+fn texts(_: &Review, product: &Product) -> String {
+    let variants = product.variants.iter().map(|one| one.id.as_str());
+    let all = [&*product.brand, &product.summary.id, &product.description.id, &product.materials.id, &product.hs_code];
+    all.into_iter().chain(variants).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+fn place(_: &Review, product: &Product) -> String {
+    format!("{} {}", product.origin, product.place).trim().to_owned()
+}
+
+const TABLES: &[Variation] = &[
+    Variation {
+        headings: &["nama", "Harga (RM)"],
+        cells: &[Text("Uji"), Text("12,50")],
+        found: price,
+        right: "1250 MYR",
+        told: "harga",
+    },
+    Variation {
+        headings: &["nama", "Harga (S$)"],
+        cells: &[Text("Uji"), Text("12,50")],
+        found: price,
+        right: "1250 SGD",
+        told: "harga",
+    },
+    Variation {
+        headings: &["nama", "Harga (€)"],
+        cells: &[Text("Uji"), Text("12,50")],
+        found: price,
+        right: "1250 EUR",
+        told: "harga",
+    },
+    Variation {
+        headings: &["nama", "Harga (dlm ribuan Rp)"],
+        cells: &[Text("Uji"), Number(15.0)],
+        found: price,
+        right: "15000 IDR",
+        told: "harga",
+    },
+    Variation {
+        headings: &["nama", "Harga jual/kg (Rp)"],
+        cells: &[Text("Uji"), Text("85.000")],
+        found: price,
+        right: "85000 IDR kg",
+        told: "harga",
+    },
+    Variation {
+        headings: &["nama", "harga"],
+        cells: &[Text("Uji"), Text("Rp 15.000,-/bks")],
+        found: price,
+        right: "15000 IDR bks",
+        told: "harga",
+    },
+    Variation {
+        headings: &["nama", "harga"],
+        cells: &[Text("Uji"), Text("15rb/pcs")],
+        found: price,
+        right: "15000 IDR pcs",
+        told: "harga",
+    },
+    Variation {
+        headings: &["nama", "harga"],
+        cells: &[Text("Uji"), Text("US$ 1,250.00")],
+        found: price,
+        right: "125000 USD",
+        told: "harga",
+    },
+    Variation {
+        headings: &["nama", "harga"],
+        cells: &[Text("Uji"), Shown(1250.0, "[$$-409]#,##0.00", "$1,250.00")],
+        found: price,
+        right: "125000 USD",
+        told: "harga",
+    },
+    Variation {
+        headings: &["nama", "harga"],
+        cells: &[Text("Uji"), Shown(12.5, "#,##0.00 [$€-407]", "12,50 €")],
+        found: price,
+        right: "1250 EUR",
+        told: "harga",
+    },
+    Variation {
+        headings: &["nama", "harga"],
+        cells: &[Text("Uji"), Text("15.000 (min. 10 pcs)")],
+        found: price,
+        right: "15000 IDR",
+        told: "harga",
+    },
+    Variation {
+        headings: &["nama", "harga"],
+        cells: &[Text("Uji"), Text("ecer 15.000, grosir 12.000")],
+        found: price,
+        right: "15000 IDR; 12000 IDR",
+        told: "harga",
+    },
+    Variation {
+        headings: &["nama", "Harga (Rp)", "Harga (USD)"],
+        cells: &[Text("Uji"), Text("150.000"), Text("9.50")],
+        found: price,
+        right: "150000 IDR; 950 USD",
+        told: "harga",
+    },
+    Variation {
+        headings: &["nama", "Harga USD", "Harga IDR"],
+        cells: &[Text("Uji"), Number(9.5), Number(150_000.0)],
+        found: price,
+        right: "950 USD; 150000 IDR",
+        told: "harga",
+    },
+    Variation {
+        headings: &["nama", "isi bersih"],
+        cells: &[Text("Uji"), Shown(250.0, "0 \"ml\"", "250 ml")],
+        found: amounts,
+        right: "250 ml None",
+        told: "isi_bersih",
+    },
+    Variation {
+        headings: &["nama", "Netto (gr)"],
+        cells: &[Text("Uji"), Number(250.0)],
+        found: amounts,
+        right: "250 gr None",
+        told: "isi_bersih",
+    },
+    Variation {
+        headings: &["nama", "Kapasitas per bulan"],
+        cells: &[Text("Uji"), Text("200 kg")],
+        found: amounts,
+        right: "200 kg Some(Month)",
+        told: "kapasitas",
+    },
+    Variation {
+        headings: &["nama", "Kapasitas produksi/tahun (ton)"],
+        cells: &[Text("Uji"), Number(2.5)],
+        found: amounts,
+        right: "2.5 ton Some(Year)",
+        told: "kapasitas",
+    },
+    Variation {
+        headings: &["nama", "Kapasitas bulanan"],
+        cells: &[Text("Uji"), Text("200 kg")],
+        found: amounts,
+        right: "200 kg Some(Month)",
+        told: "kapasitas",
+    },
+    Variation {
+        headings: &["nama", "PIRT"],
+        cells: &[Text("Uji"), Text("habis 2022")],
+        found: held,
+        right: "",
+        told: "pirt",
+    },
+    Variation {
+        headings: &["nama", "Halal"],
+        cells: &[Text("Uji"), Text("sedang diurus")],
+        found: held,
+        right: "",
+        told: "halal",
+    },
+    Variation {
+        headings: &["nama", "Halal"],
+        cells: &[Text("Uji"), Text("pernah ada, tidak diperpanjang")],
+        found: held,
+        right: "",
+        told: "halal",
+    },
+    Variation {
+        headings: &["nama", "NIB"],
+        cells: &[Text("Uji"), Number(220_103_212_345.0)],
+        found: held,
+        right: "0220103212345",
+        told: "nib",
+    },
+    Variation {
+        headings: &["nama", "NIB"],
+        cells: &[Text("Uji"), Text("'0220103212345")],
+        found: held,
+        right: "0220103212345",
+        told: "nib",
+    },
+    Variation {
+        headings: &["nama", "NIB"],
+        cells: &[Text("Uji"), Text("2,20103E+11")],
+        found: held,
+        right: "",
+        told: "nib",
+    },
+    Variation {
+        headings: &["nama", "Kode HS"],
+        cells: &[Text("Uji"), Number(4_090_000.0)],
+        found: texts,
+        right: "04090000",
+        told: "kode_hs",
+    },
+    Variation {
+        headings: &["nama", "produsen"],
+        cells: &[Text("Uji"), Text("Tidak diketahui")],
+        found: makers,
+        right: "",
+        told: "produsen",
+    },
+    Variation {
+        headings: &["nama", "produsen"],
+        cells: &[Text("Uji"), Text("N/A")],
+        found: makers,
+        right: "",
+        told: "produsen",
+    },
+    Variation {
+        headings: &["nama", "produsen", "deskripsi"],
+        cells: &[Text("Uji"), Text("-"), Text("n.a.")],
+        found: texts,
+        right: "",
+        told: "deskripsi",
+    },
+    Variation {
+        headings: &["nama", "produsen", "No. WA"],
+        cells: &[Text("Uji"), Text("KWT Uji"), Number(81_234_567_890.0)],
+        found: reached,
+        right: "081234567890",
+        told: "whatsapp",
+    },
+    Variation {
+        headings: &["nama", "produsen", "No. WA"],
+        cells: &[Text("Uji"), Text("KWT Uji"), Text("0812-3456-7890 / (0541) 741234")],
+        found: reached,
+        right: "0812-3456-7890 0541 741234",
+        told: "whatsapp",
+    },
+    Variation {
+        headings: &["nama", "produsen", "No. WA"],
+        cells: &[Text("Uji"), Text("KWT Uji"), Text("https://wa.me/6281234567890?text=Halo")],
+        found: reached,
+        right: "+6281234567890",
+        told: "whatsapp",
+    },
+    Variation {
+        headings: &["nama", "varian"],
+        cells: &[Text("Uji"), Day(2025, 10, 12, "12-Okt")],
+        found: texts,
+        right: "",
+        told: "varian",
+    },
+    Variation {
+        headings: &["nama", "isi bersih"],
+        cells: &[Text("Uji"), Day(2025, 5, 10, "10/05/2025")],
+        found: amounts,
+        right: "",
+        told: "isi_bersih",
+    },
+    Variation {
+        headings: &["nama", "Deskripsi"],
+        cells: &[Text("Uji"), Text("<p>Gurih &amp; renyah</p>\n<ul><li>Tanpa MSG</li></ul>")],
+        found: texts,
+        right: "Gurih & renyah\n• Tanpa MSG",
+        told: "deskripsi",
+    },
+    Variation {
+        headings: &["nama", "Bahan"],
+        cells: &[Text("Uji"), Shown(0.7, "0%", "70%")],
+        found: texts,
+        right: "70%",
+        told: "bahan",
+    },
+    Variation {
+        headings: &["nama", "Alamat"],
+        cells: &[Text("Uji"), Text("Jl. Mawar No. 5 RT 02")],
+        found: place,
+        right: "Jl. Mawar No. 5 RT 02",
+        told: "asal",
+    },
+    Variation {
+        headings: &["nama", "Alamat"],
+        cells: &[Text("Uji"), Text("Desa Pepara, Kec. Tanah Grogot, Kab. Paser")],
+        found: |_, one| one.origin.cut(2).to_string(),
+        right: "64.01",
+        told: "asal",
+    },
+    Variation {
+        headings: &["nama", "merek"],
+        cells: &[Text("Uji"), Text("=HYPERLINK(1)")],
+        found: texts,
+        right: "=HYPERLINK(1)",
+        told: "merek",
+    },
+    Variation {
+        headings: &["nama", "harga", "tanggal harga"],
+        cells: &[Text("Uji"), Text("15.000"), Day(2025, 5, 8, "08/05/2025")],
+        found: |_, one| one.prices.iter().map(|price| format!("{:?}", price.as_of.first_day())).collect(),
+        right: "Some(2025-05-08)",
+        told: "tanggal_harga",
+    },
+];
+
+fn xlsx(one: &Variation) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, (heading, cell)) in (0_u16..).zip(one.headings.iter().zip(one.cells)) {
+        sheet.write(0, column, *heading).unwrap();
+        match *cell {
+            Text(text) => sheet.write_string(1, column, text),
+            Number(number) => sheet.write(1, column, number),
+            Shown(number, format, _) => {
+                sheet.write_with_format(1, column, number, &Format::new().set_num_format(format))
+            }
+            Day(year, month, day, _) => {
+                let day = ExcelDateTime::from_ymd(year, month, day).unwrap();
+                sheet.write_with_format(1, column, &day, &Format::new().set_num_format("dd/mm/yyyy"))
+            }
+        }
+        .unwrap();
+    }
+    book.save_to_buffer().unwrap()
+}
+
+fn ods(one: &Variation) -> Vec<u8> {
+    let safe = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+    let paragraphs =
+        |text: &str| -> String { text.lines().map(|line| format!("<text:p>{}</text:p>", safe(line))).collect() };
+    let text =
+        |text: &str| format!("<table:table-cell office:value-type=\"string\">{}</table:table-cell>", paragraphs(text));
+    let cell = |cell: &Typed| match *cell {
+        Text(typed) => text(typed),
+        Number(number) => {
+            format!(
+                "<table:table-cell office:value-type=\"float\" office:value=\"{number}\"><text:p>{number}</text:p></table:table-cell>"
+            )
+        }
+        Shown(number, format, shown) => {
+            let kind = match format {
+                _ if format.contains('%') => "office:value-type=\"percentage\"".to_owned(),
+                _ if format.contains('€') => "office:value-type=\"currency\" office:currency=\"EUR\"".to_owned(),
+                _ if format.contains('$') => "office:value-type=\"currency\" office:currency=\"USD\"".to_owned(),
+                // What a format of words adds stands in the shown text alone.
+                _ => return text(shown),
+            };
+            format!("<table:table-cell {kind} office:value=\"{number}\"><text:p>{shown}</text:p></table:table-cell>")
+        }
+        Day(year, month, day, shown) => format!(
+            "<table:table-cell office:value-type=\"date\" office:date-value=\"{year:04}-{month:02}-{day:02}\"><text:p>{shown}</text:p></table:table-cell>"
+        ),
+    };
+    let headings: String = one.headings.iter().map(|heading| text(heading)).collect();
+    let cells: String = one.cells.iter().map(cell).collect();
+    let content = format!(
+        "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"Daftar\">\
+         <table:table-row>{headings}</table:table-row><table:table-row>{cells}</table:table-row>\
+         </table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    let mut zip = ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in
+        [("mimetype", "application/vnd.oasis.opendocument.spreadsheet".as_bytes()), ("content.xml", content.as_bytes())]
+    {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn csv(one: &Variation) -> Vec<u8> {
+    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+    let headings: Vec<String> = one.headings.iter().map(|heading| quoted(heading)).collect();
+    let cells = one.cells.iter().map(|cell| match *cell {
+        Text(text) | Shown(_, _, text) | Day(_, _, _, text) => quoted(text),
+        Number(number) => number.to_string(),
+    });
+    format!("{}\n{}\n", headings.join(";"), cells.collect::<Vec<_>>().join(";")).into_bytes()
+}
+
+fn reviewed(catalog: &Catalog, file: &str, bytes: &[u8]) -> Review {
+    let sheets = read(file, bytes, &Reading::default(), &no_progress)
+        .unwrap_or_else(|error| panic!("{file}: {}", error.explain(Lang::En).line()));
+    let options = ReviewOptions { new_status: Some(Status::Draft), ..ReviewOptions::default() };
+    review(catalog, &sheets, &guess(&sheets), &options, &no_progress).unwrap()
+}
+
+/// What was taken wrong without a word; `None` where all is well.
+fn wrong(review: &Review, found: fn(&Review, &Product) -> String, right: &str, told: &str) -> Option<String> {
+    let row = review.rows.iter().find(|row| row.name == "Uji").or(review.rows.first())?;
+    if matches!(row.verdict, Verdict::Refused(_)) {
+        return None;
+    }
+    let product = review.next.products.values().find(|one| one.name.id == "Uji")?;
+    let found = found(review, product);
+    let is_told = row.cells.iter().any(|cell| {
+        let is_it =
+            cell.heading == told || cell.column.is_some_and(|column| column.heading(Lang::Id).starts_with(told));
+        is_it && cell.verdict != CellVerdict::Taken
+    });
+    let is_noted = review.questions.iter().any(|question| question.answer.is_none());
+    (found != right && !is_told && !is_noted).then(|| format!("{found:?} instead of {right:?}: {:?}", row.cells))
+}
+
+#[test]
+fn no_table_is_taken_wrong_in_silence() {
+    let mut all = Vec::new();
+    for one in TABLES {
+        for (file, bytes) in [("a.xlsx", xlsx(one)), ("a.ods", ods(one)), ("a.csv", csv(one))] {
+            let review = reviewed(&Catalog::default(), file, &bytes);
+            all.extend(
+                wrong(&review, one.found, one.right, one.told).map(|why| format!("{file} {:?}: {why}", one.headings)),
+            );
+        }
+    }
+    assert!(all.is_empty(), "{}", all.join("\n"));
+}
+
+/// Records with the field that may tell, and what is right.
+type JsonVariation = (&'static str, fn(&Review, &Product) -> String, &'static str, &'static str);
+
+const RECORDS: &[JsonVariation] = &[
+    (r#"[{"id": "uji", "name": {"id": "Uji"}, "hs_code": 4090000}]"#, texts, "04090000", "hs_code"),
+    (r#"[{"id": "uji", "name": {"id": "Uji"}, "hs_code": 190590}]"#, texts, "190590", "hs_code"),
+    (r#"[{"id": "uji", "name": {"id": "Uji"}, "hs_code": 4.09e6}]"#, texts, "", "hs_code"),
+    (
+        r#"[{"id": "uji", "name": {"id": "Uji"}, "certifications": [{"kind": "Nib", "status": "Held", "number": 220103212345}]}]"#,
+        held,
+        "0220103212345",
+        "certifications",
+    ),
+    (
+        r#"[{"id": "uji", "name": {"id": "Uji"}, "certifications": [{"kind": "Halal", "status": "Held", "number": 641100012345678901}]}]"#,
+        held,
+        "",
+        "certifications",
+    ),
+    (
+        r#"{"producers": [{"id": "kwt", "name": "KWT", "whatsapp": 81234567890}], "products": [{"id": "uji", "name": {"id": "Uji"}, "producer": "kwt"}]}"#,
+        reached,
+        "081234567890",
+        "whatsapp",
+    ),
+    (
+        r#"{"producers": [{"id": "kwt", "name": "KWT", "phone": 541741234}], "products": [{"id": "uji", "name": {"id": "Uji"}, "producer": "kwt"}]}"#,
+        reached,
+        "541741234",
+        "phone",
+    ),
+    (r#"[{"id": "uji", "name": {"id": "Uji"}, "brand": "NULL", "summary": {"id": "(kosong)"}}]"#, texts, "", "brand"),
+    (
+        r#"[{"id": "uji", "name": {"id": "Uji"}, "description": {"id": "<p>Gurih &amp; renyah</p>"}}]"#,
+        texts,
+        "Gurih & renyah",
+        "description",
+    ),
+    (
+        r#"[{"id": "uji", "name": {"id": "Uji"}, "prices": [{"amount": 125000, "currency": "USD", "unit": "kg"}]}]"#,
+        price,
+        "125000 USD kg",
+        "prices",
+    ),
+    (
+        r#"[{"id": "uji", "name": {"id": "Uji"}, "prices": [{"amount": "15.000", "currency": "IDR"}]}]"#,
+        price,
+        "",
+        "prices",
+    ),
+    (r#"[{"id": "uji", "name": {"id": "Uji"}, "brand": 12}]"#, texts, "12", "brand"),
+];
+
+#[test]
+fn no_record_is_taken_wrong_in_silence() {
+    let mut all = Vec::new();
+    for (json, found, right, told) in RECORDS {
+        let review = reviewed(&Catalog::default(), "a.json", json.as_bytes());
+        let is_told_elsewhere = review
+            .rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .any(|cell| cell.heading == *told && cell.verdict != CellVerdict::Taken);
+        all.extend(
+            wrong(&review, *found, right, told).filter(|_| !is_told_elsewhere).map(|why| format!("{json}: {why}")),
+        );
+    }
+    assert!(all.is_empty(), "{}", all.join("\n"));
+}
+
+#[test]
+fn a_number_of_another_list_takes_nobodys_place_in_json_either() {
+    let first = r#"[{"id": "1", "name": {"id": "Madu Hutan"}, "origin": "64.01"}]"#;
+    let catalog = reviewed(&Catalog::default(), "a.json", first.as_bytes()).next;
+    let second = r#"[{"id": "1", "name": {"id": "Tikar Pandan"}, "origin": "64.02"}]"#;
+    let review = reviewed(&catalog, "b.json", second.as_bytes());
+    let names: Vec<&str> = review.next.products.values().map(|one| one.name.id.as_str()).collect();
+    assert_eq!(review.next.products["1"].name.id, "Madu Hutan", "{names:?}");
+    assert!(names.contains(&"Tikar Pandan") || !review.questions.is_empty(), "{names:?}");
+    // The same product again, with more facts.
+    let again = r#"[{"id": "1", "name": {"id": "Madu Hutan"}, "brand": "Rimba"}]"#;
+    let review = reviewed(&catalog, "c.json", again.as_bytes());
+    assert_eq!((review.next.products.len(), review.next.products["1"].brand.as_str()), (1, "Rimba"));
+}
