@@ -124,6 +124,11 @@ pub(super) fn read(file: &str, bytes: &[u8], reading: &Reading, progress: ReadPr
     let (encoding, mark) = encoding_of(bytes);
     let encoding = reading.form.map_or(encoding, |form| form.encoding);
     let (decoded, mut faults) = decode(bytes, encoding);
+    // Checked before anything is taken apart: each cell of such a line would be a text of its own.
+    let longest = decoded.as_bytes().split(|byte| matches!(byte, b'\n' | b'\r')).map(<[u8]>::len).max();
+    if longest.is_some_and(|longest| longest > reading.limits.line_bytes) {
+        return Err(Fault::LineTooLong { cap: reading.limits.line_bytes as u64 });
+    }
     let (stated, text, first) = match stated_delimiter(&decoded) {
         Some((delimiter, rest)) => (Some(delimiter), rest, 1),
         None => (None, decoded.as_str(), 0),
@@ -136,11 +141,15 @@ pub(super) fn read(file: &str, bytes: &[u8], reading: &Reading, progress: ReadPr
     let width = escaped.filter(|_| backslash).map_or(width, |(width, _)| width);
     let mut sheet = Sheet::default();
     let mut reader = RecordReader::new(text, delimiter, backslash, width);
-    let mut count = 0_u32;
+    let (mut count, mut held) = (0_u32, 0);
     while let Some(record) = reader.next_record() {
         // As a spreadsheet counts: a record of several lines is one row.
         let at = count.saturating_add(first);
         let row = row(at, &record.cells, reading.limits.columns, &mut sheet.left_out_columns);
+        held += row.cells.iter().map(|cell| size_of::<Cell>() + cell.value.text().len()).sum::<usize>();
+        if held > reading.limits.cell_bytes {
+            return Err(Fault::Unpacks { cap: reading.limits.cell_bytes as u64 });
+        }
         if !row.cells.is_empty() {
             sheet.width = sheet.width.max(row.cells.last().map_or(0, |cell| cell.column + 1));
             sheet.rows.push(row);

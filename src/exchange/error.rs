@@ -25,6 +25,10 @@ pub enum Fault {
     Unpacks {
         cap: u64,
     },
+    /// A line of a text file that is longer than is read.
+    LineTooLong {
+        cap: u64,
+    },
     /// More rows than are read.
     TooManyRows {
         cap: usize,
@@ -114,6 +118,20 @@ fn words(fault: &Fault, lang: Lang) -> (String, String) {
                 fixed(
                     "Jangan dibuka kalau pengirimnya tidak dikenal. Minta file yang baru, atau simpan tanpa foto.",
                     "Do not open it if you do not know the sender. Ask for a new file, or save it without photos.",
+                ),
+            )
+        }
+        Fault::LineTooLong { cap } => {
+            let cap = megabytes(*cap);
+            (
+                say!(
+                    lang,
+                    "Satu barisnya lebih panjang dari {cap} MB; ini bukan daftar produk.",
+                    "One of its lines is longer than {cap} MB; that is no list of products."
+                ),
+                fixed(
+                    "Ekspor lagi dari programnya, satu produk satu baris.",
+                    "Export it again from its program, one product a line.",
                 ),
             )
         }

@@ -39,9 +39,18 @@ fn objects(name: &str, value: Value) -> Result<Vec<Map<String, Value>>, Fault> {
     objects.collect()
 }
 
+/// What a value takes in memory, with its name.
+const VALUE_BYTES: usize = 64;
+
 /// Reads an array of products (as `etalase list --json` prints), or an object of lists (as `etalase export` writes).
 pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Sheets, Fault> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    // Each value takes many times the bytes that it is written with, and each has such a mark beside it.
+    let values = bytes.iter().filter(|byte| matches!(byte, b',' | b':' | b'[' | b'{')).count();
+    let held = values.saturating_mul(VALUE_BYTES).saturating_add(bytes.len());
+    if held > limits.cell_bytes.saturating_mul(2) {
+        return Err(Fault::Unpacks { cap: (limits.cell_bytes as u64).saturating_mul(2) });
+    }
     let value: Value = serde_json::from_slice(bytes).map_err(|error| Fault::Json {
         line: error.line(),
         column: error.column(),

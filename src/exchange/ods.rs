@@ -12,10 +12,14 @@ use zip::ZipArchive;
 use super::error::Fault;
 use super::number_format::NumberFormat;
 use super::sheets::{FileFault, FileKind, Limits, Picture, ReadProgress, Sheet, Sheets, Value};
-use super::workbook::{Areas, Collected, MERGED_CAP, bring_down, iso_day, iso_span};
+use super::workbook::{Areas, Collected, MERGED_CAP, Room, bring_down, iso_day, iso_span};
 
 /// Rows and columns that one element may stand for with something in it; more is a trick or a slip.
 const REPEATS: u32 = 10_000;
+/// No spreadsheet program has more rows; how rows further down look is of no use.
+const MOST_ROWS: u32 = 1 << 20;
+/// No list has a longer text in a cell.
+const MOST_TEXT: usize = 1 << 20;
 /// A row whose height the file does not say, in millimetres.
 const ROW_MM: f64 = 4.5;
 
@@ -61,19 +65,29 @@ pub(super) fn read_ods(file: &str, bytes: &[u8], limits: &Limits, progress: Read
     drop(reader);
     let (mut sheets, frames) = (walk.sheets, walk.frames);
     let mut lost = 0;
-    for frame in frames {
-        let mut picture = Vec::new();
-        let read = archive
-            .by_name(&frame.path)
-            .ok()
-            .and_then(|entry| entry.take(limits.held_bytes).read_to_end(&mut picture).ok().filter(|read| *read > 0));
-        let Some(sheet) = sheets.get_mut(frame.sheet).filter(|_| read.is_some()) else {
+    // One picture may lie in a thousand places.
+    let mut held: HashMap<String, Option<Arc<[u8]>>> = HashMap::new();
+    for (number, frame) in frames.into_iter().enumerate() {
+        let mut bytes_of = |path: &str| {
+            let mut picture = Vec::new();
+            archive
+                .by_name(path)
+                .ok()?
+                .take(limits.held_bytes)
+                .read_to_end(&mut picture)
+                .ok()
+                .filter(|read| *read > 0)?;
+            Some(Arc::from(picture))
+        };
+        let picture = held.entry(frame.path.clone()).or_insert_with(|| bytes_of(&frame.path)).clone();
+        let (Some(sheet), Some(bytes)) = (sheets.get_mut(frame.sheet), picture.filter(|_| number < limits.pictures))
+        else {
             lost += 1;
             continue;
         };
         let ending = frame.path.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
         let (row, column, quarter_turns) = (frame.row, frame.column, frame.quarter_turns);
-        sheet.pictures.push(Picture { row, column, ending, bytes: picture.into(), quarter_turns });
+        sheet.pictures.push(Picture { row, column, ending, bytes, quarter_turns });
     }
     let faults = (lost > 0).then_some(FileFault::PicturesLost { count: lost }).into_iter().collect();
     Ok(Sheets { file: file.to_owned(), kind: FileKind::Ods, form: None, sheets, records: None, macros: false, faults })
@@ -122,7 +136,7 @@ struct OdsWalk<'a> {
     style: String,
     sheet: Sheet,
     collected: Collected<'a>,
-    rows_left: usize,
+    room: Room,
     merged_left: usize,
     areas: Areas,
     heights: BTreeMap<u32, f64>,
@@ -173,8 +187,8 @@ impl<'a> OdsWalk<'a> {
             hidden_tables: Vec::new(),
             style: String::new(),
             sheet: Sheet::default(),
-            collected: Collected::new(limits, limits.rows, progress),
-            rows_left: limits.rows,
+            collected: Collected::new(limits, Room::new(limits), progress),
+            room: Room::new(limits),
             merged_left: MERGED_CAP,
             areas: Areas::new(),
             heights: BTreeMap::new(),
@@ -209,7 +223,7 @@ impl<'a> OdsWalk<'a> {
                     hidden: self.hidden_tables.contains(&style),
                     ..Sheet::default()
                 };
-                self.collected = Collected::new(self.limits, self.rows_left, self.progress);
+                self.collected = Collected::new(self.limits, self.room, self.progress);
                 (self.row, self.defined_columns, self.is_in_table) = (0, 0, true);
                 self.areas.clear();
                 self.heights.clear();
@@ -227,7 +241,7 @@ impl<'a> OdsWalk<'a> {
                 self.row_repeats = count(element, "table:number-rows-repeated");
                 self.column = 0;
                 self.row_cells.clear();
-                let last = self.row.saturating_add(self.row_repeats.min(REPEATS));
+                let last = self.row.saturating_add(self.row_repeats.min(REPEATS)).min(MOST_ROWS);
                 if is_hidden(element) {
                     self.sheet.hidden_rows.extend(self.row..last);
                 }
@@ -296,7 +310,7 @@ impl<'a> OdsWalk<'a> {
     fn text(&mut self, text: &str) {
         if self.in_paragraph > 0
             && self.frame.is_none()
-            && let Some(cell) = &mut self.cell
+            && let Some(cell) = self.cell.as_mut().filter(|cell| cell.text.len() < MOST_TEXT)
         {
             cell.text.push_str(text);
         }
@@ -361,10 +375,9 @@ impl<'a> OdsWalk<'a> {
 
     fn end_sheet(&mut self) {
         self.is_in_table = false;
-        let collected = std::mem::replace(&mut self.collected, Collected::new(self.limits, 0, self.progress));
+        let collected = std::mem::replace(&mut self.collected, Collected::new(self.limits, self.room, self.progress));
         let mut sheet = std::mem::take(&mut self.sheet);
-        (sheet.rows, sheet.width, sheet.left_out_columns) = collected.finish();
-        self.rows_left = self.rows_left.saturating_sub(sheet.rows.len());
+        (sheet.rows, sheet.width, sheet.left_out_columns, self.room) = collected.finish();
         bring_down(&mut sheet, &self.areas, &mut self.merged_left);
         for (row, column, frame) in std::mem::take(&mut self.pending) {
             let height = |row: u32| self.heights.get(&row).copied().unwrap_or(ROW_MM);

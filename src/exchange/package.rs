@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read as _};
+use std::sync::Arc;
 
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
@@ -15,6 +16,10 @@ pub(super) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     parts: HashMap<String, usize>,
     cap: u64,
+    /// Pictures: one may lie in a thousand places.
+    pictures: HashMap<usize, Arc<[u8]>>,
+    /// So many more places of pictures are taken.
+    places_left: usize,
 }
 
 /// One reference of a part to another.
@@ -36,7 +41,8 @@ impl<'b> Package<'b> {
                 parts.insert(key(&name), at);
             }
         }
-        Some(Self { archive, parts, cap: limits.held_bytes })
+        let (cap, places_left) = (limits.held_bytes, limits.pictures);
+        Some(Self { archive, parts, cap, pictures: HashMap::new(), places_left })
     }
 
     pub fn bytes(&mut self, path: &str) -> Option<Vec<u8>> {
@@ -44,6 +50,18 @@ impl<'b> Package<'b> {
         let mut bytes = Vec::new();
         self.archive.by_index(at).ok()?.take(self.cap).read_to_end(&mut bytes).ok()?;
         Some(bytes)
+    }
+
+    /// A picture for one of the places where it lies.
+    pub fn picture(&mut self, path: &str) -> Option<Arc<[u8]>> {
+        self.places_left = self.places_left.checked_sub(1)?;
+        let at = *self.parts.get(&key(path))?;
+        if let Some(known) = self.pictures.get(&at) {
+            return Some(known.clone());
+        }
+        let picture: Arc<[u8]> = self.bytes(path)?.into();
+        self.pictures.insert(at, picture.clone());
+        Some(picture)
     }
 
     pub fn text(&mut self, path: &str) -> Option<String> {

@@ -9,16 +9,19 @@ use quick_xml::events::Event;
 /// Lengths in drawings: English metric units.
 const EMU_PER_POINT: f64 = 12_700.0;
 
+/// Rows that a picture is followed over.
+const MOST_ROWS: u32 = 1_000;
+
 /// The row that holds most of a picture, which begins `top` below the upper edge of `first` and is `length` high.
 pub(super) fn row_of_most(first: u32, top: f64, length: f64, height: impl Fn(u32) -> f64) -> u32 {
     let (mut row, mut above, mut left) = (first, top.max(0.0), length);
     // A row may be lower than where the picture begins in it.
-    while above >= height(row) && row < first.saturating_add(10_000) {
+    while above >= height(row) && row < first.saturating_add(MOST_ROWS) {
         above -= height(row);
         row += 1;
     }
     let (mut best, mut most) = (row, 0.0);
-    while left > 0.0 && row < first.saturating_add(10_000) {
+    while left > 0.0 && row < first.saturating_add(MOST_ROWS) {
         let here = (height(row) - above).min(left);
         if here > most {
             (best, most) = (row, here);
@@ -62,19 +65,20 @@ pub(super) fn on_sheet(
             let [column, _, row, offset] = anchor.from;
             let length = match anchor.to {
                 Some([.., to_row, to_offset]) => {
-                    let between: f64 = (row as u32..(to_row as u32).min(row as u32 + 10_000)).map(height).sum();
+                    let between: f64 =
+                        (row as u32..(to_row as u32).min((row as u32).saturating_add(MOST_ROWS))).map(height).sum();
                     between + to_offset - offset
                 }
                 None => anchor.height.unwrap_or_default(),
             };
             let row = row_of_most(row as u32, offset, length, height);
-            let found = media.get(&anchor.embed).and_then(|path| Some((path, package.bytes(path)?)));
+            let found = media.get(&anchor.embed).and_then(|path| Some((path, package.picture(path)?)));
             match found {
                 Some((path, bytes)) => pictures.push(Picture {
                     row,
                     column: column as u32,
                     ending: ending(path),
-                    bytes: bytes.into(),
+                    bytes,
                     quarter_turns: anchor.quarter_turns,
                 }),
                 None => lost += 1,
@@ -223,13 +227,24 @@ pub(super) fn named_by_wps(package: &mut Package<'_>) -> HashMap<String, String>
 
 /// A picture in a cell.
 pub(super) fn in_cell(package: &mut Package<'_>, path: &str, row: u32, column: u32) -> Option<Picture> {
-    let bytes = package.bytes(path)?.into();
+    let bytes = package.picture(path)?;
     Some(Picture { row, column, ending: ending(path), bytes, quarter_turns: 0 })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_picture_that_was_turned_in_excel_is_turned() {
+        let of = |turn: &str| {
+            let picture = format!("<xdr:pic><a:blip r:embed=\"p\"/><xdr:spPr><a:xfrm{turn}/></xdr:spPr></xdr:pic>");
+            let list = anchors(&format!("<xdr:wsDr><xdr:twoCellAnchor>{picture}</xdr:twoCellAnchor></xdr:wsDr>"));
+            list.first().map(|anchor| anchor.quarter_turns)
+        };
+        let turns = ["", " rot=\"5400000\"", " rot=\"10800000\"", " rot=\"-5400000\"", " rot=\"120000\""].map(of);
+        assert_eq!(turns, [Some(0), Some(1), Some(2), Some(3), Some(0)]);
+    }
 
     #[test]
     fn the_row_that_holds_most_of_a_picture_owns_it() {

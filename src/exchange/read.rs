@@ -159,7 +159,7 @@ fn check_unpacked(bytes: &[u8], kind: FileKind, limits: &Limits, progress: ReadP
         // Texts and pictures are held in memory whole, sheets are not.
         let name = entry.name().map(|name| name.to_ascii_lowercase()).unwrap_or_default();
         let is_held = name.ends_with("sharedstrings.xml") || name.contains("media/") || name.contains("pictures/");
-        let cap = if is_held { limits.held_bytes } else { limits.unpacked_bytes };
+        let cap = if is_held { limits.held_bytes } else { limits.unpacked_bytes / 2 };
         let mut of_entry: u64 = 0;
         let mut texts = name.ends_with("sharedstrings.xml").then(CountedTexts::default);
         let mut rounds = 0_u32;

@@ -2,6 +2,8 @@
 
 /// Lines that a cell in quotation marks may have.
 const LINES: usize = 500;
+/// How often all of a text may be looked at for cells in quotation marks.
+const MOST_LOOKS: usize = 8;
 
 /// Reads records one by one.
 pub(super) struct RecordReader<'t> {
@@ -13,6 +15,8 @@ pub(super) struct RecordReader<'t> {
     /// Cells that most records have.
     width: usize,
     line: u32,
+    /// Bytes of cells in quotation marks that were looked at, those that never close again and again.
+    looked_at: usize,
     pub faults: QuoteFaults,
 }
 
@@ -43,7 +47,7 @@ struct Quoted {
 impl<'t> RecordReader<'t> {
     pub fn new(text: &'t str, delimiter: u8, backslash: bool, width: usize) -> Self {
         let delimiter = char::from(delimiter);
-        Self { text, at: 0, delimiter, backslash, width, line: 0, faults: QuoteFaults::default() }
+        Self { text, at: 0, delimiter, backslash, width, line: 0, looked_at: 0, faults: QuoteFaults::default() }
     }
 
     /// How far it is, in bytes.
@@ -112,9 +116,18 @@ impl<'t> RecordReader<'t> {
     }
 
     /// The cell that a quotation mark opens here; `None` where the mark never closes.
-    fn quoted(&self, may_span: bool) -> Option<Quoted> {
+    fn quoted(&mut self, may_span: bool) -> Option<Quoted> {
         let from = self.at + 1;
-        let text = self.text.get(from..)?;
+        // A file in which mark after mark is followed over hundreds of lines would take hours.
+        let may_span = may_span && self.looked_at / MOST_LOOKS <= self.text.len();
+        let (quoted, looked_at) = self.quoted_from(from, may_span);
+        self.looked_at += looked_at;
+        quoted
+    }
+
+    /// The cell, and how many bytes were looked at for it.
+    fn quoted_from(&self, from: usize, may_span: bool) -> (Option<Quoted>, usize) {
+        let Some(text) = self.text.get(from..) else { return (None, 0) };
         let mut quoted = Quoted { content: String::new(), end: 0, lines: 0, has_bare: false };
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
@@ -130,11 +143,11 @@ impl<'t> RecordReader<'t> {
                     let next = behind.get(blanks..).unwrap_or_default();
                     if next.is_empty() || next.starts_with([self.delimiter, '\n', '\r']) {
                         quoted.end = from + at + 1 + blanks;
-                        return Some(quoted);
+                        return (Some(quoted), at);
                     }
                     // Below the first line it is rather the mark of another cell.
                     if quoted.lines > 0 {
-                        return None;
+                        return (None, at);
                     }
                     quoted.has_bare = true;
                     quoted.content.push('"');
@@ -145,14 +158,14 @@ impl<'t> RecordReader<'t> {
                 '\n' => {
                     quoted.lines += 1;
                     if !may_span || quoted.lines as usize > LINES {
-                        return None;
+                        return (None, at);
                     }
                     quoted.content.push(c);
                 }
                 c => quoted.content.push(c),
             }
         }
-        None
+        (None, text.len())
     }
 }
 

@@ -17,6 +17,9 @@ const WORKBOOK: &str = "xl/workbook.xml";
 /// The height of a row that says none, in points.
 const ROW_POINTS: f64 = 15.0;
 
+/// No spreadsheet program has more rows.
+const MOST_ROWS: u32 = 1 << 20;
+
 /// What one sheet looks like.
 #[derive(Default)]
 pub(super) struct SheetLook {
@@ -51,6 +54,7 @@ pub(super) fn look(bytes: &[u8], limits: &Limits) -> BookLook {
         package.relations(WORKBOOK).into_iter().map(|one| (one.id, (one.kind, one.target))).collect();
     let mut wrong_sheets = Vec::new();
     let mut wrong_dimensions = Vec::new();
+    let mut seen = BTreeSet::new();
     for (name, id) in named_sheets(&package.text(WORKBOOK).unwrap_or_default()).into_iter().take(limits.sheets) {
         let Some((kind, path)) = relations.get(&id).filter(|(_, path)| package.has(path)) else {
             book.lost_sheets.push(name);
@@ -61,6 +65,12 @@ pub(super) fn look(bytes: &[u8], limits: &Limits) -> BookLook {
             if kind != "chartsheet" {
                 wrong_sheets.push(id);
             }
+            continue;
+        }
+        // Two hundred sheets of one part are a trick: each would take as long as the first.
+        if !seen.insert(path.clone()) {
+            book.lost_sheets.push(name);
+            wrong_sheets.push(id);
             continue;
         }
         let Some(xml) = package.text(path) else { continue };
@@ -214,7 +224,9 @@ impl LookWalk<'_> {
                 self.row = said.map_or(self.row, |row| row.saturating_sub(1));
                 self.column = 0;
                 let height = attribute(element, "ht").and_then(|height| height.parse().ok());
-                if is("hidden") {
+                if self.row >= MOST_ROWS {
+                    // No spreadsheet program has such a row.
+                } else if is("hidden") {
                     self.look.hidden_rows.insert(self.row);
                     self.heights.insert(self.row, 0.0);
                 } else {
@@ -245,7 +257,9 @@ impl LookWalk<'_> {
             }
         }
         let at = (self.row, self.column);
-        if let Some(format) = style.filter(|_| is_number).and_then(|style| self.formats.get(style)?.clone()) {
+        if let Some(format) =
+            style.filter(|_| is_number && !is_empty).and_then(|style| self.formats.get(style)?.clone())
+        {
             self.look.formats.insert(at, format);
         }
         self.pictures.extend(rich.map(|number| (at, CellPicture::Rich(number))));

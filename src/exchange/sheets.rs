@@ -20,6 +20,12 @@ pub struct Limits {
     pub unpacked_bytes: u64,
     /// Of one part that is held in memory whole: the texts of a workbook, a picture.
     pub held_bytes: u64,
+    /// Of one line of a text file.
+    pub line_bytes: usize,
+    /// Of the cells of all sheets in memory: one text may stand in a million cells.
+    pub cell_bytes: usize,
+    /// Pictures of a file.
+    pub pictures: usize,
     /// Rows that hold something, over all sheets.
     pub rows: usize,
     /// Columns of a sheet; more are left out, and said so.
@@ -31,8 +37,11 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             bytes: 256 << 20,
-            unpacked_bytes: 1 << 30,
+            unpacked_bytes: 512 << 20,
             held_bytes: 128 << 20,
+            line_bytes: 4 << 20,
+            cell_bytes: 384 << 20,
+            pictures: 20_000,
             rows: 150_000,
             columns: 300,
             sheets: 200,

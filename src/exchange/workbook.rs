@@ -47,11 +47,11 @@ pub(super) fn read_xlsx(
         .collect();
     let mut sheets = Vec::with_capacity(named.len());
     let mut lost: Vec<(String, Fault)> = Vec::new();
-    let mut rows_left = limits.rows;
+    let mut room = Room::new(limits);
     let mut merged_left = MERGED_CAP;
     for (name, hidden) in named {
         let sheet_look = look.sheets.remove(&name).unwrap_or_default();
-        let collected = match collect(&mut book, &name, &sheet_look, Collected::new(limits, rows_left, progress)) {
+        let collected = match collect(&mut book, &name, &sheet_look, Collected::new(limits, room, progress)) {
             Ok(Some(collected)) => collected,
             // A chart.
             Ok(None) => continue,
@@ -61,8 +61,8 @@ pub(super) fn read_xlsx(
             }
             Err(fault) => return Err(fault),
         };
-        let (rows, width, left_out_columns) = collected.finish();
-        rows_left = rows_left.saturating_sub(rows.len());
+        let (rows, width, left_out_columns, left) = collected.finish();
+        room = left;
         let SheetLook { hidden_rows, hidden_columns, pictures, .. } = sheet_look;
         let mut sheet =
             Sheet { name: name.clone(), hidden, rows, width, left_out_columns, pictures, hidden_rows, hidden_columns };
@@ -112,10 +112,23 @@ fn collect<'a>(
     Ok(Some(collected))
 }
 
+/// What a file may still hold in memory.
+#[derive(Clone, Copy)]
+pub(super) struct Room {
+    rows: usize,
+    bytes: usize,
+}
+
+impl Room {
+    pub fn new(limits: &Limits) -> Self {
+        Self { rows: limits.rows, bytes: limits.cell_bytes }
+    }
+}
+
 /// Rows while they come in, nearly always in order.
 pub(super) struct Collected<'a> {
     limits: &'a Limits,
-    rows_left: usize,
+    room: Room,
     progress: ReadProgress<'a>,
     rows: Vec<Row>,
     width: u32,
@@ -125,8 +138,8 @@ pub(super) struct Collected<'a> {
 }
 
 impl<'a> Collected<'a> {
-    pub fn new(limits: &'a Limits, rows_left: usize, progress: ReadProgress<'a>) -> Self {
-        Self { limits, rows_left, progress, rows: Vec::new(), width: 0, left_out: false, in_order: true, seen: 0 }
+    pub fn new(limits: &'a Limits, room: Room, progress: ReadProgress<'a>) -> Self {
+        Self { limits, room, progress, rows: Vec::new(), width: 0, left_out: false, in_order: true, seen: 0 }
     }
 
     pub fn add(&mut self, row: u32, column: u32, value: Value, format: Option<Arc<NumberFormat>>) -> Result<(), Fault> {
@@ -142,6 +155,11 @@ impl<'a> Collected<'a> {
             return Ok(());
         }
         self.width = self.width.max(column + 1);
+        let text = if let Value::Text(text) = &value { text.len() } else { 0 };
+        let Some(bytes) = self.room.bytes.checked_sub(size_of::<Cell>() + text) else {
+            return Err(Fault::Unpacks { cap: self.limits.cell_bytes as u64 });
+        };
+        self.room.bytes = bytes;
         let cell = Cell { format, ..Cell::new(column, value) };
         match self.rows.last_mut() {
             Some(last) if last.at == row => {
@@ -150,16 +168,17 @@ impl<'a> Collected<'a> {
             }
             last => {
                 self.in_order &= last.is_none_or(|before| before.at < row);
-                if self.rows.len() >= self.rows_left {
+                let Some(rows) = self.room.rows.checked_sub(1) else {
                     return Err(Fault::TooManyRows { cap: self.limits.rows });
-                }
+                };
+                self.room.rows = rows;
                 self.rows.push(Row { at: row, cells: vec![cell] });
             }
         }
         Ok(())
     }
 
-    pub fn finish(mut self) -> (Vec<Row>, u32, bool) {
+    pub fn finish(mut self) -> (Vec<Row>, u32, bool, Room) {
         if !self.in_order {
             self.rows.sort_by_key(|row| row.at);
             self.rows.dedup_by(|later, row| {
@@ -174,7 +193,7 @@ impl<'a> Collected<'a> {
                 row.cells.dedup_by_key(|cell| cell.column);
             }
         }
-        (self.rows, self.width, self.left_out)
+        (self.rows, self.width, self.left_out, self.room)
     }
 }
 
