@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date;
 
+use crate::jobs::JobHandle;
 use crate::model::{self, Catalog, Problem};
 use crate::store::{Folder, PhotoChecks};
 
@@ -17,6 +18,7 @@ pub struct Checked {
 
 /// Lists every problem, those that `reading` found first. `photos` remembers which were whole.
 pub fn check(catalog: &Catalog, folder: &Folder, photos: &PhotoChecks, reading: Vec<Problem>, today: Date) -> Checked {
+    photos.begin_check();
     // Every picture that is named is asked for.
     let named = Mutex::new(BTreeSet::new());
     let fault = |file: &str| {
@@ -30,4 +32,17 @@ pub fn check(catalog: &Catalog, folder: &Folder, photos: &PhotoChecks, reading: 
     let mut problems = reading;
     problems.extend(model::check(catalog, &fault, today));
     Checked { problems, named: named.into_inner().unwrap_or_else(PoisonError::into_inner) }
+}
+
+/// Decodes the photos of a catalogue that were not yet, one after the other. True where some are damaged that the last check
+/// did not know of.
+pub fn look_inside_photos(catalog: &Catalog, folder: &Folder, photos: &PhotoChecks, handle: &JobHandle) -> bool {
+    for file in catalog.photo_files() {
+        // Nobody is told how far this is: that would paint the window for each photo.
+        if handle.is_cancelled() {
+            break;
+        }
+        photos.look_inside(folder, &file);
+    }
+    photos.has_news()
 }

@@ -1,17 +1,18 @@
 //! A spreadsheet in: read the file, hold it against the catalogue, store the photos, and make the one edit of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::ids::hex_digits;
 use crate::exchange::{
-    self, Answer, Fault, ImportError, Limits, Mapping, PhotoLocation, QuestionKey, Reading, Review, ReviewOptions,
-    Sheets, TextForm,
+    self, Answer, Fault, ImportError, Limits, Mapping, PhotoLocation, Picture, QuestionKey, Reading, Review,
+    ReviewOptions, Sheets, TextForm,
 };
 use crate::jobs::JobHandle;
-use crate::model::{Catalog, Edit, Photo, Status, slug};
-use crate::store::{Folder, PhotoError, PhotoIntake, SheetImages};
+use crate::model::{Catalog, Edit, Photo, PhotoFault, Status, slug};
+use crate::store::{self, Folder, PhotoError, PhotoIntake, SheetImages};
 use crate::text::Lang;
 
 /// A spreadsheet that was read.
@@ -138,6 +139,13 @@ pub enum PhotoRefusal {
     Unusable(PhotoError),
 }
 
+impl PhotoRefusal {
+    /// It would come in where a person insists.
+    pub fn is_damaged(&self) -> bool {
+        matches!(self, PhotoRefusal::Unusable(PhotoError::Fault { fault: PhotoFault::Damaged, .. }))
+    }
+}
+
 /// What is taken of a review.
 pub struct ApplyInput {
     pub file: SheetFile,
@@ -156,6 +164,31 @@ pub struct Applied {
     pub refused: Vec<(usize, PhotoRefusal)>,
 }
 
+/// Where a picture of the review was found.
+enum FoundPicture<'a> {
+    OnSheet(&'a Picture),
+    Beside(PathBuf),
+}
+
+impl FoundPicture<'_> {
+    /// The same for every place of one picture.
+    fn key(&self) -> (Option<PathBuf>, usize, u8) {
+        match self {
+            FoundPicture::OnSheet(picture) => (None, picture.bytes.as_ptr().addr(), picture.quarter_turns),
+            FoundPicture::Beside(path) => (Some(path.clone()), 0, 0),
+        }
+    }
+
+    fn store(&self, folder: &Folder, came_as: &str, name: &str, takes_damaged: bool) -> Result<String, PhotoRefusal> {
+        let (bytes, quarter_turns) = match self {
+            FoundPicture::OnSheet(picture) => (Cow::Borrowed(&*picture.bytes), picture.quarter_turns),
+            FoundPicture::Beside(path) => (Cow::Owned(store::read_picture(path).map_err(PhotoRefusal::Unusable)?), 0),
+        };
+        let intake = PhotoIntake { quarter_turns, takes_damaged };
+        folder.add_photo_as(&bytes, came_as, name, intake).map_err(PhotoRefusal::Unusable)
+    }
+}
+
 /// Stores the photos of the rows that are taken, and makes the one edit of all of it.
 pub fn apply(input: &ApplyInput, handle: &JobHandle) -> Applied {
     let ApplyInput { file, review, left_out, folder, takes_damaged } = input;
@@ -163,6 +196,7 @@ pub fn apply(input: &ApplyInput, handle: &JobHandle) -> Applied {
     let mut refused = Vec::new();
     let total = review.photos.len();
     let beside = SheetImages::scan(&file.path);
+    let mut known: HashMap<_, Result<String, PhotoRefusal>> = HashMap::new();
     for (at, photo) in review.photos.iter().enumerate() {
         if handle.progress(at, total).is_break() {
             break;
@@ -170,22 +204,29 @@ pub fn apply(input: &ApplyInput, handle: &JobHandle) -> Applied {
         let Some(row) = review.rows.get(photo.row).filter(|_| !left_out.contains(&photo.row)) else {
             continue;
         };
-        let found = match &photo.source {
+        let (picture, came_as) = match &photo.source {
             PhotoLocation::Embedded { sheet, picture } => {
                 let sheet = file.sheets.sheets.get(*sheet);
                 let Some(picture) = sheet.and_then(|sheet| sheet.pictures.get(*picture)) else { continue };
-                let came_as = format!("{}.{}", slug(&row.name, ""), picture.ending);
-                Ok((picture.bytes.to_vec(), came_as, picture.quarter_turns))
+                (FoundPicture::OnSheet(picture), format!("{}.{}", slug(&row.name, ""), picture.ending))
             }
-            PhotoLocation::Named { file } => match beside.find(file).and_then(|path| std::fs::read(path).ok()) {
-                Some(bytes) => Ok((bytes, file.clone(), 0)),
-                None => Err(PhotoRefusal::NotBeside { file: file.clone() }),
+            PhotoLocation::Named { file } => match beside.find(file) {
+                Some(path) => (FoundPicture::Beside(path), file.clone()),
+                None => {
+                    refused.push((at, PhotoRefusal::NotBeside { file: file.clone() }));
+                    continue;
+                }
             },
         };
-        let added = found.and_then(|(bytes, came_as, quarter_turns)| {
-            let intake = PhotoIntake { quarter_turns, takes_damaged: *takes_damaged };
-            folder.add_photo_as(&bytes, &came_as, &row.name, intake).map_err(PhotoRefusal::Unusable)
-        });
+        // One picture in a thousand rows is stored once.
+        let added = match known.get(&picture.key()) {
+            Some(added) => added.clone(),
+            None => {
+                let added = picture.store(folder, &came_as, &row.name, *takes_damaged);
+                known.insert(picture.key(), added.clone());
+                added
+            }
+        };
         match added {
             Ok(file) => drop(stored.insert(at, Photo { file, ..Photo::default() })),
             Err(refusal) => refused.push((at, refusal)),

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use crate::jobs::JobHandle;
 use crate::model::PhotoFault;
-use crate::store::{self, Folder, PhotoError};
+use crate::store::{self, Folder, PhotoError, PhotoIntake};
 
 /// Where a picture comes from.
 #[derive(Clone, Debug)]
@@ -22,14 +22,15 @@ pub enum PictureSource {
     Pasted(Arc<RgbaImage>),
 }
 
-/// Pictures for one product, or the catalogue's logos.
+/// Pictures for products, or the catalogue's logos.
 pub struct AddPictures {
     pub folder: Folder,
-    pub sources: Vec<PictureSource>,
-    /// What the stored files are named after.
-    pub slug_of: String,
+    /// Each with what its stored file is named after.
+    pub pictures: Vec<(PictureSource, String)>,
     /// Files are also kept as they came.
     pub keep_originals: bool,
+    /// Pictures that are damaged inside come in all the same.
+    pub takes_damaged: bool,
 }
 
 /// Pictures that were copied into the catalogue's folder.
@@ -42,16 +43,16 @@ pub struct AddedPictures {
 
 /// Takes pictures into a catalogue's folder.
 pub fn add_pictures(input: &AddPictures, handle: &JobHandle) -> AddedPictures {
-    let total = input.sources.len();
+    let total = input.pictures.len();
     let done = AtomicUsize::new(0);
     let stored: Vec<_> = input
-        .sources
+        .pictures
         .par_iter()
-        .map(|source| {
+        .map(|(source, slug_of)| {
             if handle.progress(done.load(Ordering::Relaxed), total).is_break() {
                 return None;
             }
-            let stored = add_one(input, source);
+            let stored = add_one(input, source, slug_of);
             let _ = handle.progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
             Some(stored)
         })
@@ -69,7 +70,11 @@ pub fn add_pictures(input: &AddPictures, handle: &JobHandle) -> AddedPictures {
     AddedPictures { files, originals }
 }
 
-fn add_one(input: &AddPictures, source: &PictureSource) -> Result<(String, Option<PhotoError>), PhotoError> {
+fn add_one(
+    input: &AddPictures,
+    source: &PictureSource,
+    slug_of: &str,
+) -> Result<(String, Option<PhotoError>), PhotoError> {
     let (bytes, name) = match source {
         PictureSource::File(path) => {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -77,7 +82,8 @@ fn add_one(input: &AddPictures, source: &PictureSource) -> Result<(String, Optio
         }
         PictureSource::Pasted(image) => (png(image)?, PASTED.to_owned()),
     };
-    let file = input.folder.add_photo(&bytes, &name, &input.slug_of)?;
+    let intake = PhotoIntake { takes_damaged: input.takes_damaged, ..PhotoIntake::default() };
+    let file = input.folder.add_photo_as(&bytes, &name, slug_of, intake)?;
     let failed = match source {
         PictureSource::File(_) if input.keep_originals => input.folder.keep_original(&bytes, &file).err(),
         _ => None,

@@ -18,9 +18,9 @@ use crate::actions::save::{NotSaved, save_once};
 use crate::exchange::{
     Answer, Encoding, Fault, FileFault, ImportError, PhotoLocation, Question, QuestionKey, TextForm,
 };
-use crate::model::{PartialDate, PhotoFault, RegionCode, Status, is_known_region};
+use crate::model::{PartialDate, RegionCode, Status, is_known_region};
 use crate::say;
-use crate::store::{self, Access, Opened, PhotoError};
+use crate::store::{self, Access, Opened};
 use crate::text::{Explain, Lang};
 
 /// Options of `etalase import`.
@@ -274,8 +274,7 @@ fn refused_photo(refusal: &PhotoRefusal, place: &str, lang: Lang) -> String {
             "The photo “{file}” is not beside this file. Put it into the same folder. ({place})"
         ),
         PhotoRefusal::Unusable(error) => {
-            let is_damaged = matches!(error, PhotoError::Fault { fault: PhotoFault::Damaged, .. });
-            let flag = match is_damaged {
+            let flag = match refusal.is_damaged() {
                 true => lang.pick(
                     " Tetap diambil dengan --damaged-photos.",
                     " It is taken all the same with --damaged-photos.",

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::desk::{Answers, Window, app, click, open, parts_at, until};
+use crate::desk::{self, Answers, Window, app, click, open, parts_at, until};
 use egui_kittest::kittest::Queryable as _;
 
 use etalase::model::{ProductId, Status};
@@ -104,4 +104,38 @@ fn what_is_shown_is_exported_and_comes_back_unchanged() {
     until(&mut window, "the review", |app| app.state.import.is_some() && app.is_settled());
     let counts = app(&window).state.import.as_ref().unwrap().review.counts;
     assert_eq!((counts.new, counts.changed, counts.unchanged, counts.refused), (0, 0, 1, 0));
+}
+
+#[test]
+fn damaged_photos_of_a_list_are_a_question_and_drafts_are_shown_afterwards() {
+    let dir = tempfile::tempdir().unwrap();
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/photos");
+    for name in ["jpeg-marker-inside.jpg", "png-wide-colours.png"] {
+        std::fs::copy(cases.join(name), dir.path().join(name)).unwrap();
+    }
+    let sheet = dir.path().join("daftar.csv");
+    let rows = "nama;foto\nKeripik;jpeg-marker-inside.jpg\nBatik;png-wide-colours.png\n";
+    std::fs::write(&sheet, rows).unwrap();
+    let mut window = window(dir.path(), sheet.clone());
+    desk::perform(&mut window, ImportCommand::Read(sheet));
+    until(&mut window, "the review", |app| app.state.import.is_some() && app.is_settled());
+    click(&mut window, "Draf: dilengkapi dulu");
+    until(&mut window, "the review anew", App::is_settled);
+    click(&mut window, "Terapkan 2 baris");
+    until(&mut window, "the question", |app| {
+        app.state.import.as_ref().is_some_and(|import| import.asks_about_damaged() && !import.applying)
+    });
+    assert_eq!(app(&window).state.catalog().unwrap().products.len(), 1, "nothing is applied before the answer");
+    window.get_by_label_contains("1 foto rusak di dalam");
+    click(&mut window, "Tetap ambil");
+    click(&mut window, "Terapkan 2 baris");
+    until(&mut window, "the change", |app| app.state.catalog().unwrap().products.len() == 3);
+    let catalog = app(&window).state.catalog().unwrap().clone();
+    let of = |name: &str| catalog.products.values().find(|one| one.name.id == name).unwrap().photos.len();
+    assert_eq!((of("Keripik"), of("Batik")), (1, 1));
+    // What came in as drafts is not among what buyers see: one click shows it.
+    assert_eq!(app(&window).state.matches.hits.len(), 1);
+    window.get_by_label_contains("Lihat 2 draf").click();
+    window.run_steps(3);
+    assert_eq!(app(&window).state.matches.hits.len(), 2);
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::desk::{Answers, Desk, Dropped, Window, app, open, parts_at, until};
 use egui_kittest::kittest::Queryable as _;
 
-use etalase::model::{Catalog, ProductId};
+use etalase::model::{Catalog, PhotoFault, ProblemKind, ProductId};
 use etalase::ui::command::ProductCommand;
 use etalase::ui::{App, Parts};
 
@@ -88,7 +88,7 @@ fn a_photo_that_was_copied_again_is_no_problem_any_more() {
     let mut window = desk.open(text);
     let has_fault = |app: &App| {
         let problems = &app.state.open().unwrap().problems;
-        problems.iter().any(|problem| matches!(problem.kind, etalase::model::ProblemKind::Photo { .. }))
+        problems.iter().any(|problem| matches!(problem.kind, ProblemKind::Photo { .. }))
     };
     until(&mut window, "the missing photo", has_fault);
     let photos = app(&window).state.open().unwrap().folder.photos_dir();
@@ -100,4 +100,39 @@ fn a_photo_that_was_copied_again_is_no_problem_any_more() {
     window.event(egui::Event::WindowFocused(true));
     window.step();
     until(&mut window, "the check", |app| !has_fault(app));
+}
+
+#[test]
+fn a_photo_that_is_damaged_inside_is_found_behind_the_window() {
+    let desk = Desk::new();
+    let text = r#"(format: 1, id: "uji", title: (id: "Uji"), products: [
+        (id: "teh", name: (id: "Teh"), photos: [(file: "teh.jpg", alt: (id: "Teh"))], status: Ready)])"#;
+    let photos = desk.catalog(text).join("photos");
+    std::fs::create_dir_all(&photos).unwrap();
+    std::fs::copy(case("jpeg-sector-noise.jpg"), photos.join("teh.jpg")).unwrap();
+    let mut window = desk.open(text);
+    until(&mut window, "the damaged photo", |app| {
+        app.state
+            .open()
+            .unwrap()
+            .problems
+            .iter()
+            .any(|problem| matches!(problem.kind, ProblemKind::Photo { fault: PhotoFault::Damaged, .. }))
+    });
+}
+
+#[test]
+fn a_photo_that_is_damaged_inside_comes_in_only_where_a_person_insists() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = window(dir.path(), Vec::new());
+    window.input_mut().dropped_files.push(Arc::new(Dropped(case("jpeg-sector-noise.jpg"))));
+    until(&mut window, "the question", |app| app.state.notices.iter().any(|notice| notice.offer.is_some()));
+    assert_eq!(photos(app(&window)), 0);
+    window.get_by_label_contains("1 foto rusak di dalam");
+    window.get_by_label_contains("Tetap ambil").click();
+    until(&mut window, "the photo", |app| photos(app) == 1);
+}
+
+fn case(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/photos").join(name)
 }

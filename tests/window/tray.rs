@@ -138,7 +138,7 @@ fn names_that_fit_a_product_are_assigned_in_one_go_and_bad_files_are_told_once()
         picture(&phone.join(name), shade);
     }
     for n in 0..9 {
-        std::fs::write(phone.join(format!("kopi-liberika-rusak-{n}.jpg")), b"rusak").unwrap();
+        std::fs::write(phone.join(format!("kopi-liberika-{}.jpg", n + 2)), b"rusak").unwrap();
     }
     let mut window = window(dir.path(), Vec::new(), LAPTOP);
     drop_files(&mut window, [phone]);
@@ -296,4 +296,42 @@ fn a_photo_is_cropped_by_keys_and_put_back_by_undo() {
     window.run_steps(4);
     window.key_press(egui::Key::Escape);
     until(&mut window, "the overlay to close", |app| app.state.overlay.is_none());
+}
+
+#[test]
+fn a_folder_of_photos_is_matched_by_name_looked_at_and_taken_in_one_step() {
+    let dir = tempfile::tempdir().unwrap();
+    let phone = dir.path().join("foto");
+    std::fs::create_dir(&phone).unwrap();
+    for (at, name) in
+        ["Madu Hutan.jpg", "madu hutan 2.jpg", "kopi.png", "IMG_0012.JPG", "catatan.txt"].iter().enumerate()
+    {
+        match name.ends_with("txt") {
+            true => std::fs::write(phone.join(name), "bukan foto").unwrap(),
+            false => picture(&phone.join(name), u8::try_from(at).unwrap() * 40),
+        }
+    }
+    let mut window = window(dir.path(), vec![phone], LAPTOP);
+    perform(&mut window, Command::Go(Screen::Review));
+    window.get_by_label_contains("Foto satu folder").click();
+    until(&mut window, "the tray", |app| app.state.tray.photos.len() == 4);
+    let ticked = |window: &Window, name: &str| {
+        let tray = &window.state().as_ref().unwrap().state.tray;
+        let photo = tray.photos.iter().find(|photo| photo.arrival.name == name).unwrap();
+        photo.proposed.clone().map(|(product, on)| (product.to_string(), on))
+    };
+    assert_eq!(ticked(&window, "madu hutan 2.jpg"), Some(("madu-hutan".into(), true)));
+    assert_eq!(
+        ticked(&window, "kopi.png"),
+        Some(("kopi-liberika".into(), false)),
+        "a part of the name is looked at first"
+    );
+    assert_eq!(ticked(&window, "IMG_0012.JPG"), None);
+    window.get_by_label("1 tanpa produk");
+    window.get_by_label("kopi.png: Kopi Liberika").click();
+    window.run_steps(3);
+    window.get_by_label_contains("Pasang 3 foto ini").click();
+    until(&mut window, "the photos", |app| photos(app, "madu-hutan") == 2 && photos(app, "kopi-liberika") == 1);
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    until(&mut window, "undo", |app| photos(app, "madu-hutan") == 0 && photos(app, "kopi-liberika") == 0);
 }

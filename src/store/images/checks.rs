@@ -3,18 +3,23 @@
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use crate::model::PhotoFault;
 use crate::store::folder::{Folder, is_plain_name};
 
-/// The photos of one folder in which nothing was found wrong. What has a fault is looked at every time: another program may
+/// The photos of one folder that were looked at. What has a fault in its header is looked at every time: another program may
 /// only have held it open.
 #[derive(Default)]
 pub struct PhotoChecks {
     whole: Mutex<HashMap<String, Stamp>>,
-    /// Photos are decoded, too: what stands in their middle may be damaged.
+    /// Photos of which all was decoded, too, and what was found: what stands in their middle may be damaged.
+    inside: Mutex<HashMap<String, (Stamp, Option<PhotoFault>)>>,
+    /// A fault was found inside a photo since the last check began.
+    has_news: AtomicBool,
+    /// Photos are decoded at once.
     is_thorough: bool,
 }
 
@@ -47,21 +52,56 @@ impl PhotoChecks {
         Self { is_thorough: true, ..Self::default() }
     }
 
-    /// As [`Folder::photo_fault`], reading a file that was whole only where its size or time changed.
+    /// As [`Folder::photo_fault`], reading a file that was whole only where its size or time changed. What
+    /// [`PhotoChecks::look_inside`] found is a fault, too.
     pub fn fault(&self, folder: &Folder, file: &str) -> Option<PhotoFault> {
         // Before it is read: what is written meanwhile has another stamp the next time.
-        let stamp = is_plain_name(file).then(|| Stamp::of(&folder.photos_dir().join(file))).flatten();
+        let stamp = stamp_of(folder, file);
         let whole = || self.whole.lock().unwrap_or_else(PoisonError::into_inner);
-        if stamp.is_some() && whole().get(file).copied() == stamp {
-            return None;
+        if stamp.is_none() || whole().get(file).copied() != stamp {
+            let fault = folder.photo_fault(file);
+            if fault.is_some() {
+                return fault;
+            }
+            if let Some(stamp) = stamp {
+                whole().insert(file.to_owned(), stamp);
+            }
         }
-        let fault = folder.photo_fault(file);
-        let fault = fault.or_else(|| self.is_thorough.then(|| folder.photo_damage(file)).flatten());
-        if let (None, Some(stamp)) = (&fault, stamp) {
-            whole().insert(file.to_owned(), stamp);
+        if self.is_thorough {
+            self.look_inside(folder, file);
         }
-        fault
+        let inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
+        inside.get(file).filter(|(seen, _)| Stamp::now(&folder.photos_dir().join(file)) == Some(*seen))?.1.clone()
     }
+
+    /// Decodes a photo, unless that was done while its file was as it is now.
+    pub fn look_inside(&self, folder: &Folder, file: &str) {
+        let Some(stamp) = is_plain_name(file).then(|| Stamp::now(&folder.photos_dir().join(file))).flatten() else {
+            return;
+        };
+        let inside = || self.inside.lock().unwrap_or_else(PoisonError::into_inner);
+        if inside().get(file).is_some_and(|(seen, _)| *seen == stamp) {
+            return;
+        }
+        let fault = folder.photo_damage(file);
+        let is_damaged = fault.is_some();
+        inside().insert(file.to_owned(), (stamp, fault));
+        self.has_news.fetch_or(is_damaged, Ordering::SeqCst);
+    }
+
+    /// A check begins, which lists all that is known by now.
+    pub fn begin_check(&self) {
+        self.has_news.store(false, Ordering::SeqCst);
+    }
+
+    /// Whether a fault was found inside a photo that the last check may not have known of.
+    pub fn has_news(&self) -> bool {
+        self.has_news.load(Ordering::SeqCst)
+    }
+}
+
+fn stamp_of(folder: &Folder, file: &str) -> Option<Stamp> {
+    is_plain_name(file).then(|| Stamp::of(&folder.photos_dir().join(file))).flatten()
 }
 
 #[cfg(test)]
@@ -106,6 +146,41 @@ mod tests {
         assert_eq!(checks.fault(&folder, "a.png"), None);
         std::fs::remove_file(folder.photos_dir().join("a.png")).unwrap();
         assert_eq!(checks.fault(&folder, "a.png"), Some(PhotoFault::Missing));
+    }
+
+    #[test]
+    fn what_is_damaged_inside_is_known_once_it_was_decoded_and_until_the_file_changes() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = Folder::new(dir.path().join("katalog")).with_cache(dir.path().join("cache"));
+        let case = |name: &str| {
+            std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/photos").join(name)).unwrap()
+        };
+        let damaged = case("jpeg-marker-inside.jpg");
+        std::fs::create_dir_all(folder.photos_dir()).unwrap();
+        let path = folder.photos_dir().join("a.jpg");
+        std::fs::write(&path, &damaged).unwrap();
+        let then = SystemTime::now() - Duration::from_secs(60);
+        let old = || {
+            File::options().write(true).open(&path).unwrap().set_modified(then).unwrap();
+        };
+        old();
+        let checks = PhotoChecks::default();
+        assert_eq!(checks.fault(&folder, "a.jpg"), None, "its header and its end are well");
+        checks.look_inside(&folder, "a.jpg");
+        assert!(checks.has_news());
+        checks.begin_check();
+        checks.look_inside(&folder, "a.jpg");
+        assert!(!checks.has_news(), "it is known by now");
+        assert_eq!(checks.fault(&folder, "a.jpg"), Some(PhotoFault::Damaged));
+        assert_eq!(PhotoChecks::thorough().fault(&folder, "a.jpg"), Some(PhotoFault::Damaged));
+        // The verdict is kept by content, for every session: a file of the same size and time is not even read.
+        std::fs::write(&path, vec![b'x'; damaged.len()]).unwrap();
+        old();
+        assert_eq!(folder.photo_damage("a.jpg"), Some(PhotoFault::Damaged));
+        std::fs::write(&path, case("jpeg-junk-before-marker.jpg")).unwrap();
+        assert_eq!(checks.fault(&folder, "a.jpg"), None);
+        checks.look_inside(&folder, "a.jpg");
+        assert_eq!((checks.fault(&folder, "a.jpg"), checks.has_news()), (None, false));
     }
 
     #[test]

@@ -3,10 +3,10 @@
 use heic_rs::color::convert;
 use heic_rs::context::Context;
 use heic_rs::grid::compose;
-use heic_rs::hevc::{Frame, decode_still};
+use heic_rs::hevc::{ChromaFormat, Frame, decode_still};
 use heic_rs::image::check_pixels;
 use heic_rs::transform::apply_all;
-use heic_rs::{MatrixCoefficients, Nclx, PixelLayout, Range};
+use heic_rs::{Image, MatrixCoefficients, Nclx, PixelLayout, Range};
 use image::{DynamicImage, RgbImage, RgbaImage};
 
 use crate::store::images::decode::{CAP_BYTES, CAP_PIXELS, Decoded, Refused, small_rgb_profile};
@@ -35,6 +35,17 @@ pub(in crate::store) fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
         _ => RgbImage::from_raw(picture.width, picture.height, picture.data).ok_or(Refused::Heic)?,
     };
     Ok(Decoded { image: DynamicImage::ImageRgb8(image), icc: colour_profile(bytes), is_damaged: false })
+}
+
+/// How many pixels a HEIC picture has, without decoding it.
+pub(in crate::store) fn pixels(bytes: &[u8]) -> Option<u64> {
+    let size = std::panic::catch_unwind(|| {
+        let context = Context::open(bytes).ok()?;
+        let id = context.meta.primary;
+        context.coded_size(id, &context.props(id).ok()?).ok()
+    });
+    let (width, height) = size.ok()??;
+    Some(u64::from(width) * u64::from(height))
 }
 
 /// What is transparent is the paper.
@@ -68,7 +79,7 @@ fn picture(bytes: &[u8]) -> heic_rs::Result<heic_rs::Image> {
     let tiles = grid.as_ref().map_or_else(|| vec![id], |(_, tiles)| tiles.clone());
     let first = tiles.first().map(|tile| context.props(*tile)).transpose()?;
     let said = first.and_then(|first| stream_colours(&first.hvcc?.parameter_sets()));
-    let Some(said) = said.filter(|_| props.nclx.is_none() && layout == PixelLayout::Rgb8) else {
+    let Some(said) = props.nclx.or(said.map(colours)).filter(|_| layout == PixelLayout::Rgb8) else {
         return heic_rs::decode(bytes, &options);
     };
     let (width, height) = context.coded_size(id, &props)?;
@@ -79,8 +90,52 @@ fn picture(bytes: &[u8]) -> heic_rs::Result<heic_rs::Image> {
         (None, [frame, ..]) => frame,
         (None, []) => return Err(heic_rs::Error::MissingBox("hvcC")),
     };
-    let image = convert(frame, None, colours(said), layout, CAP_PIXELS, Some(1))?;
-    apply_all(image, &props.transforms)
+    apply_all(in_colour(frame, said)?, &props.transforms)
+}
+
+/// Rows that are converted at once: the colours of a whole picture at full size would take another gigabyte.
+const BAND: u32 = 64;
+
+/// The pixels of a frame. Each sample of colour counts for the pixels that share it, as in other programs: a decoder that
+/// smooths them gives other colours at every edge.
+fn in_colour(frame: &Frame, nclx: Nclx) -> heic_rs::Result<Image> {
+    let mut image = Image { data: Vec::new(), width: frame.width, height: frame.height, layout: PixelLayout::Rgb8 };
+    for top in (0..frame.height).step_by(BAND as usize) {
+        let band = band(frame, top, BAND.min(frame.height - top));
+        image.data.extend(convert(&band, None, nclx, image.layout, CAP_PIXELS, Some(1))?.data);
+    }
+    Ok(image)
+}
+
+/// Some rows of a frame with as many samples of colour as of brightness.
+fn band(frame: &Frame, top: u32, height: u32) -> Frame {
+    let (x_shift, y_shift) = (frame.chroma.x_shift(), frame.chroma.y_shift());
+    let row = |plane: &[u16], stride: u32, at: u32, shift: u32| -> Vec<u16> {
+        let from = at as usize * stride as usize;
+        let row = plane.get(from..(from + stride as usize).min(plane.len())).unwrap_or_default();
+        (0..frame.width as usize).map(|x| row.get(x >> shift).copied().unwrap_or_default()).collect()
+    };
+    let of_colour = |plane: &[u16]| -> Vec<u16> {
+        if frame.chroma == ChromaFormat::Monochrome {
+            return Vec::new();
+        }
+        (top..top + height).flat_map(|y| row(plane, frame.c_stride, y >> y_shift, x_shift)).collect()
+    };
+    let chroma = match frame.chroma {
+        ChromaFormat::Monochrome => ChromaFormat::Monochrome,
+        _ => ChromaFormat::Yuv444,
+    };
+    Frame {
+        width: frame.width,
+        height,
+        bit_depth: frame.bit_depth,
+        chroma,
+        y: (top..top + height).flat_map(|y| row(&frame.y, frame.y_stride, y, 0)).collect(),
+        cb: of_colour(&frame.cb),
+        cr: of_colour(&frame.cr),
+        y_stride: frame.width,
+        c_stride: if chroma == ChromaFormat::Yuv444 { frame.width } else { 0 },
+    }
 }
 
 fn frame(context: &Context<'_>, item: u32) -> heic_rs::Result<Frame> {

@@ -92,17 +92,6 @@ impl Folder {
         }
     }
 
-    /// What is wrong inside a photo that looks well from its header and its end: all of it is decoded.
-    pub fn photo_damage(&self, file: &str) -> Option<PhotoFault> {
-        let _permit = DecodePermit::acquire();
-        let bytes = self.photo_bytes(file).ok()?;
-        match decode_any(&bytes) {
-            Ok(Decoded { is_damaged, .. }) => is_damaged.then_some(PhotoFault::Damaged),
-            Err(Refused::Fault(fault)) => Some(fault),
-            Err(Refused::Heic) => None,
-        }
-    }
-
     /// Width and height of a photo, from its header. What the file is called does not matter.
     ///
     /// # Errors
@@ -238,7 +227,7 @@ pub(in crate::store) fn photo_hash(content: &[u8]) -> String {
 
 /// A picture as it is kept: decoded and encoded anew, so that nothing comes along but pixels and colour profile.
 pub(in crate::store) fn prepare(bytes: &[u8], intake: PhotoIntake) -> Result<(Vec<u8>, &'static str), Refused> {
-    let _permit = DecodePermit::acquire();
+    let _permit = DecodePermit::acquire(bytes);
     let kind = Kind::sniff(bytes);
     let Decoded { mut image, icc, is_damaged } = decode_any(bytes)?;
     if is_damaged && !intake.takes_damaged {

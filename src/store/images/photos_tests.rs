@@ -23,9 +23,8 @@ fn a_heic_picture_has_the_range_that_its_stream_says() {
     let picture = decode_any(&case("heic-full-range.heic")).ok().unwrap().image.into_rgb8();
     let truth = decode_any(&case("heic-full-range-truth.png")).ok().unwrap().image.into_rgb8();
     assert_eq!(picture.dimensions(), truth.dimensions());
-    // At the edges of colours this decoder spreads the halved colour planes otherwise than the one that made the truth.
-    let other = picture.as_raw().iter().zip(truth.as_raw()).filter(|(a, b)| a.abs_diff(**b) > 2).count();
-    assert!(other * 50 < picture.as_raw().len(), "{other} of {}", picture.as_raw().len());
+    let most = picture.as_raw().iter().zip(truth.as_raw()).map(|(a, b)| a.abs_diff(*b)).max();
+    assert!(most <= Some(2), "{most:?}");
 }
 
 #[test]

@@ -89,20 +89,62 @@ impl Folder {
         height_px: u32,
         quality: u8,
     ) -> Result<Vec<u8>, Refused> {
-        let dir = self.cache_dir();
-        let known = self.stamp(file).map(|stamp| cache_path(&dir, &stamp));
-        if let Some(content) = known.as_ref().and_then(|path| read_cached(path))
-            && let Ok(content) = blake3::Hash::from_slice(&content)
-            && let Some(jpeg) = read_cached(&cache_path(&dir, &key(&content, crop, width_px, height_px, quality)))
-        {
+        let known = self.known_content(file);
+        let kept = known.as_ref().map(|content| key(content, crop, width_px, height_px, quality));
+        if let Some(jpeg) = kept.and_then(|key| read_cached(&cache_path(&self.cache_dir(), &key))) {
             return Ok(jpeg);
         }
+        let (bytes, content) = self.read_content(file)?;
+        self.small_jpeg(&bytes, &content, crop, width_px, height_px, quality)
+    }
+
+    /// What is wrong inside a photo that looks well from its header and its end: all of it is decoded, once for each
+    /// content.
+    pub fn photo_damage(&self, file: &str) -> Option<PhotoFault> {
+        let verdict = |content: &blake3::Hash| {
+            let mut hasher = blake3::Hasher::new();
+            hasher.update(b"etalase whole 1").update(content.as_bytes());
+            cache_path(&self.cache_dir(), &hasher.finalize().to_hex())
+        };
+        let kept = |content: &blake3::Hash| read_cached(&verdict(content)).and_then(|kept| fault_kept_as(&kept));
+        if let Some(fault) = self.known_content(file).as_ref().and_then(kept) {
+            return fault;
+        }
+        // What cannot be read has been told of by then.
+        let (bytes, content) = self.read_content(file).ok()?;
+        if let Some(fault) = kept(&content) {
+            return fault;
+        }
+        let decoded = {
+            let _permit = DecodePermit::acquire(&bytes);
+            decode_any(&bytes).map(|decoded| decoded.is_damaged)
+        };
+        let fault = match decoded {
+            Ok(is_damaged) => is_damaged.then_some(PhotoFault::Damaged),
+            Err(Refused::Fault(fault)) => Some(fault),
+            Err(Refused::Heic) => None,
+        };
+        if let Some(kept) = kept_as(fault.as_ref()) {
+            write_cached(&self.cache_dir(), &verdict(&content), kept);
+        }
+        fault
+    }
+
+    /// What a photo's bytes hash to, where its file is as large and as old as it was when they were read.
+    fn known_content(&self, file: &str) -> Option<blake3::Hash> {
+        let content = read_cached(&cache_path(&self.cache_dir(), &self.stamp(file)?))?;
+        blake3::Hash::from_slice(&content).ok()
+    }
+
+    /// A photo's bytes and what they hash to, which is kept for the next time.
+    fn read_content(&self, file: &str) -> Result<(Vec<u8>, blake3::Hash), Refused> {
+        let stamp = self.stamp(file);
         let bytes = self.photo_bytes(file)?;
         let content = blake3::hash(&bytes);
-        if let Some(path) = known {
-            write_cached(&dir, &path, content.as_bytes());
+        if let Some(stamp) = stamp {
+            write_cached(&self.cache_dir(), &cache_path(&self.cache_dir(), &stamp), content.as_bytes());
         }
-        self.small_jpeg(&bytes, &content, crop, width_px, height_px, quality)
+        Ok((bytes, content))
     }
 
     /// What the hash of a photo's bytes is kept under: its place, size and time.
@@ -130,12 +172,25 @@ impl Folder {
             return Ok(jpeg);
         }
         let jpeg = {
-            let _permit = DecodePermit::acquire();
+            let _permit = DecodePermit::acquire(bytes);
             small(bytes, crop, width_px, height_px, quality)?
         };
         write_cached(&self.cache_dir(), &cached, &jpeg);
         Ok(jpeg)
     }
+}
+
+/// How a verdict is kept: that a photo is whole, or damaged inside. Nothing else needs the whole photo decoded.
+fn kept_as(fault: Option<&PhotoFault>) -> Option<&'static [u8]> {
+    match fault {
+        None => Some(b"whole"),
+        Some(PhotoFault::Damaged) => Some(b"damaged"),
+        Some(_) => None,
+    }
+}
+
+fn fault_kept_as(kept: &[u8]) -> Option<Option<PhotoFault>> {
+    [None, Some(PhotoFault::Damaged)].into_iter().find(|fault| kept_as(fault.as_ref()) == Some(kept))
 }
 
 /// What a small copy is kept under: everything that it depends on, and the version of this code.

@@ -9,7 +9,7 @@ use super::cx::Cx;
 use super::jobs::{Job, Outcome};
 use super::state::Rights;
 use super::{App, SETTLED};
-use crate::actions::check::{Checked, check};
+use crate::actions::check::{Checked, check, look_inside_photos};
 use crate::jobs::Ended;
 use crate::store::{SaveState, Saver};
 use crate::ui::kit::notices::{Offer, Tone};
@@ -167,6 +167,15 @@ impl App {
             let Checked { mut problems, named } = check(&catalog, &folder, &photos, reading, today);
             problems.extend(photos::care::unused_hint(&folder, &catalog, &named));
             Outcome::Checked { revision, problems: problems.into() }
+        });
+    }
+
+    /// Decodes photos that were not yet, behind everything else: a header does not tell what stands in their middle.
+    pub(crate) fn look_inside_photos(&mut self) {
+        let Some(open) = self.state.open() else { return };
+        let (catalog, folder, photos) = (open.catalog().clone(), open.folder.clone(), open.photo_checks.clone());
+        self.jobs.replace(Job::LookInsidePhotos, "photos", move |handle| Outcome::PhotosLookedAt {
+            found: look_inside_photos(&catalog, &folder, &photos, handle),
         });
     }
 

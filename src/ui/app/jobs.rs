@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::actions::brochure::BrochureReport;
 use crate::actions::export::ExportError;
+use crate::actions::import::PhotoRefusal;
 use crate::actions::open::Loaded;
 use crate::actions::photos::AddedPictures;
 use crate::exchange::ImportError;
@@ -25,6 +26,8 @@ pub enum Job {
     Check,
     /// The search index after a change of many products.
     Index,
+    /// Decodes photos that were not yet, to see which are damaged.
+    LookInsidePhotos,
     Dialog,
     Photos,
     Paste,
@@ -52,6 +55,7 @@ pub enum Purpose {
     Logos,
     Spreadsheet,
     Tray,
+    TrayFolder,
     MovedPhotos,
 }
 
@@ -72,6 +76,10 @@ pub enum Outcome {
         revision: u64,
         index: Box<SearchIndex>,
     },
+    /// Photos were decoded. `found`: some are damaged that nobody knew of.
+    PhotosLookedAt {
+        found: bool,
+    },
     Chosen {
         purpose: Purpose,
         paths: Vec<PathBuf>,
@@ -87,10 +95,10 @@ pub enum Outcome {
     Care(CareOutcome),
     /// A spreadsheet held against the catalogue.
     Imported(Box<Result<ImportReview, ImportError>>),
-    /// What a review was applied as, and how many of its photos could not be used.
+    /// What a review was applied as, and which of its photos could not be used.
     ImportReady {
         edit: Edit,
-        refused: usize,
+        refused: Vec<(usize, PhotoRefusal)>,
     },
     /// A spreadsheet of the products shown.
     Exported(Result<PathBuf, ExportError>),
@@ -127,6 +135,7 @@ pub fn ask_for(purpose: &Purpose) -> DialogKind {
         Purpose::New { .. } => DialogKind::NewFolder,
         Purpose::Photos(_) | Purpose::Logos | Purpose::Tray => DialogKind::Pictures,
         Purpose::MovedPhotos => DialogKind::PhotoFolder,
+        Purpose::TrayFolder => DialogKind::FolderOfPhotos,
         Purpose::Spreadsheet => DialogKind::Spreadsheet,
     }
 }

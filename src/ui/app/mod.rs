@@ -71,6 +71,8 @@ pub struct App {
     pub(crate) waiting: Vec<Command>,
     /// Pictures that wait for their turn to be copied into the catalogue.
     pub(crate) photo_queue: VecDeque<PhotoBatch>,
+    /// Pictures that were refused since they are damaged inside, until a person says that they are wanted.
+    pub(crate) damaged_photos: PhotoBatch,
     /// Files and folders that were dropped while others were still being looked at.
     pub(crate) tray_scans: Vec<Vec<PathBuf>>,
     /// What `state.matches` was computed from.
@@ -132,6 +134,7 @@ impl App {
             asked: Vec::new(),
             waiting: Vec::new(),
             photo_queue: VecDeque::new(),
+            damaged_photos: PhotoBatch::default(),
             tray_scans: Vec::new(),
             matched: None,
             check_at: None,
@@ -169,9 +172,9 @@ impl App {
             .replace(Job::Settings, Task::must_finish("settings"), move |_| Outcome::SettingsSaved(settings.save()));
     }
 
-    /// Nothing runs and no picture is awaited: what is shown now stays.
+    /// Nothing runs and no picture is awaited: what is shown now stays, unless a photo turns out to be damaged.
     pub fn is_settled(&self) -> bool {
-        self.jobs.all_running().next().is_none()
+        self.jobs.all_running().all(|job| job.kind == Job::LookInsidePhotos)
             && self.thumbs.is_settled()
             && self.preview.is_settled()
             && self.check_at.is_none()

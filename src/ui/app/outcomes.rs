@@ -36,6 +36,12 @@ impl App {
                     open.problems = problems;
                     open.checked = revision;
                 }
+                self.look_inside_photos();
+            }
+            Outcome::PhotosLookedAt { found } => {
+                if found {
+                    self.check_at.get_or_insert(0.0);
+                }
             }
             Outcome::Indexed { revision, index } => {
                 if let Phase::Open(open) = &mut self.state.phase
@@ -57,7 +63,7 @@ impl App {
             Outcome::Found(found) => self.state.table_view.take_found(found),
             Outcome::Exported(result) => self.exported(result),
             Outcome::Listed(result) => self.listed(result),
-            Outcome::ImportReady { edit, refused } => self.import_ready(edit, refused, ctx),
+            Outcome::ImportReady { edit, refused } => self.import_ready(edit, &refused, ctx),
             Outcome::Versions(versions) => {
                 if let Phase::Open(open) = &mut self.state.phase {
                     open.versions = Arc::new(versions);
@@ -142,7 +148,7 @@ impl App {
             Purpose::New { title } => self.ask(CatalogCommand::Create { dir: first, title }),
             Purpose::Photos(product) => self.ask(PhotosCommand::Add(product, paths)),
             Purpose::Logos => self.ask(PhotosCommand::AddLogos(paths)),
-            Purpose::Tray => self.ask(TrayCommand::Add(paths)),
+            Purpose::Tray | Purpose::TrayFolder => self.ask(TrayCommand::Add(paths)),
             Purpose::MovedPhotos => self.ask(CareCommand::SearchIn(first)),
             Purpose::Spreadsheet => {
                 if let Some(path) = paths.into_iter().next() {

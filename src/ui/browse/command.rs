@@ -6,6 +6,8 @@ use crate::model::{Filter, ProductId};
 #[derive(Clone, Debug)]
 pub enum BrowseCommand {
     SetFilter(Filter),
+    /// Shows these, which are drafts.
+    ShowDrafts(Vec<ProductId>),
     FocusSearch,
     /// Shows a table instead of cards, or cards again.
     SetTable(bool),

@@ -7,8 +7,11 @@ mod perform;
 
 use egui::{Align, ComboBox, Layout, RichText, Role, Ui, WidgetInfo};
 
+use crate::actions::export::ExportForm;
 use crate::model::{Filter, Sort, no_match_advice};
-use crate::ui::app::command::{BrowseCommand, Command, ProductCommand};
+use crate::ui::app::command::{
+    BrowseCommand, Command, ExportCommand, ExportOf, ExportWish, ImportCommand, ProductCommand,
+};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::{icons, theme, widgets};
 
@@ -136,12 +139,26 @@ pub fn nothing(ui: &mut Ui, cx: &mut Cx) {
     if catalog.products.is_empty() {
         let title = lang.pick("Katalog ini masih kosong", "This catalogue is still empty");
         let text = lang.pick(
-            "Mulai dengan produk pertama: nama, desa asal, dan siapa pembuatnya sudah cukup.",
-            "Start with the first product: its name, its village and its maker are enough.",
+            "Ambil daftar yang sudah ada, isi templat kosong, atau ketik produk pertama: nama, desa asal, dan siapa pembuatnya sudah cukup.",
+            "Take in a list that there is, fill in an empty template, or type the first product: its name, its village and its maker are enough.",
         );
-        let action = (icons::PLUS, lang.pick("Tambah produk pertama", "Add the first product"));
-        if widgets::empty_state(ui, look, icons::BASKET, title, text, cx.state.may_edit().then_some(action)) {
-            cx.ask(ProductCommand::Create);
+        let action = (icons::DOWNLOAD_SIMPLE, lang.pick("Impor dari Excel…", "Import from Excel…"));
+        let may = cx.state.may_edit();
+        if widgets::empty_state(ui, look, icons::BASKET, title, text, may.then_some(action)) {
+            cx.ask(ImportCommand::PickFile);
+        }
+        if may {
+            ui.vertical_centered(|ui| {
+                let name = lang.pick("Templat kosong untuk diisi", "An empty template to fill in");
+                if widgets::button(ui, icons::FILE_XLS, name).clicked() {
+                    cx.ask(ExportCommand::Start(ExportWish { form: ExportForm::Template, of: ExportOf::All }));
+                }
+                if widgets::button(ui, icons::PLUS, lang.pick("Tambah produk pertama", "Add the first product"))
+                    .clicked()
+                {
+                    cx.ask(ProductCommand::Create);
+                }
+            });
         }
         return;
     }

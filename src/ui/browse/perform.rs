@@ -3,7 +3,7 @@
 use egui::Context;
 
 use super::command::BrowseCommand;
-use crate::model::list_message;
+use crate::model::{Filter, StatusFilter, list_message};
 use crate::ui::app::App;
 use crate::ui::app::command::{Command, Screen};
 
@@ -11,6 +11,10 @@ impl App {
     pub(crate) fn perform_browse(&mut self, command: BrowseCommand, ctx: &Context) {
         match command {
             BrowseCommand::SetFilter(filter) => self.state.filter = filter,
+            BrowseCommand::ShowDrafts(products) => {
+                self.state.screen = Screen::Browse;
+                self.state.filter = Filter { products, status: StatusFilter::Draft, ..Filter::default() };
+            }
             BrowseCommand::FocusSearch => {
                 self.state.screen = Screen::Browse;
                 self.state.overlay = None;

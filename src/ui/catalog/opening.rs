@@ -95,10 +95,12 @@ impl App {
     pub(crate) fn leave(&mut self) -> Receiver<Infallible> {
         self.jobs.cancel(Job::Check);
         self.jobs.cancel(Job::Index);
+        self.jobs.cancel(Job::LookInsidePhotos);
         for job in [Job::Photos, Job::Tray, Job::PhotoCare, Job::Import] {
             self.jobs.cancel(job);
         }
         self.photo_queue.clear();
+        self.damaged_photos = Default::default();
         self.tray_scans.clear();
         self.check_at = None;
         self.just_entered = None;

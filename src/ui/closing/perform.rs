@@ -37,6 +37,7 @@ fn unfinished(job: Job) -> Unfinished {
         Job::Open
         | Job::Check
         | Job::Index
+        | Job::LookInsidePhotos
         | Job::Dialog
         | Job::Tray
         | Job::Versions

@@ -20,6 +20,8 @@ pub enum ImportCommand {
     ShowRows(Only),
     /// Shows all cells of a row, or those that need a look.
     UnfoldRow(usize),
+    /// Whether photos that are damaged inside come in all the same.
+    TakeDamaged(bool),
     Apply,
     /// Stops reading or applying; what was on the screen stays.
     Cancel,

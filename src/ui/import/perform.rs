@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use egui::Context;
 
 use super::state::{ImportReview, Only, ReviewLine, place_of};
-use crate::actions::import::{Applied, ApplyInput, ImportChoices, ReviewInput, SheetFile, apply};
+use crate::actions::import::{Applied, ApplyInput, ImportChoices, PhotoRefusal, ReviewInput, SheetFile, apply};
 use crate::exchange::{Fault, ImportError, TextForm};
 use crate::jobs::{JobHandle, Task};
-use crate::model::Edit;
+use crate::model::{Edit, Record, Status};
 use crate::text::{Lang, Message};
 use crate::ui::app::App;
 use crate::ui::app::command::{Command, ImportCommand, Screen};
@@ -45,7 +45,13 @@ impl ToRead {
 impl App {
     pub(crate) fn perform_import(&mut self, command: ImportCommand) {
         match command {
-            ImportCommand::PickFile => self.ask_dialog(Purpose::Spreadsheet, None),
+            ImportCommand::PickFile => {
+                // Who chooses no file finds the template there, and photos by their names.
+                if self.state.import.is_none() && self.state.open().is_some() {
+                    self.state.screen = Screen::Review;
+                }
+                self.ask_dialog(Purpose::Spreadsheet, None);
+            }
             ImportCommand::Read(path) => {
                 self.state.overlay = None;
                 self.read_import(ToRead::Path(path), ImportChoices::default());
@@ -88,6 +94,7 @@ impl App {
                 }
                 import.show_lines();
             }),
+            ImportCommand::TakeDamaged(take) => self.with_import(|import| import.takes_damaged = Some(take)),
             ImportCommand::Apply => self.apply_import(),
             ImportCommand::Cancel => {
                 // What was on the screen before stays.
@@ -174,7 +181,10 @@ impl App {
                         import.looks_like(before);
                     }
                     before => {
-                        let here = self.state.screen;
+                        let here = match self.state.screen {
+                            Screen::Review => Screen::Browse,
+                            here => here,
+                        };
                         import.back_to = before.map_or(here, |before| before.back_to);
                         import.show_lines();
                     }
@@ -211,11 +221,11 @@ impl App {
                     file: import.file.clone(),
                     review: import.review.clone(),
                     folder,
-                    takes_damaged: false,
+                    takes_damaged: import.takes_damaged.unwrap_or(false),
                 };
                 self.jobs.replace(Job::Import, Task::must_finish("import photos"), move |handle| {
                     let Applied { edit, refused } = apply(&input, handle);
-                    Outcome::ImportReady { edit, refused: refused.len() }
+                    Outcome::ImportReady { edit, refused }
                 });
             }
             // Photos go into the person's own folder, which has to be there first.
@@ -229,7 +239,7 @@ impl App {
     }
 
     /// The photos are stored; all of it becomes one step.
-    pub(crate) fn import_ready(&mut self, edit: Edit, refused: usize, ctx: &Context) {
+    pub(crate) fn import_ready(&mut self, edit: Edit, refused: &[(usize, PhotoRefusal)], ctx: &Context) {
         let fresh = self.import_for();
         let Some(import) = &mut self.state.import else { return };
         import.applying = false;
@@ -237,12 +247,32 @@ impl App {
             let choices = import.choices.clone();
             return self.ask(ImportCommand::SetChoices(Box::new(choices)));
         }
+        if import.takes_damaged.is_none() {
+            import.damaged = refused.iter().filter(|(_, why)| why.is_damaged()).map(|(at, _)| *at).collect();
+            if import.asks_about_damaged() {
+                import.show_lines();
+                let what = self.state.lang().pick(
+                    "Belum diterapkan: jawab dulu pertanyaan tentang foto yang rusak.",
+                    "Not applied yet: answer the question about the damaged photos first.",
+                );
+                return self.inform(Tone::Info, what);
+            }
+        }
+        let refused = refused.len();
         let (mut new, mut changed) = (0, 0);
+        let mut drafts = Vec::new();
         for (at, row) in import.review.rows.iter().enumerate() {
-            match row.before {
+            match (&row.before, &row.after) {
                 _ if !import.takes(at) => {}
-                None => new += 1,
-                Some(_) => changed += 1,
+                (None, after) => {
+                    new += 1;
+                    if let Some(Record::Product(product)) = after
+                        && product.status == Status::Draft
+                    {
+                        drafts.push(product.id.clone());
+                    }
+                }
+                (Some(_), _) => changed += 1,
             }
         }
         self.close_import();
@@ -264,6 +294,8 @@ impl App {
                 "{refused} photos were not found or cannot be read. Add them from their product's panel."
             );
         }
-        self.tell(Tone::Done, message, Some(Offer::Undo));
+        // Drafts are not among what buyers see, where the list would seem as empty as before. Undo stands in the bar.
+        let offer = if drafts.is_empty() { Offer::Undo } else { Offer::ShowDrafts(drafts) };
+        self.tell(Tone::Done, message, Some(offer));
     }
 }

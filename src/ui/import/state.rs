@@ -17,6 +17,9 @@ pub struct ImportReview {
     pub review: Arc<Review>,
     /// Photos of the review that lie nowhere beside the file.
     pub missing: BTreeSet<usize>,
+    /// Photos of the review that turned out to be damaged inside, and whether a person wants them all the same.
+    pub damaged: BTreeSet<usize>,
+    pub takes_damaged: Option<bool>,
     /// Rows that get photos which are there.
     pub(super) with_photos: BTreeSet<usize>,
     /// Which rows are shown, and what stands on the screen for them.
@@ -67,6 +70,8 @@ impl ImportReview {
             mapping,
             review,
             missing,
+            damaged: BTreeSet::new(),
+            takes_damaged: None,
             with_photos,
             only: Only::All,
             lines: Vec::new(),
@@ -99,6 +104,11 @@ impl ImportReview {
         self.unfolded.contains(&place_of(row))
     }
 
+    /// Photos are damaged, and nobody has said yet whether they are wanted.
+    pub fn asks_about_damaged(&self) -> bool {
+        !self.damaged.is_empty() && self.takes_damaged.is_none()
+    }
+
     /// Counts what would be applied, once for many frames.
     pub(super) fn count(&mut self) {
         self.wanted = (0..self.review.rows.len()).filter(|at| self.takes(*at)).count();
@@ -117,7 +127,7 @@ impl ImportReview {
     /// What a person had chosen to look at stays when the review is made anew.
     pub(super) fn looks_like(&mut self, before: ImportReview) {
         (self.only, self.unfolded, self.left_out) = (before.only, before.unfolded, before.left_out);
-        self.back_to = before.back_to;
+        (self.back_to, self.takes_damaged) = (before.back_to, before.takes_damaged);
         if matches!(self.only, Only::Question(_)) {
             self.only = Only::Asked;
         }
@@ -236,7 +246,8 @@ fn lines(import: &ImportReview) -> Vec<ReviewLine> {
             }
         }
         for photo in photos.get(&at).map_or(&[][..], Vec::as_slice) {
-            if all || import.missing.contains(photo) || import.only == Only::Photos {
+            let is_told = import.missing.contains(photo) || import.damaged.contains(photo);
+            if all || is_told || import.only == Only::Photos {
                 lines.push(ReviewLine::Photo(*photo));
             }
         }

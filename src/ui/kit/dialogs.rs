@@ -14,6 +14,8 @@ pub enum DialogKind {
     CatalogFolder,
     /// A folder in which photos are looked for.
     PhotoFolder,
+    /// A folder of photos that are taken in.
+    FolderOfPhotos,
     /// An empty or new folder for a catalogue.
     NewFolder,
     /// Where a PDF shall be written.
@@ -65,6 +67,11 @@ impl Dialogs for NativeDialogs {
                 .collect(),
             DialogKind::PhotoFolder => dialog
                 .set_title(lang.pick("Pilih folder tempat mencari foto", "Choose the folder to search for photos"))
+                .pick_folder()
+                .into_iter()
+                .collect(),
+            DialogKind::FolderOfPhotos => dialog
+                .set_title(lang.pick("Pilih folder foto", "Choose the folder of photos"))
                 .pick_folder()
                 .into_iter()
                 .collect(),

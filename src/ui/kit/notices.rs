@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::model::ProductId;
 use crate::text::Message;
 
 /// How a notice looks and how long it stays.
@@ -24,6 +25,10 @@ pub enum Offer {
     Recover,
     /// Bring back photos that were cleared away.
     BringPhotosBack(Vec<String>),
+    /// Shows the drafts that came in.
+    ShowDrafts(Vec<ProductId>),
+    /// Take photos that are damaged inside all the same.
+    TakeDamagedPhotos,
 }
 
 /// Something a person is told.
@@ -59,7 +64,10 @@ impl Notices {
         }
         self.next_id += 1;
         let stays = tone == Tone::Failed
-            || matches!(offer, Some(Offer::OpenFile(_) | Offer::Recover | Offer::BringPhotosBack(_)));
+            || matches!(
+                offer,
+                Some(Offer::OpenFile(_) | Offer::Recover | Offer::BringPhotosBack(_) | Offer::ShowDrafts(_))
+            );
         self.list.push(Notice { id: self.next_id, tone, text, offer, passing: !stays, until: None });
     }
 

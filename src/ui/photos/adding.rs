@@ -1,5 +1,6 @@
 //! Pictures on their way into the catalogue: one batch after the other, one edit a batch.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,14 +10,15 @@ use image::RgbaImage;
 use super::command::PhotosCommand;
 use crate::actions::photos::{AddPictures, AddedPictures, PictureSource, add_pictures, keep_pasted};
 use crate::jobs::Task;
-use crate::model::{Edit, Photo, ProductId, Text};
+use crate::model::{Edit, Photo, PhotoFault, Product, ProductId, Record, Text};
 use crate::store::{self, IncomingPhotos, PhotoError};
 use crate::text::{Explain, Message};
 use crate::ui::app::App;
 use crate::ui::app::command::{Command, Screen};
 use crate::ui::app::jobs::{Job, Outcome, PhotoBatch, Purpose};
-use crate::ui::app::state::Rights;
-use crate::ui::kit::notices::Tone;
+use crate::ui::app::state::{Phase, Rights};
+use crate::ui::kit::notices::{Offer, Tone};
+use crate::ui::photos::state::BatchPhoto;
 
 /// A picture of the clipboard as one of the program's own.
 fn pasted(picture: &ColorImage) -> Option<RgbaImage> {
@@ -33,6 +35,12 @@ impl App {
             PhotosCommand::PickLogos => self.ask_dialog(Purpose::Logos, None),
             PhotosCommand::AddLogos(paths) => self.add_batch(PhotoBatch::of_files(None, paths)),
             PhotosCommand::Paste(picture) => self.paste_picture(&picture),
+            PhotosCommand::TakeDamaged => {
+                let mut batch = PhotoBatch { takes_damaged: true, ..std::mem::take(&mut self.damaged_photos) };
+                let tray = &mut self.state.tray;
+                batch.photos.retain(|photo| photo.in_tray.is_none_or(|id| tray.send(id)));
+                self.add_batch(batch);
+            }
             PhotosCommand::KeepOriginals(keep) => {
                 self.state.settings.keep_originals = keep;
                 self.save_settings();
@@ -45,7 +53,7 @@ impl App {
         if !self.state.may_edit() {
             return self.say_why_not();
         }
-        if batch.sources.is_empty() {
+        if batch.photos.is_empty() {
             return;
         }
         self.photo_queue.push_back(batch);
@@ -67,9 +75,16 @@ impl App {
         let Some(batch) = self.photo_queue.pop_front() else { return };
         let input = AddPictures {
             folder,
-            sources: batch.sources.clone(),
-            slug_of: batch.product.as_ref().map_or("logo", ProductId::as_str).to_owned(),
+            pictures: batch
+                .photos
+                .iter()
+                .map(|photo| {
+                    let slug_of = photo.product.as_ref().map_or("logo", ProductId::as_str);
+                    (photo.source.clone(), slug_of.to_owned())
+                })
+                .collect(),
             keep_originals: self.state.settings.keep_originals,
+            takes_damaged: batch.takes_damaged,
         };
         self.jobs.replace(Job::Photos, Task::must_finish("photos"), move |handle| {
             let added = add_pictures(&input, handle);
@@ -80,22 +95,36 @@ impl App {
     /// Nothing that waits comes in any more: the catalogue was left, or cannot be written to.
     pub(crate) fn drop_photos(&mut self) {
         self.photo_queue.clear();
+        self.damaged_photos = PhotoBatch::default();
         self.state.tray.release();
     }
 
     pub(crate) fn photos_added(&mut self, batch: &PhotoBatch, added: AddedPictures, ctx: &Context) {
         let AddedPictures { files, originals } = added;
-        let refused: Vec<&PhotoError> = files.iter().flatten().filter_map(|file| file.as_ref().err()).collect();
+        let results = || batch.photos.iter().zip(&files);
+        let is_damaged = |error: &PhotoError| matches!(error, PhotoError::Fault { fault: PhotoFault::Damaged, .. });
+        let errors = || results().filter_map(|(photo, file)| Some((photo, file.as_ref()?.as_ref().err()?)));
+        let refused: Vec<&PhotoError> = errors().map(|(_, error)| error).filter(|error| !is_damaged(error)).collect();
         self.tell_refused(&refused);
+        let damaged: Vec<&BatchPhoto> =
+            errors().filter(|(_, error)| is_damaged(error)).map(|(photo, _)| photo).collect();
+        self.ask_about_damaged(&damaged);
         if let Some(error) = &originals {
             self.fail(error);
         }
-        let edit = self.edit_of(batch, files.iter().flatten().flatten());
-        let there = batch.product.as_ref().is_none_or(|id| self.state.product(id).is_some());
-        self.state.tray.added(batch, &files, there);
+        let stored = || results().filter_map(|(photo, file)| Some((photo, file.as_ref()?.as_ref().ok()?)));
+        let edit = self.edit_of(stored());
+        let exists = |product: &ProductId| match &self.state.phase {
+            Phase::Open(open) => open.catalog().products.contains_key(product),
+            _ => false,
+        };
+        let there = batch.photos.iter().any(|photo| photo.product.as_ref().is_none_or(exists));
+        let gone: BTreeSet<ProductId> =
+            batch.photos.iter().filter_map(|photo| photo.product.clone()).filter(|id| !exists(id)).collect();
+        self.state.tray.added(batch, &files, &|product| !gone.contains(product));
         if let Some(edit) = edit {
             self.perform(Command::Change(edit), ctx);
-        } else if there && refused.is_empty() && !files.is_empty() {
+        } else if there && refused.is_empty() && damaged.is_empty() && !files.is_empty() {
             let lang = self.state.lang();
             let what = lang.pick("Foto itu sudah ada di sana.", "That photo is there already.").to_owned();
             self.inform(Tone::Info, what);
@@ -103,34 +132,89 @@ impl App {
         self.start_photos();
     }
 
-    fn edit_of<'a>(&self, batch: &PhotoBatch, files: impl Iterator<Item = &'a String>) -> Option<Edit> {
-        // The same picture twice in one place is a slip.
-        let append = |photos: &mut Vec<Photo>| {
-            let before = photos.len();
-            for file in files {
-                if photos.iter().all(|photo| photo.file != *file) {
-                    photos.push(Photo { file: file.clone(), ..Photo::default() });
-                }
-            }
-            photos.len() - before
-        };
-        match &batch.product {
-            Some(id) => {
-                let mut product = (**self.state.product(id)?).clone();
-                let count = append(&mut product.photos);
-                let lang = self.state.lang();
-                let of = product.name.or_other(lang).map_or(String::new(), |(name, _)| format!(": {name}"));
-                let name = Text::new(format!("Tambah {count} foto{of}"), format!("Add {count} photos{of}"));
-                (count > 0).then(|| Edit::put(name, product))
-            }
-            None => {
-                let mut info = (*self.state.catalog()?.info).clone();
-                let count = append(&mut info.logos);
-                let s = crate::text::s(count);
-                let name = Text::new(format!("Tambah {count} logo"), format!("Add {count} logo{s}"));
-                (count > 0).then(|| Edit::put(name, info))
-            }
+    /// A photo that is damaged inside comes in only where a person says so.
+    fn ask_about_damaged(&mut self, damaged: &[&BatchPhoto]) {
+        if damaged.is_empty() {
+            return;
         }
+        self.damaged_photos.photos.extend(damaged.iter().map(|photo| (*photo).clone()));
+        let names: Vec<String> = self
+            .damaged_photos
+            .photos
+            .iter()
+            .filter_map(|photo| match &photo.source {
+                PictureSource::File(path) => Some(path.file_name()?.to_string_lossy().into_owned()),
+                PictureSource::Pasted(_) => None,
+            })
+            .collect();
+        let (lang, count) = (self.state.lang(), names.len());
+        let s = crate::text::s(count);
+        let (is, it) = if count == 1 { ("is", "it") } else { ("are", "them") };
+        let what = crate::say!(
+            lang,
+            "{count} foto rusak di dalam: sebagian gambarnya hilang atau acak.",
+            "{count} photo{s} {is} damaged inside: a part of the picture is lost or jumbled."
+        );
+        let todo = crate::say!(
+            lang,
+            "Minta filenya sekali lagi. Kalau tidak ada lagi, foto itu bisa tetap diambil.",
+            "Ask for the file once more. If there is none, you can take {it} all the same."
+        );
+        let more = if count > 5 { "…" } else { "" };
+        let place = format!("{}{more}", names.iter().take(5).map(String::as_str).collect::<Vec<_>>().join(", "));
+        self.tell(Tone::Failed, Message::new(what, todo, place), Some(Offer::TakeDamagedPhotos));
+    }
+
+    /// One edit of all the photos that were stored, in their order.
+    fn edit_of<'a>(&self, stored: impl Iterator<Item = (&'a BatchPhoto, &'a String)>) -> Option<Edit> {
+        let catalog = self.state.catalog()?;
+        let mut products: BTreeMap<ProductId, Product> = BTreeMap::new();
+        let mut info = (*catalog.info).clone();
+        let (mut logos, mut count) = (0, 0);
+        // The same picture twice in one place is a slip.
+        let append = |photos: &mut Vec<Photo>, file: &String| {
+            let is_new = photos.iter().all(|photo| photo.file != *file);
+            if is_new {
+                photos.push(Photo { file: file.clone(), ..Photo::default() });
+            }
+            usize::from(is_new)
+        };
+        for (photo, file) in stored {
+            let Some(id) = &photo.product else {
+                logos += append(&mut info.logos, file);
+                continue;
+            };
+            let Some(before) = catalog.products.get(id) else { continue };
+            let product = products.entry(id.clone()).or_insert_with(|| (**before).clone());
+            count += append(&mut product.photos, file);
+        }
+        products.retain(|id, product| catalog.products.get(id).is_some_and(|before| **before != *product));
+        let of = match products.len() {
+            0 if logos == 0 => return None,
+            0 => {
+                let s = crate::text::s(logos);
+                return Some(Edit::put(
+                    Text::new(format!("Tambah {logos} logo"), format!("Add {logos} logo{s}")),
+                    info,
+                ));
+            }
+            1 => {
+                let lang = self.state.lang();
+                let name = products.values().next().and_then(|product| product.name.or_other(lang));
+                name.map_or([String::new(), String::new()], |(name, _)| [format!(": {name}"), format!(": {name}")])
+            }
+            of => [format!(" ke {of} produk"), format!(" to {of} products")],
+        };
+        let [id, en] = of;
+        let puts = products.into_values().map(|product| {
+            let record = Record::from(product);
+            (record.key(), Some(record))
+        });
+        Some(Edit {
+            name: Text::new(format!("Tambah {count} foto{id}"), format!("Add {count} photos{en}")),
+            puts: puts.collect(),
+            typing_in: None,
+        })
     }
 
     /// A few refusals one by one; many as one, or they would cover the screen.
@@ -172,8 +256,7 @@ impl App {
         let Some(picture) = pasted(picture).map(Arc::new) else { return };
         let on_product = self.state.screen == Screen::Browse;
         if let Some(product) = self.state.selected.clone().filter(|_| on_product) {
-            let sources = vec![PictureSource::Pasted(picture)];
-            return self.add_batch(PhotoBatch { product: Some(product), sources, tray: Vec::new() });
+            return self.add_batch(PhotoBatch::of(Some(product), [PictureSource::Pasted(picture)]));
         }
         if !self.state.may_edit() {
             return self.say_why_not();

@@ -17,6 +17,8 @@ pub enum PhotosCommand {
     AddLogos(Vec<PathBuf>),
     Paste(Arc<ColorImage>),
     KeepOriginals(bool),
+    /// Those that were refused since they are damaged inside come in all the same.
+    TakeDamaged,
 }
 
 /// What becomes of moved and of unused photos.

@@ -31,17 +31,31 @@ pub enum CareOutcome {
     BroughtBack(usize),
 }
 
-/// Pictures that become one edit: of a product, or the catalogue's logos.
-#[derive(Clone, Debug)]
+/// Pictures that become one edit: of products, or of the catalogue's logos.
+#[derive(Clone, Debug, Default)]
 pub struct PhotoBatch {
+    pub photos: Vec<BatchPhoto>,
+    /// Those that are damaged inside come in all the same.
+    pub takes_damaged: bool,
+}
+
+/// One picture of a batch.
+#[derive(Clone, Debug)]
+pub struct BatchPhoto {
+    /// `None`: a logo of the catalogue.
     pub product: Option<ProductId>,
-    pub sources: Vec<PictureSource>,
-    /// The same pictures in the tray, one for each source; empty where they do not come from it.
-    pub tray: Vec<u64>,
+    pub source: PictureSource,
+    /// The same picture in the tray, where it comes from there.
+    pub in_tray: Option<u64>,
 }
 
 impl PhotoBatch {
+    pub fn of(product: Option<ProductId>, sources: impl IntoIterator<Item = PictureSource>) -> Self {
+        let photo = |source| BatchPhoto { product: product.clone(), source, in_tray: None };
+        Self { photos: sources.into_iter().map(photo).collect(), takes_damaged: false }
+    }
+
     pub fn of_files(product: Option<ProductId>, paths: Vec<PathBuf>) -> Self {
-        Self { product, sources: paths.into_iter().map(PictureSource::File).collect(), tray: Vec::new() }
+        Self::of(product, paths.into_iter().map(PictureSource::File))
     }
 }

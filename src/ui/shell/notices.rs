@@ -2,7 +2,7 @@
 
 use egui::{Align2, Area, Frame, Id, Order, RichText, Stroke, Ui, vec2};
 
-use crate::ui::app::command::{CareCommand, Command};
+use crate::ui::app::command::{BrowseCommand, CareCommand, Command, PhotosCommand};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::notices::{Notice, Offer, Tone};
 use crate::ui::kit::{icons, theme, widgets};
@@ -52,6 +52,7 @@ fn notice_card(ui: &mut Ui, cx: &mut Cx, notice: &Notice) {
                 if !notice.text.place.is_empty() {
                     widgets::small(ui, look, &notice.text.place);
                 }
+                let drafts;
                 let offer = match &notice.offer {
                     Some(Offer::OpenFile(path)) => {
                         Some((icons::ARROW_SQUARE_OUT, lang.pick("Buka", "Open"), Command::OpenFile(path.clone())))
@@ -70,6 +71,16 @@ fn notice_card(ui: &mut Ui, cx: &mut Cx, notice: &Notice) {
                     Some(Offer::BringPhotosBack(names)) => {
                         let command = Command::Care(CareCommand::BringBack(names.clone()));
                         Some((icons::ARROW_COUNTER_CLOCKWISE, lang.pick("Urungkan", "Undo"), command))
+                    }
+                    Some(Offer::ShowDrafts(ids)) => {
+                        let command = Command::Browse(BrowseCommand::ShowDrafts(ids.clone()));
+                        let (count, s) = (ids.len(), crate::text::s(ids.len()));
+                        drafts = crate::say!(lang, "Lihat {count} draf", "View {count} draft{s}");
+                        Some((icons::EYE, drafts.as_str(), command))
+                    }
+                    Some(Offer::TakeDamagedPhotos) => {
+                        let command = Command::Photos(PhotosCommand::TakeDamaged);
+                        Some((icons::IMAGES, lang.pick("Tetap ambil", "Take it all the same"), command))
                     }
                     Some(Offer::RetrySave) => Some((
                         icons::ARROW_CLOCKWISE,

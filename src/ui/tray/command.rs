@@ -8,6 +8,8 @@ use crate::model::ProductId;
 #[derive(Clone, Debug)]
 pub enum TrayCommand {
     Pick,
+    /// A whole folder of photos.
+    PickFolder,
     Add(Vec<PathBuf>),
     Click {
         id: u64,
@@ -29,6 +31,8 @@ pub enum TrayCommand {
     Row(usize),
     Assign(ProductId),
     Tick(u64, bool),
+    /// One of the products that a file's name fits.
+    Propose(u64, ProductId),
     AssignTicked,
     LeaveOut,
     /// Brings back what was left out.

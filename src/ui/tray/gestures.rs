@@ -17,23 +17,26 @@ impl App {
                 self.state.screen = Screen::Tray;
                 self.ask_dialog(Purpose::Tray, None);
             }
+            TrayCommand::PickFolder => {
+                self.state.screen = Screen::Tray;
+                self.ask_dialog(Purpose::TrayFolder, None);
+            }
             TrayCommand::Add(paths) => self.scan_for_tray(paths),
             TrayCommand::Search(text) => self.search_for_tray(text),
             TrayCommand::Assign(product) => {
-                let ids = self.state.tray.chosen.clone();
-                self.assign(&product, &ids);
+                let of = tray.chosen.iter().map(|id| (*id, product.clone())).collect();
+                self.assign(&of);
             }
             TrayCommand::AssignTicked => {
-                let mut by_product: BTreeMap<ProductId, BTreeSet<u64>> = BTreeMap::new();
-                for photo in self.state.tray.photos.iter().filter(|photo| photo.is_left()) {
-                    if let Some((product, true)) = &photo.proposed {
-                        by_product.entry(product.clone()).or_default().insert(photo.id);
-                    }
-                }
-                for (product, ids) in by_product {
-                    self.assign(&product, &ids);
-                }
+                let left = tray.photos.iter().filter(|photo| photo.is_left());
+                let ticked = left.filter_map(|photo| match &photo.proposed {
+                    Some((product, true)) => Some((photo.id, product.clone())),
+                    _ => None,
+                });
+                let of = ticked.collect();
+                self.assign(&of);
             }
+            TrayCommand::Propose(id, product) => tray.propose(id, product),
             TrayCommand::Click { id, ctrl, shift } => tray.click(id, ctrl, shift),
             TrayCommand::Step { by, extend, alone } => tray.step(by, extend, alone),
             TrayCommand::Toggle => tray.toggle(),
@@ -48,14 +51,16 @@ impl App {
         }
     }
 
-    fn assign(&mut self, product: &ProductId, ids: &BTreeSet<u64>) {
+    /// Pictures for their products, as one step.
+    fn assign(&mut self, of: &BTreeMap<u64, ProductId>) {
         if !self.state.may_edit() {
             return self.say_why_not();
         }
-        if self.state.product(product).is_some() {
-            let batch = self.state.tray.batch(product, ids);
-            self.add_batch(batch);
-        }
+        let Some(catalog) = self.state.catalog() else { return };
+        let there = of.iter().filter(|(_, product)| catalog.products.contains_key(*product));
+        let of = there.map(|(id, product)| (*id, product.clone())).collect();
+        let batch = self.state.tray.batch(&of);
+        self.add_batch(batch);
     }
 
     /// The same search as everywhere, drafts included.
@@ -126,6 +131,13 @@ impl Tray {
     fn tick(&mut self, id: u64, on: bool) {
         if let Some((_, ticked)) = self.photo(id).and_then(|photo| photo.proposed.as_mut()) {
             *ticked = on;
+        }
+    }
+
+    /// The product that a person chose of those that a file's name fits.
+    fn propose(&mut self, id: u64, product: ProductId) {
+        if let Some(photo) = self.photo(id) {
+            photo.proposed = Some((product, true));
         }
     }
 

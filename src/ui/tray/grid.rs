@@ -136,6 +136,26 @@ fn heading(ui: &mut Ui, cx: &mut Cx, group: usize, photos: &[&TrayPhoto], rect: 
     }
 }
 
+/// Paints a picture of the tray; of all sizes there is one small copy.
+pub fn paint(ui: &Ui, cx: &mut Cx, photo: &TrayPhoto, frame: Rect, radius: CornerRadius, tint: Color32) {
+    let look = cx.look();
+    let Some(open) = cx.state.open() else { return };
+    let wanted = PICTURE * ui.ctx().pixels_per_point();
+    match cx.thumbs.get_outside(&open.folder, &photo.arrival.path, wanted) {
+        Thumb::Ready(texture, size) => {
+            let part = widgets::covering(size, frame.size(), (0.5, 0.5));
+            ui.painter().add(egui::epaint::RectShape::filled(frame, radius, tint).with_texture(texture, part));
+        }
+        Thumb::Loading => {
+            ui.painter().rect_filled(frame, radius, look.plate);
+        }
+        Thumb::Failed => {
+            ui.painter().rect_filled(frame, radius, look.plate);
+            widgets::paint_icon(ui.painter(), frame.center(), icons::IMAGE, frame.height() * 0.22, look.faint);
+        }
+    }
+}
+
 fn picture(ui: &mut Ui, cx: &mut Cx, tray: &Tray, photo: &TrayPhoto, rect: Rect) {
     let (look, lang) = (cx.look(), cx.lang());
     let Some(open) = cx.state.open() else { return };
@@ -145,21 +165,8 @@ fn picture(ui: &mut Ui, cx: &mut Cx, tray: &Tray, photo: &TrayPhoto, rect: Rect)
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, name));
     let frame = Rect::from_min_size(rect.min, PICTURE);
     let radius = CornerRadius::same(10);
-    let wanted = PICTURE * ui.ctx().pixels_per_point();
-    match cx.thumbs.get_outside(&open.folder, &photo.arrival.path, wanted) {
-        Thumb::Ready(texture, size) => {
-            let part = widgets::covering(size, PICTURE, (0.5, 0.5));
-            let faded = if photo.is_left() { Color32::WHITE } else { Color32::from_white_alpha(90) };
-            ui.painter().add(egui::epaint::RectShape::filled(frame, radius, faded).with_texture(texture, part));
-        }
-        Thumb::Loading => {
-            ui.painter().rect_filled(frame, radius, look.plate);
-        }
-        Thumb::Failed => {
-            ui.painter().rect_filled(frame, radius, look.plate);
-            widgets::paint_icon(ui.painter(), frame.center(), icons::IMAGE, 26.0, look.faint);
-        }
-    }
+    let faded = if photo.is_left() { Color32::WHITE } else { Color32::from_white_alpha(90) };
+    paint(ui, cx, photo, frame, radius, faded);
     let painter = ui.painter();
     if chosen {
         painter.rect_filled(frame, radius, look.accent.gamma_multiply(0.16));

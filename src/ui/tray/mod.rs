@@ -3,6 +3,7 @@
 //!
 //! The files themselves are never touched: a copy goes into the catalogue, and what is left out stays where it is.
 
+mod by_name;
 pub mod command;
 mod gestures;
 mod grid;

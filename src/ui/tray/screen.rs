@@ -1,9 +1,9 @@
 //! The screen of the tray: pictures in the middle, beside them the field in which a product's name is typed.
 
-use egui::{CentralPanel, EventFilter, Frame, Id, Key, Margin, Modifiers, Panel, RichText, ScrollArea, Ui, vec2};
+use egui::{CentralPanel, EventFilter, Frame, Id, Key, Margin, Modifiers, Panel, RichText, ScrollArea, Ui};
 
-use super::grid;
-use super::state::{Tray, TrayPhoto};
+use super::state::Tray;
+use super::{by_name, grid};
 use crate::model::{ProductId, short_place};
 use crate::ui::app::command::TrayCommand;
 use crate::ui::app::cx::Cx;
@@ -12,8 +12,6 @@ use crate::ui::app::state::State;
 use crate::ui::kit::{icons, theme, widgets};
 
 const SIDE_WIDTH: f32 = 312.0;
-/// Proposals listed one by one; the button takes all of them.
-const LISTED: usize = 200;
 
 /// The field in which a product's name is typed.
 pub fn search_id() -> Id {
@@ -64,6 +62,12 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             if widgets::empty_state(ui, look, icons::TRAY, title, &text, may.then_some(action)) {
                 ask(cx, TrayCommand::Pick);
             }
+            ui.vertical_centered(|ui| {
+                let name = lang.pick("Pilih satu folder foto…", "Choose a folder of photos…");
+                if may && widgets::button(ui, icons::FOLDER_OPEN, name).clicked() {
+                    ask(cx, TrayCommand::PickFolder);
+                }
+            });
         });
         return;
     }
@@ -72,7 +76,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         ScrollArea::vertical().id_salt("tray side").auto_shrink([false, false]).show(ui, |ui| {
             ui.set_max_width(SIDE_WIDTH - 42.0);
             assign(ui, cx, tray);
-            proposals(ui, cx, tray);
+            by_name::show(ui, cx, tray);
             originals(ui, cx);
         });
     });
@@ -288,51 +292,6 @@ fn assign(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
         "Arrows and Space choose photos, Shift a row of them, Ctrl+A all.",
     );
     widgets::small(ui, look, text);
-}
-
-/// File names that fit a product.
-fn proposals(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
-    let (look, lang) = (cx.look(), cx.lang());
-    let Some(catalog) = cx.state.catalog().cloned() else { return };
-    let fitting: Vec<&TrayPhoto> =
-        tray.photos.iter().filter(|photo| photo.is_left() && photo.proposed.is_some()).collect();
-    if fitting.is_empty() {
-        return;
-    }
-    let ticked = fitting.iter().filter(|photo| photo.proposed.as_ref().is_some_and(|(_, on)| *on)).count();
-    ui.add_space(8.0);
-    widgets::section(ui, look, lang.pick("Cocok dengan nama filenya", "File names that fit"));
-    ui.add_enabled_ui(ticked > 0 && cx.state.may_edit(), |ui| {
-        let s = crate::text::s(ticked);
-        let text = crate::say!(lang, "Pasang {ticked} foto ini", "Assign {ticked} photo{s} so");
-        if widgets::accent_button(ui, look, icons::CHECK, &text).clicked() {
-            ask(cx, TrayCommand::AssignTicked);
-        }
-    });
-    ui.scope(|ui| {
-        ui.spacing_mut().interact_size.y = 24.0;
-        for photo in fitting.iter().take(LISTED) {
-            let Some((id, on)) = &photo.proposed else { continue };
-            let product = catalog.products.get(id).and_then(|product| product.name.or_other(lang));
-            let product = product.map_or(id.as_str(), |(name, _)| name);
-            let mut on = *on;
-            let text = format!("{} {} {product}", photo.arrival.name, icons::ARROW_RIGHT);
-            let spoken = format!("{}: {product}", photo.arrival.name);
-            ui.horizontal(|ui| {
-                let response = ui.checkbox(&mut on, "").accessible_name(spoken);
-                let room = (ui.available_width() - 4.0).max(20.0);
-                ui.add_sized(
-                    vec2(room, 20.0),
-                    egui::Label::new(RichText::new(&text).size(12.0).color(look.text))
-                        .truncate()
-                        .halign(egui::Align::LEFT),
-                );
-                if response.changed() {
-                    ask(cx, TrayCommand::Tick(photo.id, on));
-                }
-            });
-        }
-    });
 }
 
 fn originals(ui: &mut Ui, cx: &mut Cx) {

@@ -2,9 +2,10 @@
 
 use crate::actions::photos::PictureSource;
 use crate::jobs::Progress;
-use crate::model::{Catalog, Product, ProductId, slug};
+use crate::model::{Catalog, FileNames, NameMatch, ProductId};
 use crate::store::{IncomingPhoto, PhotoError};
 use crate::ui::app::jobs::PhotoBatch;
+use crate::ui::photos::state::BatchPhoto;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -30,6 +31,8 @@ pub struct TrayPhoto {
     pub fate: PhotoStatus,
     /// The product that the file's name fits, and whether a person wants it so.
     pub proposed: Option<(ProductId, bool)>,
+    /// Products that the name fits equally well, of which a person chooses.
+    pub fits: Vec<ProductId>,
     /// Pictures taken one after the other have the same number.
     pub group: usize,
 }
@@ -94,11 +97,16 @@ impl Tray {
     /// New pictures come in among the others by time; one that is there already does not come twice.
     pub fn take_in(&mut self, arrivals: Vec<IncomingPhoto>, catalog: &Catalog) {
         let known: BTreeSet<PathBuf> = self.photos.iter().map(|photo| photo.arrival.path.clone()).collect();
-        let names = names_of(catalog);
+        let names = FileNames::of(catalog);
         for arrival in arrivals.into_iter().filter(|arrival| !known.contains(&arrival.path)) {
             self.next_id += 1;
-            let proposed = proposal(&arrival.name, &names).map(|product| (product, true));
-            self.photos.push(TrayPhoto { id: self.next_id, arrival, fate: PhotoStatus::Waiting, proposed, group: 0 });
+            let NameMatch { products, is_sure } = names.find(&arrival.name);
+            let (proposed, fits) = match products.as_slice() {
+                [one] => (Some((one.clone(), is_sure)), Vec::new()),
+                _ => (None, products),
+            };
+            let (id, fate) = (self.next_id, PhotoStatus::Waiting);
+            self.photos.push(TrayPhoto { id, arrival, fate, proposed, fits, group: 0 });
         }
         let key = |photo: &TrayPhoto| {
             let arrival = &photo.arrival;
@@ -152,20 +160,24 @@ impl Tray {
         };
     }
 
-    /// Takes the chosen ones out of what waits, as a batch for a product, and goes on to the next group.
-    pub(super) fn batch(&mut self, product: &ProductId, ids: &BTreeSet<u64>) -> PhotoBatch {
-        let mut batch = PhotoBatch { product: Some(product.clone()), sources: Vec::new(), tray: Vec::new() };
+    /// Takes pictures out of what waits, as a batch for the product of each, and goes on to the next group.
+    pub(super) fn batch(&mut self, of: &BTreeMap<u64, ProductId>) -> PhotoBatch {
+        let mut batch = PhotoBatch::default();
         let mut last = 0;
         for (at, photo) in self.photos.iter_mut().enumerate() {
-            if photo.is_left() && ids.contains(&photo.id) {
+            if let Some(product) = of.get(&photo.id).filter(|_| photo.is_left()) {
                 photo.fate = PhotoStatus::Adding;
-                batch.sources.push(PictureSource::File(photo.arrival.path.clone()));
-                batch.tray.push(photo.id);
+                batch.photos.push(BatchPhoto {
+                    product: Some(product.clone()),
+                    source: PictureSource::File(photo.arrival.path.clone()),
+                    in_tray: Some(photo.id),
+                });
                 last = at;
             }
         }
-        self.recent.retain(|known| known != product);
-        self.recent.insert(0, product.clone());
+        let products: BTreeSet<&ProductId> = of.values().collect();
+        self.recent.retain(|known| !products.contains(known));
+        self.recent.splice(0..0, products.into_iter().take(OFFERS).cloned());
         self.recent.truncate(OFFERS);
         self.search.clear();
         self.offers = self.recent.clone();
@@ -174,17 +186,29 @@ impl Tray {
         batch
     }
 
-    /// What became of a batch. `there`: its product still exists.
-    pub fn added(&mut self, batch: &PhotoBatch, files: &[Option<Result<String, PhotoError>>], there: bool) {
-        for (id, file) in batch.tray.iter().zip(files) {
-            let fate = match (file, &batch.product) {
-                (Some(Ok(file)), Some(product)) if there => {
+    /// A picture that waits is on its way; false where it is not left to do.
+    pub fn send(&mut self, id: u64) -> bool {
+        let waiting = self.photo(id).filter(|photo| photo.is_left());
+        waiting.map(|photo| photo.fate = PhotoStatus::Adding).is_some()
+    }
+
+    /// What became of a batch.
+    pub fn added(
+        &mut self,
+        batch: &PhotoBatch,
+        files: &[Option<Result<String, PhotoError>>],
+        exists: &dyn Fn(&ProductId) -> bool,
+    ) {
+        for (one, file) in batch.photos.iter().zip(files) {
+            let Some(id) = one.in_tray else { continue };
+            let fate = match (file, &one.product) {
+                (Some(Ok(file)), Some(product)) if exists(product) => {
                     PhotoStatus::Done { product: product.clone(), file: file.clone() }
                 }
                 (Some(Err(error)), _) => PhotoStatus::Refused(error.clone()),
                 _ => PhotoStatus::Waiting,
             };
-            if let Some(photo) = self.photo(*id) {
+            if let Some(photo) = self.photo(id) {
                 photo.fate = fate;
             }
         }
@@ -219,51 +243,6 @@ impl Tray {
             self.anchor = self.cursor;
             self.chosen = back.into_iter().collect();
         }
-    }
-}
-
-/// Slugs by which a file's name may mean a product; one that fits two products means neither.
-fn names_of(catalog: &Catalog) -> BTreeMap<String, Option<ProductId>> {
-    let mut names: BTreeMap<String, Option<ProductId>> = BTreeMap::new();
-    let mut put = |name: String, product: &Product| {
-        if name.len() < 3 {
-            return;
-        }
-        let known = names.entry(name).or_insert_with(|| Some(product.id.clone()));
-        if known.as_ref() != Some(&product.id) {
-            *known = None;
-        }
-    };
-    for product in catalog.products.values() {
-        let product = &**product;
-        let id = product.id.as_str();
-        put(id.to_owned(), product);
-        // Ids made in the window end in four random digits that nobody types.
-        if let Some((plain, hex)) = id.rsplit_once('-')
-            && hex.len() == 4
-            && hex.bytes().all(|b| b.is_ascii_hexdigit())
-        {
-            put(plain.to_owned(), product);
-        }
-        for name in [&product.name.id, &product.name.en] {
-            if !name.trim().is_empty() {
-                put(slug(name, ""), product);
-            }
-        }
-    }
-    names
-}
-
-/// The product that a file's name means: its id or its name, whatever follows.
-fn proposal(file: &str, names: &BTreeMap<String, Option<ProductId>>) -> Option<ProductId> {
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let whole = slug(stem, "");
-    let mut part = whole.as_str();
-    loop {
-        if let Some(found) = names.get(part) {
-            return found.clone();
-        }
-        part = part.rsplit_once('-')?.0;
     }
 }
 

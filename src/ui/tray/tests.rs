@@ -35,24 +35,6 @@ fn catalog() -> Catalog {
 }
 
 #[test]
-fn names_of_files_propose_a_product_only_where_they_mean_one() {
-    let names = names_of(&catalog());
-    for (file, product) in [
-        ("madu-kelulut-7f3a.jpg", Some("madu-kelulut-7f3a")),
-        ("Madu Kelulut (2).jpeg", Some("madu-kelulut-7f3a")),
-        ("MADU_KELULUT_depan.PNG", Some("madu-kelulut-7f3a")),
-        ("kopi-liberika-1.jpg", Some("kopi")),
-        ("kopi3.jpg", None),
-        ("keripik.jpg", None),
-        ("keripik-c3d4.jpg", Some("keripik-c3d4")),
-        ("IMG-20261012-WA0007.jpg", None),
-        (".jpg", None),
-    ] {
-        assert_eq!(proposal(file, &names).as_ref().map(ProductId::as_str), product, "{file}");
-    }
-}
-
-#[test]
 fn pictures_taken_one_after_the_other_are_one_group_and_enter_goes_on() {
     let catalog = catalog();
     let mut tray = Tray::default();
@@ -63,13 +45,13 @@ fn pictures_taken_one_after_the_other_are_one_group_and_enter_goes_on() {
     assert_eq!(tray.waiting().len(), 3, "the first group is chosen");
 
     let kopi = ProductId::new("kopi");
-    let batch = tray.batch(&kopi, &tray.chosen.clone());
-    assert_eq!(batch.tray.len(), 3);
+    let batch = tray.batch(&tray.chosen.iter().map(|id| (*id, kopi.clone())).collect());
+    assert_eq!(batch.photos.len(), 3);
     let next: Vec<&str> = tray.waiting().iter().map(|photo| photo.arrival.name.as_str()).collect();
     assert_eq!(next, ["d", "e"]);
 
-    let files: Vec<_> = batch.tray.iter().map(|id| Some(Ok(format!("kopi-{id}.jpg")))).collect();
-    tray.added(&batch, &files, true);
+    let files: Vec<_> = (0..3).map(|at| Some(Ok(format!("kopi-{at}.jpg")))).collect();
+    tray.added(&batch, &files, &|_| true);
     assert_eq!(tray.counts(), (3, 0, 3));
     // The catalogue has none of them (undo): they wait again, chosen.
     tray.follow(&catalog);

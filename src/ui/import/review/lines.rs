@@ -202,7 +202,9 @@ fn photo_line(ui: &mut Ui, look: &Look, import: &ImportReview, at: usize, lang: 
     let address = photo.at.column.map(|column| cell_name(photo.at.row, column)).unwrap_or_default();
     fixed(ui, ADDRESS, &address, look.faint).on_hover_text(import.file.sheets.address(&photo.at, lang));
     let missing = import.missing.contains(&at);
+    let is_damaged = import.damaged.contains(&at);
     let text = match &photo.source {
+        _ if is_damaged => lang.pick("Foto ini rusak di dalam", "This photo is damaged inside").to_owned(),
         PhotoLocation::Embedded { .. } => lang.pick("Gambar di lembar ini", "Picture on the sheet").to_owned(),
         PhotoLocation::Named { file } if missing => crate::say!(
             lang,
@@ -213,7 +215,7 @@ fn photo_line(ui: &mut Ui, look: &Look, import: &ImportReview, at: usize, lang: 
             crate::say!(lang, "Foto “{file}” ada di samping file ini", "The photo “{file}” is beside this file")
         }
     };
-    let (icon, ink) = if missing { (icons::WARNING, look.warning) } else { (icons::IMAGE, look.accent) };
+    let (icon, ink) = if missing || is_damaged { (icons::WARNING, look.warning) } else { (icons::IMAGE, look.accent) };
     let label = RichText::new(format!("{icon}  {text}")).size(12.5).color(ink);
     ui.add(Label::new(label).truncate()).on_hover_text(text);
 }

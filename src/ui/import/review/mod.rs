@@ -7,7 +7,7 @@ mod questions;
 use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui, vec2};
 
 use crate::actions::export::ExportForm;
-use crate::ui::app::command::{Command, ExportCommand, ExportOf, ExportWish, ImportCommand};
+use crate::ui::app::command::{Command, ExportCommand, ExportOf, ExportWish, ImportCommand, TrayCommand};
 use crate::ui::app::cx::Cx;
 use crate::ui::import::state::{ImportReview, Only};
 use crate::ui::kit::{icons, theme, widgets};
@@ -28,6 +28,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             let name = lang.pick("Templat kosong untuk diisi", "An empty template to fill in");
             if widgets::button(ui, icons::FILE_XLS, name).clicked() {
                 cx.ask(ExportCommand::Start(ExportWish { form: ExportForm::Template, of: ExportOf::All }));
+            }
+            let name = lang.pick("Foto satu folder, menurut namanya…", "A folder of photos, by their names…");
+            if widgets::button(ui, icons::IMAGES, name).clicked() {
+                cx.ask(TrayCommand::PickFolder);
             }
         });
         return;
@@ -71,7 +75,8 @@ fn head(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<Command>) {
             });
         },
         |ui| {
-            let may = wanted > 0 && cx.state.may_edit() && !import.review.asks_status && !import.applying;
+            let asks = import.review.asks_status || import.asks_about_damaged();
+            let may = wanted > 0 && cx.state.may_edit() && !asks && !import.applying;
             ui.add_enabled_ui(may, |ui| {
                 let s = crate::text::s(wanted);
                 let text = crate::say!(lang, "Terapkan {wanted} baris", "Apply {wanted} row{s}");
@@ -80,6 +85,11 @@ fn head(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<Command>) {
                     lang.pick("Katalog ini sekarang hanya bisa dibaca.", "This catalogue can only be read now.")
                 } else if import.review.asks_status {
                     lang.pick("Pilih dulu: produk baru menjadi Siap atau Draf.", "First say what new products become.")
+                } else if import.asks_about_damaged() {
+                    lang.pick(
+                        "Jawab dulu: foto yang rusak diambil atau tidak.",
+                        "First say what becomes of damaged photos.",
+                    )
                 } else {
                     lang.pick("Tidak ada baris yang akan diterapkan.", "There is no row to apply.")
                 };

@@ -31,6 +31,7 @@ pub fn show(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<Command
             }
         }
     }
+    damaged_photos(ui, cx, import, later);
     open_questions(ui, cx, import, &mut choices, later);
     price_date(ui, cx, &mut choices);
     if !import.review.notes.is_empty() {
@@ -53,6 +54,44 @@ fn more(ui: &mut Ui, cx: &Cx, count: usize, name: &str) {
         let left = count - AT_ONCE;
         widgets::small(ui, cx.look(), format!("+ {left} {name}"));
     }
+}
+
+/// A photo that is damaged inside comes in only where a person says so.
+fn damaged_photos(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<Command>) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let count = import.damaged.len();
+    if count == 0 {
+        return;
+    }
+    widgets::section(ui, look, lang.pick("Foto yang rusak", "Damaged photos"));
+    let fill = if import.asks_about_damaged() { look.warning_soft } else { look.hover };
+    let frame = Frame::new().fill(fill).corner_radius(theme::RADIUS_CONTROL).inner_margin(Margin::symmetric(10, 8));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 4.0;
+        let (s, is) = if count == 1 { ("", "is") } else { ("s", "are") };
+        let text = crate::say!(
+            lang,
+            "{count} foto rusak di dalam: sebagian gambarnya hilang atau acak.",
+            "{count} photo{s} {is} damaged inside: a part of the picture is lost or jumbled."
+        );
+        ui.label(RichText::new(text).font(theme::semi(12.5)));
+        let rows = import.damaged.iter().filter_map(|at| import.review.rows.get(import.review.photos.get(*at)?.row));
+        let names: Vec<&str> = rows.map(|row| row.name.as_str()).take(OFFERED).collect();
+        let more = if count > names.len() { "…" } else { "" };
+        if widgets::link(ui, look, "", &format!("{}{more}", names.join(", "))).clicked() {
+            later.push(Command::Import(ImportCommand::ShowRows(Only::Photos)));
+        }
+        for (take, words) in [
+            (true, lang.pick("Tetap ambil", "Take them all the same")),
+            (false, lang.pick("Tanpa foto itu", "Without these photos")),
+        ] {
+            if ui.radio(import.takes_damaged == Some(take), RichText::new(words).size(13.0)).clicked() {
+                later.push(Command::Import(ImportCommand::TakeDamaged(take)));
+            }
+        }
+    });
+    ui.add_space(2.0);
 }
 
 fn open_questions(ui: &mut Ui, cx: &Cx, import: &ImportReview, choices: &mut ImportChoices, later: &mut Vec<Command>) {
