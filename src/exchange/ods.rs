@@ -12,7 +12,7 @@ use zip::ZipArchive;
 use super::error::Fault;
 use super::number_format::NumberFormat;
 use super::sheets::{FileFault, FileKind, Limits, Picture, ReadProgress, Sheet, Sheets, Value};
-use super::workbook::{Areas, Collected, MERGED_CAP, Room, bring_down, iso_day, iso_span};
+use super::workbook::{Areas, CellBudget, Collected, MERGED_CAP, bring_down, iso_day, iso_span};
 
 /// Rows and columns that one element may stand for with something in it; more is a trick or a slip.
 const REPEATS: u32 = 10_000;
@@ -136,7 +136,7 @@ struct OdsWalk<'a> {
     style: String,
     sheet: Sheet,
     collected: Collected<'a>,
-    room: Room,
+    room: CellBudget,
     merged_left: usize,
     areas: Areas,
     heights: BTreeMap<u32, f64>,
@@ -187,8 +187,8 @@ impl<'a> OdsWalk<'a> {
             hidden_tables: Vec::new(),
             style: String::new(),
             sheet: Sheet::default(),
-            collected: Collected::new(limits, Room::new(limits), progress),
-            room: Room::new(limits),
+            collected: Collected::new(limits, CellBudget::new(limits), progress),
+            room: CellBudget::new(limits),
             merged_left: MERGED_CAP,
             areas: Areas::new(),
             heights: BTreeMap::new(),

@@ -47,7 +47,7 @@ pub(super) fn read_xlsx(
         .collect();
     let mut sheets = Vec::with_capacity(named.len());
     let mut lost: Vec<(String, Fault)> = Vec::new();
-    let mut room = Room::new(limits);
+    let mut room = CellBudget::new(limits);
     let mut merged_left = MERGED_CAP;
     for (name, hidden) in named {
         let sheet_look = look.sheets.remove(&name).unwrap_or_default();
@@ -114,12 +114,12 @@ fn collect<'a>(
 
 /// What a file may still hold in memory.
 #[derive(Clone, Copy)]
-pub(super) struct Room {
+pub(super) struct CellBudget {
     rows: usize,
     bytes: usize,
 }
 
-impl Room {
+impl CellBudget {
     pub fn new(limits: &Limits) -> Self {
         Self { rows: limits.rows, bytes: limits.cell_bytes }
     }
@@ -128,7 +128,7 @@ impl Room {
 /// Rows while they come in, nearly always in order.
 pub(super) struct Collected<'a> {
     limits: &'a Limits,
-    room: Room,
+    room: CellBudget,
     progress: ReadProgress<'a>,
     rows: Vec<Row>,
     width: u32,
@@ -138,7 +138,7 @@ pub(super) struct Collected<'a> {
 }
 
 impl<'a> Collected<'a> {
-    pub fn new(limits: &'a Limits, room: Room, progress: ReadProgress<'a>) -> Self {
+    pub fn new(limits: &'a Limits, room: CellBudget, progress: ReadProgress<'a>) -> Self {
         Self { limits, room, progress, rows: Vec::new(), width: 0, left_out: false, in_order: true, seen: 0 }
     }
 
@@ -178,7 +178,7 @@ impl<'a> Collected<'a> {
         Ok(())
     }
 
-    pub fn finish(mut self) -> (Vec<Row>, u32, bool, Room) {
+    pub fn finish(mut self) -> (Vec<Row>, u32, bool, CellBudget) {
         if !self.in_order {
             self.rows.sort_by_key(|row| row.at);
             self.rows.dedup_by(|later, row| {

@@ -3,7 +3,6 @@
 use super::super::columns::Column;
 use super::super::sheets::{Address, FileFault, Sheets};
 use super::file_faults::file_fault;
-use crate::model::MOST_CHARS;
 use crate::say;
 use crate::text::{Lang, Message, date};
 
@@ -327,17 +326,10 @@ impl Note {
                     "Write the number, for example 15,000 or 2–3 tonnes.",
                 ),
             ),
-            Note::TextTooLong => {
-                let most = crate::text::integer(lang, i64::try_from(MOST_CHARS).unwrap_or(i64::MAX));
-                (
-                    say!(
-                        lang,
-                        "Teksnya lebih dari {most} karakter; tidak diambil.",
-                        "The text has more than {most} characters; it is not taken."
-                    ),
-                    lang.pick("Singkatkan dulu.", "Shorten it first.").to_owned(),
-                )
-            }
+            Note::TextTooLong => alone(
+                "Teksnya lebih dari 100.000 karakter; singkatkan dulu.",
+                "The text has more than 100,000 characters; shorten it first.",
+            ),
             Note::DigitsLost => (
                 fixed(
                     "Sebagian angkanya sudah hilang (ditulis seperti 8,12E+11).",

@@ -24,14 +24,14 @@ pub struct NameMatch {
 }
 
 /// The names by which files may mean the products of a catalogue.
-pub struct FileNames {
+pub struct FileNameIndex {
     /// Ids and names, as words.
     whole: BTreeMap<String, BTreeSet<ProductId>>,
     /// The products of whose name a word is.
     with_word: BTreeMap<String, BTreeSet<ProductId>>,
 }
 
-impl FileNames {
+impl FileNameIndex {
     pub fn of(catalog: &Catalog) -> Self {
         let mut names = Self { whole: BTreeMap::new(), with_word: BTreeMap::new() };
         for product in catalog.products.values() {
@@ -147,7 +147,7 @@ mod tests {
     use super::*;
     use crate::model::record::Text;
 
-    fn names() -> FileNames {
+    fn names() -> FileNameIndex {
         let mut catalog = Catalog::default();
         for (id, name) in [
             ("madu-kelulut-7f3a", "Madu Kelulut"),
@@ -163,7 +163,7 @@ mod tests {
             let product = Product { id: id.into(), name: Text::new(name, ""), ..Product::default() };
             catalog.products.insert(product.id.clone(), Arc::new(product));
         }
-        FileNames::of(&catalog)
+        FileNameIndex::of(&catalog)
     }
 
     #[test]

@@ -15,6 +15,6 @@ pub use chips::{Chip, no_match_advice};
 pub use explain::Why;
 pub use facets::{Facets, OriginCounts};
 pub use fields::SearchField;
-pub use file_names::{FileNames, NameMatch};
+pub use file_names::{FileNameIndex, NameMatch};
 pub use filter::{Filter, Hit, Matches, Sort, StatusFilter, matches};
 pub use index::SearchIndex;

@@ -401,12 +401,12 @@ const AT_ONCE: usize = 4;
 const PIXELS_AT_ONCE: u64 = CAP_PIXELS;
 
 /// What may still be decoded beside what is being decoded now.
-struct Free {
+struct DecodeBudget {
     pictures: usize,
     pixels: u64,
 }
 
-static FREE: Mutex<Free> = Mutex::new(Free { pictures: AT_ONCE, pixels: PIXELS_AT_ONCE });
+static FREE: Mutex<DecodeBudget> = Mutex::new(DecodeBudget { pictures: AT_ONCE, pixels: PIXELS_AT_ONCE });
 static FREED: Condvar = Condvar::new();
 
 /// The permit to hold one decoded original, given back when it is dropped.

@@ -2,7 +2,7 @@
 
 use crate::actions::photos::PictureSource;
 use crate::jobs::Progress;
-use crate::model::{Catalog, FileNames, NameMatch, ProductId};
+use crate::model::{Catalog, FileNameIndex, NameMatch, ProductId};
 use crate::store::{IncomingPhoto, PhotoError};
 use crate::ui::app::jobs::PhotoBatch;
 use crate::ui::photos::state::BatchPhoto;
@@ -97,7 +97,7 @@ impl Tray {
     /// New pictures come in among the others by time; one that is there already does not come twice.
     pub fn take_in(&mut self, arrivals: Vec<IncomingPhoto>, catalog: &Catalog) {
         let known: BTreeSet<PathBuf> = self.photos.iter().map(|photo| photo.arrival.path.clone()).collect();
-        let names = FileNames::of(catalog);
+        let names = FileNameIndex::of(catalog);
         for arrival in arrivals.into_iter().filter(|arrival| !known.contains(&arrival.path)) {
             self.next_id += 1;
             let NameMatch { products, is_sure } = names.find(&arrival.name);
