@@ -107,14 +107,47 @@ struct RegionQuery {
     kinds: &'static [Kind],
 }
 
-/// The words as they stand, and without words such as "Desa" or "Kab." where there are any.
+/// What was typed as it stands, and with English directions as Indonesian has them.
 fn readings(typed: &str) -> Vec<RegionQuery> {
-    let all: Vec<String> = typed
-        .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '(' | ')' | '-' | '–' | '.'))
-        .map(squash)
-        .filter(|word| !word.is_empty())
-        .take(WORDS)
-        .collect();
+    let parts = typed.split([',', ';', '/', '(', ')']).map(|part| {
+        let words = part.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '.'));
+        words.map(squash).filter(|word| !word.is_empty()).collect::<Vec<String>>()
+    });
+    let parts: Vec<Vec<String>> = parts.collect();
+    let mut list = worded(parts.concat());
+    if parts.iter().flatten().any(|word| direction(word).is_some()) {
+        list.extend(worded(parts.iter().flat_map(|words| indonesian(words)).collect()));
+    }
+    list
+}
+
+/// The words of a part of an address with a direction behind its name: `east kutai` is `kutai timur`.
+fn indonesian(words: &[String]) -> Vec<String> {
+    let is_direction = |word: &&String| direction(word).is_some();
+    let Some(from) = words.iter().position(|word| direction(word).is_some()) else { return words.to_vec() };
+    let (before, rest) = words.split_at(from);
+    let (directions, name) = rest.split_at(rest.iter().take_while(is_direction).count());
+    let behind = directions.iter().rev().filter_map(|word| direction(word)).map(str::to_owned);
+    before.iter().chain(name).cloned().chain(behind).collect()
+}
+
+/// An English direction as the end of an Indonesian name, squashed.
+fn direction(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "north" => "utara",
+        "south" => "selatan",
+        "east" => "timur",
+        "west" => "barat",
+        "central" => "tengah",
+        "southeast" => "tenggara",
+        "southwest" => "baratdaya",
+        _ => return None,
+    })
+}
+
+/// The words as they stand, and without words such as "Desa" or "Kab." where there are any.
+fn worded(mut all: Vec<String>) -> Vec<RegionQuery> {
+    all.truncate(WORDS);
     let bare: Vec<String> = all.iter().filter(|word| kinds(word).is_none()).cloned().collect();
     let mut list = Vec::with_capacity(2);
     if !bare.is_empty() && bare.len() < all.len() {
@@ -382,7 +415,11 @@ mod tests {
             ("Argomulyo Sepaku", "64.09.04.2009"),
             ("argo mulyo, PPU", "64.09.04.2009"),
             ("Kampung Minta Kubar", "64.07.13.2002"),
-            ("minta village west kutai", ""),
+            ("minta village west kutai", "64.07.13.2002"),
+            ("East Kutai Regency", "64.08"),
+            ("Sangatta Utara District, East Kutai Regency, East Kalimantan", "64.08.04"),
+            ("south central timor", "53.02"),
+            ("Southwest Aceh", "11.12"),
             ("kelurahan teluk dalam kukar", "64.02.14.1004"),
             ("desa teluk dalam tenggarong seberang", "64.02.16.2013"),
             ("Kutai K", "64.02"),

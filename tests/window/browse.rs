@@ -392,7 +392,7 @@ fn without_any_catalogue_the_window_offers_to_open_or_make_one() {
     let mut window = open(desk.parts(), None, egui::vec2(1100.0, 700.0));
     window.get_by_label("Belum ada katalog");
     // What a person sees who started the program inside the ZIP, in both languages.
-    for (lang, words) in [(Lang::Id, "Ekstrak dulu berkas ZIP-nya"), (Lang::En, "Unpack the ZIP file first")] {
+    for (lang, words) in [(Lang::Id, "Ekstrak dulu file ZIP-nya"), (Lang::En, "Unpack the ZIP file first")] {
         let app = window.state_mut().as_mut().unwrap();
         app.state.settings.lang = lang;
         app.state.phase = Phase::Nothing { from_zip: true };

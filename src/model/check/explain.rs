@@ -200,7 +200,7 @@ fn words(kind: &ProblemKind, lang: Lang) -> (String, String) {
                     "Perhaps the same as “{other_name}”: they have one number."
                 ),
             },
-            fixed("Bandingkan keduanya; bila memang satu, gabungkan.", "Compare the two; if they are one, join them."),
+            fixed("Bandingkan keduanya; bila memang satu, gabungkan.", "Compare the two; if they are one, merge them."),
         ),
         ProblemKind::UnknownCategory { id } => (
             say!(lang, "Kategori “{id}” tidak ada di katalog ini.", "There is no category “{id}” in this catalogue."),

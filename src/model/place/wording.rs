@@ -23,7 +23,7 @@ pub fn short_place(code: &RegionCode, lang: Lang) -> String {
         line.push_str(", ");
         match regency.kind() {
             Kind::City => line.push_str(&with_word(regency, lang)),
-            _ => line.push_str(regency.name()),
+            _ => line.push_str(&own_name(regency, lang)),
         }
     }
     line
@@ -80,14 +80,53 @@ pub fn region_centres(outer: &RegionCode) -> impl Iterator<Item = (f64, f64)> {
 
 /// A region of the table with its word.
 pub fn with_word(region: Region, lang: Lang) -> String {
-    let name = region.name();
+    let name = own_name(region, lang);
     match (region.kind(), lang) {
-        (Kind::Province, Lang::Id) => name.to_owned(),
-        (Kind::Province, Lang::En) => english_province(region).unwrap_or(name).to_owned(),
+        (Kind::Province, _) => name,
         (kind, Lang::Id) => format!("{} {name}", kind_word(kind, lang)),
         (kind, Lang::En) => format!("{name} {}", kind_word(kind, lang)),
     }
 }
+
+/// The name of a region without its word: `Kutai Timur`, in English `East Kutai`.
+fn own_name(region: Region, lang: Lang) -> String {
+    let name = region.name();
+    let english = match (lang, region.kind()) {
+        (Lang::Id, _) => None,
+        (Lang::En, Kind::Province) => english_province(region).map(str::to_owned),
+        (Lang::En, Kind::Regency | Kind::City) => english_regency(name),
+        (Lang::En, _) => None,
+    };
+    english.unwrap_or_else(|| name.to_owned())
+}
+
+/// What English calls a regency or city whose name ends with a direction: `South Central Timor` for `Timor Tengah Selatan`.
+fn english_regency(name: &str) -> Option<String> {
+    if let Some(islands) = name.strip_prefix("Kepulauan ") {
+        return Some(format!("{islands} Islands"));
+    }
+    let mut own = name;
+    let mut directions = String::new();
+    while let Some((word, rest)) = DIRECTIONS.iter().find_map(|(word, english)| {
+        let rest = own.strip_suffix(word)?.strip_suffix(' ')?;
+        Some((english, rest))
+    }) {
+        directions.push_str(word);
+        directions.push(' ');
+        own = rest;
+    }
+    (!directions.is_empty()).then(|| directions + own)
+}
+
+const DIRECTIONS: [(&str, &str); 7] = [
+    ("Barat Daya", "Southwest"),
+    ("Barat", "West"),
+    ("Timur", "East"),
+    ("Utara", "North"),
+    ("Selatan", "South"),
+    ("Tengah", "Central"),
+    ("Tenggara", "Southeast"),
+];
 
 /// The word that stands in front of a name (Indonesian) or behind it (English), as a heading writes it.
 pub fn kind_word(kind: Kind, lang: Lang) -> &'static str {
@@ -155,6 +194,11 @@ mod tests {
             ("35", "Jawa Timur", "East Java"),
             ("11", "Aceh", "Aceh"),
             ("64.01", "Kabupaten Paser", "Paser Regency"),
+            ("64.08", "Kabupaten Kutai Timur", "East Kutai Regency"),
+            ("64.09", "Kabupaten Penajam Paser Utara", "North Penajam Paser Regency"),
+            ("53.02", "Kabupaten Timor Tengah Selatan", "South Central Timor Regency"),
+            ("11.12", "Kabupaten Aceh Barat Daya", "Southwest Aceh Regency"),
+            ("31.01", "Kabupaten Kepulauan Seribu", "Seribu Islands Regency"),
             ("64.71", "Kota Balikpapan", "Balikpapan City"),
             ("64.02.02", "Kecamatan Loa Kulu", "Loa Kulu District"),
             ("64.02.02.2010", "Desa Lung Anai", "Lung Anai Village"),

@@ -107,7 +107,12 @@ fn lines_of(code: &RegionCode) -> String {
     };
     match region.kind() {
         Kind::Province => Lang::ALL.iter().for_each(|lang| add_lines(&mut lines, &with_word(region, *lang))),
-        kind => add_lines(&mut lines, &format!("{} {}", with_word(region, Lang::Id), kind_word(kind, Lang::En))),
+        kind => {
+            add_lines(&mut lines, &format!("{} {}", with_word(region, Lang::Id), kind_word(kind, Lang::En)));
+            if region.depth() == 2 {
+                add_lines(&mut lines, &with_word(region, Lang::En));
+            }
+        }
     }
     // No village has another name.
     if region.depth() < 4 {

@@ -295,7 +295,7 @@ fn advanced(ui: &mut Ui, look: &Look, lang: Lang, settings: &mut BrochureSetting
         ui.checkbox(&mut settings.sources, lang.pick("Halaman sumber data", "A page of sources"));
     }
     ui.checkbox(&mut settings.per_region, lang.pick("Satu file untuk tiap daerah", "One file for each region"));
-    label(ui, look, lang.pick("Standar berkas", "File standard"));
+    label(ui, look, lang.pick("Standar file", "File standard"));
     let standards = [
         (Standard::Auto, lang.pick("Otomatis", "Automatic")),
         (Standard::Ua1, "PDF/UA-1"),

@@ -76,7 +76,7 @@ fn heading(ui: &mut Ui, cx: &mut Cx) {
 fn sort_name(sort: Sort, cx: &Cx) -> &'static str {
     let lang = cx.lang();
     match sort {
-        Sort::Relevance if cx.state.filter.search.trim().is_empty() => lang.pick("Urutan biasa", "Usual order"),
+        Sort::Relevance if cx.state.filter.search.trim().is_empty() => lang.pick("Urutan biasa", "Default order"),
         Sort::Relevance => lang.pick("Paling cocok", "Best match"),
         Sort::Name => lang.pick("Nama", "Name"),
         Sort::Origin => lang.pick("Asal daerah", "Region"),

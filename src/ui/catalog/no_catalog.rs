@@ -23,7 +23,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx, phase: &Phase) {
         Phase::Nothing { from_zip } => {
             let (title, text) = if *from_zip {
                 (
-                    lang.pick("Ekstrak dulu berkas ZIP-nya", "Unpack the ZIP file first"),
+                    lang.pick("Ekstrak dulu file ZIP-nya", "Unpack the ZIP file first"),
                     lang.pick(
                         "Program ini dijalankan dari dalam ZIP, sehingga katalog dan fotonya tertinggal. Klik kanan file ZIP itu, pilih \"Ekstrak Semua\", lalu jalankan program dari folder hasilnya.",
                         "The program was started inside the ZIP, so its catalogue and photos were left behind. Right-click the ZIP file, choose \"Extract All\", and start the program from the new folder.",

@@ -121,7 +121,7 @@ fn actions(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Arc<Producer>
         if !may_edit {
             return;
         }
-        let response = widgets::button(ui, icons::ARROWS_MERGE, lang.pick("Gabungkan dengan…", "Join with…"));
+        let response = widgets::button(ui, icons::ARROWS_MERGE, lang.pick("Gabungkan dengan…", "Merge with…"));
         egui::Popup::menu(&response)
             .id(Id::unique(("join with", producer.id.as_str())))
             .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
@@ -191,7 +191,7 @@ fn join_menu(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Producer) {
         let place = short_place(&other.origin, lang);
         let name = other.name.trim();
         let text = if place.is_empty() { name.to_owned() } else { format!("{name}  ·  {place}") };
-        let spoken = say!(lang, "Gabungkan dengan {name}", "Join with {name}");
+        let spoken = say!(lang, "Gabungkan dengan {name}", "Merge with {name}");
         if widgets::list_row(ui, look, false, &text, None, &spoken).clicked() {
             cx.ask(QualityCommand::Compare(Key::Producer(producer.id.clone()), Key::Producer(other.id.clone())));
             ui.close();

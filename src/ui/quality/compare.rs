@@ -32,7 +32,7 @@ fn gone(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
     let title = lang.pick("Tidak ada yang dibandingkan", "Nothing to compare");
     let text =
-        lang.pick("Salah satunya sudah dihapus atau digabungkan.", "One of the two was deleted or joined already.");
+        lang.pick("Salah satunya sudah dihapus atau digabungkan.", "One of the two was deleted or merged already.");
     let action = (icons::ARROW_LEFT, lang.pick("Ke daftar masalah", "To the problems"));
     if widgets::empty_state(ui, look, icons::ARROWS_MERGE, title, text, Some(action)) {
         cx.ask(Command::Go(Screen::Problems));
@@ -188,7 +188,7 @@ fn foot(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, pair: &Comparison, lines: &
     ui.add_space(6.0);
     ui.horizontal(|ui| {
         ui.add_enabled_ui(cx.state.may_edit(), |ui| {
-            let join = lang.pick("Gabungkan", "Join them");
+            let join = lang.pick("Gabungkan", "Merge them");
             if widgets::accent_button(ui, look, icons::ARROWS_MERGE, join).clicked() {
                 cx.ask(QualityCommand::MergeCompared);
             }

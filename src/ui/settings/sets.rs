@@ -74,7 +74,7 @@ pub fn categories_edit(catalog: &Catalog, categories: Vec<Category>, name: Text)
 
 pub fn selections(ui: &mut Ui, cx: &mut Cx, form: &mut Form, selections: &mut Vec<Selection>) {
     let lang = form.lang;
-    section(ui, form, w("Pilihan bernama", "Named selections"), |ui, form| {
+    section(ui, form, w("Daftar tersimpan", "Saved lists"), |ui, form| {
         let text = lang.pick(
             "Kumpulan produk yang sering dipakai: saringan yang disimpan, atau daftar yang dipilih satu per satu.",
             "Sets of products that are used often: a saved filter, or a list picked one by one.",

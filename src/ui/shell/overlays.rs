@@ -1,6 +1,6 @@
 //! What lies over the window until it is closed: brochure options, open, new, keyboard shortcuts, about.
 
-use egui::{Context, Grid, Id, Modal, RichText, ScrollArea, Ui};
+use egui::{Context, Grid, Id, Key, KeyboardShortcut, Modal, RichText, ScrollArea, Ui};
 
 use crate::ui::app::command::{Command, Overlay};
 use crate::ui::app::cx::Cx;
@@ -67,20 +67,41 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
     }
 }
 
+/// Keys as they are printed on a keyboard: `Ctrl+,`.
+fn printed(shortcut: &KeyboardShortcut) -> String {
+    let mut keys = Vec::new();
+    keys.extend(shortcut.modifiers.command.then_some("Ctrl"));
+    keys.extend(shortcut.modifiers.shift.then_some("Shift"));
+    keys.push(match shortcut.logical_key {
+        Key::ArrowUp => "↑",
+        Key::ArrowDown => "↓",
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        Key::Plus => "+",
+        Key::Equals => "=",
+        Key::Comma => ",",
+        Key::Slash => "/",
+        Key::Delete => "Del",
+        Key::Escape => "Esc",
+        key => key.name(),
+    });
+    keys.join("+")
+}
+
 fn shortcuts(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
     cx.overlay_title(ui, lang.pick("Pintasan papan ketik", "Keyboard shortcuts"));
     Grid::new("shortcuts").num_columns(4).spacing(egui::vec2(18.0, 8.0)).show(ui, |ui| {
         for pair in SHORTCUTS.chunks(2) {
             for shortcut in pair {
-                let keys: Vec<String> = shortcut.keys.iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
+                let keys: Vec<String> = shortcut.keys.iter().map(printed).collect();
                 ui.label(RichText::new(keys.join(" · ")).font(theme::semi(12.5)).color(look.accent));
                 ui.label(lang.pick(shortcut.id, shortcut.en));
             }
             ui.end_row();
         }
         let ways = [
-            ("Page Down · Page Up", lang.pick("Geser kartu atau halaman", "Move through cards or pages")),
+            ("PgDn · PgUp", lang.pick("Geser kartu atau halaman", "Move through cards or pages")),
             ("Home · End", lang.pick("Ke awal, ke akhir", "To the beginning, to the end")),
         ];
         for (keys, text) in ways {

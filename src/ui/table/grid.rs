@@ -147,7 +147,7 @@ fn heading(ui: &mut Ui, cx: &Cx, column: TableColumn, asked: &mut Vec<TableComma
         Some(Sorting { descending: false, .. }) => {
             crate::say!(lang, "Urutkan terbalik menurut {label}", "Sort by {label}, reversed")
         }
-        Some(_) => crate::say!(lang, "Urutan biasa, bukan menurut {label}", "Usual order, not by {label}"),
+        Some(_) => crate::say!(lang, "Urutan biasa, bukan menurut {label}", "Default order, not by {label}"),
     };
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     if response.on_hover_text(&name).clicked() {
