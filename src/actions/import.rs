@@ -115,6 +115,7 @@ pub fn review(input: &ReviewInput, handle: &JobHandle) -> Result<Reviewed, Impor
         hex: &hex_digits(*seed),
         has_photo: &|file| folder.photo_fault(file).is_none(),
         lies_beside: &|name| beside.find(name).is_some(),
+        own_ids: false,
         answers: choices.answers.clone(),
         lang: *lang,
     };

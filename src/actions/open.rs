@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::ids::random_hex;
 use crate::model::SearchIndex;
-use crate::store::{self, Access, ConfigDir, Folder, OpenError, Opened, Unsaved, Version};
+use crate::store::{self, Access, BuyerList, ConfigDir, Folder, OpenError, Opened, Unsaved, Version};
 
 /// A catalogue that was read, with what is needed at once to show it.
 pub struct Loaded {
@@ -12,6 +12,8 @@ pub struct Loaded {
     pub index: SearchIndex,
     /// What earlier sessions could not save into this catalogue, newest first.
     pub unsaved: Vec<Unsaved>,
+    /// What buyers chose of it, the newest list first.
+    pub lists: Vec<BuyerList>,
 }
 
 /// The catalogue that is meant: the one named, else the one opened last that is still there, else the shipped one, which
@@ -31,7 +33,8 @@ pub fn which(named: Option<PathBuf>, recent: &[PathBuf], shipped: Option<Folder>
 pub fn load(folder: &Folder, sample: bool, config: &ConfigDir) -> Result<Loaded, OpenError> {
     let opened = store::open(folder, sample)?;
     let unsaved = config.unsaved(&opened);
-    Ok(Loaded { unsaved, ..prepare(opened) })
+    let lists = config.buyer_lists(&opened.catalog.info.id);
+    Ok(Loaded { unsaved, lists, ..prepare(opened) })
 }
 
 /// Makes an empty catalogue and opens it.
@@ -66,7 +69,7 @@ fn prepare(opened: Opened) -> Loaded {
     if matches!(opened.access, Access::Write(_)) {
         opened.folder.recall_photos(&opened.catalog);
     }
-    Loaded { opened, index, unsaved: Vec::new() }
+    Loaded { opened, index, unsaved: Vec::new(), lists: Vec::new() }
 }
 
 #[cfg(test)]

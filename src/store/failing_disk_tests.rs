@@ -203,7 +203,7 @@ fn what_is_taken_back_is_in_the_catalogue_before_its_journal_goes() {
         (opened, config, unsaved)
     };
     each_failure(prepare, |dir, (mut opened, config, unsaved)| {
-        let (next, _) = opened.catalog.apply(&unsaved.edit(Text::default()));
+        let (next, _) = opened.catalog.apply(&unsaved.edit(Text::default(), &opened.catalog).0);
         let saver = Saver::start_in(&mut opened, Arc::new(|| {}), &config).unwrap();
         saver.forget_when_saved(unsaved.file.clone());
         saver.request(Arc::new(next.clone()));

@@ -1,6 +1,7 @@
 //! A catalogue folder to a [`Catalog`](crate::model::Catalog) and back without ever losing the old file; photos,
 //! history, lock and settings.
 
+mod buyer_lists;
 pub mod catalog_file;
 
 pub mod images;
@@ -12,6 +13,7 @@ mod failing_disk_tests;
 mod folder;
 pub mod settings;
 
+pub use buyer_lists::BuyerList;
 pub use catalog_file::format_1::write_catalog;
 pub use catalog_file::history::Version;
 pub use catalog_file::journal::{Journal, OpenField};

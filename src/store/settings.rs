@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
-use super::SaveError;
+use super::{BuyerList, SaveError};
 use crate::store::disk::{Dir, make_dirs, sweep_unfinished, write_file};
 use crate::store::folder::documents_dir;
 use crate::text::Lang;
@@ -87,6 +87,8 @@ pub struct Settings {
     pub editing_locked: bool,
     /// The columns of the table, by their keys; empty for the usual ones.
     pub table_columns: Vec<String>,
+    /// How wide the filters were drawn, in points; 0 as they come.
+    pub filters_width: u16,
     /// Photos are also kept as they came, in the catalogue's `originals/`.
     pub keep_originals: bool,
     pub slides: SlideSettings,
@@ -176,7 +178,8 @@ impl ConfigDir {
     /// catalogues go. A catalogue's folder is swept when it is opened.
     pub fn sweep(&self, settings: &Settings) {
         let documents = documents_dir();
-        let mut places = vec![self.root.clone(), self.journal_dir(), documents.join("Brosur"), documents];
+        let mut places =
+            vec![self.root.clone(), self.root.join("lists"), self.journal_dir(), documents.join("Brosur"), documents];
         places.extend(settings.last_brochure.as_deref().and_then(Path::parent).map(Path::to_path_buf));
         places.iter().for_each(|place| sweep_unfinished(place));
     }
@@ -199,13 +202,15 @@ impl ConfigDir {
 pub struct SettingsKeeper {
     config: ConfigDir,
     newest: Mutex<Settings>,
+    /// The buyers' lists of a catalogue, by its id.
+    lists: Mutex<(String, Vec<BuyerList>)>,
     /// Held while the file is being written.
     turn: Mutex<()>,
 }
 
 impl SettingsKeeper {
     pub fn new(config: ConfigDir, settings: Settings) -> Self {
-        Self { config, newest: Mutex::new(settings), turn: Mutex::default() }
+        Self { config, newest: Mutex::new(settings), lists: Mutex::default(), turn: Mutex::default() }
     }
 
     /// What the next [`Self::save`] writes. Never waits for a file.
@@ -220,9 +225,22 @@ impl SettingsKeeper {
         let newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner).clone();
         self.config.save(&newest)
     }
+
+    /// What the next [`Self::save_lists`] writes. Never waits for a file.
+    pub fn put_lists(&self, catalog: String, lists: Vec<BuyerList>) {
+        *self.lists.lock().unwrap_or_else(PoisonError::into_inner) = (catalog, lists);
+    }
+
+    /// # Errors
+    /// Whatever kept the file from being written; the old one is intact.
+    pub fn save_lists(&self) -> Result<(), SaveError> {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let (catalog, lists) = self.lists.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        self.config.save_buyer_lists(&catalog, &lists)
+    }
 }
 
-fn ron_options() -> ron::Options {
+pub(in crate::store) fn ron_options() -> ron::Options {
     ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
 }
 

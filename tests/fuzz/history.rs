@@ -50,8 +50,8 @@ pub fn target(bytes: &[u8]) {
             assert!(opened.folder.version(&version).is_err(), "its name is not that of its content");
         }
         for unsaved in config.unsaved(opened) {
-            let (next, _) = opened.catalog.apply(&unsaved.edit(Text::default()));
-            unsaved.changed_meanwhile(&next);
+            let (next, _) = opened.catalog.apply(&unsaved.edit(Text::default(), &opened.catalog).0);
+            let _ = unsaved.edit(Text::default(), &next);
         }
     });
 }

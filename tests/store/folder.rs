@@ -241,7 +241,7 @@ fn what_somebody_else_wrote_is_never_overwritten_without_consent() {
     let mut opened = store::open(&folder, false).unwrap();
     let unsaved = kept.unsaved(&opened).remove(0);
     assert_eq!(unsaved.changes.len(), 2);
-    assert_eq!(unsaved.changed_meanwhile(&opened.catalog), []);
+    assert_eq!(unsaved.edit(etalase::model::Text::default(), &opened.catalog).1, []);
     let saving = saver(&mut opened, config.path());
     std::fs::write(folder.catalog_file(), GOOD.replace("Uji", "Uji lagi")).unwrap();
     saving.forget_when_saved(unsaved.file.clone());

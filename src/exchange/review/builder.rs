@@ -224,7 +224,7 @@ impl<'a> ReviewBuilder<'a> {
             return self.refuse(at, name, Note::NotAProduct);
         }
         let by_id = self.catalog.products.get(id.as_str()).cloned();
-        let stored = by_id.as_deref().filter(|stored| is_plausible(stored, &id, &name));
+        let stored = by_id.as_deref().filter(|stored| self.options.own_ids || is_plausible(stored, &id, &name));
         let place = self.place(&given, mapped, stored, &mut outcomes);
         let Ok(producer) = self.producer(&given, stored, &place, &mut outcomes) else {
             return self.wait(at, name, &given, outcomes);

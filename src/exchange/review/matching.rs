@@ -114,7 +114,7 @@ impl ReviewBuilder<'_> {
     /// An id that is a product's own says which one it is, unless everything else is another's. A number or a short code
     /// counts only where the rest agrees, since every list begins with 1.
     pub(super) fn agreement(&self, stored: &Product, row: &RowIdentity<'_>) -> IdAgreement {
-        if row.name.is_empty() {
+        if row.name.is_empty() || self.options.own_ids {
             return IdAgreement::Same;
         }
         let typed = normalise(row.name);

@@ -39,6 +39,8 @@ pub struct ReviewOptions<'a> {
     /// True where a picture of this name lies beside the file, be it without its ending.
     pub lies_beside: &'a (dyn Fn(&str) -> bool + Sync),
     pub answers: BTreeMap<QuestionKey, Answer>,
+    /// The ids are this catalogue's own, whatever else a row says: it is typed into a table of it.
+    pub own_ids: bool,
     /// The language of what stood and will stand in the cells.
     pub lang: Lang,
 }
@@ -49,6 +51,7 @@ impl Default for ReviewOptions<'_> {
             new_status: None,
             price_date: PartialDate::default(),
             hex: &|_| String::new(),
+            own_ids: false,
             has_photo: &|_| false,
             lies_beside: &|_| false,
             answers: BTreeMap::new(),

@@ -4,6 +4,7 @@ pub mod bulk;
 mod change;
 pub mod compare_records;
 mod merge_records;
+mod rebase;
 mod rename;
 mod replace;
 mod retain;

@@ -5,5 +5,6 @@ pub mod wording;
 
 pub use locate::{Located, PlaceWords, is_known_region, locate, words_fit};
 pub use wording::{
-    full_place, full_place_abroad, inner_place, region_centre, region_centres, region_name, short_place,
+    full_place, full_place_abroad, inner_place, plain_region_name, region_centre, region_centres, region_name,
+    short_place,
 };

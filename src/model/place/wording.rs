@@ -13,6 +13,15 @@ pub fn region_name(code: &RegionCode, lang: Lang) -> String {
     }
 }
 
+/// The region's name where its level is plain from where it stands: without `Kabupaten` and `Kecamatan`. A city keeps its
+/// word, since regencies share names with cities.
+pub fn plain_region_name(code: &RegionCode, lang: Lang) -> String {
+    match Region::by_code(code.as_str()) {
+        Some(region) if matches!(region.kind(), Kind::Regency | Kind::District) => region.name().to_owned(),
+        _ => region_name(code, lang),
+    }
+}
+
 /// Down to the village in one line for a card: `Desa Lung Anai, Kutai Kartanegara`; a regency alone: `Kabupaten Paser`.
 /// A city keeps its word (`Kelurahan Mojoroto, Kota Kediri`), since regencies share names with cities.
 pub fn short_place(code: &RegionCode, lang: Lang) -> String {

@@ -12,6 +12,18 @@ use crate::text::Lang;
 pub struct Why {
     pub field: SearchField,
     pub excerpt: String,
+    /// Where in the excerpt the word stands that matched.
+    pub at: usize,
+}
+
+impl Why {
+    /// The excerpt from the word on that matched, for where there is no room for what stands before it.
+    pub fn from_match(&self) -> String {
+        match self.excerpt.get(self.at..) {
+            Some(rest) if self.at > 0 => format!("… {rest}"),
+            _ => self.excerpt.clone(),
+        }
+    }
 }
 
 /// The words around the first match in a field's own text, for people to see.
@@ -26,7 +38,8 @@ pub(super) fn why(catalog: &Catalog, product: &Product, field: SearchField, word
     let hit = hit(Nearness::Same).or_else(|| hit(Nearness::Joined)).or_else(|| hit(Nearness::Near).filter(|_| fuzzy));
     // An abbreviation such as "Kukar" stands in no text: the beginning explains it.
     let (text, at) = hit.or_else(|| Some((*texts.first()?, 0))).unwrap_or_default();
-    Why { field, excerpt: excerpt(text, at) }
+    let (excerpt, at) = excerpt(text, at);
+    Why { field, excerpt, at }
 }
 
 /// In which way a written word answers a typed one.
@@ -66,19 +79,22 @@ fn hit_at(text: &str, words: &[String], nearness: Nearness) -> Option<usize> {
     }
 }
 
-fn excerpt(text: &str, at: usize) -> String {
+/// The words around one, and where that one stands among them.
+fn excerpt(text: &str, at: usize) -> (String, usize) {
     /// Words shown before and after the one that matched.
     const AROUND: usize = 5;
     let all: Vec<&str> = text.split_whitespace().collect();
     let (from, to) = (at.saturating_sub(AROUND), (at + AROUND + 1).min(all.len()));
     let mut shown = all.get(from..to).unwrap_or_default().join(" ");
+    let mut place = all.get(from..at).unwrap_or_default().iter().map(|word| word.len() + 1).sum();
     if from > 0 {
         shown.insert_str(0, "… ");
+        place += "… ".len();
     }
     if to < all.len() {
         shown.push_str(" …");
     }
-    shown
+    (shown, place)
 }
 
 #[cfg(test)]

@@ -62,13 +62,14 @@ fn what_was_changed_and_typed_is_found_at_the_next_start_in_order() {
     drop(journal);
     let unsaved = place.config.unsaved(&place.opened).remove(0);
     assert_eq!(unsaved.fields, [field]);
-    let (back, _) = base.apply(&unsaved.edit(Text::default()));
+    let (edit, clashes) = unsaved.edit(Text::default(), &base);
+    let (back, _) = base.apply(&edit);
     assert_eq!(back, next);
-    assert_eq!(unsaved.changed_meanwhile(&base), []);
+    assert_eq!(clashes, []);
     // Somebody else changed the title meanwhile, and took the product away.
     let mut theirs = titled(&base, "Punya Ani").as_ref().clone();
     theirs.products.remove("arang");
-    assert_eq!(unsaved.changed_meanwhile(&theirs), [Key::Info, Key::Product("arang".into())]);
+    assert_eq!(unsaved.edit(Text::default(), &theirs).1, [Key::Info]);
     // Another folder's journal is not this one's.
     let other = crate::store::create(&place.dir.path().join("lain"), "Lain", "1f0a").unwrap();
     assert!(place.config.unsaved(&other).is_empty());

@@ -24,21 +24,18 @@ pub struct Unsaved {
     pub changes: Vec<Change>,
     /// What stood in open fields.
     pub fields: Vec<OpenField>,
-    /// The records before are not known: they are those of now.
-    is_whole_copy: bool,
 }
 
 impl Unsaved {
-    /// The edit that takes them back.
-    pub fn edit(&self, name: Text) -> Edit {
-        let puts = self.changes.iter().map(|change| (change.key.clone(), change.after.clone())).collect();
-        Edit { name, puts, typing_in: None }
-    }
-
-    /// The records that somebody else changed meanwhile, or may have: taking those back would undo it.
-    pub fn changed_meanwhile(&self, now: &Catalog) -> Vec<Key> {
-        let is_changed = |change: &&Change| self.is_whole_copy || now.record(&change.key) != change.before;
-        self.changes.iter().filter(is_changed).map(|change| change.key.clone()).collect()
+    /// The edit that takes them back, and the records in which it would undo what somebody else did meanwhile.
+    pub fn edit(&self, name: Text, now: &Catalog) -> (Edit, Vec<Key>) {
+        let (mut puts, mut clashes) = (Vec::new(), Vec::new());
+        for change in &self.changes {
+            let (record, clash) = change.rebased(now.record(&change.key).as_ref());
+            clashes.extend(clash.then(|| change.key.clone()));
+            puts.push((change.key.clone(), record));
+        }
+        (Edit { name, puts, typing_in: None }, clashes)
     }
 }
 
@@ -68,7 +65,7 @@ impl ConfigDir {
             let Some(page) = (is_sample || is_of_place).then(|| read(&entry.path())).flatten() else { continue };
             if is_of_place || page.of_sample {
                 let (at, fields) = (page.written.parse().ok(), page.fields.clone());
-                found.push(Unsaved { file: entry.path(), at, changes: page.changes(), fields, is_whole_copy: false });
+                found.push(Unsaved { file: entry.path(), at, changes: page.changes(), fields });
             }
         }
         found.extend(self.whole_copy(&place, &opened.catalog));
@@ -92,7 +89,7 @@ impl ConfigDir {
             opened.metadata().and_then(|meta| meta.modified()).ok().and_then(|time| Timestamp::try_from(time).ok());
         let (catalog, _) = format_1::parse(&read_capped(opened, &file).ok()?).ok()?;
         let (_, set) = now.apply(&Edit::between(Text::default(), now, &catalog));
-        Some(Unsaved { file, at, changes: set.changes, fields: Vec::new(), is_whole_copy: true })
+        Some(Unsaved { file, at, changes: set.changes, fields: Vec::new() })
     }
 }
 

@@ -17,7 +17,7 @@ pub use crate::ui::photos::command::{CareCommand, PhotosCommand};
 pub use crate::ui::present::command::PresentCommand;
 pub use crate::ui::producer::command::ProducerCommand;
 pub use crate::ui::product::command::ProductCommand;
-pub use crate::ui::proposal::command::{Proposal, ProposalCommand};
+pub use crate::ui::proposal::command::{Proposal, ProposalCommand, Recovered};
 pub use crate::ui::quality::command::{Bars, Comparison, QualityCommand};
 pub use crate::ui::shortlist::command::ShortlistCommand;
 pub use crate::ui::table::command::{TableCommand, Then};
@@ -44,8 +44,10 @@ pub enum Command {
     SaveNow,
     /// Writes over a file that was changed elsewhere; that version stays in the history.
     KeepMine,
-    /// Takes in the edits of an earlier session that could not be written.
+    /// Shows what an earlier session could not write, to be taken back.
     Recover,
+    /// Says again why nothing is saved, and what can be done.
+    TellSaveFault,
 
     Brochure(BrochureCommand),
     Browse(BrowseCommand),

@@ -1,15 +1,17 @@
 //! Applies edits to the open catalogue: undo and redo, what follows a change, saving.
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use egui::Context;
 
 use super::jobs::{Job, Outcome};
 use super::state::{Phase, Rights};
 use super::{App, now_ms};
-use crate::model::{Catalog, Edit, Key, ProducerId, ProductId, SearchIndex, Text};
-use crate::text::Message;
-use crate::ui::app::command::{CareCommand, Command, ProposalCommand};
+use crate::model::{Catalog, Edit, Key, ProducerId, ProductId, SearchIndex, Text, record_name};
+use crate::store::OpenField;
+use crate::text::{Lang, Message};
+use crate::ui::app::command::{CareCommand, Command, Proposal, ProposalCommand, Recovered};
 use crate::ui::kit::notices::{Offer, Tone};
 
 impl App {
@@ -143,34 +145,70 @@ impl App {
         }
         let lang = self.state.lang();
         let message = Message::new(
-            lang.pick(
-                "Ada perubahan yang dulu belum sempat tersimpan ke folder ini.",
-                "There are changes that could not be saved into this folder back then.",
-            ),
-            lang.pick("Ambil kembali; langkah ini bisa diurungkan.", "Take them back in; this can be undone."),
+            lang.pick("Ada perubahan yang belum tersimpan.", "There are changes that are not saved."),
+            lang.pick("Disimpan terpisah sampai Anda memutuskan.", "They are kept aside until you decide."),
             "",
         );
         self.tell(Tone::Info, message, Some(Offer::Recover));
     }
 
+    /// Shows what an earlier session could not save, record by record, to be taken back.
     pub(crate) fn recover(&mut self) {
+        let Some(open) = self.state.open() else { return };
+        let Some(unsaved) = open.unsaved.first().cloned() else { return };
+        let name = match unsaved.at.map(|at| jiff::tz::TimeZone::system().to_datetime(at)) {
+            Some(at) => {
+                let (id, en) = (at.strftime("%-d/%-m/%Y pukul %H.%M"), at.strftime("%-d/%-m/%Y at %H:%M"));
+                Text::new(format!("Perubahan yang belum tersimpan, {id}"), format!("Changes not saved, {en}"))
+            }
+            None => Text::new("Perubahan yang belum tersimpan", "Changes not saved"),
+        };
+        let (edit, doubtful) = unsaved.edit(name, open.catalog());
+        let (after, _) = open.catalog().apply(&edit);
+        let named = |key: &Key, lang: Lang| {
+            let record = after.record(key).or_else(|| open.catalog().record(key));
+            record.map_or(String::new(), |record| record_name(&record, lang))
+        };
+        let mut notes: Vec<Text> = Vec::new();
+        for key in &doubtful {
+            let words = |lang: Lang, why: &str| format!("{}: {why}", named(key, lang));
+            notes.push(Text::new(
+                words(Lang::Id, "sementara itu diubah orang lain juga. Centang untuk memakai yang dari sini."),
+                words(Lang::En, "somebody else changed it too meanwhile. Tick it to take what is from here."),
+            ));
+        }
+        for OpenField { record, field, text } in &unsaved.fields {
+            let field = field.rsplit('/').find(|part| !part.is_empty()).unwrap_or_default();
+            let words = |lang: Lang, half: &str| format!("{}, {field}: {half} “{text}”", named(record, lang));
+            notes.push(Text::new(words(Lang::Id, "masih diketik"), words(Lang::En, "half typed")));
+        }
+        let recovered = Some(Recovered { file: unsaved.file, fields: unsaved.fields });
+        self.ask(ProposalCommand::Show(Box::new(Proposal { edit, notes, doubtful, recovered })));
+    }
+
+    /// What was chosen of an earlier session's edits is in the catalogue now: what was kept goes once that is saved.
+    pub(crate) fn take_recovered(&mut self, recovered: Recovered, ctx: &Context) {
+        self.forget_recovered(&recovered.file);
+        self.take_fields_back(recovered.fields, ctx);
+        self.note_open_fields(ctx);
         let Phase::Open(open) = &mut self.state.phase else { return };
-        if open.unsaved.is_empty() {
-            return;
-        }
-        let unsaved = open.unsaved.remove(0);
-        let edit = unsaved.edit(Text::new("Ambil kembali perubahan yang belum tersimpan", "Take back unsaved changes"));
-        // What somebody else changed meanwhile is not undone unseen.
-        if !unsaved.changed_meanwhile(open.catalog()).is_empty() {
-            self.ask(ProposalCommand::Show(Box::new(edit.into())));
-            return self.tell_unsaved();
-        }
         match &open.saver {
-            Some(saver) => saver.forget_when_saved(unsaved.file),
-            None => open.spent_journals.push(unsaved.file),
+            Some(saver) => {
+                saver.forget_when_saved(recovered.file);
+                saver.request(open.timeline.catalog().clone());
+            }
+            None => open.spent_journals.push(recovered.file),
         }
-        self.ask(Command::Change(edit));
-        self.tell_unsaved();
+        if !open.unsaved.is_empty() {
+            self.ask(Command::Recover);
+        }
+    }
+
+    /// An earlier session's edits are decided about.
+    pub(crate) fn forget_recovered(&mut self, file: &Path) {
+        if let Phase::Open(open) = &mut self.state.phase {
+            open.unsaved.retain(|unsaved| unsaved.file != file);
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use super::state::Rights;
 use super::{App, SETTLED};
 use crate::actions::check::{Checked, check, look_inside_photos};
 use crate::jobs::Ended;
-use crate::store::{SaveState, Saver};
+use crate::store::{SaveError, SaveState, Saver};
 use crate::ui::kit::notices::{Offer, Tone};
 use crate::ui::kit::theme;
 use crate::ui::{photos, present, shell};
@@ -32,10 +32,13 @@ impl App {
             // The theme was changed after the window was cleared for this frame.
             ui.painter().rect_filled(ctx.content_rect(), 0.0, canvas);
         }
+        // What was asked for by keys comes after what was typed in the same frame.
+        let keys = if ctx.text_edit_focused() { std::mem::take(&mut self.asked) } else { Vec::new() };
         let mut cx =
             Cx { state: &self.state, thumbs: &mut self.thumbs, preview: &mut self.preview, asked: &mut self.asked };
         shell::show(ui, &mut cx);
         present::window::show(&ctx, &mut cx);
+        self.asked.extend(keys);
         self.after(&ctx);
     }
 
@@ -53,6 +56,7 @@ impl App {
             }
         }
         let now_s = ctx.input(|input| input.time);
+        self.drop_spent_notices();
         if let Some(next) = self.state.notices.expire(now_s) {
             ctx.request_repaint_after_secs(next as f32);
         }
@@ -66,7 +70,9 @@ impl App {
         self.take_keys(ctx);
         self.take_drops(ctx);
         self.take_pasted(ctx);
-        self.carry_out(ctx);
+        if !ctx.text_edit_focused() {
+            self.carry_out(ctx);
+        }
         self.begin_behind(ctx);
         self.check_when_due(ctx, now_s);
         self.update_matches();
@@ -74,7 +80,6 @@ impl App {
         self.follow_brochure(ctx);
         self.follow_survey();
         self.follow_slides(ctx);
-        self.follow_closing(ctx);
     }
 
     fn after(&mut self, ctx: &Context) {
@@ -91,6 +96,10 @@ impl App {
                 _ => ctx.request_repaint(),
             }
         }
+        self.drop_blank_draft(ctx);
+        self.keep_lists();
+        self.follow_closing(ctx);
+        self.note_open_fields(ctx);
         if ctx.current_pass_index() < self.settling {
             ctx.request_discard("what was pressed settles");
         }
@@ -187,17 +196,34 @@ impl App {
         if now == self.state.save {
             return;
         }
-        if let SaveState::Failed(error) = &now {
-            let message = error.explain_retried(self.state.lang());
-            // Another program changed the file: whose version stays is for the person to say.
-            let changed = matches!(error, crate::store::SaveError::ChangedElsewhere { .. });
-            let offer = if changed { Offer::KeepMine } else { Offer::RetrySave };
-            self.tell(Tone::Failed, message, Some(offer));
-        }
-        if let SaveState::Saved { .. } = &now {
-            self.close_warned = false;
-        }
         self.state.save = now;
+        self.tell_save_fault();
+        if let SaveState::Saved { .. } = self.state.save {
+            self.close_warned = false;
+            self.state.notices.retain_offers(|offer| !matches!(offer, Offer::RetrySave | Offer::Conflict));
+        }
+    }
+
+    /// Says why nothing is saved, where that is so.
+    pub(super) fn tell_save_fault(&mut self) {
+        let SaveState::Failed(error) = &self.state.save else { return };
+        let message = error.explain_retried(self.state.lang());
+        // Another program changed the file: whose version stays is for the person to say.
+        let changed = matches!(error, SaveError::ChangedElsewhere { .. });
+        self.tell(Tone::Failed, message, Some(if changed { Offer::Conflict } else { Offer::RetrySave }));
+    }
+
+    /// Notices that offer what is over by now go.
+    fn drop_spent_notices(&mut self) {
+        let Some(open) = self.state.open() else { return };
+        let (revision, is_unsaved) = (open.timeline.revision(), !open.unsaved.is_empty());
+        let can_bring_back = self.state.shortlist.can_bring_back();
+        self.state.notices.retain_offers(|offer| match offer {
+            Offer::Undo(of) => *of == revision,
+            Offer::Recover => is_unsaved,
+            Offer::BringListBack => can_bring_back,
+            _ => true,
+        });
     }
 }
 

@@ -39,6 +39,10 @@ pub enum Job {
     Versions,
     OpenFile,
     Settings,
+    /// The buyers' lists are being written.
+    Lists,
+    /// What is kept of an earlier session is being deleted.
+    Journal,
     Survey,
     Tasks,
     /// A change of many products that is put together.
@@ -119,6 +123,8 @@ pub enum Outcome {
         read: Box<Result<Catalog, OpenError>>,
     },
     SettingsSaved(Result<(), SaveError>),
+    ListsSaved(Result<(), SaveError>),
+    JournalForgotten,
     Proposal(Box<Proposal>),
     /// Where the text stands that shall be replaced.
     Found(Arc<Vec<TextMatch>>),

@@ -8,6 +8,7 @@ mod frame;
 pub mod jobs;
 mod keys;
 pub mod offers;
+mod open_fields;
 mod outcomes;
 mod perform;
 mod renderer;
@@ -15,6 +16,7 @@ pub mod screen;
 pub mod shortcuts;
 pub mod start;
 pub mod state;
+pub mod typed_events;
 
 use crate::ui::app::jobs::{Job, Outcome, PhotoBatch};
 use std::collections::VecDeque;
@@ -28,11 +30,12 @@ use egui::{Color32, Context, Id, ViewportId};
 use jiff::civil::Date;
 
 use crate::jobs::{Jobs, Task, Wake};
-use crate::model::{Filter, matches};
-use crate::store::{ConfigDir, Folder, SettingsKeeper};
+use crate::model::{Filter, Product, matches};
+use crate::store::{BuyerList, ConfigDir, Folder, SettingsKeeper};
 use crate::text::{Lang, Message};
 use crate::ui::app::command::Command;
 use crate::ui::app::state::State;
+use crate::ui::app::typed_events::TypedEvents;
 use crate::ui::brochure::preview::Preview;
 use crate::ui::brochure::state::PreviewInput;
 use crate::ui::kit::dialogs::Dialogs;
@@ -90,6 +93,12 @@ pub struct App {
     shown_theme: Option<crate::store::Theme>,
     /// What the window was cleared with for this frame.
     cleared: Color32,
+    /// A product that was just made, as it was made: it goes again where nothing is written into it.
+    pub(crate) blank_draft: Option<Arc<Product>>,
+    /// The buyers' lists as they were last written.
+    pub(crate) kept_lists: Vec<BuyerList>,
+    /// What is not saved is left aside when the file is read anew.
+    pub(crate) leaves_aside: bool,
     /// So many more layouts this frame has before it is painted.
     settling: usize,
 }
@@ -121,6 +130,7 @@ impl App {
         };
         let settings = parts.config.load();
         let keeper = Arc::new(SettingsKeeper::new(parts.config.clone(), settings.clone()));
+        ctx.add_plugin(TypedEvents::default());
         ctx.options_mut(|options| options.max_passes = NonZeroUsize::MIN.saturating_add(SETTLED - 1));
         let mut app = Self {
             state: State::new(settings, (parts.today)()),
@@ -144,6 +154,9 @@ impl App {
             may_close: false,
             shown_theme: None,
             cleared: Color32::TRANSPARENT,
+            blank_draft: None,
+            kept_lists: Vec::new(),
+            leaves_aside: false,
             settling: 0,
         };
         if let Some(report) = crash::take_report(&app.parts.config) {
@@ -209,6 +222,11 @@ impl App {
     /// Says one sentence in passing.
     pub(crate) fn inform(&mut self, tone: Tone, what: impl Into<String>) {
         self.tell(tone, Message::from(what.into()), None);
+    }
+
+    /// The offer to take back the step that was just made.
+    pub(crate) fn undo_offer(&self) -> Option<Offer> {
+        self.state.open().map(|open| Offer::Undo(open.timeline.revision()))
     }
 
     pub(crate) fn tell(&mut self, tone: Tone, text: Message, offer: Option<Offer>) {

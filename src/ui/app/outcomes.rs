@@ -12,6 +12,7 @@ use crate::text::{Explain, Message};
 use crate::ui::app::command::{
     CareCommand, CatalogCommand, ImportCommand, PhotosCommand, ProposalCommand, TrayCommand,
 };
+use crate::ui::kit::drafts;
 use crate::ui::kit::notices::Tone;
 
 impl App {
@@ -22,7 +23,10 @@ impl App {
                 self.take(Outcome::Opened(result), ctx);
             }
             Outcome::Opened(result) | Outcome::Copied(result) | Outcome::Created(result) => match *result {
-                Ok(loaded) => self.enter(loaded),
+                Ok(loaded) => {
+                    drafts::clear(ctx);
+                    self.enter(loaded);
+                }
                 // A copy that failed leaves the open catalogue as it is.
                 Err(error) if self.state.open().is_some() => self.fail(&error),
                 Err(error) => {
@@ -94,7 +98,8 @@ impl App {
             Outcome::SettingsSaved(Err(error)) => {
                 tracing::warn!(?error, "settings were not saved");
             }
-            Outcome::SettingsSaved(Ok(())) => {}
+            Outcome::ListsSaved(Err(error)) => self.fail(&error),
+            Outcome::SettingsSaved(Ok(())) | Outcome::ListsSaved(Ok(())) | Outcome::JournalForgotten => {}
         }
     }
 

@@ -10,12 +10,19 @@ use super::App;
 use super::command::{Command, Screen};
 use super::jobs::{self, Outcome};
 use crate::store::Theme;
+use crate::ui::proposal::state::Proposed;
 
 impl App {
     /// Carries out one command.
     pub fn perform(&mut self, command: impl Into<Command>, ctx: &Context) {
-        match command.into() {
+        let command = command.into();
+        self.take_open_cell_before(&command, ctx);
+        match command {
             Command::Go(screen) => {
+                let leaves_recovery = self.state.screen == Screen::Proposal && screen != Screen::Proposal;
+                if leaves_recovery && self.state.proposal.as_ref().is_some_and(Proposed::is_recovered) {
+                    self.tell_unsaved();
+                }
                 self.state.screen = screen;
                 self.state.overlay = None;
                 if screen == Screen::History {
@@ -61,6 +68,7 @@ impl App {
             Command::SaveNow => self.save_now(),
             Command::KeepMine => self.keep_mine(),
             Command::Recover => self.recover(),
+            Command::TellSaveFault => self.tell_save_fault(),
 
             Command::Brochure(command) => self.perform_brochure(command),
             Command::Browse(command) => self.perform_browse(command, ctx),

@@ -188,7 +188,7 @@ impl State {
         self.editing = false;
         self.filter = Filter::default();
         self.matches = Arc::default();
-        self.shortlist.clear();
+        self.shortlist = Shortlist { is_open: self.shortlist.is_open, ..Shortlist::default() };
         self.brochure = Default::default();
         self.producers = Default::default();
         self.quality = Default::default();

@@ -7,7 +7,7 @@ use egui::{
 };
 
 use crate::model::{
-    Catalog, Filter, Product, ProductId, SearchField, Status, Why, completeness, short_place, unit_one,
+    Catalog, CertificationStatus, Filter, Product, ProductId, SearchField, Status, Why, short_place, unit_one,
 };
 use crate::text::{Lang, money_range};
 use crate::ui::app::cx::Cx;
@@ -17,7 +17,14 @@ use crate::ui::kit::widgets::{self, elided, paint_photo, weave, wrapped};
 
 const CARD_MIN_WIDTH: f32 = 226.0;
 const GAP: f32 = 16.0;
-const TEXT_HEIGHT: f32 = 98.0;
+/// From this width on there are two columns at least.
+const TWO_CARDS: f32 = 330.0;
+/// Name on two lines, place, price, capacity and permits.
+const TEXT_HEIGHT: f32 = 126.0;
+/// Why a product was found.
+const REASON_HEIGHT: f32 = 19.0;
+/// The name and the place.
+const NAME_HEIGHT: f32 = 62.0;
 
 /// A card under the pointer rises by so much.
 const LIFT: f32 = 2.0;
@@ -35,9 +42,11 @@ struct Remembered {
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let hits = cx.state.matches.clone();
     let width = ui.available_width() - 12.0;
-    let columns = (((width + GAP) / (CARD_MIN_WIDTH + GAP)).floor() as usize).max(1);
+    let fitting = ((width + GAP) / (CARD_MIN_WIDTH + GAP)).floor() as usize;
+    // One card across would be a poster: two narrow ones say more.
+    let columns = if width >= TWO_CARDS { fitting.max(2) } else { 1 };
     let card_width = ((width + GAP) / columns as f32 - GAP).floor();
-    let card_height = (card_width * 2.0 / 3.0).round().min(220.0) + TEXT_HEIGHT;
+    let card_height = (card_width * 2.0 / 3.0).round().min(220.0) + text_height(cx);
     let rows = hits.hits.len().div_ceil(columns);
     let id = Id::unique("card grid");
     let before: Remembered = ui.data(|data| data.get_temp(id)).unwrap_or_default();
@@ -87,6 +96,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     ui.data_mut(|data| data.insert_temp(id, now));
 }
 
+fn text_height(cx: &Cx) -> f32 {
+    if cx.state.filter.search.trim().is_empty() { TEXT_HEIGHT } else { TEXT_HEIGHT + REASON_HEIGHT }
+}
+
 fn card(ui: &mut Ui, cx: &mut Cx, id: &ProductId, why: Option<&Why>, size: Vec2) {
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let Some(open) = cx.state.open() else { return };
@@ -108,7 +121,10 @@ fn card(ui: &mut Ui, cx: &mut Cx, id: &ProductId, why: Option<&Why>, size: Vec2)
         cx.ask(ProductCommand::Select(Some(id.clone())));
     }
     if ui.is_rect_visible(rect) {
-        paint(ui, cx, &catalog, &product, &name, why, rect, &response, selected || chosen);
+        let is_cut = paint(ui, cx, &catalog, &product, &name, why, rect, &response, selected || chosen);
+        if is_cut {
+            response.on_hover_text(&name);
+        }
         if chosen {
             let at = rect.left_top() + vec2(20.0, 20.0);
             ui.painter().circle_filled(at, 12.0, cx.look().accent);
@@ -129,7 +145,7 @@ fn paint(
     rect: Rect,
     response: &Response,
     selected: bool,
-) {
+) -> bool {
     let (look, lang) = (cx.look(), cx.lang());
     let radius = theme::RADIUS_CARD;
     let lift = if response.hovered() { vec2(0.0, -LIFT) } else { Vec2::ZERO };
@@ -140,7 +156,7 @@ fn paint(
     }
     ui.painter().rect_filled(rect, CornerRadius::same(radius), look.card);
 
-    let picture = Rect::from_min_max(rect.min, pos2(rect.right(), rect.bottom() - TEXT_HEIGHT));
+    let picture = Rect::from_min_max(rect.min, pos2(rect.right(), rect.bottom() - text_height(cx)));
     let top = CornerRadius { nw: radius, ne: radius, sw: 0, se: 0 };
     let category = catalog.category(&product.category).and_then(|category| category.name.or_other(lang));
     let category = category.map_or("", |(name, _)| name);
@@ -169,47 +185,41 @@ fn paint(
 
     let left = rect.left() + 14.0;
     let width = rect.width() - 28.0;
-    let mut y = picture.bottom() + 11.0;
-    y = line(ui, name, theme::semi(14.0), look.text, pos2(left, y), width) + 2.0;
-    let place = place_of(product, lang);
-    y = line(ui, &place, theme::body(12.0), look.weak, pos2(left, y), width) + 7.0;
-    match why.filter(|why| why.field != SearchField::Name) {
-        Some(why) => {
-            let text = format!("{}: {}", why.field.label(lang), why.excerpt);
-            line(ui, &text, theme::body(12.0), look.accent, pos2(left, y), width);
+    let mut y = picture.bottom() + 10.0;
+    let galley = wrapped(ui, name, theme::semi(14.0), look.text, width, 2);
+    let is_cut = galley.elided;
+    let below = y + galley.size().y + 2.0;
+    ui.painter().galley(pos2(left, y), galley, look.text);
+    line(ui, &place_of(product, lang), theme::body(12.0), look.weak, pos2(left, below), width);
+    // Prices of one row of cards stand at one height, however long the names are.
+    y += NAME_HEIGHT;
+    y = price_line(ui, look, product, lang, pos2(left, y), width) + 4.0;
+    let status = match product.status {
+        Status::Ready => rect.right() - 14.0,
+        status => {
+            let at = pos2(rect.right() - 12.0, y + 8.0);
+            ui.painter().text(at, Align2::RIGHT_CENTER, status.label(lang), theme::semi(11.0), look.warning).left()
+                - 6.0
         }
-        None => fact_line(ui, look, product, lang, pos2(left, y), width),
+    };
+    fact_line(ui, look, product, lang, pos2(left, y), status - left);
+    if let Some(why) = why.filter(|why| why.field != SearchField::Name) {
+        let label = why.field.label(lang);
+        let at = pos2(left, y + REASON_HEIGHT);
+        let whole = elided(ui, &format!("{label}: {}", why.excerpt), theme::body(12.0), look.accent, width);
+        match whole.elided {
+            false => ui.painter().galley(at, whole, look.accent),
+            true => {
+                line(ui, &format!("{label}: {}", why.from_match()), theme::body(12.0), look.accent, at, width);
+            }
+        }
     }
     let stroke = match (selected, response.has_focus()) {
         (true, _) | (_, true) => Stroke::new(2.0, look.accent),
         _ => Stroke::new(1.0, look.line),
     };
     ui.painter().rect_stroke(rect, CornerRadius::same(radius), stroke, StrokeKind::Inside);
-    let at = pos2(rect.right() - 12.0, rect.bottom() - 12.0);
-    let status = match product.status {
-        Status::Ready => egui::Rect::from_min_max(at, at),
-        status => ui.painter().text(at, Align2::RIGHT_BOTTOM, status.label(lang), theme::semi(11.0), look.warning),
-    };
-    // How complete it is concerns those who may fill it in, not a buyer at the booth.
-    if cx.state.may_edit() {
-        completeness_mark(ui, cx, catalog, product, pos2(left, rect.bottom() - 9.0), status.left());
-    }
-}
-
-/// A short meter with its numbers in the lower left; nothing where nothing is missing.
-fn completeness_mark(ui: &Ui, cx: &Cx, catalog: &Catalog, product: &Product, at: Pos2, right: f32) {
-    let (look, lang) = (cx.look(), cx.lang());
-    let done = completeness(catalog, product, cx.state.quality.audience);
-    if done.missing.is_empty() {
-        return;
-    }
-    let galley = elided(ui, &done.words(lang), theme::body(11.0), look.weak, right - at.x - 60.0);
-    let width = 44.0;
-    let track = Rect::from_min_size(at - vec2(0.0, galley.size().y / 2.0 + 2.0), vec2(width, 4.0));
-    ui.painter().rect_filled(track, CornerRadius::same(2), look.line);
-    let filled = Rect::from_min_size(track.min, vec2(width * done.part(), 4.0));
-    ui.painter().rect_filled(filled, CornerRadius::same(2), look.accent);
-    ui.painter().galley(at + vec2(width + 7.0, -galley.size().y), galley, look.weak);
+    is_cut
 }
 
 /// The village, or the place in words where there is no code.
@@ -259,31 +269,34 @@ fn pill(ui: &Ui, look: &Look, text: &str, at: Pos2, width: f32) {
     ui.painter().galley(rect.min + vec2(8.0, 4.0), galley, look.text);
 }
 
-/// The price, or the next best fact a buyer asks for.
-fn fact_line(ui: &Ui, look: &Look, product: &Product, lang: Lang, at: Pos2, width: f32) {
-    if let Some(price) = product.prices.first() {
-        let money = money_range(lang, price.amount, price.amount_max, &price.currency);
-        let galley = elided(ui, &money, theme::bold(14.0), look.accent, width);
-        let after = at.x + galley.size().x + 6.0;
-        ui.painter().galley(at, galley, look.accent);
-        if !price.unit.is_empty() {
-            let unit = format!("/ {}", unit_one(&price.unit, lang));
-            line(ui, &unit, theme::body(12.0), look.weak, pos2(after, at.y + 1.5), at.x + width - after);
-        }
-        return;
-    }
-    let fact = if let Some(capacity) = &product.capacity {
-        format!("{}  {}", icons::PACKAGE, capacity.words(lang))
-    } else if let Some(certificate) =
-        product.certifications.iter().find(|one| one.status == crate::model::CertificationStatus::Held)
-    {
-        format!("{}  {}", icons::SEAL_CHECK, certificate.kind.label(lang))
-    } else if let Some(content) = &product.net_content {
-        content.words(lang)
-    } else {
-        return;
+/// The price, or that there is none yet; returns its lower edge.
+fn price_line(ui: &Ui, look: &Look, product: &Product, lang: Lang, at: Pos2, width: f32) -> f32 {
+    let Some(price) = product.prices.first() else {
+        let ask = lang.pick("Tanyakan harganya", "Ask for the price");
+        return line(ui, ask, theme::body(13.0), look.weak, at, width);
     };
-    line(ui, &fact, theme::body(12.5), look.weak, at, width);
+    let money = money_range(lang, price.amount, price.amount_max, &price.currency);
+    let galley = elided(ui, &money, theme::bold(14.0), look.accent, width);
+    let (after, bottom) = (at.x + galley.size().x + 6.0, at.y + galley.size().y);
+    ui.painter().galley(at, galley, look.accent);
+    if !price.unit.is_empty() {
+        let unit = format!("/ {}", unit_one(&price.unit, lang));
+        line(ui, &unit, theme::body(12.0), look.weak, pos2(after, at.y + 1.5), at.x + width - after);
+    }
+    bottom
+}
+
+/// Capacity, or else the net content, and the permits held.
+fn fact_line(ui: &Ui, look: &Look, product: &Product, lang: Lang, at: Pos2, width: f32) {
+    let mut held = product.certifications.iter().filter(|one| one.status == CertificationStatus::Held);
+    let permits = held.next().map(|first| match held.count() {
+        0 => format!("{} {}", icons::SEAL_CHECK, first.kind.label(lang)),
+        more => format!("{} {} +{more}", icons::SEAL_CHECK, first.kind.label(lang)),
+    });
+    let amount = product.capacity.as_ref().or(product.net_content.as_ref());
+    let amount = amount.map(|amount| format!("{} {}", icons::PACKAGE, amount.words(lang)));
+    let facts: Vec<String> = amount.into_iter().chain(permits).collect();
+    line(ui, &facts.join("   "), theme::body(12.0), look.weak, at, width);
 }
 
 /// Puts the product on the buyer's list, or takes it off.

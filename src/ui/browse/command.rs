@@ -9,9 +9,15 @@ pub enum BrowseCommand {
     /// Shows these, which are drafts.
     ShowDrafts(Vec<ProductId>),
     FocusSearch,
+    /// Opens the first hit.
+    OpenFirst,
+    /// Goes from the search box into the hits.
+    IntoHits,
     /// Shows a table instead of cards, or cards again.
     SetTable(bool),
     ToggleFilters,
+    /// How wide the filters were drawn.
+    SetFiltersWidth(u16),
     /// Copies these products as a message.
     CopyAsMessage(Vec<ProductId>),
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use egui::{Id, Margin, RichText, ScrollArea, Sense, Ui, vec2};
 
-use crate::model::{Audience, Filter, RegionCode, Status, StatusFilter, region_name};
+use crate::model::{Audience, Filter, RegionCode, Status, StatusFilter, plain_region_name, region_name};
 use crate::ui::app::command::BrowseCommand;
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::widgets::{self, list_row};
@@ -131,7 +131,7 @@ fn region(ui: &mut Ui, cx: &mut Cx, code: &RegionCode, opened: &mut BTreeSet<Reg
             }
         }
         let count = counts.get(code);
-        let row = list_row(ui, look, on, &name, counted(cx, count), &name);
+        let row = list_row(ui, look, on, &plain_region_name(code, lang), counted(cx, count), &name);
         if row.clicked() {
             // A click chooses one region; with Ctrl another one is added.
             let several = ui.input(|input| input.modifiers.command);

@@ -5,10 +5,12 @@ pub mod command;
 pub mod filters;
 mod perform;
 
+use std::collections::BTreeSet;
+
 use egui::{Align, ComboBox, Layout, RichText, Role, Ui, WidgetInfo};
 
 use crate::actions::export::ExportForm;
-use crate::model::{Filter, Sort, no_match_advice};
+use crate::model::{Filter, RegionCode, Sort, matches, no_match_advice, plain_region_name};
 use crate::ui::app::command::{
     BrowseCommand, Command, ExportCommand, ExportOf, ExportWish, ImportCommand, ProductCommand,
 };
@@ -49,6 +51,9 @@ fn heading(ui: &mut Ui, cx: &mut Cx) {
             let near = lang.pick("ejaan yang mirip", "similar spellings");
             widgets::small(ui, look, near);
         }
+        if ui.max_rect().width() < ONE_ROW {
+            return;
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(12.0);
             let wide = ui.available_width() > 420.0;
@@ -63,14 +68,33 @@ fn heading(ui: &mut Ui, cx: &mut Cx) {
                     cx.ask(ProductCommand::Create);
                 }
             });
-            let mut table = cx.state.table;
-            let names = [(false, lang.pick("Kartu", "Cards")), (true, lang.pick("Tabel", "Table"))];
-            if widgets::segmented(ui, look, &mut table, &names) {
-                cx.ask(BrowseCommand::SetTable(table));
-            }
-            sort(ui, cx, wide);
+            choices(ui, cx, wide);
         });
     });
+    if ui.available_width() < ONE_ROW {
+        ui.horizontal(|ui| {
+            ui.add_enabled_ui(cx.state.may_edit(), |ui| {
+                if widgets::icon_button(ui, icons::PLUS, lang.pick("Produk baru", "New product")).clicked() {
+                    cx.ask(ProductCommand::Create);
+                }
+            });
+            choices(ui, cx, false);
+        });
+    }
+}
+
+/// Below this width the head has a second row.
+const ONE_ROW: f32 = 520.0;
+
+/// Cards or a table, and in which order.
+fn choices(ui: &mut Ui, cx: &mut Cx, wide: bool) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let mut table = cx.state.table;
+    let names = [(false, lang.pick("Kartu", "Cards")), (true, lang.pick("Tabel", "Table"))];
+    if widgets::segmented(ui, look, &mut table, &names) {
+        cx.ask(BrowseCommand::SetTable(table));
+    }
+    sort(ui, cx, wide);
 }
 
 fn sort_name(sort: Sort, cx: &Cx) -> &'static str {
@@ -89,8 +113,11 @@ fn sort(ui: &mut Ui, cx: &mut Cx, wide: bool) {
     let lang = cx.lang();
     let mut sort = cx.state.filter.sort;
     let shown = format!("{}  {}", icons::SORT_ASCENDING, sort_name(sort, cx));
-    let response =
-        ComboBox::from_id_salt("sort").width(if wide { 150.0 } else { 90.0 }).selected_text(shown).show_ui(ui, |ui| {
+    let response = ComboBox::from_id_salt("sort")
+        .width(if wide { 150.0 } else { 130.0 })
+        .truncate()
+        .selected_text(shown)
+        .show_ui(ui, |ui| {
             for choice in [Sort::Relevance, Sort::Name, Sort::Origin, Sort::Price, Sort::Completeness] {
                 ui.selectable_value(&mut sort, choice, sort_name(choice, cx));
             }
@@ -128,7 +155,27 @@ fn chips(ui: &mut Ui, cx: &mut Cx) {
 }
 
 fn clear(cx: &Cx) -> Command {
-    Command::Browse(BrowseCommand::SetFilter(Filter { sort: cx.state.filter.sort, ..Filter::default() }))
+    let Filter { sort, search, .. } = cx.state.filter.clone();
+    Command::Browse(BrowseCommand::SetFilter(Filter { sort, search, ..Filter::default() }))
+}
+
+/// What the words find without the filters: `Tampilkan 1 di Kutai Kartanegara`; empty where that is nothing.
+fn outside(cx: &Cx) -> String {
+    let lang = cx.lang();
+    let Some(open) = cx.state.open() else { return String::new() };
+    let Filter { search, status, .. } = cx.state.filter.clone();
+    let found = matches(open.catalog(), &open.index, &Filter { search, status, ..Filter::default() }, lang);
+    let regencies = found.hits.iter().filter_map(|hit| Some(cx.state.product(&hit.id)?.origin.cut(2)));
+    let regencies: BTreeSet<RegionCode> = regencies.collect();
+    let count = widgets::number(lang, found.hits.len());
+    match (found.hits.len(), regencies.first()) {
+        (0, _) => String::new(),
+        (_, Some(one)) if regencies.len() == 1 && !one.as_str().is_empty() => {
+            let place = plain_region_name(one, lang);
+            crate::say!(lang, "Tampilkan {count} di {place}", "Show {count} in {place}")
+        }
+        _ => crate::say!(lang, "Tampilkan {count} di luar saringan ini", "Show {count} outside these filters"),
+    }
 }
 
 /// What stands there where no product matches.
@@ -163,10 +210,21 @@ pub fn nothing(ui: &mut Ui, cx: &mut Cx) {
         return;
     }
     let advice = no_match_advice(catalog, &open.index, &cx.state.filter, lang);
-    let action = (icons::FUNNEL, lang.pick("Hapus semua saringan", "Clear all filters"));
+    // Where only words are asked for, those are what can go.
+    let Filter { sort, search, status, .. } = cx.state.filter.clone();
+    let is_words_alone = cx.state.filter == Filter { sort, search, status, ..Filter::default() };
+    let outside = if is_words_alone { String::new() } else { outside(cx) };
+    let action = match (is_words_alone, outside.is_empty()) {
+        (true, _) => (icons::X, lang.pick("Hapus kata pencarian", "Clear the words")),
+        (_, true) => (icons::FUNNEL, lang.pick("Hapus semua saringan", "Clear all filters")),
+        (_, false) => (icons::FUNNEL, outside.as_str()),
+    };
     let text = lang
         .pick("Longgarkan saringan, atau cari dengan kata lain.", "Loosen the filters, or search with other words.");
     if widgets::empty_state(ui, look, icons::MAGNIFYING_GLASS, &advice, text, Some(action)) {
-        cx.ask(clear(cx));
+        match is_words_alone {
+            true => cx.ask(BrowseCommand::SetFilter(Filter { sort, status, ..Filter::default() })),
+            false => cx.ask(clear(cx)),
+        }
     }
 }

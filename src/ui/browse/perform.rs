@@ -5,7 +5,8 @@ use egui::Context;
 use super::command::BrowseCommand;
 use crate::model::{Filter, StatusFilter, list_message};
 use crate::ui::app::App;
-use crate::ui::app::command::{Command, Screen};
+use crate::ui::app::command::{Command, ProductCommand, Screen};
+use crate::ui::app::shortcuts::Hotkey;
 
 impl App {
     pub(crate) fn perform_browse(&mut self, command: BrowseCommand, ctx: &Context) {
@@ -20,9 +21,26 @@ impl App {
                 self.state.overlay = None;
                 self.state.focus_search = true;
             }
+            BrowseCommand::OpenFirst => {
+                self.update_matches();
+                if let Some(hit) = self.state.matches.hits.first() {
+                    self.ask(ProductCommand::Select(Some(hit.id.clone())));
+                }
+            }
+            BrowseCommand::IntoHits => {
+                self.update_matches();
+                match self.state.table {
+                    true => self.state.table_view.take_focus = true,
+                    false => self.press(Hotkey::NextProduct),
+                }
+            }
             BrowseCommand::SetTable(on) => {
                 self.state.table = on;
                 self.follow_matches(false);
+            }
+            BrowseCommand::SetFiltersWidth(width) => {
+                self.state.settings.filters_width = width;
+                self.save_settings();
             }
             BrowseCommand::ToggleFilters => self.state.filters_open = !self.state.filters_open,
             BrowseCommand::CopyAsMessage(ids) => {

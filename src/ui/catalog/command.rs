@@ -16,7 +16,10 @@ pub enum CatalogCommand {
         title: String,
     },
     CopyToLaptop,
+    /// Reads the file anew; what is not saved yet is shown then, to be taken back.
     Reload,
+    /// Reads the file anew and leaves aside what is not saved yet.
+    TakeTheirs,
     /// The catalogue cannot be read: put its newest good version in its place.
     RestoreFailed,
 }
@@ -25,7 +28,8 @@ impl CatalogCommand {
     /// Whether carrying it out leaves the catalogue that is open.
     pub fn leaves(&self) -> bool {
         match self {
-            Self::Open(_) | Self::OpenShipped | Self::Create { .. } | Self::CopyToLaptop | Self::Reload => true,
+            Self::Open(_) | Self::OpenShipped | Self::Create { .. } | Self::CopyToLaptop => true,
+            Self::Reload | Self::TakeTheirs => true,
             // These ask a dialog first, or have nothing open to leave.
             Self::PickFolder | Self::PickNewFolder { .. } | Self::RestoreFailed => false,
         }

@@ -3,4 +3,4 @@
 pub mod command;
 pub mod dialogs;
 pub mod no_catalog;
-mod opening;
+pub(crate) mod opening;

@@ -13,12 +13,17 @@ use crate::actions::open::{self, Loaded};
 use crate::jobs::Task;
 use crate::model::slug;
 use crate::store::{Access, Folder, Journal, OpenError, Opened, SaveState, Saver};
-use crate::text::Message;
-use crate::ui::app::App;
-use crate::ui::app::command::PresentCommand;
+use crate::text::{Lang, Message};
+use crate::ui::app::command::{Command, PresentCommand};
 use crate::ui::app::jobs::{Job, Outcome, Purpose};
 use crate::ui::app::state::{OpenCatalog, Phase, Rights};
+use crate::ui::app::{App, Parts};
 use crate::ui::kit::notices::Tone;
+
+/// Where the person's own copy of the sample goes.
+pub(crate) fn own_copy_dir(parts: &Parts, lang: Lang) -> PathBuf {
+    free_dir(&parts.documents, lang.pick("Katalog saya", "My catalogue"))
+}
 
 /// The frame that takes a catalogue in paints its cards; the one after it is sure to come later than that.
 const FIRST_LOOK: u8 = 1;
@@ -49,6 +54,10 @@ impl App {
             CatalogCommand::Create { dir, title } => self.create_catalog(dir, title),
             CatalogCommand::CopyToLaptop => self.copy_to_laptop(),
             CatalogCommand::Reload => self.reload(),
+            CatalogCommand::TakeTheirs => {
+                self.leaves_aside = true;
+                self.reload();
+            }
             CatalogCommand::RestoreFailed => self.restore_failed(),
         }
     }
@@ -105,6 +114,7 @@ impl App {
         self.check_at = None;
         self.just_entered = None;
         self.waiting.clear();
+        self.blank_draft = None;
         self.state.closing = None;
         self.thumbs.clear();
         let written = self.let_go();
@@ -117,7 +127,8 @@ impl App {
 
     /// Takes an opened catalogue into the window.
     pub(crate) fn enter(&mut self, loaded: Loaded) {
-        let Loaded { mut opened, index, unsaved } = loaded;
+        let Loaded { mut opened, index, unsaved, lists } = loaded;
+        self.take_lists(lists, &opened.catalog);
         let saver = Saver::start_in(&mut opened, self.wake.clone(), &self.parts.config);
         let rights = match opened.access {
             Access::Write(_) => Rights::Write,
@@ -139,7 +150,10 @@ impl App {
             unsaved,
             ..OpenCatalog::new(opened.folder, rights, opened.catalog, index)
         }));
-        self.tell_unsaved();
+        match std::mem::take(&mut self.leaves_aside) {
+            true => self.tell_unsaved(),
+            false => self.ask(Command::Recover),
+        }
         self.recall_brochure();
         self.matched = None;
         self.just_entered = Some(FIRST_LOOK);
@@ -213,7 +227,7 @@ impl App {
         }
         open.rights = Rights::BecomingOwn;
         let from = open.folder.clone();
-        let dir = free_dir(&self.parts.documents, self.state.lang().pick("Katalog saya", "My catalogue"));
+        let dir = own_copy_dir(&self.parts, self.state.settings.lang);
         if let Phase::Open(open) = &mut self.state.phase
             && let (None, Some(sample)) = (&open.journal, &open.sample)
         {

@@ -32,7 +32,7 @@ fn unfinished(job: Job) -> Unfinished {
         Job::Import => Unfinished::Import,
         Job::Photos | Job::Paste | Job::PhotoCare => Unfinished::Photos,
         Job::MakeOwnCopy => Unfinished::OwnCopy,
-        Job::Settings => Unfinished::Settings,
+        Job::Settings | Job::Lists | Job::Journal => Unfinished::Settings,
         // None of these is started as work that must finish.
         Job::Open
         | Job::Check
@@ -60,7 +60,7 @@ impl App {
             match &mut self.state.closing {
                 // Who asks again is asked again.
                 Some(closing) => closing.waits = false,
-                None => self.begin_closing(),
+                None => self.begin_closing(ctx),
             }
         }
         if self.state.closing.is_none() {
@@ -86,7 +86,9 @@ impl App {
         }
     }
 
-    fn begin_closing(&mut self) {
+    fn begin_closing(&mut self, ctx: &Context) {
+        self.take_open_cell(ctx);
+        self.blank_draft_goes(ctx);
         // The window closes because a person wants it: no slides at the next start.
         self.stop_slides();
         let flush = self.state.open().and_then(|open| open.saver.as_ref()).map(|saver| saver.begin_flush());

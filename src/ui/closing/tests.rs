@@ -12,9 +12,10 @@ use super::state::Closing;
 use crate::actions::brochure::{BrochureExportError, BrochureReport};
 use crate::brochure::BrochureError;
 use crate::jobs::Task;
+use crate::model::{Edit, Product, Text};
 use crate::store::{ConfigDir, Folder, SaveState};
 use crate::text::Lang;
-use crate::ui::app::command::{Command, ProductCommand};
+use crate::ui::app::command::Command;
 use crate::ui::app::jobs::{Job, Outcome};
 use crate::ui::app::state::{Phase, Rights};
 use crate::ui::app::{App, Parts};
@@ -68,6 +69,12 @@ fn perform(window: &mut Window, command: impl Into<Command>) {
     app(window).perform(command, &context);
 }
 
+/// Makes a product with a name.
+fn edit() -> Command {
+    let product = Product { id: "produk-7f3a".into(), name: Text::new("Madu", ""), ..Product::default() };
+    Command::Change(Edit::put(Text::new("Produk baru", "New product"), product))
+}
+
 fn until(window: &mut Window, holds: impl Fn(&App) -> bool) {
     let start = Instant::now();
     while !window.state().as_ref().is_some_and(&holds) {
@@ -116,7 +123,7 @@ fn has_undone(dir: &Path) -> bool {
 fn the_first_edit_of_the_sample_is_in_the_own_copy_before_the_window_closes() {
     let dir = tempfile::tempdir().unwrap();
     let mut window = window(dir.path());
-    perform(&mut window, ProductCommand::Create);
+    perform(&mut window, edit());
     assert!(!closes(&mut window));
     closes_by_itself(window);
     assert!(own_file(dir.path()).contains("id: \"produk-7f3a\""), "the edit is lost");
@@ -126,7 +133,7 @@ fn the_first_edit_of_the_sample_is_in_the_own_copy_before_the_window_closes() {
 fn a_pending_edit_is_saved_without_a_frame_waiting_for_it() {
     let dir = tempfile::tempdir().unwrap();
     let mut window = window(dir.path());
-    perform(&mut window, ProductCommand::Create);
+    perform(&mut window, edit());
     until(&mut window, |app| matches!(app.state.save, SaveState::Saved { at: Some(_) }));
     assert!(own_file(dir.path()).contains("produk-7f3a"));
     perform(&mut window, Command::Undo);
@@ -174,7 +181,7 @@ fn a_copy_of_the_sample_that_panicked_is_made_by_the_next_edit_and_nothing_is_ca
     window.run_steps(2);
     assert!(window.query_by_label_contains("Data Anda aman").is_none());
     window.get_by_label_contains("Perubahan terakhir belum tersimpan");
-    perform(&mut window, ProductCommand::Create);
+    perform(&mut window, edit());
     until(&mut window, |app| app.state.open().is_some_and(|open| open.rights == Rights::Write));
     closes(&mut window);
     closes_by_itself(window);
@@ -196,7 +203,7 @@ fn settings_that_are_being_saved_are_waited_for() {
 fn a_panic_in_the_session_saves_first() {
     let dir = tempfile::tempdir().unwrap();
     let mut window = window(dir.path());
-    perform(&mut window, ProductCommand::Create);
+    perform(&mut window, edit());
     until(&mut window, |app| matches!(app.state.save, SaveState::Saved { at: Some(_) }));
     assert!(own_file(dir.path()).contains("produk-7f3a"));
     perform(&mut window, Command::Undo);

@@ -295,7 +295,7 @@ impl App {
             );
         }
         // Drafts are not among what buyers see, where the list would seem as empty as before. Undo stands in the bar.
-        let offer = if drafts.is_empty() { Offer::Undo } else { Offer::ShowDrafts(drafts) };
-        self.tell(Tone::Done, message, Some(offer));
+        let offer = if drafts.is_empty() { self.undo_offer() } else { Some(Offer::ShowDrafts(drafts)) };
+        self.tell(Tone::Done, message, offer);
     }
 }

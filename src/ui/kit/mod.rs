@@ -2,6 +2,7 @@
 
 pub mod dialogs;
 pub mod differences;
+pub mod drafts;
 pub mod fields;
 pub mod icons;
 pub mod notices;

@@ -1,4 +1,5 @@
-//! What the window tells a person in passing: short notes that leave by themselves, and failures that stay.
+//! What the window tells a person in passing: short notes that leave by themselves, and failures that stay until what they
+//! are about is over.
 
 use std::path::PathBuf;
 
@@ -17,12 +18,15 @@ pub enum Tone {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Offer {
     OpenFile(PathBuf),
-    Undo,
+    /// Takes back the step that led to this revision; gone once there is a newer one.
+    Undo(u64),
     RetrySave,
-    /// The file was changed elsewhere: write this window's version, theirs stays in the history.
-    KeepMine,
-    /// Take in what an earlier session could not write.
+    /// The file was changed elsewhere: this window's version, theirs, or what differs.
+    Conflict,
+    /// Show what an earlier session could not write.
     Recover,
+    /// Bring back the buyer's list before this one.
+    BringListBack,
     /// Bring back photos that were cleared away.
     BringPhotosBack(Vec<String>),
     /// Shows the drafts that came in.
@@ -44,7 +48,7 @@ pub struct Notice {
     until: Option<f64>,
 }
 
-/// The notices that are shown now, oldest first.
+/// The notices that are told now, oldest first.
 #[derive(Debug, Default)]
 pub struct Notices {
     list: Vec<Notice>,
@@ -54,11 +58,12 @@ pub struct Notices {
 impl Notices {
     /// Seconds that a passing notice stays.
     const PASSING_S: f64 = 6.0;
-    /// More than this would cover the screen; the oldest one goes.
-    const MOST: usize = 4;
+    /// Nobody reads on through more than this; the oldest one goes.
+    const MOST: usize = 9;
 
     pub fn tell(&mut self, tone: Tone, text: Message, offer: Option<Offer>) {
-        self.list.retain(|notice| notice.text != text);
+        // What was said in passing is over when the next thing is said.
+        self.list.retain(|notice| notice.text != text && (!notice.passing || notice.offer.is_some()));
         if self.list.len() >= Self::MOST {
             self.list.remove(0);
         }
@@ -66,13 +71,24 @@ impl Notices {
         let stays = tone == Tone::Failed
             || matches!(
                 offer,
-                Some(Offer::OpenFile(_) | Offer::Recover | Offer::BringPhotosBack(_) | Offer::ShowDrafts(_))
+                Some(
+                    Offer::OpenFile(_)
+                        | Offer::Recover
+                        | Offer::BringPhotosBack(_)
+                        | Offer::BringListBack
+                        | Offer::ShowDrafts(_)
+                )
             );
         self.list.push(Notice { id: self.next_id, tone, text, offer, passing: !stays, until: None });
     }
 
     pub fn dismiss(&mut self, id: u64) {
         self.list.retain(|notice| notice.id != id);
+    }
+
+    /// Drops what is told with an offer that stands no longer.
+    pub fn retain_offers(&mut self, stands: impl Fn(&Offer) -> bool) {
+        self.list.retain(|notice| notice.offer.as_ref().is_none_or(&stands));
     }
 
     /// Drops what has been shown long enough; returns the seconds until the next one goes.
@@ -84,7 +100,8 @@ impl Notices {
         self.list.iter().filter_map(|notice| notice.until).map(|until| until - now_s).reduce(f64::min)
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = &Notice> {
+    /// The newest stands last, and is the one that is shown.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Notice> {
         self.list.iter()
     }
 }

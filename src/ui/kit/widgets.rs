@@ -64,6 +64,17 @@ pub fn link(ui: &mut Ui, look: &Look, icon: &str, text: &str) -> Response {
     named(ui.add(Button::new(label).frame(false)), text)
 }
 
+/// Small words that act, in a colour of their own; `name` says more than fits there.
+pub fn link_named(ui: &mut Ui, ink: Color32, icon: &str, text: &str, name: &str) -> Response {
+    let label = RichText::new(format!("{icon} {text}")).size(theme::SIZE_SMALL).color(ink).underline();
+    let response = ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = 16.0;
+        ui.spacing_mut().button_padding = Vec2::ZERO;
+        ui.add(Button::new(label).frame(false).min_size(Vec2::ZERO))
+    });
+    named(response.inner, name).on_hover_text(name)
+}
+
 /// A square button with an icon alone; its name is a tooltip.
 pub fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
     let response = square(ui, Button::new("").min_size(Vec2::splat(32.0)));
@@ -372,7 +383,11 @@ pub fn list_row(ui: &mut Ui, look: &Look, selected: bool, text: &str, count: Opt
         }
         let clip = Rect::from_min_max(rect.min, pos2(right, rect.bottom()));
         let galley = elided(ui, text, theme::body(theme::SIZE_BODY), ink, clip.width() - 8.0);
+        let is_cut = galley.elided;
         ui.painter().galley(pos2(rect.left() + 8.0, rect.center().y - galley.size().y / 2.0), galley, ink);
+        if is_cut || name != text {
+            return response.on_hover_text(name);
+        }
     }
     response
 }

@@ -164,7 +164,8 @@ fn form(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Arc<Producer>) {
     let key = Key::Producer(producer.id.clone());
     let problems = cx.state.open().map(|open| open.problems.of(&key).cloned().collect());
     let of = Id::unique(("producer form", producer.id.as_str()));
-    let mut form = Form::new(look, lang, of).with_guidance(None, problems.unwrap_or_default());
+    let form = Form::new(look, lang, of).of_record(key.clone());
+    let mut form = form.with_guidance(None, problems.unwrap_or_default());
     let mut draft = (**producer).clone();
     ScrollArea::vertical().id_salt(("producer", producer.id.as_str())).auto_shrink([false, false]).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: 0, right: 18, top: 0, bottom: 28 }).show(ui, |ui| {

@@ -5,11 +5,13 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::command::ProductCommand;
-use crate::model::{Catalog, Edit, Key, Product, ProductId, Record, Selection, Status, Text, record_name, slug};
+use crate::model::{
+    Catalog, Edit, Key, Product, ProductField, ProductId, Record, Selection, Status, Text, record_name, slug,
+};
 use crate::text::{Lang, Message};
 use crate::ui::app::App;
 use crate::ui::app::command::Screen;
-use crate::ui::kit::notices::{Offer, Tone};
+use crate::ui::kit::notices::Tone;
 
 impl App {
     pub(crate) fn perform_product(&mut self, command: ProductCommand, ctx: &Context) {
@@ -63,6 +65,8 @@ impl App {
             self.state.overlay = None;
             self.state.selected = Some(id);
             self.state.editing = true;
+            self.state.jump_to = Some(ProductField::Name);
+            self.blank_draft = self.state.selected_product().cloned();
         }
     }
 
@@ -90,7 +94,7 @@ impl App {
             let lang = self.state.lang();
             let what = name.get(lang).unwrap_or_default().to_owned();
             let message = Message::from(what);
-            self.tell(Tone::Done, message, Some(Offer::Undo));
+            self.tell(Tone::Done, message, self.undo_offer());
         }
     }
 }

@@ -6,12 +6,16 @@ use std::sync::Arc;
 
 use egui::Context;
 
+use super::command::Recovered;
 use super::state::Proposed;
-use crate::model::{Edit, retain_puts};
+use crate::jobs::Task;
+use crate::model::{Change, Edit, retain_puts};
+use crate::store::forget_unsaved;
 use crate::text::Message;
 use crate::ui::app::App;
+use crate::ui::app::jobs::{Job, Outcome};
 use crate::ui::kit::differences::{Differences, counted};
-use crate::ui::kit::notices::{Offer, Tone};
+use crate::ui::kit::notices::Tone;
 
 impl App {
     pub(crate) fn perform_proposal(&mut self, command: ProposalCommand, ctx: &Context) {
@@ -35,6 +39,23 @@ impl App {
             ProposalCommand::Close => {
                 if let Some(proposed) = self.state.proposal.take() {
                     self.state.screen = proposed.back;
+                    if proposed.recovered.is_some() {
+                        self.tell_unsaved();
+                    }
+                }
+            }
+            ProposalCommand::Discard => {
+                if let Some(proposed) = self.state.proposal.take() {
+                    self.state.screen = proposed.back;
+                    if let Some(Recovered { file, .. }) = proposed.recovered {
+                        self.forget_recovered(&file);
+                        let what = self.state.lang().pick("Perubahan lama dibuang.", "The old changes are discarded.");
+                        self.inform(Tone::Done, what);
+                        self.jobs.replace(Job::Journal, Task::must_finish("journal"), move |_| {
+                            forget_unsaved(&file);
+                            Outcome::JournalForgotten
+                        });
+                    }
                 }
             }
         }
@@ -45,7 +66,7 @@ impl App {
         let (before, revision) = (open.catalog().clone(), open.timeline.revision());
         let (after, set) = before.apply(&proposal.edit);
         let lang = self.state.lang();
-        if set.is_empty() && proposal.notes.is_empty() {
+        if set.is_empty() && proposal.notes.is_empty() && proposal.recovered.is_none() {
             let what = lang.pick("Tidak ada yang akan berubah.", "Nothing would change.").to_owned();
             return self.inform(Tone::Info, what);
         }
@@ -54,11 +75,14 @@ impl App {
             (Some(shown), Screen::Proposal) => shown.back,
             (_, screen) => screen,
         };
+        let is_doubtful = |change: &Change| proposal.doubtful.contains(&change.key);
+        let left_out = (0..).zip(&set.changes).filter(|(_, change)| is_doubtful(change)).map(|(at, _)| at).collect();
         self.state.proposal = Some(Proposed {
             name: proposal.edit.name,
             notes: proposal.notes,
+            recovered: proposal.recovered,
             shown: Differences::new(set, before, Arc::new(after)),
-            left_out: BTreeSet::new(),
+            left_out,
             back,
             revision,
         });
@@ -88,13 +112,20 @@ impl App {
         let edit = Edit { name: proposed.name.clone(), puts, typing_in: None };
         let edit = retain_puts(&edit, &proposed.left_out, &catalog);
         let back = proposed.back;
+        let recovered = proposed.recovered.clone();
         let name = proposed.name.or_other(lang).map_or(String::new(), |(name, _)| name.to_owned());
         let (_, set) = catalog.apply(&edit);
         let count = counted(&set.changes, lang);
         self.change(edit, ctx);
         self.state.proposal = None;
         self.state.screen = back;
+        if let Some(recovered) = recovered {
+            self.take_recovered(recovered, ctx);
+        }
+        if set.is_empty() {
+            return;
+        }
         let what = crate::say!(lang, "Diterapkan pada {count}: {name}", "Applied to {count}: {name}");
-        self.tell(Tone::Done, Message::from(what), Some(Offer::Undo));
+        self.tell(Tone::Done, Message::from(what), self.undo_offer());
     }
 }

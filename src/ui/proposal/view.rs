@@ -19,20 +19,35 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         let all = proposed.shown.changes.len();
         let taken = all - proposed.left_out.len();
         let title = proposed.name.or_other(lang).map_or("", |(name, _)| name);
+        let is_recovered = proposed.is_recovered();
+        let has_fields = proposed.recovered.as_ref().is_some_and(|recovered| !recovered.fields.is_empty());
         widgets::spread(
             ui,
             |ui| widgets::heading(ui, lang.pick("Periksa dahulu", "Look first")),
             |ui| {
                 ui.add_space(8.0);
-                ui.add_enabled_ui(taken > 0 && cx.state.may_edit(), |ui| {
+                ui.add_enabled_ui((taken > 0 || has_fields) && cx.state.may_edit(), |ui| {
                     let s = crate::text::s(taken);
-                    let text = crate::say!(lang, "Terapkan {taken} perubahan", "Apply {taken} change{s}");
+                    let text = match (is_recovered, taken) {
+                        (true, 0) if has_fields => {
+                            lang.pick("Ambil kembali isiannya", "Take the fields back").to_owned()
+                        }
+                        (true, _) => {
+                            crate::say!(lang, "Ambil kembali {taken} perubahan", "Take back {taken} change{s}")
+                        }
+                        _ => crate::say!(lang, "Terapkan {taken} perubahan", "Apply {taken} change{s}"),
+                    };
                     if widgets::accent_button(ui, look, icons::CHECK, &text).clicked() {
                         later.push(Command::Proposal(ProposalCommand::Apply));
                     }
                 });
-                if widgets::button(ui, icons::X, lang.pick("Batal", "Cancel")).clicked() {
+                let close = if is_recovered { lang.pick("Nanti saja", "Later") } else { lang.pick("Batal", "Cancel") };
+                if widgets::button(ui, icons::X, close).clicked() {
                     later.push(Command::Proposal(ProposalCommand::Close));
+                }
+                let discard = lang.pick("Buang", "Discard");
+                if is_recovered && widgets::danger_button(ui, look, icons::TRASH, discard).clicked() {
+                    later.push(Command::Proposal(ProposalCommand::Discard));
                 }
             },
         );
@@ -40,11 +55,15 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().interact_size.y = 22.0;
             let (new, changed, gone) = proposed.shown.counts;
+            let notes_word = match is_recovered {
+                true => lang.pick("catatan", "notes"),
+                false => lang.pick("tidak diambil", "not taken"),
+            };
             for (count, word, ink, fill) in [
                 (new, lang.pick("baru", "new"), look.accent, look.accent_soft),
                 (changed, lang.pick("berubah", "changed"), look.accent, look.accent_soft),
                 (gone, lang.pick("dihapus", "deleted"), look.danger, look.danger_soft),
-                (proposed.notes.len(), lang.pick("tidak diambil", "not taken"), look.warning, look.warning_soft),
+                (proposed.notes.len(), notes_word, look.warning, look.warning_soft),
             ] {
                 if count > 0 {
                     widgets::badge(ui, &format!("{count} {word}"), ink, fill);
@@ -71,6 +90,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         notes(ui, cx, &proposed.notes);
         ui.add_space(4.0);
         if all == 0 {
+            if has_fields {
+                return;
+            }
             widgets::weak(ui, look, lang.pick("Tidak ada yang akan berubah.", "Nothing would change."));
             return;
         }

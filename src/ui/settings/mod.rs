@@ -24,7 +24,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     });
     // A form of its own for each record, so that each edit carries the name of what changed in it.
     let form = |name: &str| Form::new(look, lang, Id::unique(("catalogue settings", name)));
-    let (mut info_form, mut category_form, mut selection_form) = (form("info"), form("categories"), form("selections"));
+    let mut info_form = form("info").of_record(Key::Info);
+    let (mut category_form, mut selection_form) = (form("categories"), form("selections"));
     let mut info = (*catalog.info).clone();
     let mut categories = (*catalog.categories).clone();
     let mut selections = (*catalog.selections).clone();

@@ -32,6 +32,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                 .resizable(false)
                 .frame(rail)
                 .show(ui, |ui| rail_of_screens(ui, cx, open));
+            notices::show(ui, cx);
             banner(ui, cx, open);
             CentralPanel::default().frame(Frame::new()).show(ui, |ui| match cx.state.screen {
                 Screen::Browse => products::show(ui, cx),
@@ -48,6 +49,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             });
         }
         phase => {
+            notices::show(ui, cx);
             CentralPanel::default()
                 .frame(Frame::new().inner_margin(Margin::same(24)))
                 .show(ui, |ui| catalog::no_catalog::show(ui, cx, phase));
@@ -57,7 +59,6 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     import::review::progress(ui, cx);
     export::view::progress(ui, cx);
     closing::view::show(ui.ctx(), cx);
-    notices::show(ui, cx);
     drop_hint(ui, cx);
 }
 

@@ -1,104 +1,127 @@
-//! The notices on the screen, each with what it offers to do.
+//! The lane of notices along the lower edge: one at a time, the newest first, with how many there are. It covers nothing.
 
-use egui::{Align2, Area, Frame, Id, Order, RichText, Stroke, Ui, vec2};
+use egui::{Align, Area, Frame, Id, Layout, Margin, Order, Panel, RichText, Stroke, Ui, vec2};
 
-use crate::ui::app::command::{BrowseCommand, CareCommand, Command, PhotosCommand};
+use crate::ui::app::command::{BrowseCommand, CareCommand, CatalogCommand, Command, PhotosCommand, ShortlistCommand};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::notices::{Notice, Offer, Tone};
 use crate::ui::kit::{icons, theme, widgets};
 
-/// The notices, one above the other in the lower right corner.
+/// The lane, where something is told.
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
-    if cx.state.notices.iter().next().is_none() {
+    let Some(notice) = cx.state.notices.iter().last().cloned() else { return };
+    let look = cx.look();
+    let fill = if notice.tone == Tone::Failed { look.danger_soft } else { look.panel };
+    let frame = Frame::new().fill(fill).inner_margin(Margin::symmetric(16, 7));
+    // A dialog lies over the lane: then it is shown above the dialog, at the same place.
+    if cx.state.overlay.is_none() && cx.state.closing.is_none() {
+        Panel::bottom("notices").resizable(false).frame(frame).show(ui, |ui| lane(ui, cx, &notice));
         return;
     }
-    let list: Vec<Notice> = cx.state.notices.iter().cloned().collect();
-    Area::new(Id::unique("notices")).order(Order::Foreground).anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -16.0)).show(
-        ui.ctx(),
-        |ui| {
-            ui.set_width(360.0);
-            for notice in &list {
-                notice_card(ui, cx, notice);
-            }
-        },
-    );
+    let room = ui.ctx().content_rect();
+    let area = Area::new(Id::unique("notices over a dialog")).order(Order::Foreground).movable(false);
+    area.pivot(egui::Align2::LEFT_BOTTOM).fixed_pos(room.left_bottom()).show(ui.ctx(), |ui| {
+        frame.stroke(Stroke::new(1.0, look.line)).show(ui, |ui| {
+            ui.set_width(room.width() - 34.0);
+            lane(ui, cx, &notice);
+        });
+    });
 }
 
-fn notice_card(ui: &mut Ui, cx: &mut Cx, notice: &Notice) {
+fn lane(ui: &mut Ui, cx: &mut Cx, notice: &Notice) {
     let (look, lang) = (cx.look(), cx.lang());
     let (icon, ink) = match notice.tone {
         Tone::Done => (icons::CHECK_CIRCLE, look.accent),
         Tone::Info => (icons::INFO, look.accent),
         Tone::Failed => (icons::WARNING_CIRCLE, look.danger),
     };
-    let shadow = ui.style().visuals.popup_shadow;
-    let frame = Frame::new()
-        .fill(look.card)
-        .stroke(Stroke::new(1.0, look.line))
-        .corner_radius(theme::RADIUS_CARD)
-        .inner_margin(14)
-        .shadow(shadow);
-    frame.show(ui, |ui| {
-        ui.set_width(332.0);
-        ui.horizontal_top(|ui| {
-            ui.label(RichText::new(icon).size(18.0).color(ink));
-            ui.vertical(|ui| {
-                ui.set_width(262.0);
-                ui.spacing_mut().item_spacing.y = 3.0;
-                ui.label(RichText::new(&notice.text.what).font(theme::semi(theme::SIZE_BODY)));
-                if !notice.text.todo.is_empty() {
-                    ui.label(&notice.text.todo);
-                }
-                if !notice.text.place.is_empty() {
-                    widgets::small(ui, look, &notice.text.place);
-                }
-                let drafts;
-                let offer = match &notice.offer {
-                    Some(Offer::OpenFile(path)) => {
-                        Some((icons::ARROW_SQUARE_OUT, lang.pick("Buka", "Open"), Command::OpenFile(path.clone())))
-                    }
-                    Some(Offer::Undo) => {
-                        Some((icons::ARROW_COUNTER_CLOCKWISE, lang.pick("Urungkan", "Undo"), Command::Undo))
-                    }
-                    Some(Offer::KeepMine) => {
-                        let name = lang.pick("Simpan yang ada di jendela ini", "Save what is in this window");
-                        Some((icons::FLOPPY_DISK, name, Command::KeepMine))
-                    }
-                    Some(Offer::Recover) => {
-                        let name = lang.pick("Ambil kembali", "Take them back in");
-                        Some((icons::CLOCK_COUNTER_CLOCKWISE, name, Command::Recover))
-                    }
-                    Some(Offer::BringPhotosBack(names)) => {
-                        let command = Command::Care(CareCommand::BringBack(names.clone()));
-                        Some((icons::ARROW_COUNTER_CLOCKWISE, lang.pick("Urungkan", "Undo"), command))
-                    }
-                    Some(Offer::ShowDrafts(ids)) => {
-                        let command = Command::Browse(BrowseCommand::ShowDrafts(ids.clone()));
-                        let (count, s) = (ids.len(), crate::text::s(ids.len()));
-                        drafts = crate::say!(lang, "Lihat {count} draf", "View {count} draft{s}");
-                        Some((icons::EYE, drafts.as_str(), command))
-                    }
-                    Some(Offer::TakeDamagedPhotos) => {
-                        let command = Command::Photos(PhotosCommand::TakeDamaged);
-                        Some((icons::IMAGES, lang.pick("Tetap ambil", "Take it all the same"), command))
-                    }
-                    Some(Offer::RetrySave) => Some((
-                        icons::ARROW_CLOCKWISE,
-                        lang.pick("Coba simpan lagi", "Try to save again"),
-                        Command::SaveNow,
-                    )),
-                    None => None,
-                };
-                if let Some((icon, name, command)) = offer
-                    && widgets::link(ui, look, icon, name).clicked()
-                {
-                    cx.ask(command);
+    // What stands at the right end is as wide as it was before; the words have the rest.
+    let id = Id::unique("notice offers");
+    let known: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(240.0);
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(icon).size(18.0).color(ink));
+        let width = (ui.available_width() - known - 12.0).max(120.0);
+        ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+            ui.set_width(width);
+            ui.spacing_mut().item_spacing.y = 1.0;
+            ui.label(RichText::new(&notice.text.what).font(theme::semi(theme::SIZE_BODY)));
+            if !notice.text.todo.is_empty() {
+                ui.label(&notice.text.todo);
+            }
+            if !notice.text.place.is_empty() {
+                let place = RichText::new(&notice.text.place).size(theme::SIZE_SMALL).color(look.weak);
+                ui.add(egui::Label::new(place).truncate());
+            }
+        });
+        let offers = ui.scope(|ui| {
+            for (icon, name, command) in offers(cx, notice) {
+                if widgets::button(ui, icon, &name).clicked() {
                     cx.ask(Command::DismissNotice(notice.id));
+                    cx.ask(command);
                 }
-            });
+            }
+            let more = cx.state.notices.iter().len() - 1;
+            if more > 0 {
+                widgets::small(ui, look, crate::say!(lang, "{more} lagi", "{more} more"));
+            }
             if widgets::quiet_icon(ui, icons::X, lang.pick("Tutup pesan", "Close the message")).clicked() {
                 cx.ask(Command::DismissNotice(notice.id));
             }
         });
+        let taken = offers.response.rect.width();
+        if (taken - known).abs() > 0.5 {
+            ui.data_mut(|data| data.insert_temp(id, taken));
+            ui.ctx().request_discard("the offers of a notice have another width");
+        }
     });
+}
+
+/// What a notice offers: icon, name and what it asks for.
+fn offers(cx: &Cx, notice: &Notice) -> Vec<(&'static str, String, Command)> {
+    let lang = cx.lang();
+    let undo = lang.pick("Urungkan", "Undo");
+    let offers: Vec<(&str, &str, Command)> = match &notice.offer {
+        None => Vec::new(),
+        Some(Offer::OpenFile(path)) => {
+            vec![(icons::ARROW_SQUARE_OUT, lang.pick("Buka", "Open"), Command::OpenFile(path.clone()))]
+        }
+        Some(Offer::Undo(_)) => vec![(icons::ARROW_COUNTER_CLOCKWISE, undo, Command::Undo)],
+        Some(Offer::Conflict) => vec![
+            (icons::EYE, lang.pick("Lihat perbedaannya", "See the differences"), CatalogCommand::Reload.into()),
+            (
+                icons::ARROW_CLOCKWISE,
+                lang.pick("Pakai yang di file", "Take the file's"),
+                CatalogCommand::TakeTheirs.into(),
+            ),
+            (
+                icons::FLOPPY_DISK,
+                lang.pick("Simpan yang ada di jendela ini", "Save what is in this window"),
+                Command::KeepMine,
+            ),
+        ],
+        Some(Offer::Recover) => {
+            let name = lang.pick("Lihat dan ambil kembali", "Look and take back");
+            vec![(icons::CLOCK_COUNTER_CLOCKWISE, name, Command::Recover)]
+        }
+        Some(Offer::BringListBack) => {
+            let name = lang.pick("Kembalikan daftarnya", "Bring the list back");
+            vec![(icons::ARROW_COUNTER_CLOCKWISE, name, ShortlistCommand::BringBack.into())]
+        }
+        Some(Offer::BringPhotosBack(names)) => {
+            vec![(icons::ARROW_COUNTER_CLOCKWISE, undo, CareCommand::BringBack(names.clone()).into())]
+        }
+        Some(Offer::ShowDrafts(ids)) => {
+            let (count, s) = (ids.len(), crate::text::s(ids.len()));
+            let name = crate::say!(lang, "Lihat {count} draf", "View {count} draft{s}");
+            return vec![(icons::EYE, name, BrowseCommand::ShowDrafts(ids.clone()).into())];
+        }
+        Some(Offer::TakeDamagedPhotos) => {
+            let name = lang.pick("Tetap ambil", "Take it all the same");
+            vec![(icons::IMAGES, name, PhotosCommand::TakeDamaged.into())]
+        }
+        Some(Offer::RetrySave) => {
+            vec![(icons::ARROW_CLOCKWISE, lang.pick("Coba simpan lagi", "Try to save again"), Command::SaveNow)]
+        }
+    };
+    offers.into_iter().map(|(icon, name, command)| (icon, name.to_owned(), command)).collect()
 }

@@ -2,9 +2,15 @@
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
+use crate::ui::app::command::BrowseCommand;
 use crate::ui::app::cx::Cx;
 use crate::ui::product::{edit, panel};
 use crate::ui::{browse, shortlist, table};
+
+/// The filters are at least as wide as this.
+const FILTERS: f32 = 232.0;
+/// The products keep as much.
+const CENTRE: f32 = 460.0;
 
 /// The whole screen.
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
@@ -19,12 +25,16 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         (_, _, true) => 380.0,
         _ => 0.0,
     };
-    if cx.state.filters_open && room - beside > 232.0 + 340.0 {
-        Panel::left("filters")
-            .exact_size(232.0)
-            .resizable(false)
-            .frame(side_frame)
-            .show(ui, |ui| browse::filters::show(ui, cx));
+    let most = f32::min(460.0, room - beside - CENTRE);
+    if cx.state.filters_open && most >= FILTERS {
+        let width = f32::from(cx.state.settings.filters_width).clamp(FILTERS, most);
+        let filters = Panel::left("filters").default_size(width).size_range(FILTERS..=most).frame(side_frame);
+        let shown = filters.show(ui, |ui| browse::filters::show(ui, cx)).response.rect.width().round() as u16;
+        // What a person has drawn it to is remembered when the edge is let go.
+        let is_drawn = ui.input(|input| input.pointer.primary_released());
+        if is_drawn && shown != width.round() as u16 {
+            cx.ask(BrowseCommand::SetFiltersWidth(shown));
+        }
     }
     if cx.state.shortlist.is_open {
         Panel::right("drawer")

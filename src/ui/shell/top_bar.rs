@@ -1,6 +1,8 @@
 //! The bar above every screen: title and saved state, search, undo, language, the buyer's list, and the one button to print.
 
-use egui::{Align, Button, CornerRadius, Layout, Margin, RichText, Role, Sense, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{
+    Align, Button, CornerRadius, Key, Layout, Margin, Modifiers, RichText, Role, Sense, TextEdit, Ui, WidgetInfo, vec2,
+};
 
 use crate::model::Filter;
 use crate::store::SaveState;
@@ -127,6 +129,8 @@ fn search(ui: &mut Ui, cx: &mut Cx) {
             .hint_text(RichText::new(hint).color(look.faint))
             .margin(Margin { left: 34, right: 30, top: 8, bottom: 8 })
             .desired_width(width - 64.0);
+        let has_keyboard = ui.memory(|memory| memory.has_focus(search_id()));
+        let into_hits = has_keyboard && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
         let response = ui.add(edit);
         response.widget_info(|| WidgetInfo::labeled(Role::SearchInput, true, hint));
         let rect = response.rect;
@@ -137,6 +141,13 @@ fn search(ui: &mut Ui, cx: &mut Cx) {
         }
         if response.changed() {
             ask_search(cx, text.clone());
+        }
+        if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) && !text.trim().is_empty() {
+            cx.ask(BrowseCommand::OpenFirst);
+        }
+        if into_hits {
+            response.surrender_focus();
+            cx.ask(BrowseCommand::IntoHits);
         }
         if !text.is_empty() {
             let spot = egui::Rect::from_center_size(rect.right_center() - vec2(18.0, 0.0), vec2(24.0, 24.0));
@@ -161,7 +172,7 @@ fn ask_search(cx: &mut Cx, search: String) {
 }
 
 /// The line that always says whether everything is safe.
-fn save_state(ui: &mut Ui, cx: &Cx) {
+fn save_state(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
     let Some(open) = cx.state.open() else { return };
     let (icon, text, ink) = match (&open.rights, &cx.state.save) {
@@ -183,7 +194,12 @@ fn save_state(ui: &mut Ui, cx: &Cx) {
             (icons::FLOPPY_DISK, lang.pick("Menyimpan…", "Saving…").to_owned(), look.weak)
         }
         (_, SaveState::Failed(_)) => {
-            (icons::WARNING_CIRCLE, lang.pick("Belum tersimpan", "Not saved").to_owned(), look.danger)
+            let text = lang.pick("Belum tersimpan", "Not saved");
+            let name = lang.pick("Belum tersimpan: lihat sebabnya", "Not saved: see why");
+            if widgets::link_named(ui, look.danger, icons::WARNING_CIRCLE, text, name).clicked() {
+                cx.ask(Command::TellSaveFault);
+            }
+            return;
         }
     };
     let response =

@@ -14,5 +14,8 @@ pub enum ShortlistCommand {
         to: usize,
     },
     SetBuyer(Buyer),
+    /// Begins a list for another buyer; this one is kept.
     Clear,
+    /// Puts the list before this one back in its place.
+    BringBack,
 }

@@ -1,8 +1,14 @@
 //! Carries out what is asked of a buyer's shortlist.
 
 use super::command::ShortlistCommand;
+use super::state::Shortlist;
+use crate::jobs::Task;
+use crate::model::Catalog;
+use crate::store::BuyerList;
 use crate::ui::app::App;
 use crate::ui::app::command::Screen;
+use crate::ui::app::jobs::{Job, Outcome};
+use crate::ui::kit::notices::{Offer, Tone};
 
 impl App {
     pub(crate) fn perform_shortlist(&mut self, command: ShortlistCommand) {
@@ -23,7 +29,35 @@ impl App {
                 }
             }
             ShortlistCommand::SetBuyer(buyer) => list.buyer = buyer,
-            ShortlistCommand::Clear => list.clear(),
+            ShortlistCommand::Clear => {
+                list.begin_anew();
+                if list.can_bring_back() {
+                    let what = self.state.lang().pick("Daftar baru dimulai.", "A new list is begun.");
+                    self.tell(Tone::Done, what.to_owned().into(), Some(Offer::BringListBack));
+                }
+            }
+            ShortlistCommand::BringBack if list.can_bring_back() => list.take_earlier(),
+            ShortlistCommand::BringBack => {}
         }
+    }
+
+    /// Takes the lists that were kept of a catalogue.
+    pub(crate) fn take_lists(&mut self, lists: Vec<BuyerList>, catalog: &Catalog) {
+        let is_open = self.state.shortlist.is_open;
+        self.state.shortlist = Shortlist { is_open, ..Shortlist::of(lists, catalog) };
+        self.kept_lists = self.state.shortlist.lists();
+    }
+
+    /// Writes the buyers' lists where they have changed, behind the window.
+    pub(crate) fn keep_lists(&mut self) {
+        let Some(open) = self.state.open() else { return };
+        let lists = self.state.shortlist.lists();
+        if lists == self.kept_lists {
+            return;
+        }
+        self.settings.put_lists(open.catalog().info.id.clone(), lists.clone());
+        self.kept_lists = lists;
+        let keeper = self.settings.clone();
+        self.jobs.replace(Job::Lists, Task::must_finish("lists"), move |_| Outcome::ListsSaved(keeper.save_lists()));
     }
 }

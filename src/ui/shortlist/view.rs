@@ -46,6 +46,22 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                 "Press + on the cards of the products a buyer wants. This list can be printed at once.",
             );
             widgets::empty_state(ui, look, icons::LIST_PLUS, title, text, None);
+            if let Some(earlier) = cx.state.shortlist.earlier.first()
+                && cx.state.shortlist.can_bring_back()
+            {
+                let (count, who) = (earlier.products.len(), earlier.name.trim());
+                let text = match who {
+                    "" => crate::say!(
+                        lang,
+                        "Kembalikan daftar sebelumnya ({count})",
+                        "Bring the last list back ({count})"
+                    ),
+                    who => crate::say!(lang, "Kembalikan daftar {who} ({count})", "Bring back {who}’s list ({count})"),
+                };
+                if widgets::button(ui, icons::ARROW_COUNTER_CLOCKWISE, &text).clicked() {
+                    cx.ask(ShortlistCommand::BringBack);
+                }
+            }
             return;
         }
         let list_height = (ui.available_height() - 104.0).max(80.0);
@@ -93,7 +109,10 @@ fn entry(ui: &mut Ui, cx: &mut Cx, id: &ProductId, at: usize, count: usize) {
                     ui.add(egui::Label::new(place).truncate());
                 });
             });
-            if text.response.interact(egui::Sense::click()).clicked() {
+            let open = text.response.interact(egui::Sense::click());
+            let spoken = crate::say!(lang, "Buka {name}", "Open {name}");
+            open.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
+            if open.clicked() {
                 cx.ask(ShortlistCommand::ToggleDrawer);
                 cx.ask(ProductCommand::Select(Some(id.clone())));
             }

@@ -24,8 +24,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         true => widgets::button(ui, icon, name),
         false => widgets::icon_button(ui, icon, name),
     };
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(6.0, 4.0);
         ui.spacing_mut().interact_size.y = 28.0;
         ui.spacing_mut().button_padding = egui::vec2(9.0, 4.0);
         if chosen > 0 {
@@ -62,7 +62,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             }
         });
         if chosen > 0 {
-            let list = lang.pick("Masukkan ke daftar", "CellInput on the list");
+            let list = lang.pick("Masukkan ke daftar", "Put on the list");
             if button(ui, is_wide, icons::LIST_PLUS, list).clicked() {
                 asked.push(TableCommand::ListChosen);
             }

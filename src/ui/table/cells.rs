@@ -83,7 +83,7 @@ fn review_of(
         let seed = u16::from_str_radix(hex, 16).unwrap_or(0);
         format!("{:04x}", seed.wrapping_add((at as u16).wrapping_mul(40_503)))
     };
-    let options = ReviewOptions { hex: &hex_of, answers: answers.clone(), ..ReviewOptions::default() };
+    let options = ReviewOptions { hex: &hex_of, answers: answers.clone(), own_ids: true, ..ReviewOptions::default() };
     let review = review(&part, &sheets, &Mapping { sheets: vec![mapping] }, &options, &no_progress).ok()?;
     Some((sheets, review))
 }
@@ -171,7 +171,8 @@ pub fn propose(catalog: &Catalog, puts: &[CellInput], lang: Lang, hex: &str, mut
         }
     }
     let Some((sheets, review)) = made else {
-        return Proposal { edit: Edit { name: name(0), puts: Vec::new(), typing_in: None }, notes };
+        let edit = Edit { name: name(0), puts: Vec::new(), typing_in: None };
+        return Proposal { notes, ..Proposal::from(edit) };
     };
     let mut taken = 0;
     for row in &review.rows {
@@ -213,7 +214,7 @@ pub fn propose(catalog: &Catalog, puts: &[CellInput], lang: Lang, hex: &str, mut
         }
     }
     let edit = review.edit(&|_| true, &BTreeMap::new());
-    Proposal { edit: Edit { name: name(taken), ..edit }, notes }
+    Proposal { notes, ..Proposal::from(Edit { name: name(taken), ..edit }) }
 }
 
 #[cfg(test)]

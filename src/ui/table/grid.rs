@@ -8,12 +8,12 @@ use egui::{
 use egui_extras::{Column as Width, TableBuilder, TableRow};
 
 use super::columns::TableColumn;
-use super::keys::table_id;
 use super::view::{CellPlace, Editing, Sorting};
 use crate::exchange::Column;
 use crate::model::{Catalog, Product, ProductField};
 use crate::ui::app::command::{Command, ProductCommand, ShortlistCommand, TableCommand, Then};
 use crate::ui::app::cx::Cx;
+use crate::ui::app::typed_events::table_id;
 use crate::ui::kit::theme::{self, Look};
 use crate::ui::kit::{icons, widgets};
 
@@ -273,10 +273,19 @@ fn gestures(
     }
 }
 
+fn buffer_id(editing: &Editing) -> Id {
+    Id::unique(("cell text", editing.number))
+}
+
+/// What stands in the open cell now.
+pub fn open_text(ctx: &egui::Context, editing: &Editing) -> String {
+    ctx.data(|data| data.get_temp(buffer_id(editing))).unwrap_or_else(|| editing.text.clone())
+}
+
 /// The field in a cell that is typed into, with what is wrong or asked below it.
 fn editor(ui: &mut Ui, cx: &Cx, rect: Rect, editing: &Editing, product: &Product, asked: &mut Vec<TableCommand>) {
     let (look, lang) = (cx.look(), cx.lang());
-    let buffer = Id::unique(("cell text", editing.number));
+    let buffer = buffer_id(editing);
     let field = Id::unique(("cell field", editing.number));
     let kept: Option<String> = ui.data(|data| data.get_temp(buffer));
     let is_first = kept.is_none();

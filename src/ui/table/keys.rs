@@ -1,16 +1,12 @@
 //! Keys and the clipboard while the table has the keyboard. They are taken before the window's own keys, so that arrows
 //! move the cell and not the open product.
 
-use egui::{Context, Event, Id, Key, Modifiers};
+use egui::{Context, Event, Key, Modifiers};
 
 use super::view::CellPlace;
 use crate::ui::app::App;
 use crate::ui::app::command::{Screen, TableCommand};
-
-/// The table as one thing that has the keyboard.
-pub fn table_id() -> Id {
-    Id::unique("product table")
-}
+use crate::ui::app::typed_events::table_id;
 
 /// The keys of the table, for the list of shortcuts.
 pub const KEYS: [(&str, &str, &str); 8] = [

@@ -8,14 +8,14 @@ use egui::Context;
 use super::cells::{self, CellInput, CellReading};
 use super::columns::TableColumn;
 use super::view::{CellPlace, Editing, Sorting};
-use crate::model::{Catalog, ProductField, ProductId, Text, read_tsv, write_tsv};
+use crate::model::{Catalog, Filter, ProductField, ProductId, Text, read_tsv, write_tsv};
 use crate::text::{Lang, Message};
 use crate::ui::app::App;
 use crate::ui::app::command::{
     BrowseCommand, Overlay, ProductCommand, Proposal, ProposalCommand, Screen, ShortlistCommand, TableCommand, Then,
 };
 use crate::ui::app::jobs::{Job, Outcome};
-use crate::ui::kit::notices::{Offer, Tone};
+use crate::ui::kit::notices::Tone;
 
 impl App {
     pub(crate) fn perform_table(&mut self, ask: TableCommand, ctx: &Context) {
@@ -175,6 +175,18 @@ impl App {
         self.state.table_view.count_hidden(&shown);
     }
 
+    /// Opens a cell with the text that an earlier session left in it; false where the table does not show it.
+    pub(crate) fn reopen_cell(&mut self, id: &ProductId, column: TableColumn, text: &str) -> bool {
+        let columns = self.state.table_columns();
+        let Some(across) = columns.iter().position(|one| *one == column) else { return false };
+        (self.state.screen, self.state.table, self.state.filter) = (Screen::Browse, true, Filter::default());
+        self.update_matches();
+        self.follow_matches(false);
+        let Some(row) = self.state.table_view.order.iter().position(|one| one == id) else { return false };
+        self.edit_cell(CellPlace { row, column: across }, Some(text.to_owned()), &columns);
+        self.state.table_view.editing.is_some()
+    }
+
     fn edit_cell(&mut self, at: CellPlace, with: Option<String>, columns: &[TableColumn]) {
         if !self.state.may_edit() {
             return self.say_why_not();
@@ -245,7 +257,7 @@ impl App {
                 if let Some(made) = made {
                     let what = crate::say!(lang, "Data baru ikut dibuat: {made}", "Made along with it: {made}");
                     let message = Message::from(what);
-                    self.tell(Tone::Info, message, Some(Offer::Undo));
+                    self.tell(Tone::Info, message, self.undo_offer());
                 }
             }
         }
@@ -406,7 +418,7 @@ impl App {
         let made = self.duplicate_products(&ids, name.clone(), ctx);
         if !made.is_empty() {
             let what = name.get(self.state.lang()).unwrap_or_default().to_owned();
-            self.tell(Tone::Done, Message::from(what), Some(Offer::Undo));
+            self.tell(Tone::Done, Message::from(what), self.undo_offer());
             // The copies are what comes next.
             self.state.table_view.chosen = made.into_iter().collect();
         }

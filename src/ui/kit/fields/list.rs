@@ -73,10 +73,12 @@ impl Form {
         keys.fit(values.len());
         let count = values.len();
         let (outer_path, outer_item) = (self.path, std::mem::take(&mut self.item));
+        let outer_place = self.place.clone();
         let mut asked = None;
         for (at, (value, key)) in values.iter_mut().zip(&keys.of).enumerate() {
             self.path = list_id.with(key);
             let number = at + 1;
+            self.place = format!("{outer_place}{} {number}/", list.id);
             let name = format!("{} {number}", item.get(lang));
             self.item = if outer_item.is_empty() { name.clone() } else { format!("{outer_item}, {name}") };
             if keys.fresh == Some(*key) {
@@ -128,7 +130,7 @@ impl Form {
             }
         }
         self.focus_next = false;
-        (self.path, self.item) = (outer_path, outer_item);
+        (self.path, self.item, self.place) = (outer_path, outer_item, outer_place);
         match asked {
             Some(ListAction::Up(at)) if at > 0 && at < values.len() => {
                 values.swap(at, at - 1);

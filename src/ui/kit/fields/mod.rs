@@ -14,9 +14,9 @@ use egui::{Align, ComboBox, Id, Margin, Response, RichText, TextEdit, Ui};
 pub use picker::{Picked, Suggestion};
 
 use super::theme::{self, Look};
-use super::{icons, widgets};
+use super::{drafts, icons, widgets};
 use crate::model::{
-    FieldMut, PartialDate, Problem, ProblemKind, ProducerField, Product, ProductField, RegionCode, Text,
+    FieldMut, Key, PartialDate, Problem, ProblemKind, ProducerField, Product, ProductField, RegionCode, Text,
 };
 use crate::say;
 use crate::text::{Explain, Lang, Severity, date};
@@ -84,6 +84,10 @@ pub struct Form {
     pub look: &'static Look,
     pub lang: Lang,
     path: Id,
+    /// The record that the fields are of: what is half typed is kept with it.
+    record: Option<Key>,
+    /// The list items around a field, by their places: what a field is called in the journal.
+    place: String,
     /// Stands in front of the names of an item's fields, for those who only hear them: `Harga 2`.
     item: String,
     changed: Option<Changed>,
@@ -100,12 +104,30 @@ impl Form {
             look,
             lang,
             path: of,
+            record: None,
+            place: String::new(),
             item: String::new(),
             changed: None,
             jump: None,
             problems: Vec::new(),
             focus_next: false,
         }
+    }
+
+    /// The record that the form is of.
+    pub fn of_record(mut self, record: Key) -> Self {
+        self.record = Some(record);
+        self
+    }
+
+    /// What stood in a field that is no edit yet.
+    fn draft(&self, ui: &Ui, id: Id, field: &str) -> Option<String> {
+        drafts::get(ui.ctx(), id, self.record.as_ref(), &format!("{}{field}", self.place))
+    }
+
+    /// Keeps what stands in a field that is no edit yet.
+    fn keep_draft(&self, ui: &Ui, id: Id, field: &str, text: &str) {
+        drafts::keep(ui.ctx(), id, self.record.as_ref(), &format!("{}{field}", self.place), text);
     }
 
     /// A field that shall come into view now, and what is wrong with the record.

@@ -8,10 +8,10 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::{FieldLabel, Form, example, note, text_edit, w};
-use crate::model::{Amount, PartialDate, Period};
+use crate::model::{Amount, Period};
 use crate::say;
 use crate::text::{Lang, Severity, decimal, minor_digits};
-use crate::ui::kit::widgets;
+use crate::ui::kit::{drafts, widgets};
 
 /// How a single mark before three digits is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,24 +114,16 @@ fn money_text(lang: Lang, value: i64, currency: &str) -> String {
     decimal(lang, Decimal::new(value, digits))
 }
 
-/// The rest of an amount that has no number yet.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Waiting {
-    max: Option<Decimal>,
-    unit: String,
-    per: Option<Period>,
-    as_of: PartialDate,
-}
-
 /// The width in points from which an amount's four parts stand in one row.
 const FOUR_PARTS: f32 = 400.0;
 
 impl Form {
-    /// A field for something that is read from what is typed. `words` is its undo name, `name` what people see.
+    /// A field for something that is read from what is typed. `words` is its undo name, `name` what people see,
+    /// `part` what it is of a field that has several.
     fn read<T: Clone + PartialEq>(
         &mut self,
         ui: &mut Ui,
-        (words, name, id): (FieldLabel, &str, Id),
+        (words, name, id, part): (FieldLabel, &str, Id, &str),
         value: &mut Option<T>,
         show: impl Fn(&T) -> String,
         parse: impl Fn(&str) -> Option<T>,
@@ -139,7 +131,8 @@ impl Form {
     ) -> Response {
         let (lang, look) = (self.lang, self.look);
         let stored = value.as_ref().map(&show).unwrap_or_default();
-        let kept: Option<String> = ui.data(|data| data.get_temp(id));
+        let field = format!("{}{part}", words.id);
+        let kept = self.draft(ui, id, &field);
         let mut text = kept.clone().unwrap_or_else(|| stored.clone());
         let response = ui
             .vertical(|ui| {
@@ -160,7 +153,7 @@ impl Form {
         let blank = text.trim().is_empty();
         let parsed = parse(&text);
         if response.changed() {
-            ui.data_mut(|data| data.insert_temp(id, text.clone()));
+            self.keep_draft(ui, id, &field, &text);
             if blank && value.is_some() {
                 *value = None;
                 self.note_typing(words);
@@ -169,7 +162,7 @@ impl Form {
                 self.note_typing(words);
             }
         } else if !response.has_focus() && kept.is_some() && (blank || parsed.is_some()) {
-            ui.data_mut(|data| data.remove_temp::<String>(id));
+            drafts::forget(ui.ctx(), id);
         }
         if !blank && parsed.is_none() {
             let typed = text.trim();
@@ -188,7 +181,7 @@ impl Form {
     pub fn money(&mut self, ui: &mut Ui, words: FieldLabel, value: &mut Option<i64>, currency: &str) -> Response {
         let lang = self.lang;
         let wanted = lang.pick("Tulis seperti 15.000 atau 15rb.", "Write it like 15,000 or 15rb.");
-        let field = (words, words.get(lang), self.id(words));
+        let field = (words, words.get(lang), self.id(words), "");
         self.read(
             ui,
             field,
@@ -203,7 +196,7 @@ impl Form {
     pub fn number(&mut self, ui: &mut Ui, words: FieldLabel, value: &mut Option<Decimal>) -> Response {
         let lang = self.lang;
         let wanted = lang.pick("Tulis seperti 10 atau −2,5.", "Write it like 10 or −2.5.");
-        let field = (words, words.get(lang), self.id(words));
+        let field = (words, words.get(lang), self.id(words), "");
         let read = |typed: &str| parse_decimal(typed.trim().trim_end_matches('%').trim_end(), lang);
         self.read(ui, field, value, |value| decimal(lang, *value), read, wanted)
     }
@@ -212,7 +205,7 @@ impl Form {
     pub fn count(&mut self, ui: &mut Ui, words: FieldLabel, value: &mut Option<u32>) -> Response {
         let lang = self.lang;
         let wanted = lang.pick("Tulis bilangan bulat, misalnya 14.", "Write a whole number such as 14.");
-        let field = (words, words.get(lang), self.id(words));
+        let field = (words, words.get(lang), self.id(words), "");
         let read = |typed: &str| parse(typed, Mark::Thousands).filter(|value| value.fract().is_zero())?.to_u32();
         self.read(ui, field, value, |value| decimal(lang, Decimal::from(*value)), read, wanted)
     }
@@ -229,12 +222,13 @@ impl Form {
     ) -> Response {
         let (lang, look, id) = (self.lang, self.look, self.id(words));
         let name = words.get(lang);
-        let waiting: Waiting = ui.data(|data| data.get_temp(id.with("waiting"))).unwrap_or_default();
+        let field = format!("{}/…", words.id);
+        let waiting = self.draft(ui, id.with("waiting"), &field).and_then(|text| ron::from_str(&text).ok());
+        // The rest of an amount that has no number yet.
+        let waiting: Amount = waiting.unwrap_or_default();
         let mut min = value.as_ref().and_then(|amount| amount.min);
         let mut rest = match value.as_ref() {
-            Some(Amount { max, unit, per, as_of, .. }) => {
-                Waiting { max: *max, unit: unit.clone(), per: *per, as_of: as_of.clone() }
-            }
+            Some(amount) => Amount { min: None, ..amount.clone() },
             None => waiting.clone(),
         };
         let wanted = lang.pick("Tulis seperti 2,5 atau 1.250.", "Write it like 2.5 or 1,250.");
@@ -262,10 +256,11 @@ impl Form {
                     .inner
                 };
                 let part = |ui: &mut Ui, add: &mut dyn FnMut(&mut Ui) -> Response| sized(ui, width, add);
-                let first =
-                    sized(ui, first_width, &mut |ui| self.read(ui, (words, name, id), &mut min, show, read, wanted));
+                let first = sized(ui, first_width, &mut |ui| {
+                    self.read(ui, (words, name, id, ""), &mut min, show, read, wanted)
+                });
                 part(ui, &mut |ui| {
-                    self.read(ui, (words, to.get(lang), id.with("max")), &mut rest.max, show, read, wanted)
+                    self.read(ui, (words, to.get(lang), id.with("max"), "/max"), &mut rest.max, show, read, wanted)
                 });
                 part(ui, &mut |ui| {
                     let label = unit.get(lang);
@@ -302,11 +297,8 @@ impl Form {
                 first
             })
             .inner;
-        let next = (min.is_some() || rest.max.is_some()).then(|| {
-            let Waiting { max, unit, per, as_of } = rest.clone();
-            Amount { min, max, unit, per, as_of }
-        });
-        if next.is_none() && rest != Waiting::default() {
+        let next = (min.is_some() || rest.max.is_some()).then(|| Amount { min, ..rest.clone() });
+        if next.is_none() && rest != Amount::default() {
             let text = lang.pick(
                 "Isi juga angkanya; tanpa angka, isian ini belum disimpan.",
                 "Fill in a number too; without one this is not kept yet.",
@@ -323,9 +315,12 @@ impl Form {
             note(ui, look, Severity::Warning, text);
         }
         // With a number the record holds it all; undo shall not bring back what only waited.
-        let waits = if next.is_none() { rest } else { Waiting::default() };
+        let waits = if next.is_none() { rest } else { Amount::default() };
         if waits != waiting {
-            ui.data_mut(|data| data.insert_temp(id.with("waiting"), waits));
+            match ron::to_string(&waits) {
+                Ok(text) if waits != Amount::default() => self.keep_draft(ui, id.with("waiting"), &field, &text),
+                _ => drafts::forget(ui.ctx(), id.with("waiting")),
+            }
         }
         *value = next;
         response

@@ -3,7 +3,7 @@
 use egui::{Frame, Key, Margin, Modifiers, Response, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::{FieldLabel, Form, text_edit};
-use crate::ui::kit::{icons, theme, widgets};
+use crate::ui::kit::{drafts, icons, theme, widgets};
 
 /// One thing that can be chosen.
 #[derive(Clone, Debug)]
@@ -41,7 +41,12 @@ impl Form {
     ) -> (Response, Option<Picked<T>>) {
         let (lang, look, id) = (self.lang, self.look, self.id(words));
         let name = words.get(lang);
-        let mut typing: Typing = ui.data(|data| data.get_temp(id.with("typing"))).unwrap_or_default();
+        let typing_id = id.with("typing");
+        let mut typing: Typing = ui.data(|data| data.get_temp(typing_id)).unwrap_or_default();
+        let kept = self.draft(ui, typing_id, words.id).unwrap_or_default();
+        if typing.text.is_empty() {
+            typing.text.clone_from(&kept);
+        }
         let mut picked = None;
         let focused = ui.memory(|memory| memory.has_focus(id));
         let mut enter = false;
@@ -150,7 +155,12 @@ impl Form {
             typing = Typing::default();
             self.note(words);
         }
-        ui.data_mut(|data| data.insert_temp(id.with("typing"), typing));
+        match typing.text.is_empty() {
+            true => drafts::forget(ui.ctx(), typing_id),
+            false if typing.text != kept => self.keep_draft(ui, typing_id, words.id, &typing.text),
+            false => {}
+        }
+        ui.data_mut(|data| data.insert_temp(typing_id, typing));
         (response, picked)
     }
 }

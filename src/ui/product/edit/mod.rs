@@ -30,7 +30,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let key = Key::Product(product.id.clone());
     let problems = cx.state.open().map(|open| open.problems.of(&key).cloned().collect());
     let of = Id::unique(("product form", product.id.as_str()));
-    let mut form = Form::new(look, lang, of).with_guidance(cx.state.jump_to, problems.unwrap_or_default());
+    let form = Form::new(look, lang, of).of_record(key.clone());
+    let mut form = form.with_guidance(cx.state.jump_to, problems.unwrap_or_default());
     let mut draft = (*product).clone();
     let done = header(ui, cx, &mut form, &mut draft);
     // Commands that come from inside the form go behind the edit, since they may build on it.

@@ -1,0 +1,69 @@
+//! What buyers chose, beside the settings: a file for each catalogue, by the catalogue's id, so that a list outlives the
+//! window and follows the catalogue to another folder.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::ProductId;
+use crate::store::catalog_file::format_1::version_id;
+use crate::store::disk::{SaveError, save_error, write_file};
+use crate::store::settings::{ConfigDir, ron_options};
+
+/// What one buyer wants.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct BuyerList {
+    pub name: String,
+    pub organisation: String,
+    pub note: String,
+    pub products: Vec<ProductId>,
+}
+
+/// Longer files are none of ours.
+const CAP_BYTES: u64 = 4 << 20;
+
+impl ConfigDir {
+    fn lists_file(&self, catalog: &str) -> PathBuf {
+        self.root().join("lists").join(format!("{}.ron", version_id(catalog.as_bytes())))
+    }
+
+    /// The lists of a catalogue, the newest first; none where there are none or they cannot be read.
+    pub fn buyer_lists(&self, catalog: &str) -> Vec<BuyerList> {
+        let file = self.lists_file(catalog);
+        let is_ours = std::fs::metadata(&file).is_ok_and(|meta| meta.is_file() && meta.len() <= CAP_BYTES);
+        let text = is_ours.then(|| std::fs::read_to_string(&file).ok()).flatten();
+        text.and_then(|text| ron_options().from_str(&text).ok()).unwrap_or_default()
+    }
+
+    /// # Errors
+    /// Whatever kept the file from being written; the old one is intact.
+    pub fn save_buyer_lists(&self, catalog: &str, lists: &[BuyerList]) -> Result<(), SaveError> {
+        let file = self.lists_file(catalog);
+        if let Some(dir) = file.parent() {
+            std::fs::create_dir_all(dir).map_err(|error| save_error(dir, &error))?;
+        }
+        let text = ron_options()
+            .to_string_pretty(lists, ron::ser::PrettyConfig::new().new_line("\n"))
+            .map_err(|error| SaveError::Other { path: file.clone(), reason: error.to_string() })?;
+        write_file(&file, text.as_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_come_back_by_the_catalogue_s_id() {
+        let dir = tempfile::tempdir().unwrap();
+        let config = ConfigDir::find(Some(dir.path().join("config")));
+        assert_eq!(config.buyer_lists("uji"), []);
+        let list = BuyerList { name: "Pak Li".into(), products: vec!["madu".into()], ..BuyerList::default() };
+        config.save_buyer_lists("uji", &[list.clone(), BuyerList::default()]).unwrap();
+        assert_eq!(config.buyer_lists("uji"), [list, BuyerList::default()]);
+        assert_eq!(config.buyer_lists("lain"), []);
+        std::fs::write(config.lists_file("uji"), "[[[").unwrap();
+        assert_eq!(config.buyer_lists("uji"), []);
+    }
+}
