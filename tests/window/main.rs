@@ -15,6 +15,7 @@ mod present;
 mod producers;
 mod rest;
 mod review;
+mod starting;
 mod table;
 mod tray;
 mod walk;

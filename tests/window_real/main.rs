@@ -4,13 +4,19 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails here has said why")]
 
+#[path = "../desk/mod.rs"]
 mod desk;
+mod kills;
 
 use std::path::Path;
 use std::process::{Child, Command};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use desk::{copy, shipped};
+
+/// There is one screen, one mouse and one set of keys.
+static SCREEN: Mutex<()> = Mutex::new(());
 
 /// Closes the program whatever happens.
 struct Running(Child);
@@ -66,6 +72,7 @@ fn slides(first: &str, settings: &Path) {
 
 #[test]
 fn a_product_typed_in_the_window_is_on_disk_before_it_closes() {
+    let _screen = SCREEN.lock().unwrap_or_else(PoisonError::into_inner);
     let dir = tempfile::tempdir().unwrap();
     let catalog = dir.path().join("katalog");
     copy(&shipped(), &catalog);
