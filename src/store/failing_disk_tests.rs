@@ -145,7 +145,7 @@ fn thinning_the_history_takes_only_what_is_too_much() {
         let opened = create(&dir.join("katalog"), "Uji", "1f0a").unwrap();
         for n in 0..9 {
             let mut catalog = opened.catalog.clone();
-            Arc::make_mut(&mut catalog.info).title = Text::new(&n.to_string(), "");
+            Arc::make_mut(&mut catalog.info).title = Text::new(n.to_string(), "");
             let text = format_1::write_catalog(&catalog).unwrap();
             let (id, time) =
                 (format_1::version_id(text.as_bytes()), Timestamp::from_second(1_700_000_000 + n).unwrap());
