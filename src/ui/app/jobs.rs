@@ -14,7 +14,7 @@ use crate::store::{IncomingPhotos, OpenError, Opened, PhotoError, SaveError, Ver
 use crate::ui::import::state::ImportReview;
 use crate::ui::kit::dialogs::DialogKind;
 use crate::ui::photos::state::CareOutcome;
-pub use crate::ui::photos::state::PhotoBatch;
+pub use crate::ui::photos::state::{BatchPhoto, PhotoBatch};
 use crate::ui::proposal::command::Proposal;
 use crate::ui::quality::state::SurveyOf;
 

@@ -4,8 +4,7 @@ use crate::actions::photos::PictureSource;
 use crate::jobs::Progress;
 use crate::model::{Catalog, FileNameIndex, NameMatch, ProductId};
 use crate::store::{IncomingPhoto, PhotoError};
-use crate::ui::app::jobs::PhotoBatch;
-use crate::ui::photos::state::BatchPhoto;
+use crate::ui::app::jobs::{BatchPhoto, PhotoBatch};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
