@@ -1,7 +1,7 @@
 //! One product on a page: its name and place, its texts and pictures, whom to call.
 
 use super::FindingKind;
-use super::compose::Composer;
+use super::compose::{Composer, breakable};
 use super::content::{NamedOnly, PageText, ProductBlock, Story};
 use super::plan::{Band, COLOURS, GroupPart};
 use crate::model::{
@@ -14,6 +14,8 @@ use crate::text::{Lang, Severity};
 const GRID_FROM: usize = 3;
 /// Letters of sentence and description that fit a third of a page.
 const SMALL_TEXT: usize = 260;
+/// Products of a poster that leave room for whole places and sentences.
+const MANY: usize = 6;
 /// Pictures under the large one on a sheet.
 const GALLERY: usize = 3;
 
@@ -45,8 +47,12 @@ impl Composer<'_> {
             Layout::Leaflet => space((30.0, 30.0), 170, 0),
             Layout::PriceList => space((0.0, 0.0), all, 0),
             Layout::Tags => space((0.0, 0.0), 120, 0),
-            Layout::Poster if self.request.products.len() == 1 => space((width, width * 0.75), all, all),
-            Layout::Poster => space((width / 3.0, width / 4.0), 110, 0),
+            Layout::Poster => match self.request.products.len() {
+                1 => space((width, width * 0.75), all, all),
+                2 => space((width, width * 0.6), 240, 0),
+                3..=MANY => space((width / 2.0, width * 0.4), 240, 0),
+                _ => space((width / 3.0, width / 4.0), 110, 0),
+            },
             Layout::Catalog => match settings.per_page {
                 1 => BlockSpace { has_more: true, ..space((width, width * 0.616), all, all) },
                 4 => space((width * 0.49, width * 0.297), room(230.0), 0),
@@ -111,7 +117,7 @@ impl Composer<'_> {
             is_large,
             name: names.first,
             name_second: names.second,
-            brand: self.maker(product),
+            brand: breakable(&self.maker(product)),
             locator,
             place,
             category: category.map_or(String::new(), |category| self.in_both(&category.name)),
@@ -136,7 +142,11 @@ impl Composer<'_> {
     /// The regency where the band names only the province, and what neither says of the place.
     fn place(&self, product: &Product, part: &GroupPart) -> (String, String) {
         let origin = &product.origin;
-        let full = self.each_lang(|lang| full_place_abroad(origin, lang));
+        let is_wall = self.request.settings.layout == Layout::Poster && self.request.products.len() > MANY;
+        let full = match is_wall {
+            true => self.each_lang(|lang| short_place(origin, lang)),
+            false => self.each_lang(|lang| full_place_abroad(origin, lang)),
+        };
         if full.is_empty() {
             return (String::new(), product.place.clone());
         }

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use typst::text::Font;
+
 use super::content::{Content, PageSheet, PageText, PlacedPhoto, QrCode, RunPlace};
+use super::fonts::{StandIns, letters_without_glyph};
 use super::plan::{Plan, Run};
 use super::{BrochureError, Composition, Finding, FindingKind, PhotoBox, PhotoRequest, Request, qr};
 use crate::model::{
@@ -74,6 +77,7 @@ pub(super) fn compose_run(request: &Request, plan: &Plan, run: &Run, context: &P
         qr_links: composer.qr_links,
         drawings: composer.drawings,
         findings,
+        stand_ins: composer.stand_ins,
         standard,
         settings: request.settings.clone(),
     }
@@ -130,6 +134,7 @@ pub(super) struct Composer<'a> {
     qr_slots: HashMap<String, usize>,
     drawings: Vec<(String, String)>,
     findings: Vec<Finding>,
+    stand_ins: Vec<Font>,
     /// `Ua1` turns to `Auto` (tagged only) where a photo has no alternative text.
     standard: Standard,
 }
@@ -147,6 +152,7 @@ impl<'a> Composer<'a> {
             qr_slots: HashMap::new(),
             drawings: Vec::new(),
             findings: Vec::new(),
+            stand_ins: Vec::new(),
             standard: if request.settings.standard == Standard::Auto {
                 Standard::Ua1
             } else {
@@ -245,32 +251,47 @@ impl<'a> Composer<'a> {
                 self.find(Severity::Warning, product, FindingKind::NoContact);
             }
         }
-        let all = super::typeset::letters_without_glyph(content);
+        let all = letters_without_glyph(content);
+        let found = StandIns::of(&all);
+        self.stand_ins = found.fonts();
+        if !found.missing(&all).is_empty() {
+            // A reader aloud would stumble over what no font has: the standards refuse it, so none is promised.
+            self.standard = Standard::Auto;
+        }
         if all.is_empty() {
             return;
         }
-        // A reader aloud would stumble over what no font has: the standards refuse it, so none is promised.
-        self.standard = Standard::Auto;
         let mut named = String::new();
         let groups = || content.chapters.iter().flat_map(|chapter| &chapter.groups);
         let blocks = groups().flat_map(|group| &group.blocks);
-        let blocks = blocks.map(|block| (&block.key, super::typeset::letters_without_glyph(block)));
+        let blocks = blocks.map(|block| (&block.key, letters_without_glyph(block)));
         let others = groups().flat_map(|group| &group.others);
-        let others = others.map(|other| (&other.key, super::typeset::letters_without_glyph(other)));
+        let others = others.map(|other| (&other.key, letters_without_glyph(other)));
         for (key, letters) in blocks.chain(others) {
             let id = key.strip_prefix("p-").map(ProductId::new);
             let Some(product) = id.and_then(|id| self.catalog.products.get(&id)) else {
                 continue;
             };
-            if !letters.is_empty() {
-                named.push_str(&letters);
-                self.find(Severity::Error, product, FindingKind::MissingGlyph { letters });
-            }
+            named.push_str(&letters);
+            self.report_letters(Some(product), &letters, &found);
         }
         let letters: String = all.chars().filter(|letter| !named.contains(*letter)).collect();
-        if !letters.is_empty() {
-            let (severity, kind) = (Severity::Error, FindingKind::MissingGlyph { letters });
-            self.findings.push(Finding { severity, product: None, name: String::new(), kind });
+        self.report_letters(None, &letters, &found);
+    }
+
+    /// Letters that no font has, and those that one of the system draws.
+    fn report_letters(&mut self, product: Option<&Product>, letters: &str, found: &StandIns) {
+        let missing = found.missing(letters);
+        let (drawn, fonts) = found.drawn(letters);
+        let missing = (Severity::Error, FindingKind::MissingGlyph { letters: missing.clone() }, missing.is_empty());
+        let is_none = drawn.is_empty();
+        let drawn = (Severity::Warning, FindingKind::StandInFont { letters: drawn, fonts }, is_none);
+        for (severity, kind, is_none) in [missing, drawn] {
+            match product {
+                _ if is_none => {}
+                Some(product) => self.find(severity, product, kind),
+                None => self.findings.push(Finding { severity, product: None, name: String::new(), kind }),
+            }
         }
     }
 
@@ -326,16 +347,17 @@ impl<'a> Composer<'a> {
     }
 }
 
-/// Words in one language, with the other one behind a stroke where both are printed and differ.
+/// Words in one language, with the other one behind a stroke where both are printed and differ. The templates tell the halves
+/// by the stroke's fixed blank, which also keeps it off the beginning of a line.
 pub(super) fn in_each(lang: Lang, both: bool, words: impl Fn(Lang) -> String) -> String {
     let first = words(lang);
     let second = if both { words(lang.other()) } else { String::new() };
-    if second.is_empty() || second == first { first } else { format!("{first} / {second}") }
+    if second.is_empty() || second == first { first } else { format!("{first}\u{a0}/ {second}") }
 }
 
 /// Words longer than a column get places where they may break.
-fn breakable(text: &str) -> String {
-    const LONGEST: usize = 28;
+pub(super) fn breakable(text: &str) -> String {
+    const LONGEST: usize = 24;
     if text.split_whitespace().all(|word| word.chars().count() <= LONGEST) {
         return text.to_owned();
     }
@@ -367,7 +389,7 @@ mod tests {
 
     #[test]
     fn both_languages_stand_side_by_side_where_they_differ() {
-        assert_eq!(in_each(Lang::Id, true, |lang| lang.pick("Harga", "Price").to_owned()), "Harga / Price");
+        assert_eq!(in_each(Lang::Id, true, |lang| lang.pick("Harga", "Price").to_owned()), "Harga\u{a0}/ Price");
         assert_eq!(in_each(Lang::Id, true, |_| "PIRT".to_owned()), "PIRT");
         assert_eq!(in_each(Lang::En, false, |lang| lang.pick("Harga", "Price").to_owned()), "Price");
     }

@@ -6,7 +6,8 @@ use typst::foundations::Smart;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::BrochureError;
-use super::typeset::{BrochureWorld, LIST, TypesetError, letters_without_glyph};
+use super::fonts::{StandIns, letters_without_glyph};
+use super::typeset::{BrochureWorld, LIST, TypesetError};
 use crate::text::Lang;
 
 /// A list to print: A4 upright, tagged, set in the brochure's faces.
@@ -96,8 +97,10 @@ pub fn list_pdf(list: &ListDocument) -> Result<Vec<u8>, BrochureError> {
         note: &list.note,
         page: list.lang.pick("Halaman", "Page"),
     };
-    let is_drawn = letters_without_glyph(&data).is_empty();
-    let mut world = BrochureWorld::of(LIST);
+    let letters = letters_without_glyph(&data);
+    let found = StandIns::of(&letters);
+    let is_drawn = found.missing(&letters).is_empty();
+    let mut world = BrochureWorld::of(LIST, &found.fonts());
     world.put("/data.json", serde_json::to_vec(&data).map_err(|error| fault(error.to_string()))?);
     let set = world.compile(&|| false);
     typst::comemo::evict(1);

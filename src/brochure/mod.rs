@@ -7,6 +7,7 @@ mod compose;
 mod contacts;
 mod content;
 mod facts;
+mod fonts;
 mod front;
 mod imposition;
 mod list;
@@ -82,8 +83,10 @@ pub enum FindingKind {
     MissingLanguage { fields: Vec<ProductField>, stands_in: Lang },
     /// Readers of the page aloud get the product's name instead; PDF/UA-1 wants more.
     PhotoWithoutAlt { file: String },
-    /// No font of ours has these letters; an empty box is printed.
+    /// No font has these letters; an empty box is printed.
     MissingGlyph { letters: String },
+    /// No font of ours has these letters; those of the system stand in.
+    StandInFont { letters: String, fonts: Vec<String> },
     PhotoUnusable {
         file: String,
         /// In both languages.
@@ -159,7 +162,10 @@ impl FindingKind {
             | FindingKind::PhotoUnusable { .. }
             | FindingKind::PhotoSmall { .. } => ProductField::Photos,
             FindingKind::TextCut | FindingKind::TextContinued => ProductField::Description,
-            FindingKind::Overflow | FindingKind::NameOnly | FindingKind::MissingGlyph { .. } => ProductField::Name,
+            FindingKind::Overflow
+            | FindingKind::NameOnly
+            | FindingKind::MissingGlyph { .. }
+            | FindingKind::StandInFont { .. } => ProductField::Name,
             FindingKind::CertificateExpired { .. } | FindingKind::CertificateExpires { .. } => {
                 ProductField::Certifications
             }

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use rayon::prelude::*;
 use typst::foundations::{Label, Selector, Smart, Value};
 use typst::introspection::{Introspector as _, MetadataElem};
+use typst::text::Font;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
@@ -48,6 +49,8 @@ pub struct Composition {
     /// Maps, with their names.
     pub(super) drawings: Vec<(String, String)>,
     pub(super) findings: Vec<Finding>,
+    /// Fonts of the system for letters that ours lack.
+    pub(super) stand_ins: Vec<Font>,
     /// What the file can promise: `Auto` is tagged only.
     pub(super) standard: Standard,
     pub(super) settings: BrochureSettings,
@@ -72,7 +75,7 @@ impl Composition {
     /// # Errors
     /// Cancelled, or a fault of the typesetter.
     pub fn pages(mut self, photos: &PhotoSource, progress: StageProgress<'_>) -> Result<Pages, BrochureError> {
-        let mut world = BrochureWorld::new(self.settings.layout);
+        let mut world = BrochureWorld::new(self.settings.layout, &self.stand_ins);
         let total = self.photos.len();
         let (done, cancelled) = (AtomicUsize::new(0), AtomicBool::new(false));
         let tell = |stage| {

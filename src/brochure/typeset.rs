@@ -6,17 +6,19 @@
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::LazyLock;
+
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, LazyLock};
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt as _, World};
+use typst::{Feature, Library, LibraryExt as _, World};
 use typst_layout::PagedDocument;
 
+use super::fonts::FontSet;
 use crate::model::Layout;
 
 const TEMPLATES: [(&str, &str); 10] = [
@@ -46,27 +48,13 @@ fn template(layout: Layout) -> &'static str {
     }
 }
 
-const FONTS: [&[u8]; 6] = [
-    include_bytes!("../../assets/fonts/PlusJakartaSans-Regular.ttf"),
-    include_bytes!("../../assets/fonts/PlusJakartaSans-Medium.ttf"),
-    include_bytes!("../../assets/fonts/PlusJakartaSans-SemiBold.ttf"),
-    include_bytes!("../../assets/fonts/PlusJakartaSans-Bold.ttf"),
-    include_bytes!("../../assets/fonts/PlusJakartaSans-Italic.ttf"),
-    include_bytes!("../../assets/fonts/Fraunces-SemiBold.ttf"),
-];
-
 /// What is the same for every brochure: parsed once.
 struct TypstLibrary {
     library: LazyHash<Library>,
-    book: LazyHash<FontBook>,
-    fonts: Vec<Font>,
     sources: HashMap<FileId, Source>,
 }
 
 static SHARED: LazyLock<TypstLibrary> = LazyLock::new(|| {
-    // Inter has the letters that the text face lacks; it comes last.
-    let inter: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.ttf");
-    let fonts: Vec<Font> = FONTS.iter().chain([&inter]).flat_map(|bytes| Font::iter(Bytes::new(*bytes))).collect();
     let sources: HashMap<FileId, Source> = TEMPLATES
         .iter()
         .filter_map(|(path, text)| {
@@ -74,63 +62,31 @@ static SHARED: LazyLock<TypstLibrary> = LazyLock::new(|| {
             Some((id, Source::new(id, (*text).to_owned())))
         })
         .collect();
-    TypstLibrary {
-        library: LazyHash::new(Library::default()),
-        book: LazyHash::new(FontBook::from_fonts(&fonts)),
-        fonts,
-        sources,
-    }
+    // Cells that head a row.
+    let features = [Feature::A11yExtras].into_iter().collect();
+    TypstLibrary { library: LazyHash::new(Library::builder().with_features(features).build()), sources }
 });
 
 fn file_id(path: &str) -> Option<FileId> {
     Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
 }
 
-/// Letters in the texts of this data that none of our fonts can draw, each once.
-pub(super) fn letters_without_glyph(data: &impl serde::Serialize) -> String {
-    fn walk(value: &serde_json::Value, found: &mut String) {
-        match value {
-            serde_json::Value::String(text) => {
-                for letter in text.chars().filter(|letter| !letter.is_control() && !is_drawn(*letter)) {
-                    if !found.contains(letter) {
-                        found.push(letter);
-                    }
-                }
-            }
-            serde_json::Value::Array(list) => list.iter().for_each(|value| walk(value, found)),
-            serde_json::Value::Object(map) => map.values().for_each(|value| walk(value, found)),
-            _ => {}
-        }
-    }
-    let mut found = String::new();
-    if let Ok(value) = serde_json::to_value(data) {
-        walk(&value, &mut found);
-    }
-    found
-}
-
-fn is_drawn(letter: char) -> bool {
-    // Joiners and direction marks have no shape of their own.
-    letter.is_ascii()
-        || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{fe0e}' | '\u{fe0f}')
-        || SHARED.fonts.iter().any(|font| font.info().coverage.contains(letter as u32))
-}
-
-/// The files of one brochure.
+/// The files and fonts of one brochure.
 pub(super) struct BrochureWorld {
     main: FileId,
+    fonts: Arc<FontSet>,
     files: HashMap<FileId, Bytes>,
 }
 
 impl BrochureWorld {
-    pub(super) fn new(layout: Layout) -> Self {
-        Self::of(template(layout))
+    pub(super) fn new(layout: Layout, stand_ins: &[Font]) -> Self {
+        Self::of(template(layout), stand_ins)
     }
 
-    pub(super) fn of(template: &'static str) -> Self {
+    pub(super) fn of(template: &'static str, stand_ins: &[Font]) -> Self {
         #[expect(clippy::expect_used, reason = "a constant of ours")]
         let main = file_id(template).expect("the template's path is well formed");
-        Self { main, files: HashMap::new() }
+        Self { main, fonts: FontSet::with(stand_ins), files: HashMap::new() }
     }
 
     /// Puts bytes behind a slot's name.
@@ -231,7 +187,7 @@ impl World for BrochureWorld {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &SHARED.book
+        &self.fonts.book
     }
 
     fn main(&self) -> FileId {
@@ -247,7 +203,7 @@ impl World for BrochureWorld {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        SHARED.fonts.get(index).cloned()
+        self.fonts.fonts.get(index).cloned()
     }
 
     /// Pages never read the clock: the day is part of the data.

@@ -58,11 +58,30 @@ impl Explain for Finding {
             FindingKind::MissingGlyph { letters } => (
                 say!(
                     lang,
-                    "Huruf berikut tidak ada di huruf cetak: {letters}. Yang tercetak kotak kosong.",
-                    "The print fonts lack these letters: {letters}. Empty boxes are printed."
+                    "Huruf berikut tidak ada di huruf cetak maupun di komputer ini: {letters}. Yang tercetak kotak kosong.",
+                    "Neither the print fonts nor this computer have these letters: {letters}. Empty boxes are printed."
                 ),
-                lang.pick("Ganti hurufnya.", "Use other letters.").to_owned(),
+                lang.pick(
+                    "Ganti hurufnya, atau pasang huruf (font) yang memuatnya.",
+                    "Use other letters, or install a font that has them.",
+                )
+                .to_owned(),
             ),
+            FindingKind::StandInFont { letters, fonts } => {
+                let fonts = fonts.join(", ");
+                (
+                    say!(
+                        lang,
+                        "Huruf cetak tidak punya {letters}; dipakai huruf dari komputer ini: {fonts}.",
+                        "The print fonts lack {letters}; a font of this computer stands in: {fonts}."
+                    ),
+                    lang.pick(
+                        "Periksa bentuknya di pratinjau: di komputer lain hurufnya bisa berbeda.",
+                        "Look at it in the preview: on another computer the font may be another one.",
+                    )
+                    .to_owned(),
+                )
+            }
             FindingKind::PhotoUnusable { file, reason } => (
                 {
                     let reason = reason.get(lang).unwrap_or_default();

@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use etalase::brochure::{Buyer, FindingKind, Pages, PhotoSource, Request, Stage, compose};
 use etalase::model::{
     BrochureSettings, Catalog, CatalogInfo, Certification, CertificationKind, CertificationStatus, Contact, Layout,
-    Paper, Photo, PrintLang, Product, ProductId, Quality, Standard, Status, TagSheet, Text,
+    Paper, PartialDate, Photo, Price, PrintLang, Product, ProductId, Quality, Standard, Status, TagSheet, Text,
 };
 use etalase::store::{self, Folder};
 use etalase::text::{Lang, Severity};
@@ -254,6 +254,81 @@ fn structure(document: &lopdf::Document) -> Vec<(String, Option<String>)> {
     let mut found = Vec::new();
     walk(document, root, &mut found);
     found
+}
+
+#[test]
+fn a_figure_follows_the_heading_of_its_product() {
+    let (photos, catalog) = &*SHIPPED;
+    let buyer = Some(Buyer { name: "Ani".to_owned(), ..Buyer::default() });
+    // A buyer's list has a heading of its own before those of its products.
+    for (layout, count, headings) in [(Layout::Catalog, 2, 2), (Layout::Sheet, 2, 1), (Layout::Poster, 1, 1)] {
+        let mut request = request(catalog, BrochureSettings { layout, per_page: 1, ..Default::default() });
+        request.products.truncate(count);
+        request.buyer = buyer.clone().filter(|_| layout == Layout::Catalog);
+        let document = lopdf::Document::load_mem(&set(&request, photos).pdf().unwrap()).unwrap();
+        let tree = structure(&document);
+        let before = tree.iter().take_while(|(role, _)| role != "Figure");
+        let found = before.filter(|(role, _)| role.starts_with('H')).count();
+        assert_eq!(found, headings, "{layout:?}: {tree:?}");
+    }
+}
+
+/// Languages that pieces of the pages are said to be in, other than the document's.
+fn passages(document: &lopdf::Document) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut add = |dict: &lopdf::Dictionary| {
+        if let Ok(lang) = dict.get(b"Lang").and_then(|lang| lang.as_str()) {
+            found.push(String::from_utf8_lossy(lang).into_owned());
+        }
+    };
+    for object in document.objects.values().filter_map(|object| object.as_dict().ok()) {
+        if !object.has_type(b"Catalog") {
+            add(object);
+        }
+    }
+    for page in document.page_iter() {
+        for operation in document.get_and_decode_page_content(page).unwrap().operations {
+            operation.operands.iter().filter_map(|one| one.as_dict().ok()).for_each(&mut add);
+        }
+    }
+    found
+}
+
+#[test]
+fn words_in_the_second_language_say_which_it_is() {
+    let (_, catalog) = &*SHIPPED;
+    for layout in Layout::ALL {
+        let [id, both] = [PrintLang::Id, PrintLang::Both].map(|lang| {
+            let mut request = request(catalog, BrochureSettings { layout, lang, ..Default::default() });
+            request.products.truncate(6);
+            passages(&lopdf::Document::load_mem(&set(&request, &no_photos()).pdf().unwrap()).unwrap())
+        });
+        assert!(!id.iter().any(|lang| lang.starts_with("en")), "{layout:?} {id:?}");
+        assert!(both.iter().any(|lang| lang.starts_with("en")), "{layout:?} {both:?}");
+    }
+}
+
+#[test]
+fn a_product_heads_every_row_of_its_prices() {
+    let price = |amount: i64| Price {
+        amount,
+        currency: "IDR".to_owned(),
+        as_of: PartialDate("2025-03".to_owned()),
+        ..Price::default()
+    };
+    let product = Product {
+        id: "madu".into(),
+        name: Text::new("Madu", ""),
+        prices: vec![price(25_000), price(45_000), price(80_000)],
+        status: Status::Ready,
+        ..Product::default()
+    };
+    let catalog = made([product], CatalogInfo::default());
+    let settings = BrochureSettings { layout: Layout::PriceList, ..Default::default() };
+    let document = lopdf::Document::load_mem(&set(&request(&catalog, settings), &no_photos()).pdf().unwrap()).unwrap();
+    let count = |wanted: &str| structure(&document).iter().filter(|(role, _)| role == wanted).count();
+    // Four columns have a heading, and one product; no row begins with an empty cell.
+    assert_eq!((count("TH"), count("TD")), (5, 9));
 }
 
 fn contains(bytes: &[u8], what: &str) -> bool {

@@ -3,10 +3,10 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use etalase::brochure::{BrochureError, Buyer, FindingKind, Pages, PhotoSource, Request, Stage, compose};
+use etalase::brochure::{self, BrochureError, Buyer, FindingKind, Pages, PhotoSource, Request, Stage, compose};
 use etalase::model::{
-    BrochureSettings, Catalog, CatalogInfo, Contact, Layout, Price, PrintLang, Producer, Product, ProductId, Quality,
-    Standard, Status, Text,
+    BrochureSettings, Catalog, CatalogInfo, Contact, Layout, Paper, Price, PrintLang, Producer, Product, ProductId,
+    Quality, Standard, Status, Text,
 };
 use etalase::store::{self, Folder};
 use etalase::text::{Explain as _, Lang, Severity};
@@ -352,5 +352,62 @@ fn one_two_and_four_a_page_all_fit_on_the_paper() {
                 );
             }
         }
+    }
+}
+
+/// The share of the rows between two heights (in mm) that have ink between the margins.
+fn filled(pages: &Pages, page: usize, rows: std::ops::Range<usize>) -> f64 {
+    let (width_pt, _) = pages.size_pt(page).unwrap();
+    // A pixel is a millimetre.
+    let picture = pages.picture(page, (width_pt / 72.0 * 25.4).round() as u32).unwrap();
+    let width = picture.width_px as usize;
+    let has_ink = |row: &usize| {
+        let row = &picture.rgba[(row * width + 25) * 4..(row * width + width - 25) * 4];
+        row.chunks(4).any(|pixel| pixel.iter().take(3).any(|value| *value < 235))
+    };
+    rows.clone().filter(has_ink).count() as f64 / rows.len() as f64
+}
+
+#[test]
+fn blocks_fill_the_product_pages_of_the_shipped_catalogue() {
+    let (folder, catalog) = shipped();
+    let source = photos(folder);
+    for lang in [PrintLang::Id, PrintLang::En, PrintLang::Both] {
+        let mut request = request(&catalog, ready(&catalog));
+        request.settings.lang = lang;
+        let pages = set(&request, &source);
+        let on: std::collections::BTreeSet<usize> = pages.places().into_iter().map(|(_, page)| page).collect();
+        let shares: Vec<f64> = on.iter().map(|page| filled(&pages, *page, 21..280)).collect();
+        let mean = shares.iter().sum::<f64>() / shares.len() as f64;
+        assert!(mean > 0.8 && shares.iter().all(|share| *share > 0.5), "{lang:?}: {mean} of {shares:?}");
+        // Nothing of a product stands on a page after its own.
+        let goes_on = |one: &brochure::Finding| one.kind == FindingKind::TextContinued;
+        assert!(!pages.findings().iter().any(goes_on), "{lang:?}");
+    }
+}
+
+#[test]
+fn posters_of_any_number_fill_their_sheet_with_type_that_is_read_from_a_step_away() {
+    let (folder, catalog) = shipped();
+    let source = photos(folder);
+    for (count, lang, paper) in [
+        (1, PrintLang::Id, Paper::A3),
+        (4, PrintLang::Both, Paper::A3),
+        (12, PrintLang::En, Paper::A2),
+        (12, PrintLang::Both, Paper::A3),
+        (usize::MAX, PrintLang::Id, Paper::A3),
+    ] {
+        let mut request = request(&catalog, ready(&catalog).into_iter().take(count).collect());
+        request.settings = BrochureSettings { layout: Layout::Poster, lang, paper, ..BrochureSettings::default() };
+        let pages = set(&request, &source);
+        assert_eq!(pages.len(), 1, "{count} {lang:?}");
+        let high = (pages.size_pt(0).unwrap().1 / 72.0 * 25.4) as usize;
+        let share = filled(&pages, 0, 25..high - 25);
+        assert!(share > 0.75, "{count} {lang:?}: {share}");
+        let document = lopdf::Document::load_mem(&pages.pdf().unwrap()).unwrap();
+        let content = document.get_and_decode_page_content(document.page_iter().next().unwrap()).unwrap();
+        let sizes = content.operations.iter().filter(|one| one.operator == "Tf");
+        let least = sizes.map(|one| one.operands[1].as_float().unwrap()).fold(f32::MAX, f32::min);
+        assert!(least >= 14.0, "{count} {lang:?}: {least} points");
     }
 }

@@ -184,3 +184,42 @@ fn regions_are_files_of_their_own_and_none_appears_where_one_is_in_the_way() {
     assert_eq!(String::from_utf8(made.stdout).unwrap().lines().count(), 2);
     assert_eq!((desk.pages("out-jawa-timur.pdf"), desk.pages("out-kalimantan-timur.pdf")), (1, 1));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_buyer_whose_letters_ours_lack_is_printed_with_a_font_of_the_system() {
+    let desk = Desk::new();
+    // A system whose user has a font of their own.
+    let fonts = desk.path("home/.local/share/fonts");
+    std::fs::create_dir_all(&fonts).unwrap();
+    let font = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/fonts/etalase-test.ttf");
+    std::fs::copy(font, fonts.join("etalase-test.ttf")).unwrap();
+    let print = |buyer: &str, out: &str| {
+        Command::new(env!("CARGO_BIN_EXE_etalase"))
+            .args(["brochure", "catalog", "--lang-ui", "en", "--buyer", buyer, "-o"])
+            .arg(desk.path(out))
+            .args(TWO.split_whitespace())
+            .arg("--config-dir")
+            .arg(desk.path("config"))
+            .env("HOME", desk.path("home"))
+            .env_remove("XDG_DATA_HOME")
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .unwrap()
+    };
+    let made = print("三菱食品", "buyer.pdf");
+    assert!(made.status.success(), "{}", err(&made));
+    assert!(err(&made).contains("lack 三菱食品; a font of this computer stands in"), "{}", err(&made));
+    let document = lopdf::Document::load(desk.path("buyer.pdf")).unwrap();
+    assert!(document.extract_text(&[1]).unwrap().contains("三菱食品"));
+    // Every font is in the file.
+    for object in document.objects.values().filter_map(|object| object.as_dict().ok()) {
+        if object.get(b"Type").and_then(|of| of.as_name()).is_ok_and(|of| of == b"FontDescriptor") {
+            assert!(object.has(b"FontFile2") || object.has(b"FontFile3"), "{object:?}");
+        }
+    }
+    // A letter that nothing has stays an error.
+    let made = print("\u{f8ff0}", "nobody.pdf");
+    assert_eq!(made.status.code(), Some(1), "{}", err(&made));
+    assert!(err(&made).contains("Neither the print fonts nor this computer") && !desk.path("nobody.pdf").exists());
+}
