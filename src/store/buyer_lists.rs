@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::ProductId;
 use crate::store::catalog_file::format_1::version_id;
-use crate::store::disk::{SaveError, save_error, write_file};
+use crate::store::disk::{SaveError, make_dirs, write_file};
 use crate::store::settings::{ConfigDir, ron_options};
 
 /// What one buyer wants.
@@ -41,7 +41,7 @@ impl ConfigDir {
     pub fn save_buyer_lists(&self, catalog: &str, lists: &[BuyerList]) -> Result<(), SaveError> {
         let file = self.lists_file(catalog);
         if let Some(dir) = file.parent() {
-            std::fs::create_dir_all(dir).map_err(|error| save_error(dir, &error))?;
+            make_dirs(dir)?;
         }
         let text = ron_options()
             .to_string_pretty(lists, ron::ser::PrettyConfig::new().new_line("\n"))

@@ -274,3 +274,20 @@ fn a_new_product_that_is_left_empty_goes_again() {
     assert_eq!(app(&window).state.catalog().unwrap().products.len(), 3);
     assert!(app(&window).state.product(&id).is_some());
 }
+
+#[test]
+fn the_keyboard_stands_where_a_dialog_begins_and_enter_submits() {
+    let desk = Desk::new();
+    let mut window = desk.open(HONEY);
+    perform(&mut window, Command::Show(Overlay::New));
+    letters(&mut window, "Pameran Balikpapan");
+    window.run_steps(2);
+    window.get_by_role_and_label(egui::accesskit::Role::TextInput, "Letak folder").focus();
+    window.run_steps(2);
+    letters(&mut window, desk.path("baru").to_str().unwrap());
+    window.run_steps(2);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    until(&mut window, "the new catalogue", |app| {
+        app.state.catalog().is_some_and(|catalog| catalog.info.title.id == "Pameran Balikpapan")
+    });
+}

@@ -34,6 +34,7 @@ pub fn open(ui: &mut Ui, cx: &mut Cx) {
     widgets::section(ui, look, lang.pick("Atau ketik letak foldernya", "Or type where the folder is"));
     let (id, mut typed) = widgets::remembered::<String>(ui, "open path");
     let field = widgets::text_field(ui, look, lang.pick("Letak folder", "Folder"), &mut typed, "", 1);
+    widgets::focus_first(ui, "open", &field);
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     widgets::keep(ui, id, typed.clone());
     let go = ui.add_enabled_ui(!typed.trim().is_empty(), |ui| {
@@ -57,18 +58,21 @@ pub fn new(ui: &mut Ui, cx: &mut Cx) {
     cx.overlay_title(ui, lang.pick("Katalog baru", "New catalogue"));
     let (id, mut name) = widgets::remembered::<String>(ui, "new title");
     let hint = lang.pick("Produk unggulan Kabupaten …", "Products of … Regency");
-    widgets::text_field(ui, look, lang.pick("Judul katalog", "Title"), &mut name, hint, 1);
+    let title = widgets::text_field(ui, look, lang.pick("Judul katalog", "Title"), &mut name, hint, 1);
+    widgets::focus_first(ui, "new", &title);
     widgets::keep(ui, id, name.clone());
     let (dir_id, mut dir) = widgets::remembered::<String>(ui, "new dir");
     let folder_hint =
         lang.pick("Kosongkan untuk memilih lewat jendela folder", "Leave empty to choose in a folder window");
-    widgets::text_field(ui, look, lang.pick("Letak folder", "Folder"), &mut dir, folder_hint, 1);
+    let folder = widgets::text_field(ui, look, lang.pick("Letak folder", "Folder"), &mut dir, folder_hint, 1);
+    let enter = ui.input(|input| input.key_pressed(egui::Key::Enter));
+    let entered = (title.lost_focus() || folder.lost_focus()) && enter;
     widgets::keep(ui, dir_id, dir.clone());
     ui.add_space(6.0);
     ui.add_enabled_ui(!name.trim().is_empty(), |ui| {
-        if widgets::accent_button(ui, look, icons::FOLDER_PLUS, lang.pick("Buat katalog", "Make the catalogue"))
-            .clicked()
-        {
+        let make =
+            widgets::accent_button(ui, look, icons::FOLDER_PLUS, lang.pick("Buat katalog", "Make the catalogue"));
+        if make.clicked() || entered && !name.trim().is_empty() {
             let title = name.trim().to_owned();
             cx.ask(match dir.trim() {
                 "" => Command::Catalog(CatalogCommand::PickNewFolder { title }),

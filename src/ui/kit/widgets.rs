@@ -226,6 +226,17 @@ pub fn text_field(ui: &mut Ui, look: &Look, name: &str, value: &mut String, hint
     .inner
 }
 
+/// Gives a field the keyboard in the frame in which its dialog opens.
+pub fn focus_first(ui: &Ui, dialog: &str, field: &Response) {
+    let id = Id::unique(("opened", dialog));
+    let frame = ui.ctx().cumulative_frame_nr();
+    let last: Option<u64> = ui.data(|data| data.get_temp(id));
+    if last.is_none_or(|last| last + 2 < frame) {
+        field.request_focus();
+    }
+    ui.data_mut(|data| data.insert_temp(id, frame));
+}
+
 /// A panel on the canvas with the look of a card.
 pub fn card<R>(ui: &mut Ui, look: &Look, add: impl FnOnce(&mut Ui) -> R) -> R {
     Frame::new()
@@ -385,7 +396,7 @@ pub fn list_row(ui: &mut Ui, look: &Look, selected: bool, text: &str, count: Opt
         let galley = elided(ui, text, theme::body(theme::SIZE_BODY), ink, clip.width() - 8.0);
         let is_cut = galley.elided;
         ui.painter().galley(pos2(rect.left() + 8.0, rect.center().y - galley.size().y / 2.0), galley, ink);
-        if is_cut || name != text {
+        if is_cut || !text.contains(name) {
             return response.on_hover_text(name);
         }
     }

@@ -28,14 +28,7 @@ pub fn panel(ui: &mut Ui, cx: &mut Cx) {
         |form, ui| form.line(ui, w("Cari", "Find"), &mut draft.find, ""),
         |form, ui| form.line(ui, w("Ganti dengan", "Replace with"), &mut draft.with, ""),
     );
-    // The first field has the keyboard as the panel opens.
-    let opened = Id::unique("replace opened");
-    let frame = ui.ctx().cumulative_frame_nr();
-    let last: Option<u64> = ui.data(|data| data.get_temp(opened));
-    if last.is_none_or(|last| last + 2 < frame) {
-        find.request_focus();
-    }
-    ui.data_mut(|data| data.insert_temp(opened, frame));
+    widgets::focus_first(ui, "replace", &find);
     let enter = (find.lost_focus() || with.lost_focus()) && ui.input(|input| input.key_pressed(Key::Enter));
     ui.horizontal_wrapped(|ui| {
         ui.checkbox(
