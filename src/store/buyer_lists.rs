@@ -24,8 +24,13 @@ pub struct BuyerList {
 const CAP_BYTES: u64 = 4 << 20;
 
 impl ConfigDir {
+    /// Where the lists of all catalogues are.
+    pub(in crate::store) fn lists_dir(&self) -> PathBuf {
+        self.root().join("lists")
+    }
+
     fn lists_file(&self, catalog: &str) -> PathBuf {
-        self.root().join("lists").join(format!("{}.ron", version_id(catalog.as_bytes())))
+        self.lists_dir().join(format!("{}.ron", version_id(catalog.as_bytes())))
     }
 
     /// The lists of a catalogue, the newest first; none where there are none or they cannot be read.
@@ -65,5 +70,19 @@ mod tests {
         assert_eq!(config.buyer_lists("lain"), []);
         std::fs::write(config.lists_file("uji"), "[[[").unwrap();
         assert_eq!(config.buyer_lists("uji"), []);
+    }
+
+    #[test]
+    fn whatever_fails_lists_are_the_old_ones_or_the_new_ones() {
+        let config = |dir: &std::path::Path| ConfigDir::find(Some(dir.join("config")));
+        let list = |name: &str| vec![BuyerList { name: name.into(), ..BuyerList::default() }];
+        crate::store::disk::faults::each_failure(
+            |dir| config(dir).save_buyer_lists("uji", &list("Pak Li")).unwrap(),
+            |dir, ()| {
+                let saved = config(dir).save_buyer_lists("uji", &list("Ibu Sari"));
+                let expected = if saved.is_ok() { list("Ibu Sari") } else { list("Pak Li") };
+                assert_eq!(config(dir).buyer_lists("uji"), expected);
+            },
+        );
     }
 }

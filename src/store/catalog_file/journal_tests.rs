@@ -19,20 +19,20 @@ fn with_product(catalog: &Catalog, id: &str, name: &str) -> Arc<Catalog> {
     Arc::new(next)
 }
 
-struct Place {
+struct JournalPlace {
     dir: tempfile::TempDir,
     config: ConfigDir,
     opened: Opened,
 }
 
-fn place() -> Place {
+fn place() -> JournalPlace {
     let dir = tempfile::tempdir().unwrap();
     let config = ConfigDir::find(Some(dir.path().join("config")));
     let opened = crate::store::create(&dir.path().join("katalog"), "Uji", "1f0a").unwrap();
-    Place { dir, config, opened }
+    JournalPlace { dir, config, opened }
 }
 
-impl Place {
+impl JournalPlace {
     fn journal(&self) -> Journal {
         let saved = Arc::new(self.opened.catalog.clone());
         Journal::start(&self.config, &self.opened.folder, saved, false).unwrap()
