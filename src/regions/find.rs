@@ -10,7 +10,7 @@ use memchr::memmem;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-use super::short::{kinds, meaning};
+use super::short::{direction, indonesian, kinds, meaning};
 use super::{Kind, Region, TABLE};
 
 /// More words than a full address has are left out.
@@ -119,30 +119,6 @@ fn readings(typed: &str) -> Vec<RegionQuery> {
         list.extend(worded(parts.iter().flat_map(|words| indonesian(words)).collect()));
     }
     list
-}
-
-/// The words of a part of an address with a direction behind its name: `east kutai` is `kutai timur`.
-fn indonesian(words: &[String]) -> Vec<String> {
-    let is_direction = |word: &&String| direction(word).is_some();
-    let Some(from) = words.iter().position(|word| direction(word).is_some()) else { return words.to_vec() };
-    let (before, rest) = words.split_at(from);
-    let (directions, name) = rest.split_at(rest.iter().take_while(is_direction).count());
-    let behind = directions.iter().rev().filter_map(|word| direction(word)).map(str::to_owned);
-    before.iter().chain(name).cloned().chain(behind).collect()
-}
-
-/// An English direction as the end of an Indonesian name, squashed.
-fn direction(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "north" => "utara",
-        "south" => "selatan",
-        "east" => "timur",
-        "west" => "barat",
-        "central" => "tengah",
-        "southeast" => "tenggara",
-        "southwest" => "baratdaya",
-        _ => return None,
-    })
 }
 
 /// The words as they stand, and without words such as "Desa" or "Kab." where there are any.

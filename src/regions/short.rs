@@ -109,3 +109,27 @@ pub(super) fn kinds(word: &str) -> Option<&'static [Kind]> {
         _ => return None,
     })
 }
+
+/// The words of a part of an address with a direction behind its name: `east kutai` is `kutai timur`.
+pub(super) fn indonesian(words: &[String]) -> Vec<String> {
+    let is_direction = |word: &&String| direction(word).is_some();
+    let Some(from) = words.iter().position(|word| direction(word).is_some()) else { return words.to_vec() };
+    let (before, rest) = words.split_at(from);
+    let (directions, name) = rest.split_at(rest.iter().take_while(is_direction).count());
+    let behind = directions.iter().rev().filter_map(|word| direction(word)).map(str::to_owned);
+    before.iter().chain(name).cloned().chain(behind).collect()
+}
+
+/// An English direction as the end of an Indonesian name, squashed.
+pub(super) fn direction(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "north" => "utara",
+        "south" => "selatan",
+        "east" => "timur",
+        "west" => "barat",
+        "central" => "tengah",
+        "southeast" => "tenggara",
+        "southwest" => "baratdaya",
+        _ => return None,
+    })
+}

@@ -43,7 +43,8 @@ fn left(folder: &Folder, config: &ConfigDir) -> Left {
     let opened = store::open(folder, false).expect("the catalogue is whole");
     let mut left = Left { last: last_number(&opened.catalog), written: None };
     for unsaved in config.unsaved(&opened) {
-        let (next, _) = opened.catalog.apply(&unsaved.edit(Text::default()));
+        let (edit, _) = unsaved.edit(Text::default(), &opened.catalog);
+        let (next, _) = opened.catalog.apply(&edit);
         if let Some(number) = last_number(&next).filter(|number| left.last.is_none_or(|last| last < *number)) {
             left = Left { last: Some(number), written: unsaved.at };
         }

@@ -20,6 +20,9 @@ use crate::text::Lang;
 /// Which of the three lists, as a "sheet" of an address.
 const LISTS: usize = 3;
 
+/// The id that a record goes on with, and the stored product that it is of.
+type IdOwner = (String, Option<Arc<Product>>);
+
 fn as_object<T: Serialize>(record: &T) -> Map<String, Value> {
     match serde_json::to_value(record) {
         Ok(Value::Object(object)) => object,
@@ -347,7 +350,7 @@ impl ReviewBuilder<'_> {
         stored: Option<Arc<Product>>,
         given: &Map<String, Value>,
         at: &Address,
-    ) -> Result<(String, Option<Arc<Product>>), (String, Note)> {
+    ) -> Result<IdOwner, (String, Note)> {
         let is_export = self.sheets.records.as_ref().is_some_and(|records| records.is_export);
         let Some(product) = stored.filter(|_| !is_export) else {
             let stored = self.catalog.products.get(id.as_str()).cloned();
