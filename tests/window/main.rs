@@ -10,6 +10,7 @@ mod browse;
 mod findings;
 mod import;
 mod kept;
+mod map;
 mod photos;
 mod present;
 mod producers;

@@ -61,6 +61,13 @@ impl OriginCounts {
         outer.is_some_and(|node| self.regions.inside(Some(node)).iter().any(|inner| self.count(*inner) > 0))
     }
 
+    /// The regencies of the whole catalogue in order of code, also those in which nothing matches.
+    pub fn regencies(&self) -> Vec<(RegionCode, usize)> {
+        let provinces = self.regions.inside(None).iter();
+        let nodes = provinces.flat_map(|province| self.regions.inside(Some(*province)));
+        nodes.filter_map(|node| Some((self.regions.code(*node)?.clone(), self.count(*node)))).collect()
+    }
+
     /// All of them.
     pub fn to_map(&self) -> BTreeMap<RegionCode, usize> {
         let all = self.counts.iter().enumerate().filter(|(_, count)| **count > 0);

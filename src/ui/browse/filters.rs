@@ -7,6 +7,7 @@ use egui::{Id, Margin, RichText, ScrollArea, Sense, Ui, vec2};
 use crate::model::{Audience, Filter, RegionCode, Status, StatusFilter, plain_region_name, region_name};
 use crate::ui::app::command::BrowseCommand;
 use crate::ui::app::cx::Cx;
+use crate::ui::browse::map;
 use crate::ui::kit::widgets::{self, list_row};
 use crate::ui::kit::{icons, theme};
 
@@ -15,6 +16,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         egui::Frame::new().inner_margin(Margin { left: 12, right: 14, top: 10, bottom: 16 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
             selections(ui, cx);
+            // Above the tree, which grows and shrinks by a click on the map: a second click must find the dot where it was.
+            origin_map(ui, cx);
             origins(ui, cx);
             categories(ui, cx);
             certifications(ui, cx);
@@ -133,15 +136,7 @@ fn region(ui: &mut Ui, cx: &mut Cx, code: &RegionCode, opened: &mut BTreeSet<Reg
         let count = counts.get(code);
         let row = list_row(ui, look, on, &plain_region_name(code, lang), counted(cx, count), &name);
         if row.clicked() {
-            // A click chooses one region; with Ctrl another one is added.
-            let several = ui.input(|input| input.modifiers.command);
-            set(cx, |filter| {
-                if several {
-                    flip(&mut filter.origins, code);
-                } else {
-                    filter.origins = if on { Vec::new() } else { vec![code.clone()] };
-                }
-            });
+            choose_region(ui, cx, code);
             if !on {
                 opened.insert(code.clone());
             }
@@ -152,6 +147,31 @@ fn region(ui: &mut Ui, cx: &mut Cx, code: &RegionCode, opened: &mut BTreeSet<Reg
             region(ui, cx, &child, opened, level + 1);
         }
     }
+}
+
+/// A click chooses one region, or takes it off; with Ctrl another one is added.
+fn choose_region(ui: &Ui, cx: &mut Cx, code: &RegionCode) {
+    let several = ui.input(|input| input.modifiers.command);
+    set(cx, |filter| {
+        if several {
+            flip(&mut filter.origins, code);
+        } else {
+            filter.origins = if filter.origins.contains(code) { Vec::new() } else { vec![code.clone()] };
+        }
+    });
+}
+
+/// The regencies on a map: the same choice by where they lie.
+fn origin_map(ui: &mut Ui, cx: &mut Cx) {
+    let regencies = cx.state.matches.facets.origins.regencies();
+    if regencies.is_empty() {
+        return;
+    }
+    folding(ui, cx, "map", cx.lang().pick("Peta asal", "Map of origins"), false, |ui, cx| {
+        if let Some(code) = map::show(ui, cx, &regencies) {
+            choose_region(ui, cx, &code);
+        }
+    });
 }
 
 fn categories(ui: &mut Ui, cx: &mut Cx) {
@@ -195,7 +215,7 @@ fn certifications(ui: &mut Ui, cx: &mut Cx) {
     }
     let heading = lang.pick("Izin yang dimiliki", "Permits held");
     let open = chosen || is_telling(cx, counts.values().sum());
-    folding(ui, cx, heading, open, |ui, cx| {
+    folding(ui, cx, "permits", heading, open, |ui, cx| {
         let mut kinds: Vec<_> = counts.keys().cloned().collect();
         kinds.extend(cx.state.filter.certifications.iter().filter(|kind| !counts.contains_key(*kind)).cloned());
         for kind in kinds {
@@ -218,7 +238,7 @@ fn prices(ui: &mut Ui, cx: &mut Cx) {
         return;
     }
     let open = chosen.is_some() || is_telling(cx, priced);
-    folding(ui, cx, lang.pick("Harga", "Price"), open, |ui, cx| {
+    folding(ui, cx, "prices", lang.pick("Harga", "Price"), open, |ui, cx| {
         let money = |amount| crate::text::money(lang, amount, "IDR");
         let (low, high) = (money(25_000), money(150_000));
         for (range, name) in [
@@ -243,7 +263,7 @@ fn tags(ui: &mut Ui, cx: &mut Cx) {
         return;
     }
     let open = chosen || is_telling(cx, counts.values().sum());
-    folding(ui, cx, lang.pick("Tag", "Tags"), open, |ui, cx| {
+    folding(ui, cx, "tags", lang.pick("Tag", "Tags"), open, |ui, cx| {
         let mut names: Vec<String> = counts.keys().cloned().collect();
         names.extend(cx.state.filter.tags.iter().filter(|tag| !counts.contains_key(*tag)).cloned());
         for tag in names {
@@ -279,7 +299,8 @@ fn completeness(ui: &mut Ui, cx: &mut Cx) {
     let matches = cx.state.matches.clone();
     let counts = &matches.facets.incomplete_for;
     let chosen = cx.state.filter.incomplete_for;
-    folding(ui, cx, lang.pick("Data belum lengkap untuk", "Not complete for"), chosen.is_some(), |ui, cx| {
+    let heading = lang.pick("Data belum lengkap untuk", "Not complete for");
+    folding(ui, cx, "completeness", heading, chosen.is_some(), |ui, cx| {
         for audience in Audience::ALL {
             let on = chosen == Some(audience);
             let name = audience.label(lang).to_string();
@@ -292,9 +313,9 @@ fn completeness(ui: &mut Ui, cx: &mut Cx) {
 }
 
 /// A group that is folded away until it is wanted.
-fn folding(ui: &mut Ui, cx: &mut Cx, heading: &str, open_first: bool, add: impl FnOnce(&mut Ui, &mut Cx)) {
+fn folding(ui: &mut Ui, cx: &mut Cx, of: &str, heading: &str, open_first: bool, add: impl FnOnce(&mut Ui, &mut Cx)) {
     let look = cx.look();
-    let id = Id::unique(("folded", heading));
+    let id = Id::unique(("folded", of));
     let mut open: bool = ui.data(|data| data.get_temp(id)).unwrap_or(open_first);
     ui.add_space(8.0);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::click());

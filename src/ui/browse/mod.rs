@@ -3,6 +3,7 @@
 pub mod cards;
 pub mod command;
 pub mod filters;
+mod map;
 mod perform;
 
 use std::collections::BTreeSet;
