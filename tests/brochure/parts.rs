@@ -214,7 +214,7 @@ fn regions_have_brochures_of_their_own_and_errors_stop_before_anything_is_handed
     one.products.retain(|id| request.catalog.products[id].origin.as_str().starts_with("64"));
     assert_eq!(brochure::by_region(&one, Lang::Id).len(), 3, "of one province, each regency");
     let mut product = (*request.catalog.products[&ProductId::new("p00001")]).clone();
-    product.name = Text::new("Teh 茶", "");
+    product.name = Text::new("Teh \u{f8ff0}", "");
     let (next, _) = request.catalog.apply(&Edit::put(Text::new("Ubah", "Edit"), product));
     let request = Request { catalog: Arc::new(next), ..request };
     let mut taken = 0;

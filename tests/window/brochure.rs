@@ -19,7 +19,7 @@ const CATALOG: &str = r#"(format: 1, id: "uji", title: (id: "Katalog uji"),
     (id: "madu", name: (id: "Madu Hutan"), summary: (id: "Madu dari hutan."), status: Ready,
      certifications: [(kind: Halal, status: Held, expires: "2025-06-01")]),
     (id: "kopi", name: (id: "Kopi Bukit", en: "Hill coffee"), summary: (id: "Kopi.", en: "Coffee."), status: Ready),
-    (id: "asing", name: (id: "Teh 茶"), summary: (id: "Teh."), status: Draft),
+    (id: "asing", name: (id: "Teh \u{f8ff0}"), summary: (id: "Teh."), status: Draft),
 ])"#;
 
 /// The pages are those of what is chosen now.

@@ -31,7 +31,7 @@ const USUAL: &[Case] = &[
         r#"prices: [(amount: 5000, currency: "IDR", unit: "kg", as_of: "2022-01")]"#,
         "Harga lebih dari tiga tahun atau tanpa tanggal; tidak dicetak.",
     ),
-    ("Teh 茶", "", "Huruf berikut tidak ada di huruf cetak: 茶."),
+    ("Teh \u{f8ff0}", "", "Huruf berikut tidak ada di huruf cetak maupun di komputer ini: \u{f8ff0}."),
     ("Foto rusak", r#"photos: [(file: "rusak.jpg", alt: (id: "Rusak"))]"#, "Foto rusak.jpg tidak bisa dipakai:"),
     ("Foto kecil", r#"photos: [(file: "kecil.png", alt: (id: "Kecil"))]"#, "Foto kecil.png hanya "),
     (
