@@ -1,8 +1,9 @@
 //! Dates, telephone numbers, permits, region codes and fixed words as lists write them, and what Excel made of them.
 
 use super::sheets::Value;
+use crate::model::month_named;
 use crate::model::search::normalise::normalise;
-use crate::model::{PartialDate, Period, PriceBasis, ProducerKind, Status};
+use crate::model::{Period, PriceBasis, ProducerKind, Status};
 use crate::text::Lang;
 
 /// The cell asks that the field be emptied.
@@ -57,7 +58,7 @@ pub(super) fn is_day(text: &str) -> bool {
     let number = |text: &str, lengths: [usize; 2]| {
         lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
     };
-    let named = |text: &str| month(&text.to_lowercase()).is_some();
+    let named = |text: &str| month_named(&text.to_lowercase()).is_some();
     let is_day = match parts.as_slice() {
         [a, b] => number(a, [1, 2]) && named(b) || named(a) && number(b, [2, 4]),
         [a, b, c] => {
@@ -112,74 +113,6 @@ pub(super) fn says_same(text: &str) -> bool {
         text.to_lowercase().as_str(),
         "sda" | "idem" | "\"" | "''" | "”" | "″" | "sdatas" | "ditto" | "samadengandiatas"
     )
-}
-
-const MONTHS: [[&str; 4]; 12] = [
-    ["januari", "january", "jan", "jan"],
-    ["februari", "february", "feb", "peb"],
-    ["maret", "march", "mar", "mrt"],
-    ["april", "april", "apr", "apr"],
-    ["mei", "may", "mei", "may"],
-    ["juni", "june", "jun", "jun"],
-    ["juli", "july", "jul", "jul"],
-    ["agustus", "august", "agu", "aug"],
-    ["september", "september", "sep", "sept"],
-    ["oktober", "october", "okt", "oct"],
-    ["november", "nopember", "nov", "nop"],
-    ["desember", "december", "des", "dec"],
-];
-
-fn month(word: &str) -> Option<u8> {
-    let at = MONTHS.iter().position(|names| names.contains(&word) || word == "agt" && names.contains(&"agu"))?;
-    u8::try_from(at + 1).ok()
-}
-
-fn year(text: &str) -> Option<i16> {
-    let number: i16 = text.parse().ok()?;
-    match text.len() {
-        4 if (1900..=2200).contains(&number) => Some(number),
-        2 => Some(if number < 70 { 2000 + number } else { 1900 + number }),
-        _ => None,
-    }
-}
-
-/// A date that may be partial: ISO, `17/07/2023` (the day first), `Juli 2023`, a year, or a date cell.
-pub(super) fn date(value: &Value) -> Option<PartialDate> {
-    let text = value.text();
-    let text = text.trim();
-    let iso = PartialDate::new(text);
-    if matches!(value, Value::Date(..))
-        || (text.len() >= 4
-            && text.get(..4).is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit()))
-            && iso.first_day().is_some())
-    {
-        return iso.first_day().map(|_| iso);
-    }
-    let folded = normalise(text);
-    let words: Vec<&str> =
-        folded.split(' ').filter(|word| !matches!(*word, "per" | "tanggal" | "tgl" | "bulan")).collect();
-    let (year, month, day) = match words.as_slice() {
-        [only] => (year(only).filter(|_| only.len() == 4)?, None, None),
-        [first, second] => match month(first) {
-            Some(month) => (year(second)?, Some(month), None),
-            None => (year(second).filter(|_| second.len() == 4)?, Some(first.parse().ok()?), None),
-        },
-        [first, second, third] => match (month(first), month(second)) {
-            // July 17 2023
-            (Some(month), _) => (year(third)?, Some(month), Some(second.parse().ok()?)),
-            (None, Some(month)) => (year(third)?, Some(month), Some(first.parse().ok()?)),
-            (None, None) if first.len() == 4 => (year(first)?, Some(second.parse().ok()?), Some(third.parse().ok()?)),
-            (None, None) => (year(third)?, Some(second.parse().ok()?), Some(first.parse::<u8>().ok()?)),
-        },
-        _ => return None,
-    };
-    let text = match (month, day) {
-        (Some(month), Some(day)) => format!("{year:04}-{month:02}-{day:02}"),
-        (Some(month), None) => format!("{year:04}-{month:02}"),
-        _ => format!("{year:04}"),
-    };
-    let date = PartialDate::new(text);
-    date.first_day().map(|_| date)
 }
 
 /// What can be done with a telephone number.
@@ -385,29 +318,6 @@ mod tests {
 
     fn text(text: &str) -> Value {
         Value::Text(text.into())
-    }
-
-    #[test]
-    fn dates_as_people_write_them() {
-        for (typed, iso) in [
-            ("2023", "2023"),
-            ("2023-07", "2023-07"),
-            ("2023-07-17", "2023-07-17"),
-            ("17/07/2023", "2023-07-17"),
-            ("17-7-23", "2023-07-17"),
-            ("17 Juli 2023", "2023-07-17"),
-            ("July 17, 2023", "2023-07-17"),
-            ("Juli 2023", "2023-07"),
-            ("Jul-23", "2023-07"),
-            ("per Agustus 2024", "2024-08"),
-            ("07/2023", "2023-07"),
-        ] {
-            assert_eq!(date(&text(typed)).map(|date| date.0).as_deref(), Some(iso), "{typed}");
-        }
-        for typed in ["kemarin", "31/02/2023", "2023-13", "17/07", ""] {
-            assert_eq!(date(&text(typed)), None, "{typed}");
-        }
-        assert_eq!(date(&Value::Number(2023.0)).map(|date| date.0).as_deref(), Some("2023"));
     }
 
     #[test]

@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 
 use super::facts;
 use super::price_words::currency_of;
-use super::sheets::Value;
 use crate::model::{Amount, PartialDate, Period};
 use crate::text::minor_digits;
 
@@ -407,7 +406,7 @@ fn with_date(text: &str) -> (&str, PartialDate) {
         let mut numbers = when.split(|c: char| !c.is_ascii_digit());
         let has_year =
             numbers.any(|digits| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")));
-        let date = facts::date(&Value::Text(when.into())).filter(|_| has_year)?;
+        let date = PartialDate::read(when).filter(|_| has_year)?;
         Some((figure.trim_end(), date))
     });
     said.unwrap_or((text, PartialDate::default()))

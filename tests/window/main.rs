@@ -7,6 +7,7 @@ mod desk;
 
 mod brochure;
 mod browse;
+mod dates;
 mod findings;
 mod import;
 mod kept;

@@ -4,13 +4,13 @@ use super::super::cells::parts;
 use super::super::columns::Column;
 use super::super::facts;
 use super::super::permits::{PermitWords, is_doubtful, permit_words};
-use super::super::sheets::{Address, Value};
+use super::super::sheets::Address;
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
 use super::{Answer, CellVerdict, Key, Note, QuestionKey};
 use crate::model::search::normalise::{is_near, normalise};
 use crate::model::{
-    Award, Category, CategoryId, Certification, CertificationKind, CertificationStatus, FieldKind, FieldMut, Photo,
-    Product, ProductField as F, Source, Status, Text, slug,
+    Award, Category, CategoryId, Certification, CertificationKind, CertificationStatus, FieldKind, FieldMut,
+    PartialDate, Photo, Product, ProductField as F, Source, Status, Text, slug,
 };
 use crate::text::Lang;
 use unicode_normalization::UnicodeNormalization as _;
@@ -308,7 +308,7 @@ fn put_permits(product: &mut Product, kind: &CertificationKind, lines: Vec<Permi
         }
         for (field, text) in [(&mut one.issued, line.issued), (&mut one.expires, line.expires)] {
             if !text.is_empty() {
-                *field = facts::date(&Value::Text(text.as_str().into())).unwrap_or_else(|| text.as_str().into());
+                *field = PartialDate::read(&text).unwrap_or_else(|| text.as_str().into());
             }
         }
         product.certifications.insert((position + at).min(product.certifications.len()), one);

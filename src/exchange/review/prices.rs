@@ -12,7 +12,7 @@ use super::super::sheets::{Value, decimal_of};
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
 use super::{Answer, CellVerdict, Note, QuestionKey};
 use crate::model::ProductField as F;
-use crate::model::{Amount, Period, Price, PriceBasis, Product};
+use crate::model::{Amount, PartialDate, Period, Price, PriceBasis, Product};
 use crate::text::Lang;
 
 /// Below this many rupiah a price has most likely lost its thousands.
@@ -422,7 +422,7 @@ fn price_fact(
         }
         PricePart::AsOf if is_erased => price.as_of = Default::default(),
         PricePart::AsOf => {
-            price.as_of = facts::date(&one.value).ok_or(Note::NotADate)?;
+            price.as_of = PartialDate::read(&one.value.text()).ok_or(Note::NotADate)?;
             if price.as_of.0 != text {
                 let date = price.as_of.0.clone();
                 outcomes.push((one.at.clone(), CellVerdict::Repaired(Note::DateRead { date })));

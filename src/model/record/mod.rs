@@ -3,6 +3,7 @@
 pub mod brochure_settings;
 pub mod catalog;
 pub mod contact;
+mod date_words;
 mod fields;
 pub mod info;
 mod labels;
@@ -15,6 +16,7 @@ pub mod values;
 pub use brochure_settings::*;
 pub use catalog::{Catalog, Key, Record};
 pub use contact::{BestContact, ContactOf, best_contact, display_number, general_contact, whatsapp_digits};
+pub use date_words::month_named;
 pub use fields::{FieldKind, FieldMut, FieldRef, ProducerField, ProductField};
 pub use info::{Agreement, CatalogInfo, Category, Contact, Event, Foreword, Organizer, OrganizerRole, Selection};
 pub use labels::{unit_one, unit_words};

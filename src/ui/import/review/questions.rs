@@ -7,10 +7,10 @@ use crate::actions::import::ImportChoices;
 use crate::exchange::{Answer, Question, QuestionKey};
 use crate::model::{PartialDate, RegionCode, Status, full_place};
 use crate::regions;
-use crate::text::Lang;
 use crate::ui::app::command::{Command, ImportCommand};
 use crate::ui::app::cx::Cx;
 use crate::ui::import::state::{ImportReview, Only};
+use crate::ui::kit::fields::no_date;
 use crate::ui::kit::{icons, theme, widgets};
 
 /// Questions that are laid out at once; answered ones make room for the next.
@@ -231,22 +231,19 @@ fn price_date(ui: &mut Ui, cx: &Cx, choices: &mut ImportChoices) {
     let id = egui::Id::unique("import price date");
     let mut typed: String = ui.data(|data| data.get_temp(id)).unwrap_or_else(|| choices.price_date.clone());
     let name = lang.pick("Harga tanpa tanggal berlaku per", "Prices without a date are as of");
-    let hint = lang.pick("misalnya 2025-05 (boleh kosong)", "such as 2025-05 (may be empty)");
+    let hint = lang.pick("misalnya Mei 2025 (boleh kosong)", "such as May 2025 (may be empty)");
     let response = widgets::text_field(ui, look, name, &mut typed, hint, 1);
     let text = typed.trim();
-    let is_date = text.is_empty() || PartialDate::new(text).first_day().is_some();
-    if response.lost_focus() && is_date {
-        choices.price_date = text.to_owned();
-    }
-    if !is_date && !response.has_focus() {
-        let text = lang.pick("Tulis 2025, 2025-05, atau 2025-05-08.", "Write 2025, 2025-05 or 2025-05-08.");
-        ui.label(RichText::new(text).size(12.0).color(look.danger));
-    } else if is_date && text.len() == 7 {
-        widgets::small(ui, look, month_words(text, lang));
+    let date = if text.is_empty() { Some(PartialDate::default()) } else { PartialDate::read(text) };
+    if let Some(date) = &date {
+        if response.lost_focus() {
+            choices.price_date = date.0.clone();
+        }
+        if !date.is_empty() {
+            widgets::small(ui, look, crate::text::date(lang, &date.0));
+        }
+    } else if !response.has_focus() {
+        ui.label(RichText::new(no_date(text, lang)).size(12.0).color(look.danger));
     }
     ui.data_mut(|data| data.insert_temp(id, typed));
-}
-
-fn month_words(date: &str, lang: Lang) -> String {
-    crate::text::date(lang, date)
 }

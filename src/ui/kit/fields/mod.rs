@@ -282,23 +282,30 @@ impl Form {
         }
     }
 
-    /// A date that may be a year or a month alone.
+    /// A date that may be a year or a month alone, typed as people write it; below it stands how it was read.
     pub fn date(&mut self, ui: &mut Ui, words: FieldLabel, value: &mut PartialDate) -> Response {
         let lang = self.lang;
-        let hint = lang.pick("2023, 2023-07 atau 2023-07-17", "2023, 2023-07 or 2023-07-17");
-        let response = self.line(ui, words, &mut value.0, hint);
-        let typed = value.0.trim();
-        if !typed.is_empty() && value.first_day().is_none() {
-            if !response.has_focus() {
-                let text = say!(
-                    lang,
-                    "“{typed}” bukan tanggal. Tulis 2023, 2023-07 atau 2023-07-17.",
-                    "“{typed}” is not a date. Write 2023, 2023-07 or 2023-07-17."
-                );
-                note(ui, self.look, Severity::Warning, &text);
-            }
-        } else if !typed.is_empty() {
-            widgets::small(ui, self.look, date(lang, typed));
+        // What is typed stays in view until the field is left, or the record is changed elsewhere; the record has what it means.
+        let id = self.id(words).with("typed date");
+        let kept: Option<(String, PartialDate)> = ui.data(|data| data.get_temp(id));
+        let mut typed = kept.filter(|(_, meant)| meant == value).map_or_else(|| value.0.clone(), |(typed, _)| typed);
+        let response = self.line(ui, words, &mut typed, date_examples(lang));
+        if response.changed() {
+            *value = PartialDate::read(&typed).unwrap_or_else(|| PartialDate::new(typed.as_str()));
+        }
+        if response.has_focus() {
+            ui.data_mut(|data| data.insert_temp(id, (typed, value.clone())));
+        } else {
+            ui.data_mut(|data| data.remove_temp::<(String, PartialDate)>(id));
+        }
+        let iso = value.0.trim();
+        if iso.is_empty() {
+            return response;
+        }
+        if value.first_day().is_some() {
+            widgets::small(ui, self.look, date(lang, iso));
+        } else if !response.has_focus() {
+            note(ui, self.look, Severity::Warning, &no_date(iso, lang));
         }
         response
     }
@@ -434,4 +441,15 @@ pub fn group(ui: &mut Ui, look: &Look, words: FieldLabel, lang: Lang) {
     let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 1.0), egui::Sense::hover());
     ui.painter().rect_filled(rect, 0, look.line);
     widgets::section(ui, look, words.get(lang));
+}
+
+/// How a date can be typed.
+fn date_examples(lang: Lang) -> &'static str {
+    lang.pick("8 Mei 2025, Mei 2025, 05/2025 atau 2025", "8 May 2025, May 2025, 05/2025 or 2025")
+}
+
+/// What is said of a text that is no date.
+pub fn no_date(typed: &str, lang: Lang) -> String {
+    let examples = date_examples(lang);
+    say!(lang, "“{typed}” bukan tanggal. Tulis {examples}.", "“{typed}” is not a date. Write {examples}.")
 }
