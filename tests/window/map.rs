@@ -88,3 +88,24 @@ fn the_keyboard_reaches_the_dots_and_the_map_stays_open() {
     until(&mut window, "the products", App::is_settled);
     window.get_by_label_contains("Berau Regency, ");
 }
+
+#[test]
+fn among_many_regencies_a_chosen_province_has_the_map_for_itself() {
+    let desk = Desk::new();
+    let codes = etalase::regions::centres("").map(|(code, _)| code).filter(|code| code.as_bytes()[0] == b'6');
+    let product = |code: &str| {
+        format!("(id: \"p{0}\", name: (id: \"Madu\"), origin: \"{code}\", status: Ready),", code.replace('.', ""))
+    };
+    let products: String = codes.map(product).collect();
+    let mut window = desk.open(&format!("(format: 1, id: \"uji\", title: (id: \"Uji\"), products: [{products}])"));
+    click(&mut window, "Peta asal");
+    let all = dots(&window).len();
+    assert!(all > 50, "{all}");
+    click(&mut window, "Kalimantan Timur");
+    assert_eq!(dots(&window).len(), 10);
+    let before = window.get_by_label("Kabupaten Paser, 1 produk").rect();
+    click(&mut window, "Kabupaten Paser, 1 produk");
+    assert_eq!((shown(&window), window.get_by_label("Kabupaten Paser, 1 produk").rect()), (1, before));
+    click(&mut window, "Kabupaten Paser, 1 produk");
+    assert_eq!(dots(&window).len(), all);
+}

@@ -17,6 +17,8 @@ const MOST_HEIGHT: f32 = 220.0;
 const APART: f64 = 16.0;
 /// Side of what is hit: of dots that lie at a slant, the squares hardly overlap.
 const HIT: f32 = 12.0;
+/// More regencies than this are too close to be hit on a map of all of them.
+const MANY: usize = 40;
 
 /// What a map is drawn for; it is drawn anew only where this changes.
 #[derive(Clone, PartialEq)]
@@ -24,6 +26,8 @@ struct MapKey {
     width: f32,
     pixels_per_point: f32,
     dark: bool,
+    /// The province that is seen; empty for all that there is.
+    within: RegionCode,
     regencies: Vec<RegionCode>,
 }
 
@@ -39,14 +43,15 @@ struct DrawnMap {
 /// Shows the regencies of a catalogue with their counts; answers with the one that was clicked.
 pub(super) fn show(ui: &mut Ui, cx: &Cx, regencies: &[(RegionCode, usize)]) -> Option<RegionCode> {
     let (look, lang) = (cx.look(), cx.lang());
-    let map = drawn(ui, look, regencies)?;
+    let map = drawn(ui, look, regencies, &cx.state.filter.origins)?;
     let (rect, _) = ui.allocate_exact_size(map.size, Sense::hover());
     ui.painter().image(map.coasts.id(), rect, Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0)), Color32::WHITE);
     let most = regencies.iter().map(|(_, count)| *count).max().unwrap_or_default().max(1);
     let chosen = &cx.state.filter.origins;
     let mut clicked = None;
     for (code, at) in &map.dots {
-        let count = regencies.iter().find(|(one, _)| one == code).map_or(0, |(_, count)| *count);
+        let found = regencies.binary_search_by(|(one, _)| one.cmp(code));
+        let count = found.ok().and_then(|at| regencies.get(at)).map_or(0, |(_, count)| *count);
         let on = chosen.contains(code);
         // A chosen regency stays to be seen, and to be taken off, where nothing matches in it any more.
         if count == 0 && !on {
@@ -94,15 +99,25 @@ fn dot_name(code: &RegionCode, count: usize, lang: Lang) -> String {
 }
 
 /// The map of these regencies, of the frame before or new.
-fn drawn(ui: &Ui, look: &Look, regencies: &[(RegionCode, usize)]) -> Option<Arc<DrawnMap>> {
+fn drawn(ui: &Ui, look: &Look, regencies: &[(RegionCode, usize)], chosen: &[RegionCode]) -> Option<Arc<DrawnMap>> {
+    let id = Id::unique("drawn map of origins");
+    let known: Option<Arc<DrawnMap>> = ui.data(|data| data.get_temp(id));
+    // Where there are many, a chosen province has the map for itself, also while some of its regencies are chosen.
+    let before = known.as_ref().map(|map| map.key.within.clone()).unwrap_or_default();
+    let within = match chosen {
+        _ if regencies.len() <= MANY => RegionCode::default(),
+        [province] if province.depth() == 1 => province.clone(),
+        [_, ..] if chosen.iter().all(|code| code.is_inside(&before)) => before,
+        _ => RegionCode::default(),
+    };
+    let regencies = regencies.iter().map(|(code, _)| code).filter(|code| code.is_inside(&within)).cloned().collect();
     let key = MapKey {
         width: ui.available_width().floor(),
         pixels_per_point: ui.pixels_per_point(),
         dark: look.dark,
-        regencies: regencies.iter().map(|(code, _)| code.clone()).collect(),
+        within,
+        regencies,
     };
-    let id = Id::unique("drawn map of origins");
-    let known: Option<Arc<DrawnMap>> = ui.data(|data| data.get_temp(id));
     if let Some(map) = known.filter(|map| map.key == key) {
         return Some(map);
     }
