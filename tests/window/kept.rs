@@ -6,7 +6,7 @@ use crate::desk::{Desk, LAPTOP, Window, app, click, open, perform, press, until}
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
-use etalase::model::ProductField;
+use etalase::model::{Edit, Product, ProductField, Text};
 use etalase::ui::App;
 use etalase::ui::command::{BrowseCommand, Command, Overlay, ProductCommand, Screen, ShortlistCommand, TableCommand};
 
@@ -273,6 +273,29 @@ fn a_new_product_that_is_left_empty_goes_again() {
     }
     assert_eq!(app(&window).state.catalog().unwrap().products.len(), 3);
     assert!(app(&window).state.product(&id).is_some());
+}
+
+#[test]
+fn a_new_product_is_not_told_what_is_missing_before_anything_was_typed() {
+    let desk = Desk::new();
+    let mut window = desk.open(HONEY);
+    press(&mut window, Modifiers::COMMAND, Key::N);
+    until(&mut window, "the check", App::is_settled);
+    assert!(app(&window).state.open().unwrap().problems.iter().count() > 0, "the check knows it");
+    assert!(window.query_by_label_contains("Belum ada nama.").is_none());
+    letters(&mut window, "G");
+    window.run_steps(3);
+    window.key_press(Key::Backspace);
+    window.run_steps(3);
+    assert!(window.query_by_label_contains("Belum ada nama.").is_none());
+    press(&mut window, Modifiers::NONE, Key::Tab);
+    press(&mut window, Modifiers::NONE, Key::Tab);
+    let id = app(&window).state.selected.clone().unwrap();
+    let draft =
+        Product { summary: Text::new("Manis.", ""), ..app(&window).state.product(&id).unwrap().as_ref().clone() };
+    perform(&mut window, Command::Change(Edit::put(Text::new("Ringkasan", "Summary"), draft)));
+    until(&mut window, "the check", App::is_settled);
+    window.get_by_label_contains("Belum ada nama.");
 }
 
 #[test]

@@ -14,7 +14,7 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
         return;
     };
     let width = match overlay {
-        Overlay::Shortcuts => 620.0,
+        Overlay::Shortcuts => 720.0,
         Overlay::Photo(..) | Overlay::Crop(..) => 1100.0,
         Overlay::Bulk => 560.0,
         Overlay::Replace => 860.0,

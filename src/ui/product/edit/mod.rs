@@ -31,7 +31,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let problems = cx.state.open().map(|open| open.problems.of(&key).cloned().collect());
     let of = Id::unique(("product form", product.id.as_str()));
     let form = Form::new(look, lang, of).of_record(key.clone());
-    let mut form = form.with_guidance(cx.state.jump_to, problems.unwrap_or_default());
+    // Nobody is told what is missing before anything was typed.
+    let problems = problems.filter(|_| !is_new(&product)).unwrap_or_default();
+    let mut form = form.with_guidance(cx.state.jump_to, problems);
     let mut draft = (*product).clone();
     let done = header(ui, cx, &mut form, &mut draft);
     // Commands that come from inside the form go behind the edit, since they may build on it.
@@ -85,6 +87,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         }
         cx.ask(ProductCommand::Edit(false));
     }
+}
+
+fn is_new(product: &Product) -> bool {
+    let texts = [&product.name, &product.summary, &product.description];
+    product.status == Status::Draft && texts.iter().all(|text| text.is_empty()) && product.photos.is_empty()
 }
 
 fn display_name(product: &Product, lang: Lang) -> String {
