@@ -12,8 +12,6 @@ use jiff::Timestamp;
 use crate::desk::{copy, shipped};
 use crate::{Running, SCREEN, wait, xdotool};
 
-/// Where the name of a new product stands: from the right edge, from the top.
-const NAME_FIELD: (i32, i32) = (354, 509);
 /// What was typed so long before a journal was written is in it.
 const PROMISED_MS: i64 = 1_000;
 /// What was typed so long before the kill is on disk, on a machine that paints in software and is busy.
@@ -52,7 +50,7 @@ fn left(folder: &Folder, config: &ConfigDir) -> Left {
     left
 }
 
-fn start(folder: &Folder, config: &ConfigDir) -> (Running, String) {
+fn start(folder: &Folder, config: &ConfigDir) -> Running {
     let lock = folder.root().join(".etalase.lock");
     let _ = std::fs::remove_file(&lock);
     let program = Command::new(env!("CARGO_BIN_EXE_etalase"))
@@ -67,18 +65,13 @@ fn start(folder: &Folder, config: &ConfigDir) -> (Running, String) {
     wait("the catalogue", || lock.exists().then_some(()));
     std::thread::sleep(Duration::from_secs(2));
     xdotool(&["windowfocus", "--sync", &window]);
-    (running, window)
+    running
 }
 
-/// Makes a product, and begins its name.
-fn begin(window: &str, word: &str) {
+/// Makes a product, and begins its name, where the keyboard then stands.
+fn begin(word: &str) {
     xdotool(&["key", "ctrl+n"]);
     std::thread::sleep(Duration::from_millis(1_000));
-    let geometry = xdotool(&["getwindowgeometry", window]).unwrap();
-    let width = geometry.split("Geometry: ").nth(1).and_then(|size| size.split('x').next()).unwrap();
-    let x = (width.parse::<i32>().unwrap() - NAME_FIELD.0).to_string();
-    xdotool(&["mousemove", "--window", window, &x, &NAME_FIELD.1.to_string(), "click", "1"]);
-    std::thread::sleep(Duration::from_millis(300));
     xdotool(&["type", "--delay", "20", &format!("{word} ")]);
 }
 
@@ -114,10 +107,10 @@ fn every_kill_leaves_a_whole_catalogue_and_what_was_typed() {
     let journal = dir.path().join("config/journal");
     let (mut from_journal, mut longest) = (0, 0);
     for round in 0..kills {
-        let (mut running, window) = start(&folder, &config);
+        let mut running = start(&folder, &config);
         let first = 10_000 + round * 1_000;
         let word = format!("Ketik {first}");
-        begin(&window, &word);
+        begin(&word);
         wait("the first word on disk", || (holds(folder.root(), &word) || holds(&journal, &word)).then_some(()));
         let words = type_on(first, 200 + (round as u64 * 617) % 4_000);
         running.0.kill().unwrap();
