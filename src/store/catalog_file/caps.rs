@@ -77,10 +77,7 @@ mod tests {
     use super::*;
 
     fn fault(text: &str) -> Option<SyntaxFault> {
-        let started = std::time::Instant::now();
-        let checked = check(text);
-        assert!(started.elapsed().as_secs() < 10);
-        checked.err().map(|fault| fault.what)
+        check(text).err().map(|fault| fault.what)
     }
 
     #[test]
