@@ -118,12 +118,12 @@ fn try_import(everywhere: &Everywhere, options: &Import) -> Result<ExitCode, Exi
         Fault::Unreadable { .. } => everywhere.fail(&error),
         _ => everywhere.end(&error, INPUT_HAS_ERRORS),
     };
-    let is_day = |text: &String| PartialDate::new(text).first_day().is_some();
-    if let Some(date) = options.price_date.as_ref().filter(|date| !is_day(date)) {
+    let price_date = options.price_date.as_deref().map(|text| (text, PartialDate::read(text)));
+    if let Some((date, None)) = &price_date {
         say(&say!(
             lang,
-            "“{date}” bukan tanggal. Tulis 2025, 2025-05, atau 2025-05-08.",
-            "“{date}” is no date. Write 2025, 2025-05 or 2025-05-08."
+            "“{date}” bukan tanggal. Tulis misalnya 2025, Mei 2025, atau 8 Mei 2025.",
+            "“{date}” is no date. Write for example 2025, May 2025 or 8 May 2025."
         ));
         return Err(ExitCode::from(WRONG_USAGE));
     }
@@ -146,7 +146,7 @@ fn try_import(everywhere: &Everywhere, options: &Import) -> Result<ExitCode, Exi
                 NewStatus::Ready => Status::Ready,
                 NewStatus::Draft => Status::Draft,
             }),
-            price_date: options.price_date.clone().unwrap_or_default(),
+            price_date: price_date.and_then(|(_, read)| read).map(|read| read.0).unwrap_or_default(),
             ..ImportChoices::default()
         },
         seed: random_seed(),

@@ -208,7 +208,7 @@ fn prices_without_a_date_get_the_one_that_is_given() {
     let list = desk.file("harga.csv", b"nama;harga\nKopi;15rb\n");
     let wrong = desk.run(&["import", text(&list), text(&dir), "--price-date", "kemarin"]);
     assert_eq!(wrong.status.code(), Some(2), "{}", err(&wrong));
-    let taken = desk.run(&["import", text(&list), text(&dir), "--price-date", "2025-05"]);
+    let taken = desk.run(&["import", text(&list), text(&dir), "--price-date", "Mei 2025"]);
     assert_eq!(taken.status.code(), Some(0), "{}{}", out(&taken), err(&taken));
     assert!(stored(&dir).contains("as_of: \"2025-05\""), "{}", stored(&dir));
 }
