@@ -1,41 +1,15 @@
 //! `etalase import` and `etalase export` as scripts use them: what is written, what is only said, and how they end.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
-struct Desk {
-    dir: tempfile::TempDir,
-}
+use crate::desk::{Desk, err, out, text};
 
 impl Desk {
-    fn new() -> Self {
-        Self { dir: tempfile::tempdir().unwrap() }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_etalase"))
-            .args(args)
-            .arg("--config-dir")
-            .arg(self.path("config"))
-            .env_remove("DISPLAY")
-            .env_remove("WAYLAND_DISPLAY")
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .output()
-            .unwrap()
-    }
-
     /// A catalogue with one product.
-    fn catalog(&self) -> PathBuf {
-        let dir = self.path("katalog");
-        std::fs::create_dir_all(&dir).unwrap();
+    fn honey(&self) -> PathBuf {
         let text = "(format: 1, id: \"c\", title: (id: \"C\"), products: [(id: \"madu\", name: (id: \"Madu\"), \
                     prices: [(amount: 5000, currency: \"IDR\", basis: Retail)])])";
-        std::fs::write(dir.join("catalog.ron"), text).unwrap();
-        dir
+        self.catalog_at("katalog", text)
     }
 
     fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
@@ -45,18 +19,6 @@ impl Desk {
     }
 }
 
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-fn text(path: &Path) -> &str {
-    path.to_str().unwrap()
-}
-
 fn stored(dir: &Path) -> String {
     std::fs::read_to_string(dir.join("catalog.ron")).unwrap()
 }
@@ -64,7 +26,7 @@ fn stored(dir: &Path) -> String {
 #[test]
 fn a_list_is_taken_in_with_its_photos_and_the_version_before_is_kept() {
     let desk = Desk::new();
-    let dir = desk.catalog();
+    let dir = desk.honey();
     let photo = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots/browse-small-id.png");
     desk.file("kopi.png", &std::fs::read(photo).unwrap());
     let list = desk.file("harga.csv", b"nama;harga;foto;kabupaten\nMadu;15rb;;PPU\nKopi;20.000;kopi.png;Paser\n");
@@ -91,7 +53,7 @@ fn a_list_is_taken_in_with_its_photos_and_the_version_before_is_kept() {
 #[test]
 fn what_cannot_be_read_is_listed_with_its_cell_and_ends_with_one() {
     let desk = Desk::new();
-    let dir = desk.catalog();
+    let dir = desk.honey();
     let list =
         desk.file("harga.csv", b"nama;harga;desa;foto\nMadu;murah;;tidak-ada.jpg\nKopi;9rb;Sukamaju;../rahasia.jpg\n");
     desk.file("rahasia.jpg", b"x");
@@ -116,7 +78,7 @@ fn what_cannot_be_read_is_listed_with_its_cell_and_ends_with_one() {
 #[test]
 fn a_bad_file_changes_nothing_and_ends_with_one_or_three() {
     let desk = Desk::new();
-    let dir = desk.catalog();
+    let dir = desk.honey();
     let before = stored(&dir);
     let broken = desk.file("rusak.xlsx", b"PK\x03\x04 cut off");
     let told = desk.run(&["import", text(&broken), text(&dir)]);
@@ -138,7 +100,7 @@ fn the_sample_is_not_changed_unless_it_is_named() {
 #[test]
 fn a_catalogue_that_is_open_elsewhere_is_not_written() {
     let desk = Desk::new();
-    let dir = desk.catalog();
+    let dir = desk.honey();
     let list = desk.file("harga.csv", b"nama;harga\nKopi;9rb\n");
     let before = stored(&dir);
     let held = etalase::store::open(&etalase::store::Folder::new(&dir), false).unwrap();
@@ -188,7 +150,7 @@ fn filters_choose_what_is_exported() {
 #[test]
 fn how_a_text_file_was_read_is_said_and_can_be_corrected() {
     let desk = Desk::new();
-    let dir = desk.catalog();
+    let dir = desk.honey();
     let list = desk.file("harga.csv", b"nama;merek;harga\nKopi;Samb\xe9l;1.250.000,00\n");
     let told = desk.run(&["import", text(&list), text(&dir), "--dry-run"]);
     assert!(out(&told).contains("Dibaca sebagai CSV: Windows-1252, kolom dipisah “;”."), "{}", out(&told));
@@ -204,7 +166,7 @@ fn how_a_text_file_was_read_is_said_and_can_be_corrected() {
 #[test]
 fn prices_without_a_date_get_the_one_that_is_given() {
     let desk = Desk::new();
-    let dir = desk.catalog();
+    let dir = desk.honey();
     let list = desk.file("harga.csv", b"nama;harga\nKopi;15rb\n");
     let wrong = desk.run(&["import", text(&list), text(&dir), "--price-date", "kemarin"]);
     assert_eq!(wrong.status.code(), Some(2), "{}", err(&wrong));
@@ -216,7 +178,7 @@ fn prices_without_a_date_get_the_one_that_is_given() {
 #[test]
 fn photos_that_are_missing_are_told_before_anything_is_taken() {
     let desk = Desk::new();
-    let dir = desk.catalog();
+    let dir = desk.honey();
     let list = desk.file("harga.csv", b"nama;foto\nKopi;tidak-ada.jpg\n");
     let dry = desk.run(&["import", text(&list), text(&dir), "--dry-run"]);
     assert_eq!(dry.status.code(), Some(1));

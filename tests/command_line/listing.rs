@@ -1,53 +1,8 @@
 //! The command line as scripts use it: output, exit codes, messages in both languages.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 
-struct Desk {
-    dir: tempfile::TempDir,
-}
-
-impl Desk {
-    fn new() -> Self {
-        Self { dir: tempfile::tempdir().unwrap() }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_etalase"))
-            .args(args)
-            .arg("--config-dir")
-            .arg(self.path("config"))
-            .env_remove("DISPLAY")
-            .env_remove("WAYLAND_DISPLAY")
-            .env_remove("WAYLAND_SOCKET")
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .output()
-            .unwrap()
-    }
-
-    fn made(&self, text: &str) -> PathBuf {
-        let dir = self.path("made");
-        std::fs::create_dir_all(&dir).unwrap();
-        std::fs::write(dir.join("catalog.ron"), text).unwrap();
-        dir
-    }
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-fn text(path: &Path) -> &str {
-    path.to_str().unwrap()
-}
+use crate::desk::{Desk, err, out, text};
 
 #[test]
 fn list_finds_by_words_with_a_slip_and_by_region() {
@@ -98,7 +53,7 @@ fn check_lists_hints_of_the_shipped_catalogue_and_no_errors() {
 #[test]
 fn check_finds_what_is_wrong_and_ends_with_one() {
     let desk = Desk::new();
-    let dir = desk.made(
+    let dir = desk.catalog_at("made", 
         "(format: 1, id: \"c\", title: (id: \"C\"), products: [(id: \"a\", name: (id: \"A\"), origin: \"99.99\", photos: [(file: \"hilang.jpg\")]), (id: \"b\", name: (id: \"B\"))])",
     );
     let checked = desk.run(&["check", text(&dir)]);
@@ -112,7 +67,7 @@ fn check_finds_what_is_wrong_and_ends_with_one() {
 #[test]
 fn a_misspelt_field_is_told_with_its_line_and_what_was_meant() {
     let desk = Desk::new();
-    let dir = desk.made("(\n    format: 1,\n    id: \"c\",\n    products: [\n        (\n            id: \"a\",\n            orign: \"64\",\n        ),\n    ],\n)\n");
+    let dir = desk.catalog_at("made", "(\n    format: 1,\n    id: \"c\",\n    products: [\n        (\n            id: \"a\",\n            orign: \"64\",\n        ),\n    ],\n)\n");
     for (lang, words) in [("id", "origin"), ("en", "origin")] {
         let listed = desk.run(&["list", text(&dir), "--lang-ui", lang]);
         assert_eq!(listed.status.code(), Some(1));
@@ -169,7 +124,7 @@ fn brochure_pages_come_as_pictures_too() {
 #[test]
 fn nothing_to_print_is_said_with_the_drafts_that_there_are() {
     let desk = Desk::new();
-    let dir = desk.made("(format: 1, id: \"c\", products: [(id: \"a\", name: (id: \"A\"))])");
+    let dir = desk.catalog_at("made", "(format: 1, id: \"c\", products: [(id: \"a\", name: (id: \"A\"))])");
     let made = desk.run(&["brochure", text(&dir), "-o", text(&desk.path("b.pdf"))]);
     assert_eq!(made.status.code(), Some(1));
     assert!(err(&made).contains("1 draf"), "{}", err(&made));
@@ -200,8 +155,8 @@ fn started_inside_a_zip_the_program_says_to_unpack_it_first() {
         let output = Command::new(&program)
             .args(["list", "--lang-ui", lang, "--config-dir"])
             .arg(desk.path("config"))
-            .env("TMPDIR", desk.dir.path())
-            .current_dir(desk.dir.path())
+            .env("TMPDIR", desk.path(""))
+            .current_dir(desk.path(""))
             .output()
             .unwrap();
         assert_eq!(output.status.code(), Some(3), "{}", err(&output));

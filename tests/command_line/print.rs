@@ -1,51 +1,27 @@
 //! Brochures from the command line: every layout, errors that stop the press, findings as data, outputs that resist.
 
-use std::path::PathBuf;
 use std::process::{Command, Output};
 
-struct Desk {
-    dir: tempfile::TempDir,
-}
+use crate::desk::{Desk, err, text};
 
 impl Desk {
-    fn new() -> Self {
-        Self { dir: tempfile::tempdir().unwrap() }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
-    }
-
     /// `etalase brochure CATALOG -o OUT …` with the rest of the words.
     fn print(&self, catalog: &str, out: &str, rest: &str) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_etalase"))
-            .args(["brochure", catalog, "-o"])
-            .arg(self.path(out))
-            .args(rest.split_whitespace())
-            .arg("--config-dir")
-            .arg(self.path("config"))
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .output()
-            .unwrap()
+        let out = self.path(out);
+        let words = ["brochure", catalog, "-o", text(&out)].into_iter().chain(rest.split_whitespace());
+        self.run(&words.collect::<Vec<&str>>())
     }
 
     fn catalog(&self, products: &str, brochures: &str) -> String {
-        let dir = self.path("made");
-        std::fs::create_dir_all(&dir).unwrap();
         let text = format!(
             "(format: 1, id: \"made\", title: (id: \"Coba\"), organizer: (contact: (web: \"desa.example.id\")), brochures: [{brochures}], products: [{products}])"
         );
-        std::fs::write(dir.join("catalog.ron"), text).unwrap();
-        dir.to_str().unwrap().to_owned()
+        self.catalog_at("made", &text).to_str().unwrap().to_owned()
     }
 
     fn pages(&self, name: &str) -> usize {
         lopdf::Document::load(self.path(name)).unwrap().get_pages().len()
     }
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 const TWO: &str = "--product coklat-lung-anai --product arang-briket";
