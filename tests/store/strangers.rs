@@ -1,5 +1,6 @@
 //! Catalogues from strangers: links, pipes and bombs in the folder touch nothing of the person's and take no memory.
 
+use crate::photos::chunk;
 use std::io::Cursor;
 use std::path::Path;
 use std::sync::Arc;
@@ -12,22 +13,6 @@ fn png(image: impl Into<DynamicImage>) -> Vec<u8> {
     let mut bytes = Vec::new();
     image.into().write_to(Cursor::new(&mut bytes), ImageFormat::Png).unwrap();
     bytes
-}
-
-/// A PNG chunk with its checksum.
-fn chunk(kind: &[u8; 4], content: &[u8]) -> Vec<u8> {
-    let mut crc = !0u32;
-    for byte in kind.iter().chain(content) {
-        crc ^= u32::from(*byte);
-        for _ in 0..8 {
-            crc = if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 };
-        }
-    }
-    let mut out = u32::try_from(content.len()).unwrap().to_be_bytes().to_vec();
-    out.extend(kind);
-    out.extend(content);
-    out.extend((!crc).to_be_bytes());
-    out
 }
 
 #[cfg(unix)]
