@@ -74,6 +74,72 @@ fn is_drawn(letter: char) -> bool {
         || OURS.fonts.iter().any(|font| font.info().coverage.contains(letter as u32))
 }
 
+/// A font of the system that draws letters which ours lack. Pages and window hold its bytes once.
+#[derive(Clone, PartialEq)]
+pub struct SystemFont(Font);
+
+/// A letter that is a picture in its font. Measures are in the size of the type, from the pen on the baseline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LetterPicture {
+    pub png: Vec<u8>,
+    pub left: f32,
+    /// How far its upper edge lies above the baseline.
+    pub top: f32,
+    pub height: f32,
+    pub advance: f32,
+}
+
+impl SystemFont {
+    /// One face of a font file; `None` where it is none.
+    pub fn new(bytes: Vec<u8>, index: u32) -> Option<Self> {
+        Font::new(Bytes::new(bytes), index).map(Self)
+    }
+
+    /// A name that no other font has.
+    pub fn name(&self) -> String {
+        format!("{} {} {}", self.0.info().family, self.0.data().len(), self.0.index())
+    }
+
+    pub fn bytes(&self) -> impl AsRef<[u8]> + Send + Sync + 'static + use<> {
+        self.0.data().clone()
+    }
+
+    pub fn index(&self) -> u32 {
+        self.0.index()
+    }
+
+    /// A letter as a picture, where the font has it as one: an emoji.
+    pub fn picture(&self, letter: char, size_px: u16) -> Option<LetterPicture> {
+        let face = self.face()?;
+        let glyph = face.glyph_index(letter)?;
+        let image = face.glyph_raster_image(glyph, size_px)?;
+        if image.format != ttf_parser::RasterImageFormat::PNG {
+            return None;
+        }
+        let em = f32::from(image.pixels_per_em.max(1));
+        Some(LetterPicture {
+            png: image.data.to_vec(),
+            left: f32::from(image.x) / em,
+            top: f32::from(image.y) / em + f32::from(image.height) / em,
+            height: f32::from(image.height) / em,
+            advance: f32::from(face.glyph_hor_advance(glyph)?) / f32::from(face.units_per_em()),
+        })
+    }
+
+    fn face(&self) -> Option<ttf_parser::Face<'_>> {
+        ttf_parser::Face::parse(self.0.data(), self.0.index()).ok()
+    }
+}
+
+/// The fonts of the system that draw some of these letters, each with those that it draws. They are listed once, which takes
+/// a while.
+pub fn system_fonts(letters: &str) -> Vec<(SystemFont, String)> {
+    let found = StandIns::of(letters);
+    let drawn =
+        |font: &Font| letters.chars().filter(|letter| found.0.get(letter) == Some(&Some(font.clone()))).collect();
+    found.fonts().into_iter().map(|font| (SystemFont(font.clone()), drawn(&font))).collect()
+}
+
 /// What stands in for each of some letters: a font of the system, or nothing.
 pub(super) struct StandIns(BTreeMap<char, Option<Font>>);
 
@@ -158,15 +224,19 @@ impl Shelf {
                 (glyph.0 != 0).then_some(())
             };
             database.with_face_data(*id, has_letter)??;
-            let load = |data: &[u8], index| Font::new(Bytes::new(data.to_vec()), index);
+            let load = |data: &[u8], index| SystemFont::new(data.to_vec(), index).map(|font| font.0);
             loaded.entry(*id).or_insert_with(|| database.with_face_data(*id, load)?).clone()
         })
     }
 }
 
-/// Upright before slanted, of usual width and weight, without serifs; by name where that is the same. A font of placeholders
-/// has every letter and draws none.
+/// Upright before slanted, of usual width and weight, without serifs; then the smaller file, and by name where all that is the
+/// same. A font of placeholders has every letter and draws none.
 fn rank(face: &FaceInfo) -> impl Ord + use<> {
+    let bytes = match &face.source {
+        fontdb::Source::File(path) => std::fs::metadata(path).map_or(0, |file| file.len()),
+        _ => 0,
+    };
     let family = face.families.first().map(|(name, _)| name.clone()).unwrap_or_default();
     (
         family.replace(' ', "").contains("LastResort"),
@@ -175,6 +245,7 @@ fn rank(face: &FaceInfo) -> impl Ord + use<> {
         face.monospaced,
         face.weight.0.abs_diff(400),
         !family.contains("Sans"),
+        bytes >> 22,
         family,
         face.post_script_name.clone(),
         face.index,

@@ -28,6 +28,7 @@ use crate::model::{BrochureSettings, Catalog, ProductField, ProductId, Text};
 use crate::text::{Lang, Severity};
 pub use book::{Book, Outline, PageAt};
 pub use compose::compose;
+pub use fonts::{LetterPicture, SystemFont, system_fonts};
 pub use list::{ListColumn, ListDocument, ListGroup, list_pdf};
 use pages::PhotoRequest;
 pub use pages::{Composition, PagePicture, Pages, PhotoSource, StageProgress, forget};

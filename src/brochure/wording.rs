@@ -17,7 +17,7 @@ impl Explain for Finding {
             ),
             FindingKind::NoContact => (
                 lang.pick(
-                    "Brosur ini tidak memuat kontak: produsen, stan, dan penyelenggara belum punya nomor, email, atau situs web.",
+                    "Brosur ini tidak memuat kontak: produsen, stan, dan penyelenggara belum punya nomor, surel, atau situs web.",
                     "This brochure has no contact: neither producers, booth nor organiser have a number, e-mail or website.",
                 )
                 .to_owned(),

@@ -114,7 +114,7 @@ fn report(everywhere: &Everywhere, made: BrochureReport, json: bool) -> Result<E
             say(&crate::say!(
                 lang,
                 "Tidak dicetak karena ada {errors} kesalahan di atas. Perbaiki, atau cetak apa adanya dengan --force.",
-                "Not printed because of the {errors} errors above. Correct them, or print as it is with --force."
+                "Not printed because of the {errors} errors above. Correct them, or print as is with --force."
             ));
             return Ok(ExitCode::from(INPUT_HAS_ERRORS));
         }

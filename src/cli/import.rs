@@ -123,7 +123,7 @@ fn try_import(everywhere: &Everywhere, options: &Import) -> Result<ExitCode, Exi
         say(&say!(
             lang,
             "“{date}” bukan tanggal. Tulis misalnya 2025, Mei 2025, atau 8 Mei 2025.",
-            "“{date}” is no date. Write for example 2025, May 2025 or 8 May 2025."
+            "“{date}” is not a date. Write for example 2025, May 2025 or 8 May 2025."
         ));
         return Err(ExitCode::from(WRONG_USAGE));
     }
@@ -220,7 +220,7 @@ fn answered(
                 say(&say!(
                     lang,
                     "“{choice}” bukan jawaban untuk {code}. Pilih 1 sampai {count}, atau 0 untuk melewati.",
-                    "“{choice}” is no answer to {code}. Choose 1 to {count}, or 0 to leave it out."
+                    "“{choice}” is not an answer to {code}. Choose 1 to {count}, or 0 to leave it out."
                 ));
                 return Err(ExitCode::from(WRONG_USAGE));
             };
@@ -275,10 +275,9 @@ fn refused_photo(refusal: &PhotoRefusal, place: &str, lang: Lang) -> String {
         ),
         PhotoRefusal::Unusable(error) => {
             let flag = match refusal.is_damaged() {
-                true => lang.pick(
-                    " Tetap diambil dengan --damaged-photos.",
-                    " It is taken all the same with --damaged-photos.",
-                ),
+                true => {
+                    lang.pick(" Tetap diambil dengan --damaged-photos.", " It is taken anyway with --damaged-photos.")
+                }
                 false => "",
             };
             format!("{}{flag} ({place})", error.explain(lang).line())

@@ -23,7 +23,7 @@ pub(super) fn print(text: &str, lang: Lang) -> Result<(), ExitCode> {
         say(&crate::say!(
             lang,
             "Hasilnya tidak bisa ditulis ke keluaran ({error}). Periksa ruang dan tujuan keluarannya, lalu coba lagi.",
-            "The result could not be written to the output ({error}). See to its space and where it goes, then try again."
+            "The result could not be written to the output ({error}). Check its free space and where it goes, then try again."
         ));
         ExitCode::from(NOT_READ_OR_WRITTEN)
     })

@@ -113,7 +113,7 @@ fn words(fault: &Fault, lang: Lang) -> (String, String) {
                 say!(
                     lang,
                     "Isi filenya mengembang lebih dari {cap} MB; ini bukan lembar kerja yang wajar.",
-                    "The file unpacks to more than {cap} MB; that is no ordinary spreadsheet."
+                    "The file unpacks to more than {cap} MB; that is not an ordinary spreadsheet."
                 ),
                 fixed(
                     "Jangan dibuka kalau pengirimnya tidak dikenal. Minta file yang baru, atau simpan tanpa foto.",
@@ -127,7 +127,7 @@ fn words(fault: &Fault, lang: Lang) -> (String, String) {
                 say!(
                     lang,
                     "Satu barisnya lebih panjang dari {cap} MB; ini bukan daftar produk.",
-                    "One of its lines is longer than {cap} MB; that is no list of products."
+                    "One of its lines is longer than {cap} MB; that is not a list of products."
                 ),
                 fixed(
                     "Ekspor lagi dari programnya, satu produk satu baris.",
@@ -171,11 +171,11 @@ fn words(fault: &Fault, lang: Lang) -> (String, String) {
             fixed("Simpan sebagai .xlsx di Excel.", "Save it as .xlsx in Excel."),
         ),
         Fault::OtherKind { really: [id, en] } => (
-            say!(lang, "Ini bukan lembar kerja, melainkan {id}.", "This is no spreadsheet but {en}."),
+            say!(lang, "Ini bukan lembar kerja, melainkan {id}.", "This is not a spreadsheet but {en}."),
             fixed("Pilih file .xlsx, .ods, .csv, atau .json.", "Choose a .xlsx, .ods, .csv or .json file."),
         ),
         Fault::OtherZip => (
-            fixed("Ini file ZIP, bukan lembar kerja.", "This is a ZIP file and no spreadsheet."),
+            fixed("Ini file ZIP, bukan lembar kerja.", "This is a ZIP file, not a spreadsheet."),
             fixed(
                 "Ekstrak dulu, lalu pilih file .xlsx di dalamnya.",
                 "Unpack it first, then choose the .xlsx file inside.",
@@ -230,7 +230,7 @@ fn words(fault: &Fault, lang: Lang) -> (String, String) {
             ),
             fixed(
                 "Beri judul kolom seperti “nama” dan “harga”, satu produk per baris. Contohnya: ekspor katalog ini ke Excel.",
-                "Give the columns headings such as “name” and “price”, one product a row. For a pattern, export this catalogue to Excel.",
+                "Give the columns headings such as “name” and “price”, one product a row. For an example, export this catalogue to Excel.",
             ),
         ),
         Fault::Cancelled => (fixed("Dibatalkan.", "Cancelled."), fixed("Tidak ada yang berubah.", "Nothing changed.")),

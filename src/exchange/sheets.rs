@@ -247,7 +247,7 @@ pub struct Sheet {
 /// Something about a file that was not as it should be, and what was made of it. Lines and rows count from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileFault {
-    /// A quotation mark opens and never closes; it is taken for a letter.
+    /// A quotation mark opens and never closes; it is read as an ordinary character.
     UnclosedQuote { line: u32 },
     /// Quotation marks inside a text, which were not doubled.
     BareQuotes { line: u32 },

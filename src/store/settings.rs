@@ -94,6 +94,9 @@ pub struct Settings {
     pub slides: SlideSettings,
     /// Slides are running; still set at the next start where the power went out, and then they come back.
     pub presenting: bool,
+    /// This is the first start, and the first steps are still to be shown. Settings of an earlier version say nothing of
+    /// them, and then they are not.
+    pub first_steps_due: bool,
 }
 
 impl Settings {
@@ -152,6 +155,11 @@ impl ConfigDir {
 
     fn file(&self) -> PathBuf {
         self.root.join(SETTINGS)
+    }
+
+    /// Whether the program was here before.
+    pub fn has_settings(&self) -> bool {
+        self.file().exists() || self.root.join(BROKEN).exists()
     }
 
     /// The settings, or the defaults where there are none or they cannot be read. A file that cannot be understood is

@@ -7,7 +7,7 @@ mod numbers;
 
 use serde::{Deserialize, Serialize};
 
-pub use numbers::{date, date_short, decimal, integer, minor_digits, money, money_range, timestamp};
+pub use numbers::{count, date, date_short, decimal, integer, minor_digits, money, money_range, timestamp};
 
 /// A language of the interface or of a printed page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

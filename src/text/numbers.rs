@@ -50,6 +50,11 @@ pub fn integer(lang: Lang, value: i64) -> String {
     out
 }
 
+/// How many there are, as a person reads it: `94.948`, `94,948`.
+pub fn count(lang: Lang, count: usize) -> String {
+    integer(lang, i64::try_from(count).unwrap_or(i64::MAX))
+}
+
 /// An exact decimal with the language's marks: `2,5` (id), `2.5` (en).
 pub fn decimal(lang: Lang, value: Decimal) -> String {
     let value = value.normalize();

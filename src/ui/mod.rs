@@ -13,6 +13,7 @@ mod browse;
 mod catalog;
 mod closing;
 mod export;
+mod help;
 mod history;
 mod import;
 mod photos;

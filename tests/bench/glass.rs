@@ -59,6 +59,7 @@ impl Glass {
             shipped: None::<Folder>,
             today: || jiff::civil::date(2026, 11, 24),
             random_hex: || "7f3a".to_owned(),
+            fonts: |_| Vec::new(),
             open_file: |_| Ok(()),
         };
         let asked = Arc::new(AtomicU64::new(0));

@@ -78,6 +78,7 @@ fn picture_of(name: &str, look: Theme, lang: Lang, size: egui::Vec2, show: fn(&m
         shipped: Some(Folder::new(shipped).with_cache(dir.path().join("cache"))),
         today: || jiff::civil::date(2025, 5, 8),
         random_hex: || "7f3a".to_owned(),
+        fonts: |_| Vec::new(),
         open_file: |_| Ok(()),
     });
     let mut window = Harness::builder().with_size(size).with_step_dt(0.1).wgpu().build_ui_state(

@@ -63,4 +63,5 @@ fn its_settings_are_read() {
     assert_eq!(settings.recent, [PathBuf::from("/home/sari/Dokumen/Katalog saya")]);
     assert_eq!(settings.last_brochure, Some("/home/sari/Dokumen/Brosur/2025-05-08 Ibu Sari.pdf".into()));
     assert_eq!((settings.slides.seconds, settings.keep_originals), (12, true));
+    assert!(!settings.first_steps_due, "who had it before is not greeted");
 }

@@ -70,7 +70,7 @@ fn a_cell_gives_its_text_on_saving_going_elsewhere_and_locking() {
         Command::SaveNow,
         Command::Go(Screen::Producers),
         Command::LockEditing(true),
-        Command::Show(Overlay::About),
+        Command::Show(Overlay::Help),
         Command::Browse(BrowseCommand::SetTable(false)),
     ] {
         let desk = Desk::new();

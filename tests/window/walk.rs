@@ -3,8 +3,9 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
-use crate::desk::{Desk, Window, click, open, perform, until};
+use crate::desk::{Desk, NoDialogs, Window, click, open, perform, until};
 use egui::accesskit::NodeId;
 use egui::epaint::Shape;
 use egui::{Rect, Role, WidgetInfo, pos2};
@@ -12,11 +13,11 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use etalase::model::{Filter, ProducerId, ProductId};
 use etalase::text::Lang;
-use etalase::ui::App;
 use etalase::ui::command::{
-    BrochureCommand, BrochureOf, BrowseCommand, Command, Overlay, ProducerCommand, ProductCommand, ProposalCommand,
-    Screen, ShortlistCommand, TableCommand,
+    BrochureCommand, BrochureOf, BrowseCommand, CatalogCommand, Command, HelpCommand, Overlay, ProducerCommand,
+    ProductCommand, ProposalCommand, Screen, ShortlistCommand, TableCommand,
 };
+use etalase::ui::{App, Parts};
 
 /// A projector, or a netbook.
 const SMALL: egui::Vec2 = egui::vec2(1024.0, 600.0);
@@ -125,7 +126,7 @@ fn way() -> Vec<(&'static str, Vec<Command>)> {
     let listed = ["arang-briket", "batik-candi", "madu-kelulut-asli"];
     let mut list: Vec<Command> = listed.iter().map(|id| ShortlistCommand::Toggle((*id).into()).into()).collect();
     list.push(ShortlistCommand::ToggleDrawer.into());
-    vec![
+    let mut way = vec![
         ("cards", vec![]),
         ("cards beside a product", vec![ProductCommand::Select(Some(honey())).into()]),
         ("form", vec![ProductCommand::Edit(true).into()]),
@@ -138,10 +139,9 @@ fn way() -> Vec<(&'static str, Vec<Command>)> {
         ("bulk edit", show(Overlay::Bulk)),
         ("find and replace", show(Overlay::Replace)),
         ("slides", show(Overlay::Present)),
-        ("keys", show(Overlay::Shortcuts)),
-        ("about", show(Overlay::About)),
         ("open", show(Overlay::Open)),
         ("new", show(Overlay::New)),
+        ("a path to type", vec![CatalogCommand::PickFolder.into()]),
         ("export", show(Overlay::Export)),
         ("moved photos", show(Overlay::MovedPhotos)),
         ("unused photos", show(Overlay::UnusedPhotos)),
@@ -161,7 +161,13 @@ fn way() -> Vec<(&'static str, Vec<Command>)> {
             vec![Command::Go(Screen::Browse), TableCommand::SetStatus(etalase::model::Status::Draft).into()],
         ),
         ("a notice", vec![ProposalCommand::Apply.into()]),
-    ]
+    ];
+    way.extend((0..16).map(|topic| ("help", vec![HelpCommand::Read(topic).into()])));
+    way.push(("nothing in help", vec![HelpCommand::Search("zzzqqq".into()).into()]));
+    way.push(("help again", vec![HelpCommand::Search(String::new()).into(), Command::CloseOverlay]));
+    way.extend((0..4).map(|step| ("first steps", vec![HelpCommand::ShowStep(step).into()])));
+    way.push(("no steps", vec![HelpCommand::EndSteps.into()]));
+    way
 }
 
 fn first_producer() -> Option<ProducerId> {
@@ -171,7 +177,7 @@ fn first_producer() -> Option<ProducerId> {
 #[test]
 fn in_a_small_window_nothing_is_cut_or_covered_and_everything_has_a_name() {
     let desk = Desk::new();
-    let mut window = open(desk.parts(), Some(desk.own()), SMALL);
+    let mut window = open(Parts { dialogs: Arc::new(NoDialogs), ..desk.parts() }, Some(desk.own()), SMALL);
     click(&mut window, "Peta asal");
     let mut said = String::new();
     for lang in Lang::ALL {

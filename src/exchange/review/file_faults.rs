@@ -14,7 +14,7 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
                 say!(
                     lang,
                     "Tanda kutip yang dibuka di baris {line} tidak ditutup; dianggap huruf biasa.",
-                    "The quotation mark that opens in line {line} never closes; it is taken for a letter."
+                    "The quotation mark that opens in line {line} never closes; it is read as an ordinary character."
                 ),
                 fixed("Periksa baris itu.", "See to that line."),
             )
@@ -32,7 +32,7 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
         }
         FileFault::CutOff => (
             fixed("Filenya terpotong di tengah huruf terakhir.", "The file breaks off inside its last letter."),
-            fixed("Periksa baris terakhir, atau salin ulang filenya.", "See to the last row, or copy the file again."),
+            fixed("Periksa baris terakhir, atau salin ulang filenya.", "Check the last row, or copy the file again."),
         ),
         FileFault::Undecodable { count } => (
             say!(
@@ -44,7 +44,7 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
         ),
         FileFault::Nul { count } => (
             say!(lang, "{count} byte kosong (NUL) dibuang.", "{count} zero bytes (NUL) are left out."),
-            fixed("Periksa isi di sekitarnya.", "See to what stands around them."),
+            fixed("Periksa isi di sekitarnya.", "Check what is around them."),
         ),
         FileFault::SheetLost { name } => (
             say!(

@@ -255,7 +255,7 @@ impl Note {
                 ),
             ),
             Note::NoWhatsapp => (
-                fixed("Ini bukan nomor WhatsApp (telepon rumah).", "This is no WhatsApp number (a landline)."),
+                fixed("Ini bukan nomor WhatsApp (telepon rumah).", "This is not a WhatsApp number (it is a landline)."),
                 fixed("Pindahkan ke kolom telepon.", "Move it to the column telephone."),
             ),
             Note::PhotoKind { kind } => (
@@ -292,7 +292,7 @@ impl Note {
                 say!(
                     lang,
                     "Kolom “{heading}” disembunyikan di filenya, tetapi ikut dibaca.",
-                    "The column “{heading}” is hidden in the file, and read all the same."
+                    "The column “{heading}” is hidden in the file, but is read anyway."
                 ),
                 fixed("Lewati kolomnya, kalau bukan untuk katalog.", "Leave it out if it is not for the catalogue."),
             ),
@@ -313,11 +313,11 @@ impl Note {
                     "Kode wilayah {code} tidak dikenal; disimpan apa adanya.",
                     "The region code {code} is not known; it is kept as typed."
                 ),
-                fixed("Periksa kodenya.", "See whether it is right."),
+                fixed("Periksa kodenya.", "Check that it is right."),
             ),
             Note::PlaceUnknown => (
                 fixed("Tempat ini tidak dikenal.", "The place is not known."),
-                fixed("Periksa ejaannya, atau isi kode_wilayah.", "See to its spelling, or fill in region_code."),
+                fixed("Periksa ejaannya, atau isi kode_wilayah.", "Check its spelling, or fill in region_code."),
             ),
             Note::NoNumber => (
                 fixed("Tidak ada angka yang bisa dibaca.", "There is no number that can be read."),
@@ -353,10 +353,10 @@ impl Note {
             ),
             Note::NotAWord { known } => (
                 fixed("Kata ini tidak dikenal di kolom ini.", "This word is not known in this column."),
-                say!(lang, "Yang dikenal: {known}.", "Known are: {known}."),
+                say!(lang, "Yang dikenal: {known}.", "Known words: {known}."),
             ),
             Note::NotAPhone => (
-                fixed("Ini bukan nomor telepon.", "This is no telephone number."),
+                fixed("Ini bukan nomor telepon.", "This is not a telephone number."),
                 fixed("Tulis seperti 0812-3456-7890.", "Write it like 0812-3456-7890."),
             ),
             Note::OtherRowSays { at, said } => {
@@ -401,8 +401,12 @@ impl Note {
                 fixed("Kosongkan selnya; id dibuat sendiri.", "Leave the cell empty; an id is made."),
             ),
             Note::BadRecord { reason } => (
-                say!(lang, "Datanya tidak sesuai bentuk ({reason}).", "The record has not the right form ({reason})."),
-                fixed("Betulkan, atau ekspor lagi sebagai contoh.", "Correct it, or export again for a pattern."),
+                say!(
+                    lang,
+                    "Datanya tidak sesuai bentuk ({reason}).",
+                    "The record does not have the right form ({reason})."
+                ),
+                fixed("Betulkan, atau ekspor lagi sebagai contoh.", "Correct it, or export again for an example."),
             ),
             Note::SaysNone => alone(
                 "Dianggap belum ada; yang tersimpan tidak diubah. Tulis (hapus) untuk menghapus.",

@@ -104,7 +104,7 @@ impl Question {
                 say!(
                     lang,
                     "Kategori “{typed}”: yang sudah ada, atau baru?",
-                    "Category “{typed}”: one that exists, or new?"
+                    "Category “{typed}”: an existing one, or new?"
                 )
             }
             QuestionKey::Producer { name, origin } => {
@@ -114,7 +114,7 @@ impl Question {
                     false => say!(
                         lang,
                         "Produsen “{name}” di {place}: yang sudah ada, atau yang lain?",
-                        "Producer “{name}” in {place}: one that exists, or another?"
+                        "Producer “{name}” in {place}: an existing one, or another?"
                     ),
                 }
             }
@@ -131,7 +131,7 @@ impl Question {
                 say!(
                     lang,
                     "Nomor “{id}”: apakah “{name}”{place} produk yang sudah ada, atau yang lain?",
-                    "Number “{id}”: is “{name}”{place} the product that is there, or another?"
+                    "Number “{id}”: is “{name}”{place} the existing product, or another?"
                 )
             }
             QuestionKey::SameName { name, other } => say!(
@@ -155,7 +155,7 @@ impl Question {
                 } else {
                     say!(lang, " di lembar “{name}”", " of the sheet “{name}”")
                 };
-                let s = crate::text::s(count);
+                let (s, count) = (crate::text::s(count), crate::text::count(lang, count));
                 say!(
                     lang,
                     "{count} baris{place} disembunyikan atau disaring di filenya. Ikut diambil?",

@@ -135,7 +135,7 @@ fn words(kind: &ProblemKind, lang: Lang) -> (String, String) {
                 "Dua data memakai id “{id}”; yang kedua kini “{now}”.",
                 "Two records had the id “{id}”; the second one is now “{now}”."
             ),
-            fixed("Periksa apakah keduanya memang berbeda.", "See whether they are two different things."),
+            fixed("Periksa apakah keduanya memang berbeda.", "Check whether they are two different things."),
         ),
         ProblemKind::Photo { fault, .. } => {
             let message = fault.explain(lang);
@@ -237,16 +237,18 @@ fn words(kind: &ProblemKind, lang: Lang) -> (String, String) {
                 ),
                 fixed(
                     "Keluarkan dari daftar, atau pulihkan produknya.",
-                    "Take it off the list, or bring the product back.",
+                    "Remove it from the list, or bring the product back.",
                 ),
             )
         }
-        ProblemKind::NoDate { text } => (say!(lang, "“{text}” bukan tanggal.", "“{text}” is no date."), correct_date()),
+        ProblemKind::NoDate { text } => {
+            (say!(lang, "“{text}” bukan tanggal.", "“{text}” is not a date."), correct_date())
+        }
         ProblemKind::DateInFuture { text } => {
             let day = date(lang, text);
             (
                 say!(lang, "Tanggal {day} belum tiba.", "The date {day} has not come yet."),
-                fixed("Periksa tahun dan bulannya.", "See whether year and month are right."),
+                fixed("Periksa tahun dan bulannya.", "Check the year and the month."),
             )
         }
         ProblemKind::Expired { certificate, expires } => {
@@ -307,15 +309,15 @@ fn words(kind: &ProblemKind, lang: Lang) -> (String, String) {
             fixed("Tukar keduanya.", "Swap them."),
         ),
         ProblemKind::Phone { text } => (
-            say!(lang, "“{text}” bukan nomor telepon.", "“{text}” is no telephone number."),
+            say!(lang, "“{text}” bukan nomor telepon.", "“{text}” is not a telephone number."),
             fixed("Tulis seperti 0812-3456-7890.", "Write it like 0812-3456-7890."),
         ),
         ProblemKind::Email { text } => (
-            say!(lang, "“{text}” bukan alamat email.", "“{text}” is no e-mail address."),
+            say!(lang, "“{text}” bukan alamat surel.", "“{text}” is not an e-mail address."),
             fixed("Tulis seperti nama@contoh.id.", "Write it like name@example.id."),
         ),
         ProblemKind::Web { text } => (
-            say!(lang, "“{text}” bukan alamat web.", "“{text}” is no web address."),
+            say!(lang, "“{text}” bukan alamat web.", "“{text}” is not a web address."),
             fixed("Salin alamatnya dari peramban.", "Copy the address from the browser."),
         ),
         ProblemKind::ProtectedSpecies { word, decree } => (
@@ -348,7 +350,7 @@ fn words(kind: &ProblemKind, lang: Lang) -> (String, String) {
             fixed("Pilih WIB, WITA, atau WIT di pengaturan.", "Choose WIB, WITA or WIT in the settings."),
         ),
         ProblemKind::UnusedPhotos { count, bytes } => {
-            let megabytes = bytes.div_ceil(1 << 20);
+            let (count, megabytes) = (integer(lang, *count as i64), integer(lang, bytes.div_ceil(1 << 20) as i64));
             (
                 say!(
                     lang,

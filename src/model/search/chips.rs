@@ -139,9 +139,10 @@ pub fn no_match_advice(catalog: &Catalog, index: &SearchIndex, filter: &Filter, 
         (Lang::En, true) => format!("There is no {subject}{which}."),
         (Lang::En, false) => format!("No {subject}{which} {}.", has.join(" and ")),
     };
-    for (status, count) in statuses {
+    for (status, matching) in statuses {
+        let count = crate::text::count(lang, matching);
         advice.push(' ');
-        advice.push_str(&match (status, count) {
+        advice.push_str(&match (status, matching) {
             (Status::Draft, 1) => crate::say!(lang, "Ada 1 draf yang cocok.", "One draft matches."),
             (Status::Draft, _) => crate::say!(lang, "Ada {count} draf yang cocok.", "{count} drafts match."),
             (Status::Ready, 1) => crate::say!(lang, "Ada 1 produk siap yang cocok.", "One ready product matches."),

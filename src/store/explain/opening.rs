@@ -106,7 +106,7 @@ impl Explain for OpenError {
                 say!(
                     lang,
                     "catalog.ron di sini bukan file biasa, atau hanya tautan ke luar folder katalog.",
-                    "catalog.ron here is no ordinary file, or only a link that leads out of the catalogue folder."
+                    "catalog.ron here is not an ordinary file, or only a link that leads out of the catalogue folder."
                 ),
                 say!(
                     lang,
@@ -223,7 +223,7 @@ impl SyntaxFault {
             SyntaxFault::TooDeep => say!(
                 lang,
                 "Terlalu banyak kurung di dalam kurung; ini bukan katalog.",
-                "There are too many brackets inside brackets; this is no catalogue."
+                "There are too many brackets inside brackets; this is not a catalogue."
             ),
             SyntaxFault::TooLong { record, most } => say!(
                 lang,

@@ -11,6 +11,7 @@ pub use crate::ui::browse::command::BrowseCommand;
 pub use crate::ui::catalog::command::CatalogCommand;
 pub use crate::ui::closing::command::ClosingCommand;
 pub use crate::ui::export::command::{ExportCommand, ExportOf, ExportWish};
+pub use crate::ui::help::command::HelpCommand;
 pub use crate::ui::history::command::HistoryCommand;
 pub use crate::ui::import::command::ImportCommand;
 pub use crate::ui::photos::command::{CareCommand, PhotosCommand};
@@ -33,6 +34,8 @@ pub enum Command {
     SwitchTheme,
     FullScreen,
     LockEditing(bool),
+    /// The path that was asked for in place of a dialog.
+    TakePath(PathBuf),
     OpenFile(PathBuf),
     OpenUrl(String),
     CopyText(String),
@@ -55,6 +58,7 @@ pub enum Command {
     Catalog(CatalogCommand),
     Closing(ClosingCommand),
     Export(ExportCommand),
+    Help(HelpCommand),
     History(HistoryCommand),
     Import(ImportCommand),
     Photos(PhotosCommand),
@@ -86,6 +90,7 @@ features! {
     Catalog(CatalogCommand),
     Closing(ClosingCommand),
     Export(ExportCommand),
+    Help(HelpCommand),
     History(HistoryCommand),
     Import(ImportCommand),
     Photos(PhotosCommand),

@@ -104,7 +104,7 @@ pub fn told(report: &std::path::Path, lang: Lang) -> Message {
     Message::new(
         lang.pick(
             "Terakhir kali program ini berhenti karena kesalahannya sendiri.",
-            "Last time this program stopped through a fault of its own.",
+            "Last time this program stopped because of an internal error.",
         ),
         lang.pick(
             "Kirim laporannya kepada pembuat program; tidak ada data Anda di dalamnya.",

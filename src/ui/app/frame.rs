@@ -67,9 +67,11 @@ impl App {
         self.take_table_keys(ctx);
         self.state.tray.scanning = self.jobs.running(Job::Tray).map(|job| job.progress());
         self.state.photo_care.running = self.jobs.running(Job::PhotoCare).map(|job| job.progress());
+        self.take_help_keys(ctx);
         self.take_keys(ctx);
         self.take_drops(ctx);
         self.take_pasted(ctx);
+        self.notice_empty_paste(ctx);
         if !ctx.text_edit_focused() {
             self.carry_out(ctx);
         }
@@ -100,8 +102,19 @@ impl App {
         self.keep_lists();
         self.follow_closing(ctx);
         self.note_open_fields(ctx);
+        self.look_for_letters();
         if ctx.current_pass_index() < self.settling {
             ctx.request_discard("what was pressed settles");
+        }
+    }
+
+    /// Letters of this frame that no font of ours has.
+    fn look_for_letters(&mut self) {
+        if self.jobs.running(Job::Fonts).is_none()
+            && let Some(letters) = self.letters.take_wanted()
+        {
+            let find = self.parts.fonts;
+            self.jobs.start_once(Job::Fonts, "fonts", move |_| Outcome::Fonts(find(&letters)));
         }
     }
 

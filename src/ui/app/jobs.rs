@@ -8,6 +8,7 @@ use crate::actions::export::ExportError;
 use crate::actions::import::PhotoRefusal;
 use crate::actions::open::Loaded;
 use crate::actions::photos::AddedPictures;
+use crate::brochure::SystemFont;
 use crate::exchange::ImportError;
 use crate::model::{Catalog, Edit, Problems, ProductId, SearchIndex, Survey, TextMatch};
 use crate::store::{IncomingPhotos, OpenError, Opened, PhotoError, SaveError, Version};
@@ -38,6 +39,8 @@ pub enum Job {
     Brochure,
     Versions,
     OpenFile,
+    /// Fonts of the system for letters that ours lack.
+    Fonts,
     Settings,
     /// The buyers' lists are being written.
     Lists,
@@ -61,6 +64,14 @@ pub enum Purpose {
     Tray,
     TrayFolder,
     MovedPhotos,
+}
+
+/// A path that is asked for in the window, where the system has no dialog.
+#[derive(Clone, Debug)]
+pub struct PathQuestion {
+    pub purpose: Purpose,
+    /// What was typed last and is not there.
+    pub missing: Option<PathBuf>,
 }
 
 /// What a job brings back.
@@ -88,6 +99,8 @@ pub enum Outcome {
         purpose: Purpose,
         paths: Vec<PathBuf>,
     },
+    /// The path has to be typed.
+    NotChosen(PathQuestion),
     /// Pictures of a product, or the catalogue's logos.
     Photos {
         batch: PhotoBatch,
@@ -128,6 +141,7 @@ pub enum Outcome {
     Proposal(Box<Proposal>),
     /// Where the text stands that shall be replaced.
     Found(Arc<Vec<TextMatch>>),
+    Fonts(Vec<(SystemFont, String)>),
     FileOpened {
         path: PathBuf,
         error: Option<String>,

@@ -1,17 +1,20 @@
 //! Keys and dropped files become commands: what a key means depends on the screen and on what is selected.
 
 use crate::ui::app::command::{
-    BrochureCommand, BrochureOf, BrowseCommand, CatalogCommand, Command, ImportCommand, Overlay, PhotosCommand,
-    PresentCommand, ProductCommand, ProposalCommand, Screen, ShortlistCommand, TableCommand, TrayCommand,
+    BrochureCommand, BrochureOf, BrowseCommand, CatalogCommand, Command, HelpCommand, ImportCommand, Overlay,
+    PhotosCommand, PresentCommand, ProductCommand, ProposalCommand, Screen, ShortlistCommand, TableCommand,
+    TrayCommand,
 };
 use std::path::PathBuf;
 
-use egui::{Context, Key, Modifiers};
+use egui::{Context, Event, Key, Modifiers};
 
 use super::shortcuts::{Hotkey, SHORTCUTS};
 use crate::model::Filter;
+use crate::text::Message;
 use crate::ui::app::{App, search_id};
-use crate::ui::tray;
+use crate::ui::kit::notices::Tone;
+use crate::ui::{help, tray};
 
 impl App {
     pub(crate) fn take_keys(&mut self, ctx: &Context) {
@@ -21,7 +24,8 @@ impl App {
         // An open list or menu takes Esc for itself.
         let has_popup = egui::Popup::is_any_open(ctx);
         let cropping = matches!(self.state.overlay, Some(Overlay::Crop(..)));
-        let leaves_at_once = in_search || cropping || focused == Some(tray::screen::search_id());
+        let own_search = [tray::screen::search_id(), help::view::search_id()];
+        let leaves_at_once = in_search || cropping || focused.is_some_and(|id| own_search.contains(&id));
         for shortcut in SHORTCUTS {
             let hotkey = shortcut.hotkey;
             let is_back = hotkey == Hotkey::Back;
@@ -33,8 +37,8 @@ impl App {
                 continue;
             }
             for keys in shortcut.keys {
-                let plain =
-                    keys.modifiers == Modifiers::NONE && !matches!(keys.logical_key, Key::F2 | Key::F5 | Key::F11);
+                let of_no_letter = matches!(keys.logical_key, Key::F1 | Key::F2 | Key::F5 | Key::F11);
+                let plain = keys.modifiers == Modifiers::NONE && !of_no_letter;
                 if plain && typing && !is_back {
                     continue;
                 }
@@ -75,10 +79,8 @@ impl App {
             Hotkey::Delete if has_ticks => Some(Command::Table(TableCommand::DeleteChosen)),
             Hotkey::Delete => selected.map(|id| Command::Product(ProductCommand::Delete(vec![id]))),
             Hotkey::FullScreen => Some(Command::FullScreen),
-            Hotkey::Shortcuts => Some(match overlay {
-                Some(Overlay::Shortcuts) => Command::CloseOverlay,
-                _ => Command::Show(Overlay::Shortcuts),
-            }),
+            Hotkey::Help => Some(Command::Help(HelpCommand::Toggle)),
+            Hotkey::Shortcuts => Some(Command::Help(HelpCommand::ToggleKeys)),
             Hotkey::Settings => Some(Command::Go(Screen::CatalogSettings)),
             Hotkey::Shortlist => Some(Command::Shortlist(ShortlistCommand::ToggleDrawer)),
             Hotkey::AddToShortlist => selected.map(|id| Command::Shortlist(ShortlistCommand::Toggle(id))),
@@ -98,8 +100,12 @@ impl App {
 
     fn back(&self) -> Option<Command> {
         let state = &self.state;
-        if state.overlay.is_some() {
+        if state.overlay == Some(Overlay::Help) && !state.help.search.is_empty() {
+            Some(Command::Help(HelpCommand::Search(String::new())))
+        } else if state.overlay.is_some() {
             Some(Command::CloseOverlay)
+        } else if state.help.step.is_some() {
+            Some(Command::Help(HelpCommand::EndSteps))
         } else if state.screen == Screen::Tray && !state.tray.search.is_empty() {
             Some(Command::Tray(TrayCommand::Search(String::new())))
         } else if state.shortlist.is_open {
@@ -132,6 +138,38 @@ impl App {
             None => 0,
         };
         hits.get(at).map(|hit| Command::Product(ProductCommand::Select(Some(hit.id.clone()))))
+    }
+
+    /// Ctrl+V that brought nothing leaves only the release of its key.
+    pub(crate) fn notice_empty_paste(&mut self, ctx: &Context) {
+        let mut came = self.v_has_come;
+        let is_empty = ctx.input(|input| {
+            let mut is_empty = false;
+            for event in &input.events {
+                match event {
+                    Event::Paste(_) | Event::PasteImage(_) | Event::Key { key: Key::V, pressed: true, .. } => {
+                        came = true
+                    }
+                    Event::Key { key: Key::V, pressed: false, modifiers, .. } => {
+                        is_empty |= modifiers.command && !came;
+                        came = false;
+                    }
+                    _ => {}
+                }
+            }
+            is_empty
+        });
+        self.v_has_come = came;
+        if is_empty {
+            let lang = self.state.lang();
+            let what =
+                lang.pick("Papan klip tidak memberi gambar atau teks.", "The clipboard gave no picture and no text.");
+            let todo = lang.pick(
+                "Salin sekali lagi. Gambar yang besar lebih baik disimpan sebagai file, lalu diseret ke jendela ini.",
+                "Copy it again. A large picture is better saved as a file and then dropped on this window.",
+            );
+            self.tell(Tone::Info, Message::new(what, todo, ""), None);
+        }
     }
 
     pub(crate) fn take_drops(&mut self, ctx: &Context) {

@@ -29,6 +29,7 @@ use std::time::Duration;
 use egui::{Color32, Context, Id, ViewportId};
 use jiff::civil::Date;
 
+use crate::brochure::SystemFont;
 use crate::jobs::{Jobs, Task, Wake};
 use crate::model::{Filter, Product, matches};
 use crate::store::{BuyerList, ConfigDir, Folder, SettingsKeeper};
@@ -39,6 +40,7 @@ use crate::ui::app::typed_events::TypedEvents;
 use crate::ui::brochure::preview::Preview;
 use crate::ui::brochure::state::PreviewInput;
 use crate::ui::kit::dialogs::Dialogs;
+use crate::ui::kit::letters::Letters;
 use crate::ui::kit::notices::{Offer, Tone};
 use crate::ui::kit::thumbs::Thumbs;
 
@@ -54,6 +56,8 @@ pub struct Parts {
     pub today: fn() -> Date,
     /// Four random hex digits.
     pub random_hex: fn() -> String,
+    /// Fonts of the system for letters that ours lack, each with those that it draws.
+    pub fonts: fn(&str) -> Vec<(SystemFont, String)>,
     /// Shows a file with the system's program for it.
     pub open_file: fn(&Path) -> Result<(), String>,
 }
@@ -64,6 +68,7 @@ pub struct App {
     pub(crate) parts: Parts,
     pub(crate) jobs: Jobs<Job, Outcome>,
     pub(crate) thumbs: Thumbs,
+    pub(crate) letters: Letters,
     pub(crate) preview: Preview,
     pub(crate) followed: Option<PreviewInput>,
     pub(crate) wake: Wake,
@@ -99,6 +104,8 @@ pub struct App {
     pub(crate) kept_lists: Vec<BuyerList>,
     /// What is not saved is left aside when the file is read anew.
     pub(crate) leaves_aside: bool,
+    /// What the V that is held down was pressed for has come: a letter, a text or a picture.
+    v_has_come: bool,
     /// So many more layouts this frame has before it is painted.
     settling: usize,
 }
@@ -136,6 +143,7 @@ impl App {
             state: State::new(settings, (parts.today)()),
             jobs: Jobs::new(wake.clone()),
             thumbs: Thumbs::new(wake.clone()),
+            letters: Letters::listen(ctx),
             preview: Preview::new(wake.clone()),
             followed: None,
             wake,
@@ -157,11 +165,16 @@ impl App {
             blank_draft: None,
             kept_lists: Vec::new(),
             leaves_aside: false,
+            v_has_come: false,
             settling: 0,
         };
         if let Some(report) = crash::take_report(&app.parts.config) {
             let message = crash::told(&report, app.state.lang());
             app.tell(Tone::Info, message, Some(Offer::OpenFile(report)));
+        }
+        // Shown once: the settings say no more of it when they are next written.
+        if std::mem::take(&mut app.state.settings.first_steps_due) {
+            app.state.help.step = Some(0);
         }
         app.open_first(named);
         app

@@ -37,7 +37,7 @@ pub fn mend(ui: &mut Ui, cx: &mut Cx, problem: &Problem) {
     {
         for code in likely {
             let name = full_place(code, lang);
-            if widgets::button(ui, icons::MAP_PIN, &say!(lang, "Pakai {name}", "Take {name}")).clicked() {
+            if widgets::button(ui, icons::MAP_PIN, &say!(lang, "Pakai {name}", "Use {name}")).clicked() {
                 cx.ask(QualityCommand::TakeOrigin(problem.key.clone(), code.clone()));
             }
         }

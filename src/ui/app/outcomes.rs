@@ -1,5 +1,6 @@
 //! Takes in what background work brought back, and tells the person.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::Context;
@@ -10,10 +11,10 @@ use super::state::Phase;
 use crate::store::{OpenError, SaveState};
 use crate::text::{Explain, Message};
 use crate::ui::app::command::{
-    CareCommand, CatalogCommand, ImportCommand, PhotosCommand, ProposalCommand, TrayCommand,
+    CareCommand, CatalogCommand, ImportCommand, Overlay, PhotosCommand, ProposalCommand, TrayCommand,
 };
 use crate::ui::kit::drafts;
-use crate::ui::kit::notices::Tone;
+use crate::ui::kit::notices::{Offer, Tone};
 
 impl App {
     pub(crate) fn take(&mut self, outcome: Outcome, ctx: &Context) {
@@ -56,6 +57,10 @@ impl App {
                 }
             }
             Outcome::Chosen { purpose, paths } => self.chosen(purpose, paths),
+            Outcome::NotChosen(question) => {
+                self.state.path_question = Some(question);
+                self.state.overlay = Some(Overlay::TypePath);
+            }
             Outcome::Photos { batch, added } => self.photos_added(&batch, added, ctx),
             Outcome::Tray(arrivals) => self.arrived(arrivals),
             Outcome::PasteFailed(error) => self.fail(&error),
@@ -77,22 +82,27 @@ impl App {
                 Ok(catalog) => self.version_read(version, catalog, restore),
                 Err(error) => self.fail(&error),
             },
+            Outcome::Fonts(found) => self.letters.step_in(ctx, found),
             Outcome::FileOpened { path, error } => {
                 if let Some(reason) = error {
+                    tracing::warn!(reason, "no program opened a file");
                     let lang = self.state.lang();
-                    let message = Message::new(
-                        lang.pick(
-                            "File tidak bisa dibuka dengan program di laptop ini.",
+                    let is_folder = path.is_dir();
+                    let what = match is_folder {
+                        true => lang.pick(
+                            "Tidak ada program di laptop ini yang membuka foldernya.",
+                            "No program on this laptop opened the folder.",
+                        ),
+                        false => lang.pick(
+                            "Tidak ada program di laptop ini yang membuka filenya.",
                             "No program on this laptop opened the file.",
                         ),
-                        crate::say!(
-                            lang,
-                            "Buka sendiri dari folder ini. ({reason})",
-                            "Open it yourself from this folder. ({reason})"
-                        ),
-                        path.display().to_string(),
-                    );
-                    self.tell(Tone::Failed, message, None);
+                    };
+                    let todo = lang.pick("Filenya ada di sini:", "The file is here:");
+                    let message = Message::new(what, todo, path.display().to_string());
+                    let folder = path.parent().filter(|_| !is_folder).map(PathBuf::from);
+                    let offer = Offer::Place { path, folder };
+                    self.tell(Tone::Failed, message, Some(offer));
                 }
             }
             Outcome::SettingsSaved(Err(error)) => {
@@ -117,14 +127,14 @@ impl App {
             true => (
                 lang.pick(
                     "Pekerjaan ini berhenti karena kesalahan program. Data Anda aman.",
-                    "This work stopped through a fault of the program. Your data is safe.",
+                    "This work stopped because of a program error. Your data is safe.",
                 ),
                 lang.pick("Coba sekali lagi.", "Try once more."),
             ),
             false => (
                 lang.pick(
                     "Pekerjaan ini berhenti karena kesalahan program. Perubahan terakhir belum tersimpan.",
-                    "This work stopped through a fault of the program. The last changes are not saved.",
+                    "This work stopped because of a program error. The last changes are not saved.",
                 ),
                 lang.pick("Tekan Ctrl+S agar dicoba lagi.", "Press Ctrl+S to try again."),
             ),
@@ -144,10 +154,13 @@ impl App {
         self.tell(Tone::Failed, message, None);
     }
 
-    fn chosen(&mut self, purpose: Purpose, paths: Vec<std::path::PathBuf>) {
+    fn chosen(&mut self, purpose: Purpose, paths: Vec<PathBuf>) {
         let Some(first) = paths.first().cloned() else {
             return;
         };
+        if self.state.overlay == Some(Overlay::TypePath) {
+            self.state.overlay = matches!(purpose, Purpose::MovedPhotos).then_some(Overlay::MovedPhotos);
+        }
         match purpose {
             Purpose::Open => self.ask(CatalogCommand::Open(first)),
             Purpose::New { title } => self.ask(CatalogCommand::Create { dir: first, title }),

@@ -1,6 +1,6 @@
 //! Carries out what was asked: the only place where the window's state and the catalogue change.
 
-use crate::ui::app::jobs::{Job, Purpose};
+use crate::ui::app::jobs::{Job, PathQuestion, Purpose};
 use crate::ui::kit::notices::Tone;
 use std::path::PathBuf;
 
@@ -49,6 +49,7 @@ impl App {
                 self.state.editing &= !locked;
                 self.save_settings();
             }
+            Command::TakePath(path) => self.take_path(path),
             Command::OpenFile(path) => self.show_file(path),
             Command::OpenUrl(url) => {
                 // Only what a browser may open; a catalogue may come from a stranger.
@@ -76,6 +77,7 @@ impl App {
             Command::Catalog(command) => self.perform_catalog(command),
             Command::Closing(command) => self.perform_closing(command, ctx),
             Command::Export(command) => self.perform_export(command),
+            Command::Help(command) => self.perform_help(command),
             Command::History(command) => self.perform_history(command),
             Command::Import(command) => self.perform_import(command),
             Command::Photos(command) => self.perform_photos(command),
@@ -93,8 +95,23 @@ impl App {
     pub(crate) fn ask_dialog(&mut self, purpose: Purpose, suggested: Option<PathBuf>) {
         let (dialogs, lang) = (self.parts.dialogs.clone(), self.state.lang());
         self.jobs.replace(Job::Dialog, "dialog", move |_| {
+            if !dialogs.are_there() {
+                return Outcome::NotChosen(PathQuestion { purpose, missing: None });
+            }
             let paths = dialogs.ask(jobs::ask_for(&purpose), lang, suggested);
             Outcome::Chosen { purpose, paths }
+        });
+    }
+
+    /// Goes on with a path that was typed in place of a dialog, if it is there.
+    fn take_path(&mut self, path: PathBuf) {
+        let Some(PathQuestion { purpose, .. }) = self.state.path_question.clone() else { return };
+        self.jobs.replace(Job::Dialog, "typed path", move |_| {
+            if path.exists() || matches!(purpose, Purpose::New { .. }) {
+                Outcome::Chosen { purpose, paths: vec![path] }
+            } else {
+                Outcome::NotChosen(PathQuestion { purpose, missing: Some(path) })
+            }
         });
     }
 

@@ -28,10 +28,11 @@ pub enum Screen {
 /// What lies over the window until it is closed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Overlay {
-    Shortcuts,
-    About,
+    Help,
     Open,
     New,
+    /// Where a file or folder is, on a system without dialogs to choose it.
+    TypePath,
     /// Products as Excel, CSV or JSON.
     Export,
     /// One photo of a product, large.

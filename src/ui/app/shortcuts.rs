@@ -2,7 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-/// Keys with what they ask for, for the key map and its overlay.
+/// Keys with what they ask for, for the key map and for help.
 pub struct Shortcut {
     pub keys: &'static [KeyboardShortcut],
     pub id: &'static str,
@@ -24,6 +24,7 @@ pub enum Hotkey {
     Edit,
     Delete,
     FullScreen,
+    Help,
     Shortcuts,
     Settings,
     Shortlist,
@@ -71,6 +72,60 @@ shortcuts! {
     Present: [plain(Key::F5)], "Tayangkan", "Present";
     FullScreen: [plain(Key::F11)], "Layar penuh", "Full screen";
     Settings: [ctrl(Key::Comma)], "Pengaturan katalog", "Catalogue settings";
+    Help: [plain(Key::F1)], "Bantuan", "Help";
     Shortcuts: [ctrl(Key::Slash)], "Pintasan papan ketik", "Keyboard shortcuts";
     Back: [plain(Key::Escape)], "Tutup atau kembali", "Close or go back";
+}
+
+/// The keys of the table, which it takes itself.
+pub const OF_TABLE: [(&str, &str, &str); 8] = [
+    ("Enter · F2", "Ubah isi sel", "Edit the cell"),
+    ("Tab", "Simpan, lalu ke kanan", "Keep and go right"),
+    ("Shift+↓", "Pilih beberapa sel", "Choose several cells"),
+    ("Ctrl+C · Ctrl+V", "Salin ke, tempel dari Excel", "Copy to, paste from Excel"),
+    ("Space", "Centang barisnya", "Tick the row"),
+    ("Ctrl+A", "Centang semua", "Tick all"),
+    ("Del", "Kosongkan sel", "Empty the cells"),
+    ("Ctrl+Home · Ctrl+End", "Sel pertama, sel terakhir", "First cell, last cell"),
+];
+
+/// What is asked for by these keys, as they are printed on a keyboard: `Ctrl+F · /`.
+pub fn keys(hotkey: Hotkey) -> String {
+    let keys = SHORTCUTS.iter().filter(|shortcut| shortcut.hotkey == hotkey).flat_map(|shortcut| shortcut.keys);
+    keys.map(printed).collect::<Vec<_>>().join(" · ")
+}
+
+/// A text in which `{Search}` stands for the first keys of that shortcut.
+pub fn with_keys(text: &str) -> String {
+    let mut text = text.to_owned();
+    for shortcut in SHORTCUTS {
+        if !text.contains('{') {
+            break;
+        }
+        let name = format!("{{{:?}}}", shortcut.hotkey);
+        if let Some(first) = shortcut.keys.first().filter(|_| text.contains(&name)) {
+            text = text.replace(&name, &printed(first));
+        }
+    }
+    text
+}
+
+fn printed(shortcut: &KeyboardShortcut) -> String {
+    let mut keys = Vec::new();
+    keys.extend(shortcut.modifiers.command.then_some("Ctrl"));
+    keys.extend(shortcut.modifiers.shift.then_some("Shift"));
+    keys.push(match shortcut.logical_key {
+        Key::ArrowUp => "↑",
+        Key::ArrowDown => "↓",
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        Key::Plus => "+",
+        Key::Equals => "=",
+        Key::Comma => ",",
+        Key::Slash => "/",
+        Key::Delete => "Del",
+        Key::Escape => "Esc",
+        key => key.name(),
+    });
+    keys.join("+")
 }

@@ -12,7 +12,7 @@ use super::{crash, renderer};
 use crate::store::{self, ConfigDir, Settings};
 use crate::text::{Explain, Lang, Message};
 use crate::ui::app::{App, Parts};
-use crate::ui::kit::dialogs::NativeDialogs;
+use crate::ui::kit::dialogs::{NativeDialogs, open_with_system};
 use crate::ui::kit::theme;
 
 /// How the window is started.
@@ -86,7 +86,7 @@ impl Explain for StartError {
             StartError::Crashed { .. } => (
                 lang.pick(
                     "Program berhenti karena kesalahannya sendiri.",
-                    "The program stopped through a fault of its own.",
+                    "The program stopped because of an internal error.",
                 )
                 .to_owned(),
                 lang.pick(
@@ -110,6 +110,7 @@ impl Explain for StartError {
 /// No window could be shown, or a fault of this program ended the session.
 pub fn run(options: StartOptions) -> Result<(), StartError> {
     crash::watch();
+    greet(&options);
     // A driver can bring the whole program down. Then the mark of that start is still there.
     mark(&options.config, renderer::count_failed_start);
     let settings = options.config.load();
@@ -161,6 +162,13 @@ fn try_each(
     }
     mark(config, |settings| settings.starting_with = None);
     Err(last)
+}
+
+/// Has the first steps shown where the program never was before. Who names a catalogue in a command knows the way.
+fn greet(options: &StartOptions) {
+    if options.catalog.is_none() && !options.config.has_settings() {
+        mark(&options.config, |settings| settings.first_steps_due = true);
+    }
 }
 
 /// Changes what is remembered of starts, and nothing else: a session may have written the settings meanwhile.
@@ -246,7 +254,8 @@ fn run_with(renderer: &'static str, options: &StartOptions, painted: &Arc<Atomic
         shipped: store::find_shipped(),
         today: || jiff::ZonedDateTime::now().date(),
         random_hex: crate::actions::ids::random_hex,
-        open_file: |path| opener::open(path).map_err(|error| error.to_string()),
+        fonts: crate::brochure::system_fonts,
+        open_file: open_with_system,
     };
     let (options, painted) = (options.clone(), painted.clone());
     let ended = eframe::run_native(
@@ -349,6 +358,27 @@ mod tests {
         assert_eq!(tried, ["glow"], "another renderer was tried");
         assert!(matches!(ended, Err(StartError::Crashed { report: Some(path) }) if path.is_file()));
         assert_eq!(config.load().lang, Lang::En, "the settings of the start are written over those of the session");
+    }
+
+    #[test]
+    fn the_first_steps_are_due_at_the_very_first_start_alone() {
+        let start = |config: &ConfigDir, catalog: Option<PathBuf>| {
+            greet(&StartOptions { catalog, config: config.clone(), lang: None, renderer: None });
+            config.load().first_steps_due
+        };
+        let dir = tempfile::tempdir().unwrap();
+        let config = config(&dir);
+        assert!(!start(&config, Some("catalog".into())), "somebody named a catalogue in a command");
+        assert!(start(&config, None));
+        // Until they are shown.
+        mark(&config, renderer::count_failed_start);
+        assert!(start(&config, None));
+        // Settings of an earlier version, and settings that could not be read.
+        std::fs::write(dir.path().join("settings.ron"), "(lang: En)").unwrap();
+        assert!(!start(&config, None));
+        std::fs::write(dir.path().join("settings.ron"), "(lang: Fr").unwrap();
+        assert!(!start(&config, None));
+        assert!(!start(&config, None));
     }
 
     #[test]

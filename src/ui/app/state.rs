@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::jobs::PathQuestion;
 use super::screen::{Overlay, Screen};
 use crate::jobs::Progress;
 use crate::model::{
@@ -16,6 +17,7 @@ use crate::store::{Folder, Journal, OpenError, PhotoChecks, SaveState, Saver, Se
 use crate::text::Lang;
 use crate::ui::brochure::state::BrochureState;
 use crate::ui::closing::state::Closing;
+use crate::ui::help::state::Help;
 use crate::ui::import::state::ImportReview;
 use crate::ui::kit::notices::Notices;
 use crate::ui::kit::theme::Look;
@@ -112,6 +114,8 @@ pub struct State {
     pub phase: Phase,
     pub screen: Screen,
     pub overlay: Option<Overlay>,
+    /// A path that is being asked for.
+    pub path_question: Option<PathQuestion>,
     pub selected: Option<ProductId>,
     /// The selected product is shown as a form.
     pub editing: bool,
@@ -142,6 +146,7 @@ pub struct State {
     pub tray: Tray,
     pub photo_care: PhotoCare,
     pub presenting: Presenting,
+    pub help: Help,
     /// The window was asked to close, and waits for what must finish.
     pub closing: Option<Closing>,
 }
@@ -153,6 +158,7 @@ impl State {
             phase: Phase::Loading,
             screen: Screen::Browse,
             overlay: None,
+            path_question: None,
             selected: None,
             editing: false,
             jump_to: None,
@@ -177,6 +183,7 @@ impl State {
             tray: Tray::default(),
             photo_care: PhotoCare::default(),
             presenting: Presenting::default(),
+            help: Help::default(),
             closing: None,
         }
     }

@@ -230,7 +230,7 @@ impl App {
             Err(BrochureExportError::Pages(error)) => self.fail(&error),
             Err(BrochureExportError::Write(error)) => self.fail(&error),
             Err(BrochureExportError::Errors(count)) => {
-                let s = crate::text::s(count);
+                let (s, count) = (crate::text::s(count), crate::text::count(lang, count));
                 let message = Message::new(
                     crate::say!(
                         lang,

@@ -36,7 +36,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx) {
     if sheets.findings.is_empty() {
         let text = match sheets.is_empty() || !sheets.is_complete() {
             true => "",
-            false => lang.pick("Tidak ada yang perlu diperbaiki.", "Nothing to put right."),
+            false => lang.pick("Tidak ada yang perlu diperbaiki.", "Nothing to fix."),
         };
         widgets::weak(ui, look, text);
         return;

@@ -79,7 +79,7 @@ fn make(ui: &mut Ui, cx: &mut Cx) {
             let (number, total) = ((progress.done + 1).min(progress.total), progress.total);
             crate::say!(lang, "Menyusun bagian {number} dari {total}", "Setting part {number} of {total}")
         } else {
-            let (done, total) = (progress.done, progress.total);
+            let (done, total) = (crate::text::count(lang, progress.done), crate::text::count(lang, progress.total));
             crate::say!(lang, "Menyiapkan foto {done} dari {total}", "Preparing photos, {done} of {total}")
         };
         ui.add(ProgressBar::new(part).text(text).desired_height(22.0).fill(look.accent_soft));
@@ -91,7 +91,7 @@ fn make(ui: &mut Ui, cx: &mut Cx) {
     let errors = errors(cx);
     if errors > 0 {
         let mut anyway = brochure.anyway;
-        let text = crate::say!(lang, "Cetak apa adanya ({errors} kesalahan)", "Print as it is ({errors} errors)");
+        let text = crate::say!(lang, "Cetak apa adanya ({errors} kesalahan)", "Print as is ({errors} errors)");
         if ui.checkbox(&mut anyway, RichText::new(text).color(look.danger)).changed() {
             cx.ask(BrochureCommand::PrintAnyway(anyway));
         }
@@ -106,11 +106,12 @@ fn make(ui: &mut Ui, cx: &mut Cx) {
     let may = is_printable(cx) && (errors == 0 || cx.state.brochure.anyway);
     ui.add_enabled_ui(may, |ui| {
         ui.horizontal(|ui| {
-            if widgets::accent_button(ui, look, icons::FILE_PDF, lang.pick("Buat PDF", "Make the PDF")).clicked() {
+            if widgets::accent_button(ui, look, icons::FILE_PDF, lang.pick("Buat PDF", "Create the PDF")).clicked() {
                 cx.ask(BrochureCommand::Make(PrintAs::Pdf));
             }
             let print = widgets::button(ui, icons::PRINTER, lang.pick("Cetak", "Print"));
-            let hint = lang.pick("Membuat PDF dan membukanya untuk dicetak", "Makes the PDF and opens it for printing");
+            let hint =
+                lang.pick("Membuat PDF dan membukanya untuk dicetak", "Creates the PDF and opens it for printing");
             if print.on_hover_text(hint).clicked() {
                 cx.ask(BrochureCommand::Make(PrintAs::Print));
             }
@@ -176,7 +177,10 @@ fn pages(ui: &mut Ui, cx: &mut Cx, has_findings_beside: bool) {
         let s = crate::text::s(total);
         let text = match cx.preview.is_setting() && total == 0 {
             true => lang.pick("Menyusun halaman…", "Setting the pages…").to_owned(),
-            false => crate::say!(lang, "{total} halaman", "{total} page{s}"),
+            false => {
+                let total = crate::text::count(lang, total);
+                crate::say!(lang, "{total} halaman", "{total} page{s}")
+            }
         };
         widgets::weak(ui, look, text);
         if cx.preview.is_setting() {
@@ -192,7 +196,7 @@ fn pages(ui: &mut Ui, cx: &mut Cx, has_findings_beside: bool) {
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if !has_findings_beside {
-                let found = outline.findings.len();
+                let found = crate::text::count(lang, outline.findings.len());
                 let name = crate::say!(lang, "Periksa ({found})", "Check ({found})");
                 if widgets::button(ui, icons::WARNING_CIRCLE, &name).clicked() {
                     let id = Id::unique("brochure findings instead of pages");

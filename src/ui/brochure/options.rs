@@ -57,7 +57,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx) {
     ];
     widgets::segmented(ui, look, &mut settings.quality, &uses);
     if settings.layout == Layout::Catalog {
-        label(ui, look, lang.pick("Produk per halaman", "Products a page"));
+        label(ui, look, lang.pick("Produk per halaman", "Products per page"));
         widgets::segmented(ui, look, &mut settings.per_page, &[(1, "1"), (2, "2"), (4, "4"), (6, "6")]);
         label(ui, look, lang.pick("Kelompokkan menurut", "Group by"));
         let groups = [
@@ -172,7 +172,7 @@ fn named(ui: &mut Ui, cx: &mut Cx, settings: &mut BrochureSettings) {
             egui::WidgetInfo::labeled(egui::Role::TextInput, true, lang.pick("Nama pengaturan", "Name of the settings"))
         });
         let keep =
-            widgets::icon_button(ui, icons::FLOPPY_DISK, lang.pick("Simpan dengan nama ini", "Keep under this name"));
+            widgets::icon_button(ui, icons::FLOPPY_DISK, lang.pick("Simpan dengan nama ini", "Save under this name"));
         if keep.clicked() && !typed.trim().is_empty() {
             cx.ask(BrochureCommand::Set(Box::new(settings.clone())));
             cx.ask(BrochureCommand::KeepSettings(typed.clone()));
@@ -244,15 +244,15 @@ fn accent(ui: &mut Ui, look: &Look, lang: Lang, settings: &mut BrochureSettings)
         let mut colour = settings.lead_colour();
         let button = ui.color_edit_button_srgb(&mut colour);
         button.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::Role::Button, true, lang.pick("Warna utama", "Lead colour"))
+            egui::WidgetInfo::labeled(egui::Role::Button, true, lang.pick("Warna utama", "Main colour"))
         });
         if colour != settings.lead_colour() {
             let [red, green, blue] = colour;
             settings.accent = format!("#{red:02x}{green:02x}{blue:02x}");
         }
-        widgets::weak(ui, look, lang.pick("Warna utama", "Lead colour"));
+        widgets::weak(ui, look, lang.pick("Warna utama", "Main colour"));
         if !settings.accent.is_empty()
-            && widgets::quiet_icon(ui, icons::ARROW_COUNTER_CLOCKWISE, lang.pick("Warna semula", "Usual colour"))
+            && widgets::quiet_icon(ui, icons::ARROW_COUNTER_CLOCKWISE, lang.pick("Warna semula", "Default colour"))
                 .clicked()
         {
             settings.accent.clear();
@@ -275,7 +275,10 @@ fn advanced(ui: &mut Ui, look: &Look, lang: Lang, settings: &mut BrochureSetting
                 ),
             );
         }
-        ui.checkbox(&mut settings.odd_starts, lang.pick("Bab mulai di halaman kanan", "Chapters begin on the right"));
+        ui.checkbox(
+            &mut settings.odd_starts,
+            lang.pick("Bab mulai di halaman kanan", "Start chapters on a right-hand page"),
+        );
     }
     ui.add_enabled_ui(settings.quality == Quality::Press, |ui| {
         ui.checkbox(
@@ -288,7 +291,7 @@ fn advanced(ui: &mut Ui, look: &Look, lang: Lang, settings: &mut BrochureSetting
     }
     ui.checkbox(
         &mut settings.old_prices,
-        lang.pick("Cetak juga harga yang lebih dari tiga tahun", "Print prices older than three years, too"),
+        lang.pick("Cetak juga harga yang lebih dari tiga tahun", "Also print prices older than three years"),
     );
     ui.checkbox(&mut settings.qr_web, lang.pick("QR ke halaman web produsen", "QR to the maker's web page"));
     if settings.layout == Layout::Catalog {
@@ -330,7 +333,7 @@ fn booth_contact(ui: &mut Ui, cx: &mut Cx) {
         let (mut name, mut number): (String, String) = ui.data(|data| data.get_temp(id)).unwrap_or_default();
         widgets::text_field(ui, look, lang.pick("Nama di stan", "Name at the booth"), &mut name, "", 1);
         widgets::text_field(ui, look, "WhatsApp", &mut number, "0812…", 1);
-        if widgets::button(ui, icons::CHECK, lang.pick("Simpan kontak stan", "Keep the booth contact")).clicked()
+        if widgets::button(ui, icons::CHECK, lang.pick("Simpan kontak stan", "Save the booth contact")).clicked()
             && !number.trim().is_empty()
         {
             let mut info = info.clone();

@@ -36,7 +36,7 @@ fn group(ui: &mut Ui, cx: &Cx, text: &str) {
 }
 
 fn counted(cx: &Cx, count: usize) -> Option<String> {
-    Some(widgets::number(cx.lang(), count))
+    Some(crate::text::count(cx.lang(), count))
 }
 
 /// Sends the filter with one thing changed.
@@ -65,7 +65,7 @@ fn selections(ui: &mut Ui, cx: &mut Cx) {
     for selection in catalog.selections.iter() {
         let name = selection.name.or_other(lang).map_or(selection.id.as_str(), |(name, _)| name);
         let on = cx.state.filter.selection.as_ref() == Some(&selection.id);
-        let count = (!selection.products.is_empty()).then(|| widgets::number(lang, selection.products.len()));
+        let count = (!selection.products.is_empty()).then(|| crate::text::count(lang, selection.products.len()));
         let shown = format!("{}  {name}", icons::STAR);
         if list_row(ui, cx.look(), on, &shown, count, name).clicked() {
             set(cx, |filter| filter.selection = (!on).then(|| selection.id.clone()));

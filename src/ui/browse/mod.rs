@@ -43,7 +43,7 @@ fn heading(ui: &mut Ui, cx: &mut Cx) {
         ui.label(RichText::new(text).font(theme::bold(16.0)));
         let copy = match cx.state.table_view.chosen.is_empty() {
             true => lang.pick("Salin daftar ini untuk WhatsApp", "Copy this list for WhatsApp"),
-            false => lang.pick("Salin yang dipilih untuk WhatsApp", "Copy the selected for WhatsApp"),
+            false => lang.pick("Salin yang dipilih untuk WhatsApp", "Copy selected for WhatsApp"),
         };
         if cx.state.scope_count() > 0 && widgets::quiet_icon(ui, icons::WHATSAPP_LOGO, copy).clicked() {
             cx.ask(BrowseCommand::CopyAsMessage(cx.state.scope()));
@@ -168,7 +168,7 @@ fn outside(cx: &Cx) -> String {
     let found = matches(open.catalog(), &open.index, &Filter { search, status, ..Filter::default() }, lang);
     let regencies = found.hits.iter().filter_map(|hit| Some(cx.state.product(&hit.id)?.origin.cut(2)));
     let regencies: BTreeSet<RegionCode> = regencies.collect();
-    let count = widgets::number(lang, found.hits.len());
+    let count = crate::text::count(lang, found.hits.len());
     match (found.hits.len(), regencies.first()) {
         (0, _) => String::new(),
         (_, Some(one)) if regencies.len() == 1 && !one.as_str().is_empty() => {
@@ -188,7 +188,7 @@ pub fn nothing(ui: &mut Ui, cx: &mut Cx) {
         let title = lang.pick("Katalog ini masih kosong", "This catalogue is still empty");
         let text = lang.pick(
             "Ambil daftar yang sudah ada, isi templat kosong, atau ketik produk pertama: nama, desa asal, dan siapa pembuatnya sudah cukup.",
-            "Take in a list that there is, fill in an empty template, or type the first product: its name, its village and its maker are enough.",
+            "Import an existing list, fill in an empty template, or type the first product: its name, village and producer are enough.",
         );
         let action = (icons::DOWNLOAD_SIMPLE, lang.pick("Impor dari Excel…", "Import from Excel…"));
         let may = cx.state.may_edit();
@@ -216,12 +216,11 @@ pub fn nothing(ui: &mut Ui, cx: &mut Cx) {
     let is_words_alone = cx.state.filter == Filter { sort, search, status, ..Filter::default() };
     let outside = if is_words_alone { String::new() } else { outside(cx) };
     let action = match (is_words_alone, outside.is_empty()) {
-        (true, _) => (icons::X, lang.pick("Hapus kata pencarian", "Clear the words")),
+        (true, _) => (icons::X, lang.pick("Hapus kata pencarian", "Clear the search words")),
         (_, true) => (icons::FUNNEL, lang.pick("Hapus semua saringan", "Clear all filters")),
         (_, false) => (icons::FUNNEL, outside.as_str()),
     };
-    let text = lang
-        .pick("Longgarkan saringan, atau cari dengan kata lain.", "Loosen the filters, or search with other words.");
+    let text = lang.pick("Longgarkan saringan, atau cari dengan kata lain.", "Loosen the filters, or try other words.");
     if widgets::empty_state(ui, look, icons::MAGNIFYING_GLASS, &advice, text, Some(action)) {
         match is_words_alone {
             true => cx.ask(BrowseCommand::SetFilter(Filter { sort, status, ..Filter::default() })),

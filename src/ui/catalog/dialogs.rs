@@ -71,7 +71,7 @@ pub fn new(ui: &mut Ui, cx: &mut Cx) {
     ui.add_space(6.0);
     ui.add_enabled_ui(!name.trim().is_empty(), |ui| {
         let make =
-            widgets::accent_button(ui, look, icons::FOLDER_PLUS, lang.pick("Buat katalog", "Make the catalogue"));
+            widgets::accent_button(ui, look, icons::FOLDER_PLUS, lang.pick("Buat katalog", "Create the catalogue"));
         if make.clicked() || entered && !name.trim().is_empty() {
             let title = name.trim().to_owned();
             cx.ask(match dir.trim() {

@@ -42,6 +42,7 @@ fn unfinished(job: Job) -> Unfinished {
         | Job::Tray
         | Job::Versions
         | Job::OpenFile
+        | Job::Fonts
         | Job::Survey
         | Job::Propose
         | Job::Find => Unfinished::Save,

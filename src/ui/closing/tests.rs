@@ -42,6 +42,7 @@ fn window(dir: &Path) -> Window {
         shipped: Some(Folder::new(sample).with_cache(dir.join("cache"))),
         today: || jiff::civil::date(2025, 5, 8),
         random_hex: || "7f3a".to_owned(),
+        fonts: |_| Vec::new(),
         open_file: |_| Ok(()),
     };
     let mut parts = Some(parts);

@@ -55,7 +55,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             lang.pick("CSV baku", "Standard CSV"),
             lang.pick("Koma, UTF-8 (RFC 4180), untuk program lain.", "Commas, UTF-8 (RFC 4180), for other programs."),
         ),
-        (ExportForm::Json, "JSON", lang.pick("Data lengkap untuk program lain.", "Whole records, for other programs.")),
+        (
+            ExportForm::Json,
+            "JSON",
+            lang.pick("Data lengkap untuk program lain.", "Complete records, for other programs."),
+        ),
         (
             ExportForm::Template,
             lang.pick("Templat kosong (.xlsx)", "Empty template (.xlsx)"),
@@ -77,7 +81,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     }
     widgets::section(ui, look, lang.pick("Produk", "Products"));
     for (of, name) in [
-        (ExportOf::Shown, lang.pick("Yang tampil di daftar", "Those the list shows")),
+        (ExportOf::Shown, lang.pick("Yang tampil di daftar", "Those shown in the list")),
         (ExportOf::Shortlist, lang.pick("Daftar pilihan pembeli", "The buyer's list")),
         (ExportOf::All, lang.pick("Semua, termasuk draf", "All, drafts included")),
     ] {
@@ -85,6 +89,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         if count == 0 && of == ExportOf::Shortlist {
             continue;
         }
+        let count = crate::text::count(lang, count);
         if ui.radio(wish.of == of, format!("{name} ({count})")).clicked() {
             wish.of = of;
         }
@@ -99,8 +104,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let is_template = wish.form == ExportForm::Template;
     ui.add_enabled_ui(count > 0 || is_template, |ui| {
         let text = match is_template {
-            true => lang.pick("Buat templat", "Make the template").to_owned(),
-            false => crate::say!(lang, "Ekspor {count} produk", "Export {count} products"),
+            true => lang.pick("Buat templat", "Create the template").to_owned(),
+            false => {
+                let (s, count) = (crate::text::s(count), crate::text::count(lang, count));
+                crate::say!(lang, "Ekspor {count} produk", "Export {count} product{s}")
+            }
         };
         if widgets::accent_button(ui, look, icons::FILE_XLS, &text).clicked() {
             cx.ask(ExportCommand::Start(wish));
@@ -109,7 +117,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     });
     let into = lang.pick(
         "Disimpan di folder dokumen Anda, di Etalase Desa › Ekspor. File yang sudah ada tidak ditimpa.",
-        "Kept in your documents folder, in Etalase Desa › Exports. No file that is there is written over.",
+        "Saved in your documents folder, in Etalase Desa › Exports. Existing files are not overwritten.",
     );
     widgets::small(ui, look, into);
 }

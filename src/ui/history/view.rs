@@ -78,7 +78,7 @@ fn differences(ui: &mut Ui, cx: &mut Cx, version: &Version, then: &Arc<Catalog>)
     widgets::spread(
         ui,
         |ui| {
-            let s = crate::text::s(count);
+            let (s, count) = (crate::text::s(count), crate::text::count(lang, count));
             let text = crate::say!(
                 lang,
                 "Mengembalikannya mengubah {count} data.",

@@ -278,6 +278,7 @@ impl App {
         self.close_import();
         self.perform(Command::Change(edit), ctx);
         let lang = self.state.lang();
+        let [new, changed] = [new, changed].map(|count| crate::text::count(lang, count));
         let mut message = Message::new(
             crate::say!(
                 lang,
@@ -288,6 +289,7 @@ impl App {
             "",
         );
         if refused > 0 {
+            let refused = crate::text::count(lang, refused);
             message.place = crate::say!(
                 lang,
                 "{refused} foto tidak ditemukan atau tidak bisa dibaca. Tambahkan dari panel produknya.",

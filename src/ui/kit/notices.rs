@@ -18,6 +18,11 @@ pub enum Tone {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Offer {
     OpenFile(PathBuf),
+    /// Where a file lies that nothing opens, and the folder around it.
+    Place {
+        path: PathBuf,
+        folder: Option<PathBuf>,
+    },
     /// Takes back the step that led to this revision; gone once there is a newer one.
     Undo(u64),
     RetrySave,

@@ -74,7 +74,7 @@ pub fn likely_places(ui: &mut Ui, form: &mut Form, origin: &mut RegionCode) {
     let lang = form.lang;
     for code in form.likely_places().into_iter().filter(|code| *code != *origin).collect::<Vec<_>>() {
         let name = full_place(&code, lang);
-        if widgets::button(ui, icons::MAP_PIN, &say!(lang, "Pakai {name}", "Take {name}")).clicked() {
+        if widgets::button(ui, icons::MAP_PIN, &say!(lang, "Pakai {name}", "Use {name}")).clicked() {
             *origin = code;
             form.note(ProductField::Origin.into());
         }

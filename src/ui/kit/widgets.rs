@@ -360,11 +360,6 @@ pub fn spread(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut U
     });
 }
 
-/// A count as a person reads it: `94.948`, `94,948`.
-pub fn number(lang: Lang, count: usize) -> String {
-    crate::text::integer(lang, i64::try_from(count).unwrap_or(i64::MAX))
-}
-
 /// A clickable row of a list or tree with a count at its end; the caller indents.
 pub fn list_row(ui: &mut Ui, look: &Look, selected: bool, text: &str, count: Option<String>, name: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::click());
@@ -446,7 +441,7 @@ pub fn progress_card(ui: &Ui, look: &Look, lang: Lang, running: Progress, text: 
                     // Where nobody can tell how much there is, what is done says that it goes on.
                     match running.total {
                         0 if running.done > 0 => {
-                            let done = crate::text::integer(lang, i64::try_from(running.done).unwrap_or(i64::MAX));
+                            let done = crate::text::count(lang, running.done);
                             small(ui, look, crate::say!(lang, "{done} baris dibaca", "{done} rows read"));
                         }
                         0 => busy(ui, look, 14.0),

@@ -150,15 +150,16 @@ impl App {
         let (lang, count) = (self.state.lang(), names.len());
         let s = crate::text::s(count);
         let (is, it) = if count == 1 { ("is", "it") } else { ("are", "them") };
+        let how_many = crate::text::count(lang, count);
         let what = crate::say!(
             lang,
-            "{count} foto rusak di dalam: sebagian gambarnya hilang atau acak.",
-            "{count} photo{s} {is} damaged inside: a part of the picture is lost or jumbled."
+            "{how_many} foto rusak di dalam: sebagian gambarnya hilang atau acak.",
+            "{how_many} photo{s} {is} damaged inside: a part of the picture is lost or jumbled."
         );
         let todo = crate::say!(
             lang,
             "Minta filenya sekali lagi. Kalau tidak ada lagi, foto itu bisa tetap diambil.",
-            "Ask for the file once more. If there is none, you can take {it} all the same."
+            "Ask for the file again. If there is no other, you can still use {it}."
         );
         let more = if count > 5 { "…" } else { "" };
         let place = format!("{}{more}", names.iter().take(5).map(String::as_str).collect::<Vec<_>>().join(", "));
@@ -231,8 +232,9 @@ impl App {
         let places: Vec<&str> = messages.iter().map(|message| message.place.as_str()).take(5).collect();
         let more = if count > 5 { "…" } else { "" };
         let todo = messages.first().map_or(String::new(), |first| format!("{} {}", first.what, first.todo));
+        let how_many = crate::text::count(lang, count);
         let message = Message::new(
-            crate::say!(lang, "{count} foto tidak dapat dipakai.", "{count} photos cannot be used."),
+            crate::say!(lang, "{how_many} foto tidak dapat dipakai.", "{how_many} photos cannot be used."),
             todo,
             format!("{}{more}", places.join(", ")),
         );
@@ -303,19 +305,20 @@ impl App {
                     ), "");
             self.tell(Tone::Info, message, None);
         } else if found.cut_off {
-            let most = store::MOST_INCOMING;
+            let most = crate::text::count(lang, store::MOST_INCOMING);
             let what = crate::say!(
                 lang,
                 "Baki menerima {most} foto sekaligus; sisanya belum masuk.",
                 "The tray takes {most} photos at once; the rest did not come in."
             );
-            let todo = lang.pick("Masukkan sisanya sesudah ini.", "Drop the rest after these.");
+            let todo = lang.pick("Masukkan sisanya sesudah ini.", "Add the rest afterwards.");
             self.tell(Tone::Info, Message::new(what, todo, ""), None);
         } else if others > 0 {
+            let (s, others) = (crate::text::s(others), crate::text::count(lang, others));
             let what = crate::say!(
                 lang,
                 "{others} file lain bukan foto dan dilewati.",
-                "{others} other files are no photos and were left out."
+                "Left out: {others} other file{s} that are no photos."
             );
             self.inform(Tone::Info, what);
         }

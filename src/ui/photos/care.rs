@@ -126,7 +126,7 @@ impl App {
                     self.perform(Command::Change(edit), ctx);
                 }
                 if count > 0 {
-                    let s = crate::text::s(count);
+                    let (s, count) = (crate::text::s(count), crate::text::count(lang, count));
                     let what =
                         crate::say!(lang, "{count} foto kembali di tempatnya.", "{count} photo{s} back in place.");
                     self.tell(Tone::Done, say(what), None);
@@ -135,8 +135,7 @@ impl App {
             }
             CareOutcome::Unused(unused) => self.state.photo_care.unused = Some(unused),
             CareOutcome::Discarded(Ok(names)) => {
-                let count = names.len();
-                let s = crate::text::s(count);
+                let (s, count) = (crate::text::s(names.len()), crate::text::count(lang, names.len()));
                 let what =
                     crate::say!(lang, "{count} foto dibuang ke riwayat.", "{count} photo{s} moved into the history.");
                 let revision = self.state.open().map(|open| open.timeline.revision());
@@ -146,7 +145,7 @@ impl App {
             }
             CareOutcome::Discarded(Err(error)) => self.fail(&error),
             CareOutcome::BroughtBack(count) => {
-                let s = crate::text::s(count);
+                let (s, count) = (crate::text::s(count), crate::text::count(lang, count));
                 let what = crate::say!(lang, "{count} foto dikembalikan.", "{count} photo{s} brought back.");
                 self.tell(Tone::Done, say(what), None);
                 self.check_soon(ctx);

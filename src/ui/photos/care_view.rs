@@ -59,7 +59,7 @@ pub fn moved(ui: &mut Ui, cx: &mut Cx) {
             ui.label(lang.pick("Semua foto katalog ini ada.", "Every photo of this catalogue is there."));
             return;
         }
-        let s = crate::text::s(count);
+        let (s, count) = (crate::text::s(count), crate::text::count(lang, count));
         let text = crate::say!(
             lang,
             "{count} foto tidak ada di katalog. Pilih folder tempat foto itu mungkin berada; semua folder di dalamnya ikut dicari.",
@@ -74,8 +74,8 @@ pub fn moved(ui: &mut Ui, cx: &mut Cx) {
         return;
     };
     let (count, total) = (found.len(), missing.len().max(found.len()));
-    let s = crate::text::s(total);
-    let text = crate::say!(lang, "{count} dari {total} foto ditemukan.", "Found: {count} of {total} photo{s}.");
+    let (s, some, all) = (crate::text::s(total), crate::text::count(lang, count), crate::text::count(lang, total));
+    let text = crate::say!(lang, "{some} dari {all} foto ditemukan.", "Found: {some} of {all} photo{s}.");
     ui.label(RichText::new(text).font(theme::semi(theme::SIZE_BODY)));
     let rows: Vec<(String, String)> = found
         .iter()
@@ -92,7 +92,7 @@ pub fn moved(ui: &mut Ui, cx: &mut Cx) {
     ui.add_space(6.0);
     ui.horizontal(|ui| {
         if count > 0 {
-            let s = crate::text::s(count);
+            let (s, count) = (crate::text::s(count), crate::text::count(lang, count));
             let text = crate::say!(lang, "Pasang {count} foto", "Relink {count} photo{s}");
             if widgets::accent_button(ui, look, icons::LINK, &text).clicked() {
                 cx.ask(CareCommand::TakeBack);
@@ -125,7 +125,7 @@ pub fn unused(ui: &mut Ui, cx: &mut Cx) {
     let mut also: bool = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     if !unused.free.is_empty() {
         let (count, size) = (unused.free.len(), megabytes(&unused.free));
-        let s = crate::text::s(count);
+        let (s, count) = (crate::text::s(count), crate::text::count(lang, count));
         let text = crate::say!(
             lang,
             "Tidak dipakai versi mana pun: {count} foto, {size}",
@@ -136,7 +136,7 @@ pub fn unused(ui: &mut Ui, cx: &mut Cx) {
     }
     if !unused.in_history.is_empty() {
         let (count, size) = (unused.in_history.len(), megabytes(&unused.in_history));
-        let s = crate::text::s(count);
+        let (s, count) = (crate::text::s(count), crate::text::count(lang, count));
         let text = crate::say!(
             lang,
             "Hanya dipakai versi lama: {count} foto, {size}",
@@ -155,8 +155,7 @@ pub fn unused(ui: &mut Ui, cx: &mut Cx) {
         unused.free.iter().chain(unused.in_history.iter().filter(|_| also)).map(|file| file.name.clone()).collect();
     ui.add_space(6.0);
     if !names.is_empty() {
-        let count = names.len();
-        let s = crate::text::s(count);
+        let (s, count) = (crate::text::s(names.len()), crate::text::count(lang, names.len()));
         let text = crate::say!(lang, "Buang {count} foto", "Clear away {count} photo{s}");
         ui.add_enabled_ui(state.may_edit(), |ui| {
             if widgets::danger_button(ui, look, icons::TRASH, &text).clicked() {
@@ -170,7 +169,7 @@ pub fn unused(ui: &mut Ui, cx: &mut Cx) {
     );
     widgets::small(ui, look, text);
     if unused.unreadable > 0 {
-        let count = unused.unreadable;
+        let count = crate::text::count(lang, unused.unreadable);
         let text = crate::say!(
             lang,
             "{count} versi lama tidak bisa dibaca; foto yang mungkin dipakainya dianggap dipakai.",
@@ -180,7 +179,7 @@ pub fn unused(ui: &mut Ui, cx: &mut Cx) {
     }
     if !unused.discarded.is_empty() {
         let (count, size) = (unused.discarded.len(), megabytes(&unused.discarded));
-        let s = crate::text::s(count);
+        let (s, count) = (crate::text::s(count), crate::text::count(lang, count));
         ui.add_space(6.0);
         let text = crate::say!(
             lang,

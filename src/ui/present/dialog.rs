@@ -36,7 +36,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         ui.label(lang.pick("Harga", "Prices"));
         ui.checkbox(&mut settings.prices, lang.pick("Tampilkan harga", "Show prices"));
         ui.end_row();
-        ui.label(lang.pick("Tidak disentuh: kembali setelah", "Untouched: back to slides after"));
+        ui.label(lang.pick("Tidak disentuh: kembali setelah", "If untouched, return to slides after"));
         seconds(ui, cx, &mut settings.idle_seconds, &[30, 45, 90, 180]);
         ui.end_row();
         ui.label(lang.pick("Layar", "Screen"));
@@ -44,13 +44,14 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         ui.end_row();
     });
     if settings.of_list && listed == 0 {
-        let text = lang.pick("Daftar masih kosong: yang tampil dipakai.", "The list is empty: what is shown is used.");
+        let text = lang
+            .pick("Daftar masih kosong: yang tampil dipakai.", "The list is empty, so the products shown are used.");
         widgets::small(ui, look, text);
     }
     if cx.state.presenting.may_darken() {
         let text = lang.pick(
             "Komputer ini tidak mengizinkan program menjaga layar tetap menyala. Matikan penghemat layar di pengaturannya.",
-            "This computer does not let a program keep the screen on. Switch its screen saver off in its settings.",
+            "This computer does not let a program keep the screen on. Turn off the screen saver in its settings.",
         );
         widgets::small(ui, look, format!("{}  {text}", icons::WARNING));
     }
@@ -73,7 +74,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     });
     let hint = lang.pick(
         "Panah, spasi, atau clicker: maju dan mundur. B: layar hitam. Sentuh atau klik: lihat satu produk. Tahan Esc 2 detik: keluar.",
-        "Arrows, space or a clicker: on and back. B: black screen. Touch or click: one product. Hold Esc for 2 seconds: leave.",
+        "Arrows, space or a clicker: forward and back. B: black screen. Touch or click: one product. Hold Esc for 2 seconds: leave.",
     );
     ui.add_space(4.0);
     widgets::small(ui, look, hint);

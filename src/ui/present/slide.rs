@@ -59,7 +59,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, deck: &Deck) {
 }
 
 fn nothing_left(ui: &Ui, cx: &Cx, rect: Rect, lang: Lang) {
-    let text = lang.pick("Tidak ada lagi produk yang ditayangkan.", "No product is left to show.");
+    let text = lang.pick("Tidak ada lagi produk yang ditayangkan.", "There are no more products to show.");
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, text, theme::bold(28.0 * scale_of(rect)), cx.look().weak);
 }
 

@@ -108,7 +108,7 @@ fn list(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog) {
         ui.data_mut(|data| data.insert_temp(id.with("text"), search.clone()));
     }
     let rows = rows(ui, cx, catalog, &search);
-    let shown = rows.len();
+    let (shown, total) = (crate::text::count(lang, rows.len()), crate::text::count(lang, total));
     widgets::small(ui, look, say!(lang, "{shown} dari {total} produsen", "{shown} of {total} producers"));
     if rows.is_empty() && !search.trim().is_empty() {
         let typed = search.trim();
@@ -130,9 +130,9 @@ fn list(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog) {
                     "" => lang.pick("Tanpa nama", "No name"),
                     name => name,
                 };
-                let count = row.products;
+                let count = crate::text::count(lang, row.products);
                 let spoken = say!(lang, "{name}, {count} produk", "{name}, {count} products");
-                if widgets::list_row(ui, look, selected, name, Some(widgets::number(lang, count)), &spoken).clicked() {
+                if widgets::list_row(ui, look, selected, name, Some(count), &spoken).clicked() {
                     cx.ask(ProducerCommand::Select(Some(row.id.clone())));
                 }
             }
@@ -149,7 +149,7 @@ fn nothing_chosen(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog) {
             "A producer gives products an origin, a contact and a story. One producer can have many products.",
         );
         let action =
-            cx.state.may_edit().then(|| (icons::PLUS, lang.pick("Buat produsen pertama", "Make the first producer")));
+            cx.state.may_edit().then(|| (icons::PLUS, lang.pick("Buat produsen pertama", "Add the first producer")));
         if widgets::empty_state(ui, look, icons::FACTORY, title, text, action) {
             cx.ask(ProducerCommand::Create(None, String::new()));
         }

@@ -98,9 +98,9 @@ fn actions(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Arc<Producer>
         let hint = match whatsapp_digits(&producer.whatsapp) {
             Some(_) => lang.pick(
                 "Teks yang meminta hanya yang belum ada; membuka percakapan WhatsApp",
-                "A text that asks for what is missing only; opens the WhatsApp chat",
+                "A text that asks only for what is missing; opens the WhatsApp chat",
             ),
-            None => lang.pick("Teks yang meminta hanya yang belum ada", "A text that asks for what is missing only"),
+            None => lang.pick("Teks yang meminta hanya yang belum ada", "A text that asks only for what is missing"),
         };
         if widgets::button(ui, icons::CHAT_CIRCLE_TEXT, ask).on_hover_text(hint).clicked() {
             cx.ask(ProducerCommand::RequestData(producer.id.clone(), None));
@@ -315,7 +315,7 @@ fn sums(ui: &mut Ui, cx: &mut Cx, products: &[Theirs]) {
 fn list(ui: &mut Ui, cx: &mut Cx, producer: &Producer, products: &[Theirs]) {
     let (look, lang) = (cx.look(), cx.lang());
     widgets::card(ui, look, |ui| {
-        let count = products.len();
+        let count = crate::text::count(lang, products.len());
         widgets::section(ui, look, &say!(lang, "Produk ({count})", "Products ({count})"));
         if products.is_empty() {
             let text = lang.pick(

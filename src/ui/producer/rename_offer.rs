@@ -63,6 +63,7 @@ fn offer(ui: &mut Ui, cx: &mut Cx, watched: &Watched, new: &str) -> bool {
         .inner_margin(Margin::symmetric(12, 8))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
+            let count = crate::text::count(lang, count);
             let text = say!(
                 lang,
                 "“{old}” masih disebut di {count} produk atau produsen. Ganti di sana juga?",

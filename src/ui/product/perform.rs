@@ -88,13 +88,22 @@ impl App {
         let Some(edit) = self.state.catalog().map(|catalog| without_products(catalog, ids)) else {
             return;
         };
-        let name = edit.name.clone();
+        let lang = self.state.lang();
+        let what = match ids {
+            [id] => {
+                let name = self.state.product(id).and_then(|product| Some(product.name.or_other(lang)?.0.to_owned()));
+                let name =
+                    name.unwrap_or_else(|| lang.pick("Produk tanpa nama", "A product without a name").to_owned());
+                crate::say!(lang, "{name} dihapus.", "{name} was deleted.")
+            }
+            _ => {
+                let count = crate::text::count(lang, ids.len());
+                crate::say!(lang, "{count} produk dihapus.", "{count} products were deleted.")
+            }
+        };
         self.change(edit, ctx);
         if ids.iter().all(|id| self.state.product(id).is_none()) {
-            let lang = self.state.lang();
-            let what = name.get(lang).unwrap_or_default().to_owned();
-            let message = Message::from(what);
-            self.tell(Tone::Done, message, self.undo_offer());
+            self.tell(Tone::Done, Message::from(what), self.undo_offer());
         }
     }
 }

@@ -23,17 +23,15 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         let has_fields = proposed.recovered.as_ref().is_some_and(|recovered| !recovered.fields.is_empty());
         widgets::spread(
             ui,
-            |ui| widgets::heading(ui, lang.pick("Periksa dahulu", "Look first")),
+            |ui| widgets::heading(ui, lang.pick("Periksa dahulu", "Review first")),
             |ui| {
                 ui.add_space(8.0);
                 ui.add_enabled_ui((taken > 0 || has_fields) && cx.state.may_edit(), |ui| {
                     let s = crate::text::s(taken);
                     let text = match (is_recovered, taken) {
-                        (true, 0) if has_fields => {
-                            lang.pick("Ambil kembali isiannya", "Take the fields back").to_owned()
-                        }
+                        (true, 0) if has_fields => lang.pick("Ambil kembali isiannya", "Restore the fields").to_owned(),
                         (true, _) => {
-                            crate::say!(lang, "Ambil kembali {taken} perubahan", "Take back {taken} change{s}")
+                            crate::say!(lang, "Ambil kembali {taken} perubahan", "Restore {taken} change{s}")
                         }
                         _ => crate::say!(lang, "Terapkan {taken} perubahan", "Apply {taken} change{s}"),
                     };
@@ -66,7 +64,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                 (proposed.notes.len(), notes_word, look.warning, look.warning_soft),
             ] {
                 if count > 0 {
-                    widgets::badge(ui, &format!("{count} {word}"), ink, fill);
+                    widgets::badge(ui, &format!("{} {word}", crate::text::count(lang, count)), ink, fill);
                 }
             }
             widgets::small(

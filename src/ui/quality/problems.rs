@@ -23,6 +23,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             return;
         }
         let [some, more, others] = [errors, warnings, hints].map(crate::text::s);
+        let [errors, warnings, hints] = [errors, warnings, hints].map(|count| crate::text::count(lang, count));
         let summary = crate::say!(
             lang,
             "{errors} kesalahan, {warnings} peringatan, {hints} saran. Tidak ada yang menyembunyikan produk lain.",
@@ -138,7 +139,8 @@ fn photo_offers(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
     let count = cx.state.missing_photos().len();
     if count > 0 {
-        let text = crate::say!(lang, "Temukan {count} foto yang dipindah…", "Find {count} moved photos…");
+        let (s, count) = (crate::text::s(count), crate::text::count(lang, count));
+        let text = crate::say!(lang, "Temukan {count} foto yang dipindah…", "Find {count} moved photo{s}…");
         if widgets::link(ui, look, icons::MAGNIFYING_GLASS, &text).clicked() {
             cx.ask(Command::Show(Overlay::MovedPhotos));
         }

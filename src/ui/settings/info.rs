@@ -1,10 +1,11 @@
 //! What a catalogue says of itself: title, event, office, contact at the booth, foreword, logos.
 
-use crate::ui::app::cx::Cx;
 use egui::Ui;
 
+use super::SettingsPart;
 use crate::model::{Agreement, CatalogInfo, Contact, OrganizerRole, Text};
 use crate::ui::app::command::{Command, PhotosCommand};
+use crate::ui::app::cx::Cx;
 use crate::ui::kit::fields::{FieldLabel, Form, example, halves, w};
 use crate::ui::kit::{icons, widgets};
 
@@ -33,7 +34,7 @@ fn unless_empty<T: Default + PartialEq>(value: T) -> Option<T> {
 }
 
 pub fn title(ui: &mut Ui, form: &mut Form, info: &mut CatalogInfo) {
-    section(ui, form, w("Katalog", "Catalogue"), |ui, form| {
+    section(ui, form, SettingsPart::Title.name(), |ui, form| {
         form.pair(ui, w("Judul katalog", "Catalogue title"), &mut info.title, 2);
     });
 }
@@ -41,7 +42,7 @@ pub fn title(ui: &mut Ui, form: &mut Form, info: &mut CatalogInfo) {
 pub fn event(ui: &mut Ui, form: &mut Form, info: &mut CatalogInfo) {
     let lang = form.lang;
     let mut event = info.event.take().unwrap_or_default();
-    section(ui, form, w("Acara", "Event"), |ui, form| {
+    section(ui, form, SettingsPart::Event.name(), |ui, form| {
         form.pair(ui, w("Nama acara", "Event name"), &mut event.name, 2);
         halves(
             ui,
@@ -90,7 +91,7 @@ fn agreement_fields(ui: &mut Ui, form: &mut Form, agreement: &mut Agreement) {
 pub fn organizer(ui: &mut Ui, form: &mut Form, info: &mut CatalogInfo) {
     let lang = form.lang;
     let mut organizer = info.organizer.take().unwrap_or_default();
-    section(ui, form, w("Penyelenggara", "Organiser"), |ui, form| {
+    section(ui, form, SettingsPart::Organizer.name(), |ui, form| {
         form.pair(ui, w("Nama penyelenggara", "Organiser's name"), &mut organizer.name, 2);
         let roles = OrganizerRole::ALL.map(|role| (role, role.label(lang).to_owned()));
         form.choice(ui, w("Peran kantor", "Role of the office"), &mut organizer.role, &roles, "");
@@ -104,7 +105,7 @@ pub fn organizer(ui: &mut Ui, form: &mut Form, info: &mut CatalogInfo) {
 pub fn booth(ui: &mut Ui, form: &mut Form, info: &mut CatalogInfo) {
     let lang = form.lang;
     let mut booth = info.booth_contact.take().unwrap_or_default();
-    section(ui, form, w("Kontak di stan", "Contact at the booth"), |ui, form| {
+    section(ui, form, SettingsPart::Booth.name(), |ui, form| {
         let text = lang.pick(
             "Dipakai untuk produk yang produsennya belum punya kontak.",
             "Used for products whose producer has no contact yet.",
@@ -158,7 +159,7 @@ fn contact(ui: &mut Ui, form: &mut Form, words: &ContactWords, contact: &mut Con
 
 pub fn foreword(ui: &mut Ui, form: &mut Form, info: &mut CatalogInfo) {
     let mut foreword = info.foreword.take().unwrap_or_default();
-    section(ui, form, w("Sambutan", "Foreword"), |ui, form| {
+    section(ui, form, SettingsPart::Foreword.name(), |ui, form| {
         form.pair(ui, w("Isi sambutan", "Text of the foreword"), &mut foreword.text, 6);
         form.line(ui, w("Nama pemberi sambutan", "Name under the foreword"), &mut foreword.name, "");
         form.pair(ui, w("Jabatan", "Position"), &mut foreword.position, 1);
@@ -168,7 +169,7 @@ pub fn foreword(ui: &mut Ui, form: &mut Form, info: &mut CatalogInfo) {
 
 pub fn logos(ui: &mut Ui, cx: &mut Cx, form: &mut Form, info: &mut CatalogInfo, later: &mut Vec<Command>) {
     let lang = form.lang;
-    section(ui, form, w("Logo", "Logos"), |ui, form| {
+    section(ui, form, SettingsPart::Logos.name(), |ui, form| {
         let text = lang.pick(
             "Urutan di sini adalah urutan protokol di sampul.",
             "The order here is the order of protocol on the cover.",

@@ -1,18 +1,61 @@
-//! The catalogue's own settings: title, event, who stands behind it, logos, categories, named selections.
+//! The catalogue's own settings: contact at the booth, title, event, who stands behind it, logos, categories, saved lists;
+//! with an index that leads to each part.
 
 mod info;
 mod sets;
 
-use egui::{Frame, Id, Margin, ScrollArea, Ui};
+use egui::{Align, Frame, Id, Layout, Margin, ScrollArea, Ui, vec2};
 
 use crate::model::{Edit, Key, Text};
+use crate::say;
 use crate::ui::app::command::Command;
 use crate::ui::app::cx::Cx;
-use crate::ui::kit::fields::{self, Form};
+use crate::ui::kit::fields::{self, FieldLabel, Form, w};
 use crate::ui::kit::widgets;
 
 /// The form is no wider than reads well.
 const FORM_WIDTH: f32 = 780.0;
+const INDEX_WIDTH: f32 = 158.0;
+
+/// A part of the settings, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum SettingsPart {
+    Booth,
+    Title,
+    Event,
+    Organizer,
+    Foreword,
+    Logos,
+    Categories,
+    Selections,
+}
+
+impl SettingsPart {
+    const ALL: [Self; 8] = [
+        Self::Booth,
+        Self::Title,
+        Self::Event,
+        Self::Organizer,
+        Self::Foreword,
+        Self::Logos,
+        Self::Categories,
+        Self::Selections,
+    ];
+
+    /// Its heading, and its line in the index.
+    fn name(self) -> FieldLabel {
+        match self {
+            Self::Booth => w("Kontak di stan", "Contact at the booth"),
+            Self::Title => w("Katalog", "Catalogue"),
+            Self::Event => w("Acara", "Event"),
+            Self::Organizer => w("Penyelenggara", "Organiser"),
+            Self::Foreword => w("Sambutan", "Foreword"),
+            Self::Logos => w("Logo", "Logos"),
+            Self::Categories => w("Kategori", "Categories"),
+            Self::Selections => w("Daftar tersimpan", "Saved lists"),
+        }
+    }
+}
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let Some(catalog) = cx.state.catalog().cloned() else {
@@ -30,22 +73,49 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let mut categories = (*catalog.categories).clone();
     let mut selections = (*catalog.selections).clone();
     let mut later = Vec::new();
+    let mut jump = None;
     Frame::new().inner_margin(Margin { left: 24, right: 6, top: 18, bottom: 0 }).show(ui, |ui| {
-        ScrollArea::vertical().id_salt("catalogue settings").auto_shrink([false, false]).show(ui, |ui| {
-            Frame::new().inner_margin(Margin { left: 0, right: 18, top: 0, bottom: 28 }).show(ui, |ui| {
-                ui.set_max_width(FORM_WIDTH.min(ui.available_width()));
-                widgets::heading(ui, lang.pick("Pengaturan katalog", "Catalogue settings"));
-                fields::read_only_band(ui, look, cx.state.read_only_reason());
-                form("").with_guidance(None, problems.unwrap_or_default()).general_problems(ui);
-                ui.add_enabled_ui(may_edit, |ui| {
-                    info::title(ui, &mut info_form, &mut info);
-                    info::event(ui, &mut info_form, &mut info);
-                    info::organizer(ui, &mut info_form, &mut info);
-                    info::booth(ui, &mut info_form, &mut info);
-                    info::foreword(ui, &mut info_form, &mut info);
-                    info::logos(ui, cx, &mut info_form, &mut info, &mut later);
-                    sets::categories(ui, &mut category_form, &catalog, &mut categories);
-                    sets::selections(ui, cx, &mut selection_form, &mut selections);
+        widgets::heading(ui, lang.pick("Pengaturan katalog", "Catalogue settings"));
+        ui.add_space(2.0);
+        ui.horizontal_top(|ui| {
+            ui.allocate_ui_with_layout(vec2(INDEX_WIDTH, ui.available_height()), Layout::top_down(Align::Min), |ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                for part in SettingsPart::ALL {
+                    let name = part.name().get(lang);
+                    let spoken = say!(lang, "Ke bagian {name}", "Go to {name}");
+                    if widgets::list_row(ui, look, false, name, None, &spoken).clicked() {
+                        jump = Some(part);
+                    }
+                }
+            });
+            let area = ScrollArea::vertical().id_salt("catalogue settings").auto_shrink([false, false]);
+            ui.vertical(|ui| {
+                area.show(ui, |ui| {
+                    ui.set_max_width(FORM_WIDTH.min(ui.available_width() - 18.0));
+                    fields::read_only_band(ui, look, cx.state.read_only_reason());
+                    form("").with_guidance(None, problems.unwrap_or_default()).general_problems(ui);
+                    ui.add_enabled_ui(may_edit, |ui| {
+                        for part in SettingsPart::ALL {
+                            if jump == Some(part) {
+                                ui.scroll_to_cursor(Some(Align::Min));
+                            }
+                            match part {
+                                SettingsPart::Booth => info::booth(ui, &mut info_form, &mut info),
+                                SettingsPart::Title => info::title(ui, &mut info_form, &mut info),
+                                SettingsPart::Event => info::event(ui, &mut info_form, &mut info),
+                                SettingsPart::Organizer => info::organizer(ui, &mut info_form, &mut info),
+                                SettingsPart::Foreword => info::foreword(ui, &mut info_form, &mut info),
+                                SettingsPart::Logos => info::logos(ui, cx, &mut info_form, &mut info, &mut later),
+                                SettingsPart::Categories => {
+                                    sets::categories(ui, &mut category_form, &catalog, &mut categories);
+                                }
+                                SettingsPart::Selections => {
+                                    sets::selections(ui, cx, &mut selection_form, &mut selections)
+                                }
+                            }
+                        }
+                    });
+                    ui.add_space(28.0);
                 });
             });
         });

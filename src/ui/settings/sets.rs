@@ -1,10 +1,11 @@
-//! Categories, and named sets of products.
+//! Categories, and saved lists of products.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::Ui;
 
+use super::SettingsPart;
 use super::info::section;
 use crate::model::{Catalog, Category, CategoryId, Edit, Filter, Key, Record, Selection, SelectionId, Text, slug};
 use crate::say;
@@ -28,16 +29,16 @@ pub fn categories(ui: &mut Ui, form: &mut Form, catalog: &Catalog, categories: &
     for product in catalog.products.values() {
         *counts.entry(&product.category).or_default() += 1;
     }
-    section(ui, form, w("Kategori", "Categories"), |ui, form| {
+    section(ui, form, SettingsPart::Categories.name(), |ui, form| {
         let text = lang.pick(
             "Menghapus kategori tidak menghapus produknya; produk itu hanya belum berkategori lagi.",
-            "Removing a category does not remove its products; they only have no category any more.",
+            "Removing a category does not remove its products; they just have no category afterwards.",
         );
         widgets::weak(ui, form.look, text);
         let list = w("Daftar kategori", "List of categories");
         form.short_list(ui, list, w("Kategori", "Category"), categories, |form, ui, _, category| {
             form.bare_pair(ui, list, &mut category.name);
-            let count = counts.get(&category.id).copied().unwrap_or_default();
+            let count = crate::text::count(lang, counts.get(&category.id).copied().unwrap_or_default());
             widgets::small(ui, form.look, say!(lang, "{count} produk", "{count} products"));
         });
         let taken: Vec<String> = categories.iter().map(|category| category.id.to_string()).collect();
@@ -74,16 +75,16 @@ pub fn categories_edit(catalog: &Catalog, categories: Vec<Category>, name: Text)
 
 pub fn selections(ui: &mut Ui, cx: &mut Cx, form: &mut Form, selections: &mut Vec<Selection>) {
     let lang = form.lang;
-    section(ui, form, w("Daftar tersimpan", "Saved lists"), |ui, form| {
+    section(ui, form, SettingsPart::Selections.name(), |ui, form| {
         let text = lang.pick(
             "Kumpulan produk yang sering dipakai: saringan yang disimpan, atau daftar yang dipilih satu per satu.",
             "Sets of products that are used often: a saved filter, or a list picked one by one.",
         );
         widgets::weak(ui, form.look, text);
-        let list = w("Daftar pilihan", "List of selections");
-        form.short_list(ui, list, w("Pilihan", "Selection"), selections, |form, ui, _, selection| {
+        let list = SettingsPart::Selections.name();
+        form.short_list(ui, list, w("Daftar", "List"), selections, |form, ui, _, selection| {
             form.bare_pair(ui, list, &mut selection.name);
-            let count = selection.products.len();
+            let count = crate::text::count(lang, selection.products.len());
             let what = match selection.filter {
                 Some(_) => lang.pick("Saringan yang disimpan", "Saved filter").to_owned(),
                 None => say!(lang, "{count} produk", "{count} products"),
@@ -93,14 +94,14 @@ pub fn selections(ui: &mut Ui, cx: &mut Cx, form: &mut Form, selections: &mut Ve
         let filter = &cx.state.filter;
         let set = Filter { sort: filter.sort, ..Filter::default() } != *filter;
         ui.add_enabled_ui(set, |ui| {
-            let text = lang.pick("Simpan saringan sekarang sebagai pilihan", "Save the current filter as a selection");
+            let text = lang.pick("Simpan saringan sekarang sebagai daftar", "Save the current filter as a list");
             let response = widgets::button(ui, icons::FUNNEL, text);
             if response.clicked() {
-                let base = lang.pick("pilihan", "selection");
+                let base = lang.pick("daftar", "list");
                 let taken: Vec<&str> = selections.iter().map(|selection| selection.id.as_str()).collect();
                 let id = SelectionId::new(free_id(base, &taken));
                 let number = selections.len() + 1;
-                let name = Text::new(format!("Pilihan {number}"), format!("Selection {number}"));
+                let name = Text::new(format!("Daftar {number}"), format!("List {number}"));
                 selections.push(Selection { id, name, products: Vec::new(), filter: Some(filter.clone()) });
                 form.note(w("Simpan saringan", "Save the filter"));
             }

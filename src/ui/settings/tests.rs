@@ -47,11 +47,11 @@ fn a_new_category_has_an_id_of_its_own() {
 }
 
 #[test]
-fn the_filter_becomes_a_selection() {
+fn the_filter_becomes_a_saved_list() {
     let mut world = World::new();
     world.state.filter = Filter { search: "madu".into(), ..Filter::default() };
     let mut harness = window(world, show);
-    click(&mut harness, "Simpan saringan sekarang sebagai pilihan");
+    click(&mut harness, "Simpan saringan sekarang sebagai daftar");
     let selections = harness.state().state.catalog().unwrap().selections.clone();
     assert!(matches!(selections.as_slice(), [Selection { filter: Some(filter), .. }] if filter.search == "madu"));
 }
@@ -62,4 +62,21 @@ fn logos_are_asked_for() {
     click(&mut harness, "Tambah logo…");
     assert!(matches!(harness.state().asked.as_slice(), [Command::Photos(PhotosCommand::PickLogos)]));
     harness.get_by_label("Judul katalog");
+}
+
+#[test]
+fn the_index_leads_to_each_part_and_the_booth_comes_first() {
+    let mut harness = window(World::new(), show);
+    let top = |harness: &egui_kittest::Harness<World>, label: &str| harness.get_by_label(label).rect().top();
+    assert!(top(&harness, "WhatsApp stan") < top(&harness, "Judul katalog"));
+    // Low enough that there is something to scroll.
+    harness.set_size(egui::vec2(900.0, 600.0));
+    harness.run_steps(2);
+    let before = top(&harness, "Tambah kategori");
+    click(&mut harness, "Ke bagian Kategori");
+    harness.run_steps(40);
+    let after = top(&harness, "Tambah kategori");
+    assert!(after < before - 200.0, "{before} {after}");
+    // The index stays where it is.
+    assert!(top(&harness, "Ke bagian Kategori") > 0.0);
 }

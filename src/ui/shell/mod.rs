@@ -5,7 +5,9 @@ pub mod overlays;
 pub mod products;
 pub mod top_bar;
 
-use crate::ui::app::command::{BrochureCommand, CareCommand, CatalogCommand, Command, ImportCommand, Overlay, Screen};
+use crate::ui::app::command::{
+    BrochureCommand, CareCommand, CatalogCommand, Command, HelpCommand, ImportCommand, Overlay, Screen,
+};
 use egui::{
     Align, Align2, CentralPanel, Color32, CornerRadius, Frame, Id, Layout, Margin, Order, Panel, RichText, Role, Sense,
     Stroke, Ui, WidgetInfo, vec2,
@@ -13,10 +15,13 @@ use egui::{
 
 use crate::text::Severity;
 use crate::ui::app::cx::Cx;
+use crate::ui::app::shortcuts::{Hotkey, keys};
 use crate::ui::app::state::{OpenCatalog, Phase, Rights};
 use crate::ui::kit::theme::{self, Look};
 use crate::ui::kit::{icons, widgets};
-use crate::ui::{brochure, catalog, closing, export, history, import, producer, proposal, quality, settings, tray};
+use crate::ui::{
+    brochure, catalog, closing, export, help, history, import, producer, proposal, quality, settings, tray,
+};
 
 /// The whole window, on what it was cleared with: each point that is painted once more costs a software renderer as much as
 /// the first time.
@@ -55,6 +60,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                 .show(ui, |ui| catalog::no_catalog::show(ui, cx, phase));
         }
     }
+    help::steps::show(ui.ctx(), cx);
     overlays::show(ui.ctx(), cx);
     import::review::progress(ui, cx);
     export::view::progress(ui, cx);
@@ -119,45 +125,97 @@ fn rail_of_screens(ui: &mut Ui, cx: &mut Cx, open: &OpenCatalog) {
 fn more_menu(ui: &mut Ui, cx: &mut Cx) {
     let lang = cx.lang();
     ui.set_min_width(250.0);
-    for (icon, text, command) in [
-        (icons::FOLDER_OPEN, lang.pick("Buka katalog…", "Open a catalogue…"), Command::Show(Overlay::Open)),
-        (icons::FOLDER_PLUS, lang.pick("Katalog baru…", "New catalogue…"), Command::Show(Overlay::New)),
+    // All of it stands in a low window.
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let keys = |name: &str, hotkey: Hotkey| format!("{name} ({})", keys(hotkey));
+    let entry = |icon: &'static str, name: &str, command: Command| (icon, name.to_owned(), command);
+    let groups = [
         (
-            icons::HARD_DRIVES,
-            lang.pick("Salin ke laptop ini", "Copy to this laptop"),
-            Command::Catalog(CatalogCommand::CopyToLaptop),
+            lang.pick("Katalog", "Catalogue"),
+            vec![
+                entry(
+                    icons::FOLDER_OPEN,
+                    lang.pick("Buka katalog…", "Open a catalogue…"),
+                    Command::Show(Overlay::Open),
+                ),
+                entry(icons::FOLDER_PLUS, lang.pick("Katalog baru…", "New catalogue…"), Command::Show(Overlay::New)),
+                entry(
+                    icons::HARD_DRIVES,
+                    lang.pick("Salin ke laptop ini", "Copy to this laptop"),
+                    CatalogCommand::CopyToLaptop.into(),
+                ),
+                entry(
+                    icons::DOWNLOAD_SIMPLE,
+                    lang.pick("Impor dari Excel…", "Import from Excel…"),
+                    ImportCommand::PickFile.into(),
+                ),
+                entry(
+                    icons::FILE_XLS,
+                    lang.pick("Ekspor ke Excel…", "Export to Excel…"),
+                    Command::Show(Overlay::Export),
+                ),
+            ],
         ),
         (
-            icons::DOWNLOAD_SIMPLE,
-            lang.pick("Impor dari Excel…", "Import from Excel…"),
-            Command::Import(ImportCommand::PickFile),
+            lang.pick("Foto", "Photos"),
+            vec![
+                entry(icons::TRAY, lang.pick("Baki foto", "Photo tray"), Command::Go(Screen::Tray)),
+                entry(
+                    icons::MAGNIFYING_GLASS,
+                    lang.pick("Temukan foto yang dipindah…", "Find moved photos…"),
+                    Command::Show(Overlay::MovedPhotos),
+                ),
+                entry(
+                    icons::BROOM,
+                    lang.pick("Buang foto yang tidak dipakai…", "Clear away unused photos…"),
+                    CareCommand::LookForUnused.into(),
+                ),
+            ],
         ),
-        (icons::FILE_XLS, lang.pick("Ekspor ke Excel…", "Export to Excel…"), Command::Show(Overlay::Export)),
-        (icons::TRAY, lang.pick("Baki foto", "Photo tray"), Command::Go(Screen::Tray)),
         (
-            icons::MAGNIFYING_GLASS,
-            lang.pick("Temukan foto yang dipindah…", "Find moved photos…"),
-            Command::Show(Overlay::MovedPhotos),
+            lang.pick("Tampilkan", "Show"),
+            vec![
+                entry(
+                    icons::FILE_PDF,
+                    lang.pick("Buka brosur terakhir", "Open the last brochure"),
+                    BrochureCommand::OpenLast.into(),
+                ),
+                (
+                    icons::CORNERS_OUT,
+                    keys(lang.pick("Layar penuh", "Full screen"), Hotkey::FullScreen),
+                    Command::FullScreen,
+                ),
+            ],
         ),
         (
-            icons::BROOM,
-            lang.pick("Buang foto yang tidak dipakai…", "Clear away unused photos…"),
-            Command::Care(CareCommand::LookForUnused),
+            lang.pick("Bantuan", "Help"),
+            vec![
+                (
+                    icons::QUESTION,
+                    keys(lang.pick("Buka bantuan", "Open help"), Hotkey::Help),
+                    HelpCommand::Toggle.into(),
+                ),
+                (
+                    icons::KEYBOARD,
+                    keys(lang.pick("Pintasan papan ketik", "Keyboard shortcuts"), Hotkey::Shortcuts),
+                    HelpCommand::ToggleKeys.into(),
+                ),
+            ],
         ),
-        (
-            icons::FILE_PDF,
-            lang.pick("Buka brosur terakhir", "Open the last brochure"),
-            Command::Brochure(BrochureCommand::OpenLast),
-        ),
-        (icons::PRESENTATION, lang.pick("Tayangkan… (F5)", "Present… (F5)"), Command::Show(Overlay::Present)),
-        (icons::CORNERS_OUT, lang.pick("Layar penuh", "Full screen"), Command::FullScreen),
-        (icons::KEYBOARD, lang.pick("Pintasan papan ketik", "Keyboard shortcuts"), Command::Show(Overlay::Shortcuts)),
-        (icons::INFO, lang.pick("Tentang program ini", "About this program"), Command::Show(Overlay::About)),
-    ] {
-        let wide = Layout::top_down_justified(Align::Min);
-        if ui.with_layout(wide, |ui| widgets::menu_item(ui, icon, text, 238.0)).inner {
-            cx.ask(command);
-            ui.close();
+    ];
+    for (title, entries) in groups {
+        ui.add_space(3.0);
+        ui.horizontal(|ui| {
+            ui.add_space(10.0);
+            ui.spacing_mut().interact_size.y = 18.0;
+            widgets::small(ui, cx.look(), title);
+        });
+        for (icon, name, command) in entries {
+            let wide = Layout::top_down_justified(Align::Min);
+            if ui.with_layout(wide, |ui| widgets::menu_item(ui, icon, &name, 238.0)).inner {
+                cx.ask(command);
+                ui.close();
+            }
         }
     }
 }

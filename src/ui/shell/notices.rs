@@ -85,12 +85,19 @@ fn offers(cx: &Cx, notice: &Notice) -> Vec<(&'static str, String, Command)> {
         Some(Offer::OpenFile(path)) => {
             vec![(icons::ARROW_SQUARE_OUT, lang.pick("Buka", "Open"), Command::OpenFile(path.clone()))]
         }
+        Some(Offer::Place { path, folder }) => {
+            let copy = Command::CopyText(path.display().to_string());
+            let mut offers = vec![(icons::COPY, lang.pick("Salin letaknya", "Copy the path"), copy)];
+            let open = lang.pick("Buka foldernya", "Open the folder");
+            offers.extend(folder.clone().map(|folder| (icons::FOLDER_OPEN, open, Command::OpenFile(folder))));
+            offers
+        }
         Some(Offer::Undo(_)) => vec![(icons::ARROW_COUNTER_CLOCKWISE, undo, Command::Undo)],
         Some(Offer::Conflict) => vec![
-            (icons::EYE, lang.pick("Lihat perbedaannya", "See the differences"), CatalogCommand::Reload.into()),
+            (icons::EYE, lang.pick("Lihat perbedaannya", "Show the differences"), CatalogCommand::Reload.into()),
             (
                 icons::ARROW_CLOCKWISE,
-                lang.pick("Pakai yang di file", "Take the file's"),
+                lang.pick("Pakai yang di file", "Use the file's version"),
                 CatalogCommand::TakeTheirs.into(),
             ),
             (
@@ -100,7 +107,7 @@ fn offers(cx: &Cx, notice: &Notice) -> Vec<(&'static str, String, Command)> {
             ),
         ],
         Some(Offer::Recover) => {
-            let name = lang.pick("Lihat dan ambil kembali", "Look and take back");
+            let name = lang.pick("Lihat dan ambil kembali", "Review and restore");
             vec![(icons::CLOCK_COUNTER_CLOCKWISE, name, Command::Recover)]
         }
         Some(Offer::BringListBack) => {
@@ -111,12 +118,12 @@ fn offers(cx: &Cx, notice: &Notice) -> Vec<(&'static str, String, Command)> {
             vec![(icons::ARROW_COUNTER_CLOCKWISE, undo, CareCommand::BringBack(names.clone()).into())]
         }
         Some(Offer::ShowDrafts(ids)) => {
-            let (count, s) = (ids.len(), crate::text::s(ids.len()));
+            let (count, s) = (crate::text::count(lang, ids.len()), crate::text::s(ids.len()));
             let name = crate::say!(lang, "Lihat {count} draf", "View {count} draft{s}");
             return vec![(icons::EYE, name, BrowseCommand::ShowDrafts(ids.clone()).into())];
         }
         Some(Offer::TakeDamagedPhotos) => {
-            let name = lang.pick("Tetap ambil", "Take it all the same");
+            let name = lang.pick("Tetap ambil", "Use it anyway");
             vec![(icons::IMAGES, name, PhotosCommand::TakeDamaged.into())]
         }
         Some(Offer::RetrySave) => {

@@ -1,12 +1,13 @@
-//! What lies over the window until it is closed: brochure options, open, new, keyboard shortcuts, about.
+//! What lies over the window until it is closed: dialogs, a large photo, help.
 
-use egui::{Context, Grid, Id, Key, KeyboardShortcut, Modal, RichText, ScrollArea, Ui};
+use egui::{Context, Id, Key, Modal, ScrollArea, Ui};
 
 use crate::ui::app::command::{Command, Overlay};
 use crate::ui::app::cx::Cx;
-use crate::ui::app::shortcuts::SHORTCUTS;
-use crate::ui::kit::{theme, widgets};
-use crate::ui::{catalog, export, photos, present, product, table};
+use crate::ui::app::jobs::ask_for;
+use crate::ui::kit::dialogs::{DialogKind, typed_path};
+use crate::ui::kit::{icons, widgets};
+use crate::ui::{catalog, export, help, photos, present, product, table};
 
 /// Shows the overlay that is open, if any.
 pub fn show(ctx: &Context, cx: &mut Cx) {
@@ -14,7 +15,7 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
         return;
     };
     let width = match overlay {
-        Overlay::Shortcuts => 720.0,
+        Overlay::Help => 960.0,
         Overlay::Photo(..) | Overlay::Crop(..) => 1100.0,
         Overlay::Bulk => 560.0,
         Overlay::Replace => 860.0,
@@ -30,14 +31,14 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
             .min_scrolled_height(room.height() - 130.0)
             .auto_shrink([false, true])
             .show(ui, |ui| match &overlay {
-                Overlay::Shortcuts => shortcuts(ui, cx),
-                Overlay::About => about(ui, cx),
+                Overlay::Help => help::view::show(ui, cx),
+                Overlay::TypePath => type_path(ui, cx),
                 Overlay::Open => catalog::dialogs::open(ui, cx),
                 Overlay::New => catalog::dialogs::new(ui, cx),
                 Overlay::Bulk => {
                     let is_all = cx.state.table_view.chosen.is_empty();
                     let lang = cx.lang();
-                    let of_all = lang.pick("Ubah semua yang tampil", "Edit all that is shown");
+                    let of_all = lang.pick("Ubah semua yang tampil", "Edit all shown");
                     cx.overlay_title(ui, if is_all { of_all } else { lang.pick("Ubah yang dipilih", "Edit selected") });
                     table::bulk::panel(ui, cx);
                 }
@@ -67,87 +68,51 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
     }
 }
 
-/// Keys as they are printed on a keyboard: `Ctrl+,`.
-fn printed(shortcut: &KeyboardShortcut) -> String {
-    let mut keys = Vec::new();
-    keys.extend(shortcut.modifiers.command.then_some("Ctrl"));
-    keys.extend(shortcut.modifiers.shift.then_some("Shift"));
-    keys.push(match shortcut.logical_key {
-        Key::ArrowUp => "↑",
-        Key::ArrowDown => "↓",
-        Key::ArrowLeft => "←",
-        Key::ArrowRight => "→",
-        Key::Plus => "+",
-        Key::Equals => "=",
-        Key::Comma => ",",
-        Key::Slash => "/",
-        Key::Delete => "Del",
-        Key::Escape => "Esc",
-        key => key.name(),
-    });
-    keys.join("+")
-}
-
-fn shortcuts(ui: &mut Ui, cx: &mut Cx) {
+/// Asks for a path where the system has no dialog, and says what it would need to have one.
+fn type_path(ui: &mut Ui, cx: &mut Cx) {
+    let Some(question) = cx.state.path_question.clone() else { return };
     let (look, lang) = (cx.look(), cx.lang());
-    cx.overlay_title(ui, lang.pick("Pintasan papan ketik", "Keyboard shortcuts"));
-    Grid::new("shortcuts").num_columns(4).spacing(egui::vec2(18.0, 8.0)).show(ui, |ui| {
-        for pair in SHORTCUTS.chunks(2) {
-            for shortcut in pair {
-                let keys: Vec<String> = shortcut.keys.iter().map(printed).collect();
-                ui.label(RichText::new(keys.join(" · ")).font(theme::semi(12.5)).color(look.accent));
-                ui.label(lang.pick(shortcut.id, shortcut.en));
-            }
-            ui.end_row();
-        }
-        let ways = [
-            ("PgDn · PgUp", lang.pick("Geser kartu atau halaman", "Move through cards or pages")),
-            ("Home · End", lang.pick("Ke awal, ke akhir", "To the beginning, to the end")),
-        ];
-        for (keys, text) in ways {
-            ui.label(RichText::new(keys).font(theme::semi(12.5)).color(look.accent));
-            ui.label(text);
-        }
-        ui.end_row();
-    });
-    widgets::section(ui, look, lang.pick("Di tabel", "In the table"));
-    Grid::new("table shortcuts").num_columns(4).spacing(egui::vec2(18.0, 8.0)).show(ui, |ui| {
-        for pair in table::keys::KEYS.chunks(2) {
-            for (keys, id, en) in pair {
-                ui.label(RichText::new(*keys).font(theme::semi(12.5)).color(look.accent));
-                ui.label(lang.pick(id, en));
-            }
-            ui.end_row();
-        }
-    });
-}
-
-fn about(ui: &mut Ui, cx: &mut Cx) {
-    let (look, lang) = (cx.look(), cx.lang());
-    cx.overlay_title(ui, "Etalase Desa");
-    let version = env!("CARGO_PKG_VERSION");
-    widgets::weak(ui, look, crate::say!(lang, "Versi {version}", "Version {version}"));
+    let (title, name, hint) = match ask_for(&question.purpose) {
+        DialogKind::Pictures => (
+            lang.pick("Pilih foto", "Choose a photo"),
+            lang.pick("Letak file", "Path of the file"),
+            "/media/usb/foto.jpg",
+        ),
+        DialogKind::Spreadsheet => (
+            lang.pick("Pilih lembar kerja", "Choose a spreadsheet"),
+            lang.pick("Letak file", "Path of the file"),
+            "/media/usb/produk.xlsx",
+        ),
+        DialogKind::CatalogFolder | DialogKind::PhotoFolder | DialogKind::FolderOfPhotos | DialogKind::NewFolder => (
+            lang.pick("Pilih folder", "Choose a folder"),
+            lang.pick("Letak folder", "Path of the folder"),
+            "/media/usb/katalog",
+        ),
+    };
+    cx.overlay_title(ui, title);
     ui.label(lang.pick(
-        "Katalog produk desa untuk misi dagang: dicari, dipilih, dan dicetak tanpa internet.",
-        "A catalogue of village products for trade missions: found, chosen and printed without internet.",
+        "Sistem ini tidak punya jendela untuk memilih file. Pasang xdg-desktop-portal atau zenity agar ada, atau ketik letaknya di sini. File dan folder juga bisa diseret ke jendela ini.",
+        "This system has no dialog for choosing files. Install xdg-desktop-portal or zenity to have one, or type the path here. Files and folders can also be dropped on this window.",
     ));
-    for (heading, text) in [
-        (lang.pick("Data wilayah", "Region data"), crate::regions::ATTRIBUTION),
-        (
-            lang.pick("Huruf dan ikon", "Fonts and icons"),
-            "Plus Jakarta Sans, Fraunces, Inter: SIL Open Font License 1.1. Phosphor Icons: MIT.",
-        ),
-        (
-            lang.pick("Halaman cetak", "Printed pages"),
-            lang.pick("Disusun dengan Typst (Apache-2.0).", "Set with Typst (Apache-2.0)."),
-        ),
-        (lang.pick("Program", "Program"), "MIT OR Apache-2.0"),
-    ] {
-        widgets::section(ui, look, heading);
-        widgets::weak(ui, look, text);
+    let (id, mut typed) = widgets::remembered::<String>(ui, "typed path");
+    let field = widgets::text_field(ui, look, name, &mut typed, hint, 1);
+    widgets::focus_first(ui, "typed path", &field);
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    widgets::keep(ui, id, typed.clone());
+    if let Some(missing) = question.missing.filter(|missing| *missing == typed_path(&typed)) {
+        let missing = missing.display();
+        let text = crate::say!(lang, "Tidak ada {missing}.", "There is no {missing}.");
+        ui.label(egui::RichText::new(text).color(look.danger));
     }
-    if let Some(open) = cx.state.open() {
-        widgets::section(ui, look, lang.pick("Katalog ini", "This catalogue"));
-        widgets::small(ui, look, open.folder.root().display().to_string());
+    ui.add_space(4.0);
+    let is_typed = !typed.trim().is_empty();
+    let take = ui.add_enabled_ui(is_typed, |ui| {
+        widgets::accent_button(ui, look, icons::CHECK, lang.pick("Pakai", "Use it")).clicked()
+    });
+    if is_typed && (take.inner || entered) {
+        cx.ask(Command::TakePath(typed_path(&typed)));
+        if entered {
+            field.request_focus();
+        }
     }
 }

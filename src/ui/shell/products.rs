@@ -4,6 +4,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use crate::ui::app::command::BrowseCommand;
 use crate::ui::app::cx::Cx;
+use crate::ui::help::steps::{self, Spot};
 use crate::ui::product::{edit, panel};
 use crate::ui::{browse, shortlist, table};
 
@@ -53,6 +54,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     }
     let canvas = Frame::new().inner_margin(Margin { left: 18, right: 6, top: 12, bottom: 0 });
     CentralPanel::default().frame(canvas).show(ui, |ui| {
+        steps::mark(ui, Spot::Products, ui.max_rect());
         browse::head(ui, cx);
         table::bar::show(ui, cx);
         ui.add_space(2.0);

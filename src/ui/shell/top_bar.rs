@@ -10,7 +10,9 @@ use crate::text::Lang;
 use crate::ui::app::command::{BrochureCommand, BrochureOf, BrowseCommand, Command, Overlay, Screen, ShortlistCommand};
 use crate::ui::app::cx::Cx;
 use crate::ui::app::search_id;
+use crate::ui::app::shortcuts::{Hotkey, keys};
 use crate::ui::app::state::Rights;
+use crate::ui::help::steps::{self, Spot};
 use crate::ui::kit::{icons, theme, widgets};
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
@@ -21,7 +23,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         ui.painter().rect_filled(mark, CornerRadius::same(10), look.accent);
         widgets::paint_icon(ui.painter(), mark.center(), icons::STOREFRONT, 20.0, look.on_accent);
         let title_width = if wide { 232.0 } else { 190.0 };
-        ui.allocate_ui_with_layout(vec2(title_width, 38.0), Layout::top_down(Align::Min), |ui| {
+        let title = ui.allocate_ui_with_layout(vec2(title_width, 38.0), Layout::top_down(Align::Min), |ui| {
             ui.set_width(title_width);
             ui.spacing_mut().item_spacing.y = 1.0;
             let title =
@@ -30,18 +32,22 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             ui.add(egui::Label::new(RichText::new(title).font(theme::bold(15.0))).truncate()).on_hover_text(title);
             save_state(ui, cx);
         });
+        steps::mark(ui, Spot::Title, mark.union(title.response.rect));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_enabled_ui(cx.state.open().is_some(), |ui| {
                 let print =
                     widgets::accent_button(ui, look, icons::PRINTER, lang.pick("Buat brosur", "Make a brochure"));
+                steps::mark(ui, Spot::Print, print.rect);
                 if print.clicked() {
                     let of = if cx.state.shortlist.is_open { BrochureOf::Shortlist } else { BrochureOf::Shown };
                     cx.ask(BrochureCommand::Show(of));
                 }
-                let count = cx.state.shortlist.products.len();
+                let count = crate::text::count(lang, cx.state.shortlist.products.len());
                 let text = crate::say!(lang, "Daftar ({count})", "List ({count})");
                 let list = widgets::toggle(ui, look, cx.state.shortlist.is_open, icons::LIST_CHECKS, &text, &text);
-                if list.on_hover_text(lang.pick("Daftar pilihan pembeli (Ctrl+B)", "Buyer's list (Ctrl+B)")).clicked() {
+                steps::mark(ui, Spot::List, list.rect);
+                let (name, keys) = (lang.pick("Daftar pilihan pembeli", "Buyer's list"), keys(Hotkey::Shortlist));
+                if list.on_hover_text(format!("{name} ({keys})")).clicked() {
                     cx.ask(ShortlistCommand::ToggleDrawer);
                 }
             });
@@ -71,7 +77,7 @@ fn present(ui: &mut Ui, cx: &mut Cx) {
             true => widgets::toggle(ui, cx.look(), true, icons::PRESENTATION, name, ""),
             false => widgets::icon_button(ui, icons::PRESENTATION, name),
         };
-        if response.on_hover_text(format!("{name} (F5)")).clicked() {
+        if response.on_hover_text(format!("{name} ({})", keys(Hotkey::Present))).clicked() {
             cx.ask(Command::Show(Overlay::Present));
         }
     });
@@ -99,7 +105,10 @@ fn undo_redo(ui: &mut Ui, cx: &mut Cx) {
     let (undo_name, redo_name) = (name(undo, lang.pick("Urungkan", "Undo")), name(redo, lang.pick("Ulangi", "Redo")));
     let cleared = cx.state.undoable_clearing().map(Vec::len);
     let undo_name = match cleared {
-        Some(count) => crate::say!(lang, "Urungkan: Buang {count} foto", "Undo: Clear {count} photos away"),
+        Some(photos) => {
+            let (s, count) = (crate::text::s(photos), crate::text::count(lang, photos));
+            crate::say!(lang, "Urungkan: Buang {count} foto", "Undo: Clear {count} photo{s} away")
+        }
         None => undo_name,
     };
     let (can_undo, can_redo) = (undo.is_some() || cleared.is_some(), redo.is_some());
@@ -134,6 +143,7 @@ fn search(ui: &mut Ui, cx: &mut Cx) {
         let response = ui.add(edit);
         response.widget_info(|| WidgetInfo::labeled(Role::SearchInput, true, hint));
         let rect = response.rect;
+        steps::mark(ui, Spot::Search, rect);
         let at = rect.left_center() + vec2(18.0, 0.0);
         widgets::paint_icon(ui.painter(), at, icons::MAGNIFYING_GLASS, 15.0, look.weak);
         if cx.state.focus_search {

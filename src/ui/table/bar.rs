@@ -33,7 +33,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         }
         ui.add_enabled_ui(cx.state.may_edit(), |ui| {
             let text = match chosen {
-                0 => lang.pick("Ubah semua yang tampil…", "Edit all that is shown…"),
+                0 => lang.pick("Ubah semua yang tampil…", "Edit all shown…"),
                 _ => lang.pick("Ubah yang dipilih…", "Edit selected…"),
             };
             if button(ui, !is_narrow, icons::LIST_CHECKS, text).clicked() {
@@ -117,7 +117,7 @@ fn choose_columns(button: &egui::Response, cx: &Cx, asked: &mut Vec<TableCommand
             }
         });
         ui.separator();
-        if widgets::button(ui, icons::ARROW_COUNTER_CLOCKWISE, lang.pick("Kolom biasa", "Usual columns")).clicked() {
+        if widgets::button(ui, icons::ARROW_COUNTER_CLOCKWISE, lang.pick("Kolom biasa", "Default columns")).clicked() {
             asked.push(TableCommand::UsualColumns);
         }
     });

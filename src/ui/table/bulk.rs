@@ -76,7 +76,7 @@ pub fn panel(ui: &mut Ui, cx: &mut Cx) {
     ui.horizontal(|ui| {
         let ready = !draft.ticked.is_empty() && fault.is_none() && count > 0;
         ui.add_enabled_ui(ready && cx.state.may_edit(), |ui| {
-            if widgets::accent_button(ui, look, icons::CHECK, lang.pick("Periksa dahulu", "Look first")).clicked() {
+            if widgets::accent_button(ui, look, icons::CHECK, lang.pick("Periksa dahulu", "Review first")).clicked() {
                 cx.ask(TableCommand::ProposeBulk);
             }
         });
@@ -136,12 +136,12 @@ fn value(ui: &mut Ui, cx: &Cx, form: &mut Form, catalog: &Catalog, bulk: &mut Bu
         F::Origin => drop(origin_picker(ui, form, F::Origin.into(), &mut draft.origin)),
         F::Tags => {
             list_change(ui, form, &mut bulk.tags);
-            words(ui, form, w("Tag, dipisah koma", "Tags, with commas between"), &mut draft.tags);
+            words(ui, form, w("Tag, dipisah koma", "Tags, separated by commas"), &mut draft.tags);
         }
         F::Markets => {
             list_change(ui, form, &mut bulk.markets);
             let mut names: Vec<String> = draft.markets.iter().map(|text| text.id.clone()).collect();
-            let label = w("Wilayah pasar, dipisah koma", "Markets, with commas between");
+            let label = w("Wilayah pasar, dipisah koma", "Markets, separated by commas");
             words(ui, form, label, &mut names);
             let stored: Vec<&String> = draft.markets.iter().map(|text| &text.id).collect();
             if names.iter().collect::<Vec<_>>() != stored {
@@ -248,7 +248,7 @@ fn permit(ui: &mut Ui, form: &mut Form, change: &mut PermitChange, list: &mut [C
     );
     let hint = lang.pick(
         "Nomor izin yang sudah ada tetap; yang dikosongkan di sini tidak menghapus apa-apa.",
-        "Numbers that are there stay; what is left empty here erases nothing.",
+        "Existing permit numbers stay; what is left empty here erases nothing.",
     );
     widgets::small(ui, form.look, hint);
 }

@@ -116,7 +116,7 @@ fn all_tick(ui: &mut Ui, cx: &Cx, asked: &mut Vec<TableCommand>) {
     let mut all = shown > 0 && shown == view.order.len();
     let some = shown > 0 && !all;
     let response = ui.add(Checkbox::without_text(&mut all).indeterminate(some));
-    let name = lang.pick("Centang semua yang tampil", "Tick all that is shown");
+    let name = lang.pick("Centang semua yang tampil", "Tick all shown");
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, all, name));
     if response.on_hover_text(name).changed() {
         asked.push(TableCommand::TickAll);
@@ -339,7 +339,7 @@ fn editor(ui: &mut Ui, cx: &Cx, rect: Rect, editing: &Editing, product: &Product
                 let words = RichText::new(format!("{}  {fault}", icons::WARNING_CIRCLE)).size(12.5).color(look.danger);
                 let response = ui.label(words);
                 response.widget_info(|| WidgetInfo::labeled(Role::Label, true, fault));
-                widgets::small(ui, look, lang.pick("Esc membatalkan.", "Esc gives up."));
+                widgets::small(ui, look, lang.pick("Esc membatalkan.", "Esc cancels."));
             }
             if let Some((_, question, answers)) = &editing.question {
                 ui.label(RichText::new(question).font(theme::semi(12.5)));

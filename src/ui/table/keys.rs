@@ -8,18 +8,6 @@ use crate::ui::app::App;
 use crate::ui::app::command::{Screen, TableCommand};
 use crate::ui::app::typed_events::table_id;
 
-/// The keys of the table, for the list of shortcuts.
-pub const KEYS: [(&str, &str, &str); 8] = [
-    ("Enter · F2", "Ubah isi sel", "Edit the cell"),
-    ("Tab", "Simpan, lalu ke kanan", "Keep and go right"),
-    ("Shift+↓", "Pilih beberapa sel", "Choose several cells"),
-    ("Ctrl+C · Ctrl+V", "Salin ke, tempel dari Excel", "Copy to, paste from Excel"),
-    ("Space", "Centang barisnya", "Tick the row"),
-    ("Ctrl+A", "Centang semua", "Tick all"),
-    ("Delete", "Kosongkan sel", "Empty the cells"),
-    ("Ctrl+Home · Ctrl+End", "Sel pertama, sel terakhir", "First cell, last cell"),
-];
-
 /// Rows that Page Up and Page Down go by.
 const PAGE: usize = 12;
 

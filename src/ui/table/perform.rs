@@ -255,7 +255,7 @@ impl App {
                 view.editing = None;
                 self.change(edit, ctx);
                 if let Some(made) = made {
-                    let what = crate::say!(lang, "Data baru ikut dibuat: {made}", "Made along with it: {made}");
+                    let what = crate::say!(lang, "Data baru ikut dibuat: {made}", "Also created: {made}");
                     let message = Message::from(what);
                     self.tell(Tone::Info, message, self.undo_offer());
                 }
@@ -300,7 +300,8 @@ impl App {
             return;
         }
         ctx.copy_text(write_tsv(rows.iter().map(|row| row.iter().map(String::as_str))));
-        let what = crate::say!(lang, "{count} sel disalin.", "{count} cells copied.");
+        let (s, count) = (crate::text::s(count), crate::text::count(self.state.lang(), count));
+        let what = crate::say!(self.state.lang(), "{count} sel disalin.", "{count} cell{s} copied.");
         self.inform(Tone::Done, what);
     }
 
@@ -417,7 +418,9 @@ impl App {
         let name = Text::new(format!("Gandakan {count} produk"), format!("Duplicate {count} {products}"));
         let made = self.duplicate_products(&ids, name.clone(), ctx);
         if !made.is_empty() {
-            let what = name.get(self.state.lang()).unwrap_or_default().to_owned();
+            let lang = self.state.lang();
+            let (count, was) = (crate::text::count(lang, made.len()), if made.len() == 1 { "was" } else { "were" });
+            let what = crate::say!(lang, "{count} produk digandakan.", "{count} {products} {was} duplicated.");
             self.tell(Tone::Done, Message::from(what), self.undo_offer());
             // The copies are what comes next.
             self.state.table_view.chosen = made.into_iter().collect();

@@ -57,10 +57,10 @@ pub fn panel(ui: &mut Ui, cx: &mut Cx) {
     ui.horizontal(|ui| {
         ui.add_enabled_ui(count > 0 && cx.state.may_edit(), |ui| {
             let text = match count {
-                0 => lang.pick("Ganti, periksa dahulu", "Replace, look first").to_owned(),
+                0 => lang.pick("Ganti, periksa dahulu", "Replace, review first").to_owned(),
                 _ => {
                     let count = integer(lang, count as i64);
-                    crate::say!(lang, "Ganti {count} temuan, periksa dahulu", "Replace {count} hits, look first")
+                    crate::say!(lang, "Ganti {count} temuan, periksa dahulu", "Replace {count} matches, review first")
                 }
             };
             if widgets::accent_button(ui, look, icons::SWAP, &text).clicked() || enter && count > 0 {
@@ -73,7 +73,7 @@ pub fn panel(ui: &mut Ui, cx: &mut Cx) {
             _ => {
                 let products = integer(lang, cx.state.table_view.found_in as i64);
                 let hits = integer(lang, count as i64);
-                crate::say!(lang, "{hits} temuan di {products} produk", "{hits} hits in {products} products")
+                crate::say!(lang, "{hits} temuan di {products} produk", "{hits} matches in {products} products")
             }
         };
         widgets::weak(ui, look, state);

@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
     widgets::section(ui, look, lang.pick("Cocok dengan nama filenya", "File names that fit"));
     ui.add_enabled_ui(ticked > 0 && cx.state.may_edit(), |ui| {
         let s = crate::text::s(ticked);
-        let text = crate::say!(lang, "Pasang {ticked} foto ini", "Assign {ticked} photo{s} so");
+        let text = crate::say!(lang, "Pasang {ticked} foto ini", "Assign these {ticked} photo{s}");
         if widgets::accent_button(ui, look, icons::CHECK, &text).clicked() {
             cx.ask(TrayCommand::AssignTicked);
         }
@@ -46,7 +46,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
         .collect();
     if !unmatched.is_empty() {
         let count = unmatched.len();
-        widgets::section(ui, look, &crate::say!(lang, "{count} tanpa produk", "{count} without a product"));
+        let all = crate::text::count(lang, count);
+        widgets::section(ui, look, &crate::say!(lang, "{all} tanpa produk", "{all} without a product"));
         for name in unmatched.iter().take(UNMATCHED) {
             let label = RichText::new(*name).size(theme::SIZE_SMALL).color(look.weak);
             ui.add(egui::Label::new(label).truncate());

@@ -119,9 +119,9 @@ fn when(photos: &[&TrayPhoto], lang: Lang) -> String {
 
 fn heading(ui: &mut Ui, cx: &mut Cx, group: usize, photos: &[&TrayPhoto], rect: Rect) {
     let (look, lang) = (cx.look(), cx.lang());
-    let count = photos.len();
+    let (s, count) = (crate::text::s(photos.len()), crate::text::count(lang, photos.len()));
     let text = when(photos, lang);
-    let name = crate::say!(lang, "Pilih {count} foto: {text}", "Choose {count} photos: {text}");
+    let name = crate::say!(lang, "Pilih {count} foto: {text}", "Choose {count} photo{s}: {text}");
     let response = ui.interact(rect, Id::unique(("tray group", group)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let ink = if response.hovered() || response.has_focus() { look.accent } else { look.text };
@@ -129,7 +129,7 @@ fn heading(ui: &mut Ui, cx: &mut Cx, group: usize, photos: &[&TrayPhoto], rect: 
     let at = pos2(rect.left(), rect.bottom() - 10.0 - words.size().y);
     let width = words.size().x;
     ui.painter().galley(at, words, ink);
-    let count = crate::say!(lang, "{count} foto", "{count} photos");
+    let count = crate::say!(lang, "{count} foto", "{count} photo{s}");
     ui.painter().text(at + vec2(width + 10.0, 2.0), Align2::LEFT_TOP, count, theme::body(11.5), look.weak);
     if response.on_hover_text(lang.pick("Pilih semua di kelompok ini", "Choose all of this group")).clicked() {
         cx.ask(TrayCommand::ChooseGroup(group));

@@ -42,7 +42,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             widgets::heading(ui, lang.pick("Baki foto", "Photo tray"));
             let (title, text) = match tray.scanning {
                 Some(progress) => {
-                    let done = progress.done;
+                    let done = crate::text::count(lang, progress.done);
                     (
                         lang.pick("Foto sedang dibaca…", "Photos are being read…"),
                         crate::say!(lang, "{done} foto sejauh ini.", "{done} photos so far."),
@@ -122,8 +122,8 @@ fn header(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
         },
     );
     ui.horizontal(|ui| {
-        let text =
-            crate::say!(lang, "{done} dari {total} selesai, {left} tersisa", "{done} of {total} done, {left} left");
+        let [some, all, rest] = [done, total, left].map(|count| crate::text::count(lang, count));
+        let text = crate::say!(lang, "{some} dari {all} selesai, {rest} tersisa", "{some} of {all} done, {rest} left");
         widgets::weak(ui, look, text);
         widgets::meter(ui, look, (done + out) as f32 / total.max(1) as f32, 120.0);
         if out > 0 {
@@ -227,10 +227,13 @@ fn assign(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
     let s = crate::text::s(count);
     let title = match count {
         0 => lang.pick("Belum ada foto yang dipilih", "No photo is chosen").to_owned(),
-        _ => crate::say!(lang, "{count} foto dipilih", "{count} photo{s} chosen"),
+        _ => {
+            let count = crate::text::count(lang, count);
+            crate::say!(lang, "{count} foto dipilih", "{count} photo{s} chosen")
+        }
     };
     ui.label(RichText::new(title).font(theme::bold(15.0)));
-    let name = lang.pick("Produk untuk foto ini", "The product they show");
+    let name = lang.pick("Produk untuk foto ini", "Product in these photos");
     let hint = lang.pick("Ketik nama produk, lalu Enter", "Type its name, then Enter");
     let mut typed = tray.search.clone();
     ui.add_enabled_ui(cx.state.may_edit(), |ui| {
@@ -250,7 +253,7 @@ fn assign(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
         });
         let nothing_typed = tray.search.trim().is_empty();
         if nothing_typed && !tray.offers.is_empty() {
-            widgets::small(ui, look, lang.pick("Baru dipakai", "Used just now"));
+            widgets::small(ui, look, lang.pick("Baru dipakai", "Used recently"));
         }
         if !nothing_typed && tray.offers.is_empty() {
             let typed = tray.search.trim();

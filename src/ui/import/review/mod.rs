@@ -84,11 +84,14 @@ fn head(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<Command>) {
                 let why = if !cx.state.may_edit() {
                     lang.pick("Katalog ini sekarang hanya bisa dibaca.", "This catalogue can only be read now.")
                 } else if import.review.asks_status {
-                    lang.pick("Pilih dulu: produk baru menjadi Siap atau Draf.", "First say what new products become.")
+                    lang.pick(
+                        "Pilih dulu: produk baru menjadi Siap atau Draf.",
+                        "First choose what new products become.",
+                    )
                 } else if import.asks_about_damaged() {
                     lang.pick(
                         "Jawab dulu: foto yang rusak diambil atau tidak.",
-                        "First say what becomes of damaged photos.",
+                        "First decide about the damaged photos.",
                     )
                 } else {
                     lang.pick("Tidak ada baris yang akan diterapkan.", "There is no row to apply.")
@@ -106,7 +109,7 @@ fn head(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<Command>) {
     let text = if import.review.asks_status {
         lang.pick(
             "Belum ada yang diubah. Jawab dulu di kiri: produk baru menjadi Siap atau Draf.",
-            "Nothing has been changed. Say at the left whether new products become ready or drafts.",
+            "Nothing has been changed. Choose on the left whether new products become ready or drafts.",
         )
         .to_owned()
     } else if asked > 0 {
@@ -114,7 +117,7 @@ fn head(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<Command>) {
         crate::say!(
             lang,
             "Belum ada yang diubah. {asked} pertanyaan di kiri boleh dijawab; sel yang belum terjawab tidak diambil.",
-            "Nothing has been changed. {asked} question{s} at the left may be answered; cells without an answer are not taken."
+            "Nothing has been changed. You may answer {asked} question{s} on the left; cells without an answer are left out."
         )
     } else {
         lang.pick(
@@ -179,7 +182,7 @@ fn counts(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<Command>)
             let response = ui.add(button);
             let enabled = response.enabled();
             response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, enabled, on, &text));
-            let hint = lang.pick("Tampilkan hanya ini; klik lagi untuk semua", "Show only these; again for all");
+            let hint = lang.pick("Tampilkan hanya ini; klik lagi untuk semua", "Show only these; click again for all");
             if response.on_hover_text(hint).clicked() {
                 later.push(Command::Import(ImportCommand::ShowRows(only)));
             }
@@ -200,7 +203,7 @@ pub fn progress(ui: &Ui, cx: &mut Cx) {
     let lang = cx.lang();
     let applying = cx.state.import.as_ref().is_some_and(|import| import.applying);
     let text = match applying {
-        true => lang.pick("Menyimpan foto…", "Storing photos…"),
+        true => lang.pick("Menyimpan foto…", "Saving photos…"),
         false => lang.pick("Memeriksa lembar kerja…", "Reviewing the spreadsheet…"),
     };
     if widgets::progress_card(ui, cx.look(), lang, running, text, lang.pick("Batalkan impor", "Cancel the import")) {

@@ -40,7 +40,7 @@ pub fn show(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<Command
             let message = note.message(&import.file.sheets, lang);
             ui.label(RichText::new(message.line()).size(12.5)).on_hover_text(import.file.sheets.address(at, lang));
         }
-        more(ui, cx, import.review.notes.len(), lang.pick("catatan lain", "more remarks"));
+        more(ui, cx, import.review.notes.len(), lang.pick("catatan lain", "more notes"));
     }
     columns::show(ui, cx, import, &mut choices);
     ui.add_space(10.0);
@@ -51,7 +51,7 @@ pub fn show(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<Command
 
 fn more(ui: &mut Ui, cx: &Cx, count: usize, name: &str) {
     if count > AT_ONCE {
-        let left = count - AT_ONCE;
+        let left = crate::text::count(cx.lang(), count - AT_ONCE);
         widgets::small(ui, cx.look(), format!("+ {left} {name}"));
     }
 }
@@ -70,10 +70,11 @@ fn damaged_photos(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<C
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 4.0;
         let (s, is) = if count == 1 { ("", "is") } else { ("s", "are") };
+        let how_many = crate::text::count(lang, count);
         let text = crate::say!(
             lang,
-            "{count} foto rusak di dalam: sebagian gambarnya hilang atau acak.",
-            "{count} photo{s} {is} damaged inside: a part of the picture is lost or jumbled."
+            "{how_many} foto rusak di dalam: sebagian gambarnya hilang atau acak.",
+            "{how_many} photo{s} {is} damaged inside: a part of the picture is lost or jumbled."
         );
         ui.label(RichText::new(text).font(theme::semi(12.5)));
         let rows = import.damaged.iter().filter_map(|at| import.review.rows.get(import.review.photos.get(*at)?.row));
@@ -83,8 +84,8 @@ fn damaged_photos(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<C
             later.push(Command::Import(ImportCommand::ShowRows(Only::Photos)));
         }
         for (take, words) in [
-            (true, lang.pick("Tetap ambil", "Take them all the same")),
-            (false, lang.pick("Tanpa foto itu", "Without these photos")),
+            (true, lang.pick("Tetap ambil", "Use them anyway")),
+            (false, lang.pick("Tanpa foto itu", "Leave these photos out")),
         ] {
             if ui.radio(import.takes_damaged == Some(take), RichText::new(words).size(13.0)).clicked() {
                 later.push(Command::Import(ImportCommand::TakeDamaged(take)));
@@ -101,8 +102,7 @@ fn open_questions(ui: &mut Ui, cx: &Cx, import: &ImportReview, choices: &mut Imp
         return;
     }
     let open = all.iter().filter(|question| question.answer.is_none()).count();
-    let count = all.len();
-    let answered = count - open;
+    let (answered, count) = (crate::text::count(lang, all.len() - open), crate::text::count(lang, all.len()));
     widgets::section(
         ui,
         look,
@@ -137,7 +137,7 @@ fn open_questions(ui: &mut Ui, cx: &Cx, import: &ImportReview, choices: &mut Imp
         });
         ui.add_space(2.0);
     }
-    more(ui, cx, count, lang.pick("pertanyaan lain", "more questions"));
+    more(ui, cx, all.len(), lang.pick("pertanyaan lain", "more questions"));
 }
 
 /// Where the cells are that wait for an answer; a click shows their rows.
@@ -175,7 +175,8 @@ fn all_alike(ui: &mut Ui, cx: &Cx, all: &[Question], choices: &mut ImportChoices
     ] {
         let such = || all.iter().filter(|question| is_such(&question.key) && question.answer.is_none());
         let count = such().count();
-        if count < least || !widgets::button(ui, icon, &format!("{count} {}", lang.pick(id, en))).clicked() {
+        let name = format!("{} {}", crate::text::count(lang, count), lang.pick(id, en));
+        if count < least || !widgets::button(ui, icon, &name).clicked() {
             continue;
         }
         for question in such() {

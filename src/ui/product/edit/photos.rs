@@ -174,7 +174,7 @@ fn menu(
     if item(ui, icons::CROP, lang.pick("Potong dan titik fokus…", "Crop and focus point…")) {
         *wish = Some(PhotoAction::Crop(at));
     }
-    if item(ui, icons::ARROWS_OUT, lang.pick("Lihat besar", "See it large")) {
+    if item(ui, icons::ARROWS_OUT, lang.pick("Lihat besar", "View large")) {
         *wish = Some(PhotoAction::Large(at));
     }
     if at > 0 && item(ui, icons::STAR, lang.pick("Jadikan foto sampul", "Make it the cover")) {
@@ -188,7 +188,7 @@ fn menu(
     {
         asked.push(Command::Show(Overlay::MovedPhotos));
     }
-    if item(ui, icons::TRASH, lang.pick("Keluarkan dari produk", "Take it off the product")) {
+    if item(ui, icons::TRASH, lang.pick("Keluarkan dari produk", "Remove from the product")) {
         *wish = Some(PhotoAction::Remove(at));
     }
 }
