@@ -89,6 +89,8 @@ pub struct Settings {
     pub table_columns: Vec<String>,
     /// How wide the filters were drawn, in points; 0 as they come.
     pub filters_width: u16,
+    /// The form of a product shows what is missing, not only how much.
+    pub missing_open: bool,
     /// Photos are also kept as they came, in the catalogue's `originals/`.
     pub keep_originals: bool,
     pub slides: SlideSettings,

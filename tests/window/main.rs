@@ -12,6 +12,7 @@ mod findings;
 mod help;
 mod import;
 mod kept;
+mod keyboard;
 mod letters;
 mod map;
 mod photos;

@@ -1,5 +1,5 @@
-//! Every screen in a small window, in both languages: no text is cut at its side, no two controls lie over each other, and
-//! each control has a name.
+//! Every screen in a small window, in both languages: no text is cut, no two controls lie over each other, each control has
+//! a name, and Tab goes through them as they are read.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::desk::{Desk, NoDialogs, Window, click, open, perform, until};
 use egui::accesskit::NodeId;
 use egui::epaint::Shape;
-use egui::{Rect, Role, WidgetInfo, pos2};
+use egui::{Rangef, Rect, Role, WidgetInfo, pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use etalase::model::{Filter, ProducerId, ProductId};
@@ -79,6 +79,42 @@ fn texts(shape: &Shape, clip: Rect, found: &mut Vec<(String, Rect, Rect)>) {
     }
 }
 
+/// Where columns scroll: the height of each bar. There a text may go on below the edge.
+fn scrolled(window: &Window) -> Vec<Rangef> {
+    window.query_all_by_role(egui::accesskit::Role::ScrollBar).map(|bar| bar.rect().y_range()).collect()
+}
+
+/// Stops of the Tab key that come before what is read before them.
+fn misread(window: &Window, place: &str) -> String {
+    let names = names(window);
+    let mut said = String::new();
+    window.ctx.viewport(|viewport| {
+        let widgets = &viewport.prev_pass.widgets;
+        let top = widgets.layers().filter(|(_, of_layer)| of_layer.iter().any(|one| one.sense.is_focusable()));
+        let top = top.map(|(layer, _)| layer.order).max();
+        for (_, of_layer) in widgets.layers().filter(|(layer, _)| Some(layer.order) == top) {
+            let stops = of_layer.iter().filter(|one| one.enabled && one.sense.is_focusable());
+            // Dots on the map have no order, and edges that are drawn stand between what they part.
+            let is_thin = |rect: Rect| rect.width().min(rect.height()) <= 12.0;
+            let stops: Vec<_> = stops.filter(|one| one.interact_rect.is_positive() && !is_thin(one.rect)).collect();
+            let name = |id: egui::Id| names.get(&id.accesskit_id()).cloned().unwrap_or_default();
+            for (at, one) in stops.iter().enumerate() {
+                let a = one.interact_rect;
+                for other in stops.iter().skip(at + 1) {
+                    let b = other.interact_rect;
+                    let beside = a.y_range().intersection(b.y_range()).span() > 0.5 * a.height().min(b.height());
+                    let over = a.x_range().intersection(b.x_range()).span() > 0.5 * a.width().min(b.width());
+                    if (beside && b.right() <= a.left() + 1.0) || (over && b.bottom() <= a.top() + 1.0) {
+                        let (first, then) = (name(one.id), name(other.id));
+                        writeln!(said, "{place}: Tab visits {first:?} {a:?} before {then:?} {b:?}").unwrap();
+                    }
+                }
+            }
+        }
+    });
+    said
+}
+
 /// What is wrong with the screen that is shown.
 fn faults(window: &Window, place: &str) -> String {
     let screen = Rect::from_min_size(pos2(0.0, 0.0), SMALL);
@@ -92,14 +128,22 @@ fn faults(window: &Window, place: &str) -> String {
     for clipped in &window.output().shapes {
         texts(&clipped.shape, clipped.clip_rect.intersect(screen), &mut painted);
     }
+    let bars = scrolled(window);
     for (text, rect, clip) in painted {
         let is_seen = rect.intersect(clip).is_positive() && !text.trim().is_empty();
+        let ends = |y: f32| bars.iter().any(|bar| (bar.min - y).abs() < 4.0 || (bar.max - y).abs() < 4.0);
+        let is_cut_above = rect.top() < clip.top() - 1.0 && !ends(clip.top());
+        let is_cut_below = rect.bottom() > clip.bottom() + 1.0 && !ends(clip.bottom());
+        if is_seen && (is_cut_above || is_cut_below) {
+            writeln!(said, "{place}: cut above or below: {text:?} {rect:?} in {clip:?}").unwrap();
+        }
         let is_typed = fields.iter().any(|field| field.expand(2.0).contains_rect(rect.intersect(clip)));
         let in_table = table.is_some_and(|table| table.intersects(rect));
         if is_seen && !is_typed && !in_table && (rect.left() < clip.left() - 1.0 || rect.right() > clip.right() + 1.0) {
             writeln!(said, "{place}: cut at its side: {text:?} {rect:?} in {clip:?}").unwrap();
         }
     }
+    said += &misread(window, place);
     // Behind a dialog nothing can be reached.
     let top = controls.iter().map(|one| one.layer.order).max();
     let controls: Vec<&Control> = controls.iter().filter(|one| Some(one.layer.order) == top).collect();
@@ -175,7 +219,7 @@ fn first_producer() -> Option<ProducerId> {
 }
 
 #[test]
-fn in_a_small_window_nothing_is_cut_or_covered_and_everything_has_a_name() {
+fn in_a_small_window_nothing_is_cut_or_covered_and_everything_is_named_and_read_in_order() {
     let desk = Desk::new();
     let mut window = open(Parts { dialogs: Arc::new(NoDialogs), ..desk.parts() }, Some(desk.own()), SMALL);
     click(&mut window, "Peta asal");

@@ -8,12 +8,13 @@ use egui::{Context, Event, Ui};
 use super::cx::Cx;
 use super::jobs::{Job, Outcome};
 use super::state::Rights;
+use super::typed_events::table_id;
 use super::{App, SETTLED};
 use crate::actions::check::{Checked, check, look_inside_photos};
 use crate::jobs::Ended;
 use crate::store::{SaveError, SaveState, Saver};
 use crate::ui::kit::notices::{Offer, Tone};
-use crate::ui::kit::theme;
+use crate::ui::kit::{layout, theme};
 use crate::ui::{photos, present, shell};
 
 /// A job that is done sooner than this shows no progress.
@@ -38,6 +39,10 @@ impl App {
             Cx { state: &self.state, thumbs: &mut self.thumbs, preview: &mut self.preview, asked: &mut self.asked };
         shell::show(ui, &mut cx);
         present::window::show(&ctx, &mut cx);
+        // The table shows the cell that has the keyboard itself.
+        if let Some(id) = ctx.memory(|memory| memory.focused()).filter(|id| *id != table_id()) {
+            layout::focus_ring(&ctx, self.state.look(), id);
+        }
         self.asked.extend(keys);
         self.after(&ctx);
     }

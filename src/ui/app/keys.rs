@@ -13,6 +13,8 @@ use super::shortcuts::{Hotkey, SHORTCUTS};
 use crate::model::Filter;
 use crate::text::Message;
 use crate::ui::app::{App, search_id};
+use crate::ui::closing::command::ClosingCommand;
+use crate::ui::kit::fields;
 use crate::ui::kit::notices::Tone;
 use crate::ui::{help, tray};
 
@@ -23,9 +25,10 @@ impl App {
         let in_search = focused == Some(search_id());
         // An open list or menu takes Esc for itself.
         let has_popup = egui::Popup::is_any_open(ctx);
-        let cropping = matches!(self.state.overlay, Some(Overlay::Crop(..)));
+        // A dialog is left at once; what was typed in it is there when it is opened again.
+        let in_dialog = self.state.overlay.is_some() && !fields::has_open_list(ctx);
         let own_search = [tray::screen::search_id(), help::view::search_id()];
-        let leaves_at_once = in_search || cropping || focused.is_some_and(|id| own_search.contains(&id));
+        let leaves_at_once = in_search || in_dialog || focused.is_some_and(|id| own_search.contains(&id));
         for shortcut in SHORTCUTS {
             let hotkey = shortcut.hotkey;
             let is_back = hotkey == Hotkey::Back;
@@ -100,7 +103,9 @@ impl App {
 
     fn back(&self) -> Option<Command> {
         let state = &self.state;
-        if state.overlay == Some(Overlay::Help) && !state.help.search.is_empty() {
+        if state.closing.as_ref().is_some_and(|closing| closing.asks.is_some()) {
+            Some(Command::Closing(ClosingCommand::Stay))
+        } else if state.overlay == Some(Overlay::Help) && !state.help.search.is_empty() {
             Some(Command::Help(HelpCommand::Search(String::new())))
         } else if state.overlay.is_some() {
             Some(Command::CloseOverlay)

@@ -1,12 +1,12 @@
 //! What several features offer in the same words: mending a problem, asking a producer, keeping photos as they came.
 
-use egui::Ui;
+use egui::{Frame, Label, Margin, RichText, ScrollArea, Ui, WidgetInfo, vec2};
 
 use super::cx::Cx;
 use super::state::State;
 use crate::model::{Key, Problem, ProblemKind, Producer, ProductId, full_place, products_of, request, richer_first};
 use crate::say;
-use crate::text::Lang;
+use crate::text::{Explain, Lang};
 use crate::ui::app::command::{Command, PhotosCommand, QualityCommand};
 use crate::ui::kit::{icons, widgets};
 
@@ -42,6 +42,40 @@ pub fn mend(ui: &mut Ui, cx: &mut Cx, problem: &Problem) {
             }
         }
     }
+}
+
+/// What is wrong with a record as a whole, with the ways to mend it: at the foot of its form, where it moves no field.
+pub fn foot(ui: &mut Ui, cx: &mut Cx, problems: &[Problem]) {
+    /// More are seen by scrolling.
+    const LINES: f32 = 3.0;
+    if problems.is_empty() {
+        return;
+    }
+    let (look, lang) = (cx.look(), cx.lang());
+    Frame::new().fill(look.warning_soft).inner_margin(Margin::symmetric(16, 6)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().interact_size.y = 24.0;
+        ui.spacing_mut().button_padding.y = 3.0;
+        let height = 32.0 * LINES;
+        ScrollArea::vertical().id_salt("foot").max_height(height).min_scrolled_height(height).show(ui, |ui| {
+            for problem in problems {
+                let message = problem.explain(lang);
+                let text = format!("{} {}", message.what, message.todo);
+                ui.horizontal(|ui| {
+                    let words = RichText::new(format!("{}  {}", icons::INFO, text.trim())).color(look.warning);
+                    let label = ui
+                        .allocate_ui(vec2(widgets::room_before_end(ui), 24.0), |ui| {
+                            ui.set_width(ui.available_width());
+                            ui.add(Label::new(words).truncate())
+                        })
+                        .inner;
+                    label.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &text));
+                    label.on_hover_text(&text);
+                    widgets::at_end(ui, |ui| mend(ui, cx, problem));
+                });
+            }
+        });
+    });
 }
 
 /// Whether a producer may be asked for something: its products lack what only it knows.

@@ -20,7 +20,7 @@ use crate::model::{Filter, Status, StatusFilter};
 use crate::text::Severity;
 use crate::ui::app::command::{BrochureCommand, BrochureOf, BrowseCommand, Command, PrintAs};
 use crate::ui::app::cx::Cx;
-use crate::ui::kit::{icons, theme, widgets};
+use crate::ui::kit::{icons, layout, theme, widgets};
 
 /// Widths of the side panes; narrow windows give the pages what there is.
 const OPTIONS_WIDTH: f32 = 300.0;
@@ -32,25 +32,28 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let panel = Frame::new().fill(look.panel).inner_margin(Margin::symmetric(14, 12));
     let wide = ui.available_width() > 1000.0;
     Panel::left("brochure options").exact_size(OPTIONS_WIDTH).resizable(false).frame(panel).show(ui, |ui| {
-        Panel::bottom("brochure make")
-            .frame(Frame::new().inner_margin(Margin { top: 10, ..Margin::ZERO }))
-            .show(ui, |ui| make(ui, cx));
-        CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
+        let options = |ui: &mut Ui, cx: &mut Cx| {
             ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
                 // The scroll bar never lies over a control.
                 ui.set_max_width(OPTIONS_WIDTH - 40.0);
                 options::show(ui, cx);
             });
+        };
+        layout::above(ui, cx, options, |ui, cx| {
+            Frame::new().inner_margin(Margin { top: 10, ..Margin::ZERO }).show(ui, |ui| make(ui, cx));
         });
     });
+    let canvas = Frame::new().fill(look.canvas).inner_margin(Margin::symmetric(8, 8));
+    let pages = |ui: &mut Ui, cx: &mut Cx| {
+        CentralPanel::default().frame(canvas).show(ui, |ui| pages(ui, cx, wide));
+    };
     if wide {
-        Panel::right("brochure findings").exact_size(FINDINGS_WIDTH).resizable(false).frame(panel).show(ui, |ui| {
-            findings::show(ui, cx);
-        });
+        let right = Panel::right("brochure findings").exact_size(FINDINGS_WIDTH).resizable(false).frame(panel);
+        return layout::beside(ui, cx, right, pages, findings::show);
     }
     // Without room beside the pages, the findings take their place for as long as they are read.
     let instead_id = Id::unique("brochure findings instead of pages");
-    if !wide && ui.data(|data| data.get_temp(instead_id)).unwrap_or(false) {
+    if ui.data(|data| data.get_temp(instead_id)).unwrap_or(false) {
         let lang = cx.lang();
         CentralPanel::default().frame(panel).show(ui, |ui| {
             if widgets::button(ui, icons::FILE_PDF, lang.pick("Kembali ke halaman", "Back to the pages")).clicked()
@@ -62,8 +65,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         });
         return;
     }
-    let canvas = Frame::new().fill(look.canvas).inner_margin(Margin::symmetric(8, 8));
-    CentralPanel::default().frame(canvas).show(ui, |ui| pages(ui, cx, wide));
+    pages(ui, cx);
 }
 
 /// Which products these are, and the ways to paper.
@@ -194,17 +196,9 @@ fn pages(ui: &mut Ui, cx: &mut Cx, has_findings_beside: bool) {
                 crate::say!(lang, "memeriksa semua halaman, {share} %", "checking every page, {share} %"),
             );
         }
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if !has_findings_beside {
-                let found = crate::text::count(lang, outline.findings.len());
-                let name = crate::say!(lang, "Periksa ({found})", "Check ({found})");
-                if widgets::button(ui, icons::WARNING_CIRCLE, &name).clicked() {
-                    let id = Id::unique("brochure findings instead of pages");
-                    ui.data_mut(|data| data.insert_temp(id, true));
-                }
-            }
-            if widgets::quiet_icon(ui, icons::PLUS, lang.pick("Perbesar", "Zoom in")).clicked() {
-                zoom = (zoom * 1.25).min(3.0);
+        widgets::at_end(ui, |ui| {
+            if widgets::quiet_icon(ui, icons::MINUS, lang.pick("Perkecil", "Zoom out")).clicked() {
+                zoom = (zoom / 1.25).max(0.25);
             }
             if ui
                 .button(format!("{:.0} %", zoom * 100.0))
@@ -213,8 +207,16 @@ fn pages(ui: &mut Ui, cx: &mut Cx, has_findings_beside: bool) {
             {
                 zoom = 1.0;
             }
-            if widgets::quiet_icon(ui, icons::MINUS, lang.pick("Perkecil", "Zoom out")).clicked() {
-                zoom = (zoom / 1.25).max(0.25);
+            if widgets::quiet_icon(ui, icons::PLUS, lang.pick("Perbesar", "Zoom in")).clicked() {
+                zoom = (zoom * 1.25).min(3.0);
+            }
+            if !has_findings_beside {
+                let found = crate::text::count(lang, outline.findings.len());
+                let name = crate::say!(lang, "Periksa ({found})", "Check ({found})");
+                if widgets::button(ui, icons::WARNING_CIRCLE, &name).clicked() {
+                    let id = Id::unique("brochure findings instead of pages");
+                    ui.data_mut(|data| data.insert_temp(id, true));
+                }
             }
         });
     });

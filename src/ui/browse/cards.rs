@@ -41,7 +41,7 @@ struct Remembered {
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let hits = cx.state.matches.clone();
-    let width = ui.available_width() - 12.0;
+    let width = ui.available_width() - super::RIGHT;
     let fitting = ((width + GAP) / (CARD_MIN_WIDTH + GAP)).floor() as usize;
     // One card across would be a poster: two narrow ones say more.
     let columns = if width >= TWO_CARDS { fitting.max(2) } else { 1 };
@@ -214,10 +214,7 @@ fn paint(
             }
         }
     }
-    let stroke = match (selected, response.has_focus()) {
-        (true, _) | (_, true) => Stroke::new(2.0, look.accent),
-        _ => Stroke::new(1.0, look.line),
-    };
+    let stroke = if selected { Stroke::new(2.0, look.accent) } else { Stroke::new(1.0, look.line) };
     ui.painter().rect_stroke(rect, CornerRadius::same(radius), stroke, StrokeKind::Inside);
     is_cut
 }

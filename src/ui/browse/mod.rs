@@ -8,7 +8,7 @@ mod perform;
 
 use std::collections::BTreeSet;
 
-use egui::{Align, ComboBox, Layout, RichText, Role, Ui, WidgetInfo};
+use egui::{ComboBox, RichText, Role, Ui, WidgetInfo};
 
 use crate::actions::export::ExportForm;
 use crate::model::{Filter, RegionCode, Sort, matches, no_match_advice, plain_region_name};
@@ -27,6 +27,7 @@ pub fn head(ui: &mut Ui, cx: &mut Cx) {
 fn heading(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
     ui.horizontal(|ui| {
+        ui.set_max_width(ui.available_width() - RIGHT);
         ui.set_min_height(34.0);
         let filters = lang.pick("Tampilkan atau sembunyikan saringan", "Show or hide the filters");
         if widgets::quiet_icon(ui, icons::SIDEBAR_SIMPLE, filters).clicked() {
@@ -52,50 +53,44 @@ fn heading(ui: &mut Ui, cx: &mut Cx) {
             let near = lang.pick("ejaan yang mirip", "similar spellings");
             widgets::small(ui, look, near);
         }
-        if ui.max_rect().width() < ONE_ROW {
+        if ui.max_rect().width() + RIGHT < ONE_ROW {
             return;
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.add_space(12.0);
-            let wide = ui.available_width() > 420.0;
-            ui.add_enabled_ui(cx.state.may_edit(), |ui| {
-                let new = lang.pick("Produk baru", "New product");
-                let response = if wide {
-                    widgets::button(ui, icons::PLUS, new)
-                } else {
-                    widgets::icon_button(ui, icons::PLUS, new)
-                };
-                if response.clicked() {
-                    cx.ask(ProductCommand::Create);
-                }
-            });
-            choices(ui, cx, wide);
-        });
+        let wide = ui.available_width() > 432.0;
+        widgets::at_end(ui, |ui| choices(ui, cx, wide));
     });
     if ui.available_width() < ONE_ROW {
         ui.horizontal(|ui| {
-            ui.add_enabled_ui(cx.state.may_edit(), |ui| {
-                if widgets::icon_button(ui, icons::PLUS, lang.pick("Produk baru", "New product")).clicked() {
-                    cx.ask(ProductCommand::Create);
-                }
-            });
-            choices(ui, cx, false);
+            ui.set_max_width(ui.available_width() - RIGHT);
+            widgets::at_end(ui, |ui| choices(ui, cx, false));
         });
     }
 }
 
 /// Below this width the head has a second row.
 const ONE_ROW: f32 = 520.0;
+/// Cards end so far from the right edge, and what stands over them.
+pub(super) const RIGHT: f32 = 12.0;
 
-/// Cards or a table, and in which order.
+/// In which order, as cards or a table, and a new product.
 fn choices(ui: &mut Ui, cx: &mut Cx, wide: bool) {
     let (look, lang) = (cx.look(), cx.lang());
+    sort(ui, cx, wide);
     let mut table = cx.state.table;
     let names = [(false, lang.pick("Kartu", "Cards")), (true, lang.pick("Tabel", "Table"))];
     if widgets::segmented(ui, look, &mut table, &names) {
         cx.ask(BrowseCommand::SetTable(table));
     }
-    sort(ui, cx, wide);
+    ui.add_enabled_ui(cx.state.may_edit(), |ui| {
+        let new = lang.pick("Produk baru", "New product");
+        let response = match wide {
+            true => widgets::button(ui, icons::PLUS, new),
+            false => widgets::icon_button(ui, icons::PLUS, new),
+        };
+        if response.clicked() {
+            cx.ask(ProductCommand::Create);
+        }
+    });
 }
 
 fn sort_name(sort: Sort, cx: &Cx) -> &'static str {

@@ -64,15 +64,11 @@ pub fn new(ui: &mut Ui, cx: &mut Cx) {
     let (dir_id, mut dir) = widgets::remembered::<String>(ui, "new dir");
     let folder_hint =
         lang.pick("Kosongkan untuk memilih lewat jendela folder", "Leave empty to choose in a folder window");
-    let folder = widgets::text_field(ui, look, lang.pick("Letak folder", "Folder"), &mut dir, folder_hint, 1);
-    let enter = ui.input(|input| input.key_pressed(egui::Key::Enter));
-    let entered = (title.lost_focus() || folder.lost_focus()) && enter;
+    widgets::text_field(ui, look, lang.pick("Letak folder", "Folder"), &mut dir, folder_hint, 1);
     widgets::keep(ui, dir_id, dir.clone());
     ui.add_space(6.0);
     ui.add_enabled_ui(!name.trim().is_empty(), |ui| {
-        let make =
-            widgets::accent_button(ui, look, icons::FOLDER_PLUS, lang.pick("Buat katalog", "Create the catalogue"));
-        if make.clicked() || entered && !name.trim().is_empty() {
+        if widgets::submit(ui, look, icons::FOLDER_PLUS, lang.pick("Buat katalog", "Create the catalogue")) {
             let title = name.trim().to_owned();
             cx.ask(match dir.trim() {
                 "" => Command::Catalog(CatalogCommand::PickNewFolder { title }),

@@ -30,7 +30,7 @@ fn question(ui: &mut Ui, cx: &mut Cx, work: Unfinished, progress: Progress) {
     }
     ui.add_space(8.0);
     ui.horizontal(|ui| {
-        if widgets::accent_button(ui, look, icons::CHECK, lang.pick("Tunggu", "Wait")).clicked() {
+        if widgets::submit(ui, look, icons::CHECK, lang.pick("Tunggu", "Wait")) {
             cx.ask(Command::Closing(ClosingCommand::Wait));
         }
         let leave = match work.can_be_cancelled() {

@@ -110,7 +110,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                 crate::say!(lang, "Ekspor {count} produk", "Export {count} product{s}")
             }
         };
-        if widgets::accent_button(ui, look, icons::FILE_XLS, &text).clicked() {
+        if widgets::submit(ui, look, icons::FILE_XLS, &text) {
             cx.ask(ExportCommand::Start(wish));
             cx.ask(Command::CloseOverlay);
         }

@@ -1,8 +1,7 @@
 //! The first steps: four small cards, each beside the real control that it tells of, in nobody's way.
 
 use egui::{
-    Align, Area, Context, CornerRadius, Frame, Id, LayerId, Layout, Order, Rect, RichText, Sense, Shape, Stroke,
-    StrokeKind, Ui, pos2,
+    Area, Context, CornerRadius, Frame, Id, LayerId, Order, Rect, RichText, Sense, Shape, Stroke, StrokeKind, Ui, pos2,
 };
 
 use super::command::HelpCommand;
@@ -137,13 +136,13 @@ fn card(ui: &mut Ui, cx: &mut Cx, at: usize, step: &FirstStep) {
         if !is_last && widgets::link(ui, look, "", lang.pick("Lewati", "Skip")).clicked() {
             cx.ask(HelpCommand::EndSteps);
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        widgets::at_end(ui, |ui| {
+            if at > 0 && widgets::button(ui, "", lang.pick("Kembali", "Back")).clicked() {
+                cx.ask(HelpCommand::ShowStep(at - 1));
+            }
             let next = if is_last { lang.pick("Selesai", "Done") } else { lang.pick("Lanjut", "Next") };
             if widgets::accent_button(ui, look, "", next).clicked() {
                 cx.ask(step_by(at, 1).map_or(HelpCommand::EndSteps, HelpCommand::ShowStep));
-            }
-            if at > 0 && widgets::button(ui, "", lang.pick("Kembali", "Back")).clicked() {
-                cx.ask(HelpCommand::ShowStep(at - 1));
             }
         });
     });

@@ -5,6 +5,7 @@ pub mod differences;
 pub mod drafts;
 pub mod fields;
 pub mod icons;
+pub mod layout;
 pub mod letters;
 pub mod notices;
 pub mod origin;

@@ -3,11 +3,10 @@
 use egui::{Id, Response, Ui};
 
 use crate::model::place::wording::with_word;
-use crate::model::{ProductField, RegionCode, full_place, region_name};
+use crate::model::{RegionCode, full_place, region_name};
 use crate::regions::{self, Region};
 use crate::say;
 use crate::ui::kit::fields::{FieldLabel, Form, Picked, Suggestion};
-use crate::ui::kit::{icons, widgets};
 
 /// How many places are offered at once.
 const OFFERED: usize = 12;
@@ -29,6 +28,13 @@ pub fn origin_picker(ui: &mut Ui, form: &mut Form, words: FieldLabel, code: &mut
         };
         (region_name(code, lang), detail)
     });
+    // Where the place in words lies elsewhere, its codes, each taken with one click.
+    let likely: Vec<RegionCode> = form.likely_places().into_iter().filter(|one| one != code).collect();
+    let take = |code: &RegionCode| {
+        let name = full_place(code, lang);
+        say!(lang, "Pakai {name}", "Use {name}")
+    };
+    form.offer(likely.iter().map(take).collect());
     let hint = lang.pick("Ketik desa, kecamatan atau kabupaten", "Type a village, district or regency");
     let ctx = ui.ctx().clone();
     let (response, picked) = form.picker(ui, words, hint, chosen, |typed| {
@@ -45,6 +51,10 @@ pub fn origin_picker(ui: &mut Ui, form: &mut Form, words: FieldLabel, code: &mut
         Some(Picked::Value(region)) => *code = RegionCode::new(region.code()),
         Some(Picked::Cleared) => *code = RegionCode::default(),
         None => {}
+    }
+    if let Some(taken) = form.taken().and_then(|at| likely.get(at)) {
+        code.clone_from(taken);
+        form.note(words);
     }
     response
 }
@@ -67,16 +77,4 @@ fn found(ctx: &egui::Context, typed: &str) -> Vec<Region> {
     let found = RegionMatches { typed: typed.to_owned(), regions: regions.clone() };
     ctx.data_mut(|data| data.insert_temp(id, found));
     regions
-}
-
-/// Where the place in words lies elsewhere: its codes, each taken with one click.
-pub fn likely_places(ui: &mut Ui, form: &mut Form, origin: &mut RegionCode) {
-    let lang = form.lang;
-    for code in form.likely_places().into_iter().filter(|code| *code != *origin).collect::<Vec<_>>() {
-        let name = full_place(&code, lang);
-        if widgets::button(ui, icons::MAP_PIN, &say!(lang, "Pakai {name}", "Use {name}")).clicked() {
-            *origin = code;
-            form.note(ProductField::Origin.into());
-        }
-    }
 }

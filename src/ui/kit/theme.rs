@@ -27,6 +27,8 @@ pub struct Look {
     /// A row or button under the pointer.
     pub hover: Color32,
     pub line: Color32,
+    /// Around fields, buttons, boxes to tick.
+    pub outline: Color32,
     pub text: Color32,
     /// Second-rank text; still readable (contrast 4.5:1 on `panel`).
     pub weak: Color32,
@@ -58,6 +60,7 @@ impl Look {
         card: rgb(0xFFFFFF),
         hover: rgb(0xF0F2EE),
         line: rgb(0xE1E3DD),
+        outline: rgb(0xC3C9C0),
         text: rgb(0x1C2320),
         weak: rgb(0x5B655F),
         faint: rgb(0x8B948E),
@@ -79,6 +82,7 @@ impl Look {
         card: rgb(0x212727),
         hover: rgb(0x2A3231),
         line: rgb(0x323A39),
+        outline: rgb(0x56635F),
         text: rgb(0xEDF1EF),
         weak: rgb(0xA6B1AC),
         faint: rgb(0x7A8681),
@@ -259,7 +263,7 @@ fn apply(style: &mut egui::Style, look: &Look, lively: bool) {
     let widgets = &mut visuals.widgets;
     for (state, fill, line, text) in [
         (&mut widgets.noninteractive, look.panel, look.line, look.text),
-        (&mut widgets.inactive, look.card, look.line, look.text),
+        (&mut widgets.inactive, look.card, look.outline, look.text),
         (&mut widgets.hovered, look.hover, look.faint, look.text),
         (&mut widgets.active, look.accent_soft, look.accent, look.text),
         (&mut widgets.open, look.hover, look.faint, look.text),

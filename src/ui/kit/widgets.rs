@@ -5,11 +5,12 @@
 use std::sync::Arc;
 
 use egui::{
-    Align, Align2, Button, Color32, CornerRadius, Frame, Galley, Id, Key, Layout, Margin, Modifiers, Painter, Pos2,
-    Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align2, Button, Color32, CornerRadius, Event, Frame, Galley, Id, Key, Margin, Modifiers, Painter, Pos2, Rect,
+    Response, RichText, Role, Sense, Stroke, TextEdit, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::icons;
+pub use super::layout::{at_end, room_before_end, spread};
 use super::theme::{self, Look};
 use super::thumbs::{Thumb, Thumbs};
 use crate::jobs::Progress;
@@ -45,6 +46,15 @@ fn named(response: Response, name: &str) -> Response {
 pub fn accent_button(ui: &mut Ui, look: &Look, icon: &str, text: &str) -> Response {
     let label = RichText::new(words(icon, text)).color(look.on_accent).font(theme::semi(theme::SIZE_BODY));
     named(ui.add(Button::new(label).fill(look.accent).stroke(Stroke::NONE)), text)
+}
+
+/// The prominent button of a dialog: Enter presses it, too, unless another control has the keyboard.
+pub fn submit(ui: &mut Ui, look: &Look, icon: &str, text: &str) -> bool {
+    let is_enter = |event: &Event| matches!(event, Event::Key { key: Key::Enter, pressed: true, repeat: false, .. });
+    let entered = ui.is_enabled()
+        && ui.memory(|memory| memory.focused().is_none())
+        && ui.input(|input| input.events.iter().any(is_enter));
+    accent_button(ui, look, icon, text).clicked() || entered
 }
 
 /// An ordinary button.
@@ -124,11 +134,8 @@ pub fn segmented<T: PartialEq + Copy>(ui: &mut Ui, look: &Look, value: &mut T, c
         ui.spacing_mut().item_spacing.x = 3.0;
         ui.spacing_mut().button_padding = vec2(10.0, 4.0);
         ui.spacing_mut().interact_size.y = 26.0;
-        // The first choice stands first, whichever way the row around it runs.
-        let backwards = ui.layout().prefer_right_to_left();
-        let order: Vec<&(T, &str)> = if backwards { choices.iter().rev().collect() } else { choices.iter().collect() };
         ui.horizontal(|ui| {
-            for (choice, name) in order {
+            for (choice, name) in choices {
                 let on = *value == *choice;
                 let color = if on { look.text } else { look.weak };
                 let button = Button::new(RichText::new(*name).color(color))
@@ -224,6 +231,16 @@ pub fn text_field(ui: &mut Ui, look: &Look, name: &str, value: &mut String, hint
         ui.add(edit).labelled_by(label.id)
     })
     .inner
+}
+
+/// The cross at the right end of a field that empties it.
+pub fn clear_cross(ui: &mut Ui, look: &Look, field: Rect, name: &str) -> Response {
+    let spot = Rect::from_center_size(field.right_center() - vec2(18.0, 0.0), Vec2::splat(24.0));
+    let cross = Button::new(RichText::new(icons::X).size(12.0).color(look.weak)).frame(false);
+    // It takes no room of its own: nothing moves when it comes.
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(spot));
+    inside.spacing_mut().interact_size.y = spot.height();
+    named(inside.add(cross.small().min_size(spot.size())), name).on_hover_text(name)
 }
 
 /// Gives a field the keyboard in the frame in which its dialog opens.
@@ -352,14 +369,6 @@ pub fn meter(ui: &mut Ui, look: &Look, part: f32, width: f32) {
     ui.painter().rect_filled(filled, CornerRadius::same(3), look.accent);
 }
 
-/// A row that spans the width: words left, something right.
-pub fn spread(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
-    ui.horizontal(|ui| {
-        left(ui);
-        ui.with_layout(Layout::right_to_left(Align::Center), right);
-    });
-}
-
 /// A clickable row of a list or tree with a count at its end; the caller indents.
 pub fn list_row(ui: &mut Ui, look: &Look, selected: bool, text: &str, count: Option<String>, name: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::click());
@@ -371,10 +380,6 @@ pub fn list_row(ui: &mut Ui, look: &Look, selected: bool, text: &str, count: Opt
             _ => Color32::TRANSPARENT,
         };
         ui.painter().rect_filled(rect, CornerRadius::same(theme::RADIUS_CONTROL), fill);
-        if response.has_focus() {
-            let stroke = Stroke::new(1.5, look.accent);
-            ui.painter().rect_stroke(rect, CornerRadius::same(theme::RADIUS_CONTROL), stroke, StrokeKind::Inside);
-        }
         let ink = if selected { look.accent } else { look.text };
         let mut right = rect.right() - 8.0;
         if let Some(count) = count {

@@ -94,7 +94,7 @@ pub fn moved(ui: &mut Ui, cx: &mut Cx) {
         if count > 0 {
             let (s, count) = (crate::text::s(count), crate::text::count(lang, count));
             let text = crate::say!(lang, "Pasang {count} foto", "Relink {count} photo{s}");
-            if widgets::accent_button(ui, look, icons::LINK, &text).clicked() {
+            if widgets::submit(ui, look, icons::LINK, &text) {
                 cx.ask(CareCommand::TakeBack);
             }
         }

@@ -131,7 +131,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx, product: &Product, at: usize) {
     widgets::spread(
         ui,
         |ui| {
-            let room = ui.available_width() - 40.0;
+            let room = ui.available_width();
             let words = widgets::elided(ui, &title, theme::bold(17.0), look.text, room);
             let (rect, response) = ui.allocate_exact_size(words.size(), Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &title));
@@ -212,7 +212,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx, product: &Product, at: usize) {
     let mut apply = enter;
     ui.horizontal(|ui| {
         ui.add_enabled_ui(cx.state.may_edit(), |ui| {
-            apply |= widgets::accent_button(ui, look, icons::CHECK, lang.pick("Pakai", "Apply")).clicked();
+            apply |= widgets::submit(ui, look, icons::CHECK, lang.pick("Pakai", "Apply"));
         });
         close |= widgets::button(ui, "", lang.pick("Batal", "Cancel")).clicked();
     });

@@ -1,6 +1,6 @@
 //! What is shown as slides, how, and on which screen; and the start.
 
-use egui::{Grid, Key, Label, RichText, Ui, vec2};
+use egui::{Grid, Label, RichText, Ui, vec2};
 
 use crate::store::{SlideLangs, SlideSettings};
 use crate::ui::app::command::{Command, PresentCommand};
@@ -57,7 +57,6 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     }
 
     ui.add_space(14.0);
-    let enter = ui.input(|input| input.key_pressed(Key::Enter)) && ui.memory(|memory| memory.focused().is_none());
     ui.horizontal(|ui| match runs {
         true => {
             if widgets::accent_button(ui, look, icons::X, lang.pick("Akhiri tayangan", "End the slides")).clicked() {
@@ -67,7 +66,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         }
         false => {
             let start = lang.pick("Mulai tayangan", "Start the slides");
-            if widgets::accent_button(ui, look, icons::PRESENTATION, start).clicked() || enter {
+            if widgets::submit(ui, look, icons::PRESENTATION, start) {
                 cx.ask(PresentCommand::Start);
             }
         }

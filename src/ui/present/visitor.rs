@@ -82,17 +82,17 @@ fn bar(ui: &mut Ui, cx: &mut Cx, deck: &Deck, rect: Rect, scale: f32) {
         if big(ui, look, deck.view == SlideView::Marked, icons::LIST_CHECKS, &marked, scale).clicked() {
             turn(cx, Turn::Look(SlideView::Marked));
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let back = lang.pick("Selesai", "Done");
-            if big(ui, look, false, icons::X, back, scale).clicked() {
-                turn(cx, Turn::Look(SlideView::Slides));
-            }
+        widgets::at_end(ui, |ui| {
             let (short, other) = match lang {
                 Lang::Id => ("EN", "English"),
                 Lang::En => ("ID", "Bahasa Indonesia"),
             };
             if big_words(ui, look, false, short, other, scale).clicked() {
                 turn(cx, Turn::Speak(lang.other()));
+            }
+            let back = lang.pick("Selesai", "Done");
+            if big(ui, look, false, icons::X, back, scale).clicked() {
+                turn(cx, Turn::Look(SlideView::Slides));
             }
         });
     });

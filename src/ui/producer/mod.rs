@@ -17,9 +17,9 @@ use crate::model::{Catalog, Edit, Key, Producer, ProducerField as P, ProducerId,
 use crate::say;
 use crate::ui::app::cx::Cx;
 use crate::ui::app::offers;
-use crate::ui::kit::fields::{self, Form, group, halves, w};
-use crate::ui::kit::origin::{likely_places, origin_picker};
-use crate::ui::kit::{icons, theme, widgets};
+use crate::ui::kit::fields::{self, Form, halves, w};
+use crate::ui::kit::origin::origin_picker;
+use crate::ui::kit::{icons, layout, theme, widgets};
 
 /// The form is no wider than reads well.
 const FORM_WIDTH: f32 = 760.0;
@@ -162,49 +162,33 @@ fn nothing_chosen(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog) {
 fn form(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Arc<Producer>) {
     let (look, lang, may_edit) = (cx.look(), cx.lang(), cx.state.may_edit());
     let key = Key::Producer(producer.id.clone());
-    let problems = cx.state.open().map(|open| open.problems.of(&key).cloned().collect());
+    let problems = cx.state.open().map(|open| open.problems.of(&key).cloned().collect()).unwrap_or_default();
     let of = Id::unique(("producer form", producer.id.as_str()));
     let form = Form::new(look, lang, of).of_record(key.clone());
-    let mut form = form.with_guidance(None, problems.unwrap_or_default());
+    let mut form = form.with_guidance(ui, None, problems, is_new(producer));
     let mut draft = (**producer).clone();
-    ScrollArea::vertical().id_salt(("producer", producer.id.as_str())).auto_shrink([false, false]).show(ui, |ui| {
-        Frame::new().inner_margin(Margin { left: 0, right: 18, top: 0, bottom: 28 }).show(ui, |ui| {
-            ui.set_max_width(FORM_WIDTH.min(ui.available_width()));
-            widgets::spread(
-                ui,
-                |ui| {
-                    let name = match draft.name.trim() {
-                        "" => lang.pick("Produsen tanpa nama", "Producer without a name"),
-                        name => name,
-                    };
-                    ui.label(RichText::new(name).font(theme::bold(theme::SIZE_HEADING)));
-                },
-                |ui| {
-                    if widgets::accent_button(ui, look, icons::CHECK, lang.pick("Selesai", "Done")).clicked() {
-                        cx.ask(ProducerCommand::Edit(None));
-                    }
+    let fields = |ui: &mut Ui, (cx, form): &mut (&mut Cx, &mut Form)| {
+        ScrollArea::vertical().id_salt(("producer", producer.id.as_str())).auto_shrink([false, false]).show(ui, |ui| {
+            Frame::new().inner_margin(Margin { left: 0, right: 18, top: 0, bottom: 28 }).show(ui, |ui| {
+                ui.set_max_width(FORM_WIDTH.min(ui.available_width()));
+                form_head(ui, cx, &draft);
+                fields::read_only_band(ui, look, cx.state.read_only_reason());
+                widgets::card(ui, look, |ui| {
                     ui.add_enabled_ui(may_edit, |ui| {
-                        let delete = lang.pick("Hapus produsen", "Delete the producer");
-                        if widgets::danger_button(ui, look, icons::TRASH, delete).clicked() {
-                            cx.ask(ProducerCommand::Delete(draft.id.clone()));
+                        let name = producer_fields(ui, form, &mut draft);
+                        // A new one is named first.
+                        if cx.state.jump_to.is_some() {
+                            name.request_focus();
                         }
+                        rename_offer::is_typing(ui, producer, name.has_focus());
                     });
-                },
-            );
-            fields::read_only_band(ui, look, cx.state.read_only_reason());
-            form.general_problems(ui);
-            let mine = cx.state.open().map(|open| open.problems.clone()).unwrap_or_default();
-            for problem in mine.of(&key).filter(|problem| offers::is_duplicate(problem)) {
-                offers::mend(ui, cx, problem);
-            }
-            rename_offer::show(ui, cx, catalog, producer);
-            widgets::card(ui, look, |ui| {
-                ui.add_enabled_ui(may_edit, |ui| {
-                    let name = producer_fields(ui, &mut form, &mut draft);
-                    rename_offer::is_typing(ui, producer, name.has_focus());
                 });
             });
         });
+    };
+    layout::above(ui, &mut (&mut *cx, &mut form), fields, |ui, (cx, form)| {
+        rename_offer::show(ui, cx, catalog, producer);
+        offers::foot(ui, cx, &form.rest());
     });
     if draft != **producer {
         let changed = form.changed();
@@ -218,9 +202,40 @@ fn form(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Arc<Producer>) {
     }
 }
 
+fn is_new(producer: &Producer) -> bool {
+    let Producer { name, contact_person, whatsapp, phone, email, web, .. } = producer;
+    [name, contact_person, whatsapp, phone, email, web].iter().all(|text| text.trim().is_empty())
+}
+
+/// Name, and what can be done with the whole producer.
+fn form_head(ui: &mut Ui, cx: &mut Cx, draft: &Producer) {
+    let (look, lang, may_edit) = (cx.look(), cx.lang(), cx.state.may_edit());
+    widgets::spread(
+        ui,
+        |ui| {
+            let name = match draft.name.trim() {
+                "" => lang.pick("Produsen tanpa nama", "Producer without a name"),
+                name => name,
+            };
+            ui.add(egui::Label::new(RichText::new(name).font(theme::bold(theme::SIZE_HEADING))).truncate());
+        },
+        |ui| {
+            ui.add_enabled_ui(may_edit, |ui| {
+                let delete = lang.pick("Hapus produsen", "Delete the producer");
+                if widgets::danger_button(ui, look, icons::TRASH, delete).clicked() {
+                    cx.ask(ProducerCommand::Delete(draft.id.clone()));
+                }
+            });
+            if widgets::accent_button(ui, look, icons::CHECK, lang.pick("Selesai", "Done")).clicked() {
+                cx.ask(ProducerCommand::Edit(None));
+            }
+        },
+    );
+}
+
 /// Everything a producer has; returns the field of its name.
 fn producer_fields(ui: &mut Ui, form: &mut Form, draft: &mut Producer) -> egui::Response {
-    let (look, lang) = (form.look, form.lang);
+    let lang = form.lang;
     let kinds = ProducerKind::ALL.map(|kind| (kind, kind.label(lang).to_owned()));
     let (name, _) = halves(
         ui,
@@ -228,11 +243,10 @@ fn producer_fields(ui: &mut Ui, form: &mut Form, draft: &mut Producer) -> egui::
         |form, ui| form.line(ui, P::Name.into(), &mut draft.name, ""),
         |form, ui| form.choice(ui, P::Kind.into(), &mut draft.kind, &kinds, ""),
     );
-    group(ui, look, w("Tempat", "Place"), lang);
+    form.group(ui, w("Tempat", "Place"));
     origin_picker(ui, form, P::Origin.into(), &mut draft.origin);
-    likely_places(ui, form, &mut draft.origin);
     form.line(ui, P::Place.into(), &mut draft.place, lang.pick("Jalan, RT/RW, nama tempat", "Street, building"));
-    group(ui, look, w("Kontak", "Contact"), lang);
+    form.group(ui, w("Kontak", "Contact"));
     halves(
         ui,
         form,
@@ -247,12 +261,12 @@ fn producer_fields(ui: &mut Ui, form: &mut Form, draft: &mut Producer) -> egui::
     );
     form.line(ui, P::Web.into(), &mut draft.web, "https://");
     let social = fields::FieldLabel::from(P::Social);
-    widgets::label(ui, look, social.get(lang));
+    form.list_name(ui, social);
     form.short_list(ui, social, w("Akun", "Account"), &mut draft.social, |form, ui, _, account| {
         form.bare_line(ui, social, account, "instagram.com/…");
     });
     form.add_to(ui, social, lang.pick("Tambah akun", "Add an account"), &mut draft.social, String::new);
-    group(ui, look, w("Cerita", "Story"), lang);
+    form.group(ui, w("Cerita", "Story"));
     form.pair(ui, P::Story.into(), &mut draft.story, 5);
     name
 }

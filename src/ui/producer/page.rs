@@ -262,9 +262,7 @@ fn contact(ui: &mut Ui, cx: &mut Cx, producer: &Producer) {
                 }
             });
             if let Some(digits) = &digits {
-                ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-                    qr::show(ui, lang, &format!("https://wa.me/{digits}"), qr::SIDE);
-                });
+                widgets::at_end(ui, |ui| qr::show(ui, lang, &format!("https://wa.me/{digits}"), qr::SIDE));
             }
         });
     });

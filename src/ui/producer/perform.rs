@@ -6,8 +6,8 @@ use egui::Context;
 
 use super::command::ProducerCommand;
 use crate::model::{
-    Catalog, Edit, Key, Producer, ProducerId, ProductId, Record, Text, chat_link, products_of, rename_everywhere,
-    request, slug, whatsapp_digits,
+    Catalog, Edit, Key, Producer, ProducerId, ProductField, ProductId, Record, Text, chat_link, products_of,
+    rename_everywhere, request, slug, whatsapp_digits,
 };
 use crate::say;
 use crate::ui::app::App;
@@ -69,6 +69,7 @@ impl App {
             self.state.screen = Screen::Producers;
             self.state.producers.editing = true;
             self.state.producers.selected = Some(id);
+            self.state.jump_to = Some(ProductField::Name);
         }
     }
 

@@ -6,7 +6,7 @@ use crate::model::{Catalog, Producer, rename_everywhere};
 use crate::say;
 use crate::ui::app::command::ProducerCommand;
 use crate::ui::app::cx::Cx;
-use crate::ui::kit::{icons, theme, widgets};
+use crate::ui::kit::{icons, widgets};
 
 /// What is remembered while a producer's form is open.
 #[derive(Clone, Default)]
@@ -57,28 +57,24 @@ fn offer(ui: &mut Ui, cx: &mut Cx, watched: &Watched, new: &str) -> bool {
     let (look, lang) = (cx.look(), cx.lang());
     let (old, count) = (watched.before.trim(), watched.records);
     let mut is_settled = false;
-    Frame::new()
-        .fill(look.accent_soft)
-        .corner_radius(theme::RADIUS_CONTROL)
-        .inner_margin(Margin::symmetric(12, 8))
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            let count = crate::text::count(lang, count);
-            let text = say!(
-                lang,
-                "“{old}” masih disebut di {count} produk atau produsen. Ganti di sana juga?",
-                "{count} products or producers still say “{old}”. Replace it there too?"
-            );
-            ui.label(RichText::new(format!("{}  {text}", icons::TEXT_AA)));
-            ui.horizontal_wrapped(|ui| {
-                if widgets::button(ui, icons::SWAP, lang.pick("Ganti di mana-mana", "Replace everywhere")).clicked() {
-                    cx.ask(ProducerCommand::RenameEverywhere { old: old.to_owned(), new: new.to_owned() });
-                    is_settled = true;
-                }
-                if widgets::button(ui, icons::X, lang.pick("Biarkan", "Leave it")).clicked() {
-                    is_settled = true;
-                }
-            });
+    Frame::new().fill(look.accent_soft).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let count = crate::text::count(lang, count);
+        let text = say!(
+            lang,
+            "“{old}” masih disebut di {count} produk atau produsen. Ganti di sana juga?",
+            "{count} products or producers still say “{old}”. Replace it there too?"
+        );
+        ui.label(RichText::new(format!("{}  {text}", icons::TEXT_AA)));
+        ui.horizontal_wrapped(|ui| {
+            if widgets::button(ui, icons::SWAP, lang.pick("Ganti di mana-mana", "Replace everywhere")).clicked() {
+                cx.ask(ProducerCommand::RenameEverywhere { old: old.to_owned(), new: new.to_owned() });
+                is_settled = true;
+            }
+            if widgets::button(ui, icons::X, lang.pick("Biarkan", "Leave it")).clicked() {
+                is_settled = true;
+            }
         });
+    });
     is_settled
 }

@@ -11,6 +11,8 @@ pub enum ProductCommand {
     Edit(bool),
     /// Opens a product's form with this field in view.
     JumpTo(ProductId, Option<ProductField>),
+    /// Shows what is missing over the form, or only how much.
+    ShowMissing(bool),
     Create,
     Duplicate(ProductId),
     Delete(Vec<ProductId>),

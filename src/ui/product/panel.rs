@@ -55,18 +55,18 @@ fn toolbar(ui: &mut Ui, cx: &mut Cx, product: &Product) {
             if add.clicked() {
                 cx.ask(ShortlistCommand::Toggle(product.id.clone()));
             }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            widgets::at_end(ui, |ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
-                if widgets::quiet_icon(ui, icons::X, lang.pick("Tutup (Esc)", "Close (Esc)")).clicked() {
-                    cx.ask(ProductCommand::Select(None));
-                }
-                let more = widgets::quiet_icon(ui, icons::DOTS_THREE_VERTICAL, lang.pick("Lainnya", "More"));
-                egui::Popup::menu(&more).id(Id::unique("product menu")).show(|ui| menu(ui, cx, product));
                 ui.add_enabled_ui(cx.state.may_edit(), |ui| {
                     if widgets::button(ui, icons::PENCIL_SIMPLE, lang.pick("Ubah", "Edit")).clicked() {
                         cx.ask(ProductCommand::Edit(true));
                     }
                 });
+                let more = widgets::quiet_icon(ui, icons::DOTS_THREE_VERTICAL, lang.pick("Lainnya", "More"));
+                egui::Popup::menu(&more).id(Id::unique("product menu")).show(|ui| menu(ui, cx, product));
+                if widgets::quiet_icon(ui, icons::X, lang.pick("Tutup (Esc)", "Close (Esc)")).clicked() {
+                    cx.ask(ProductCommand::Select(None));
+                }
             });
         });
     });
@@ -403,7 +403,7 @@ pub fn large_photo(ui: &mut Ui, cx: &mut Cx, product: &Product, at: usize) {
         if !photo.credit.is_empty() {
             widgets::small(ui, look, &photo.credit);
         }
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        widgets::at_end(ui, |ui| {
             if widgets::button(ui, icons::X, lang.pick("Tutup", "Close")).clicked() {
                 cx.ask(Command::CloseOverlay);
             }

@@ -28,6 +28,10 @@ impl App {
                 self.state.editing = self.state.may_edit();
                 self.state.jump_to = field;
             }
+            ProductCommand::ShowMissing(open) => {
+                self.state.settings.missing_open = open;
+                self.save_settings();
+            }
             ProductCommand::Create => self.new_product(ctx),
             ProductCommand::Duplicate(id) => {
                 let Some(original) = self.state.product(&id) else { return };

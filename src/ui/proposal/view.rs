@@ -25,7 +25,14 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             ui,
             |ui| widgets::heading(ui, lang.pick("Periksa dahulu", "Review first")),
             |ui| {
-                ui.add_space(8.0);
+                let discard = lang.pick("Buang", "Discard");
+                if is_recovered && widgets::danger_button(ui, look, icons::TRASH, discard).clicked() {
+                    later.push(Command::Proposal(ProposalCommand::Discard));
+                }
+                let close = if is_recovered { lang.pick("Nanti saja", "Later") } else { lang.pick("Batal", "Cancel") };
+                if widgets::button(ui, icons::X, close).clicked() {
+                    later.push(Command::Proposal(ProposalCommand::Close));
+                }
                 ui.add_enabled_ui((taken > 0 || has_fields) && cx.state.may_edit(), |ui| {
                     let s = crate::text::s(taken);
                     let text = match (is_recovered, taken) {
@@ -39,14 +46,6 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                         later.push(Command::Proposal(ProposalCommand::Apply));
                     }
                 });
-                let close = if is_recovered { lang.pick("Nanti saja", "Later") } else { lang.pick("Batal", "Cancel") };
-                if widgets::button(ui, icons::X, close).clicked() {
-                    later.push(Command::Proposal(ProposalCommand::Close));
-                }
-                let discard = lang.pick("Buang", "Discard");
-                if is_recovered && widgets::danger_button(ui, look, icons::TRASH, discard).clicked() {
-                    later.push(Command::Proposal(ProposalCommand::Discard));
-                }
             },
         );
         ui.label(RichText::new(title).font(theme::semi(15.0)));

@@ -61,7 +61,6 @@ fn head(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, pair: &Comparison) {
         ui,
         |ui| widgets::heading(ui, title),
         |ui| {
-            ui.add_space(16.0);
             let swap = lang.pick("Tukar yang tetap", "Swap which stays");
             if widgets::button(ui, icons::SWAP, swap).clicked() {
                 let (kept, other) = (pair.other.clone(), pair.kept.clone());

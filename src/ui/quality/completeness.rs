@@ -37,19 +37,19 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     CentralPanel::default().frame(frame).show(ui, |ui| {
         let lang = cx.lang();
         ui.horizontal(|ui| {
+            ui.set_max_width(ui.available_width() - 16.0);
             tabs(ui, cx, Screen::Completeness);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.add_space(16.0);
+            widgets::at_end(ui, |ui| {
                 let excel = lang.pick("Daftar tugas (Excel)", "To-do list (Excel)");
                 let has = cx.state.quality.survey.as_ref().is_some_and(|(_, all)| !all.gaps.is_empty());
                 ui.add_enabled_ui(has, |ui| {
-                    if widgets::button(ui, icons::FILE_XLS, excel).clicked() {
-                        cx.ask(QualityCommand::ListTasks(ToDoForm::Xlsx));
-                    }
                     if widgets::button(ui, icons::FILE_PDF, lang.pick("Daftar tugas (PDF)", "To-do list (PDF)"))
                         .clicked()
                     {
                         cx.ask(QualityCommand::ListTasks(ToDoForm::Pdf));
+                    }
+                    if widgets::button(ui, icons::FILE_XLS, excel).clicked() {
+                        cx.ask(QualityCommand::ListTasks(ToDoForm::Xlsx));
                     }
                 });
             });

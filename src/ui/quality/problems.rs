@@ -122,9 +122,9 @@ fn mend(ui: &mut Ui, cx: &mut Cx, problem: &Problem, row: egui::Rect) -> f32 {
         egui::pos2(row.center().x, row.bottom() - 36.0),
         egui::pos2(row.right() - 12.0, row.bottom() - 10.0),
     );
-    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
     let mut corner = ui.new_child(egui::UiBuilder::new().max_rect(spot).layout(layout));
-    let response = widgets::link(&mut corner, look, icon, &text);
+    let response = widgets::at_end(&mut corner, |ui| widgets::link(ui, look, icon, &text));
     if response.clicked() {
         cx.asked.extend(match place {
             Some(code) => Some(Command::Quality(QualityCommand::TakeOrigin(problem.key.clone(), code))),

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::part::SettingsPart;
+use super::SettingsPart;
 use crate::model::{Agreement, CatalogInfo, Contact, OrganizerRole, Text};
 use crate::ui::app::command::{Command, PhotosCommand};
 use crate::ui::app::cx::Cx;
@@ -60,7 +60,7 @@ pub fn event(ui: &mut Ui, form: &mut Form, info: &mut CatalogInfo) {
             |form, ui| form.choice(ui, w("Zona waktu", "Time zone"), &mut event.time_zone, &zones, &unknown),
         );
         let list = w("Perjanjian kerja sama", "Agreements");
-        widgets::label(ui, form.look, list.get(lang));
+        form.list_name(ui, list);
         form.list(ui, list, w("Perjanjian", "Agreement"), &mut event.agreements, |form, ui, _, agreement| {
             agreement_fields(ui, form, agreement);
         });
@@ -71,17 +71,17 @@ pub fn event(ui: &mut Ui, form: &mut Form, info: &mut CatalogInfo) {
 }
 
 fn agreement_fields(ui: &mut Ui, form: &mut Form, agreement: &mut Agreement) {
-    let (look, lang) = (form.look, form.lang);
+    let lang = form.lang;
     form.pair(ui, w("Judul perjanjian", "Title of the agreement"), &mut agreement.title, 2);
     form.date(ui, w("Tanggal", "Date"), &mut agreement.date);
     let parties = w("Para pihak", "Parties");
-    widgets::label(ui, look, parties.get(lang));
+    form.list_name(ui, parties);
     form.short_list(ui, parties, w("Pihak", "Party"), &mut agreement.parties, |form, ui, _, party| {
         form.bare_pair(ui, parties, party);
     });
     form.add_to(ui, parties, lang.pick("Tambah pihak", "Add a party"), &mut agreement.parties, Text::default);
     let numbers = w("Nomor perjanjian", "Numbers of the agreement");
-    widgets::label(ui, look, numbers.get(lang));
+    form.list_name(ui, numbers);
     form.short_list(ui, numbers, w("Nomor", "Number"), &mut agreement.numbers, |form, ui, _, number| {
         form.bare_line(ui, numbers, number, "");
     });

@@ -2,34 +2,83 @@
 //! with an index that leads to each part.
 
 mod info;
-mod part;
 mod sets;
 
 use egui::{Align, Frame, Id, Layout, Margin, ScrollArea, Ui, vec2};
 
-use self::part::SettingsPart;
-use crate::model::{Edit, Key, Text};
+use crate::model::{Edit, Key, Problem, Text};
 use crate::say;
 use crate::ui::app::command::Command;
 use crate::ui::app::cx::Cx;
-use crate::ui::kit::fields::{self, Form};
-use crate::ui::kit::widgets;
+use crate::ui::app::offers;
+use crate::ui::kit::fields::{self, FieldLabel, Form, w};
+use crate::ui::kit::{layout, widgets};
 
 /// The form is no wider than reads well.
 const FORM_WIDTH: f32 = 780.0;
 const INDEX_WIDTH: f32 = 158.0;
 
+/// A part of the settings, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum SettingsPart {
+    Booth,
+    Title,
+    Event,
+    Organizer,
+    Foreword,
+    Logos,
+    Categories,
+    Selections,
+}
+
+impl SettingsPart {
+    const ALL: [Self; 8] = [
+        Self::Booth,
+        Self::Title,
+        Self::Event,
+        Self::Organizer,
+        Self::Foreword,
+        Self::Logos,
+        Self::Categories,
+        Self::Selections,
+    ];
+
+    /// Its heading, and its line in the index.
+    fn name(self) -> FieldLabel {
+        match self {
+            Self::Booth => w("Kontak di stan", "Contact at the booth"),
+            Self::Title => w("Katalog", "Catalogue"),
+            Self::Event => w("Acara", "Event"),
+            Self::Organizer => w("Penyelenggara", "Organiser"),
+            Self::Foreword => w("Sambutan", "Foreword"),
+            Self::Logos => w("Logo", "Logos"),
+            Self::Categories => w("Kategori", "Categories"),
+            Self::Selections => w("Daftar tersimpan", "Saved lists"),
+        }
+    }
+}
+
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
+    layout::above(ui, cx, forms, |ui, cx| {
+        let mut rest = problems(cx);
+        rest.retain(|problem| !fields::is_of_a_line(problem));
+        offers::foot(ui, cx, &rest);
+    });
+}
+
+fn problems(cx: &Cx) -> Vec<Problem> {
+    let Some(open) = cx.state.open() else { return Vec::new() };
+    [Key::Info, Key::Categories, Key::Selections].iter().flat_map(|key| open.problems.of(key)).cloned().collect()
+}
+
+fn forms(ui: &mut Ui, cx: &mut Cx) {
     let Some(catalog) = cx.state.catalog().cloned() else {
         return;
     };
     let (look, lang, may_edit) = (cx.look(), cx.lang(), cx.state.may_edit());
-    let problems = cx.state.open().map(|open| {
-        [Key::Info, Key::Categories, Key::Selections].iter().flat_map(|key| open.problems.of(key)).cloned().collect()
-    });
     // A form of its own for each record, so that each edit carries the name of what changed in it.
     let form = |name: &str| Form::new(look, lang, Id::unique(("catalogue settings", name)));
-    let mut info_form = form("info").of_record(Key::Info);
+    let mut info_form = form("info").of_record(Key::Info).with_guidance(ui, None, problems(cx), false);
     let (mut category_form, mut selection_form) = (form("categories"), form("selections"));
     let mut info = (*catalog.info).clone();
     let mut categories = (*catalog.categories).clone();
@@ -55,7 +104,6 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                 area.show(ui, |ui| {
                     ui.set_max_width(FORM_WIDTH.min(ui.available_width() - 18.0));
                     fields::read_only_band(ui, look, cx.state.read_only_reason());
-                    form("").with_guidance(None, problems.unwrap_or_default()).general_problems(ui);
                     ui.add_enabled_ui(may_edit, |ui| {
                         for part in SettingsPart::ALL {
                             if jump == Some(part) {

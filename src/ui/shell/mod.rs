@@ -37,27 +37,29 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                 .resizable(false)
                 .frame(rail)
                 .show(ui, |ui| rail_of_screens(ui, cx, open));
-            notices::show(ui, cx);
-            banner(ui, cx, open);
-            CentralPanel::default().frame(Frame::new()).show(ui, |ui| match cx.state.screen {
-                Screen::Browse => products::show(ui, cx),
-                Screen::Producers => producer::show(ui, cx),
-                Screen::Brochure => brochure::show(ui, cx),
-                Screen::Problems => quality::problems::show(ui, cx),
-                Screen::Completeness => quality::completeness::show(ui, cx),
-                Screen::Compare => quality::compare::show(ui, cx),
-                Screen::Review => import::review::show(ui, cx),
-                Screen::Tray => tray::screen::show(ui, cx),
-                Screen::CatalogSettings => settings::show(ui, cx),
-                Screen::History => history::view::show(ui, cx),
-                Screen::Proposal => proposal::view::show(ui, cx),
+            notices::under(ui, cx, |ui, cx| {
+                banner(ui, cx, open);
+                CentralPanel::default().frame(Frame::new()).show(ui, |ui| match cx.state.screen {
+                    Screen::Browse => products::show(ui, cx),
+                    Screen::Producers => producer::show(ui, cx),
+                    Screen::Brochure => brochure::show(ui, cx),
+                    Screen::Problems => quality::problems::show(ui, cx),
+                    Screen::Completeness => quality::completeness::show(ui, cx),
+                    Screen::Compare => quality::compare::show(ui, cx),
+                    Screen::Review => import::review::show(ui, cx),
+                    Screen::Tray => tray::screen::show(ui, cx),
+                    Screen::CatalogSettings => settings::show(ui, cx),
+                    Screen::History => history::view::show(ui, cx),
+                    Screen::Proposal => proposal::view::show(ui, cx),
+                });
             });
         }
         phase => {
-            notices::show(ui, cx);
-            CentralPanel::default()
-                .frame(Frame::new().inner_margin(Margin::same(24)))
-                .show(ui, |ui| catalog::no_catalog::show(ui, cx, phase));
+            notices::under(ui, cx, |ui, cx| {
+                CentralPanel::default()
+                    .frame(Frame::new().inner_margin(Margin::same(24)))
+                    .show(ui, |ui| catalog::no_catalog::show(ui, cx, phase));
+            });
         }
     }
     help::steps::show(ui.ctx(), cx);
@@ -103,23 +105,22 @@ fn rail_of_screens(ui: &mut Ui, cx: &mut Cx, open: &OpenCatalog) {
             cx.ask(Command::Go(Screen::Review));
         }
     }
-    ui.with_layout(Layout::bottom_up(Align::Center), |ui| {
-        ui.spacing_mut().item_spacing.y = 4.0;
-        let look = cx.look();
-        let more = rail_response(ui, look, false, icons::LIST, lang.pick("Lainnya", "More"), 0);
-        egui::Popup::menu(&more).show(|ui| more_menu(ui, cx));
-        let locked = cx.state.settings.editing_locked;
-        let (icon, name) = if locked {
-            (icons::LOCK_SIMPLE, lang.pick("Terkunci", "Locked"))
-        } else {
-            (icons::LOCK_SIMPLE_OPEN, lang.pick("Kunci", "Lock"))
-        };
-        let lock = rail_response(ui, look, locked, icon, name, 0);
-        let hint = lang.pick("Kunci penyuntingan selama pameran", "Lock editing for the day");
-        if lock.on_hover_text(hint).clicked() {
-            cx.ask(Command::LockEditing(!locked));
-        }
-    });
+    // At the lower end.
+    ui.add_space((ui.available_height() - 2.0 * rail_height(ui) - 4.0).max(0.0));
+    let look = cx.look();
+    let locked = cx.state.settings.editing_locked;
+    let (icon, name) = if locked {
+        (icons::LOCK_SIMPLE, lang.pick("Terkunci", "Locked"))
+    } else {
+        (icons::LOCK_SIMPLE_OPEN, lang.pick("Kunci", "Lock"))
+    };
+    let lock = rail_response(ui, look, locked, icon, name, 0);
+    let hint = lang.pick("Kunci penyuntingan selama pameran", "Lock editing for the day");
+    if lock.on_hover_text(hint).clicked() {
+        cx.ask(Command::LockEditing(!locked));
+    }
+    let more = rail_response(ui, look, false, icons::LIST, lang.pick("Lainnya", "More"), 0);
+    egui::Popup::menu(&more).show(|ui| more_menu(ui, cx));
 }
 
 fn more_menu(ui: &mut Ui, cx: &mut Cx) {
@@ -224,10 +225,13 @@ fn rail_button(ui: &mut Ui, look: &Look, on: bool, icon: &str, name: &str, count
     rail_response(ui, look, on, icon, name, count).clicked()
 }
 
+/// A low window shows all of them all the same.
+fn rail_height(ui: &Ui) -> f32 {
+    if ui.ctx().content_rect().height() < 660.0 { 46.0 } else { 54.0 }
+}
+
 fn rail_response(ui: &mut Ui, look: &Look, on: bool, icon: &str, name: &str, count: usize) -> egui::Response {
-    // A low window shows all of them all the same.
-    let height = if ui.ctx().content_rect().height() < 660.0 { 46.0 } else { 54.0 };
-    let (rect, response) = ui.allocate_exact_size(vec2(68.0, height), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(68.0, rail_height(ui)), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, name));
     let fill = match (on, response.hovered()) {
         (true, _) => look.accent_soft,
@@ -237,10 +241,6 @@ fn rail_response(ui: &mut Ui, look: &Look, on: bool, icon: &str, name: &str, cou
     let ink = if on { look.accent } else { look.weak };
     let painter = ui.painter();
     painter.rect_filled(rect, CornerRadius::same(theme::RADIUS_CARD), fill);
-    if response.has_focus() {
-        let stroke = Stroke::new(1.5, look.accent);
-        painter.rect_stroke(rect, CornerRadius::same(theme::RADIUS_CARD), stroke, egui::StrokeKind::Inside);
-    }
     widgets::paint_icon(painter, rect.center() - vec2(0.0, 8.0), icon, 19.0, ink);
     painter.text(rect.center() + vec2(0.0, 15.0), Align2::CENTER_CENTER, name, theme::body(11.0), ink);
     if count > 0 {

@@ -1,23 +1,27 @@
 //! The lane of notices along the lower edge: one at a time, the newest first, with how many there are. It covers nothing.
 
-use egui::{Align, Area, Frame, Id, Layout, Margin, Order, Panel, RichText, Stroke, Ui, vec2};
+use egui::{Align, Area, Frame, Id, Layout, Margin, Order, RichText, Stroke, Ui, vec2};
 
 use crate::ui::app::command::{BrowseCommand, CareCommand, CatalogCommand, Command, PhotosCommand, ShortlistCommand};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::notices::{Notice, Offer, Tone};
-use crate::ui::kit::{icons, theme, widgets};
+use crate::ui::kit::{icons, layout, theme, widgets};
 
-/// The lane, where something is told.
-pub fn show(ui: &mut Ui, cx: &mut Cx) {
-    let Some(notice) = cx.state.notices.iter().last().cloned() else { return };
+/// The screen, and the lane under it where something is told.
+pub fn under(ui: &mut Ui, cx: &mut Cx, screen: impl FnOnce(&mut Ui, &mut Cx)) {
+    let Some(notice) = cx.state.notices.iter().last().cloned() else {
+        return screen(ui, cx);
+    };
     let look = cx.look();
     let fill = if notice.tone == Tone::Failed { look.danger_soft } else { look.panel };
     let frame = Frame::new().fill(fill).inner_margin(Margin::symmetric(16, 7));
     // A dialog lies over the lane: then it is shown above the dialog, at the same place.
     if cx.state.overlay.is_none() && cx.state.closing.is_none() {
-        Panel::bottom("notices").resizable(false).frame(frame).show(ui, |ui| lane(ui, cx, &notice));
-        return;
+        return layout::above(ui, cx, screen, |ui, cx| {
+            frame.show(ui, |ui| lane(ui, cx, &notice));
+        });
     }
+    screen(ui, cx);
     let room = ui.ctx().content_rect();
     let area = Area::new(Id::unique("notices over a dialog")).order(Order::Foreground).movable(false);
     area.pivot(egui::Align2::LEFT_BOTTOM).fixed_pos(room.left_bottom()).show(ui.ctx(), |ui| {
@@ -35,12 +39,9 @@ fn lane(ui: &mut Ui, cx: &mut Cx, notice: &Notice) {
         Tone::Info => (icons::INFO, look.accent),
         Tone::Failed => (icons::WARNING_CIRCLE, look.danger),
     };
-    // What stands at the right end is as wide as it was before; the words have the rest.
-    let id = Id::unique("notice offers");
-    let known: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(240.0);
     ui.horizontal(|ui| {
         ui.label(RichText::new(icon).size(18.0).color(ink));
-        let width = (ui.available_width() - known - 12.0).max(120.0);
+        let width = widgets::room_before_end(ui);
         ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = 1.0;
@@ -53,7 +54,7 @@ fn lane(ui: &mut Ui, cx: &mut Cx, notice: &Notice) {
                 ui.add(egui::Label::new(place).truncate());
             }
         });
-        let offers = ui.scope(|ui| {
+        widgets::at_end(ui, |ui| {
             for (icon, name, command) in offers(cx, notice) {
                 if widgets::button(ui, icon, &name).clicked() {
                     cx.ask(Command::DismissNotice(notice.id));
@@ -68,11 +69,6 @@ fn lane(ui: &mut Ui, cx: &mut Cx, notice: &Notice) {
                 cx.ask(Command::DismissNotice(notice.id));
             }
         });
-        let taken = offers.response.rect.width();
-        if (taken - known).abs() > 0.5 {
-            ui.data_mut(|data| data.insert_temp(id, taken));
-            ui.ctx().request_discard("the offers of a notice have another width");
-        }
     });
 }
 

@@ -5,6 +5,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use crate::ui::app::command::BrowseCommand;
 use crate::ui::app::cx::Cx;
 use crate::ui::help::steps::{self, Spot};
+use crate::ui::kit::layout;
 use crate::ui::product::{edit, panel};
 use crate::ui::{browse, shortlist, table};
 
@@ -37,21 +38,27 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             cx.ask(BrowseCommand::SetFiltersWidth(shown));
         }
     }
-    if cx.state.shortlist.is_open {
-        Panel::right("drawer")
-            .exact_size(340.0)
-            .resizable(false)
-            .frame(side_frame)
-            .show(ui, |ui| shortlist::view::show(ui, cx));
+    let right = if cx.state.shortlist.is_open {
+        Some(Panel::right("drawer").exact_size(340.0).resizable(false))
     } else if cx.state.selected_product().is_some() {
         let (id, size, most) = if editing { ("edit", 480.0, 620.0) } else { ("product", 380.0, 560.0) };
         let most = f32::min(most, room - 300.0).max(320.0);
-        Panel::right(id)
-            .default_size(f32::min(size, most))
-            .size_range(320.0..=most)
-            .frame(side_frame)
-            .show(ui, |ui| if editing { edit::show(ui, cx) } else { panel::show(ui, cx) });
-    }
+        Some(Panel::right(id).default_size(f32::min(size, most)).size_range(320.0..=most))
+    } else {
+        None
+    };
+    let Some(right) = right else {
+        return products(ui, cx);
+    };
+    layout::beside(ui, cx, right.frame(side_frame), products, |ui, cx| match (cx.state.shortlist.is_open, editing) {
+        (true, _) => shortlist::view::show(ui, cx),
+        (_, true) => edit::show(ui, cx),
+        _ => panel::show(ui, cx),
+    });
+}
+
+/// The cards or the table, under what is said of all of them.
+fn products(ui: &mut Ui, cx: &mut Cx) {
     let canvas = Frame::new().inner_margin(Margin { left: 18, right: 6, top: 12, bottom: 0 });
     CentralPanel::default().frame(canvas).show(ui, |ui| {
         steps::mark(ui, Spot::Products, ui.max_rect());

@@ -33,34 +33,37 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             save_state(ui, cx);
         });
         steps::mark(ui, Spot::Title, mark.union(title.response.rect));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.add_enabled_ui(cx.state.open().is_some(), |ui| {
-                let print =
-                    widgets::accent_button(ui, look, icons::PRINTER, lang.pick("Buat brosur", "Make a brochure"));
-                steps::mark(ui, Spot::Print, print.rect);
-                if print.clicked() {
-                    let of = if cx.state.shortlist.is_open { BrochureOf::Shortlist } else { BrochureOf::Shown };
-                    cx.ask(BrochureCommand::Show(of));
-                }
-                let count = crate::text::count(lang, cx.state.shortlist.products.len());
-                let text = crate::say!(lang, "Daftar ({count})", "List ({count})");
-                let list = widgets::toggle(ui, look, cx.state.shortlist.is_open, icons::LIST_CHECKS, &text, &text);
-                steps::mark(ui, Spot::List, list.rect);
-                let (name, keys) = (lang.pick("Daftar pilihan pembeli", "Buyer's list"), keys(Hotkey::Shortlist));
-                if list.on_hover_text(format!("{name} ({keys})")).clicked() {
-                    cx.ask(ShortlistCommand::ToggleDrawer);
-                }
-            });
-            present(ui, cx);
-            let theme_name = lang.pick("Tampilan terang atau gelap", "Light or dark");
-            let icon = if look.dark { icons::SUN } else { icons::MOON };
-            if widgets::icon_button(ui, icon, theme_name).clicked() {
-                cx.ask(Command::SwitchTheme);
-            }
-            language(ui, cx);
-            undo_redo(ui, cx);
-            search(ui, cx);
-        });
+        search(ui, cx);
+        widgets::at_end(ui, |ui| actions(ui, cx));
+    });
+}
+
+/// What can be done on every screen.
+fn actions(ui: &mut Ui, cx: &mut Cx) {
+    let (look, lang) = (cx.look(), cx.lang());
+    undo_redo(ui, cx);
+    language(ui, cx);
+    let theme_name = lang.pick("Tampilan terang atau gelap", "Light or dark");
+    let icon = if look.dark { icons::SUN } else { icons::MOON };
+    if widgets::icon_button(ui, icon, theme_name).clicked() {
+        cx.ask(Command::SwitchTheme);
+    }
+    present(ui, cx);
+    ui.add_enabled_ui(cx.state.open().is_some(), |ui| {
+        let count = crate::text::count(lang, cx.state.shortlist.products.len());
+        let text = crate::say!(lang, "Daftar ({count})", "List ({count})");
+        let list = widgets::toggle(ui, look, cx.state.shortlist.is_open, icons::LIST_CHECKS, &text, &text);
+        steps::mark(ui, Spot::List, list.rect);
+        let (name, keys) = (lang.pick("Daftar pilihan pembeli", "Buyer's list"), keys(Hotkey::Shortlist));
+        if list.on_hover_text(format!("{name} ({keys})")).clicked() {
+            cx.ask(ShortlistCommand::ToggleDrawer);
+        }
+        let print = widgets::accent_button(ui, look, icons::PRINTER, lang.pick("Buat brosur", "Make a brochure"));
+        steps::mark(ui, Spot::Print, print.rect);
+        if print.clicked() {
+            let of = if cx.state.shortlist.is_open { BrochureOf::Shortlist } else { BrochureOf::Shown };
+            cx.ask(BrochureCommand::Show(of));
+        }
     });
 }
 
@@ -112,14 +115,14 @@ fn undo_redo(ui: &mut Ui, cx: &mut Cx) {
         None => undo_name,
     };
     let (can_undo, can_redo) = (undo.is_some() || cleared.is_some(), redo.is_some());
-    ui.add_enabled_ui(can_redo, |ui| {
-        if widgets::quiet_icon(ui, icons::ARROW_CLOCKWISE, &redo_name).clicked() {
-            cx.ask(Command::Redo);
-        }
-    });
     ui.add_enabled_ui(can_undo, |ui| {
         if widgets::quiet_icon(ui, icons::ARROW_COUNTER_CLOCKWISE, &undo_name).clicked() {
             cx.ask(Command::Undo);
+        }
+    });
+    ui.add_enabled_ui(can_redo, |ui| {
+        if widgets::quiet_icon(ui, icons::ARROW_CLOCKWISE, &redo_name).clicked() {
+            cx.ask(Command::Redo);
         }
     });
 }
@@ -131,46 +134,39 @@ fn search(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
     let hint = lang.pick("Cari produk, desa, atau produsen", "Search products, villages or producers");
     let mut text = cx.state.filter.search.clone();
-    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        let width = ui.available_width().clamp(80.0, 560.0);
-        let edit = TextEdit::singleline(&mut text)
-            .id(search_id())
-            .hint_text(RichText::new(hint).color(look.faint))
-            .margin(Margin { left: 34, right: 30, top: 8, bottom: 8 })
-            .desired_width(width - 64.0);
-        let has_keyboard = ui.memory(|memory| memory.has_focus(search_id()));
-        let into_hits = has_keyboard && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
-        let response = ui.add(edit);
-        response.widget_info(|| WidgetInfo::labeled(Role::SearchInput, true, hint));
-        let rect = response.rect;
-        steps::mark(ui, Spot::Search, rect);
-        let at = rect.left_center() + vec2(18.0, 0.0);
-        widgets::paint_icon(ui.painter(), at, icons::MAGNIFYING_GLASS, 15.0, look.weak);
-        if cx.state.focus_search {
-            response.request_focus();
+    let width = widgets::room_before_end(ui).clamp(80.0, 560.0);
+    let edit = TextEdit::singleline(&mut text)
+        .id(search_id())
+        .hint_text(RichText::new(hint).color(look.faint))
+        .margin(Margin { left: 34, right: 30, top: 8, bottom: 8 })
+        .desired_width(width - 64.0);
+    let has_keyboard = ui.memory(|memory| memory.has_focus(search_id()));
+    let into_hits = has_keyboard && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
+    let response = ui.add(edit);
+    response.widget_info(|| WidgetInfo::labeled(Role::SearchInput, true, hint));
+    let rect = response.rect;
+    steps::mark(ui, Spot::Search, rect);
+    let at = rect.left_center() + vec2(18.0, 0.0);
+    widgets::paint_icon(ui.painter(), at, icons::MAGNIFYING_GLASS, 15.0, look.weak);
+    if cx.state.focus_search {
+        response.request_focus();
+    }
+    if response.changed() {
+        ask_search(cx, text.clone());
+    }
+    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) && !text.trim().is_empty() {
+        cx.ask(BrowseCommand::OpenFirst);
+    }
+    if into_hits {
+        response.surrender_focus();
+        cx.ask(BrowseCommand::IntoHits);
+    }
+    if !text.is_empty() {
+        let name = lang.pick("Kosongkan pencarian", "Clear the search");
+        if widgets::clear_cross(ui, look, rect, name).clicked() {
+            ask_search(cx, String::new());
         }
-        if response.changed() {
-            ask_search(cx, text.clone());
-        }
-        if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) && !text.trim().is_empty() {
-            cx.ask(BrowseCommand::OpenFirst);
-        }
-        if into_hits {
-            response.surrender_focus();
-            cx.ask(BrowseCommand::IntoHits);
-        }
-        if !text.is_empty() {
-            let spot = egui::Rect::from_center_size(rect.right_center() - vec2(18.0, 0.0), vec2(24.0, 24.0));
-            let cross = Button::new(RichText::new(icons::X).size(12.0).color(look.weak)).frame(false);
-            // A button of full height would stand lower than the text, and push the bar down.
-            let clear = ui.put(spot, cross.small().min_size(spot.size()));
-            let name = lang.pick("Kosongkan pencarian", "Clear the search");
-            clear.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-            if clear.clicked() {
-                ask_search(cx, String::new());
-            }
-        }
-    });
+    }
 }
 
 fn ask_search(cx: &mut Cx, search: String) {

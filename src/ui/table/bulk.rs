@@ -70,18 +70,18 @@ pub fn panel(ui: &mut Ui, cx: &mut Cx) {
     });
     ui.add_space(8.0);
     let fault = fault(&draft, lang);
-    if let Some(fault) = fault {
-        note(ui, look, crate::text::Severity::Warning, fault);
-    }
     ui.horizontal(|ui| {
         let ready = !draft.ticked.is_empty() && fault.is_none() && count > 0;
         ui.add_enabled_ui(ready && cx.state.may_edit(), |ui| {
-            if widgets::accent_button(ui, look, icons::CHECK, lang.pick("Periksa dahulu", "Review first")).clicked() {
+            if widgets::submit(ui, look, icons::CHECK, lang.pick("Periksa dahulu", "Review first")) {
                 cx.ask(TableCommand::ProposeBulk);
             }
         });
         if widgets::button(ui, icons::BROOM, lang.pick("Kosongkan formulir", "Clear the form")).clicked() {
             draft = BulkEdit::default();
+        }
+        if let Some(fault) = fault {
+            note(ui, look, crate::text::Severity::Warning, fault);
         }
     });
     if draft != cx.state.table_view.bulk {
@@ -150,7 +150,7 @@ fn value(ui: &mut Ui, cx: &Cx, form: &mut Form, catalog: &Catalog, bulk: &mut Bu
         }
         F::Certifications => permit(ui, form, &mut bulk.permit, &mut draft.certifications),
         F::Prices => price(ui, cx, form, &mut bulk.price),
-        F::LeadTime => drop(form.count(ui, w("Hari", "Days"), &mut draft.lead_time_days)),
+        F::LeadTime => drop(form.count(ui, field.into(), lang.pick("Hari", "Days"), &mut draft.lead_time_days)),
         F::Storage | F::Packaging => {
             let text = if field == F::Storage { &mut draft.storage } else { &mut draft.packaging };
             form.pair(ui, field.into(), text, 2);

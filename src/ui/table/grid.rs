@@ -139,9 +139,6 @@ fn heading(ui: &mut Ui, cx: &Cx, column: TableColumn, asked: &mut Vec<TableComma
     let galley = widgets::elided(ui, &words, theme::semi(12.0), ink, rect.width());
     let x = if column.is_number() { rect.right() - galley.size().x } else { rect.left() };
     ui.painter().galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, ink);
-    if response.has_focus() {
-        ui.painter().rect_stroke(rect, CornerRadius::same(4), Stroke::new(1.5, look.accent), StrokeKind::Inside);
-    }
     let name = match sorting {
         None => crate::say!(lang, "Urutkan menurut {label}", "Sort by {label}"),
         Some(Sorting { descending: false, .. }) => {

@@ -1,7 +1,7 @@
 //! Find and replace: what is found stands below in its words, before anything is replaced.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Id, Key, Label, ScrollArea, Sense, Ui, vec2};
+use egui::{Id, Label, ScrollArea, Sense, Ui, vec2};
 
 use crate::model::{ProductField, Replacing};
 use crate::text::{Lang, integer};
@@ -22,14 +22,13 @@ pub fn panel(ui: &mut Ui, cx: &mut Cx) {
     };
     widgets::weak(ui, look, about);
     let mut form = Form::new(look, lang, Id::unique("replace form"));
-    let (find, with) = halves(
+    let (find, _) = halves(
         ui,
         &mut form,
         |form, ui| form.line(ui, w("Cari", "Find"), &mut draft.find, ""),
         |form, ui| form.line(ui, w("Ganti dengan", "Replace with"), &mut draft.with, ""),
     );
     widgets::focus_first(ui, "replace", &find);
-    let enter = (find.lost_focus() || with.lost_focus()) && ui.input(|input| input.key_pressed(Key::Enter));
     ui.horizontal_wrapped(|ui| {
         ui.checkbox(
             &mut draft.exact_case,
@@ -63,7 +62,7 @@ pub fn panel(ui: &mut Ui, cx: &mut Cx) {
                     crate::say!(lang, "Ganti {count} temuan, periksa dahulu", "Replace {count} matches, review first")
                 }
             };
-            if widgets::accent_button(ui, look, icons::SWAP, &text).clicked() || enter && count > 0 {
+            if widgets::submit(ui, look, icons::SWAP, &text) {
                 cx.ask(TableCommand::ProposeReplacing);
             }
         });

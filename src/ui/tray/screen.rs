@@ -9,7 +9,7 @@ use crate::ui::app::command::TrayCommand;
 use crate::ui::app::cx::Cx;
 use crate::ui::app::offers;
 use crate::ui::app::state::State;
-use crate::ui::kit::{icons, theme, widgets};
+use crate::ui::kit::{icons, layout, theme, widgets};
 
 const SIDE_WIDTH: f32 = 312.0;
 
@@ -71,15 +71,26 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         });
         return;
     }
-    let side = Frame::new().fill(look.panel).inner_margin(Margin { left: 16, right: 14, top: 16, bottom: 12 });
-    Panel::right("tray side").exact_size(SIDE_WIDTH).resizable(false).frame(side).show(ui, |ui| {
-        ScrollArea::vertical().id_salt("tray side").auto_shrink([false, false]).show(ui, |ui| {
-            ui.set_max_width(SIDE_WIDTH - 42.0);
-            assign(ui, cx, tray);
-            by_name::show(ui, cx, tray);
-            originals(ui, cx);
-        });
-    });
+    let frame = Frame::new().fill(look.panel).inner_margin(Margin { left: 16, right: 14, top: 16, bottom: 12 });
+    let side = Panel::right("tray side").exact_size(SIDE_WIDTH).resizable(false).frame(frame);
+    layout::beside(
+        ui,
+        cx,
+        side,
+        |ui, cx| pictures(ui, cx, tray),
+        |ui, cx| {
+            ScrollArea::vertical().id_salt("tray side").auto_shrink([false, false]).show(ui, |ui| {
+                ui.set_max_width(SIDE_WIDTH - 42.0);
+                assign(ui, cx, tray);
+                by_name::show(ui, cx, tray);
+                originals(ui, cx);
+            });
+        },
+    );
+}
+
+fn pictures(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
+    let (look, lang) = (cx.look(), cx.lang());
     let canvas = Frame::new().fill(look.canvas).inner_margin(Margin { left: 20, right: 6, top: 14, bottom: 0 });
     CentralPanel::default().frame(canvas).show(ui, |ui| {
         header(ui, cx, tray);
@@ -101,23 +112,24 @@ fn header(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
     let (look, lang) = (cx.look(), cx.lang());
     let (done, out, left) = tray.counts();
     let total = tray.photos.len();
+    // As far from the edge as the pictures.
+    ui.set_max_width(ui.available_width() - 12.0);
     widgets::spread(
         ui,
         |ui| widgets::heading(ui, lang.pick("Baki foto", "Photo tray")),
         |ui| {
-            ui.add_space(12.0);
-            let add = lang.pick("Tambah foto…", "Add photos…");
-            if widgets::icon_button(ui, icons::IMAGES, add).clicked() {
-                ask(cx, TrayCommand::Pick);
+            let mut all = tray.show_all;
+            let choices = [(false, lang.pick("Sisanya", "Left")), (true, lang.pick("Semua", "All"))];
+            if widgets::segmented(ui, look, &mut all, &choices) {
+                ask(cx, TrayCommand::ShowAll(all));
             }
             let hint = lang.pick("Kosongkan baki (file aslinya tetap ada)", "Empty the tray (the files stay)");
             if widgets::icon_button(ui, icons::BROOM, hint).clicked() {
                 ask(cx, TrayCommand::Empty);
             }
-            let mut all = tray.show_all;
-            let choices = [(false, lang.pick("Sisanya", "Left")), (true, lang.pick("Semua", "All"))];
-            if widgets::segmented(ui, look, &mut all, &choices) {
-                ask(cx, TrayCommand::ShowAll(all));
+            let add = lang.pick("Tambah foto…", "Add photos…");
+            if widgets::icon_button(ui, icons::IMAGES, add).clicked() {
+                ask(cx, TrayCommand::Pick);
             }
         },
     );

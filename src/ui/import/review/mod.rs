@@ -65,7 +65,7 @@ fn head(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<Command>) {
     widgets::spread(
         ui,
         |ui| {
-            let room = (ui.available_width() - 300.0).max(120.0);
+            let room = ui.available_width();
             ui.vertical(|ui| {
                 ui.set_max_width(room);
                 ui.spacing_mut().item_spacing.y = 0.0;
@@ -75,6 +75,9 @@ fn head(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<Command>) {
             });
         },
         |ui| {
+            if widgets::button(ui, icons::X, lang.pick("Batal", "Cancel")).clicked() {
+                later.push(Command::Import(ImportCommand::Close));
+            }
             let asks = import.review.asks_status || import.asks_about_damaged();
             let may = wanted > 0 && cx.state.may_edit() && !asks && !import.applying;
             ui.add_enabled_ui(may, |ui| {
@@ -100,9 +103,6 @@ fn head(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<Command>) {
                     later.push(Command::Import(ImportCommand::Apply));
                 }
             });
-            if widgets::button(ui, icons::X, lang.pick("Batal", "Cancel")).clicked() {
-                later.push(Command::Import(ImportCommand::Close));
-            }
         },
     );
     let asked = import.review.questions.iter().filter(|question| question.answer.is_none()).count();

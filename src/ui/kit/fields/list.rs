@@ -116,13 +116,9 @@ impl Form {
                             },
                             |ui| {
                                 ui.spacing_mut().item_spacing.x = 2.0;
-                                // Laid out from the right, so the last one comes first.
-                                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                                    ui.add_space((ui.available_width() - 3.0 * 30.0).max(0.0));
-                                    if let Some(wish) = buttons(ui, lang, &spoken, at, count) {
-                                        asked = Some(wish);
-                                    }
-                                });
+                                if let Some(wish) = buttons(ui, lang, &spoken, at, count) {
+                                    asked = Some(wish);
+                                }
                             },
                         );
                         row(self, ui, at, value);

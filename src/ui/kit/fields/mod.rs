@@ -1,25 +1,28 @@
-//! The fields that forms are built of: a name above, the value, and under it what is wrong with it and what to do.
+//! The fields that forms are built of: a name, beside it what is said of the field, and below it the value.
 //!
 //! A form binds its fields to a copy of a record. A field that a person changed leaves its name in the [`Form`], so
 //! that the form can send one edit that undo can name. Every field's id hangs on the record and the field, never on its
-//! place, so that a hint that appears above does not take the keyboard away.
+//! place, so that what appears above does not take the keyboard away.
 
 mod list;
 mod number;
 mod photos;
 mod picker;
+mod remarks;
 
 use egui::{Align, ComboBox, Id, Margin, Response, RichText, TextEdit, Ui};
 
-pub use picker::{Picked, Suggestion};
+pub use picker::{Picked, Suggestion, has_open_list};
+pub use remarks::is_of_a_line;
 
+use self::remarks::{LabelRow, Remark, Untouched};
 use super::theme::{self, Look};
-use super::{drafts, icons, widgets};
+use super::{drafts, icons};
 use crate::model::{
     FieldMut, Key, PartialDate, Problem, ProblemKind, ProducerField, Product, ProductField, RegionCode, Text,
 };
 use crate::say;
-use crate::text::{Explain, Lang, Severity, date};
+use crate::text::{Lang, Severity, date};
 
 /// A field's name in both languages: one is shown, both stand in the name of the undo step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +87,8 @@ pub struct Form {
     pub look: &'static Look,
     pub lang: Lang,
     path: Id,
+    /// The same outside of every list.
+    of: Id,
     /// The record that the fields are of: what is half typed is kept with it.
     record: Option<Key>,
     /// The list items around a field, by their places: what a field is called in the journal.
@@ -93,6 +98,13 @@ pub struct Form {
     changed: Option<Changed>,
     jump: Option<ProductField>,
     problems: Vec<Problem>,
+    /// What is said of the next field, and what is offered for it.
+    remarks: Vec<Remark>,
+    offers: Vec<String>,
+    /// The offer that was taken last.
+    taken: Option<usize>,
+    /// The fields are the English sides of texts.
+    is_english: bool,
     /// The next text field takes the keyboard.
     focus_next: bool,
 }
@@ -104,12 +116,17 @@ impl Form {
             look,
             lang,
             path: of,
+            of,
             record: None,
             place: String::new(),
             item: String::new(),
             changed: None,
             jump: None,
             problems: Vec::new(),
+            remarks: Vec::new(),
+            offers: Vec::new(),
+            taken: None,
+            is_english: false,
             focus_next: false,
         }
     }
@@ -130,10 +147,16 @@ impl Form {
         drafts::keep(ui.ctx(), id, self.record.as_ref(), &format!("{}{field}", self.place), text);
     }
 
-    /// A field that shall come into view now, and what is wrong with the record.
-    pub fn with_guidance(mut self, jump: Option<ProductField>, problems: Vec<Problem>) -> Self {
+    /// A field that shall come into view now, and what is wrong with the record. Of a new one, which is `blank`, nothing is
+    /// said before a field was left.
+    pub fn with_guidance(mut self, ui: &Ui, jump: Option<ProductField>, problems: Vec<Problem>, blank: bool) -> Self {
+        let known: Option<Untouched> = ui.data(|data| data.get_temp(self.of));
+        let Untouched(is_untouched) = known.unwrap_or(Untouched(blank));
+        if known.is_none() {
+            ui.data_mut(|data| data.insert_temp(self.of, Untouched(blank)));
+        }
         self.jump = jump;
-        self.problems = problems;
+        self.problems = if is_untouched { Vec::new() } else { problems };
         self
     }
 
@@ -155,25 +178,69 @@ impl Form {
         self.path.with(words.id)
     }
 
-    /// Names a field for screen readers and tests: by its visible label, or inside a list with the item in front.
-    fn named(&self, response: Response, label: &Response, name: &str) -> Response {
-        if self.item.is_empty() {
-            response.labelled_by(label.id)
-        } else {
-            response.accessible_name(format!("{}: {name}", self.item))
+    /// A field under its name. `add` shows it, and returns what is said of its value.
+    fn field(
+        &mut self,
+        ui: &mut Ui,
+        words: FieldLabel,
+        name: &str,
+        add: impl FnOnce(&mut Self, &mut Ui) -> (Response, Option<Remark>),
+    ) -> Response {
+        let mut remarks = std::mem::take(&mut self.remarks);
+        let offers = std::mem::take(&mut self.offers);
+        let shown = ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            let row = LabelRow::named(ui, self.look, name);
+            let (response, said) = add(self, ui);
+            // For screen readers and tests: by its visible name, or inside a list with the item in front.
+            let response = match self.item.is_empty() {
+                true => response.labelled_by(row.label.id),
+                false => response.accessible_name(format!("{}: {name}", self.item)),
+            };
+            remarks.extend(said);
+            self.offers = offers;
+            self.say(ui, row, words, &response, remarks);
+            response
+        });
+        shown.inner
+    }
+
+    /// The name of a list of items, with what is said of it.
+    pub fn list_name(&mut self, ui: &mut Ui, words: FieldLabel) {
+        let row = LabelRow::named(ui, self.look, words.get(self.lang));
+        let label = row.label.clone();
+        self.say_of_list(ui, row, words, &label);
+    }
+
+    /// A group of fields under a heading, set off by a line, with what is said of a list that it is of.
+    pub fn group(&mut self, ui: &mut Ui, words: FieldLabel) {
+        ui.add_space(10.0);
+        let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 1.0), egui::Sense::hover());
+        ui.painter().rect_filled(rect, 0, self.look.line);
+        ui.add_space(6.0);
+        let row = LabelRow::heading(ui, self.look, words.get(self.lang));
+        let label = row.label.clone();
+        self.say_of_list(ui, row, words, &label);
+    }
+
+    fn say_of_list(&mut self, ui: &mut Ui, row: LabelRow, words: FieldLabel, label: &Response) {
+        // A person who jumps to a list arrives at the button that adds to it.
+        let jump = self.jump.take();
+        self.say(ui, row, words, label, Vec::new());
+        self.jump = jump;
+    }
+
+    /// Brings a field into view where a person jumped to it.
+    pub fn at(&mut self, field: ProductField, response: &Response) {
+        if self.jump == Some(field) {
+            self.arrive(response);
         }
     }
 
-    /// Shows what is wrong with a field under it, and brings it into view where a person jumped to it.
-    pub fn at(&mut self, ui: &mut Ui, field: ProductField, response: &Response) {
-        if self.jump == Some(field) {
-            response.scroll_to_me(Some(Align::Center));
-            response.request_focus();
-            self.jump = None;
-        }
-        for problem in self.problems.iter().filter(|problem| problem.field == Some(field)) {
-            problem_note(ui, self.look, self.lang, problem);
-        }
+    fn arrive(&mut self, response: &Response) {
+        response.scroll_to_me(Some(Align::Center));
+        response.request_focus();
+        self.jump = None;
     }
 
     /// The regions that the record's place in words may mean, where it does not belong to its code.
@@ -185,22 +252,18 @@ impl Form {
         likely.flatten().cloned().collect()
     }
 
-    /// What is wrong with the record as a whole.
-    pub fn general_problems(&self, ui: &mut Ui) {
-        for problem in self.problems.iter().filter(|problem| problem.field.is_none()) {
-            problem_note(ui, self.look, self.lang, problem);
-        }
-    }
-
-    /// The editor of a product's plain field, with what is wrong under it: words in a line, or an amount whose unit is
-    /// hinted at. Any other kind has an editor of its own.
+    /// The editor of a product's plain field: words in a line, or an amount whose unit is hinted at. Any other kind has an
+    /// editor of its own.
     pub fn plain(&mut self, ui: &mut Ui, product: &mut Product, field: ProductField, hint: &str) {
-        let response = match field.get_mut(product) {
-            FieldMut::Amount(amount) => self.amount(ui, field.into(), amount, hint, field == ProductField::Capacity),
-            FieldMut::Line(text) | FieldMut::Term(text) => self.line(ui, field.into(), text, hint),
-            _ => return,
-        };
-        self.at(ui, field, &response);
+        match field.get_mut(product) {
+            FieldMut::Amount(amount) => {
+                self.amount(ui, field.into(), amount, hint, field == ProductField::Capacity);
+            }
+            FieldMut::Line(text) | FieldMut::Term(text) => {
+                self.line(ui, field.into(), text, hint);
+            }
+            _ => {}
+        }
     }
 
     /// One line of text.
@@ -225,16 +288,11 @@ impl Form {
         hint: &str,
         rows: usize,
     ) -> Response {
-        let response = ui
-            .vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = 4.0;
-                let label = widgets::label(ui, self.look, name);
-                let response = ui.add(text_edit(self.look, id, value, hint, rows));
-                self.named(response, &label, name)
-            })
-            .inner;
-        self.typed(&response, words);
-        response
+        self.field(ui, words, name, |form, ui| {
+            let response = ui.add(text_edit(form.look, id, value, hint, rows));
+            form.typed(&response, words);
+            (response, form.wrong_with(value))
+        })
     }
 
     /// Follows a text field: notes typing, and gives a new item's first field the keyboard.
@@ -248,8 +306,8 @@ impl Form {
         }
     }
 
-    /// The same text in Indonesian and English, side by side where there is room. Returns both fields.
-    pub fn pair(&mut self, ui: &mut Ui, words: FieldLabel, value: &mut Text, rows: usize) -> (Response, Response) {
+    /// The same text in Indonesian and English, side by side where there is room. Returns the first field.
+    pub fn pair(&mut self, ui: &mut Ui, words: FieldLabel, value: &mut Text, rows: usize) -> Response {
         let name = words.get(self.lang);
         let id_name = match self.lang {
             Lang::Id => name.to_owned(),
@@ -267,47 +325,49 @@ impl Form {
         [id_name, en_name]: [&str; 2],
         value: &mut Text,
         rows: usize,
-    ) -> (Response, Response) {
+    ) -> Response {
         let (id_id, en_id) = (self.id(words).with("id"), self.id(words).with("en"));
-        if ui.available_width() >= TWO_COLUMNS {
-            ui.columns_const(|[left, right]| {
-                let first = self.text(left, words, id_name, id_id, &mut value.id, "", rows);
-                let second = self.text(right, words, en_name, en_id, &mut value.en, "", rows);
-                (first, second)
-            })
-        } else {
-            let first = self.text(ui, words, id_name, id_id, &mut value.id, "", rows);
-            let second = self.text(ui, words, en_name, en_id, &mut value.en, "", rows);
-            (first, second)
-        }
+        let (first, _) = halves(
+            ui,
+            self,
+            |form, ui| form.text(ui, words, id_name, id_id, &mut value.id, "", rows),
+            |form, ui| {
+                form.is_english = true;
+                form.text(ui, words, en_name, en_id, &mut value.en, "", rows);
+                form.is_english = false;
+            },
+        );
+        first
     }
 
-    /// A date that may be a year or a month alone, typed as people write it; below it stands how it was read.
+    /// A date that may be a year or a month alone, typed as people write it; beside its name stands how it was read.
     pub fn date(&mut self, ui: &mut Ui, words: FieldLabel, value: &mut PartialDate) -> Response {
         let lang = self.lang;
         // What is typed stays in view until the field is left, or the record is changed elsewhere; the record has what it means.
-        let id = self.id(words).with("typed date");
-        let kept: Option<(String, PartialDate)> = ui.data(|data| data.get_temp(id));
+        let id = self.id(words);
+        let typed_id = id.with("typed date");
+        let kept: Option<(String, PartialDate)> = ui.data(|data| data.get_temp(typed_id));
         let mut typed = kept.filter(|(_, meant)| meant == value).map_or_else(|| value.0.clone(), |(typed, _)| typed);
-        let response = self.line(ui, words, &mut typed, date_examples(lang));
-        if response.changed() {
-            *value = PartialDate::read(&typed).unwrap_or_else(|| PartialDate::new(typed.as_str()));
-        }
-        if response.has_focus() {
-            ui.data_mut(|data| data.insert_temp(id, (typed, value.clone())));
-        } else {
-            ui.data_mut(|data| data.remove_temp::<(String, PartialDate)>(id));
-        }
-        let iso = value.0.trim();
-        if iso.is_empty() {
-            return response;
-        }
-        if value.first_day().is_some() {
-            widgets::small(ui, self.look, date(lang, iso));
-        } else if !response.has_focus() {
-            note(ui, self.look, Severity::Warning, &no_date(iso, lang));
-        }
-        response
+        self.field(ui, words, words.get(lang), |form, ui| {
+            let response = ui.add(text_edit(form.look, id, &mut typed, date_examples(lang), 1));
+            form.typed(&response, words);
+            if response.changed() {
+                *value = PartialDate::read(&typed).unwrap_or_else(|| PartialDate::new(typed.as_str()));
+            }
+            let is_settled = remarks::is_settled(ui, id, &response, &typed);
+            if response.has_focus() {
+                ui.data_mut(|data| data.insert_temp(typed_id, (typed, value.clone())));
+            } else {
+                ui.data_mut(|data| data.remove_temp::<(String, PartialDate)>(typed_id));
+            }
+            let iso = value.0.trim();
+            let said = match value.first_day() {
+                _ if iso.is_empty() => None,
+                Some(_) => Some((Severity::Hint, date(lang, iso))),
+                None => is_settled.then(|| (Severity::Warning, no_date(iso, lang))),
+            };
+            (response, said)
+        })
     }
 
     /// One of some choices. `shown` stands for a value that is not among them.
@@ -319,28 +379,23 @@ impl Form {
         choices: &[(T, String)],
         shown: &str,
     ) -> Response {
-        let name = words.get(self.lang);
         let mut changed = false;
-        let response = ui
-            .vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = 4.0;
-                let label = widgets::label(ui, self.look, name);
-                let now = choices.iter().find(|(choice, _)| choice == value).map_or(shown, |(_, text)| text.as_str());
-                let combo = ComboBox::from_id_salt(self.id(words))
-                    .width(ui.available_width())
-                    .truncate()
-                    .selected_text(now.to_owned())
-                    .show_ui(ui, |ui| {
-                        for (choice, text) in choices {
-                            if ui.selectable_label(choice == value, text).clicked() && choice != value {
-                                *value = choice.clone();
-                                changed = true;
-                            }
+        let response = self.field(ui, words, words.get(self.lang), |form, ui| {
+            let now = choices.iter().find(|(choice, _)| choice == value).map_or(shown, |(_, text)| text.as_str());
+            let combo = ComboBox::from_id_salt(form.id(words))
+                .width(ui.available_width())
+                .truncate()
+                .selected_text(now.to_owned())
+                .show_ui(ui, |ui| {
+                    for (choice, text) in choices {
+                        if ui.selectable_label(choice == value, text).clicked() && choice != value {
+                            *value = choice.clone();
+                            changed = true;
                         }
-                    });
-                self.named(combo.response, &label, name)
-            })
-            .inner;
+                    }
+                });
+            (combo.response, None)
+        });
         if changed {
             self.note(words);
         }
@@ -404,21 +459,6 @@ pub fn note(ui: &mut Ui, look: &Look, severity: Severity, text: &str) -> Respons
     response
 }
 
-fn problem_note(ui: &mut Ui, look: &Look, lang: Lang, problem: &Problem) {
-    let message = problem.explain(lang);
-    let mut text = match message.todo.as_str() {
-        "" => message.what,
-        todo => format!("{} {todo}", message.what),
-    };
-    // Of several photos, which one.
-    if let ProblemKind::Photo { file, .. } | ProblemKind::NoAltText { file } = &problem.kind
-        && !text.contains(file.as_str())
-    {
-        text = format!("{file}: {text}");
-    }
-    note(ui, look, problem.severity, &text);
-}
-
 /// The band that says why a form is disabled, where it is.
 pub fn read_only_band(ui: &mut Ui, look: &Look, reason: Option<&str>) {
     if let Some(reason) = reason {
@@ -433,14 +473,6 @@ pub fn read_only_band(ui: &mut Ui, look: &Look, reason: Option<&str>) {
                 response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, reason));
             });
     }
-}
-
-/// A group of fields under a heading, set off by a line.
-pub fn group(ui: &mut Ui, look: &Look, words: FieldLabel, lang: Lang) {
-    ui.add_space(10.0);
-    let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 1.0), egui::Sense::hover());
-    ui.painter().rect_filled(rect, 0, look.line);
-    widgets::section(ui, look, words.get(lang));
 }
 
 /// How a date can be typed.

@@ -7,11 +7,12 @@ use egui::{Id, Response, Ui, vec2};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
-use super::{FieldLabel, Form, example, note, text_edit, w};
+use super::remarks::is_settled;
+use super::{FieldLabel, Form, example, text_edit, w};
 use crate::model::{Amount, Period};
 use crate::say;
 use crate::text::{Lang, Severity, decimal, minor_digits};
-use crate::ui::kit::{drafts, widgets};
+use crate::ui::kit::drafts;
 
 /// How a single mark before three digits is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,52 +130,41 @@ impl Form {
         parse: impl Fn(&str) -> Option<T>,
         wanted: &str,
     ) -> Response {
-        let (lang, look) = (self.lang, self.look);
+        let lang = self.lang;
         let stored = value.as_ref().map(&show).unwrap_or_default();
         let field = format!("{}{part}", words.id);
         let kept = self.draft(ui, id, &field);
         let mut text = kept.clone().unwrap_or_else(|| stored.clone());
-        let response = ui
-            .vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = 4.0;
-                let label = widgets::label(ui, look, name);
-                let response = ui.add(text_edit(look, id, &mut text, "", 1));
-                if self.item.is_empty() && words.get(lang) == name {
-                    response.labelled_by(label.id)
-                } else {
-                    let of = if self.item.is_empty() { words.get(lang) } else { &self.item };
-                    response.accessible_name(format!("{of}: {name}"))
-                }
-            })
-            .inner;
-        if std::mem::take(&mut self.focus_next) {
-            response.request_focus();
-        }
-        let blank = text.trim().is_empty();
-        let parsed = parse(&text);
-        if response.changed() {
-            self.keep_draft(ui, id, &field, &text);
-            if blank && value.is_some() {
-                *value = None;
-                self.note_typing(words);
-            } else if parsed.is_some() && parsed != *value {
-                value.clone_from(&parsed);
-                self.note_typing(words);
+        self.field(ui, words, name, |form, ui| {
+            let response = ui.add(text_edit(form.look, id, &mut text, "", 1));
+            if std::mem::take(&mut form.focus_next) {
+                response.request_focus();
             }
-        } else if !response.has_focus() && kept.is_some() && (blank || parsed.is_some()) {
-            drafts::forget(ui.ctx(), id);
-        }
-        if !blank && parsed.is_none() {
-            let typed = text.trim();
-            let keeps = match stored.as_str() {
-                "" => lang.pick("Belum ada yang disimpan.", "Nothing is kept yet.").to_owned(),
-                stored => say!(lang, "Yang tersimpan tetap {stored}.", "{stored} stays kept."),
-            };
-            let text =
-                say!(lang, "“{typed}” bukan angka. {wanted} {keeps}", "“{typed}” is not a number. {wanted} {keeps}");
-            note(ui, look, Severity::Warning, &text);
-        }
-        response
+            let blank = text.trim().is_empty();
+            let parsed = parse(&text);
+            if response.changed() {
+                form.keep_draft(ui, id, &field, &text);
+                if blank && value.is_some() {
+                    *value = None;
+                    form.note_typing(words);
+                } else if parsed.is_some() && parsed != *value {
+                    value.clone_from(&parsed);
+                    form.note_typing(words);
+                }
+            } else if !response.has_focus() && kept.is_some() && (blank || parsed.is_some()) {
+                drafts::forget(ui.ctx(), id);
+            }
+            let is_wrong = is_settled(ui, id, &response, &text) && !blank && parsed.is_none();
+            let said = is_wrong.then(|| {
+                let typed = text.trim();
+                let keeps = match stored.as_str() {
+                    "" => lang.pick("Belum ada yang disimpan.", "Nothing is kept yet.").to_owned(),
+                    stored => say!(lang, "Yang tersimpan tetap {stored}.", "{stored} stays kept."),
+                };
+                say!(lang, "“{typed}” bukan angka. {wanted} {keeps}", "“{typed}” is not a number. {wanted} {keeps}")
+            });
+            (response, said.map(|text| (Severity::Warning, text)))
+        })
     }
 
     /// Money in a currency's smallest used unit; empty is `None`.
@@ -202,10 +192,10 @@ impl Form {
     }
 
     /// A count of whole days, pieces and the like.
-    pub fn count(&mut self, ui: &mut Ui, words: FieldLabel, value: &mut Option<u32>) -> Response {
+    pub fn count(&mut self, ui: &mut Ui, words: FieldLabel, name: &str, value: &mut Option<u32>) -> Response {
         let lang = self.lang;
         let wanted = lang.pick("Tulis bilangan bulat, misalnya 14.", "Write a whole number such as 14.");
-        let field = (words, words.get(lang), self.id(words), "");
+        let field = (words, name, self.id(words), "");
         let read = |typed: &str| parse(typed, Mark::Thousands).filter(|value| value.fract().is_zero())?.to_u32();
         self.read(ui, field, value, |value| decimal(lang, Decimal::from(*value)), read, wanted)
     }
@@ -219,8 +209,8 @@ impl Form {
         value: &mut Option<Amount>,
         unit_hint: &str,
         periods: bool,
-    ) -> Response {
-        let (lang, look, id) = (self.lang, self.look, self.id(words));
+    ) {
+        let (lang, id) = (self.lang, self.id(words));
         let name = words.get(lang);
         let field = format!("{}/…", words.id);
         let waiting = self.draft(ui, id.with("waiting"), &field).and_then(|text| ron::from_str(&text).ok());
@@ -231,6 +221,13 @@ impl Form {
             Some(amount) => Amount { min: None, ..amount.clone() },
             None => waiting.clone(),
         };
+        if waiting != Amount::default() {
+            let text = lang.pick(
+                "Isi juga angkanya; tanpa angka, isian ini belum disimpan.",
+                "Fill in a number too; without one this is not kept yet.",
+            );
+            self.remark(Severity::Warning, text);
+        }
         let wanted = lang.pick("Tulis seperti 2,5 atau 1.250.", "Write it like 2.5 or 1,250.");
         let show = |value: &Decimal| decimal(lang, *value);
         let read = |typed: &str| parse_decimal(typed, lang).filter(|value| !value.is_sign_negative());
@@ -244,76 +241,52 @@ impl Form {
             (true, true) => [(room - 8.0) * 0.5; 2],
         }
         .map(f32::floor);
+        let sized = |ui: &mut Ui, width: f32, add: &mut dyn FnMut(&mut Ui)| {
+            ui.allocate_ui_with_layout(vec2(width, 0.0), egui::Layout::top_down(egui::Align::LEFT), |ui| {
+                ui.set_width(width);
+                add(ui);
+            });
+        };
         let row = egui::Layout::left_to_right(egui::Align::TOP).with_main_wrap(true);
-        let response = ui
-            .with_layout(row, |ui| {
-                let sized = |ui: &mut Ui, width: f32, add: &mut dyn FnMut(&mut Ui) -> Response| {
-                    let layout = egui::Layout::top_down(egui::Align::LEFT);
-                    ui.allocate_ui_with_layout(vec2(width, 0.0), layout, |ui| {
-                        ui.set_width(width);
-                        add(ui)
-                    })
-                    .inner
-                };
-                let part = |ui: &mut Ui, add: &mut dyn FnMut(&mut Ui) -> Response| sized(ui, width, add);
-                let first = sized(ui, first_width, &mut |ui| {
-                    self.read(ui, (words, name, id, ""), &mut min, show, read, wanted)
-                });
-                part(ui, &mut |ui| {
-                    self.read(ui, (words, to.get(lang), id.with("max"), "/max"), &mut rest.max, show, read, wanted)
-                });
-                part(ui, &mut |ui| {
-                    let label = unit.get(lang);
-                    ui.spacing_mut().item_spacing.y = 4.0;
-                    widgets::label(ui, look, label);
-                    let response =
-                        ui.add(text_edit(look, id.with("unit"), &mut rest.unit, &example(lang, unit_hint), 1));
-                    if response.changed() {
-                        self.note_typing(words);
+        ui.with_layout(row, |ui| {
+            sized(ui, first_width, &mut |ui| {
+                self.read(ui, (words, name, id, ""), &mut min, show, read, wanted);
+            });
+            // The other parts are called by the field's name, too.
+            let item = std::mem::replace(&mut self.item, name.to_owned());
+            sized(ui, width, &mut |ui| {
+                if rest.max.is_some_and(|max| min.is_some_and(|min| max < min)) {
+                    let text = lang.pick(
+                        "Angka “sampai” lebih kecil daripada angka pertama.",
+                        "The “up to” number is smaller than the first one.",
+                    );
+                    self.remark(Severity::Warning, text);
+                }
+                let part = (words, to.get(lang), id.with("max"), "/max");
+                self.read(ui, part, &mut rest.max, show, read, wanted);
+            });
+            sized(ui, width, &mut |ui| {
+                let hint = example(lang, unit_hint);
+                self.text(ui, words, unit.get(lang), id.with("unit"), &mut rest.unit, &hint, 1);
+            });
+            if periods {
+                sized(ui, width, &mut |ui| {
+                    let before = rest.per;
+                    self.choice(ui, per, &mut rest.per, &period_choices(lang), "");
+                    if before != rest.per {
+                        self.note(words);
                     }
-                    response.accessible_name(format!("{name}: {label}"))
                 });
-                if periods {
-                    part(ui, &mut |ui| {
-                        let before = (std::mem::take(&mut self.item), rest.per);
-                        self.item = name.to_owned();
-                        let response = self.choice(ui, per, &mut rest.per, &period_choices(lang), "");
-                        self.item = before.0;
-                        if before.1 != rest.per {
-                            self.note(words);
-                        }
-                        response
-                    });
-                }
-                // Figures of other kinds seldom have one; what has one keeps showing it.
-                if periods || !rest.as_of.is_empty() {
-                    part(ui, &mut |ui| {
-                        let item = std::mem::replace(&mut self.item, name.to_owned());
-                        let response = self.date(ui, as_of, &mut rest.as_of);
-                        self.item = item;
-                        response
-                    });
-                }
-                first
-            })
-            .inner;
+            }
+            // Figures of other kinds seldom have one; what has one keeps showing it.
+            if periods || !rest.as_of.is_empty() {
+                sized(ui, width, &mut |ui| {
+                    self.date(ui, as_of, &mut rest.as_of);
+                });
+            }
+            self.item = item;
+        });
         let next = (min.is_some() || rest.max.is_some()).then(|| Amount { min, ..rest.clone() });
-        if next.is_none() && rest != Amount::default() {
-            let text = lang.pick(
-                "Isi juga angkanya; tanpa angka, isian ini belum disimpan.",
-                "Fill in a number too; without one this is not kept yet.",
-            );
-            note(ui, look, Severity::Hint, text);
-        }
-        if let (Some(min), Some(max)) = (min, rest.max)
-            && max < min
-        {
-            let text = lang.pick(
-                "Angka “sampai” lebih kecil daripada angka pertama.",
-                "The “up to” number is smaller than the first one.",
-            );
-            note(ui, look, Severity::Warning, text);
-        }
         // With a number the record holds it all; undo shall not bring back what only waited.
         let waits = if next.is_none() { rest } else { Amount::default() };
         if waits != waiting {
@@ -323,7 +296,6 @@ impl Form {
             }
         }
         *value = next;
-        response
     }
 }
 

@@ -1,9 +1,16 @@
 //! A field in which typing finds something to choose: a region, a producer.
 
-use egui::{Frame, Key, Margin, Modifiers, Response, RichText, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{
+    Frame, Id, Key, Margin, Modifiers, Popup, PopupCloseBehavior, Response, Role, ScrollArea, Sense, Ui, WidgetInfo,
+    vec2,
+};
 
 use super::{FieldLabel, Form, text_edit};
-use crate::ui::kit::{drafts, icons, theme, widgets};
+use crate::text::Severity;
+use crate::ui::kit::{drafts, theme, widgets};
+
+/// The list of offers is at most as high; the rest is reached by scrolling.
+const OFFERS: f32 = 260.0;
 
 /// One thing that can be chosen.
 #[derive(Clone, Debug)]
@@ -29,7 +36,7 @@ struct Typing {
 }
 
 impl Form {
-    /// `chosen` is what holds now, with a second line. `offers` answers what was typed; it is asked only while the list is
+    /// `chosen` is what holds now, with where or what it is. `offers` answers what was typed; it is asked only while the list is
     /// open.
     pub fn picker<T: Clone>(
         &mut self,
@@ -62,38 +69,41 @@ impl Form {
                 }
             });
         }
-        let response = ui
-            .vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = 4.0;
-                let label = widgets::label(ui, look, name);
-                if let Some((title, detail)) = &chosen {
-                    let clear = crate::say!(lang, "Kosongkan: {name}", "Clear: {name}");
-                    Frame::new()
-                        .fill(look.accent_soft)
-                        .corner_radius(theme::RADIUS_CONTROL)
-                        .inner_margin(Margin { left: 10, right: 4, top: 4, bottom: 4 })
-                        .show(ui, |ui| {
-                            let room = ui.available_width();
-                            ui.set_width(room);
-                            ui.horizontal_top(|ui| {
-                                ui.vertical(|ui| {
-                                    ui.set_width(room - 40.0);
-                                    ui.spacing_mut().item_spacing.y = 1.0;
-                                    ui.label(RichText::new(title).font(theme::semi(13.0)));
-                                    if !detail.is_empty() {
-                                        widgets::small(ui, look, detail.as_str());
-                                    }
-                                });
-                                if widgets::quiet_icon(ui, icons::X, &clear).clicked() {
-                                    picked = Some(Picked::Cleared);
-                                }
-                            });
-                        });
+        let (title, detail) = chosen.unwrap_or_default();
+        if !detail.is_empty() {
+            self.remark(Severity::Hint, detail);
+        }
+        let is_left = !typing.open && !typing.text.trim().is_empty();
+        let response = self.field(ui, words, name, |form, ui| {
+            // What holds stands in the empty field; typing looks for something else.
+            let hint = if title.is_empty() { hint } else { "" };
+            let edit = text_edit(look, id, &mut typing.text, hint, 1);
+            let response = ui.add(edit.margin(Margin { left: 10, right: 34, top: 7, bottom: 7 }));
+            if !title.is_empty() {
+                if typing.text.is_empty() {
+                    let ink = if focused { look.faint } else { look.text };
+                    let words =
+                        widgets::elided(ui, &title, theme::body(theme::SIZE_BODY), ink, response.rect.width() - 44.0);
+                    let inside = response.rect.with_min_x(response.rect.left() + 10.0);
+                    let place = egui::Align2::LEFT_CENTER.align_size_within_rect(words.size(), inside);
+                    ui.painter().galley(place.min, words, ink);
                 }
-                let response = ui.add(text_edit(look, id, &mut typing.text, hint, 1));
-                self.named(response, &label, name)
-            })
-            .inner;
+                let clear = crate::say!(lang, "Kosongkan: {name}", "Clear: {name}");
+                if widgets::clear_cross(ui, look, response.rect, &clear).clicked() {
+                    picked = Some(Picked::Cleared);
+                }
+            }
+            let said = is_left.then(|| {
+                let typed = typing.text.trim();
+                crate::say!(
+                    lang,
+                    "“{typed}” belum dipilih. Klik kolom ini, lalu pilih satu dari daftarnya.",
+                    "“{typed}” is not chosen yet. Click the field, then choose one from its list."
+                )
+            });
+            form.typed(&response, words);
+            (response, said.map(|text| (Severity::Warning, text)))
+        });
         if response.changed() {
             typing.row = 0;
             typing.open = !typing.text.trim().is_empty();
@@ -108,48 +118,14 @@ impl Form {
             if enter && let Some(offer) = offers.get(typing.row) {
                 picked = Some(Picked::Value(offer.value.clone()));
             }
-            let nothing_typed = typing.text.trim().is_empty();
-            let list = Frame::new()
-                .fill(look.card)
-                .stroke(egui::Stroke::new(1.0, look.line))
-                .corner_radius(theme::RADIUS_CONTROL)
-                .inner_margin(Margin::same(4));
-            if !(offers.is_empty() && nothing_typed) {
-                list.show(ui, |ui| {
-                    ui.set_width(ui.available_width());
-                    ui.spacing_mut().item_spacing.y = 1.0;
-                    if offers.is_empty() {
-                        let typed = typing.text.trim();
-                        let text = crate::say!(
-                            lang,
-                            "Tidak ada “{typed}”. Periksa ejaannya.",
-                            "There is no “{typed}”. Check the spelling."
-                        );
-                        widgets::weak(ui, look, text);
-                    }
-                    for (at, offer) in offers.iter().enumerate() {
-                        if offer_row(ui, look, offer, at == typing.row).clicked() {
-                            picked = Some(Picked::Value(offer.value.clone()));
-                        }
-                    }
-                });
-            }
+            let over = list(ui, self, &response, &typing, &offers, step != 0, &mut picked);
             // A click elsewhere closes the list; a click on a row has been seen by now.
             if picked.is_none() && response.lost_focus() && !ui.input(|input| input.pointer.any_pressed()) {
                 typing.open = false;
             }
-            if picked.is_none() && !response.has_focus() && ui.input(|input| input.pointer.any_click()) {
+            if picked.is_none() && !response.has_focus() && !over && ui.input(|input| input.pointer.any_click()) {
                 typing.open = response.clicked();
             }
-        }
-        if !typing.open && !typing.text.trim().is_empty() {
-            let typed = typing.text.trim();
-            let text = crate::say!(
-                lang,
-                "“{typed}” belum dipilih. Klik kolom ini, lalu pilih satu dari daftarnya.",
-                "“{typed}” is not chosen yet. Click the field, then choose one from its list."
-            );
-            super::note(ui, look, crate::text::Severity::Hint, &text);
         }
         if picked.is_some() {
             typing = Typing::default();
@@ -163,6 +139,62 @@ impl Form {
         ui.data_mut(|data| data.insert_temp(typing_id, typing));
         (response, picked)
     }
+}
+
+/// Whether a list of offers is open: Esc closes that first.
+pub fn has_open_list(ctx: &egui::Context) -> bool {
+    let last: Option<u64> = ctx.data(|data| data.get_temp(open_list()));
+    last.is_some_and(|last| last + 1 >= ctx.cumulative_frame_nr())
+}
+
+fn open_list() -> Id {
+    Id::unique("open list of offers")
+}
+
+/// What can be chosen, over what stands below the field. True while the pointer is there.
+fn list<T: Clone>(
+    ui: &Ui,
+    form: &Form,
+    field: &Response,
+    typing: &Typing,
+    offers: &[Suggestion<T>],
+    moved: bool,
+    picked: &mut Option<Picked<T>>,
+) -> bool {
+    let (look, lang, typed) = (form.look, form.lang, typing.text.trim());
+    let popup = Popup::from_response(field)
+        .id(field.id.with("offers"))
+        .open(!(offers.is_empty() && typed.is_empty()))
+        .close_behavior(PopupCloseBehavior::IgnoreClicks)
+        .frame(Frame::popup(ui.style()).inner_margin(4))
+        .width(field.rect.width() - 10.0)
+        .gap(4.0);
+    let shown = popup.show(|ui| {
+        let frame = ui.ctx().cumulative_frame_nr();
+        ui.data_mut(|data| data.insert_temp(open_list(), frame));
+        ui.set_width(field.rect.width() - 10.0);
+        ui.spacing_mut().item_spacing.y = 1.0;
+        if offers.is_empty() {
+            let text = crate::say!(
+                lang,
+                "Tidak ada “{typed}”. Periksa ejaannya.",
+                "There is no “{typed}”. Check the spelling."
+            );
+            widgets::weak(ui, look, text);
+        }
+        ScrollArea::vertical().max_height(OFFERS).auto_shrink([false, true]).show(ui, |ui| {
+            for (at, offer) in offers.iter().enumerate() {
+                let row = offer_row(ui, look, offer, at == typing.row);
+                if moved && at == typing.row {
+                    row.scroll_to_me(None);
+                }
+                if row.clicked() {
+                    *picked = Some(Picked::Value(offer.value.clone()));
+                }
+            }
+        });
+    });
+    shown.is_some_and(|shown| shown.response.contains_pointer())
 }
 
 fn offer_row<T>(ui: &mut Ui, look: &theme::Look, offer: &Suggestion<T>, current: bool) -> Response {

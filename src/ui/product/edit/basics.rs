@@ -8,8 +8,8 @@ use crate::say;
 use crate::text::Lang;
 use crate::ui::app::command::{Command, ProducerCommand};
 use crate::ui::app::cx::Cx;
-use crate::ui::kit::fields::{FieldLabel, Form, Picked, Suggestion, group, halves, w};
-use crate::ui::kit::origin::{likely_places, origin_picker};
+use crate::ui::kit::fields::{FieldLabel, Form, Picked, Suggestion, halves, w};
+use crate::ui::kit::origin::origin_picker;
 use crate::ui::kit::{icons, widgets};
 
 pub fn basics(
@@ -20,15 +20,13 @@ pub fn basics(
     draft: &mut Product,
     later: &mut Vec<Command>,
 ) {
-    let (look, lang) = (form.look, form.lang);
-    group(ui, look, w("Pokok", "Basics"), lang);
+    let lang = form.lang;
+    form.group(ui, w("Pokok", "Basics"));
     let names = match lang {
         Lang::Id => [F::Name.label(lang), F::NameEn.label(lang)],
         Lang::En => ["Product name (Indonesian)", F::NameEn.label(lang)],
     };
-    let (id, en) = form.named_pair(ui, F::Name.into(), names, &mut draft.name, 1);
-    form.at(ui, F::Name, &id);
-    form.at(ui, F::NameEn, &en);
+    form.named_pair(ui, F::Name.into(), names, &mut draft.name, 1);
 
     let mut categories = vec![(CategoryId::default(), lang.pick("Belum dipilih", "Not chosen").to_owned())];
     categories.extend(catalog.categories.iter().map(|category| {
@@ -36,14 +34,12 @@ pub fn basics(
         (category.id.clone(), name.to_owned())
     }));
     let unknown = draft.category.to_string();
-    let (brand, category) = halves(
+    halves(
         ui,
         form,
         |form, ui| form.line(ui, F::Brand.into(), &mut draft.brand, ""),
         |form, ui| form.choice(ui, F::Category.into(), &mut draft.category, &categories, &unknown),
     );
-    form.at(ui, F::Brand, &brand);
-    form.at(ui, F::Category, &category);
     producer(ui, cx, form, catalog, draft, later);
 }
 
@@ -110,52 +106,45 @@ fn producer(
         Some(Picked::Cleared) => draft.producer = None,
         None => {}
     }
-    form.at(ui, F::Producer, &response);
     if let Some(id) = draft.producer.clone().filter(|id| catalog.producers.contains_key(id)) {
         let text = lang.pick("Buka data dan kontak produsen", "Open the producer's data and contact");
         let link = widgets::link(ui, form.look, icons::FACTORY, text);
         if link.clicked() {
             cx.ask(ProducerCommand::Edit(Some(id)));
         }
-        form.at(ui, F::Contact, &link);
+        form.at(F::Contact, &link);
     } else {
         // A contact belongs to the producer, so the way to it starts here.
-        form.at(ui, F::Contact, &response);
+        form.at(F::Contact, &response);
     }
 }
 
 pub fn origin(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
-    group(ui, form.look, w("Asal", "Origin"), form.lang);
-    let response = origin_picker(ui, form, F::Origin.into(), &mut draft.origin);
-    form.at(ui, F::Origin, &response);
-    likely_places(ui, form, &mut draft.origin);
+    form.group(ui, w("Asal", "Origin"));
+    origin_picker(ui, form, F::Origin.into(), &mut draft.origin);
     let hint = form.lang.pick("Bila kode wilayah belum cukup", "Where the region does not say enough");
     form.plain(ui, draft, F::Place, hint);
 }
 
 pub fn texts(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
-    let (look, lang) = (form.look, form.lang);
-    group(ui, look, w("Tulisan", "Texts"), lang);
-    let (id, en) = form.pair(ui, F::Summary.into(), &mut draft.summary, 2);
-    form.at(ui, F::Summary, &id);
-    form.at(ui, F::SummaryEn, &en);
+    form.group(ui, w("Tulisan", "Texts"));
+    form.pair(ui, F::Summary.into(), &mut draft.summary, 2);
     for (field, text, rows) in [
         (F::Description, &mut draft.description, 5),
         (F::Materials, &mut draft.materials, 2),
         (F::Process, &mut draft.process, 3),
         (F::Usage, &mut draft.usage, 2),
     ] {
-        let (id, _) = form.pair(ui, field.into(), text, rows);
-        form.at(ui, field, &id);
+        form.pair(ui, field.into(), text, rows);
     }
-    let add = lang.pick("Tambah varian", "Add a variant");
+    let add = form.lang.pick("Tambah varian", "Add a variant");
     text_list(ui, form, F::Variants, w("Varian", "Variant"), &mut draft.variants, add);
 }
 
 /// A list of texts in both languages, each in one line.
 pub fn text_list(ui: &mut Ui, form: &mut Form, field: F, item: FieldLabel, list: &mut Vec<Text>, add: &str) {
-    widgets::label(ui, form.look, field.label(form.lang));
+    form.list_name(ui, field.into());
     form.short_list(ui, field.into(), item, list, |form, ui, _, text| form.bare_pair(ui, field.into(), text));
     let add = form.add_to(ui, field.into(), add, list, Text::default);
-    form.at(ui, field, &add);
+    form.at(field, &add);
 }

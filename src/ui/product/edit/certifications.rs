@@ -4,11 +4,11 @@ use egui::Ui;
 
 use crate::model::{Award, Certification, CertificationKind, CertificationStatus, Product, ProductField as F, Source};
 use crate::text::Severity;
-use crate::ui::kit::fields::{Form, group, halves, note, w};
+use crate::ui::kit::fields::{Form, halves, w};
 
 pub fn certifications(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
     let lang = form.lang;
-    group(ui, form.look, F::Certifications.into(), lang);
+    form.group(ui, F::Certifications.into());
     form.list(ui, F::Certifications.into(), w("Izin", "Permit"), &mut draft.certifications, |form, ui, _, permit| {
         permit_fields(ui, form, permit);
     });
@@ -16,7 +16,7 @@ pub fn certifications(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
     let new = || Certification { kind: CertificationKind::Halal, ..Certification::default() };
     let text = lang.pick("Tambah izin atau sertifikat", "Add a permit or certificate");
     let add = form.add_to(ui, F::Certifications.into(), text, &mut draft.certifications, new);
-    form.at(ui, F::Certifications, &add);
+    form.at(F::Certifications, &add);
 }
 
 fn permit_fields(ui: &mut Ui, form: &mut Form, permit: &mut Certification) {
@@ -33,17 +33,19 @@ fn permit_fields(ui: &mut Ui, form: &mut Form, permit: &mut Certification) {
         ui,
         form,
         |form, ui| form.choice(ui, w("Jenis", "Kind"), &mut permit.kind, &kinds, ""),
-        |form, ui| form.choice(ui, w("Keadaan", "State"), &mut permit.status, &states, ""),
+        |form, ui| {
+            if permit.status != CertificationStatus::Held {
+                let text = lang.pick(
+                    "Belum dicetak dan belum tampil sebagai lencana; hanya yang dimiliki yang tampil.",
+                    "Not printed or shown as a badge yet; only what is held is.",
+                );
+                form.remark(Severity::Hint, text);
+            }
+            form.choice(ui, w("Keadaan", "State"), &mut permit.status, &states, "")
+        },
     );
     if let CertificationKind::Other(name) = &mut permit.kind {
         form.line(ui, w("Nama izin", "Name of the permit"), name, "");
-    }
-    if permit.status != CertificationStatus::Held {
-        let text = lang.pick(
-            "Belum dicetak dan belum tampil sebagai lencana; hanya yang dimiliki yang tampil.",
-            "Not printed or shown as a badge yet; only what is held is.",
-        );
-        note(ui, form.look, Severity::Hint, text);
     }
     halves(
         ui,
@@ -61,7 +63,7 @@ fn permit_fields(ui: &mut Ui, form: &mut Form, permit: &mut Certification) {
 
 pub fn awards(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
     let lang = form.lang;
-    group(ui, form.look, F::Awards.into(), lang);
+    form.group(ui, F::Awards.into());
     form.list(ui, F::Awards.into(), w("Penghargaan", "Award"), &mut draft.awards, |form, ui, _, award: &mut Award| {
         form.pair(ui, w("Nama penghargaan", "Name of the award"), &mut award.title, 1);
         halves(
@@ -78,22 +80,22 @@ pub fn awards(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
         &mut draft.awards,
         Award::default,
     );
-    form.at(ui, F::Awards, &add);
+    form.at(F::Awards, &add);
 }
 
 pub fn tags(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
     let lang = form.lang;
-    group(ui, form.look, F::Tags.into(), lang);
+    form.group(ui, F::Tags.into());
     form.short_list(ui, F::Tags.into(), w("Tag", "Tag"), &mut draft.tags, |form, ui, _, tag| {
         form.bare_line(ui, F::Tags.into(), tag, "");
     });
     let add = form.add_to(ui, F::Tags.into(), lang.pick("Tambah tag", "Add a tag"), &mut draft.tags, String::new);
-    form.at(ui, F::Tags, &add);
+    form.at(F::Tags, &add);
 }
 
 pub fn sources(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
     let lang = form.lang;
-    group(ui, form.look, F::Sources.into(), lang);
+    form.group(ui, F::Sources.into());
     form.list(ui, F::Sources.into(), w("Sumber", "Source"), &mut draft.sources, |form, ui, _, source: &mut Source| {
         form.line(ui, w("Judul", "Title"), &mut source.title, "");
         halves(
@@ -110,14 +112,13 @@ pub fn sources(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
         &mut draft.sources,
         Source::default,
     );
-    form.at(ui, F::Sources, &add);
+    form.at(F::Sources, &add);
 }
 
 pub fn notes(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
     let lang = form.lang;
-    group(ui, form.look, w("Hanya untuk tim", "For the team only"), lang);
-    let response = form.lines(ui, F::Notes.into(), &mut draft.notes, 3);
+    form.group(ui, w("Hanya untuk tim", "For the team only"));
     let text = lang.pick("Tidak pernah dicetak atau ditampilkan kepada pembeli.", "Never printed or shown to buyers.");
-    note(ui, form.look, Severity::Hint, text);
-    form.at(ui, F::Notes, &response);
+    form.remark(Severity::Hint, text);
+    form.lines(ui, F::Notes.into(), &mut draft.notes, 3);
 }

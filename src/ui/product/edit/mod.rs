@@ -5,19 +5,19 @@
 
 mod basics;
 mod certifications;
+mod meters;
 mod photos;
 mod trade;
 
 use egui::{Frame, Id, Margin, RichText, ScrollArea, Ui};
 
-use crate::model::{Audience, Catalog, Edit, Key, Product, ProductField, Status, Text, completeness};
-use crate::say;
+use crate::model::{Edit, Key, Product, ProductField, Status, Text};
 use crate::text::Lang;
 use crate::ui::app::command::{Command, ProductCommand};
 use crate::ui::app::cx::Cx;
 use crate::ui::app::offers;
 use crate::ui::kit::fields::{self, Form};
-use crate::ui::kit::{icons, theme, widgets};
+use crate::ui::kit::{icons, layout, theme, widgets};
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let Some(product) = cx.state.selected_product().cloned() else {
@@ -28,44 +28,36 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     };
     let (look, lang, may_edit) = (cx.look(), cx.lang(), cx.state.may_edit());
     let key = Key::Product(product.id.clone());
-    let problems = cx.state.open().map(|open| open.problems.of(&key).cloned().collect());
+    let problems = cx.state.open().map(|open| open.problems.of(&key).cloned().collect()).unwrap_or_default();
     let of = Id::unique(("product form", product.id.as_str()));
     let form = Form::new(look, lang, of).of_record(key.clone());
-    // Nobody is told what is missing before anything was typed.
-    let problems = problems.filter(|_| !is_new(&product)).unwrap_or_default();
-    let mut form = form.with_guidance(cx.state.jump_to, problems);
+    let mut form = form.with_guidance(ui, cx.state.jump_to, problems, is_new(&product));
     let mut draft = (*product).clone();
     let done = header(ui, cx, &mut form, &mut draft);
     // Commands that come from inside the form go behind the edit, since they may build on it.
     let mut later = Vec::new();
-    ScrollArea::vertical().id_salt(("edit", product.id.as_str())).auto_shrink([false, false]).show(ui, |ui| {
-        Frame::new().inner_margin(Margin { left: 16, right: 18, top: 4, bottom: 28 }).show(ui, |ui| {
-            fields::read_only_band(ui, look, cx.state.read_only_reason());
-            ui.scope(|ui| {
-                // Rows are as high as their words, not as a button.
-                ui.spacing_mut().interact_size.y = 18.0;
-                completeness_meters(ui, cx, &catalog, &draft);
-            });
-            form.general_problems(ui);
-            let found = cx.state.open().map(|open| open.problems.clone()).unwrap_or_default();
-            for problem in found.of(&key).filter(|problem| offers::is_duplicate(problem)) {
-                offers::mend(ui, cx, problem);
-            }
-            ui.add_enabled_ui(may_edit, |ui| {
-                basics::basics(ui, cx, &mut form, &catalog, &mut draft, &mut later);
-                basics::origin(ui, &mut form, &mut draft);
-                basics::texts(ui, &mut form, &mut draft);
-                trade::packaging(ui, &mut form, &mut draft);
-                trade::trade(ui, &mut form, &mut draft);
-                certifications::certifications(ui, &mut form, &mut draft);
-                certifications::awards(ui, &mut form, &mut draft);
-                photos::photos(ui, cx, &mut form, &mut draft, &mut later);
-                certifications::tags(ui, &mut form, &mut draft);
-                certifications::sources(ui, &mut form, &mut draft);
-                certifications::notes(ui, &mut form, &mut draft);
+    let fields = |ui: &mut Ui, (cx, form): &mut (&mut Cx, &mut Form)| {
+        ScrollArea::vertical().id_salt(("edit", product.id.as_str())).auto_shrink([false, false]).show(ui, |ui| {
+            Frame::new().inner_margin(Margin { left: 16, right: 18, top: 4, bottom: 28 }).show(ui, |ui| {
+                fields::read_only_band(ui, look, cx.state.read_only_reason());
+                meters::show(ui, cx, &catalog, &draft);
+                ui.add_enabled_ui(may_edit, |ui| {
+                    basics::basics(ui, cx, form, &catalog, &mut draft, &mut later);
+                    basics::origin(ui, form, &mut draft);
+                    basics::texts(ui, form, &mut draft);
+                    trade::packaging(ui, form, &mut draft);
+                    trade::trade(ui, form, &mut draft);
+                    certifications::certifications(ui, form, &mut draft);
+                    certifications::awards(ui, form, &mut draft);
+                    photos::photos(ui, cx, form, &mut draft, &mut later);
+                    certifications::tags(ui, form, &mut draft);
+                    certifications::sources(ui, form, &mut draft);
+                    certifications::notes(ui, form, &mut draft);
+                });
             });
         });
-    });
+    };
+    layout::above(ui, &mut (&mut *cx, &mut form), fields, |ui, (cx, form)| offers::foot(ui, cx, &form.rest()));
     if draft != *product.as_ref() {
         let changed = form.changed();
         let name = display_name(&draft, lang);
@@ -109,19 +101,19 @@ fn header(ui: &mut Ui, cx: &mut Cx, form: &mut Form, draft: &mut Product) -> boo
             |ui| done = widgets::accent_button(ui, look, icons::CHECK, lang.pick("Selesai", "Done")).clicked(),
             |ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
-                if widgets::quiet_icon(ui, icons::X, lang.pick("Tutup (Esc)", "Close (Esc)")).clicked() {
-                    cx.ask(ProductCommand::Select(None));
-                }
                 ui.add_enabled_ui(may_edit, |ui| {
-                    if widgets::quiet_icon(ui, icons::TRASH, lang.pick("Hapus produk", "Delete the product")).clicked()
-                    {
-                        cx.ask(ProductCommand::Delete(vec![draft.id.clone()]));
-                    }
                     let duplicate = lang.pick("Gandakan produk", "Duplicate the product");
                     if widgets::quiet_icon(ui, icons::COPY, duplicate).clicked() {
                         cx.ask(ProductCommand::Duplicate(draft.id.clone()));
                     }
+                    if widgets::quiet_icon(ui, icons::TRASH, lang.pick("Hapus produk", "Delete the product")).clicked()
+                    {
+                        cx.ask(ProductCommand::Delete(vec![draft.id.clone()]));
+                    }
                 });
+                if widgets::quiet_icon(ui, icons::X, lang.pick("Tutup (Esc)", "Close (Esc)")).clicked() {
+                    cx.ask(ProductCommand::Select(None));
+                }
             },
         );
         let name = display_name(draft, lang);
@@ -134,55 +126,12 @@ fn header(ui: &mut Ui, cx: &mut Cx, form: &mut Form, draft: &mut Product) -> boo
                     form.note(ProductField::Status.into());
                 }
             });
-            form.at(ui, ProductField::Status, &response.response);
+            form.at(ProductField::Status, &response.response);
         });
     });
     let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 1.0), egui::Sense::hover());
     ui.painter().rect_filled(rect, 0, look.line);
     done
-}
-
-/// How far the product is for each audience; what is missing leads to its field.
-fn completeness_meters(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, draft: &Product) {
-    let (look, lang) = (cx.look(), cx.lang());
-    let mut missing: Vec<ProductField> = Vec::new();
-    for audience in Audience::ALL {
-        let state = completeness(catalog, draft, audience);
-        let (filled, total) = (state.filled, state.total);
-        ui.horizontal(|ui| {
-            let label = audience.label(lang);
-            ui.allocate_ui_with_layout(
-                egui::vec2(150.0, 16.0),
-                egui::Layout::left_to_right(egui::Align::Center),
-                |ui| {
-                    ui.set_width(150.0);
-                    widgets::small(ui, look, label);
-                },
-            );
-            let part = if total == 0 { 1.0 } else { filled as f32 / total as f32 };
-            widgets::meter(ui, look, part, (ui.available_width() - 70.0).max(40.0));
-            widgets::small(ui, look, say!(lang, "{filled} dari {total}", "{filled} of {total}"));
-        });
-        missing.extend(state.missing.into_iter().filter(|field| !missing.contains(field)).collect::<Vec<_>>());
-    }
-    if missing.is_empty() {
-        return;
-    }
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(6.0, 4.0);
-        ui.spacing_mut().button_padding = egui::vec2(10.0, 3.0);
-        widgets::small(ui, look, lang.pick("Yang belum ada:", "Missing:"));
-        for field in missing {
-            let name = field.label(lang);
-            let text = RichText::new(name).size(theme::SIZE_SMALL).color(look.accent);
-            let response = ui.add(egui::Button::new(text).small().min_size(egui::vec2(0.0, 24.0)));
-            let spoken = say!(lang, "Isi {name}", "Fill in {name}");
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
-            if response.clicked() {
-                cx.ask(ProductCommand::JumpTo(draft.id.clone(), Some(field)));
-            }
-        }
-    });
 }
 
 /// The product without list entries that were added and never filled.

@@ -9,7 +9,7 @@ use crate::ui::app::command::{Command, Overlay, PhotosCommand, Screen};
 use crate::ui::app::cx::Cx;
 use crate::ui::app::offers;
 use crate::ui::app::state::State;
-use crate::ui::kit::fields::{Form, group, note, w};
+use crate::ui::kit::fields::{Form, note, w};
 use crate::ui::kit::{icons, widgets};
 
 /// What a person asked of one photo, beside its fields.
@@ -23,7 +23,7 @@ enum PhotoAction {
 
 pub fn photos(ui: &mut Ui, cx: &mut Cx, form: &mut Form, draft: &mut Product, later: &mut Vec<Command>) {
     let lang = form.lang;
-    group(ui, form.look, F::Photos.into(), lang);
+    form.group(ui, F::Photos.into());
     let mut wish = order(ui, cx, form, &draft.photos);
     rows(ui, cx, form, &mut draft.photos, &mut wish);
     match wish {
@@ -42,7 +42,7 @@ pub fn photos(ui: &mut Ui, cx: &mut Cx, form: &mut Form, draft: &mut Product, la
         if add.clicked() {
             later.push(Command::Photos(PhotosCommand::Pick(draft.id.clone())));
         }
-        form.at(ui, F::Photos, &add);
+        form.at(F::Photos, &add);
         if widgets::link(ui, form.look, icons::TRAY, lang.pick("Baki foto", "Photo tray")).clicked() {
             later.push(Command::Go(Screen::Tray));
         }

@@ -146,7 +146,9 @@ fn a_producer_is_found_or_made() {
 
 #[test]
 fn what_is_missing_leads_to_its_field() {
-    let mut harness = window(World::new(), show);
+    let mut world = World::new();
+    world.state.settings.missing_open = true;
+    let mut harness = window(world, show);
     click(&mut harness, "Isi Ringkasan");
     assert!(harness.get_by_label("Ringkasan").is_focused());
     type_into(&mut harness, "Ringkasan", "Madu asam.");
@@ -218,4 +220,88 @@ fn locked_editing_says_why_and_takes_nothing() {
     harness.get_by_label("Merek").type_text("x");
     harness.run_steps(2);
     assert_eq!(harness.state().product().brand, "");
+}
+
+/// Where a field lies, by its name.
+fn place(harness: &egui_kittest::Harness<'static, World>, name: &str) -> egui::Rect {
+    harness.get_by_label(name).rect()
+}
+
+fn problem(kind: ProblemKind, field: Option<ProductField>) -> Problem {
+    Problem {
+        severity: Severity::Warning,
+        name: Text::new("Madu Kelulut", ""),
+        key: Key::Product("madu-kelulut".into()),
+        field,
+        kind,
+    }
+}
+
+#[test]
+fn what_is_said_of_a_field_moves_nothing() {
+    let mut harness = window(World::new(), show);
+    click(&mut harness, "Tambah harga");
+    let all = ["Merek", "Produsen", "Keterangan tempat", "Waktu pengerjaan (hari)", "Harga 1: Keterangan harga"];
+    let places = |harness: &_| all.iter().map(|name| place(harness, name)).collect::<Vec<_>>();
+    let before = places(&harness);
+    // A number that is none, a date as it was read, a list of places, a place that was chosen.
+    type_into(&mut harness, "Pesanan minimum", "sedikit");
+    type_into(&mut harness, "Isi bersih: Satuan", "g");
+    type_into(&mut harness, "Harga 1: Berlaku per", "8 Mei 2025");
+    type_into(&mut harness, "Harga 1: Jumlah", "15rb");
+    harness.get_by_label_contains("“sedikit” bukan angka");
+    harness.get_by_label_contains("Isi juga angkanya");
+    harness.get_by_label("8 Mei 2025");
+    assert_eq!(places(&harness), before);
+    type_into(&mut harness, "Asal daerah", "lung anai");
+    harness.get_by_label_contains("Desa Lung Anai");
+    assert_eq!(places(&harness), before);
+    harness.key_press(KeyboardKey::Enter);
+    harness.run_steps(3);
+    harness.get_by_label_contains("kode 64.02.02.2010");
+    assert_eq!(places(&harness), before);
+    // What a check finds, of a field and of the whole record.
+    let kinds = [
+        (ProblemKind::NoCategory, Some(ProductField::Category)),
+        (ProblemKind::IdentityNumber, None),
+        (ProblemKind::OldPrice { as_of: "2020".into() }, Some(ProductField::Prices)),
+    ];
+    let problems: Vec<Problem> = kinds.into_iter().map(|(kind, field)| problem(kind, field)).collect();
+    harness.state_mut().open().problems = problems.into();
+    harness.run_steps(3);
+    harness.get_by_label_contains("kategori");
+    assert_eq!(places(&harness), before);
+}
+
+#[test]
+fn of_a_new_product_nothing_is_said_before_a_field_is_left() {
+    let mut world = World::new();
+    let blank = crate::model::Product { id: "madu-kelulut".into(), ..Default::default() };
+    world.open().timeline.perform(crate::model::Edit::put(Text::default(), blank), 0);
+    world.open().problems = vec![problem(ProblemKind::NoName, Some(ProductField::Name))].into();
+    let mut harness = window(world, show);
+    let said = problem(ProblemKind::NoName, None);
+    let said = crate::text::Explain::explain(&said, Lang::Id).what;
+    assert!(harness.query_by_label_contains(&said).is_none());
+    type_into(&mut harness, "Merek", "M");
+    assert!(harness.query_by_label_contains(&said).is_none());
+    harness.get_by_label("Nama produk").focus();
+    harness.run_steps(3);
+    harness.get_by_label_contains(&said);
+}
+
+#[test]
+fn completeness_is_one_line_that_opens_and_stands_still_while_gaps_are_filled() {
+    let mut world = World::new();
+    let mut harness = window(World::new(), show);
+    assert!(harness.query_by_label("Isi Ringkasan").is_none());
+    harness.get_by_label_contains("Kelengkapan data:").click();
+    harness.run_steps(2);
+    assert!(matches!(harness.state().asked.as_slice(), [Command::Product(ProductCommand::ShowMissing(true))]));
+    world.state.settings.missing_open = true;
+    let mut harness = window(world, show);
+    let before = place(&harness, "Nama produk");
+    type_into(&mut harness, "Ringkasan", "Madu asam.");
+    harness.get_by_label("Ringkasan: sudah diisi");
+    assert_eq!(place(&harness, "Nama produk"), before);
 }

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::basics::text_list;
 use crate::model::{Price, PriceBasis, Product, ProductField as F};
-use crate::ui::kit::fields::{Form, example, group, halves, w};
+use crate::ui::kit::fields::{Form, example, halves, w};
 use crate::ui::kit::widgets;
 
 /// The rules of Incoterms 2020 (International Chamber of Commerce), by their official abbreviations.
@@ -15,47 +15,43 @@ const CURRENCIES: [&str; 6] = ["IDR", "USD", "EUR", "SGD", "MYR", "JPY"];
 
 pub fn packaging(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
     let lang = form.lang;
-    group(ui, form.look, w("Kemasan dan mutu", "Packaging and quality"), lang);
+    form.group(ui, w("Kemasan dan mutu", "Packaging and quality"));
     form.plain(ui, draft, F::NetContent, "g");
     form.plain(ui, draft, F::Dimensions, &example(lang, "200 × 115 cm"));
     form.plain(ui, draft, F::ShelfLife, lang.pick("bulan", "months"));
     for (field, text) in [(F::Storage, &mut draft.storage), (F::Packaging, &mut draft.packaging)] {
-        let (id, _) = form.pair(ui, field.into(), text, 2);
-        form.at(ui, field, &id);
+        form.pair(ui, field.into(), text, 2);
     }
 }
 
 pub fn trade(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
-    let (look, lang) = (form.look, form.lang);
-    group(ui, look, w("Perdagangan", "Trade"), lang);
+    let lang = form.lang;
+    form.group(ui, w("Perdagangan", "Trade"));
     form.list(ui, F::Prices.into(), w("Harga", "Price"), &mut draft.prices, |form, ui, _, price| {
         price_fields(ui, form, price)
     });
     let add = form.add_to(ui, F::Prices.into(), lang.pick("Tambah harga", "Add a price"), &mut draft.prices, new_price);
-    form.at(ui, F::Prices, &add);
+    form.at(F::Prices, &add);
 
     form.plain(ui, draft, F::Capacity, "kg");
     form.plain(ui, draft, F::MinOrder, "kg");
-    let (lead_time, hs_code) = halves(
+    let days = lang.pick("Waktu pengerjaan (hari)", "Lead time (days)");
+    halves(
         ui,
         form,
-        |form, ui| form.count(ui, w("Waktu pengerjaan (hari)", "Lead time (days)"), &mut draft.lead_time_days),
+        |form, ui| form.count(ui, F::LeadTime.into(), days, &mut draft.lead_time_days),
         |form, ui| form.line(ui, F::HsCode.into(), &mut draft.hs_code, &example(lang, "0409.00")),
     );
-    form.at(ui, F::LeadTime, &lead_time);
-    form.at(ui, F::HsCode, &hs_code);
 
     let mut terms = vec![(String::new(), lang.pick("Belum ditentukan", "Not decided").to_owned())];
     terms.extend(INCOTERMS.map(|term| (term.to_owned(), term.to_owned())));
     let unknown = draft.incoterm.clone();
-    let (incoterm, port) = halves(
+    halves(
         ui,
         form,
         |form, ui| form.choice(ui, F::Incoterm.into(), &mut draft.incoterm, &terms, &unknown),
         |form, ui| form.line(ui, F::Port.into(), &mut draft.port, &example(lang, "Semayang, Balikpapan")),
     );
-    form.at(ui, F::Incoterm, &incoterm);
-    form.at(ui, F::Port, &port);
 
     let add = lang.pick("Tambah pasar", "Add a market");
     text_list(ui, form, F::Markets, w("Pasar", "Market"), &mut draft.markets, add);
@@ -94,7 +90,7 @@ fn price_fields(ui: &mut Ui, form: &mut Form, price: &mut Price) {
         |form, ui| form.date(ui, w("Berlaku per", "As of"), &mut price.as_of),
     );
     form.pair(ui, w("Keterangan harga", "Note on the price"), &mut price.note, 1);
-    if price.amount != 0 {
-        widgets::small(ui, form.look, price.words(lang));
-    }
+    // Its line is there before its words.
+    let words = if price.amount == 0 { String::from(" ") } else { price.words(lang) };
+    widgets::small(ui, form.look, words);
 }

@@ -1,0 +1,87 @@
+//! Ends of rows and edges of screens, laid out in the order in which they are read: Tab goes as the eye does. How wide an
+//! end is, is known from the layout before.
+
+use egui::{Context, Id, Layout, Panel, Rect, Stroke, StrokeKind, Ui, UiBuilder, Vec2, vec2};
+
+use super::theme::{self, Look};
+
+/// A row that spans the width: something left, which has what is left of it, and something at the right end.
+pub fn spread<R>(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.horizontal(|ui| {
+        let room = ui.available_rect_before_wrap();
+        let room = Rect::from_min_size(room.min, vec2(room_before_end(ui), room.height()));
+        ui.scope_builder(UiBuilder::new().max_rect(room), left);
+        at_end(ui, right)
+    })
+    .inner
+}
+
+/// What stands at the right end of a row, from left to right.
+pub fn at_end<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let (id, known) = end_of(ui);
+    ui.add_space((ui.available_width() - known.x).max(0.0));
+    let shown = ui.scope(add);
+    remember(ui, id, known, shown.response.rect.size());
+    shown.inner
+}
+
+/// What the end of a row leaves of it.
+pub fn room_before_end(ui: &Ui) -> f32 {
+    (ui.available_width() - end_of(ui).1.x - ui.spacing().item_spacing.x).max(40.0)
+}
+
+/// A screen with a panel at its right edge.
+pub fn beside<T>(
+    ui: &mut Ui,
+    state: &mut T,
+    panel: Panel,
+    screen: impl FnOnce(&mut Ui, &mut T),
+    right: impl FnOnce(&mut Ui, &mut T),
+) {
+    let (id, known) = end_of(ui);
+    let whole = ui.available_rect_before_wrap();
+    screen(&mut part(ui, whole.with_max_x(whole.right() - known.x)), state);
+    let shown = panel.show(ui, |ui| right(ui, state));
+    remember(ui, id, known, shown.response.rect.size());
+}
+
+/// A screen with something at its lower edge, which takes no room where there is nothing to show.
+pub fn above<T>(ui: &mut Ui, state: &mut T, screen: impl FnOnce(&mut Ui, &mut T), foot: impl FnOnce(&mut Ui, &mut T)) {
+    let (id, known) = end_of(ui);
+    let whole = ui.available_rect_before_wrap();
+    let edge = whole.bottom() - known.y;
+    screen(&mut part(ui, whole.with_max_y(edge)), state);
+    let mut last = part(ui, whole.with_min_y(edge));
+    foot(&mut last, state);
+    let size = last.min_size();
+    if size.y > 0.0 {
+        ui.painter().hline(whole.x_range(), edge, ui.visuals().widgets.noninteractive.bg_stroke);
+    }
+    ui.advance_cursor_after_rect(whole);
+    remember(ui, id, known, size);
+}
+
+fn part(ui: &mut Ui, rect: Rect) -> Ui {
+    ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(egui::Align::Min)))
+}
+
+/// How large the end of this row or screen was.
+fn end_of(ui: &Ui) -> (Id, Vec2) {
+    let id = ui.unique_id().with("end");
+    (id, ui.data(|data| data.get_temp(id)).unwrap_or_default())
+}
+
+fn remember(ui: &Ui, id: Id, known: Vec2, now: Vec2) {
+    if (now - known).abs().max_elem() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(id, now));
+        ui.ctx().request_discard("the end of a row or screen has another size");
+    }
+}
+
+/// Shows what has the keyboard: a ring around it, the same for every kind of control.
+pub fn focus_ring(ctx: &Context, look: &Look, id: Id) {
+    let Some(response) = ctx.read_response(id) else { return };
+    let painter = ctx.layer_painter(response.layer_id).with_clip_rect(response.interact_rect.expand(3.0));
+    let rect = response.rect.expand(1.0);
+    painter.rect_stroke(rect, theme::RADIUS_CONTROL, Stroke::new(2.0, look.accent), StrokeKind::Outside);
+}
