@@ -84,6 +84,9 @@ fn a_paste_that_brings_nothing_says_so() {
     window.event(v(false));
     window.run_steps(2);
     assert!(window.query_by_label(told).is_none());
+    // A letter that is typed is no paste.
+    press(&mut window, Modifiers::NONE, Key::V);
+    assert!(window.query_by_label(told).is_none());
     // The system gave the window no text and no picture: all that is left is the key that goes up.
     window.event(v(false));
     window.run_steps(2);

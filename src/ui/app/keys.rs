@@ -145,7 +145,7 @@ impl App {
         hits.get(at).map(|hit| Command::Product(ProductCommand::Select(Some(hit.id.clone()))))
     }
 
-    /// Ctrl+V that brought nothing leaves only the release of its key.
+    /// Ctrl+V that brought nothing leaves only the release of its key, whichever of the two is let go first.
     pub(crate) fn notice_empty_paste(&mut self, ctx: &Context) {
         let mut came = self.v_has_come;
         let is_empty = ctx.input(|input| {
@@ -155,8 +155,8 @@ impl App {
                     Event::Paste(_) | Event::PasteImage(_) | Event::Key { key: Key::V, pressed: true, .. } => {
                         came = true
                     }
-                    Event::Key { key: Key::V, pressed: false, modifiers, .. } => {
-                        is_empty |= modifiers.command && !came;
+                    Event::Key { key: Key::V, pressed: false, .. } => {
+                        is_empty |= !came;
                         came = false;
                     }
                     _ => {}
