@@ -401,11 +401,7 @@ impl Note {
                 fixed("Kosongkan selnya; id dibuat sendiri.", "Leave the cell empty; an id is made."),
             ),
             Note::BadRecord { reason } => (
-                say!(
-                    lang,
-                    "Datanya tidak sesuai bentuk ({reason}).",
-                    "The record does not have the right form ({reason})."
-                ),
+                say!(lang, "Datanya tidak sesuai bentuk ({reason}).", "The record has the wrong form ({reason})."),
                 fixed("Betulkan, atau ekspor lagi sebagai contoh.", "Correct it, or export again for an example."),
             ),
             Note::SaysNone => alone(

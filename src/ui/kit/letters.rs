@@ -19,7 +19,7 @@ const MOST_BYTES: usize = 48 << 20;
 const MOST_LETTERS: usize = 20_000;
 
 #[derive(Default)]
-struct Known {
+struct LettersKnown {
     /// Letters that are to be shown and that nobody has looked for yet.
     wanted: String,
     /// All that were ever wanted.
@@ -31,7 +31,7 @@ struct Known {
 
 /// What is known of letters that our fonts lack. All clones are the same.
 #[derive(Clone, Default)]
-pub struct Letters(Arc<Mutex<Known>>);
+pub struct Letters(Arc<Mutex<LettersKnown>>);
 
 impl FontProvider for Letters {
     fn fonts_for_family(&self, _: &FontFamily) -> Vec<FontInsert> {
@@ -63,7 +63,7 @@ impl Letters {
         letters
     }
 
-    fn known(&self) -> MutexGuard<'_, Known> {
+    fn known(&self) -> MutexGuard<'_, LettersKnown> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::SettingsPart;
+use super::part::SettingsPart;
 use crate::model::{Agreement, CatalogInfo, Contact, OrganizerRole, Text};
 use crate::ui::app::command::{Command, PhotosCommand};
 use crate::ui::app::cx::Cx;

@@ -2,61 +2,23 @@
 //! with an index that leads to each part.
 
 mod info;
+mod part;
 mod sets;
 
 use egui::{Align, Frame, Id, Layout, Margin, ScrollArea, Ui, vec2};
 
+use self::part::SettingsPart;
 use crate::model::{Edit, Key, Problem, Text};
 use crate::say;
 use crate::ui::app::command::Command;
 use crate::ui::app::cx::Cx;
 use crate::ui::app::offers;
-use crate::ui::kit::fields::{self, FieldLabel, Form, w};
+use crate::ui::kit::fields::{self, Form};
 use crate::ui::kit::{layout, widgets};
 
 /// The form is no wider than reads well.
 const FORM_WIDTH: f32 = 780.0;
 const INDEX_WIDTH: f32 = 158.0;
-
-/// A part of the settings, in their order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum SettingsPart {
-    Booth,
-    Title,
-    Event,
-    Organizer,
-    Foreword,
-    Logos,
-    Categories,
-    Selections,
-}
-
-impl SettingsPart {
-    const ALL: [Self; 8] = [
-        Self::Booth,
-        Self::Title,
-        Self::Event,
-        Self::Organizer,
-        Self::Foreword,
-        Self::Logos,
-        Self::Categories,
-        Self::Selections,
-    ];
-
-    /// Its heading, and its line in the index.
-    fn name(self) -> FieldLabel {
-        match self {
-            Self::Booth => w("Kontak di stan", "Contact at the booth"),
-            Self::Title => w("Katalog", "Catalogue"),
-            Self::Event => w("Acara", "Event"),
-            Self::Organizer => w("Penyelenggara", "Organiser"),
-            Self::Foreword => w("Sambutan", "Foreword"),
-            Self::Logos => w("Logo", "Logos"),
-            Self::Categories => w("Kategori", "Categories"),
-            Self::Selections => w("Daftar tersimpan", "Saved lists"),
-        }
-    }
-}
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
     layout::above(ui, cx, forms, |ui, cx| {

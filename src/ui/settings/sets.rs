@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use egui::Ui;
 
-use super::SettingsPart;
 use super::info::section;
+use super::part::SettingsPart;
 use crate::model::{Catalog, Category, CategoryId, Edit, Filter, Key, Record, Selection, SelectionId, Text, slug};
 use crate::say;
 use crate::ui::app::cx::Cx;

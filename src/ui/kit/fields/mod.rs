@@ -4,6 +4,7 @@
 //! that the form can send one edit that undo can name. Every field's id hangs on the record and the field, never on its
 //! place, so that what appears above does not take the keyboard away.
 
+mod label_row;
 mod list;
 mod number;
 mod photos;
@@ -15,7 +16,7 @@ use egui::{Align, ComboBox, Id, Margin, Response, RichText, TextEdit, Ui};
 pub use picker::{Picked, Suggestion, has_open_list};
 pub use remarks::is_of_a_line;
 
-use self::remarks::{LabelRow, Remark, Untouched};
+use self::label_row::{LabelRow, Remark, Untouched};
 use super::theme::{self, Look};
 use super::{drafts, icons};
 use crate::model::{
@@ -354,7 +355,7 @@ impl Form {
             if response.changed() {
                 *value = PartialDate::read(&typed).unwrap_or_else(|| PartialDate::new(typed.as_str()));
             }
-            let is_settled = remarks::is_settled(ui, id, &response, &typed);
+            let is_settled = label_row::is_settled(ui, id, &response, &typed);
             if response.has_focus() {
                 ui.data_mut(|data| data.insert_temp(typed_id, (typed, value.clone())));
             } else {

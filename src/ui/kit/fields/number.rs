@@ -7,7 +7,7 @@ use egui::{Id, Response, Ui, vec2};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
-use super::remarks::is_settled;
+use super::label_row::is_settled;
 use super::{FieldLabel, Form, example, text_edit, w};
 use crate::model::{Amount, Period};
 use crate::say;
