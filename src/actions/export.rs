@@ -68,7 +68,7 @@ pub fn export(input: Export, handle: &JobHandle) -> Result<PathBuf, ExportError>
     let Export { folder, catalog, products, form, lang, destination, region } = input;
     let progress = |done: usize, total: usize| handle.progress(done, total);
     let thumbnail = |product: &Product| {
-        let photo = product.photos.first()?;
+        let photo = product.cover()?;
         folder.print_jpeg(&photo.file, photo.crop, THUMBNAIL_PX, THUMBNAIL_PX).ok()
     };
     let (made, ending) = match form {

@@ -92,12 +92,12 @@ impl Composer<'_> {
         let category = self.catalog.category(&product.category);
         let colour = self.catalog.categories.iter().position(|one| one.id == product.category);
         let has_photo = space.photo.0 > 0.0;
-        let picture = product.photos.first().filter(|_| has_photo);
+        let mut photos = product.photos_in_view().map(|(_, photo)| photo);
+        let picture = photos.next().filter(|_| has_photo);
         let picture = picture.map(|photo| self.place_photo(Some(product), photo, space.photo.0, space.photo.1));
-        let more = if space.is_sheet { product.photos.get(1..).unwrap_or_default() } else { &[] };
         let side = space.photo.0 / GALLERY as f64;
-        let gallery =
-            more.iter().take(GALLERY).map(|photo| self.place_photo(Some(product), photo, side, side * 0.75)).collect();
+        let more = photos.take(if space.is_sheet { GALLERY } else { 0 });
+        let gallery = more.map(|photo| self.place_photo(Some(product), photo, side, side * 0.75)).collect();
         let (contact, qr) = self.contact(product);
         self.missing_language(product);
         let sentence = self.cut(product, self.words(&product.summary), space.sentence);

@@ -251,7 +251,7 @@ impl Composer<'_> {
 
 /// The first photos of products, each of another category while there are others.
 fn different<'p>(products: impl Iterator<Item = &'p Product>, most: usize) -> Vec<(&'p Product, &'p Photo)> {
-    let with_photo: Vec<_> = products.filter_map(|product| Some((product, product.photos.first()?))).collect();
+    let with_photo: Vec<_> = products.filter_map(|product| Some((product, product.cover()?))).collect();
     let mut chosen: Vec<(&Product, &Photo)> = Vec::new();
     for is_strict in [true, false] {
         for (product, photo) in &with_photo {

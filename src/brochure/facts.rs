@@ -3,7 +3,9 @@
 use super::FindingKind;
 use super::compose::Composer;
 use super::content::{Fact, PermitBadge};
-use crate::model::{Amount, CertificationKind, CertificationStatus, Layout, Price, PriceAge, Product, Text};
+use crate::model::{
+    Amount, CertificationKind, CertificationStatus, Layout, Price, PriceAge, Product, Text, to_confirm,
+};
 use crate::say;
 use crate::text::{Lang, Severity, date};
 
@@ -185,9 +187,4 @@ impl Composer<'_> {
             _ => kind.label(self.lang).to_uppercase(),
         }
     }
-}
-
-/// Said of a price that is over a year old.
-pub(super) fn to_confirm(lang: Lang) -> &'static str {
-    lang.pick("harga acuan, mohon konfirmasi", "reference price, please confirm")
 }

@@ -97,7 +97,7 @@ fn words(composer: &Composer<'_>) -> FixedWords {
             "Tidak ada produk dengan harga yang cukup baru untuk dicetak. Harga lama tercetak dengan --old-prices.",
             "No product has a price that is recent enough to print. Older prices are printed with --old-prices.",
         ),
-        reference: composer.each_lang(|lang| format!("* {}", super::facts::to_confirm(lang))),
+        reference: composer.each_lang(|lang| format!("* {}", crate::model::to_confirm(lang))),
         questions: term("Yang ingin saya tanyakan", "What I would like to know"),
         about_maker: term("Tentang pembuatnya", "About the maker"),
     }

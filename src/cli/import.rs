@@ -184,7 +184,8 @@ fn try_import(everywhere: &Everywhere, options: &Import) -> Result<ExitCode, Exi
     if let Some(edit) = edit {
         let (next, changes) = opened.catalog.apply(&edit);
         if !changes.is_empty() {
-            save_once(&mut opened, next, &everywhere.config()).map_err(|error| not_saved(everywhere, &error))?;
+            save_once(&mut opened, next, edit.name, &everywhere.config())
+                .map_err(|error| not_saved(everywhere, &error))?;
         }
     }
     print(&text, lang)?;

@@ -43,12 +43,12 @@ fn a_save_leaves_the_old_catalogue_or_the_new_one() {
         let next = edited(&old);
         let version = format_1::version_id(&std::fs::read(folder.catalog_file()).unwrap());
         let mut writer = CatalogWriter::new(folder.clone(), version);
-        let saved = writer.save(&next, HowToSave { keep: true, replace: false });
+        let saved = writer.save(&next, &HowToSave { keep: true, ..HowToSave::default() });
         let now = on_disk(&folder);
         assert!(if saved.is_ok() { now == next } else { now == old || now == next }, "{saved:?}");
         // Whatever happened, the next attempt goes on from there.
         if saved.is_ok() {
-            assert!(writer.save(&old, HowToSave::default()).is_ok() || on_disk(&folder) == next);
+            assert!(writer.save(&old, &HowToSave::default()).is_ok() || on_disk(&folder) == next);
         }
     });
 }
@@ -60,7 +60,7 @@ fn a_restore_keeps_the_damaged_text_until_the_version_stands() {
         let mut opened = create(&dir.join("katalog"), "Uji", "1f0a").unwrap();
         let mut writer = CatalogWriter::new(opened.folder.clone(), opened.version.clone());
         opened.catalog = edited(&opened.catalog);
-        writer.save(&opened.catalog, HowToSave::default()).unwrap();
+        writer.save(&opened.catalog, &HowToSave::default()).unwrap();
         std::fs::write(opened.folder.catalog_file(), broken).unwrap();
     };
     each_failure(prepare, |dir, ()| {

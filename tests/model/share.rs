@@ -126,32 +126,91 @@ fn a_contact_is_asked_once_where_nobody_can_be_reached() {
     assert!(text.contains("*Tentang usaha Anda*\n1. Nomor WhatsApp"), "{text}");
 }
 
+const TODAY: jiff::civil::Date = jiff::civil::date(2025, 5, 8);
+
+fn price(amount: i64, as_of: &str) -> Price {
+    let (currency, unit) = ("IDR".into(), "botol".into());
+    Price { amount, currency, unit, as_of: PartialDate::new(as_of), ..Price::default() }
+}
+
+fn permit(kind: CertificationKind, status: CertificationStatus, expires: &str) -> Certification {
+    Certification { kind, status, expires: PartialDate::new(expires), ..Certification::default() }
+}
+
+/// The same catalogue where nobody but a product's own maker can be asked.
+fn without_booth(catalog: &Catalog) -> Catalog {
+    let info = CatalogInfo { booth_contact: None, organizer: None, ..(*catalog.info).clone() };
+    Catalog { info: Arc::new(info), ..catalog.clone() }
+}
+
+fn with_booth(catalog: &Catalog) -> Catalog {
+    let booth = Contact { name: "Rina".into(), whatsapp: "0811-222-3333".into(), ..Contact::default() };
+    let info = CatalogInfo { booth_contact: Some(booth), ..(*catalog.info).clone() };
+    Catalog { info: Arc::new(info), ..catalog.clone() }
+}
+
 #[test]
-fn a_product_tells_what_is_known() {
-    let catalog = catalog(vec![full("a", "Madu Kelulut")]);
+fn a_product_tells_a_buyer_what_a_page_would_print_and_whom_to_ask() {
+    use {CertificationKind as K, CertificationStatus as S};
+    let prices = vec![price(75_000, "2025-03"), price(70_000, "2023-07"), price(60_000, "2021-01"), price(50_000, "")];
+    let certifications = vec![
+        permit(K::Halal, S::Held, ""),
+        permit(K::Pirt, S::Held, "2025-05-07"),
+        permit(K::Bpom, S::InProcess, ""),
+        permit(K::Nib, S::Held, ""),
+    ];
+    let honey = Product { prices, certifications, notes: "rahasia".into(), ..full("a", "Madu Kelulut") };
+    let catalog = with_booth(&catalog(vec![honey]));
     let product = catalog.products.get("a").unwrap();
     assert_eq!(
-        product_message(&catalog, product, Lang::Id),
-        "*Madu Kelulut*\n\
+        product_message(&catalog, product, Lang::Id, TODAY),
+        "Halo Bapak/Ibu, berikut produk dari Katalog Desa Kaltim:\n\
+         \n\
+         *Madu Kelulut*\n\
          KWT Mekar, Desa Lung Anai, Kutai Kartanegara\n\
          Madu lebah tanpa sengat.\n\
-         Harga: Rp75.000 / botol\n\
+         Harga: Rp75.000 / botol, per Maret 2025\n\
+         Harga: Rp70.000 / botol, per Juli 2023 – harga acuan, mohon konfirmasi\n\
          Kapasitas produksi: 40 liter per bulan\n\
          Isi bersih: 250 ml\n\
          Masa simpan: 12 bulan\n\
-         Sari: 0812 3456 7890"
+         Izin: Halal\n\
+         \n\
+         Informasi: Rina, WhatsApp +62 811-2223-333"
     );
+    let alone = without_booth(&catalog);
+    let text = product_message(&alone, product, Lang::En, TODAY);
+    assert!(text.starts_with("Hello, here is a product from Katalog Desa Kaltim:\n\n*Madu Kelulut*"), "{text}");
+    assert!(text.ends_with("\n\nInformation: Sari, WhatsApp +62 812-3456-7890"), "{text}");
+}
+
+#[test]
+fn a_buyer_s_list_greets_by_name_and_leaves_out_what_is_not_shown() {
+    let hidden = Product { status: Status::Retired, ..product("c", "Lama") };
+    let catalog = with_booth(&catalog(vec![product("a", "Madu"), product("b", "Lilin"), hidden]));
+    let ids: Vec<ProductId> = catalog.products.keys().cloned().collect();
+    let text = list_message(&catalog, &ids, "Ibu Sari", Lang::Id, TODAY);
+    assert!(text.starts_with("Halo Ibu Sari, berikut 2 produk dari Katalog Desa Kaltim:\n\n*Madu*"), "{text}");
+    assert!(!text.contains("Lama") && text.matches("Informasi:").count() == 1, "{text}");
+    // With nobody at a booth each product names its own maker.
+    let text = list_message(&without_booth(&catalog), &ids, "", Lang::Id, TODAY);
+    assert_eq!(text.matches("Informasi: Sari, WhatsApp +62 812-3456-7890").count(), 2, "{text}");
 }
 
 #[test]
 fn a_long_list_is_short_and_says_what_it_leaves_out() {
-    let catalog = catalog((0..60).map(|at| product(&format!("p{at:02}"), &format!("Madu {at}"))).collect());
+    let many = (0..60).map(|at| Product {
+        prices: vec![price(5_000, "2025-04")],
+        ..product(&format!("p{at:02}"), &format!("Madu {at}"))
+    });
+    let catalog = with_booth(&catalog(many.collect()));
     let ids: Vec<ProductId> = catalog.products.keys().cloned().collect();
-    let text = list_message(&catalog, &ids, Lang::Id);
-    assert!(text.starts_with("*Katalog Desa Kaltim*\n60 produk:\n1. *Madu 0* – KWT Mekar"), "{text}");
-    assert!(text.ends_with("Masih ada 10 produk lain; daftar lengkapnya ada di brosur."), "{text}");
-    let few = list_message(&catalog, &ids[..2], Lang::En);
-    assert_eq!(few.matches("\n\n").count(), 1);
+    let text = list_message(&catalog, &ids, "", Lang::Id, TODAY);
+    let first = "1. *Madu 0* – KWT Mekar, Desa Lung Anai, Kutai Kartanegara – Rp5.000 / botol, per April 2025\n2. ";
+    assert!(text.contains(&format!("berikut 60 produk dari Katalog Desa Kaltim:\n\n{first}")), "{text}");
+    assert!(text.contains("Masih ada 10 produk lain; daftar lengkapnya ada di brosur.\n\nInformasi: Rina"), "{text}");
+    let few = list_message(&catalog, &ids[..2], "", Lang::En, TODAY);
+    assert_eq!(few.matches("\n\n").count(), 3);
 }
 
 #[test]

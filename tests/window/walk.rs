@@ -205,6 +205,8 @@ fn way() -> Vec<(&'static str, Vec<Command>)> {
             vec![Command::Go(Screen::Browse), TableCommand::SetStatus(etalase::model::Status::Draft).into()],
         ),
         ("a notice", vec![ProposalCommand::Apply.into()]),
+        ("history of something", vec![Command::SaveNow, Command::Go(Screen::History)]),
+        ("products again", vec![Command::Go(Screen::Browse)]),
     ];
     way.extend((0..16).map(|topic| ("help", vec![HelpCommand::Read(topic).into()])));
     way.push(("nothing in help", vec![HelpCommand::Search("zzzqqq".into()).into()]));

@@ -20,7 +20,9 @@ use super::columns::Column;
 use super::error::{Fault, ImportError};
 use super::guess::Mapping;
 use super::sheets::{Address, ReadProgress, Sheets};
-use crate::model::{Catalog, ChangeSet, Edit, Key, PartialDate, Photo, Product, ProductId, Record, Status, Text};
+use crate::model::{
+    Catalog, ChangeSet, ChangeTally, Edit, Key, PartialDate, Photo, Product, ProductId, Record, Status, Text,
+};
 use crate::text::Lang;
 
 pub use notes::Note;
@@ -221,6 +223,7 @@ impl Review {
     pub fn edit(&self, take: &dyn Fn(usize) -> bool, photos: &BTreeMap<usize, Photo>) -> Edit {
         let mut puts: Vec<(Key, Option<Record>)> = Vec::new();
         let mut touched: BTreeSet<&Key> = BTreeSet::new();
+        let mut tally = ChangeTally::default();
         let mut found: BTreeMap<usize, Vec<&Photo>> = BTreeMap::new();
         for (at, photo) in photos {
             if let Some(one) = self.photos.get(*at) {
@@ -234,6 +237,7 @@ impl Review {
                 continue;
             };
             touched.extend(&row.touches);
+            tally.count(key, row.verdict != Verdict::New, true);
             // All categories are one record, put once below.
             if *key == Key::Categories {
                 continue;
@@ -248,7 +252,11 @@ impl Review {
             puts.push((key.clone(), self.next.record(key)));
         }
         let file = &self.file;
-        let name = Text::new(format!("Impor {file}"), format!("Import {file}"));
+        let named = |verb: &str, lang: Lang| match tally {
+            none if none == ChangeTally::default() => format!("{verb} {file}"),
+            some => format!("{verb} {file}: {}", some.words(lang)),
+        };
+        let name = Text::new(named("Impor", Lang::Id), named("Import", Lang::En));
         Edit { name, puts, typing_in: None }
     }
 

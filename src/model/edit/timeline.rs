@@ -10,6 +10,8 @@ use crate::model::record::{Catalog, Key, Text};
 pub struct Step {
     pub name: Text,
     pub changes: ChangeSet,
+    /// The revision that it began with: what it is told by while it goes on.
+    pub since: u64,
     typing_in: Option<(Key, &'static str)>,
     last_ms: u64,
 }
@@ -62,13 +64,16 @@ impl Timeline {
                     && now_ms.saturating_sub(last.last_ms) < Self::TYPING_PAUSE_MS =>
             {
                 last.changes.absorb(set.clone());
+                // A name that is being typed is whole only now.
+                last.name = edit.name;
                 last.last_ms = now_ms;
             }
             _ => {
                 if self.done.len() >= Self::STEPS {
                     self.done.remove(0);
                 }
-                self.done.push(Step { name: edit.name, changes: set.clone(), typing_in, last_ms: now_ms });
+                let (name, since) = (edit.name, self.revision);
+                self.done.push(Step { name, changes: set.clone(), since, typing_in, last_ms: now_ms });
             }
         }
         set
@@ -91,6 +96,11 @@ impl Timeline {
         self.revision += 1;
         self.done.push(step);
         self.done.last()
+    }
+
+    /// The steps that led here, the oldest first.
+    pub fn done(&self) -> &[Step] {
+        &self.done
     }
 
     /// The step that `undo` would take back.
@@ -122,14 +132,16 @@ mod tests {
         let mut timeline = Timeline::new(Catalog::default());
         timeline.perform(rename("a", "M"), 0);
         for (at, name) in [(1_000, "Ma"), (1_200, "Mad"), (1_400, "Madu"), (9_000, "Madu K")] {
-            timeline.perform(rename("a", name).typing("name"), at);
+            let edit = Edit { name: Text::new(format!("Ubah nama: {name}"), ""), ..rename("a", name) };
+            timeline.perform(edit.typing("name"), at);
         }
         let name = |timeline: &Timeline| timeline.catalog().products.get("a").map(|product| product.name.id.clone());
         timeline.undo();
         assert_eq!(name(&timeline).as_deref(), Some("Madu"));
         timeline.undo();
         assert_eq!(name(&timeline).as_deref(), Some("M"));
-        timeline.redo();
+        let redone = timeline.redo().map(|step| step.name.id.clone());
+        assert_eq!(redone.as_deref(), Some("Ubah nama: Madu"));
         assert_eq!(name(&timeline).as_deref(), Some("Madu"));
         timeline.undo();
         timeline.undo();

@@ -216,6 +216,11 @@ impl Amount {
     }
 }
 
+/// Said of a price that is over a year old.
+pub fn to_confirm(lang: Lang) -> &'static str {
+    lang.pick("harga acuan, mohon konfirmasi", "reference price, please confirm")
+}
+
 impl Price {
     /// How old it is. A price without a date, or with one that is no date, is old.
     pub fn age(&self, today: jiff::civil::Date) -> PriceAge {

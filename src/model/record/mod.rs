@@ -19,7 +19,7 @@ pub use contact::{BestContact, ContactOf, best_contact, display_number, general_
 pub use date_words::month_named;
 pub use fields::{FieldKind, FieldMut, FieldRef, ProducerField, ProductField};
 pub use info::{Agreement, CatalogInfo, Category, Contact, Event, Foreword, Organizer, OrganizerRole, Selection};
-pub use labels::{unit_one, unit_words};
+pub use labels::{to_confirm, unit_one, unit_words};
 pub use photos::{PicturePart, cover};
 pub use producer::{Producer, ProducerKind};
 pub use product::{Crop, Focus, Photo, Product, Source, Status};

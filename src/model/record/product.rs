@@ -84,7 +84,7 @@ pub struct Product {
     pub incoterm: String,
     #[serde(skip_serializing_if = "blank")]
     pub port: String,
-    /// The first one stands on cards.
+    /// In the order that a person gave; own ones are shown before drawings.
     #[serde(skip_serializing_if = "blank")]
     pub photos: Vec<Photo>,
     #[serde(skip_serializing_if = "blank")]
@@ -96,6 +96,19 @@ pub struct Product {
     pub notes: String,
     #[serde(skip_serializing_if = "blank")]
     pub status: Status,
+}
+
+impl Product {
+    /// The photos, each with its place in the list: own pictures before drawings, as they are looked at.
+    pub fn photos_in_view(&self) -> impl Iterator<Item = (usize, &Photo)> {
+        let of = |drawn: bool| self.photos.iter().enumerate().filter(move |(_, photo)| photo.illustration == drawn);
+        of(false).chain(of(true))
+    }
+
+    /// The picture that stands for the product.
+    pub fn cover(&self) -> Option<&Photo> {
+        self.photos_in_view().next().map(|(_, photo)| photo)
+    }
 }
 
 /// A picture in the catalogue's `photos/` folder.
@@ -146,4 +159,20 @@ pub struct Source {
     pub url: String,
     #[serde(skip_serializing_if = "blank")]
     pub date: PartialDate,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn own_photos_are_seen_before_drawings_in_the_order_that_was_given() {
+        let photo = |file: &str, illustration| Photo { file: file.into(), illustration, ..Photo::default() };
+        let photos = vec![photo("a", true), photo("b", false), photo("c", true), photo("d", false)];
+        let product = Product { photos, ..Product::default() };
+        let seen: Vec<(usize, &str)> = product.photos_in_view().map(|(at, photo)| (at, photo.file.as_str())).collect();
+        assert_eq!(seen, [(1, "b"), (3, "d"), (0, "a"), (2, "c")]);
+        assert_eq!(product.cover().map(|photo| photo.file.as_str()), Some("b"));
+        assert_eq!(Product::default().cover(), None);
+    }
 }

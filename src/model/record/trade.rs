@@ -1,5 +1,6 @@
 //! What a buyer asks of a product: prices, certifications, awards.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::values::{PartialDate, Text, blank};
@@ -132,6 +133,14 @@ pub struct Certification {
     /// Empty where it has no end, which is normal.
     #[serde(skip_serializing_if = "blank")]
     pub expires: PartialDate,
+}
+
+impl Certification {
+    /// Whether a badge stands for it: held on that day, and no business number, which no buyer asks for.
+    pub fn is_printed(&self, today: Date) -> bool {
+        let has_expired = self.expires.last_day().is_some_and(|last| last < today);
+        self.status == CertificationStatus::Held && !has_expired && self.kind != CertificationKind::Nib
+    }
 }
 
 /// A prize or distinction.

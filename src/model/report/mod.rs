@@ -6,6 +6,7 @@ pub mod differences;
 mod facts;
 mod share;
 mod survey;
+mod tally;
 mod to_do;
 
 pub use completeness::{Audience, Completeness, completeness};
@@ -13,4 +14,5 @@ pub use differences::{FieldDifference, InfoField, RecordField, differences, diff
 pub use facts::buyer_facts;
 pub use share::{chat_link, list_message, producer_message, product_message, products_of, request};
 pub use survey::{Bar, Gap, Survey, SurveyCount, SurveyGroup, survey};
+pub use tally::ChangeTally;
 pub use to_do::{ProducerTasks, ProductTasks, ToDo, VillageTasks, reach, to_do};

@@ -1,11 +1,13 @@
 //! Products, lists and requests as messages for a chat: short plain text, only what is known, only what is asked.
 
+use jiff::civil::Date;
+
 use crate::model::place::wording::{full_place, short_place};
 use crate::model::record::ProductField;
 use crate::model::record::catalog::Catalog;
-use crate::model::record::contact::best_contact;
+use crate::model::record::contact::{BestContact, best_contact, display_number, general_contact, whatsapp_digits};
 use crate::model::record::values::ProductId;
-use crate::model::record::{CertificationStatus, Producer, Product, Status};
+use crate::model::record::{Price, PriceAge, Producer, Product, Status, to_confirm};
 use crate::model::report::completeness::{Audience, completeness};
 use crate::say;
 use crate::text::{Lang, integer};
@@ -28,8 +30,51 @@ fn maker_and_place(catalog: &Catalog, product: &Product, lang: Lang) -> String {
     [producer, place].into_iter().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-/// A product as a message: name, who and where, one sentence, what a buyer asks, whom to call.
-pub fn product_message(catalog: &Catalog, product: &Product, lang: Lang) -> String {
+/// What a chat begins with: a greeting, and where the products are from.
+fn opening(catalog: &Catalog, buyer: &str, count: usize, lang: Lang) -> String {
+    let title = catalog.info.title.or_other(lang).map(|(title, _)| title.trim());
+    let from = title.unwrap_or(lang.pick("katalog kami", "our catalogue"));
+    let many = integer(lang, count as i64);
+    let what = match count {
+        1 => lang.pick("produk", "is a product").to_owned(),
+        _ => say!(lang, "{many} produk", "are {many} products"),
+    };
+    match buyer.trim() {
+        "" => say!(lang, "Halo Bapak/Ibu, berikut {what} dari {from}:", "Hello, here {what} from {from}:"),
+        buyer => say!(lang, "Halo {buyer}, berikut {what} dari {from}:", "Hello {buyer}, here {what} from {from}:"),
+    }
+}
+
+/// Whom to ask: one way to reach them, the best that there is.
+fn ask_them(best: &BestContact, lang: Lang) -> Option<String> {
+    let contact = best.contact();
+    let whatsapp = match whatsapp_digits(&contact.whatsapp) {
+        Some(digits) => display_number(&digits),
+        None => contact.whatsapp.trim().to_owned(),
+    };
+    let ways = [
+        ("WhatsApp ", whatsapp.as_str()),
+        (lang.pick("telepon ", "telephone "), contact.phone.trim()),
+        ("", contact.email.trim()),
+        ("", contact.web.trim()),
+    ];
+    let (kind, way) = ways.into_iter().find(|(_, way)| !way.is_empty())?;
+    let who = best.who(lang);
+    Some(say!(lang, "Informasi: {who}, {kind}{way}", "Information: {who}, {kind}{way}"))
+}
+
+/// Prices that a page would print, each with its month.
+fn prices(product: &Product, lang: Lang, today: Date) -> Vec<String> {
+    let words = |price: &Price| match price.age(today) {
+        PriceAge::Current => Some(price.words(lang)),
+        PriceAge::Reference => Some(format!("{} – {}", price.words(lang), to_confirm(lang))),
+        PriceAge::Old => None,
+    };
+    product.prices.iter().filter_map(words).collect()
+}
+
+/// Name, who and where, one sentence, what a buyer asks: only what a page would print.
+fn product_lines(catalog: &Catalog, product: &Product, lang: Lang, today: Date) -> Vec<String> {
     let mut lines = vec![format!("*{}*", name_of(product, lang))];
     let by = maker_and_place(catalog, product, lang);
     if !by.is_empty() {
@@ -39,8 +84,8 @@ pub fn product_message(catalog: &Catalog, product: &Product, lang: Lang) -> Stri
         lines.push(summary.trim().to_owned());
     }
     let mut add = |field: ProductField, words: String| lines.push(format!("{}: {words}", field.label(lang)));
-    for price in &product.prices {
-        add(ProductField::Prices, price.money_words(lang));
+    for price in prices(product, lang, today) {
+        add(ProductField::Prices, price);
     }
     for (field, amount) in [
         (ProductField::Capacity, &product.capacity),
@@ -52,54 +97,68 @@ pub fn product_message(catalog: &Catalog, product: &Product, lang: Lang) -> Stri
             add(field, amount.words(lang).replace('\u{a0}', " "));
         }
     }
-    let held = product.certifications.iter().filter(|one| one.status == CertificationStatus::Held);
+    let held = product.certifications.iter().filter(|one| one.is_printed(today));
     let held: Vec<String> = held.map(|one| one.kind.label(lang).into_owned()).collect();
     if !held.is_empty() {
         lines.push(format!("{}: {}", lang.pick("Izin", "Permits"), held.join(", ")));
     }
-    if let Some(best) = best_contact(catalog, product) {
-        let contact = best.contact();
-        let number = if contact.whatsapp.is_empty() { contact.phone } else { contact.whatsapp };
-        if !number.is_empty() {
-            lines.push(format!("{}: {number}", best.who(lang)));
-        }
+    lines
+}
+
+/// A product as a message: a greeting, what is known of it, whom to ask.
+pub fn product_message(catalog: &Catalog, product: &Product, lang: Lang, today: Date) -> String {
+    let mut lines = vec![opening(catalog, "", 1, lang), String::new()];
+    lines.extend(product_lines(catalog, product, lang, today));
+    let best = general_contact(catalog).or_else(|| best_contact(catalog, product));
+    if let Some(ask) = best.and_then(|best| ask_them(&best, lang)) {
+        lines.extend([String::new(), ask]);
     }
     lines.join("\n")
 }
 
-/// A list as a message. A long one takes a numbered line for each product, and says how many it leaves out.
-pub fn list_message(catalog: &Catalog, products: &[ProductId], lang: Lang) -> String {
-    let known: Vec<&Product> = products.iter().filter_map(|id| catalog.products.get(id)).map(AsRef::as_ref).collect();
+/// A list as a message for a buyer, who may have a name. A long one takes a numbered line for each product, and says how many
+/// it leaves out.
+pub fn list_message(catalog: &Catalog, products: &[ProductId], buyer: &str, lang: Lang, today: Date) -> String {
+    let known = products.iter().filter_map(|id| catalog.products.get(id)).map(AsRef::as_ref);
+    let known: Vec<&Product> = known.filter(|product| product.status != Status::Retired).collect();
+    let contact = general_contact(catalog).and_then(|best| ask_them(&best, lang));
+    let mut blocks = vec![opening(catalog, buyer, known.len(), lang)];
     if known.len() <= IN_FULL {
-        let texts: Vec<String> = known.iter().map(|product| product_message(catalog, product, lang)).collect();
-        return texts.join("\n\n");
+        blocks.extend(known.iter().map(|product| {
+            let mut lines = product_lines(catalog, product, lang, today);
+            if contact.is_none() {
+                lines.extend(best_contact(catalog, product).and_then(|best| ask_them(&best, lang)));
+            }
+            lines.join("\n")
+        }));
+    } else {
+        blocks.push(short_lines(catalog, &known, lang, today).join("\n"));
     }
-    let count = integer(lang, known.len() as i64);
+    blocks.extend(contact);
+    blocks.join("\n\n")
+}
+
+fn short_lines(catalog: &Catalog, products: &[&Product], lang: Lang, today: Date) -> Vec<String> {
     let mut lines = Vec::new();
-    if let Some((title, _)) = catalog.info.title.or_other(lang) {
-        lines.push(format!("*{}*", title.trim()));
-    }
-    lines.push(say!(lang, "{count} produk:", "{count} products:"));
-    for (at, product) in known.iter().take(LINES).enumerate() {
+    for (at, product) in products.iter().take(LINES).enumerate() {
         let mut line = format!("{}. *{}*", at + 1, name_of(product, lang));
-        let by = maker_and_place(catalog, product, lang);
-        if !by.is_empty() {
-            line.push_str(&format!(" – {by}"));
-        }
-        if let Some(price) = product.prices.first() {
-            line.push_str(&format!(" – {}", price.money_words(lang)));
+        let first_price = prices(product, lang, today).into_iter().next().unwrap_or_default();
+        for part in [maker_and_place(catalog, product, lang), first_price] {
+            if !part.is_empty() {
+                line.push_str(&format!(" – {part}"));
+            }
         }
         lines.push(line);
     }
-    if known.len() > LINES {
-        let rest = integer(lang, (known.len() - LINES) as i64);
+    if products.len() > LINES {
+        let rest = integer(lang, (products.len() - LINES) as i64);
         lines.push(say!(
             lang,
             "Masih ada {rest} produk lain; daftar lengkapnya ada di brosur.",
             "There are {rest} more; the brochure has them all."
         ));
     }
-    lines.join("\n")
+    lines
 }
 
 /// A producer as a message: who, where, how to reach them, what they make.

@@ -47,8 +47,12 @@ const WINDOW_LOG_MAX: u32 = 24;
 const NEWEST: usize = 5;
 
 impl Version {
-    fn stem(&self) -> String {
+    pub(super) fn stem(&self) -> String {
         format!("{}-{}", self.time, self.id)
+    }
+
+    pub(super) fn is_called(&self, stem: &str) -> bool {
+        stem.split_once('-') == Some((&self.time, &self.id))
     }
 
     fn file(&self) -> String {
@@ -150,26 +154,26 @@ impl Folder {
         Ok(bytes)
     }
 
-    /// Keeps the bytes of a catalogue file as a version; one that the newest version holds already is not kept twice.
-    /// `id` is their [`version_id`], which costs a walk through all of them.
+    /// Keeps the bytes of a catalogue file as a version, and gives it where it is new; one that the newest version holds
+    /// already is not kept twice. `id` is their [`version_id`], which costs a walk through all of them.
     pub(in crate::store) fn add_version(
         &self,
         bytes: &[u8],
         id: &str,
         keep: bool,
         now: Timestamp,
-    ) -> Result<(), SaveError> {
+    ) -> Result<Option<Version>, SaveError> {
         let place = self.root().join(HISTORY);
         let dir = self.dir().and_then(|dir| dir.enter_or_make(HISTORY));
         let dir = dir.map_err(|error| save_error(&place, &error))?;
         let newest = self.versions().into_iter().next();
-        let version = match newest.filter(|newest| newest.id == id) {
-            Some(newest) => newest,
+        let (version, is_new) = match newest.filter(|newest| newest.id == id) {
+            Some(newest) => (newest, false),
             None => {
                 let version = Version { time: time_name(now), id: id.to_owned(), kept: false };
                 let packed = packed(bytes).map_err(|error| save_error(&place, &error))?;
                 disk::write(&dir, version.file(), &packed, &|_| true)?;
-                version
+                (version, true)
             }
         };
         if keep && !version.kept {
@@ -182,7 +186,7 @@ impl Folder {
                 _ => {}
             }
         }
-        Ok(())
+        Ok(is_new.then_some(version))
     }
 
     /// Removes the versions that are too close together for their age.

@@ -7,5 +7,6 @@ pub(in crate::store) mod journal;
 pub mod open;
 pub(in crate::store) mod recovery;
 pub mod saver;
+mod steps;
 pub(in crate::store) mod syntax;
 pub(in crate::store) mod writer;

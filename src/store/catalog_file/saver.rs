@@ -6,7 +6,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use crate::model::Catalog;
+use crate::model::{Catalog, Text};
 use crate::store::catalog_file::journal::{Journal, OpenField};
 use crate::store::catalog_file::open::{Access, Opened};
 use crate::store::catalog_file::recovery::forget_unsaved;
@@ -128,38 +128,37 @@ impl Saver {
         self.put(catalog, AFTER_LAST, HowToSave::default());
     }
 
+    /// As [`Saver::request`], after a step that the history tells by its name. A step that goes on keeps its number.
+    pub fn request_step(&self, catalog: Arc<Catalog>, number: u64, name: Text) {
+        self.put(catalog, AFTER_LAST, HowToSave { steps: vec![(number, name)], ..HowToSave::default() });
+    }
+
     /// Writes at once and keeps that version from thinning out (Ctrl+S).
     pub fn save_now(&self, catalog: Arc<Catalog>) {
-        self.put(catalog, Duration::ZERO, HowToSave { keep: true, replace: false });
+        self.put(catalog, Duration::ZERO, HowToSave { keep: true, ..HowToSave::default() });
     }
 
     /// After [`SaveError::ChangedElsewhere`], with the person's consent: what is on disk goes to the history, kept, and
     /// this catalogue takes its place.
     pub fn replace_changed(&self, catalog: Arc<Catalog>) {
-        self.put(catalog, Duration::ZERO, HowToSave { keep: true, replace: true });
+        self.put(catalog, Duration::ZERO, HowToSave { keep: true, replace: true, ..HowToSave::default() });
     }
 
-    fn put(&self, catalog: Arc<Catalog>, wait: Duration, how: HowToSave) {
+    fn put(&self, catalog: Arc<Catalog>, wait: Duration, mut how: HowToSave) {
         if let Some(journal) = &self.journal {
             journal.note(catalog.clone());
         }
         let now = Instant::now();
         let mut queue = self.shared.queue();
         let mut spent = std::mem::take(&mut queue.spent);
-        let earlier = queue.waiting.take();
-        spent.extend(earlier.iter().flat_map(|request| request.spent.iter().cloned()));
-        let latest = earlier.as_ref().map_or(now + AFTER_FIRST, |request| request.latest);
-        queue.waiting = Some(SaveRequest {
-            catalog,
-            spent,
-            due: now + wait,
+        let mut latest = now + AFTER_FIRST;
+        if let Some(earlier) = queue.waiting.take() {
+            spent.extend(earlier.spent);
             // An attempt that failed sets no deadline in the past: that would write on every key.
-            latest: latest.max(now),
-            how: HowToSave {
-                keep: how.keep || earlier.as_ref().is_some_and(|request| request.how.keep),
-                replace: how.replace || earlier.as_ref().is_some_and(|request| request.how.replace),
-            },
-        });
+            latest = earlier.latest.max(now);
+            how.follow(earlier.how);
+        }
+        queue.waiting = Some(SaveRequest { catalog, spent, due: now + wait, latest, how });
         if !matches!(queue.state, SaveState::Failed(_)) {
             queue.state = SaveState::Pending;
         }
@@ -300,7 +299,7 @@ fn run(shared: &SaverState, writer: &mut CatalogWriter, journal: Option<&Journal
         queue.state = SaveState::Saving;
         drop(queue);
         (shared.wake)();
-        let result = writer.save(&request.catalog, request.how);
+        let result = writer.save(&request.catalog, &request.how);
         if result.is_ok() {
             if let Some(journal) = journal {
                 journal.saved(request.catalog.clone());
@@ -331,6 +330,7 @@ fn run(shared: &SaverState, writer: &mut CatalogWriter, journal: Option<&Journal
                 match &mut queue.waiting {
                     Some(newer) => {
                         newer.how.keep |= request.how.keep;
+                        newer.how.steps.splice(0..0, request.how.steps);
                         newer.spent.extend(request.spent);
                     }
                     None => {

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use crate::model::Catalog;
+use crate::model::{Catalog, Text};
 use crate::store::catalog_file::caps;
 use crate::store::catalog_file::format_1::{self, version_id};
 use crate::store::catalog_file::history::{Version, time_name};
@@ -20,12 +20,30 @@ pub(in crate::store) struct CatalogWriter {
 }
 
 /// How a catalogue shall be written.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::store) struct HowToSave {
     /// The version is kept from thinning out.
     pub keep: bool,
     /// The person agreed that what somebody else wrote goes to the history and this takes its place.
     pub replace: bool,
+    /// What was done since the last save, each step under a number of its own.
+    pub steps: Vec<(u64, Text)>,
+}
+
+impl HowToSave {
+    /// Takes over what an earlier request that was not carried out yet had asked for.
+    pub(in crate::store) fn follow(&mut self, earlier: HowToSave) {
+        self.keep |= earlier.keep;
+        self.replace |= earlier.replace;
+        let later = std::mem::replace(&mut self.steps, earlier.steps);
+        for (number, name) in later {
+            // A step that goes on is told once, by its last name.
+            match self.steps.last_mut().filter(|last| last.0 == number) {
+                Some(last) => last.1 = name,
+                None => self.steps.push((number, name)),
+            }
+        }
+    }
 }
 
 impl CatalogWriter {
@@ -33,7 +51,7 @@ impl CatalogWriter {
         Self { folder, on_disk: version }
     }
 
-    pub(in crate::store) fn save(&mut self, catalog: &Catalog, how: HowToSave) -> Result<(), SaveError> {
+    pub(in crate::store) fn save(&mut self, catalog: &Catalog, how: &HowToSave) -> Result<(), SaveError> {
         let path = self.folder.catalog_file();
         let text =
             format_1::write_catalog(catalog).map_err(|reason| SaveError::Other { path: path.clone(), reason })?;
@@ -70,7 +88,7 @@ impl CatalogWriter {
     fn put(
         &self,
         catalog: &Catalog,
-        how: HowToSave,
+        how: &HowToSave,
         before: Option<&(String, Vec<u8>)>,
         bytes: &[u8],
     ) -> Result<String, SaveError> {
@@ -83,11 +101,13 @@ impl CatalogWriter {
             }
             // What was opened is a version too: the first of the history, or what somebody else wrote. Where the history
             // has no room, what they wrote is not replaced; what we loaded is.
-            let kept = self.folder.add_version(before, id, theirs, now);
-            if theirs && before != bytes {
-                kept?;
-            } else if let Err(error) = kept {
-                tracing::warn!(?error, "the version before could not be kept");
+            match self.folder.add_version(before, id, theirs, now) {
+                Ok(Some(version)) if theirs => {
+                    self.note(&version, &[Text::new("Diubah di luar jendela ini", "Changed outside this window")]);
+                }
+                Ok(_) => {}
+                Err(error) if theirs && before != bytes => return Err(error),
+                Err(error) => tracing::warn!(?error, "the version before could not be kept"),
             }
         }
         if before.is_none_or(|(_, before)| before != bytes) {
@@ -96,11 +116,22 @@ impl CatalogWriter {
         }
         let id = version_id(bytes);
         // The file is safe; an earlier version that could not be kept is no reason to say it is not.
-        if let Err(error) = self.folder.add_version(bytes, &id, how.keep, now) {
-            tracing::warn!(?error, "the version could not be kept");
+        match self.folder.add_version(bytes, &id, how.keep, now) {
+            Ok(Some(version)) => {
+                let steps: Vec<Text> = how.steps.iter().map(|(_, step)| step.clone()).collect();
+                self.note(&version, &steps);
+            }
+            Ok(None) => {}
+            Err(error) => tracing::warn!(?error, "the version could not be kept"),
         }
         self.folder.thin_history(now);
         Ok(id)
+    }
+
+    fn note(&self, version: &Version, steps: &[Text]) {
+        if let Err(error) = self.folder.note_steps(version, steps) {
+            tracing::warn!(?error, "what was done could not be noted");
+        }
     }
 }
 

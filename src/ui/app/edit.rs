@@ -26,7 +26,9 @@ impl App {
         };
         let set = open.timeline.perform(edit, now);
         let keys: Vec<Key> = set.changes.into_iter().map(|change| change.key).collect();
-        self.changed(&keys, ctx);
+        let Some(step) = open.timeline.next_undo() else { return };
+        let told = (step.since, step.name.clone());
+        self.changed(&keys, told, ctx);
     }
 
     pub(crate) fn say_why_not(&mut self) {
@@ -60,17 +62,20 @@ impl App {
         let step = if forward { open.timeline.redo() } else { open.timeline.undo() };
         let Some(step) = step else { return };
         let keys: Vec<Key> = step.changes.changes.iter().map(|change| change.key.clone()).collect();
-        let name = step.name.or_other(lang).map_or(String::new(), |(name, _)| name.to_owned());
-        self.changed(&keys, ctx);
+        let (id, en) = (step.name.or_other(Lang::Id), step.name.or_other(Lang::En));
+        let [id, en] = [id, en].map(|name| name.map_or("", |(name, _)| name));
         let what = match forward {
-            true => crate::say!(lang, "Diulangi: {name}", "Redone: {name}"),
-            false => crate::say!(lang, "Diurungkan: {name}", "Undone: {name}"),
+            true => Text::new(format!("Diulangi: {id}"), format!("Redone: {en}")),
+            false => Text::new(format!("Diurungkan: {id}"), format!("Undone: {en}")),
         };
-        self.inform(Tone::Info, what);
+        let told = (open.timeline.revision(), what.clone());
+        self.changed(&keys, told, ctx);
+        self.inform(Tone::Info, what.get(lang).unwrap_or_default());
     }
 
-    /// Follows a change of some records: index, selection, saver, check, and the own copy of a sample.
-    pub(crate) fn changed(&mut self, keys: &[Key], ctx: &Context) {
+    /// Follows a change of some records: index, selection, saver, check, and the own copy of a sample. What was done is
+    /// told by its number and name.
+    pub(crate) fn changed(&mut self, keys: &[Key], (number, name): (u64, Text), ctx: &Context) {
         if keys.is_empty() {
             return;
         }
@@ -90,7 +95,7 @@ impl App {
             open.index = open.index.updated(&catalog, &touched);
         }
         match &open.saver {
-            Some(saver) => saver.request(catalog.clone()),
+            Some(saver) => saver.request_step(catalog.clone(), number, name),
             None => {
                 self.make_own_copy();
                 // There is one only where an own copy is being made.

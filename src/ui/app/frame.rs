@@ -7,6 +7,7 @@ use egui::{Context, Event, Ui};
 
 use super::cx::Cx;
 use super::jobs::{Job, Outcome};
+use super::screen::Screen;
 use super::state::Rights;
 use super::typed_events::table_id;
 use super::{App, SETTLED};
@@ -218,6 +219,9 @@ impl App {
         self.tell_save_fault();
         if let SaveState::Saved { .. } = self.state.save {
             self.close_warned = false;
+            if self.state.screen == Screen::History {
+                self.read_versions();
+            }
             self.state.notices.retain_offers(|offer| !matches!(offer, Offer::RetrySave | Offer::Conflict));
         }
     }

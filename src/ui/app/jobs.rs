@@ -10,7 +10,7 @@ use crate::actions::open::Loaded;
 use crate::actions::photos::AddedPictures;
 use crate::brochure::SystemFont;
 use crate::exchange::ImportError;
-use crate::model::{Catalog, Edit, Problems, ProductId, SearchIndex, Survey, TextMatch};
+use crate::model::{Catalog, Edit, Problems, ProductId, SearchIndex, Survey, Text, TextMatch};
 use crate::store::{IncomingPhotos, OpenError, Opened, PhotoError, SaveError, Version};
 use crate::ui::import::state::ImportReview;
 use crate::ui::kit::dialogs::DialogKind;
@@ -38,6 +38,9 @@ pub enum Job {
     Export,
     Brochure,
     Versions,
+    ReadVersion,
+    /// What one version changed is being counted.
+    CountVersion,
     OpenFile,
     /// Fonts of the system for letters that ours lack.
     Fonts,
@@ -128,7 +131,12 @@ pub enum Outcome {
     },
     /// How complete things are, and what that was counted from.
     Surveyed(Box<(SurveyOf, Survey)>),
-    Versions(Vec<Version>),
+    /// The earlier versions, each with what was done in it.
+    Versions(Vec<(Version, Vec<Text>)>),
+    VersionCounted {
+        version: Version,
+        words: Text,
+    },
     /// An earlier version that was read; `restore`: it shall be the current one.
     Version {
         version: Version,

@@ -116,13 +116,15 @@ impl App {
         }
         let Phase::Open(open) = &mut self.state.phase else { return };
         let made = |change: &crate::model::Change| change.key == key && change.before.is_none();
+        let gone = Text::new("Buang draf kosong", "Remove an empty draft");
         let is_last = open.timeline.next_undo().is_some_and(|step| step.changes.changes.iter().all(made));
         match is_last {
             true => {
                 open.timeline.undo();
-                self.changed(&[key], ctx);
+                let told = (open.timeline.revision(), gone);
+                self.changed(&[key], told, ctx);
             }
-            false => self.change(Edit::delete(Text::new("Buang draf kosong", "Remove an empty draft"), [key]), ctx),
+            false => self.change(Edit::delete(gone, [key]), ctx),
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Takes in what background work brought back, and tells the person.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use egui::Context;
 
@@ -75,11 +74,16 @@ impl App {
             Outcome::ImportReady { edit, refused } => self.import_ready(edit, &refused, ctx),
             Outcome::Versions(versions) => {
                 if let Phase::Open(open) = &mut self.state.phase {
-                    open.versions = Arc::new(versions);
+                    open.history.take(versions);
+                }
+            }
+            Outcome::VersionCounted { version, words } => {
+                if let Phase::Open(open) = &mut self.state.phase {
+                    open.history.take_counted(version, words);
                 }
             }
             Outcome::Version { version, restore, read } => match *read {
-                Ok(catalog) => self.version_read(version, catalog, restore),
+                Ok(catalog) => self.version_read(version, catalog, restore, ctx),
                 Err(error) => self.fail(&error),
             },
             Outcome::Fonts(found) => self.letters.step_in(ctx, found),

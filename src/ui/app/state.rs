@@ -13,11 +13,12 @@ use crate::model::{
     Catalog, Filter, Matches, PhotoFault, Problem, ProblemKind, Problems, Producer, ProducerId, Product, ProductField,
     ProductId, SearchIndex, Timeline,
 };
-use crate::store::{Folder, Journal, OpenError, PhotoChecks, SaveState, Saver, Settings, Unsaved, Version};
+use crate::store::{Folder, Journal, OpenError, PhotoChecks, SaveState, Saver, Settings, Unsaved};
 use crate::text::Lang;
 use crate::ui::brochure::state::BrochureState;
 use crate::ui::closing::state::Closing;
 use crate::ui::help::state::Help;
+use crate::ui::history::state::HistoryState;
 use crate::ui::import::state::ImportReview;
 use crate::ui::kit::notices::Notices;
 use crate::ui::kit::theme::Look;
@@ -54,9 +55,7 @@ pub struct OpenCatalog {
     pub reading_problems: Vec<Problem>,
     pub photo_checks: Arc<PhotoChecks>,
     pub saver: Option<Saver>,
-    pub versions: Arc<Vec<Version>>,
-    /// An earlier version that was read, to compare.
-    pub inspected: Option<(Version, Arc<Catalog>)>,
+    pub history: HistoryState,
     /// The sample as it was read: what its own copy will hold before the edits.
     pub sample: Option<Arc<Catalog>>,
     /// The edits while the sample is becoming the person's own copy, which has no saver yet.
@@ -81,8 +80,7 @@ impl OpenCatalog {
             reading_problems: Vec::new(),
             photo_checks: Arc::default(),
             saver: None,
-            versions: Arc::default(),
-            inspected: None,
+            history: HistoryState::default(),
             sample: None,
             journal: None,
             spent_journals: Vec::new(),

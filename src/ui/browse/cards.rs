@@ -160,7 +160,7 @@ fn paint(
     let top = CornerRadius { nw: radius, ne: radius, sw: 0, se: 0 };
     let category = catalog.category(&product.category).and_then(|category| category.name.or_other(lang));
     let category = category.map_or("", |(name, _)| name);
-    match product.photos.first() {
+    match product.cover() {
         Some(photo) => {
             let folder = cx.state.open().map(|open| open.folder.clone());
             if let Some(folder) = folder {

@@ -44,8 +44,9 @@ impl App {
             }
             BrowseCommand::ToggleFilters => self.state.filters_open = !self.state.filters_open,
             BrowseCommand::CopyAsMessage(ids) => {
-                let lang = self.state.lang();
-                if let Some(text) = self.state.catalog().map(|catalog| list_message(catalog, &ids, lang)) {
+                let (lang, today) = (self.state.lang(), self.state.today);
+                if let Some(catalog) = self.state.catalog() {
+                    let text = list_message(catalog, &ids, "", lang, today);
                     self.perform(Command::CopyText(text), ctx);
                 }
             }

@@ -264,6 +264,9 @@ impl App {
             open.spent_journals.extend(open.journal.take().map(|journal| journal.file().to_owned()));
             open.spent_journals.drain(..).for_each(|file| saver.forget_when_saved(file));
             saver.request(open.timeline.catalog().clone());
+            for step in open.timeline.done() {
+                saver.request_step(open.timeline.catalog().clone(), step.since, step.name.clone());
+            }
         }
         open.saver = saver;
         self.remember(path.clone());

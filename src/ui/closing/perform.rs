@@ -45,6 +45,8 @@ fn unfinished(job: Job) -> Unfinished {
         | Job::Fonts
         | Job::Survey
         | Job::Propose
+        | Job::ReadVersion
+        | Job::CountVersion
         | Job::Find => Unfinished::Save,
     }
 }

@@ -7,5 +7,7 @@ use crate::store::Version;
 pub enum HistoryCommand {
     /// Reads an earlier version, to show what is different.
     Inspect(Version),
+    /// Counts what a version changed against the one before it, where nobody noted what was done.
+    Count(Version),
     Restore(Version),
 }

@@ -13,7 +13,10 @@ pub fn show(ui: &mut Ui, lang: Lang, text: &str, side: f32) {
         return;
     };
     let (rect, response) = ui.allocate_exact_size(vec2(side, side), Sense::hover());
-    let name = lang.pick("Kode QR WhatsApp", "WhatsApp QR code");
+    let name = match text.starts_with("https://wa.me/") {
+        true => lang.pick("Kode QR WhatsApp", "WhatsApp QR code"),
+        false => lang.pick("Kode QR situs web", "Website QR code"),
+    };
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, name));
     let painter = ui.painter();
     painter.rect_filled(rect, CornerRadius::same(6), egui::Color32::WHITE);

@@ -66,7 +66,7 @@ fn nothing_left(ui: &Ui, cx: &Cx, rect: Rect, lang: Lang) {
 /// Wishes for the picture of a slide that is not on the screen yet.
 fn make_ready(ui: &Ui, cx: &mut Cx, product: &Product, rect: Rect) {
     let Some(folder) = cx.state.open().map(|open| open.folder.clone()) else { return };
-    if let Some(photo) = product.photos.first() {
+    if let Some(photo) = product.cover() {
         cx.thumbs.get(&folder, photo, rect.size() * ui.ctx().pixels_per_point());
     }
 }
@@ -75,7 +75,7 @@ fn make_ready(ui: &Ui, cx: &mut Cx, product: &Product, rect: Rect) {
 pub(super) fn picture(ui: &mut Ui, cx: &mut Cx, product: &Product, at: usize, rect: Rect, lang: Lang, scale: f32) {
     let look = cx.look();
     let Some(folder) = cx.state.open().map(|open| open.folder.clone()) else { return };
-    match product.photos.get(at).or_else(|| product.photos.first()) {
+    match product.photos_in_view().nth(at).map(|(_, photo)| photo).or_else(|| product.cover()) {
         Some(photo) => {
             widgets::paint_photo(ui, look, cx.thumbs, &folder, photo, rect, CornerRadius::ZERO);
             if photo.illustration {

@@ -136,7 +136,7 @@ fn photos(ui: &mut Ui, cx: &mut Cx, deck: &Deck, product: &Product, rect: Rect, 
     ui.scope_builder(UiBuilder::new().max_rect(strip.shrink(10.0 * scale)), |ui| {
         ScrollArea::horizontal().id_salt("visitor photos").show(ui, |ui| {
             ui.horizontal(|ui| {
-                for (at, photo) in product.photos.iter().enumerate() {
+                for (at, (_, photo)) in product.photos_in_view().enumerate() {
                     let (tile, response) = ui.allocate_exact_size(vec2(96.0, 72.0) * scale, Sense::click());
                     widgets::paint_photo(ui, look, cx.thumbs, &folder, photo, tile, CornerRadius::same(8));
                     let number = at + 1;
@@ -320,7 +320,7 @@ fn one(ui: &mut Ui, cx: &mut Cx, deck: &Deck, id: &ProductId, size: Vec2, scale:
     let picture = Rect::from_min_size(rect.min, vec2(rect.width(), rect.width() * 2.0 / 3.0));
     ui.painter().rect_filled(rect, CornerRadius::same(radius), look.card);
     let top = CornerRadius { nw: radius, ne: radius, sw: 0, se: 0 };
-    match product.photos.first() {
+    match product.cover() {
         Some(photo) => widgets::paint_photo(ui, look, cx.thumbs, &folder, photo, picture, top),
         None => {
             let (fill, ink) = look.tint(product.category.as_str());

@@ -1,18 +1,18 @@
-//! One product, large: photo, the buyer's answers at a glance, contact with QR code, sources.
+//! One product, large: photo, price, the buyer's answers at a glance; contact, QR code, chat text and print always in view.
 
 use egui::{CornerRadius, Frame, Grid, Id, Margin, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::model::{
-    Audience, Catalog, CertificationStatus, Contact, Product, ProductField, Status, Text, best_contact, buyer_facts,
-    completeness, full_place, product_message, whatsapp_digits,
+    Audience, Catalog, CertificationStatus, Contact, Photo, PriceAge, Product, ProductField, Status, Text,
+    best_contact, buyer_facts, completeness, full_place, product_message, to_confirm, unit_one, whatsapp_digits,
 };
-use crate::text::{Lang, date};
+use crate::text::{Lang, date, money_range};
 use crate::ui::app::command::{
     BrochureCommand, BrochureOf, Command, Overlay, ProducerCommand, ProductCommand, ShortlistCommand,
 };
 use crate::ui::app::cx::Cx;
 use crate::ui::app::offers;
-use crate::ui::kit::{icons, qr, theme, widgets};
+use crate::ui::kit::{icons, layout, qr, theme, widgets};
 
 const MENU_WIDTH: f32 = 210.0;
 
@@ -24,15 +24,32 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         return;
     };
     toolbar(ui, cx, &product);
+    // What the buyer is given stays in view, however much there is to read.
+    layout::above(
+        ui,
+        cx,
+        |ui, cx| read(ui, cx, &catalog, &product),
+        |ui, cx| {
+            Frame::new().inner_margin(Margin { left: 16, right: 16, top: 10, bottom: 12 }).show(ui, |ui| {
+                contact(ui, cx, &catalog, &product);
+                hand_over(ui, cx, &catalog, &product);
+            });
+        },
+    );
+}
+
+/// Everything that is read of the product, from its photo to what is missing.
+fn read(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, product: &Product) {
     ScrollArea::vertical().id_salt(("product", product.id.as_str())).auto_shrink([false, false]).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: 16, right: 18, top: 2, bottom: 20 }).show(ui, |ui| {
-            photos(ui, cx, &product);
-            title(ui, cx, &catalog, &product);
-            answers(ui, cx, &product);
-            texts(ui, cx, &product);
-            contact(ui, cx, &catalog, &product);
-            sources(ui, cx, &product);
-            missing(ui, cx, &catalog, &product);
+            photos(ui, cx, product);
+            title(ui, cx, catalog, product);
+            price(ui, cx, product);
+            paragraph(ui, cx, &product.summary, true);
+            answers(ui, cx, product);
+            texts(ui, cx, product);
+            sources(ui, cx, product);
+            missing(ui, cx, catalog, product);
         });
     });
 }
@@ -75,7 +92,6 @@ fn toolbar(ui: &mut Ui, cx: &mut Cx, product: &Product) {
 fn menu(ui: &mut Ui, cx: &mut Cx, product: &Product) {
     let lang = cx.lang();
     ui.set_min_width(220.0);
-    let text = cx.state.catalog().map(|catalog| product_message(catalog, product, lang)).unwrap_or_default();
     let may_edit = cx.state.may_edit();
     let maker = cx.state.catalog().and_then(|catalog| catalog.producer_of(product)).cloned();
     if let Some(maker) = maker.filter(|maker| offers::can_request(cx.state, maker, Some(&product.id))) {
@@ -85,28 +101,11 @@ fn menu(ui: &mut Ui, cx: &mut Cx, product: &Product) {
             ui.close();
         }
     }
-    for (icon, name, command, needs_edit) in [
-        (icons::COPY, lang.pick("Salin untuk WhatsApp", "Copy for WhatsApp"), Command::CopyText(text), false),
-        (
-            icons::PRINTER,
-            lang.pick("Cetak produk ini", "Print this product"),
-            Command::Brochure(BrochureCommand::Show(BrochureOf::One(product.id.clone()))),
-            false,
-        ),
-        (
-            icons::STACK,
-            lang.pick("Gandakan", "Duplicate"),
-            Command::Product(ProductCommand::Duplicate(product.id.clone())),
-            true,
-        ),
-        (
-            icons::TRASH,
-            lang.pick("Hapus", "Delete"),
-            Command::Product(ProductCommand::Delete(vec![product.id.clone()])),
-            true,
-        ),
+    for (icon, name, command) in [
+        (icons::STACK, lang.pick("Gandakan", "Duplicate"), ProductCommand::Duplicate(product.id.clone())),
+        (icons::TRASH, lang.pick("Hapus", "Delete"), ProductCommand::Delete(vec![product.id.clone()])),
     ] {
-        ui.add_enabled_ui(may_edit || !needs_edit, |ui| {
+        ui.add_enabled_ui(may_edit, |ui| {
             if widgets::menu_item(ui, icon, name, MENU_WIDTH) {
                 cx.ask(command);
                 ui.close();
@@ -115,20 +114,37 @@ fn menu(ui: &mut Ui, cx: &mut Cx, product: &Product) {
     }
 }
 
+/// What the buyer takes along: a text for a chat, a page.
+fn hand_over(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, product: &Product) {
+    let lang = cx.lang();
+    ui.horizontal(|ui| {
+        let copy = lang.pick("Salin untuk WhatsApp", "Copy for WhatsApp");
+        if widgets::button(ui, icons::WHATSAPP_LOGO, copy).clicked() {
+            cx.ask(Command::CopyText(product_message(catalog, product, lang, cx.state.today)));
+        }
+        let print = widgets::button(ui, icons::PRINTER, lang.pick("Cetak", "Print"));
+        if print.on_hover_text(lang.pick("Cetak produk ini", "Print this product")).clicked() {
+            cx.ask(BrochureCommand::Show(BrochureOf::One(product.id.clone())));
+        }
+    });
+}
+
 /// The chosen photo, and the others small below it.
 fn photos(ui: &mut Ui, cx: &mut Cx, product: &Product) {
     let (look, lang) = (cx.look(), cx.lang());
     let Some(folder) = cx.state.open().map(|open| open.folder.clone()) else {
         return;
     };
+    let shown: Vec<(usize, &Photo)> = product.photos_in_view().collect();
     let id = Id::unique(("photo shown", product.id.as_str()));
-    let mut at: usize = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-    at = at.min(product.photos.len().saturating_sub(1));
-    let Some(photo) = product.photos.get(at) else {
+    let chosen: usize = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let Some((at, photo)) = shown.get(chosen).or(shown.first()).copied() else {
         return;
     };
     let width = ui.available_width();
-    let (rect, response) = ui.allocate_exact_size(vec2(width, (width * 0.68).round()), Sense::click());
+    // On a low screen there is room for the price under it.
+    let height = (width * 0.68).min(ui.ctx().content_rect().height() * 0.27).round();
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     widgets::paint_photo(ui, look, cx.thumbs, &folder, photo, rect, CornerRadius::same(theme::RADIUS_CARD));
     let alt = photo.alt.or_other(lang).map_or(lang.pick("Foto produk", "Photo of the product"), |(alt, _)| alt);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, alt));
@@ -143,15 +159,15 @@ fn photos(ui: &mut Ui, cx: &mut Cx, product: &Product) {
     if response.on_hover_text(lang.pick("Lihat besar", "See it large")).clicked() {
         cx.ask(Command::Show(Overlay::Photo(product.id.clone(), at)));
     }
-    if product.photos.len() > 1 {
+    if shown.len() > 1 {
         ui.horizontal_wrapped(|ui| {
-            for (index, photo) in product.photos.iter().enumerate() {
+            for (index, (_, photo)) in shown.iter().enumerate() {
                 let (rect, response) = ui.allocate_exact_size(vec2(64.0, 48.0), Sense::click());
                 widgets::paint_photo(ui, look, cx.thumbs, &folder, photo, rect, CornerRadius::same(7));
                 let number = index + 1;
                 let name = crate::say!(lang, "Foto {number}", "Photo {number}");
-                response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, index == at, &name));
-                if index == at {
+                response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, index == chosen, &name));
+                if index == chosen {
                     let stroke = egui::Stroke::new(2.0, look.accent);
                     ui.painter().rect_stroke(rect, CornerRadius::same(7), stroke, egui::StrokeKind::Inside);
                 }
@@ -201,7 +217,36 @@ fn title(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, product: &Product) {
             fallback_mark(ui, cx, in_lang);
         }
     });
-    paragraph(ui, cx, &product.summary, true);
+}
+
+/// The first price, large; when it was so and what else is said of it, small.
+fn price(ui: &mut Ui, cx: &Cx, product: &Product) {
+    let (look, lang) = (cx.look(), cx.lang());
+    let Some(price) = product.prices.first() else { return };
+    ui.add_space(2.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
+        let money = money_range(lang, price.amount, price.amount_max, &price.currency);
+        ui.label(RichText::new(money).font(theme::bold(26.0)).color(look.accent));
+        if !price.unit.is_empty() {
+            ui.label(RichText::new(format!("/ {}", unit_one(&price.unit, lang))).size(15.0).color(look.weak));
+        }
+    });
+    let as_of = date(lang, &price.as_of.0);
+    let as_of = if as_of.is_empty() { as_of } else { crate::say!(lang, "per {as_of}", "as of {as_of}") };
+    let basis = price.basis.map_or("", |basis| basis.label(lang));
+    let note = price.note.or_other(lang).map_or("", |(note, _)| note);
+    let said: Vec<&str> = [basis, &as_of, note].into_iter().filter(|part| !part.is_empty()).collect();
+    if !said.is_empty() {
+        widgets::small(ui, look, said.join(" · "));
+    }
+    let caution = match price.age(cx.state.today) {
+        PriceAge::Current => return,
+        PriceAge::Reference => to_confirm(lang),
+        PriceAge::Old if as_of.is_empty() => lang.pick("tanpa tanggal, tidak dicetak", "no date, not printed"),
+        PriceAge::Old => lang.pick("lebih dari tiga tahun, tidak dicetak", "over three years old, not printed"),
+    };
+    ui.label(RichText::new(caution).size(theme::SIZE_SMALL).color(look.warning));
 }
 
 /// Says that a text stands in the other language because there is none in this one.
@@ -229,7 +274,8 @@ fn paragraph(ui: &mut Ui, cx: &Cx, text: &Text, strong: bool) {
 
 fn answers(ui: &mut Ui, cx: &mut Cx, product: &Product) {
     let (look, lang) = (cx.look(), cx.lang());
-    let facts = buyer_facts(product, lang);
+    // The first price stands large above them.
+    let facts = buyer_facts(product, lang).split_off(product.prices.len().min(1));
     if facts.is_empty() {
         return;
     }
@@ -295,19 +341,27 @@ fn texts(ui: &mut Ui, cx: &mut Cx, product: &Product) {
     }
 }
 
-/// Whom to call: the producer, else the booth, else the organiser; with a QR code where there is a WhatsApp number.
+/// Whom to call: the producer, else the booth, else the organiser; with a QR code of the chat, else of the web page.
 fn contact(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, product: &Product) {
     let (look, lang) = (cx.look(), cx.lang());
     let Some(best) = best_contact(catalog, product) else {
         return;
     };
     let contact: Contact = best.contact();
-    widgets::section(ui, look, lang.pick("Hubungi", "Contact"));
     let digits = whatsapp_digits(&contact.whatsapp);
+    let web = contact.web.trim();
+    let code = match &digits {
+        Some(digits) => Some(format!("https://wa.me/{digits}")),
+        None if web.contains("://") => Some(web.to_owned()),
+        None => (!web.is_empty()).then(|| format!("https://{web}")),
+    };
     ui.horizontal_top(|ui| {
-        ui.vertical(|ui| {
+        let width = ui.available_width() - if code.is_some() { qr::SIDE + 12.0 } else { 0.0 };
+        ui.allocate_ui_with_layout(vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
+            ui.set_width(width);
+            ui.spacing_mut().item_spacing.y = 3.0;
             let who = best.who(lang);
-            ui.label(RichText::new(who).font(theme::semi(13.5)));
+            ui.add(egui::Label::new(RichText::new(&who).font(theme::semi(13.5))).truncate()).on_hover_text(&who);
             for (icon, text) in [
                 (icons::WHATSAPP_LOGO, &contact.whatsapp),
                 (icons::PHONE, &contact.phone),
@@ -315,20 +369,21 @@ fn contact(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, product: &Product) {
                 (icons::GLOBE, &contact.web),
             ] {
                 if !text.is_empty() {
-                    ui.label(format!("{icon}  {text}"));
+                    ui.add(egui::Label::new(format!("{icon}  {text}")).truncate());
                 }
             }
             if let Some(digits) = &digits {
                 let name = lang.pick("Salin nomor", "Copy the number");
-                if widgets::link(ui, look, icons::COPY, name).clicked() {
+                if widgets::link_named(ui, look.accent, icons::COPY, name, name).clicked() {
                     cx.ask(Command::CopyText(format!("+{digits}")));
                 }
             }
         });
-        if let Some(digits) = &digits {
-            qr::show(ui, lang, &format!("https://wa.me/{digits}"), qr::SIDE);
+        if let Some(code) = &code {
+            qr::show(ui, lang, code, qr::SIDE);
         }
     });
+    ui.add_space(6.0);
 }
 
 fn sources(ui: &mut Ui, cx: &mut Cx, product: &Product) {
@@ -389,13 +444,18 @@ pub fn large_photo(ui: &mut Ui, cx: &mut Cx, product: &Product, at: usize) {
     let (rect, _) = ui.allocate_exact_size(side, Sense::hover());
     widgets::paint_whole_photo(ui, look, cx.thumbs, &folder, photo, rect);
     ui.horizontal(|ui| {
-        if product.photos.len() > 1 {
-            let count = product.photos.len();
-            if widgets::icon_button(ui, icons::CARET_LEFT, lang.pick("Foto sebelumnya", "Previous photo")).clicked() {
-                cx.ask(Command::Show(Overlay::Photo(product.id.clone(), (at + count - 1) % count)));
-            }
-            if widgets::icon_button(ui, icons::CARET_RIGHT, lang.pick("Foto berikutnya", "Next photo")).clicked() {
-                cx.ask(Command::Show(Overlay::Photo(product.id.clone(), (at + 1) % count)));
+        let order: Vec<usize> = product.photos_in_view().map(|(at, _)| at).collect();
+        if let Some(now) = order.iter().position(|one| *one == at).filter(|_| order.len() > 1) {
+            let count = order.len();
+            for (icon, name, next) in [
+                (icons::CARET_LEFT, lang.pick("Foto sebelumnya", "Previous photo"), (now + count - 1) % count),
+                (icons::CARET_RIGHT, lang.pick("Foto berikutnya", "Next photo"), (now + 1) % count),
+            ] {
+                if widgets::icon_button(ui, icon, name).clicked()
+                    && let Some(next) = order.get(next)
+                {
+                    cx.ask(Command::Show(Overlay::Photo(product.id.clone(), *next)));
+                }
             }
         }
         let alt = photo.alt.or_other(lang).map_or("", |(alt, _)| alt);

@@ -14,6 +14,8 @@ pub enum ShortlistCommand {
         to: usize,
     },
     SetBuyer(Buyer),
+    /// Copies the list as a text for a chat with the buyer.
+    CopyAsMessage,
     /// Begins a list for another buyer; this one is kept.
     Clear,
     /// Puts the list before this one back in its place.

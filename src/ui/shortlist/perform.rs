@@ -3,10 +3,10 @@
 use super::command::ShortlistCommand;
 use super::state::Shortlist;
 use crate::jobs::Task;
-use crate::model::Catalog;
+use crate::model::{Catalog, list_message};
 use crate::store::BuyerList;
 use crate::ui::app::App;
-use crate::ui::app::command::Screen;
+use crate::ui::app::command::{Command, Screen};
 use crate::ui::app::jobs::{Job, Outcome};
 use crate::ui::kit::notices::{Offer, Tone};
 
@@ -29,6 +29,14 @@ impl App {
                 }
             }
             ShortlistCommand::SetBuyer(buyer) => list.buyer = buyer,
+            ShortlistCommand::CopyAsMessage => {
+                let (lang, today) = (self.state.lang(), self.state.today);
+                let Shortlist { products, buyer, .. } = &self.state.shortlist;
+                if let Some(catalog) = self.state.catalog() {
+                    let text = list_message(catalog, products, &buyer.name, lang, today);
+                    self.ask(Command::CopyText(text));
+                }
+            }
             ShortlistCommand::Clear => {
                 list.begin_anew();
                 if list.can_bring_back() {

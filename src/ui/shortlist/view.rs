@@ -3,9 +3,7 @@
 use egui::{Margin, RichText, ScrollArea, Ui, vec2};
 
 use crate::model::{ProductId, short_place};
-use crate::ui::app::command::{
-    BrochureCommand, BrochureOf, BrowseCommand, PresentCommand, ProductCommand, ShortlistCommand,
-};
+use crate::ui::app::command::{BrochureCommand, BrochureOf, PresentCommand, ProductCommand, ShortlistCommand};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::{icons, theme, widgets};
 
@@ -79,8 +77,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             }
         });
         ui.horizontal(|ui| {
-            if widgets::button(ui, icons::COPY, lang.pick("Salin untuk WhatsApp", "Copy for WhatsApp")).clicked() {
-                cx.ask(BrowseCommand::CopyAsMessage(products.clone()));
+            if widgets::button(ui, icons::WHATSAPP_LOGO, lang.pick("Salin untuk WhatsApp", "Copy for WhatsApp"))
+                .clicked()
+            {
+                cx.ask(ShortlistCommand::CopyAsMessage);
             }
             if widgets::button(ui, icons::USER, lang.pick("Pembeli baru", "New buyer")).clicked() {
                 cx.ask(ShortlistCommand::Clear);

@@ -58,8 +58,8 @@ pub fn photos(ui: &mut Ui, cx: &mut Cx, form: &mut Form, draft: &mut Product, la
         widgets::small(ui, form.look, text);
     }
     let text = lang.pick(
-        "Foto juga bisa diseret ke jendela ini, atau ditempel dengan Ctrl+V. Foto pertama tampil di kartu dan di brosur.",
-        "Photos can also be dropped on this window, or pasted with Ctrl+V. The first one stands on the card and in the brochure.",
+        "Foto juga bisa diseret ke jendela ini, atau ditempel dengan Ctrl+V. Foto pertama tampil di kartu dan di brosur; ilustrasi tampil sesudah foto sendiri.",
+        "Photos can also be dropped on this window, or pasted with Ctrl+V. The first one stands on the card and in the brochure; drawings come after own photos.",
     );
     note(ui, form.look, Severity::Hint, text);
 }
