@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use imbl::OrdMap;
 use memchr::memmem::Finder;
+use rayon::prelude::*;
 
 use crate::model::search::fields::{NormalisedTexts, SearchField};
 use crate::model::search::index::{SearchIndex, Slot};
@@ -25,6 +26,18 @@ struct Posting {
 pub(super) struct WordMap(OrdMap<Arc<str>, Arc<Vec<Posting>>>);
 
 impl WordMap {
+    /// The words of all products, whose texts stand by their slots.
+    pub(super) fn of(texts: &[NormalisedTexts]) -> Self {
+        let share = texts.len().div_ceil(rayon::current_num_threads()).max(1);
+        let shares = texts.par_chunks(share).enumerate();
+        let shares: Vec<_> = shares.map(|(at, texts)| postings_of((at * share) as Slot, texts)).collect();
+        let mut all: HashMap<&str, Vec<Posting>> = HashMap::new();
+        for (word, mut postings) in shares.into_iter().flatten() {
+            all.entry(word).or_default().append(&mut postings);
+        }
+        Self(all.into_iter().map(|(word, postings)| (Arc::from(word), Arc::new(postings))).collect())
+    }
+
     /// Follows the change of one product from some words to others.
     pub(super) fn update(&mut self, slot: Slot, old: &BTreeMap<&str, SearchField>, new: &BTreeMap<&str, SearchField>) {
         for (word, _) in old.iter().filter(|(word, field)| new.get(*word) != Some(field)) {
@@ -44,27 +57,19 @@ impl WordMap {
     }
 }
 
-/// Collects the words of all products.
-#[derive(Default)]
-pub(super) struct WordMapBuilder(HashMap<Box<str>, Vec<Posting>>);
-
-impl WordMapBuilder {
-    /// Adds the texts of one product.
-    pub(super) fn add(&mut self, slot: Slot, texts: &NormalisedTexts) {
+/// The products that have each word, of those from a slot on.
+fn postings_of(first: Slot, texts: &[NormalisedTexts]) -> HashMap<&str, Vec<Posting>> {
+    let mut map: HashMap<&str, Vec<Posting>> = HashMap::new();
+    for (slot, texts) in (first..).zip(texts) {
         for (word, field) in texts.words() {
-            let posting = Posting { slot, field };
-            match self.0.get_mut(word) {
-                // The best field comes first.
-                Some(postings) if postings.last().is_some_and(|last| last.slot == slot) => {}
-                Some(postings) => postings.push(posting),
-                None => drop(self.0.insert(word.into(), vec![posting])),
+            let postings = map.entry(word).or_default();
+            // The best field comes first.
+            if postings.last().is_none_or(|last| last.slot != slot) {
+                postings.push(Posting { slot, field });
             }
         }
     }
-
-    pub(super) fn finish(self) -> WordMap {
-        WordMap(self.0.into_iter().map(|(word, postings)| (Arc::from(word), Arc::new(postings))).collect())
-    }
+    map
 }
 
 /// How well a product answers to all typed words, smaller being better, and the field that says most about why.

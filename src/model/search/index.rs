@@ -11,7 +11,7 @@ use crate::model::record::{Category, Producer, Product};
 use crate::model::report::completeness::has_general_contact;
 use crate::model::search::facets::{FacetNumbers, FacetValues};
 use crate::model::search::fields::{JoinedTexts, NormalisedTexts, TextSource};
-use crate::model::search::find::{WordMap, WordMapBuilder};
+use crate::model::search::find::WordMap;
 use crate::model::search::normalise::sort_key;
 use crate::text::Lang;
 
@@ -65,13 +65,10 @@ impl SearchIndex {
         let products = catalog.products.values();
         let numbered: Vec<_> = products.map(|product| (product, index.values.numbers(catalog, product))).collect();
         let texts = numbered.into_par_iter().map(|(product, numbers)| index.entry(catalog, product, numbers));
-        let mut words = WordMapBuilder::default();
-        for (slot, (entry, texts)) in (0..).zip(texts.collect::<Vec<_>>()) {
-            words.add(slot, &texts);
-            index.slots.insert(entry.product.id.clone(), slot);
-            index.entries.push_back(Some(Arc::new(entry)));
-        }
-        index.words = words.finish();
+        let (entries, texts): (Vec<_>, Vec<_>) = texts.unzip();
+        index.words = WordMap::of(&texts);
+        index.slots = entries.iter().map(|entry| entry.product.id.clone()).zip(0 as Slot..).collect();
+        index.entries = entries.into_iter().map(|entry| Some(Arc::new(entry))).collect();
         index.by_name = Lang::ALL.map(|lang| {
             let mut keyed: Vec<_> = index.entries().map(|(slot, entry)| (entry.order(lang), slot)).collect();
             keyed.sort_unstable();
