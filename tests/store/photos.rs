@@ -449,3 +449,29 @@ fn a_photo_that_was_not_copied_to_the_end_is_said_to_be_cut_off() {
         assert_eq!(place.folder.thumbnail(name, None, 640, 400).unwrap().width_px, 640, "{name}");
     }
 }
+
+#[test]
+fn a_photo_cut_off_anywhere_is_whole_or_said_not_to_be() {
+    let place = place();
+    let waves = RgbImage::from_fn(48, 40, |x, y| Rgb([(x * x / 9) as u8, (y * y / 3) as u8, (x * 5 + y) as u8]));
+    let kinds = [("a.jpg", ImageFormat::Jpeg), ("a.png", ImageFormat::Png), ("a.webp", ImageFormat::WebP)];
+    for (name, format) in kinds {
+        let whole = encoded(waves.clone(), format);
+        place.put(name, &whole);
+        assert_eq!(place.folder.photo_fault(name), None, "{name}");
+        let printed = place.folder.print_jpeg(name, None, 48, 40).unwrap();
+        let mut said = 0;
+        for length in 0..whole.len() {
+            place.put(name, &whole[..length]);
+            match place.folder.print_jpeg(name, None, 48, 40) {
+                // What only its end mark was cut from.
+                Ok(cut) => assert!(cut == printed, "{name}: {length} of {} bytes print something else", whole.len()),
+                Err(_) => {
+                    said += 1;
+                    assert!(place.folder.photo_fault(name).is_some(), "{name}: {length} of {} bytes", whole.len());
+                }
+            }
+        }
+        assert!(said + 16 > whole.len(), "{name}: {said} of {} cuts are said", whole.len());
+    }
+}

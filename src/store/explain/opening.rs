@@ -4,7 +4,7 @@ use super::{message, mib, shown};
 use crate::say;
 use crate::store::catalog_file::open::OpenError;
 use crate::store::catalog_file::syntax::SyntaxFault;
-use crate::text::{Explain, Lang, Message};
+use crate::text::{Explain, Lang, Message, integer};
 
 impl Explain for OpenError {
     fn explain(&self, lang: Lang) -> Message {
@@ -225,16 +225,30 @@ impl SyntaxFault {
                 "Terlalu banyak kurung di dalam kurung; ini bukan katalog.",
                 "There are too many brackets inside brackets; this is not a catalogue."
             ),
-            SyntaxFault::TooLong { record, most } => say!(
-                lang,
-                "Ada teks di “{record}” yang lebih panjang dari {most} huruf.",
-                "A text in “{record}” is longer than {most} characters."
-            ),
-            SyntaxFault::TooMany { most } => say!(
-                lang,
-                "Isinya lebih banyak dari batas katalog ({most}).",
-                "There is more in it than a catalogue can hold ({most})."
-            ),
+            SyntaxFault::TooLong { record, most } => {
+                let most = integer(lang, *most as i64);
+                match record.is_empty() {
+                    // What the catalogue says of itself.
+                    true => say!(
+                        lang,
+                        "Ada teks yang lebih panjang dari {most} huruf.",
+                        "A text is longer than {most} characters."
+                    ),
+                    false => say!(
+                        lang,
+                        "Ada teks di “{record}” yang lebih panjang dari {most} huruf.",
+                        "A text in “{record}” is longer than {most} characters."
+                    ),
+                }
+            }
+            SyntaxFault::TooMany { most } => {
+                let most = integer(lang, *most as i64);
+                say!(
+                    lang,
+                    "Isinya lebih banyak dari batas katalog ({most}).",
+                    "There is more in it than a catalogue can hold ({most})."
+                )
+            }
             SyntaxFault::Other { message } => {
                 say!(lang, "Penulisannya keliru ({message}).", "It is not written correctly ({message}).")
             }

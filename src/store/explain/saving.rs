@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{message, shown};
 use crate::say;
 use crate::store::disk::SaveError;
-use crate::text::{Explain, Lang, Message};
+use crate::text::{Explain, Lang, Message, integer};
 
 fn is_catalog(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name == "catalog.ron")
@@ -48,15 +48,18 @@ impl Explain for SaveError {
                 ),
                 shown(path),
             ),
-            SaveError::TooLong { path, record, most } => message(
-                say!(
-                    lang,
-                    "Belum tersimpan: ada teks di “{record}” yang lebih panjang dari {most} huruf.",
-                    "Not saved: a text in “{record}” is longer than {most} characters."
-                ),
-                say!(lang, "Perpendek teks itu, atau urungkan.", "Shorten that text, or undo."),
-                shown(path),
-            ),
+            SaveError::TooLong { path, record, most } => {
+                let most = integer(lang, *most as i64);
+                message(
+                    say!(
+                        lang,
+                        "Belum tersimpan: ada teks di “{record}” yang lebih panjang dari {most} huruf.",
+                        "Not saved: a text in “{record}” is longer than {most} characters."
+                    ),
+                    say!(lang, "Perpendek teks itu, atau urungkan.", "Shorten that text, or undo."),
+                    shown(path),
+                )
+            }
             SaveError::Refused { path } => message(
                 say!(
                     lang,
