@@ -132,7 +132,7 @@ pub(super) struct Composer<'a> {
     qr_links: Vec<String>,
     /// Slots of the codes by what they say.
     qr_slots: HashMap<String, usize>,
-    drawings: Vec<(String, String)>,
+    drawings: Vec<(String, Vec<u8>)>,
     findings: Vec<Finding>,
     stand_ins: Vec<Font>,
     /// `Ua1` turns to `Auto` (tagged only) where a photo has no alternative text.
@@ -182,13 +182,13 @@ impl<'a> Composer<'a> {
                 slot
             }
         };
-        Some(QrCode { path: format!("qr-{slot}.svg"), alt, number, link })
+        Some(QrCode { path: format!("qr-{slot}"), alt, number, link })
     }
 
-    /// A drawing of ours, in a slot of its own.
-    pub(super) fn drawing(&mut self, svg: String) -> String {
-        let path = format!("drawing-{}.svg", self.drawings.len());
-        self.drawings.push((path.clone(), svg));
+    /// A drawing of ours, in a slot of its own: an SVG, or on a press its outlines.
+    pub(super) fn drawing(&mut self, drawn: Vec<u8>) -> String {
+        let path = format!("drawing-{}", self.drawings.len());
+        self.drawings.push((path.clone(), drawn));
         path
     }
 

@@ -1,7 +1,5 @@
 //! What stands on the pages, as plain data that the template reads. Field names are the template's.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 /// A brochure in full. Empty text and empty lists mean that there is nothing to print there.
@@ -16,8 +14,6 @@ pub(super) struct Content {
     pub(super) lead: String,
     /// Everything but photos is process colour.
     pub(super) press: bool,
-    /// Outlines of the codes by their path, on a press.
-    pub(super) codes: BTreeMap<String, CodeOutline>,
     /// No tinted areas, no ornament.
     pub(super) ink_saving: bool,
     pub(super) per_page: u8,
@@ -92,13 +88,6 @@ pub(super) struct TocEntry {
     pub(super) dot: usize,
 }
 
-/// The dark modules of a code as closed loops, in modules.
-#[derive(Debug, Default, Clone, PartialEq, Serialize)]
-pub(super) struct CodeOutline {
-    pub(super) side: usize,
-    pub(super) loops: Vec<Vec<(usize, usize)>>,
-}
-
 /// Coasts, with dots where products come from. Lengths in mm.
 #[derive(Debug, Default, Clone, PartialEq, Serialize)]
 pub(super) struct RegionMap {
@@ -106,8 +95,6 @@ pub(super) struct RegionMap {
     pub(super) alt: String,
     pub(super) width: f64,
     pub(super) height: f64,
-    /// The coasts themselves, on a press.
-    pub(super) rings: Vec<Vec<(f64, f64)>>,
     pub(super) dots: Vec<MapDot>,
     pub(super) names: Vec<MapName>,
 }

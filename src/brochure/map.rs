@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::compose::Composer;
 use super::content::{MapDot, MapName, RegionMap};
+use super::outlines;
 use super::plan::ChapterPlan;
 use crate::model::{MapView, Quality, region_centre, region_centres, region_name};
 use crate::say;
@@ -30,9 +31,11 @@ fn svg(view: &MapView, is_plain: bool) -> String {
 }
 
 impl Composer<'_> {
-    /// A press gets the coasts as curves of its own ink.
-    fn press_rings(&self, view: &MapView) -> Vec<Vec<(f64, f64)>> {
-        if self.request.settings.quality == Quality::Press { view.rings() } else { Vec::new() }
+    /// Draws the coasts; a press sets them in its own ink.
+    fn coasts(&mut self, view: &MapView) -> String {
+        let is_press = self.request.settings.quality == Quality::Press;
+        let is_plain = self.request.settings.ink_saving;
+        self.drawing(if is_press { outlines::packed(1, &view.rings()) } else { svg(view, is_plain).into_bytes() })
     }
 
     /// The coast around a province, with a numbered dot for each of its regencies in this catalogue.
@@ -60,9 +63,8 @@ impl Composer<'_> {
             "Peta garis pantai {name} dengan {count} daerah asal produk",
             "Map of the coast of {name} with {count} areas that products come from"
         );
-        let path = self.drawing(svg(&view, self.request.settings.ink_saving));
-        let rings = self.press_rings(&view);
-        Some(RegionMap { path, alt, width, height: view.height, rings, dots, names: Vec::new() })
+        let path = self.coasts(&view);
+        Some(RegionMap { path, alt, width, height: view.height, dots, names: Vec::new() })
     }
 
     /// The whole country, with a dot for each regency in this catalogue and the names of their provinces: for readers abroad.
@@ -88,8 +90,7 @@ impl Composer<'_> {
             "Peta Indonesia dengan daerah asal produk",
             "Map of Indonesia with the areas that products come from",
         );
-        let path = self.drawing(svg(&view, self.request.settings.ink_saving));
-        let rings = self.press_rings(&view);
-        Some(RegionMap { path, alt: alt.to_owned(), width, height: view.height, rings, dots, names })
+        let path = self.coasts(&view);
+        Some(RegionMap { path, alt: alt.to_owned(), width, height: view.height, dots, names })
     }
 }

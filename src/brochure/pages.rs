@@ -13,7 +13,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::compose::BLEED_MM;
-use super::content::{CodeOutline, Content};
+use super::content::Content;
 use super::imposition::{self, PT_PER_MM};
 use super::typeset::{BrochureWorld, TypesetError};
 use super::{BrochureError, Finding, FindingKind, PhotoBox, Stage, qr};
@@ -44,10 +44,10 @@ pub(super) struct PhotoRequest {
 pub struct Composition {
     pub(super) content: Content,
     pub(super) photos: Vec<PhotoRequest>,
-    /// What the codes in the slots `qr-<n>.svg` say.
+    /// What the codes in the slots `qr-<n>` say.
     pub(super) qr_links: Vec<String>,
     /// Maps, with their names.
-    pub(super) drawings: Vec<(String, String)>,
+    pub(super) drawings: Vec<(String, Vec<u8>)>,
     pub(super) findings: Vec<Finding>,
     /// Fonts of the system for letters that ours lack.
     pub(super) stand_ins: Vec<Font>,
@@ -129,17 +129,16 @@ impl Composition {
                 None => {}
             }
         }
-        let codes: Vec<Option<CodeOutline>> = self.qr_links.par_iter().map(|link| qr::code(link)).collect();
+        let drawn = |link: &String| {
+            let code = qr::code(link).unwrap_or_default();
+            if self.content.press { code.packed() } else { qr::svg(&code).into_bytes() }
+        };
+        let codes: Vec<Vec<u8>> = self.qr_links.par_iter().map(drawn).collect();
         for (slot, code) in codes.into_iter().enumerate() {
-            let path = format!("qr-{slot}.svg");
-            let code = code.unwrap_or_default();
-            world.put(&format!("/{path}"), qr::svg(&code).into_bytes());
-            if self.content.press {
-                self.content.codes.insert(path, code);
-            }
+            world.put(&format!("/qr-{slot}"), code);
         }
-        for (path, svg) in &self.drawings {
-            world.put(&format!("/{path}"), svg.clone().into_bytes());
+        for (path, drawn) in std::mem::take(&mut self.drawings) {
+            world.put(&format!("/{path}"), drawn);
         }
         let data = serde_json::to_vec(&self.content)
             .map_err(|error| BrochureError::Typesetting { message: error.to_string() })?;

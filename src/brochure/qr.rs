@@ -4,12 +4,26 @@ use std::fmt::Write as _;
 
 use fast_qr::{ECL, QRBuilder};
 
-use super::content::CodeOutline;
+use super::outlines;
 
 /// Light modules around a code that readers need (ISO/IEC 18004, 6.3.8).
 const QUIET_MODULES: usize = 4;
 /// The most bytes that any code holds: version 40 at level M (ISO/IEC 18004, table 7).
 const MOST_BYTES: usize = 2_331;
+
+/// The dark modules of a code as closed loops, in modules.
+#[derive(Default)]
+pub(super) struct CodeOutline {
+    side: usize,
+    loops: Vec<Vec<(usize, usize)>>,
+}
+
+impl CodeOutline {
+    /// For a press, with the side of the code as the unit.
+    pub(super) fn packed(&self) -> Vec<u8> {
+        outlines::packed(self.side, &self.loops)
+    }
+}
 
 pub(super) fn fits(text: &str) -> bool {
     text.len() <= MOST_BYTES

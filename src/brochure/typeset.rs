@@ -19,6 +19,7 @@ use typst::{Feature, Library, LibraryExt as _, World};
 use typst_layout::PagedDocument;
 
 use super::fonts::FontSet;
+use super::outlines;
 use crate::model::Layout;
 
 const TEMPLATES: [(&str, &str); 10] = [
@@ -64,7 +65,9 @@ static SHARED: LazyLock<TypstLibrary> = LazyLock::new(|| {
         .collect();
     // Cells that head a row.
     let features = [Feature::A11yExtras].into_iter().collect();
-    TypstLibrary { library: LazyHash::new(Library::builder().with_features(features).build()), sources }
+    let mut library = Library::builder().with_features(features).build();
+    library.global.scope_mut().define_func::<outlines::outlines>();
+    TypstLibrary { library: LazyHash::new(library), sources }
 });
 
 fn file_id(path: &str) -> Option<FileId> {

@@ -425,11 +425,15 @@ fn codes_name_the_product_and_are_read_from_paper_and_from_a_screen() {
     let catalog = made([product], info);
     let mut request = request(&catalog, BrochureSettings { layout: Layout::Sheet, ..Default::default() });
     request.buyer = Some(Buyer { name: "Ibu Sari".into(), ..Buyer::default() });
-    let pages = set(&request, &no_photos());
     let expected = "https://wa.me/6281234567890?text=Saya%20berminat%20pada%20Madu%20Kelulut";
-    // A4 at 300 and at 96 dots an inch.
-    for width_px in [2480, 794] {
-        assert_eq!(codes(&pages, width_px), [expected], "{width_px}");
+    // A picture, and on a press a shape in its ink.
+    for quality in [Quality::Office, Quality::Press] {
+        request.settings.quality = quality;
+        let pages = set(&request, &no_photos());
+        // A4 at 300 and at 96 dots an inch.
+        for width_px in [2480, 794] {
+            assert_eq!(codes(&pages, width_px), [expected], "{quality:?}, {width_px}");
+        }
     }
 }
 
