@@ -32,7 +32,6 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         |ui, cx| {
             Frame::new().inner_margin(Margin { left: 16, right: 16, top: 10, bottom: 12 }).show(ui, |ui| {
                 contact(ui, cx, &catalog, &product);
-                hand_over(ui, cx, &catalog, &product);
             });
         },
     );
@@ -117,7 +116,7 @@ fn menu(ui: &mut Ui, cx: &mut Cx, product: &Product) {
 /// What the buyer takes along: a text for a chat, a page.
 fn hand_over(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, product: &Product) {
     let lang = cx.lang();
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let copy = lang.pick("Salin untuk WhatsApp", "Copy for WhatsApp");
         if widgets::button(ui, icons::WHATSAPP_LOGO, copy).clicked() {
             cx.ask(Command::CopyText(product_message(catalog, product, lang, cx.state.today)));
@@ -341,13 +340,15 @@ fn texts(ui: &mut Ui, cx: &mut Cx, product: &Product) {
     }
 }
 
-/// Whom to call: the producer, else the booth, else the organiser; with a QR code of the chat, else of the web page.
+/// Whom to call: the producer, else the booth, else the organiser; with a QR code of the chat, else of the web page. What the
+/// buyer takes along stands beside the code, so that a low window keeps room to read.
 fn contact(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, product: &Product) {
     let (look, lang) = (cx.look(), cx.lang());
     let Some(best) = best_contact(catalog, product) else {
-        return;
+        return hand_over(ui, cx, catalog, product);
     };
     let contact: Contact = best.contact();
+    let side = if ui.ctx().content_rect().height() < 700.0 { qr::SIDE * 0.85 } else { qr::SIDE };
     let digits = whatsapp_digits(&contact.whatsapp);
     let web = contact.web.trim();
     let code = match &digits {
@@ -356,7 +357,7 @@ fn contact(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, product: &Product) {
         None => (!web.is_empty()).then(|| format!("https://{web}")),
     };
     ui.horizontal_top(|ui| {
-        let width = ui.available_width() - if code.is_some() { qr::SIDE + 12.0 } else { 0.0 };
+        let width = ui.available_width() - if code.is_some() { side + 12.0 } else { 0.0 };
         ui.allocate_ui_with_layout(vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = 3.0;
@@ -378,12 +379,13 @@ fn contact(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, product: &Product) {
                     cx.ask(Command::CopyText(format!("+{digits}")));
                 }
             }
+            ui.add_space(7.0);
+            hand_over(ui, cx, catalog, product);
         });
         if let Some(code) = &code {
-            qr::show(ui, lang, code, qr::SIDE);
+            qr::show(ui, lang, code, side);
         }
     });
-    ui.add_space(6.0);
 }
 
 fn sources(ui: &mut Ui, cx: &mut Cx, product: &Product) {
