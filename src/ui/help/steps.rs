@@ -101,7 +101,8 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
     let products = place(Spot::Products).filter(|_| is_beside);
     let room = products.unwrap_or(window).intersect(window);
     let most = (room.right() - WIDTH - 12.0).max(window.left() + 8.0);
-    let least = (room.left() + 8.0).min(most);
+    // The rail of screens stays in reach.
+    let least = (room.left().max(window.left() + theme::RAIL) + 8.0).min(most);
     let left = (control.center().x - WIDTH / 2.0).clamp(least, most);
     let top = control.bottom() + GAP;
 

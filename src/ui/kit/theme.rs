@@ -137,6 +137,8 @@ impl Look {
 /// Corner radii in points.
 pub const RADIUS_CONTROL: u8 = 9;
 pub const RADIUS_CARD: u8 = 12;
+/// How wide the rail of screens is.
+pub const RAIL: f32 = 84.0;
 pub const RADIUS_WINDOW: u8 = 14;
 
 /// Text sizes in points.

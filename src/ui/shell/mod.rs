@@ -33,7 +33,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         Phase::Open(open) => {
             let rail = Frame::new().fill(look.panel).inner_margin(Margin::symmetric(8, 10));
             Panel::left("rail")
-                .exact_size(84.0)
+                .exact_size(theme::RAIL)
                 .resizable(false)
                 .frame(rail)
                 .show(ui, |ui| rail_of_screens(ui, cx, open));
