@@ -52,19 +52,20 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let room = ui.available_width();
     ScrollArea::horizontal().id_salt("table across").auto_shrink([false, false]).show(ui, |ui| {
         ui.set_max_width(f32::max(room, wanted));
-        ui.spacing_mut().item_spacing = vec2(BETWEEN, 0.0);
+        // What lies between texts belongs to their cells: a frame around a cell is drawn in it.
+        ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
         let mut table = TableBuilder::new(ui)
             .id_salt(("products", columns.iter().map(|column| column.key()).collect::<Vec<_>>()))
             .striped(false)
             .animate_scrolling(false)
             .cell_layout(Layout::left_to_right(Align::Center))
             .auto_shrink([false, false])
-            .column(Width::exact(LEAD_WIDTH));
+            .column(Width::exact(LEAD_WIDTH + BETWEEN));
         for (at, column) in columns.iter().enumerate() {
             let width = if at + 1 == columns.len() {
-                Width::remainder().at_least(column.width())
+                Width::remainder().at_least(column.width() + BETWEEN)
             } else {
-                Width::initial(column.width()).at_least(50.0).resizable(true)
+                Width::initial(column.width() + BETWEEN).at_least(50.0 + BETWEEN).resizable(true)
             };
             table = table.column(width.clip(true));
         }
@@ -125,8 +126,8 @@ fn all_tick(ui: &mut Ui, cx: &Cx, asked: &mut Vec<TableCommand>) {
 
 fn heading(ui: &mut Ui, cx: &Cx, column: TableColumn, asked: &mut Vec<TableCommand>) {
     let (look, lang) = (cx.look(), cx.lang());
-    let rect = ui.max_rect();
-    let response = ui.interact(rect, ui.scope_id().with(column.key()), Sense::click());
+    let response = ui.interact(ui.max_rect(), ui.scope_id().with(column.key()), Sense::click());
+    let rect = text_rect(ui);
     let label = column.label(lang);
     let sorting = cx.state.table_view.sorting.filter(|sorting| sorting.column == column);
     let ink = if sorting.is_some() { look.accent } else { look.weak };
@@ -152,6 +153,17 @@ fn heading(ui: &mut Ui, cx: &Cx, column: TableColumn, asked: &mut Vec<TableComma
     }
 }
 
+/// Where the text of a cell stands.
+fn text_rect(ui: &Ui) -> Rect {
+    ui.max_rect().shrink2(vec2(BETWEEN / 2.0, 0.0))
+}
+
+/// A line under a row.
+fn row_line(ui: &Ui, look: &Look) {
+    let cell = ui.max_rect();
+    ui.painter().hline(cell.x_range(), cell.bottom() - 0.5, Stroke::new(1.0, look.line));
+}
+
 fn lead(
     ui: &mut Ui,
     cx: &Cx,
@@ -162,6 +174,7 @@ fn lead(
 ) {
     let lang = cx.lang();
     let name = name_of(product, cx);
+    row_line(ui, cx.look());
     ui.spacing_mut().item_spacing.x = 2.0;
     let mut on = cx.state.table_view.chosen.contains(&product.id);
     let response = ui.add(Checkbox::without_text(&mut on));
@@ -198,23 +211,23 @@ fn cell(
     let (look, lang) = (cx.look(), cx.lang());
     let view = &cx.state.table_view;
     row.col(|ui| {
-        let rect = ui.max_rect();
+        row_line(ui, look);
+        let (around, rect) = (ui.max_rect(), text_rect(ui));
         let editing = view.editing.as_ref();
         let editing = editing.filter(|one| one.id == product.id && TableColumn::Data(one.column) == column);
         if let Some(editing) = editing {
             editor(ui, cx, rect, editing, product, asked);
             return;
         }
-        let response = ui.interact(rect, ui.scope_id().with("cell"), Sense::CLICK | Sense::DRAG);
+        let response = ui.interact(around, ui.scope_id().with("cell"), Sense::CLICK | Sense::DRAG);
         let text = column.shown(catalog, product, lang);
         response.widget_info(|| {
             let (name, column) = (name_of(product, cx), column.label(lang));
             WidgetInfo::labeled(Role::Cell, true, format!("{column}, {name}: {text}"))
         });
         let is_cursor = view.cursor == Some(place);
-        let around = rect.expand2(vec2(BETWEEN / 2.0, 0.0));
         if view.is_in_range(place.row, place.column) && view.range().is_some_and(|(first, last)| first != last) {
-            ui.painter().with_clip_rect(around).rect_filled(around, 0, look.accent_soft);
+            ui.painter().rect_filled(around, 0, look.accent_soft);
         }
         let font = match column {
             TableColumn::Data(Column::Product(ProductField::Name | ProductField::NameEn)) => theme::semi(13.0),
@@ -228,13 +241,12 @@ fn cell(
         if is_cursor {
             let has_keyboard = ui.memory(|memory| memory.has_focus(table_id()));
             let stroke = Stroke::new(1.5, if has_keyboard { look.accent } else { look.faint });
-            let painter = ui.painter().with_clip_rect(around);
-            painter.rect_stroke(around, CornerRadius::same(3), stroke, StrokeKind::Inside);
+            ui.painter().rect_stroke(around, CornerRadius::same(3), stroke, StrokeKind::Inside);
             if view.reveal {
                 ui.scroll_to_rect(around, None);
             }
         }
-        gestures(ui, &response, view.cursor, place, rect, drag, asked);
+        gestures(ui, &response, view.cursor, place, around, drag, asked);
         if is_cut {
             response.on_hover_text(text);
         }
@@ -294,8 +306,7 @@ fn editor(ui: &mut Ui, cx: &Cx, rect: Rect, editing: &Editing, product: &Product
     }
     let ink = if editing.fault.is_some() { look.danger } else { look.accent };
     let around = rect.expand2(vec2(BETWEEN / 2.0, 0.0));
-    // The frame lies around the cell, outside of what the cell's own painter may draw on.
-    let painter = ui.painter().with_clip_rect(around);
+    let painter = ui.painter();
     painter.rect_filled(around, CornerRadius::same(3), look.card);
     painter.rect_stroke(around, CornerRadius::same(3), Stroke::new(2.0, ink), StrokeKind::Inside);
     let edit = TextEdit::singleline(&mut text)
