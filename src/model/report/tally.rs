@@ -7,7 +7,7 @@ use crate::text::{self, Lang, s};
 
 /// Records of one sort.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Counts {
+struct SortTally {
     new: usize,
     changed: usize,
     gone: usize,
@@ -16,8 +16,8 @@ struct Counts {
 /// How many products and producers a change touches, and whether anything else.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ChangeTally {
-    products: Counts,
-    producers: Counts,
+    products: SortTally,
+    producers: SortTally,
     others: bool,
 }
 

@@ -320,9 +320,20 @@ pub(in crate::store) fn is_cut_off(bytes: &[u8]) -> bool {
     if behind.is_none_or(|data| memchr::memmem::find(data, END_OF_IMAGE).is_some()) {
         return false;
     }
-    // Some programs leave the mark out. A decoder that is strict says whether a row of the picture is missing, too.
-    let options = DecoderOptions::default().set_strict_mode(true);
-    zune_jpeg::JpegDecoder::new_with_options(Cursor::new(bytes), options).decode().is_err()
+    // Some programs leave the mark out. A decoder that is strict says whether a row of the picture is missing, too; of the last
+    // few blocks it makes up the bits, so that other bytes in their place make another picture.
+    let strict = DecoderOptions::default().set_strict_mode(true);
+    if zune_jpeg::JpegDecoder::new_with_options(Cursor::new(bytes), strict).decode().is_err() {
+        return true;
+    }
+    let with = |filling: u8| {
+        let filled = [bytes, &[filling; 256], END_OF_IMAGE].concat();
+        let options = DecoderOptions::default().set_strict_mode(false);
+        let pixels = zune_jpeg::JpegDecoder::new_with_options(Cursor::new(filled), options).decode().ok()?;
+        Some(blake3::hash(&pixels))
+    };
+    let [zeros, others] = [0x00, 0x55].map(with);
+    zeros.is_none() || zeros != others
 }
 
 /// A colour profile that a small copy carries along: for RGB, and small itself.
