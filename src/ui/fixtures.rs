@@ -5,7 +5,7 @@ use egui_kittest::kittest::Queryable as _;
 
 use crate::model::{Catalog, Category, Producer, Product, SearchIndex, Text};
 use crate::store::{Folder, Settings};
-use crate::ui::app::command::{Command, ProductCommand};
+use crate::ui::app::command::Command;
 use crate::ui::app::cx::Cx;
 use crate::ui::app::state::{OpenCatalog, Phase, Rights, State};
 use crate::ui::brochure::preview::Preview;
@@ -78,7 +78,7 @@ impl World {
                     let now = self.now_ms;
                     self.open().timeline.perform(edit, now);
                 }
-                Command::Product(ProductCommand::JumpTo(_, field)) => self.state.jump_to = field,
+                Command::GoTo(_, place) => self.state.jump_to = place,
                 other => self.asked.push(other),
             }
         }

@@ -120,8 +120,12 @@ fn protected_species_and_health_claims_are_warnings() {
         ..good()
     };
     let problems = found(product);
-    let warned = |field, is: &dyn Fn(&ProblemKind) -> bool| {
-        problems.iter().any(|one| one.severity == Severity::Warning && one.field == Some(field) && is(&one.kind))
+    let warned = |field: ProductField, is: &dyn Fn(&ProblemKind) -> bool| {
+        problems.iter().any(|one| {
+            one.severity == Severity::Warning
+                && one.place.is_some_and(|place| place.field == field.into())
+                && is(&one.kind)
+        })
     };
     assert!(warned(ProductField::Variants, &|kind| matches!(
         kind,

@@ -6,7 +6,7 @@ use crate::desk::{Desk, LAPTOP, Window, app, click, open, perform, press, until}
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
-use etalase::model::{Edit, Product, ProductField, Text};
+use etalase::model::{Edit, Key as RecordKey, Product, ProductField, Text};
 use etalase::ui::App;
 use etalase::ui::command::{BrowseCommand, Command, Overlay, ProductCommand, Screen, ShortlistCommand, TableCommand};
 
@@ -113,7 +113,7 @@ fn journals(desk: &Desk) -> Vec<PathBuf> {
 /// The capacity's field, with nonsense typed into it.
 fn half_typed(desk: &Desk) -> Window {
     let mut window = desk.open(HONEY);
-    perform(&mut window, ProductCommand::JumpTo("madu".into(), Some(ProductField::Capacity)));
+    perform(&mut window, Command::go_to(RecordKey::Product("madu".into()), ProductField::Capacity));
     window.run_steps(3);
     window.get_by_role_and_label(egui::accesskit::Role::TextInput, "Kapasitas produksi").focus();
     window.run_steps(2);

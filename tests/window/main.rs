@@ -18,6 +18,7 @@ mod letters;
 mod map;
 mod photos;
 mod present;
+mod problems;
 mod producers;
 mod product;
 mod rest;

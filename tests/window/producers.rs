@@ -301,6 +301,8 @@ fn a_small_projector_shows_the_coordinators_screens() {
     // The rail and the tab have one name.
     window.get_all_by_label("Masalah").last().unwrap().click();
     window.run_steps(3);
+    window.get_by_label("Bandingkan").scroll_to_me();
+    window.run_steps(8);
     click(&mut window, "Bandingkan");
     let rect = window.get_by_label("Gabungkan").rect();
     assert!(rect.bottom() <= 600.0 && rect.right() <= 1024.0, "{rect:?}");

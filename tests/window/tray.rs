@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::desk::{Answers, Dropped, Window, open, parts_at, perform, until};
 use egui_kittest::kittest::Queryable as _;
-use etalase::model::{Edit, ProductId, Text};
+use etalase::model::{Edit, Key, ProductId, Text};
 use etalase::store::Folder;
 use etalase::ui::command::{Command, Overlay, PhotosCommand, ProductCommand, Screen};
 use etalase::ui::{App, Parts};
@@ -262,10 +262,7 @@ fn a_photo_is_cropped_by_keys_and_put_back_by_undo() {
     perform(&mut window, PhotosCommand::Add(ProductId::new("madu-hutan"), vec![file]));
     until(&mut window, "the photo", |app| photos(app, "madu-hutan") == 1);
     perform(&mut window, ProductCommand::Select(Some(ProductId::new("madu-hutan"))));
-    perform(
-        &mut window,
-        ProductCommand::JumpTo(ProductId::new("madu-hutan"), Some(etalase::model::ProductField::Photos)),
-    );
+    perform(&mut window, Command::go_to(Key::Product("madu-hutan".into()), etalase::model::ProductField::Photos));
     until(&mut window, "the form", |app| app.is_settled());
     window.get_by_label("Potong dan titik fokus foto 1").click();
     until_cropping(&mut window);

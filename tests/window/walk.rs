@@ -11,7 +11,7 @@ use egui::epaint::Shape;
 use egui::{Rangef, Rect, Role, WidgetInfo, pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use etalase::model::{Filter, ProducerId, ProductId};
+use etalase::model::{Filter, Key, ProducerId, ProductField, ProductId};
 use etalase::text::Lang;
 use etalase::ui::command::{
     BrochureCommand, BrochureOf, BrowseCommand, CatalogCommand, Command, HelpCommand, Overlay, ProducerCommand,
@@ -196,7 +196,8 @@ fn way() -> Vec<(&'static str, Vec<Command>)> {
         ("producer's form", vec![ProducerCommand::Edit(first_producer()).into()]),
         ("brochure", vec![BrochureCommand::Show(BrochureOf::Shown).into()]),
         ("problems", vec![Command::Go(Screen::Problems)]),
-        ("completeness", vec![Command::Go(Screen::Completeness)]),
+        ("a problem's form", vec![Command::go_to(Key::Product(honey()), ProductField::Prices)]),
+        ("completeness", vec![ProductCommand::Select(None).into(), Command::Go(Screen::Completeness)]),
         ("tray", vec![Command::Go(Screen::Tray)]),
         ("settings", vec![Command::Go(Screen::CatalogSettings)]),
         ("history", vec![Command::Go(Screen::History)]),

@@ -3,6 +3,7 @@
 use crate::model::check::duplicates::DuplicateReason;
 use crate::model::check::rules::{PhotoFault, Problem, ProblemKind};
 use crate::model::place::wording::{full_place, region_name};
+use crate::model::record::catalog::Key;
 use crate::say;
 use crate::text::{Explain, Lang, Message, date, integer};
 
@@ -30,7 +31,7 @@ impl Explain for PhotoFault {
                 lang.pick("Simpan ulang sebagai JPEG atau PNG.", "Save it again as JPEG or PNG.").to_owned(),
             ),
             PhotoFault::TooLarge { width, height, bytes } => {
-                let megabytes = integer(lang, (*bytes / 1_000_000) as i64);
+                let megabytes = crate::text::integer(lang, (bytes / 1_000_000) as i64);
                 (
                     say!(
                         lang,
@@ -102,23 +103,81 @@ impl Explain for PhotoFault {
     }
 }
 
+impl ProblemKind {
+    /// What problems of this kind are called together, in both languages.
+    pub(super) fn heading(&self) -> (&'static str, &'static str) {
+        match self {
+            ProblemKind::NoName => ("Belum bernama", "Without a name"),
+            ProblemKind::IdentityNumber => ("Nomor KTP", "Identity-card numbers"),
+            ProblemKind::Photo { fault: PhotoFault::Missing, .. } => ("Foto yang hilang", "Missing photos"),
+            ProblemKind::Photo { .. } => ("Foto yang tidak bisa dipakai", "Photos that cannot be used"),
+            ProblemKind::PriceNotPositive { .. } | ProblemKind::PriceRange { .. } | ProblemKind::NoCurrency => {
+                ("Harga yang keliru", "Prices that are wrong")
+            }
+            ProblemKind::OldPrice { as_of } if as_of.is_empty() => ("Harga tanpa tanggal", "Prices without a date"),
+            ProblemKind::OldPrice { .. } => ("Harga lebih dari setahun", "Prices over a year old"),
+            ProblemKind::NoOrigin => ("Asal daerah belum diisi", "Origin not filled in"),
+            ProblemKind::UnknownRegion { .. } => ("Kode wilayah tidak dikenal", "Unknown region codes"),
+            ProblemKind::PlaceElsewhere { .. } => {
+                ("Tempat di luar wilayahnya", "Places that lie elsewhere than their code says")
+            }
+            ProblemKind::SameAs { .. } | ProblemKind::MaybeSame { .. } => ("Mungkin kembar", "Perhaps the same"),
+            ProblemKind::DuplicateId { .. } => ("Tanda yang kembar", "Ids used twice"),
+            ProblemKind::NoCategory => ("Kategori belum dipilih", "No category chosen"),
+            ProblemKind::UnknownCategory { .. } => ("Kategori tidak dikenal", "Unknown categories"),
+            ProblemKind::UnknownProducer { .. } => ("Produsen tidak dikenal", "Unknown producers"),
+            ProblemKind::ReadyWithoutSummary => ("Siap tanpa ringkasan", "Ready without a summary"),
+            ProblemKind::ListNamesUnknown { .. } => {
+                ("Daftar dengan produk yang tidak ada", "Lists of missing products")
+            }
+            ProblemKind::NoDate { .. } | ProblemKind::DateInFuture { .. } => {
+                ("Tanggal yang keliru", "Dates that are wrong")
+            }
+            ProblemKind::Expired { .. } => ("Izin yang sudah lewat", "Permits that have expired"),
+            ProblemKind::HeldWithoutNumber { .. } => ("Izin tanpa nomor", "Permits without a number"),
+            ProblemKind::AmountRange => ("Batas yang tertukar", "Ranges the wrong way round"),
+            ProblemKind::Phone { .. } | ProblemKind::Email { .. } | ProblemKind::Web { .. } => {
+                ("Bukan alamat atau nomor", "Not an address or number")
+            }
+            ProblemKind::ProtectedSpecies { .. } => ("Satwa dilindungi", "Protected species"),
+            ProblemKind::HealthClaim { .. } => ("Klaim kesehatan", "Health claims"),
+            ProblemKind::TimeZone { .. } => ("Zona waktu tidak dikenal", "Unknown time zone"),
+            ProblemKind::NoAltText { .. } => ("Foto tanpa keterangan", "Photos without a description"),
+            ProblemKind::UnusedPhotos { .. } => ("Foto yang tidak dipakai", "Unused photos"),
+            ProblemKind::NobodyToCall => ("Belum ada kontak", "Nobody to call"),
+        }
+    }
+}
+
+impl Problem {
+    /// What the record that it concerns is called.
+    pub fn record_words(&self, lang: Lang) -> String {
+        match (self.name.or_other(lang), &self.key) {
+            (Some((name, _)), _) => name.to_owned(),
+            (None, Key::Product(id)) => id.to_string(),
+            (None, Key::Producer(id)) => id.to_string(),
+            (None, Key::Info | Key::Categories | Key::Selections) => {
+                lang.pick("Pengaturan katalog", "Catalogue settings").to_owned()
+            }
+        }
+    }
+
+    /// The picture file that it concerns.
+    pub fn photo_file(&self) -> Option<&str> {
+        match &self.kind {
+            ProblemKind::Photo { file, .. } | ProblemKind::NoAltText { file } => Some(file),
+            _ => None,
+        }
+    }
+}
+
 impl Explain for Problem {
     fn explain(&self, lang: Lang) -> Message {
         let (what, todo) = words(&self.kind, lang);
-        let name = self.name.or_other(lang).map_or(String::new(), |(name, _)| name.to_owned());
-        let place = match &self.kind {
-            ProblemKind::Photo { file, .. } | ProblemKind::NoAltText { file } if name.is_empty() => file.clone(),
-            ProblemKind::Photo { file, .. } | ProblemKind::NoAltText { file } => {
-                format!("{name}, {file}")
-            }
-            _ if !name.is_empty() => name,
-            _ => match &self.key {
-                crate::model::Key::Product(id) => id.to_string(),
-                crate::model::Key::Producer(id) => id.to_string(),
-                crate::model::Key::Info | crate::model::Key::Categories | crate::model::Key::Selections => {
-                    lang.pick("Pengaturan katalog", "Catalogue settings").to_owned()
-                }
-            },
+        let place = match self.photo_file() {
+            Some(file) if self.name.or_other(lang).is_none() => file.to_owned(),
+            Some(file) => format!("{}, {file}", self.record_words(lang)),
+            None => self.record_words(lang),
         };
         Message { what, todo, place }
     }
@@ -350,7 +409,7 @@ fn words(kind: &ProblemKind, lang: Lang) -> (String, String) {
             fixed("Pilih WIB, WITA, atau WIT di pengaturan.", "Choose WIB, WITA or WIT in the settings."),
         ),
         ProblemKind::UnusedPhotos { count, bytes } => {
-            let (count, megabytes) = (integer(lang, *count as i64), integer(lang, bytes.div_ceil(1 << 20) as i64));
+            let (count, megabytes) = (crate::text::count(lang, *count), integer(lang, bytes.div_ceil(1 << 20) as i64));
             (
                 say!(
                     lang,

@@ -9,6 +9,6 @@ mod sensitive;
 
 pub use duplicates::{Duplicate, DuplicateReason, bare_name};
 pub use misplaced::{Misplaced, misplaced, take_origin};
-pub use problems::Problems;
+pub use problems::{ProblemGroup, Problems};
 pub use rules::{PhotoCheck, PhotoFault, Problem, ProblemKind, check};
 pub use sensitive::holds_identity_number;

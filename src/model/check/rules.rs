@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use crate::model::record::catalog::{Catalog, Key};
 use crate::model::record::contact::whatsapp_digits;
-use crate::model::record::{FieldRef, ProductField};
+use crate::model::record::{FieldRef, ProducerField, ProductField};
+use crate::model::report::differences::{FieldPart, FieldPlace, InfoField, RecordField};
 
 use crate::model::check::duplicates::{self, Duplicate, DuplicateReason};
 use crate::model::check::misplaced::misplaced;
@@ -57,8 +58,8 @@ pub struct Problem {
     pub key: Key,
     /// What that record is called; empty where it has no name.
     pub name: Text,
-    /// The field of a product's form that it concerns, to stand beside it.
-    pub field: Option<ProductField>,
+    /// The place in the record's form that it concerns; none where it is the record as a whole.
+    pub place: Option<FieldPlace>,
     pub kind: ProblemKind,
 }
 
@@ -192,12 +193,8 @@ pub fn check(catalog: &Catalog, photo_fault: &PhotoCheck<'_>, today: Date) -> Ve
         }
         if let Some(other) = seen.insert((name, product.producer.as_ref(), &product.origin), product) {
             let at = Subject::product(product);
-            found.add(
-                Severity::Warning,
-                &at,
-                Some(ProductField::Name),
-                ProblemKind::SameAs { other: other.id.to_string() },
-            );
+            let kind = ProblemKind::SameAs { other: other.id.to_string() };
+            found.add(Severity::Warning, &at, Some(ProductField::Name.into()), kind);
         }
     }
     found.duplicates(catalog, duplicates::find(catalog));
@@ -225,32 +222,38 @@ pub(super) struct Findings<'a> {
 }
 
 impl Findings<'_> {
-    pub(super) fn add(&mut self, severity: Severity, at: &Subject, field: Option<ProductField>, kind: ProblemKind) {
-        self.list.push(Problem { severity, key: at.key.clone(), name: at.name.clone(), field, kind });
+    pub(super) fn add(&mut self, severity: Severity, at: &Subject, place: Option<FieldPlace>, kind: ProblemKind) {
+        self.list.push(Problem { severity, key: at.key.clone(), name: at.name.clone(), place, kind });
     }
 
     fn info(&mut self, catalog: &Catalog) {
+        use InfoField as F;
         let info = &catalog.info;
         let at = Subject { key: Key::Info, name: info.title.clone() };
-        if let Some(event) = &info.event {
-            self.date(&at, None, &event.date, false);
-            if !event.time_zone.is_empty() && jiff::tz::TimeZone::get(&event.time_zone).is_err() {
-                let text = event.time_zone.clone();
-                self.add(Severity::Warning, &at, None, ProblemKind::TimeZone { text });
+        let event = FieldPlace::from(F::Event);
+        if let Some(told) = &info.event {
+            self.date(&at, event.part(FieldPart::Date), &told.date, false);
+            if !told.time_zone.is_empty() && jiff::tz::TimeZone::get(&told.time_zone).is_err() {
+                let text = told.time_zone.clone();
+                let place = Some(event.part(FieldPart::TimeZone));
+                self.add(Severity::Warning, &at, place, ProblemKind::TimeZone { text });
             }
-            for agreement in &event.agreements {
-                self.date(&at, None, &agreement.date, false);
+            for (number, agreement) in told.agreements.iter().enumerate() {
+                self.date(&at, event.item(number, FieldPart::Date), &agreement.date, false);
             }
         }
-        let contacts = [info.booth_contact.as_ref(), info.organizer.as_ref().map(|office| &office.contact)];
-        for contact in contacts.into_iter().flatten() {
-            self.ways_to_reach(&at, &contact.whatsapp, &contact.phone, &contact.email, &contact.web);
+        let office = info.organizer.as_ref().map(|office| &office.contact);
+        for (field, contact) in [(F::BoothContact, info.booth_contact.as_ref()), (F::Organizer, office)] {
+            let Some(contact) = contact else { continue };
+            let part = |part| FieldPlace::from(field).part(part);
+            let places = [FieldPart::Whatsapp, FieldPart::Phone, FieldPart::Email, FieldPart::Web].map(part);
+            self.ways_to_reach(&at, places, &contact.whatsapp, &contact.phone, &contact.email, &contact.web);
         }
-        for logo in &info.logos {
-            self.photo(&at, None, logo);
+        for (number, logo) in info.logos.iter().enumerate() {
+            self.photo(&at, FieldPlace::from(F::Logos).item(number, FieldPart::AltText), logo);
         }
         if let Some(photo) = info.foreword.as_ref().and_then(|foreword| foreword.photo.as_ref()) {
-            self.photo(&at, None, photo);
+            self.photo(&at, F::Foreword.into(), photo);
         }
         let reachable = crate::model::record::contact::general_contact(catalog).is_some()
             || catalog
@@ -258,28 +261,37 @@ impl Findings<'_> {
                 .values()
                 .any(|one| !one.whatsapp.is_empty() || !one.phone.is_empty() || !one.email.is_empty());
         if !reachable && !catalog.products.is_empty() {
-            self.add(Severity::Hint, &at, None, ProblemKind::NobodyToCall);
+            let place = FieldPlace::from(F::BoothContact).part(FieldPart::Whatsapp);
+            self.add(Severity::Hint, &at, Some(place), ProblemKind::NobodyToCall);
         }
         let lists = Subject { key: Key::Selections, name: Text::default() };
         for selection in catalog.selections.iter() {
             for id in selection.products.iter().filter(|id| !catalog.products.contains_key(*id)) {
                 let (list, id) = (selection.name.clone(), id.to_string());
-                self.add(Severity::Warning, &lists, None, ProblemKind::ListNamesUnknown { list, id });
+                let place = Some(RecordField::Selections.into());
+                self.add(Severity::Warning, &lists, place, ProblemKind::ListNamesUnknown { list, id });
             }
         }
     }
 
     fn producer(&mut self, producer: &Producer) {
+        use ProducerField as F;
         let at = Subject { key: Key::Producer(producer.id.clone()), name: Text::new(producer.name.clone(), "") };
         if producer.name.trim().is_empty() {
-            self.add(Severity::Error, &at, None, ProblemKind::NoName);
+            self.add(Severity::Error, &at, Some(F::Name.into()), ProblemKind::NoName);
         }
-        self.region(&at, None, &producer.origin);
-        self.place(&at, None, &producer.place, &producer.origin);
-        self.ways_to_reach(&at, &producer.whatsapp, &producer.phone, &producer.email, &producer.web);
-        let texts = [&producer.place, &producer.contact_person, &producer.story.id, &producer.story.en];
-        if texts.into_iter().any(|text| holds_identity_number(text)) {
-            self.add(Severity::Error, &at, None, ProblemKind::IdentityNumber);
+        self.region(&at, F::Origin.into(), &producer.origin);
+        self.place(&at, F::Origin.into(), &producer.place, &producer.origin);
+        let places = [F::Whatsapp, F::Phone, F::Email, F::Web].map(FieldPlace::from);
+        self.ways_to_reach(&at, places, &producer.whatsapp, &producer.phone, &producer.email, &producer.web);
+        let texts = [
+            (F::Place, &producer.place),
+            (F::ContactPerson, &producer.contact_person),
+            (F::Story, &producer.story.id),
+            (F::Story, &producer.story.en),
+        ];
+        if let Some((field, _)) = texts.into_iter().find(|(_, text)| holds_identity_number(text)) {
+            self.add(Severity::Error, &at, Some(field.into()), ProblemKind::IdentityNumber);
         }
     }
 
@@ -287,128 +299,135 @@ impl Findings<'_> {
         use ProductField as F;
         let at = Subject::product(product);
         if product.name.is_empty() {
-            self.add(Severity::Error, &at, Some(F::Name), ProblemKind::NoName);
+            self.add(Severity::Error, &at, Some(F::Name.into()), ProblemKind::NoName);
         }
         if product.category.is_empty() {
-            self.add(Severity::Hint, &at, Some(F::Category), ProblemKind::NoCategory);
+            self.add(Severity::Hint, &at, Some(F::Category.into()), ProblemKind::NoCategory);
         } else if catalog.category(&product.category).is_none() {
-            let id = product.category.to_string();
-            self.add(Severity::Warning, &at, Some(F::Category), ProblemKind::UnknownCategory { id });
+            let kind = ProblemKind::UnknownCategory { id: product.category.to_string() };
+            self.add(Severity::Warning, &at, Some(F::Category.into()), kind);
         }
         if let Some(id) = product.producer.as_ref().filter(|id| !catalog.producers.contains_key(*id)) {
-            self.add(Severity::Warning, &at, Some(F::Producer), ProblemKind::UnknownProducer { id: id.to_string() });
+            let kind = ProblemKind::UnknownProducer { id: id.to_string() };
+            self.add(Severity::Warning, &at, Some(F::Producer.into()), kind);
         }
         if product.origin.is_empty() {
-            self.add(Severity::Warning, &at, Some(F::Origin), ProblemKind::NoOrigin);
+            self.add(Severity::Warning, &at, Some(F::Origin.into()), ProblemKind::NoOrigin);
         }
-        self.region(&at, Some(F::Origin), &product.origin);
-        self.place(&at, Some(F::Origin), &product.place, &product.origin);
+        self.region(&at, F::Origin.into(), &product.origin);
+        self.place(&at, F::Origin.into(), &product.place, &product.origin);
         if product.status == Status::Ready && product.summary.is_empty() && product.description.is_empty() {
-            self.add(Severity::Warning, &at, Some(F::Summary), ProblemKind::ReadyWithoutSummary);
+            self.add(Severity::Warning, &at, Some(F::Summary.into()), ProblemKind::ReadyWithoutSummary);
         }
         self.sensitive_words(&at, product);
         self.prices(&at, product);
         for field in F::ALL.iter().copied() {
             let FieldRef::Amount(Some(amount)) = field.get(product) else { continue };
             if amount.min.is_some() && amount.max.is_some_and(|max| Some(max) < amount.min) {
-                self.add(Severity::Warning, &at, Some(field), ProblemKind::AmountRange);
+                self.add(Severity::Warning, &at, Some(field.into()), ProblemKind::AmountRange);
             }
-            self.date(&at, Some(field), &amount.as_of, true);
+            self.date(&at, field.into(), &amount.as_of, true);
         }
-        for one in &product.certifications {
-            let field = Some(F::Certifications);
-            self.date(&at, field, &one.issued, true);
-            self.date(&at, field, &one.expires, false);
+        for (number, one) in product.certifications.iter().enumerate() {
+            let part = |part| FieldPlace::from(F::Certifications).item(number, part);
+            self.date(&at, part(FieldPart::Date), &one.issued, true);
+            self.date(&at, part(FieldPart::Expiry), &one.expires, false);
             if one.status != CertificationStatus::Held {
                 continue;
             }
             let certificate = one.kind.label(Lang::Id).into_owned();
             if one.expires.last_day().is_some_and(|last| last < self.today) {
-                let expires = one.expires.0.clone();
-                self.add(
-                    Severity::Warning,
-                    &at,
-                    field,
-                    ProblemKind::Expired { certificate: certificate.clone(), expires },
-                );
+                let kind = ProblemKind::Expired { certificate: certificate.clone(), expires: one.expires.0.clone() };
+                self.add(Severity::Warning, &at, Some(part(FieldPart::Expiry)), kind);
             }
             if one.number.trim().is_empty() {
-                self.add(Severity::Hint, &at, field, ProblemKind::HeldWithoutNumber { certificate });
+                let kind = ProblemKind::HeldWithoutNumber { certificate };
+                self.add(Severity::Hint, &at, Some(part(FieldPart::Number)), kind);
             }
         }
-        for award in &product.awards {
-            self.date(&at, Some(F::Awards), &award.date, true);
+        for (number, award) in product.awards.iter().enumerate() {
+            self.date(&at, FieldPlace::from(F::Awards).item(number, FieldPart::Date), &award.date, true);
         }
-        for source in &product.sources {
-            self.date(&at, Some(F::Sources), &source.date, true);
-            self.web(&at, Some(F::Sources), &source.url);
+        for (number, source) in product.sources.iter().enumerate() {
+            let part = |part| FieldPlace::from(F::Sources).item(number, part);
+            self.date(&at, part(FieldPart::Date), &source.date, true);
+            self.web(&at, part(FieldPart::Web), &source.url);
         }
-        for photo in &product.photos {
-            self.photo(&at, Some(F::Photos), photo);
+        for (number, photo) in product.photos.iter().enumerate() {
+            self.photo(&at, FieldPlace::from(F::Photos).item(number, FieldPart::AltText), photo);
         }
-        let both = [&product.description, &product.summary, &product.materials, &product.process, &product.usage];
-        let mut texts = both.into_iter().flat_map(|text| [&text.id, &text.en]).chain([&product.notes, &product.place]);
-        if texts.any(|text| holds_identity_number(text)) {
-            self.add(Severity::Error, &at, Some(F::Notes), ProblemKind::IdentityNumber);
+        let texts = [
+            (F::Description, &product.description),
+            (F::Summary, &product.summary),
+            (F::Materials, &product.materials),
+            (F::Process, &product.process),
+            (F::Usage, &product.usage),
+        ];
+        let both = texts.into_iter().flat_map(|(field, text)| [(field, &text.id), (field, &text.en)]);
+        let mut texts = both.chain([(F::Notes, &product.notes), (F::Place, &product.place)]);
+        if let Some((field, _)) = texts.find(|(_, text)| holds_identity_number(text)) {
+            self.add(Severity::Error, &at, Some(field.into()), ProblemKind::IdentityNumber);
         }
     }
 
     fn prices(&mut self, at: &Subject, product: &Product) {
-        let field = Some(ProductField::Prices);
-        for price in &product.prices {
+        for (number, price) in product.prices.iter().enumerate() {
+            let part = |part| FieldPlace::from(ProductField::Prices).item(number, part);
+            let amount = Some(part(FieldPart::Amount));
             if price.amount <= 0 {
-                self.add(Severity::Error, at, field, ProblemKind::PriceNotPositive { amount: price.amount });
+                self.add(Severity::Error, at, amount, ProblemKind::PriceNotPositive { amount: price.amount });
             }
             if let Some(max) = price.amount_max.filter(|max| *max < price.amount) {
-                self.add(Severity::Error, at, field, ProblemKind::PriceRange { amount: price.amount, max });
+                self.add(Severity::Error, at, amount, ProblemKind::PriceRange { amount: price.amount, max });
             }
             if price.currency.trim().is_empty() {
-                self.add(Severity::Warning, at, field, ProblemKind::NoCurrency);
+                self.add(Severity::Warning, at, Some(part(FieldPart::Currency)), ProblemKind::NoCurrency);
             }
-            self.date(at, field, &price.as_of, true);
+            self.date(at, part(FieldPart::Date), &price.as_of, true);
             if !price.is_current(self.today) {
-                self.add(Severity::Hint, at, field, ProblemKind::OldPrice { as_of: price.as_of.0.clone() });
+                let kind = ProblemKind::OldPrice { as_of: price.as_of.0.clone() };
+                self.add(Severity::Hint, at, Some(part(FieldPart::Date)), kind);
             }
         }
     }
 
-    fn photo(&mut self, at: &Subject, field: Option<ProductField>, photo: &Photo) {
+    fn photo(&mut self, at: &Subject, place: FieldPlace, photo: &Photo) {
         let file = photo.file.clone();
         if let Some(fault) = (self.photo_fault)(&photo.file) {
-            self.add(Severity::Error, at, field, ProblemKind::Photo { file, fault });
+            self.add(Severity::Error, at, Some(place), ProblemKind::Photo { file, fault });
         } else if photo.alt.is_empty() {
-            self.add(Severity::Hint, at, field, ProblemKind::NoAltText { file });
+            self.add(Severity::Hint, at, Some(place), ProblemKind::NoAltText { file });
         }
     }
 
-    fn date(&mut self, at: &Subject, field: Option<ProductField>, date: &PartialDate, is_past: bool) {
+    fn date(&mut self, at: &Subject, place: FieldPlace, date: &PartialDate, is_past: bool) {
         if date.is_empty() {
             return;
         }
         let text = date.0.clone();
         match date.first_day() {
-            None => self.add(Severity::Warning, at, field, ProblemKind::NoDate { text }),
+            None => self.add(Severity::Warning, at, Some(place), ProblemKind::NoDate { text }),
             Some(first) if is_past && first > self.today => {
-                self.add(Severity::Warning, at, field, ProblemKind::DateInFuture { text });
+                self.add(Severity::Warning, at, Some(place), ProblemKind::DateInFuture { text });
             }
             Some(_) => {}
         }
     }
 
-    fn region(&mut self, at: &Subject, field: Option<ProductField>, code: &RegionCode) {
+    fn region(&mut self, at: &Subject, place: FieldPlace, code: &RegionCode) {
         if code.is_empty() || Region::by_code(code.as_str()).is_some() {
             return;
         }
         let near = (1..code.depth()).rev().find_map(|depth| Region::by_code(code.cut(depth).as_str()));
         let near = near.map_or(String::new(), |region| with_word(region, Lang::Id));
-        self.add(Severity::Warning, at, field, ProblemKind::UnknownRegion { code: code.to_string(), near });
+        self.add(Severity::Warning, at, Some(place), ProblemKind::UnknownRegion { code: code.to_string(), near });
     }
 
     /// "Desa Ngubalan" typed beside the code of Ngawi exists only in Tulungagung: the code or the word is wrong.
-    fn place(&mut self, at: &Subject, field: Option<ProductField>, place: &str, code: &RegionCode) {
-        if let Some(found) = misplaced(place, code) {
+    fn place(&mut self, at: &Subject, field: FieldPlace, words: &str, code: &RegionCode) {
+        if let Some(found) = misplaced(words, code) {
             let kind = ProblemKind::PlaceElsewhere { place: found.words, code: code.clone(), likely: found.likely };
-            self.add(Severity::Warning, at, field, kind);
+            self.add(Severity::Warning, at, Some(field), kind);
         }
     }
 
@@ -425,29 +444,37 @@ impl Findings<'_> {
         }
     }
 
-    fn ways_to_reach(&mut self, at: &Subject, whatsapp: &str, phone: &str, email: &str, web: &str) {
+    fn ways_to_reach(
+        &mut self,
+        at: &Subject,
+        [chat, call, mail, page]: [FieldPlace; 4],
+        whatsapp: &str,
+        phone: &str,
+        email: &str,
+        web: &str,
+    ) {
         if !whatsapp.trim().is_empty() && whatsapp_digits(whatsapp).is_none() {
-            self.add(Severity::Warning, at, None, ProblemKind::Phone { text: whatsapp.to_owned() });
+            self.add(Severity::Warning, at, Some(chat), ProblemKind::Phone { text: whatsapp.to_owned() });
         }
         let digits = phone.chars().filter(char::is_ascii_digit).count();
         if !phone.trim().is_empty() && !(5..=20).contains(&digits) {
-            self.add(Severity::Warning, at, None, ProblemKind::Phone { text: phone.to_owned() });
+            self.add(Severity::Warning, at, Some(call), ProblemKind::Phone { text: phone.to_owned() });
         }
         let is_email = email
             .split_once('@')
             .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !email.contains(' '));
         if !email.trim().is_empty() && !is_email {
-            self.add(Severity::Warning, at, None, ProblemKind::Email { text: email.to_owned() });
+            self.add(Severity::Warning, at, Some(mail), ProblemKind::Email { text: email.to_owned() });
         }
-        self.web(at, None, web);
+        self.web(at, page, web);
     }
 
-    fn web(&mut self, at: &Subject, field: Option<ProductField>, web: &str) {
+    fn web(&mut self, at: &Subject, place: FieldPlace, web: &str) {
         let web = web.trim();
         let host = web.strip_prefix("https://").or_else(|| web.strip_prefix("http://")).unwrap_or(web);
         let is_address = host.contains('.') && !host.contains(' ') && !host.contains("://");
         if !web.is_empty() && !is_address {
-            self.add(Severity::Warning, at, field, ProblemKind::Web { text: web.to_owned() });
+            self.add(Severity::Warning, at, Some(place), ProblemKind::Web { text: web.to_owned() });
         }
     }
 }

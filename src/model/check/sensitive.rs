@@ -69,14 +69,14 @@ impl Findings<'_> {
             let words = both(text);
             if let Some(found) = SPECIES.iter().find(|species| species.is_in(&words)) {
                 let kind = ProblemKind::ProtectedSpecies { word: found.word, decree: found.decree };
-                self.add(Severity::Warning, at, Some(field), kind);
+                self.add(Severity::Warning, at, Some(field.into()), kind);
             }
         }
         let said = [(F::Summary, &product.summary), (F::Description, &product.description), (F::Usage, &product.usage)];
         for (field, text) in said {
             let words = both(text);
             if let Some(word) = CLAIMS.into_iter().find(|claim| words.contains(&spaced(claim))) {
-                self.add(Severity::Warning, at, Some(field), ProblemKind::HealthClaim { word });
+                self.add(Severity::Warning, at, Some(field.into()), ProblemKind::HealthClaim { word });
             }
         }
     }

@@ -49,6 +49,68 @@ pub enum RecordField {
     Selections,
 }
 
+impl From<ProductField> for RecordField {
+    fn from(field: ProductField) -> Self {
+        Self::Product(field)
+    }
+}
+
+impl From<ProducerField> for RecordField {
+    fn from(field: ProducerField) -> Self {
+        Self::Producer(field)
+    }
+}
+
+impl From<InfoField> for RecordField {
+    fn from(field: InfoField) -> Self {
+        Self::Info(field)
+    }
+}
+
+/// A place in a record's form: what a problem is about, and where a person is led to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FieldPlace {
+    pub field: RecordField,
+    /// Which item, where the field is a list.
+    pub item: Option<usize>,
+    /// Which part of the field or item, where it has several.
+    pub part: Option<FieldPart>,
+}
+
+/// A part of a field or of a list's item that can be wrong by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldPart {
+    Amount,
+    Currency,
+    Date,
+    Expiry,
+    Number,
+    AltText,
+    TimeZone,
+    Whatsapp,
+    Phone,
+    Email,
+    Web,
+}
+
+impl<F: Into<RecordField>> From<F> for FieldPlace {
+    fn from(field: F) -> Self {
+        Self { field: field.into(), item: None, part: None }
+    }
+}
+
+impl FieldPlace {
+    /// A part of the field.
+    pub fn part(self, part: FieldPart) -> Self {
+        Self { part: Some(part), ..self }
+    }
+
+    /// A part of an item of the list.
+    pub fn item(self, at: usize, part: FieldPart) -> Self {
+        Self { item: Some(at), part: Some(part), ..self }
+    }
+}
+
 impl RecordField {
     pub fn kind(self) -> Option<FieldKind> {
         match self {

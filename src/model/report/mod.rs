@@ -10,7 +10,10 @@ mod tally;
 mod to_do;
 
 pub use completeness::{Audience, Completeness, completeness};
-pub use differences::{FieldDifference, InfoField, RecordField, differences, differing_fields, excerpts, record_name};
+pub use differences::{
+    FieldDifference, FieldPart, FieldPlace, InfoField, RecordField, differences, differing_fields, excerpts,
+    record_name,
+};
 pub use facts::buyer_facts;
 pub use share::{chat_link, list_message, producer_message, product_message, products_of, request};
 pub use survey::{Bar, Gap, Survey, SurveyCount, SurveyGroup, survey};

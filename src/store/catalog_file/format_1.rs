@@ -140,7 +140,7 @@ impl Wire {
                 severity: Severity::Warning,
                 key,
                 name: crate::model::Text::default(),
-                field: None,
+                place: None,
                 kind: ProblemKind::DuplicateId { id, now },
             });
         };

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::model::Edit;
+use crate::model::{Edit, FieldPlace, Key};
 use crate::text::Lang;
 
 pub use super::screen::{Overlay, Screen};
@@ -28,6 +28,8 @@ pub use crate::ui::tray::command::TrayCommand;
 #[derive(Clone, Debug)]
 pub enum Command {
     Go(Screen),
+    /// Opens a record's form with this place in view and under the keyboard.
+    GoTo(Key, Option<FieldPlace>),
     Show(Overlay),
     CloseOverlay,
     SwitchLang(Lang),
@@ -70,6 +72,13 @@ pub enum Command {
     Shortlist(ShortlistCommand),
     Table(TableCommand),
     Tray(TrayCommand),
+}
+
+impl Command {
+    /// Opens a record's form at a field.
+    pub fn go_to(key: Key, place: impl Into<FieldPlace>) -> Self {
+        Self::GoTo(key, Some(place.into()))
+    }
 }
 
 /// A feature's command is a command of the window.

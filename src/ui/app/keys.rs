@@ -103,6 +103,8 @@ impl App {
 
     fn back(&self) -> Option<Command> {
         let state = &self.state;
+        // What lies beside the products is closed where it is seen.
+        let on_products = state.screen == Screen::Browse;
         if state.closing.as_ref().is_some_and(|closing| closing.asks.is_some()) {
             Some(Command::Closing(ClosingCommand::Stay))
         } else if state.overlay == Some(Overlay::Help) && !state.help.search.is_empty() {
@@ -113,11 +115,13 @@ impl App {
             Some(Command::Help(HelpCommand::EndSteps))
         } else if state.screen == Screen::Tray && !state.tray.search.is_empty() {
             Some(Command::Tray(TrayCommand::Search(String::new())))
-        } else if state.shortlist.is_open {
+        } else if on_products && state.shortlist.is_open {
             Some(Command::Shortlist(ShortlistCommand::ToggleDrawer))
-        } else if state.editing {
+        } else if let Some(screen) = state.way_back() {
+            Some(Command::Go(screen))
+        } else if on_products && state.editing {
             Some(Command::Product(ProductCommand::Edit(false)))
-        } else if state.selected.is_some() {
+        } else if on_products && state.selected.is_some() {
             Some(Command::Product(ProductCommand::Select(None)))
         } else if state.screen == Screen::Proposal && state.proposal.is_some() {
             Some(Command::Proposal(ProposalCommand::Close))

@@ -1,4 +1,5 @@
-//! What several features offer in the same words: mending a problem, asking a producer, keeping photos as they came.
+//! What several features offer in the same words: the way back, mending a problem, asking a producer, keeping photos as they
+//! came.
 
 use egui::{Frame, Label, Margin, RichText, ScrollArea, Ui, WidgetInfo, vec2};
 
@@ -7,8 +8,28 @@ use super::state::State;
 use crate::model::{Key, Problem, ProblemKind, Producer, ProductId, full_place, products_of, request, richer_first};
 use crate::say;
 use crate::text::{Explain, Lang};
-use crate::ui::app::command::{Command, PhotosCommand, QualityCommand};
+use crate::ui::app::command::{Command, PhotosCommand, QualityCommand, Screen};
 use crate::ui::kit::{icons, widgets};
+
+/// The way back to where a form was opened from, over the form; nothing where it was opened by itself.
+pub fn way_back(ui: &mut Ui, cx: &mut Cx) {
+    let Some(screen) = cx.state.way_back() else { return };
+    let (look, lang) = (cx.look(), cx.lang());
+    let name = match screen {
+        Screen::Brochure => lang.pick("Kembali ke brosur", "Back to the brochure"),
+        Screen::Completeness => lang.pick("Kembali ke kelengkapan", "Back to completeness"),
+        _ => lang.pick("Kembali ke daftar masalah", "Back to the problems"),
+    };
+    let frame = Frame::new().fill(look.accent_soft).inner_margin(Margin::symmetric(16, 4));
+    egui::Panel::top("way back").frame(frame).show_separator_line(false).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            if widgets::link(ui, look, icons::ARROW_LEFT, name).clicked() {
+                cx.ask(Command::Go(screen));
+            }
+            widgets::small(ui, look, "Esc");
+        });
+    });
+}
 
 /// Whether a problem's record may be another record too.
 pub fn is_duplicate(problem: &Problem) -> bool {

@@ -4,7 +4,7 @@
 use egui::Context;
 
 use super::App;
-use super::command::{Command, ProductCommand, Screen, TableCommand, Then};
+use super::command::{Command, Screen, TableCommand, Then};
 use super::state::{Phase, Rights};
 use crate::model::{Edit, Key, Text};
 use crate::store::{Folder, Journal, OpenField};
@@ -85,11 +85,7 @@ impl App {
             && self.state.table_view.editing.is_none()
         {
             // The first one is looked at.
-            match field.record.clone() {
-                Key::Product(id) => self.ask(ProductCommand::JumpTo(id, None)),
-                Key::Producer(id) => self.ask(crate::ui::app::command::ProducerCommand::Edit(Some(id))),
-                Key::Info | Key::Categories | Key::Selections => self.ask(Command::Go(Screen::CatalogSettings)),
-            }
+            self.ask(Command::GoTo(field.record.clone(), None));
         }
         drafts::take_back(ctx, of_forms);
     }

@@ -9,6 +9,7 @@ use egui::{Context, OpenUrl, ViewportCommand};
 use super::App;
 use super::command::{Command, Screen};
 use super::jobs::{self, Outcome};
+use crate::model::{FieldPlace, Key};
 use crate::store::Theme;
 use crate::ui::proposal::state::Proposed;
 
@@ -23,12 +24,20 @@ impl App {
                 if leaves_recovery && self.state.proposal.as_ref().is_some_and(Proposed::is_recovered) {
                     self.tell_unsaved();
                 }
+                if self.state.way_back() == Some(screen) {
+                    // The form was opened for what has been looked at.
+                    self.state.selected = None;
+                    self.state.editing = false;
+                    self.state.producers.editing = false;
+                }
                 self.state.screen = screen;
                 self.state.overlay = None;
+                self.state.came_from = None;
                 if screen == Screen::History {
                     self.read_versions();
                 }
             }
+            Command::GoTo(key, place) => self.go_to(key, place),
             Command::Show(overlay) => self.state.overlay = Some(overlay),
             Command::CloseOverlay => self.state.overlay = None,
             Command::SwitchLang(lang) => {
@@ -89,6 +98,32 @@ impl App {
             Command::Shortlist(command) => self.perform_shortlist(command),
             Command::Table(command) => self.perform_table(command, ctx),
             Command::Tray(command) => self.perform_tray(command),
+        }
+    }
+
+    fn go_to(&mut self, key: Key, place: Option<FieldPlace>) {
+        let state = &mut self.state;
+        let from = state.screen;
+        let may_edit = state.may_edit();
+        match &key {
+            Key::Product(id) => {
+                state.screen = Screen::Browse;
+                state.selected = Some(id.clone());
+                state.editing = may_edit;
+                // The list would stand in its place.
+                state.shortlist.is_open = false;
+            }
+            Key::Producer(id) => {
+                state.screen = Screen::Producers;
+                state.producers.selected = Some(id.clone());
+                state.producers.editing = true;
+            }
+            Key::Info | Key::Categories | Key::Selections => state.screen = Screen::CatalogSettings,
+        }
+        state.overlay = None;
+        state.jump_to = place;
+        if matches!(from, Screen::Problems | Screen::Completeness | Screen::Brochure) {
+            state.came_from = Some((from, key));
         }
     }
 

@@ -10,8 +10,8 @@ use super::jobs::PathQuestion;
 use super::screen::{Overlay, Screen};
 use crate::jobs::Progress;
 use crate::model::{
-    Catalog, Filter, Matches, PhotoFault, Problem, ProblemKind, Problems, Producer, ProducerId, Product, ProductField,
-    ProductId, SearchIndex, Timeline,
+    Catalog, FieldPlace, Filter, Key, Matches, PhotoFault, Problem, ProblemKind, Problems, Producer, ProducerId,
+    Product, ProductId, SearchIndex, Timeline,
 };
 use crate::store::{Folder, Journal, OpenError, PhotoChecks, SaveState, Saver, Settings, Unsaved};
 use crate::text::Lang;
@@ -117,8 +117,10 @@ pub struct State {
     pub selected: Option<ProductId>,
     /// The selected product is shown as a form.
     pub editing: bool,
-    /// A field of the form that shall come into view once.
-    pub jump_to: Option<ProductField>,
+    /// A place in the form that shall come into view once.
+    pub jump_to: Option<FieldPlace>,
+    /// The screen from which a record's form was opened, to go back to.
+    pub came_from: Option<(Screen, Key)>,
     pub filter: Filter,
     pub matches: Arc<Matches>,
     pub table: bool,
@@ -160,6 +162,7 @@ impl State {
             selected: None,
             editing: false,
             jump_to: None,
+            came_from: None,
             filter: Filter::default(),
             matches: Arc::default(),
             table: false,
@@ -189,6 +192,7 @@ impl State {
     /// Forgets everything that is about the open catalogue.
     pub fn leave(&mut self) {
         self.import = None;
+        self.came_from = None;
         self.selected = None;
         self.editing = false;
         self.filter = Filter::default();
@@ -235,6 +239,17 @@ impl State {
 
     pub fn selected_product(&self) -> Option<&Arc<Product>> {
         self.selected.as_ref().and_then(|id| self.product(id))
+    }
+
+    /// Where the form that is shown was opened from.
+    pub fn way_back(&self) -> Option<Screen> {
+        let (from, key) = self.came_from.as_ref()?;
+        let is_shown = match key {
+            Key::Product(id) => self.screen == Screen::Browse && self.selected.as_ref() == Some(id),
+            Key::Producer(id) => self.screen == Screen::Producers && self.producers.selected.as_ref() == Some(id),
+            Key::Info | Key::Categories | Key::Selections => self.screen == Screen::CatalogSettings,
+        };
+        is_shown.then_some(*from)
     }
 
     /// Whether changes are accepted at all now.

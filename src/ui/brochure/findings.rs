@@ -7,8 +7,9 @@ use egui::{CursorIcon, Id, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo};
 
 use super::preview_board::PreviewPages;
 use crate::brochure::FindingKind;
+use crate::model::{FieldPart, FieldPlace, InfoField, Key};
 use crate::text::{Explain as _, Lang, Severity};
-use crate::ui::app::command::{Command, ProductCommand, Screen};
+use crate::ui::app::command::Command;
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::{icons, theme, widgets};
 
@@ -84,7 +85,8 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx) {
                         )
                         .clicked()
                     {
-                        cx.ask(Command::Go(Screen::CatalogSettings));
+                        let place = FieldPlace::from(InfoField::BoothContact).part(FieldPart::Whatsapp);
+                        cx.ask(Command::GoTo(Key::Info, Some(place)));
                     }
                     let all = findings.clone().count();
                     for finding in findings.take(8) {
@@ -101,7 +103,8 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx) {
                             link.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));
                             let link = link.on_hover_cursor(CursorIcon::PointingHand);
                             if link.on_hover_text(lang.pick("Buka isiannya", "Open its form")).clicked() {
-                                cx.ask(ProductCommand::JumpTo(id.clone(), finding.kind.field()));
+                                let place = finding.kind.field().map(Into::into);
+                                cx.ask(Command::GoTo(Key::Product(id.clone()), place));
                             }
                             if let Some((_, page)) = sheets.places.iter().find(|(known, _)| *known == id) {
                                 let number = page + 1;

@@ -31,7 +31,7 @@ pub fn unused_hint(folder: &Folder, catalog: &Catalog, named: &BTreeSet<String>)
         severity: Severity::Hint,
         key: Key::Info,
         name: catalog.info.title.clone(),
-        field: None,
+        place: None,
         kind: ProblemKind::UnusedPhotos { count: unused.len(), bytes },
     })
 }

@@ -165,7 +165,7 @@ fn form(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Arc<Producer>) {
     let problems = cx.state.open().map(|open| open.problems.of(&key).cloned().collect()).unwrap_or_default();
     let of = Id::unique(("producer form", producer.id.as_str()));
     let form = Form::new(look, lang, of).of_record(key.clone());
-    let mut form = form.with_guidance(ui, None, problems, is_new(producer));
+    let mut form = form.with_guidance(ui, cx.state.jump_to, problems, is_new(producer));
     let mut draft = (**producer).clone();
     let fields = |ui: &mut Ui, (cx, form): &mut (&mut Cx, &mut Form)| {
         ScrollArea::vertical().id_salt(("producer", producer.id.as_str())).auto_shrink([false, false]).show(ui, |ui| {
@@ -176,10 +176,6 @@ fn form(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Arc<Producer>) {
                 widgets::card(ui, look, |ui| {
                     ui.add_enabled_ui(may_edit, |ui| {
                         let name = producer_fields(ui, form, &mut draft);
-                        // A new one is named first.
-                        if cx.state.jump_to.is_some() {
-                            name.request_focus();
-                        }
                         rename_offer::is_typing(ui, producer, name.has_focus());
                     });
                 });

@@ -6,7 +6,7 @@ use egui::Context;
 
 use super::command::ProducerCommand;
 use crate::model::{
-    Catalog, Edit, Key, Producer, ProducerId, ProductField, ProductId, Record, Text, chat_link, products_of,
+    Catalog, Edit, Key, Producer, ProducerField, ProducerId, ProductId, Record, Text, chat_link, products_of,
     rename_everywhere, request, slug, whatsapp_digits,
 };
 use crate::say;
@@ -20,6 +20,7 @@ impl App {
                 self.state.producers.editing = false;
                 self.state.producers.selected = id;
                 self.state.screen = Screen::Producers;
+                self.state.came_from = None;
             }
             ProducerCommand::Edit(id) => {
                 self.state.producers.editing = id.is_some();
@@ -69,7 +70,7 @@ impl App {
             self.state.screen = Screen::Producers;
             self.state.producers.editing = true;
             self.state.producers.selected = Some(id);
-            self.state.jump_to = Some(ProductField::Name);
+            self.state.jump_to = Some(ProducerField::Name.into());
         }
     }
 

@@ -1,6 +1,6 @@
 //! What a person asks of single products.
 
-use crate::model::{ProductField, ProductId};
+use crate::model::ProductId;
 
 /// What a person asks of single products.
 #[derive(Clone, Debug)]
@@ -9,8 +9,6 @@ pub enum ProductCommand {
     Select(Option<ProductId>),
     /// Turns the open product's panel into a form, or back.
     Edit(bool),
-    /// Opens a product's form with this field in view.
-    JumpTo(ProductId, Option<ProductField>),
     /// Shows what is missing over the form, or only how much.
     ShowMissing(bool),
     Create,

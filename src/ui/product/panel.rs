@@ -3,7 +3,7 @@
 use egui::{CornerRadius, Frame, Grid, Id, Margin, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::model::{
-    Audience, Catalog, CertificationStatus, Contact, Photo, PriceAge, Product, ProductField, Status, Text,
+    Audience, Catalog, CertificationStatus, Contact, Key, Photo, PriceAge, Product, ProductField, Status, Text,
     best_contact, buyer_facts, completeness, full_place, product_message, to_confirm, unit_one, whatsapp_digits,
 };
 use crate::text::{Lang, date, money_range};
@@ -426,7 +426,7 @@ fn missing(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, product: &Product) {
         ui.spacing_mut().item_spacing.x = 10.0;
         for field in &done.missing {
             if widgets::link(ui, look, icons::PLUS, field.label(lang)).clicked() {
-                cx.ask(ProductCommand::JumpTo(product.id.clone(), Some(*field)));
+                cx.ask(Command::go_to(Key::Product(product.id.clone()), *field));
             }
         }
     });

@@ -20,14 +20,9 @@ impl App {
                 self.state.editing &= id.is_some();
                 self.state.selected = id;
                 self.state.screen = Screen::Browse;
+                self.state.came_from = None;
             }
             ProductCommand::Edit(on) => self.state.editing = on && self.state.may_edit(),
-            ProductCommand::JumpTo(id, field) => {
-                self.state.screen = Screen::Browse;
-                self.state.selected = Some(id);
-                self.state.editing = self.state.may_edit();
-                self.state.jump_to = field;
-            }
             ProductCommand::ShowMissing(open) => {
                 self.state.settings.missing_open = open;
                 self.save_settings();
@@ -69,7 +64,7 @@ impl App {
             self.state.overlay = None;
             self.state.selected = Some(id);
             self.state.editing = true;
-            self.state.jump_to = Some(ProductField::Name);
+            self.state.jump_to = Some(ProductField::Name.into());
             self.blank_draft = self.state.selected_product().cloned();
         }
     }

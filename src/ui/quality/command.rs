@@ -26,6 +26,8 @@ pub struct Comparison {
 pub enum QualityCommand {
     SetAudience(Audience),
     SetBars(Bars),
+    /// Folds problems of one kind away, or unfolds them; they are told by their Indonesian heading.
+    Fold(&'static str),
     /// A list of what is missing, to be taken along.
     ListTasks(ToDoForm),
     /// Two records side by side; the first one stays.

@@ -24,6 +24,11 @@ impl App {
         match command {
             QualityCommand::SetAudience(audience) => quality.audience = audience,
             QualityCommand::SetBars(bars) => quality.bars = bars,
+            QualityCommand::Fold(heading) => {
+                if !quality.folded.remove(heading) {
+                    quality.folded.insert(heading);
+                }
+            }
             QualityCommand::ListTasks(form) => self.list_tasks(form),
             QualityCommand::Compare(kept, other) => {
                 quality.comparison = Some(Comparison { kept, other, taken: BTreeSet::new() });

@@ -1,5 +1,6 @@
 //! What the screens about the quality of the records remember.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::command::{Bars, Comparison};
@@ -26,10 +27,19 @@ pub struct QualityState {
     /// What is being computed now.
     pub(super) asked: Option<SurveyOf>,
     pub comparison: Option<Comparison>,
+    /// The kinds of problems that are folded away, by their Indonesian headings.
+    pub(super) folded: BTreeSet<&'static str>,
 }
 
 impl Default for QualityState {
     fn default() -> Self {
-        Self { audience: Audience::DomesticBrochure, bars: Bars::Regions, survey: None, asked: None, comparison: None }
+        Self {
+            audience: Audience::DomesticBrochure,
+            bars: Bars::Regions,
+            survey: None,
+            asked: None,
+            comparison: None,
+            folded: BTreeSet::new(),
+        }
     }
 }

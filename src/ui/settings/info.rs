@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::part::SettingsPart;
-use crate::model::{Agreement, CatalogInfo, Contact, OrganizerRole, Text};
+use crate::model::{Agreement, CatalogInfo, Contact, FieldPart, InfoField as F, OrganizerRole, Text};
 use crate::ui::app::command::{Command, PhotosCommand};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::fields::{FieldLabel, Form, example, halves, w};
@@ -56,8 +56,14 @@ pub fn event(ui: &mut Ui, form: &mut Form, info: &mut CatalogInfo) {
         halves(
             ui,
             form,
-            |form, ui| form.date(ui, w("Tanggal acara", "Date of the event"), &mut event.date),
-            |form, ui| form.choice(ui, w("Zona waktu", "Time zone"), &mut event.time_zone, &zones, &unknown),
+            |form, ui| {
+                form.part(F::Event, FieldPart::Date);
+                form.date(ui, w("Tanggal acara", "Date of the event"), &mut event.date)
+            },
+            |form, ui| {
+                form.part(F::Event, FieldPart::TimeZone);
+                form.choice(ui, w("Zona waktu", "Time zone"), &mut event.time_zone, &zones, &unknown)
+            },
         );
         let list = w("Perjanjian kerja sama", "Agreements");
         form.list_name(ui, list);
@@ -65,7 +71,8 @@ pub fn event(ui: &mut Ui, form: &mut Form, info: &mut CatalogInfo) {
             agreement_fields(ui, form, agreement);
         });
         let text = lang.pick("Tambah perjanjian", "Add an agreement");
-        form.add_to(ui, list, text, &mut event.agreements, Agreement::default);
+        let add = form.add_to(ui, list, text, &mut event.agreements, Agreement::default);
+        form.at(F::Event, &add);
     });
     info.event = unless_empty(event);
 }
@@ -73,6 +80,7 @@ pub fn event(ui: &mut Ui, form: &mut Form, info: &mut CatalogInfo) {
 fn agreement_fields(ui: &mut Ui, form: &mut Form, agreement: &mut Agreement) {
     let lang = form.lang;
     form.pair(ui, w("Judul perjanjian", "Title of the agreement"), &mut agreement.title, 2);
+    form.part(F::Event, FieldPart::Date);
     form.date(ui, w("Tanggal", "Date"), &mut agreement.date);
     let parties = w("Para pihak", "Parties");
     form.list_name(ui, parties);
@@ -97,7 +105,7 @@ pub fn organizer(ui: &mut Ui, form: &mut Form, info: &mut CatalogInfo) {
         form.choice(ui, w("Peran kantor", "Role of the office"), &mut organizer.role, &roles, "");
         form.line(ui, w("Alamat kantor", "Office address"), &mut organizer.address, "");
         form.pair(ui, w("Jam kerja", "Office hours"), &mut organizer.hours, 1);
-        contact(ui, form, &OFFICE, &mut organizer.contact);
+        contact(ui, form, F::Organizer, &OFFICE, &mut organizer.contact);
     });
     info.organizer = unless_empty(organizer);
 }
@@ -111,7 +119,7 @@ pub fn booth(ui: &mut Ui, form: &mut Form, info: &mut CatalogInfo) {
             "Used for products whose producer has no contact yet.",
         );
         widgets::weak(ui, form.look, text);
-        contact(ui, form, &BOOTH, &mut booth);
+        contact(ui, form, F::BoothContact, &BOOTH, &mut booth);
     });
     info.booth_contact = unless_empty(booth);
 }
@@ -141,26 +149,33 @@ const BOOTH: ContactWords = ContactWords {
     web: w("Situs web stan", "Booth website"),
 };
 
-fn contact(ui: &mut Ui, form: &mut Form, words: &ContactWords, contact: &mut Contact) {
-    halves(
+fn contact(ui: &mut Ui, form: &mut Form, field: F, words: &ContactWords, contact: &mut Contact) {
+    let line = |ui: &mut Ui, form: &mut Form, part, name, value: &mut String, hint: &str| {
+        form.part(field, part);
+        form.line(ui, name, value, hint);
+    };
+    let number = example(form.lang, "0812 3456 7890");
+    let (name, ()) = halves(
         ui,
         form,
         |form, ui| form.line(ui, words.name, &mut contact.name, ""),
-        |form, ui| form.line(ui, words.whatsapp, &mut contact.whatsapp, &example(form.lang, "0812 3456 7890")),
+        |form, ui| line(ui, form, FieldPart::Whatsapp, words.whatsapp, &mut contact.whatsapp, &number),
     );
     halves(
         ui,
         form,
-        |form, ui| form.line(ui, words.phone, &mut contact.phone, ""),
-        |form, ui| form.line(ui, words.email, &mut contact.email, ""),
+        |form, ui| line(ui, form, FieldPart::Phone, words.phone, &mut contact.phone, ""),
+        |form, ui| line(ui, form, FieldPart::Email, words.email, &mut contact.email, ""),
     );
-    form.line(ui, words.web, &mut contact.web, "https://");
+    line(ui, form, FieldPart::Web, words.web, &mut contact.web, "https://");
+    form.at(field, &name);
 }
 
 pub fn foreword(ui: &mut Ui, form: &mut Form, info: &mut CatalogInfo) {
     let mut foreword = info.foreword.take().unwrap_or_default();
     section(ui, form, SettingsPart::Foreword.name(), |ui, form| {
-        form.pair(ui, w("Isi sambutan", "Text of the foreword"), &mut foreword.text, 6);
+        let text = form.pair(ui, w("Isi sambutan", "Text of the foreword"), &mut foreword.text, 6);
+        form.at(F::Foreword, &text);
         form.line(ui, w("Nama pemberi sambutan", "Name under the foreword"), &mut foreword.name, "");
         form.pair(ui, w("Jabatan", "Position"), &mut foreword.position, 1);
     });
@@ -176,11 +191,13 @@ pub fn logos(ui: &mut Ui, cx: &mut Cx, form: &mut Form, info: &mut CatalogInfo, 
         );
         widgets::weak(ui, form.look, text);
         if let Some(folder) = cx.state.open().map(|open| open.folder.clone()) {
-            let list = w("Logo", "Logos");
+            let list = (F::Logos.into(), F::Logos.into());
             form.photos(ui, cx.thumbs, &folder, list, w("Logo", "Logo"), &mut info.logos, |_, _, _, _| {});
         }
-        if widgets::button(ui, icons::IMAGES, lang.pick("Tambah logo…", "Add logos…")).clicked() {
+        let add = widgets::button(ui, icons::IMAGES, lang.pick("Tambah logo…", "Add logos…"));
+        if add.clicked() {
             later.push(Command::Photos(PhotosCommand::PickLogos));
         }
+        form.at(F::Logos, &add);
     });
 }

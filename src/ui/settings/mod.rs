@@ -23,7 +23,7 @@ const INDEX_WIDTH: f32 = 158.0;
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
     layout::above(ui, cx, forms, |ui, cx| {
         let mut rest = problems(cx);
-        rest.retain(|problem| !fields::is_of_a_line(problem));
+        rest.retain(|problem| !fields::is_of_a_part(problem));
         offers::foot(ui, cx, &rest);
     });
 }
@@ -38,10 +38,16 @@ fn forms(ui: &mut Ui, cx: &mut Cx) {
         return;
     };
     let (look, lang, may_edit) = (cx.look(), cx.lang(), cx.state.may_edit());
+    let found = cx.state.open().map(|open| open.problems.clone()).unwrap_or_default();
     // A form of its own for each record, so that each edit carries the name of what changed in it.
-    let form = |name: &str| Form::new(look, lang, Id::unique(("catalogue settings", name)));
-    let mut info_form = form("info").of_record(Key::Info).with_guidance(ui, None, problems(cx), false);
-    let (mut category_form, mut selection_form) = (form("categories"), form("selections"));
+    let form = |ui: &Ui, key: Key, name: &str| {
+        let problems = found.of(&key).cloned().collect();
+        let form = Form::new(look, lang, Id::unique(("catalogue settings", name))).of_record(key);
+        form.with_guidance(ui, cx.state.jump_to, problems, false)
+    };
+    let mut info_form = form(ui, Key::Info, "info");
+    let mut category_form = form(ui, Key::Categories, "categories");
+    let mut selection_form = form(ui, Key::Selections, "selections");
     let mut info = (*catalog.info).clone();
     let mut categories = (*catalog.categories).clone();
     let mut selections = (*catalog.selections).clone();

@@ -7,7 +7,9 @@ use egui::Ui;
 
 use super::info::section;
 use super::part::SettingsPart;
-use crate::model::{Catalog, Category, CategoryId, Edit, Filter, Key, Record, Selection, SelectionId, Text, slug};
+use crate::model::{
+    Catalog, Category, CategoryId, Edit, Filter, Key, Record, RecordField, Selection, SelectionId, Text, slug,
+};
 use crate::say;
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::fields::{Form, w};
@@ -93,7 +95,7 @@ pub fn selections(ui: &mut Ui, cx: &mut Cx, form: &mut Form, selections: &mut Ve
         });
         let filter = &cx.state.filter;
         let set = Filter { sort: filter.sort, ..Filter::default() } != *filter;
-        ui.add_enabled_ui(set, |ui| {
+        let save = ui.add_enabled_ui(set, |ui| {
             let text = lang.pick("Simpan saringan sekarang sebagai daftar", "Save the current filter as a list");
             let response = widgets::button(ui, icons::FUNNEL, text);
             if response.clicked() {
@@ -105,7 +107,10 @@ pub fn selections(ui: &mut Ui, cx: &mut Cx, form: &mut Form, selections: &mut Ve
                 selections.push(Selection { id, name, products: Vec::new(), filter: Some(filter.clone()) });
                 form.note(w("Simpan saringan", "Save the filter"));
             }
+            response
         });
+        let save = save.inner;
+        form.at(RecordField::Selections, &save);
         if !set {
             let text = lang.pick(
                 "Pilih dulu saringan di layar Produk, lalu simpan di sini.",

@@ -10,11 +10,12 @@ use crate::ui::app::command::{
 };
 use egui::{
     Align, Align2, CentralPanel, Color32, CornerRadius, Frame, Id, Layout, Margin, Order, Panel, RichText, Role, Sense,
-    Stroke, Ui, WidgetInfo, vec2,
+    Stroke, Ui, UiBuilder, WidgetInfo, vec2,
 };
 
 use crate::text::Severity;
 use crate::ui::app::cx::Cx;
+use crate::ui::app::offers;
 use crate::ui::app::shortcuts::{Hotkey, keys};
 use crate::ui::app::state::{OpenCatalog, Phase, Rights};
 use crate::ui::kit::theme::{self, Look};
@@ -39,18 +40,23 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                 .show(ui, |ui| rail_of_screens(ui, cx, open));
             notices::under(ui, cx, |ui, cx| {
                 banner(ui, cx, open);
-                CentralPanel::default().frame(Frame::new()).show(ui, |ui| match cx.state.screen {
-                    Screen::Browse => products::show(ui, cx),
-                    Screen::Producers => producer::show(ui, cx),
-                    Screen::Brochure => brochure::show(ui, cx),
-                    Screen::Problems => quality::problems::show(ui, cx),
-                    Screen::Completeness => quality::completeness::show(ui, cx),
-                    Screen::Compare => quality::compare::show(ui, cx),
-                    Screen::Review => import::review::show(ui, cx),
-                    Screen::Tray => tray::screen::show(ui, cx),
-                    Screen::CatalogSettings => settings::show(ui, cx),
-                    Screen::History => history::view::show(ui, cx),
-                    Screen::Proposal => proposal::view::show(ui, cx),
+                offers::way_back(ui, cx);
+                // An id of its own: a bar that comes or goes above leaves what is remembered inside.
+                let screen = UiBuilder::new().scope_id(Id::unique("screen"));
+                ui.scope_builder(screen, |ui| {
+                    CentralPanel::default().frame(Frame::new()).show(ui, |ui| match cx.state.screen {
+                        Screen::Browse => products::show(ui, cx),
+                        Screen::Producers => producer::show(ui, cx),
+                        Screen::Brochure => brochure::show(ui, cx),
+                        Screen::Problems => quality::problems::show(ui, cx),
+                        Screen::Completeness => quality::completeness::show(ui, cx),
+                        Screen::Compare => quality::compare::show(ui, cx),
+                        Screen::Review => import::review::show(ui, cx),
+                        Screen::Tray => tray::screen::show(ui, cx),
+                        Screen::CatalogSettings => settings::show(ui, cx),
+                        Screen::History => history::view::show(ui, cx),
+                        Screen::Proposal => proposal::view::show(ui, cx),
+                    });
                 });
             });
         }

@@ -8,11 +8,11 @@ use egui::Context;
 use super::cells::{self, CellInput, CellReading};
 use super::columns::TableColumn;
 use super::view::{CellPlace, Editing, Sorting};
-use crate::model::{Catalog, Filter, ProductField, ProductId, Text, read_tsv, write_tsv};
+use crate::model::{Catalog, Filter, Key, ProductField, ProductId, Text, read_tsv, write_tsv};
 use crate::text::{Lang, Message};
 use crate::ui::app::App;
 use crate::ui::app::command::{
-    BrowseCommand, Overlay, ProductCommand, Proposal, ProposalCommand, Screen, ShortlistCommand, TableCommand, Then,
+    BrowseCommand, Command, Overlay, Proposal, ProposalCommand, Screen, ShortlistCommand, TableCommand, Then,
 };
 use crate::ui::app::jobs::{Job, Outcome};
 use crate::ui::kit::notices::Tone;
@@ -212,7 +212,7 @@ impl App {
         let stored = column.typed(&catalog, &product, lang);
         if stored.contains('\n') {
             // What has several lines is edited where there is room for them.
-            return self.ask(ProductCommand::JumpTo(id, column.field()));
+            return self.ask(Command::GoTo(Key::Product(id), column.field().map(Into::into)));
         }
         let columns = columns.len();
         self.go(at, columns, false);

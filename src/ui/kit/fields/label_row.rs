@@ -100,8 +100,9 @@ pub(super) struct Untouched(pub bool);
 /// Whether a field may be judged: it has been left, or nothing was typed since it got the keyboard.
 pub(super) fn is_settled(ui: &Ui, id: Id, field: &Response, text: &str) -> bool {
     let id = id.with("text at first");
-    if field.gained_focus() {
-        ui.data_mut(|data| data.insert_temp(id, text.to_owned()));
+    if !field.has_focus() {
+        ui.data_mut(|data| data.remove_temp::<String>(id));
+        return true;
     }
-    !field.has_focus() || ui.data(|data| data.get_temp::<String>(id)).is_some_and(|first| first == text)
+    ui.data_mut(|data| data.get_temp_mut_or_insert_with(id, || text.to_owned()) == text)
 }

@@ -73,10 +73,11 @@ impl Form {
         keys.fit(values.len());
         let count = values.len();
         let (outer_path, outer_item) = (self.path, std::mem::take(&mut self.item));
-        let outer_place = self.place.clone();
+        let (outer_place, outer_at) = (self.place.clone(), self.item_at);
         let mut asked = None;
         for (at, (value, key)) in values.iter_mut().zip(&keys.of).enumerate() {
             self.path = list_id.with(key);
+            self.item_at = outer_at.or(Some(at));
             let number = at + 1;
             self.place = format!("{outer_place}{} {number}/", list.id);
             let name = format!("{} {number}", item.get(lang));
@@ -126,7 +127,7 @@ impl Form {
             }
         }
         self.focus_next = false;
-        (self.path, self.item, self.place) = (outer_path, outer_item, outer_place);
+        (self.path, self.item, self.place, self.item_at) = (outer_path, outer_item, outer_place, outer_at);
         match asked {
             Some(ListAction::Up(at)) if at > 0 && at < values.len() => {
                 values.swap(at, at - 1);

@@ -11,16 +11,17 @@ mod photos;
 mod picker;
 mod remarks;
 
-use egui::{Align, ComboBox, Id, Margin, Response, RichText, TextEdit, Ui};
+use egui::{ComboBox, Id, Margin, Response, RichText, TextEdit, Ui};
 
 pub use picker::{Picked, Suggestion, has_open_list};
-pub use remarks::is_of_a_line;
+pub use remarks::is_of_a_part;
 
 use self::label_row::{LabelRow, Remark, Untouched};
 use super::theme::{self, Look};
 use super::{drafts, icons};
 use crate::model::{
-    FieldMut, Key, PartialDate, Problem, ProblemKind, ProducerField, Product, ProductField, RegionCode, Text,
+    FieldMut, FieldPlace, InfoField, Key, PartialDate, Problem, ProblemKind, ProducerField, Product, ProductField,
+    RegionCode, Text,
 };
 use crate::say;
 use crate::text::{Lang, Severity, date};
@@ -51,6 +52,12 @@ impl From<ProductField> for FieldLabel {
 
 impl From<ProducerField> for FieldLabel {
     fn from(field: ProducerField) -> Self {
+        FieldLabel { id: field.label(Lang::Id), en: field.label(Lang::En) }
+    }
+}
+
+impl From<InfoField> for FieldLabel {
+    fn from(field: InfoField) -> Self {
         FieldLabel { id: field.label(Lang::Id), en: field.label(Lang::En) }
     }
 }
@@ -96,8 +103,12 @@ pub struct Form {
     place: String,
     /// Stands in front of the names of an item's fields, for those who only hear them: `Harga 2`.
     item: String,
+    /// Which item of a list is being shown.
+    item_at: Option<usize>,
+    /// What the next field is a part of.
+    part: Option<FieldPlace>,
     changed: Option<Changed>,
-    jump: Option<ProductField>,
+    jump: Option<FieldPlace>,
     problems: Vec<Problem>,
     /// What is said of the next field, and what is offered for it.
     remarks: Vec<Remark>,
@@ -121,6 +132,8 @@ impl Form {
             record: None,
             place: String::new(),
             item: String::new(),
+            item_at: None,
+            part: None,
             changed: None,
             jump: None,
             problems: Vec::new(),
@@ -148,9 +161,9 @@ impl Form {
         drafts::keep(ui.ctx(), id, self.record.as_ref(), &format!("{}{field}", self.place), text);
     }
 
-    /// A field that shall come into view now, and what is wrong with the record. Of a new one, which is `blank`, nothing is
+    /// A place that shall come into view now, and what is wrong with the record. Of a new one, which is `blank`, nothing is
     /// said before a field was left.
-    pub fn with_guidance(mut self, ui: &Ui, jump: Option<ProductField>, problems: Vec<Problem>, blank: bool) -> Self {
+    pub fn with_guidance(mut self, ui: &Ui, jump: Option<FieldPlace>, problems: Vec<Problem>, blank: bool) -> Self {
         let known: Option<Untouched> = ui.data(|data| data.get_temp(self.of));
         let Untouched(is_untouched) = known.unwrap_or(Untouched(blank));
         if known.is_none() {
@@ -189,6 +202,7 @@ impl Form {
     ) -> Response {
         let mut remarks = std::mem::take(&mut self.remarks);
         let offers = std::mem::take(&mut self.offers);
+        let part = self.part.take();
         let shown = ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
             let row = LabelRow::named(ui, self.look, name);
@@ -199,7 +213,7 @@ impl Form {
                 false => response.accessible_name(format!("{}: {name}", self.item)),
             };
             remarks.extend(said);
-            self.offers = offers;
+            (self.offers, self.part) = (offers, part);
             self.say(ui, row, words, &response, remarks);
             response
         });
@@ -229,19 +243,6 @@ impl Form {
         let jump = self.jump.take();
         self.say(ui, row, words, label, Vec::new());
         self.jump = jump;
-    }
-
-    /// Brings a field into view where a person jumped to it.
-    pub fn at(&mut self, field: ProductField, response: &Response) {
-        if self.jump == Some(field) {
-            self.arrive(response);
-        }
-    }
-
-    fn arrive(&mut self, response: &Response) {
-        response.scroll_to_me(Some(Align::Center));
-        response.request_focus();
-        self.jump = None;
     }
 
     /// The regions that the record's place in words may mean, where it does not belong to its code.
@@ -292,7 +293,7 @@ impl Form {
         self.field(ui, words, name, |form, ui| {
             let response = ui.add(text_edit(form.look, id, value, hint, rows));
             form.typed(&response, words);
-            (response, form.wrong_with(value))
+            (response, None)
         })
     }
 

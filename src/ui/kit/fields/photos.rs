@@ -3,7 +3,7 @@
 use egui::{CornerRadius, Response, Sense, Ui, vec2};
 
 use super::{FieldLabel, Form, w};
-use crate::model::Photo;
+use crate::model::{FieldPart, Photo, RecordField};
 use crate::store::Folder;
 use crate::ui::kit::thumbs::Thumbs;
 use crate::ui::kit::widgets;
@@ -16,7 +16,7 @@ impl Form {
         ui: &mut Ui,
         thumbs: &mut Thumbs,
         folder: &Folder,
-        list: FieldLabel,
+        (field, list): (RecordField, FieldLabel),
         item: FieldLabel,
         photos: &mut Vec<Photo>,
         mut under: impl FnMut(&mut Ui, usize, &Photo, Response),
@@ -32,6 +32,7 @@ impl Form {
                 });
                 ui.vertical(|ui| {
                     widgets::small(ui, look, photo.file.as_str());
+                    form.part(field, FieldPart::AltText);
                     form.pair(ui, w("Yang terlihat", "What it shows"), &mut photo.alt, 1);
                     form.line(ui, w("Kredit foto", "Photo credit"), &mut photo.credit, "");
                     let drawn = w("Ini ilustrasi, bukan foto", "An illustration, not a photo");

@@ -1,10 +1,11 @@
-//! What a form says and offers of its fields: what was remarked, and the problems of the record, each at its field.
+//! What a form says and offers of its fields: what was remarked, and the problems of the record, each at its field; and which
+//! field comes into view.
 
-use egui::{Response, Ui};
+use egui::{Align, Response, Ui};
 
 use super::label_row::{LabelRow, Remark, Untouched};
 use super::{FieldLabel, Form};
-use crate::model::{Problem, ProblemKind, ProductField};
+use crate::model::{FieldKind, FieldPart, FieldPlace, Problem, ProblemKind, RecordField};
 use crate::text::{Explain, Lang, Severity};
 
 impl Form {
@@ -23,10 +24,35 @@ impl Form {
         self.taken.take()
     }
 
-    /// Whether a product's field is the one of these words.
-    fn is_of(&self, field: ProductField, words: FieldLabel) -> bool {
-        let is_english = field.kind().lang() == Some(Lang::En);
-        self.item.is_empty() && is_english == self.is_english && FieldLabel::from(field.in_language(Lang::Id)) == words
+    /// Whether a record's field is the one of these words.
+    fn is_of(&self, field: RecordField, words: FieldLabel) -> bool {
+        let name: FieldLabel = match field {
+            RecordField::Product(field) => field.in_language(Lang::Id).into(),
+            RecordField::Producer(field) => field.in_language(Lang::Id).into(),
+            RecordField::Info(field) => field.into(),
+            RecordField::Categories | RecordField::Selections => return false,
+        };
+        let is_english = field.kind().and_then(FieldKind::lang) == Some(Lang::En);
+        self.item.is_empty() && is_english == self.is_english && name == words
+    }
+
+    /// Brings a field into view where a person jumped to it, and none of its parts was there.
+    pub fn at(&mut self, field: impl Into<RecordField>, response: &Response) {
+        let field = field.into();
+        if self.jump.is_some_and(|jump| jump.field == field) {
+            self.arrive(response);
+        }
+    }
+
+    /// Tells which part of a record's field, or of the item that is being shown, the next field is.
+    pub fn part(&mut self, field: impl Into<RecordField>, part: FieldPart) {
+        self.part = Some(FieldPlace { field: field.into(), item: self.item_at, part: Some(part) });
+    }
+
+    fn arrive(&mut self, response: &Response) {
+        response.scroll_to_me(Some(Align::Center));
+        response.request_focus();
+        self.jump = None;
     }
 
     /// Shows offers, and says what is known of a field: what was remarked, and its problems.
@@ -38,7 +64,12 @@ impl Form {
         field: &Response,
         mut remarks: Vec<Remark>,
     ) {
-        if self.jump.is_some_and(|jump| self.is_of(jump, words)) {
+        let part = self.part.take();
+        let is_here = |form: &Self, place: FieldPlace| match part {
+            Some(part) => place == part,
+            None => form.is_of(place.field, words),
+        };
+        if self.jump.is_some_and(|jump| is_here(self, jump)) {
             self.arrive(field);
         }
         for (at, name) in std::mem::take(&mut self.offers).iter().enumerate() {
@@ -46,7 +77,13 @@ impl Form {
                 self.taken = Some(at);
             }
         }
-        let of_field = |problem: &&Problem| problem.field.is_some_and(|field| self.is_of(field, words));
+        // A field of a date says by itself that it is none.
+        let of_field = |problem: &&Problem| {
+            let is_no_date = matches!(problem.kind, ProblemKind::NoDate { .. });
+            !is_no_date
+                && is_of_a_part(problem) == part.is_some()
+                && problem.place.is_some_and(|place| is_here(self, place))
+        };
         remarks.extend(self.problems.iter().filter(of_field).map(|problem| worded(problem, self.lang)));
         row.say(ui, self.look, field, remarks);
         if field.lost_focus() {
@@ -54,28 +91,15 @@ impl Form {
         }
     }
 
-    /// What is wrong with what stands in a line: a number, an address that cannot be one.
-    pub(super) fn wrong_with(&mut self, text: &str) -> Option<Remark> {
-        let is_about = |problem: &Problem| {
-            use ProblemKind as K;
-            let (K::Phone { text: wrong } | K::Email { text: wrong } | K::Web { text: wrong }) = &problem.kind else {
-                return false;
-            };
-            problem.field.is_none() && wrong == text
-        };
-        let at = self.problems.iter().position(is_about)?;
-        Some(worded(&self.problems.remove(at), self.lang))
-    }
-
-    /// What is wrong with the record as a whole, once its fields have been shown.
+    /// What is wrong with the record as a whole, which no field says.
     pub fn rest(&self) -> Vec<Problem> {
-        self.problems.iter().filter(|problem| problem.field.is_none()).cloned().collect()
+        self.problems.iter().filter(|problem| problem.place.is_none()).cloned().collect()
     }
 }
 
-/// Whether a problem is of one line of a record, by whose field it is said.
-pub fn is_of_a_line(problem: &Problem) -> bool {
-    matches!(problem.kind, ProblemKind::Phone { .. } | ProblemKind::Email { .. } | ProblemKind::Web { .. })
+/// Whether a problem is said at a part of a field. What is wrong with photos is said over all of them, where there is room.
+pub fn is_of_a_part(problem: &Problem) -> bool {
+    problem.place.and_then(|place| place.part).is_some_and(|part| part != FieldPart::AltText)
 }
 
 /// A problem as a remark.

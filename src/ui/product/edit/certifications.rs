@@ -2,7 +2,9 @@
 
 use egui::Ui;
 
-use crate::model::{Award, Certification, CertificationKind, CertificationStatus, Product, ProductField as F, Source};
+use crate::model::{
+    Award, Certification, CertificationKind, CertificationStatus, FieldPart, Product, ProductField as F, Source,
+};
 use crate::text::Severity;
 use crate::ui::kit::fields::{Form, halves, w};
 
@@ -50,14 +52,23 @@ fn permit_fields(ui: &mut Ui, form: &mut Form, permit: &mut Certification) {
     halves(
         ui,
         form,
-        |form, ui| form.line(ui, w("Nomor", "Number"), &mut permit.number, ""),
+        |form, ui| {
+            form.part(F::Certifications, FieldPart::Number);
+            form.line(ui, w("Nomor", "Number"), &mut permit.number, "")
+        },
         |form, ui| form.line(ui, w("Penerbit", "Issuer"), &mut permit.issuer, ""),
     );
     halves(
         ui,
         form,
-        |form, ui| form.date(ui, w("Terbit", "Issued"), &mut permit.issued),
-        |form, ui| form.date(ui, w("Berlaku sampai", "Valid until"), &mut permit.expires),
+        |form, ui| {
+            form.part(F::Certifications, FieldPart::Date);
+            form.date(ui, w("Terbit", "Issued"), &mut permit.issued)
+        },
+        |form, ui| {
+            form.part(F::Certifications, FieldPart::Expiry);
+            form.date(ui, w("Berlaku sampai", "Valid until"), &mut permit.expires)
+        },
     );
 }
 
@@ -70,7 +81,10 @@ pub fn awards(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
             ui,
             form,
             |form, ui| form.line(ui, w("Pemberi", "Given by"), &mut award.issuer, ""),
-            |form, ui| form.date(ui, w("Tanggal", "Date"), &mut award.date),
+            |form, ui| {
+                form.part(F::Awards, FieldPart::Date);
+                form.date(ui, w("Tanggal", "Date"), &mut award.date)
+            },
         );
     });
     let add = form.add_to(
@@ -101,8 +115,14 @@ pub fn sources(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
         halves(
             ui,
             form,
-            |form, ui| form.line(ui, w("Tautan", "Link"), &mut source.url, "https://"),
-            |form, ui| form.date(ui, w("Tanggal", "Date"), &mut source.date),
+            |form, ui| {
+                form.part(F::Sources, FieldPart::Web);
+                form.line(ui, w("Tautan", "Link"), &mut source.url, "https://")
+            },
+            |form, ui| {
+                form.part(F::Sources, FieldPart::Date);
+                form.date(ui, w("Tanggal", "Date"), &mut source.date)
+            },
         );
     });
     let add = form.add_to(

@@ -4,9 +4,9 @@ use egui::{
     Align, Button, Color32, CornerRadius, Id, Layout, Response, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2,
 };
 
-use crate::model::{Audience, Catalog, Completeness, Product, ProductField, ProductId, completeness};
+use crate::model::{Audience, Catalog, Completeness, Key, Product, ProductField, ProductId, completeness};
 use crate::say;
-use crate::ui::app::command::ProductCommand;
+use crate::ui::app::command::{Command, ProductCommand};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::{icons, theme, widgets};
 
@@ -106,7 +106,7 @@ fn chips(ui: &mut Ui, cx: &mut Cx, draft: &Product, at_first: &[ProductField], m
             };
             response.widget_info(|| WidgetInfo::labeled(Role::Button, is_missing, &spoken));
             if response.clicked() {
-                cx.ask(ProductCommand::JumpTo(draft.id.clone(), Some(*field)));
+                cx.ask(Command::go_to(Key::Product(draft.id.clone()), *field));
             }
         }
     });

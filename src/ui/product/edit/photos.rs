@@ -131,7 +131,8 @@ fn rows(ui: &mut Ui, cx: &mut Cx, form: &mut Form, photos: &mut Vec<Photo>, wish
     let lang = form.lang;
     let state = cx.state;
     let asked = &mut *cx.asked;
-    form.photos(ui, cx.thumbs, &folder, F::Photos.into(), w("Foto", "Photo"), photos, |ui, at, photo, response| {
+    let list = (F::Photos.into(), F::Photos.into());
+    form.photos(ui, cx.thumbs, &folder, list, w("Foto", "Photo"), photos, |ui, at, photo, response| {
         let number = at + 1;
         let crop = say!(lang, "Potong foto {number}", "Crop photo {number}");
         let response = response.interact(Sense::click());

@@ -172,7 +172,7 @@ fn everything_that_can_be_missing_leads_to_a_field_that_takes_the_keyboard() {
         let mut harness = window(world, show);
         let mut before = None;
         for field in fields {
-            harness.state_mut().state.jump_to = Some(field);
+            harness.state_mut().state.jump_to = Some(field.into());
             harness.run_steps(2);
             let now = harness.ctx.memory(|memory| memory.focused());
             assert!(now.is_some() && now != before, "{category}: {field:?}");
@@ -188,10 +188,10 @@ fn a_problem_stands_with_its_field() {
         severity: Severity::Error,
         name: Text::new("Madu Kelulut", ""),
         key: Key::Product("madu-kelulut".into()),
-        field,
+        place: field,
         kind: ProblemKind::Photo { file: file.into(), fault: PhotoFault::Missing },
     };
-    world.open().problems = vec![problem(Some(ProductField::Photos), "hilang.jpg")].into();
+    world.open().problems = vec![problem(Some(ProductField::Photos.into()), "hilang.jpg")].into();
     let harness = window(world, show);
     harness.get_by_label_contains("hilang.jpg");
 }
@@ -232,7 +232,7 @@ fn problem(kind: ProblemKind, field: Option<ProductField>) -> Problem {
         severity: Severity::Warning,
         name: Text::new("Madu Kelulut", ""),
         key: Key::Product("madu-kelulut".into()),
-        field,
+        place: field.map(Into::into),
         kind,
     }
 }

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::basics::text_list;
-use crate::model::{Price, PriceBasis, Product, ProductField as F};
+use crate::model::{FieldPart, Price, PriceBasis, Product, ProductField as F};
 use crate::ui::kit::fields::{Form, example, halves, w};
 use crate::ui::kit::widgets;
 
@@ -70,7 +70,10 @@ fn price_fields(ui: &mut Ui, form: &mut Form, price: &mut Price) {
     halves(
         ui,
         form,
-        |form, ui| form.money(ui, w("Jumlah", "Amount"), &mut amount, &currency),
+        |form, ui| {
+            form.part(F::Prices, FieldPart::Amount);
+            form.money(ui, w("Jumlah", "Amount"), &mut amount, &currency)
+        },
         |form, ui| form.money(ui, w("Sampai (bila rentang)", "Up to (for a range)"), &mut price.amount_max, &currency),
     );
     price.amount = amount.unwrap_or_default();
@@ -78,7 +81,10 @@ fn price_fields(ui: &mut Ui, form: &mut Form, price: &mut Price) {
     halves(
         ui,
         form,
-        |form, ui| form.choice(ui, w("Mata uang", "Currency"), &mut price.currency, &currencies, &currency),
+        |form, ui| {
+            form.part(F::Prices, FieldPart::Currency);
+            form.choice(ui, w("Mata uang", "Currency"), &mut price.currency, &currencies, &currency)
+        },
         |form, ui| form.line(ui, w("Untuk satuan", "For a unit of"), &mut price.unit, &example(lang, "100 g")),
     );
     let mut bases = vec![(None, lang.pick("Tidak disebut", "Not stated").to_owned())];
@@ -87,7 +93,10 @@ fn price_fields(ui: &mut Ui, form: &mut Form, price: &mut Price) {
         ui,
         form,
         |form, ui| form.choice(ui, w("Jenis harga", "Kind of price"), &mut price.basis, &bases, ""),
-        |form, ui| form.date(ui, w("Berlaku per", "As of"), &mut price.as_of),
+        |form, ui| {
+            form.part(F::Prices, FieldPart::Date);
+            form.date(ui, w("Berlaku per", "As of"), &mut price.as_of)
+        },
     );
     form.pair(ui, w("Keterangan harga", "Note on the price"), &mut price.note, 1);
     // Its line is there before its words.
