@@ -138,7 +138,7 @@ pub(in crate::model) fn selections(list: &[Selection], lang: Lang) -> String {
         match (&selection.filter, selection.products.len()) {
             (Some(_), 0) => format!("{name} ({})", lang.pick("saringan", "filter")),
             (_, count) => {
-                let count = integer(lang, count as i64);
+                let count = crate::text::count(lang, count);
                 format!("{name} ({})", crate::say!(lang, "{count} produk", "{count} products"))
             }
         }

@@ -10,7 +10,7 @@ use crate::model::record::values::ProductId;
 use crate::model::record::{Price, PriceAge, Producer, Product, Status, to_confirm};
 use crate::model::report::completeness::{Audience, completeness};
 use crate::say;
-use crate::text::{Lang, integer};
+use crate::text::Lang;
 
 /// Lists up to this long tell each product in full; longer ones take a line for each.
 const IN_FULL: usize = 12;
@@ -34,7 +34,7 @@ fn maker_and_place(catalog: &Catalog, product: &Product, lang: Lang) -> String {
 fn opening(catalog: &Catalog, buyer: &str, count: usize, lang: Lang) -> String {
     let title = catalog.info.title.or_other(lang).map(|(title, _)| title.trim());
     let from = title.unwrap_or(lang.pick("katalog kami", "our catalogue"));
-    let many = integer(lang, count as i64);
+    let many = crate::text::count(lang, count);
     let what = match count {
         1 => lang.pick("produk", "is a product").to_owned(),
         _ => say!(lang, "{many} produk", "are {many} products"),
@@ -151,7 +151,7 @@ fn short_lines(catalog: &Catalog, products: &[&Product], lang: Lang, today: Date
         lines.push(line);
     }
     if products.len() > LINES {
-        let rest = integer(lang, (products.len() - LINES) as i64);
+        let rest = crate::text::count(lang, products.len() - LINES);
         lines.push(say!(
             lang,
             "Masih ada {rest} produk lain; daftar lengkapnya ada di brosur.",

@@ -5,9 +5,9 @@ use crate::model::record::catalog::Key;
 use crate::say;
 use crate::text::{self, Lang, s};
 
-/// Records of one sort.
+/// Records of one kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct SortTally {
+struct KindTally {
     new: usize,
     changed: usize,
     gone: usize,
@@ -16,8 +16,8 @@ struct SortTally {
 /// How many products and producers a change touches, and whether anything else.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ChangeTally {
-    products: SortTally,
-    producers: SortTally,
+    products: KindTally,
+    producers: KindTally,
     others: bool,
 }
 

@@ -8,7 +8,7 @@ use crate::model::search::filter::{Filter, StatusFilter, matches};
 use crate::model::search::index::SearchIndex;
 use crate::regions::Region;
 use crate::say;
-use crate::text::{Lang, integer, money_range};
+use crate::text::{Lang, money_range};
 
 /// Up to this many products stand as chips of their own.
 const PICKED: usize = 3;
@@ -70,7 +70,7 @@ impl Filter {
         }
         // Many products that were picked together are one choice.
         if self.products.len() > PICKED {
-            let count = integer(lang, self.products.len() as i64);
+            let count = crate::text::count(lang, self.products.len());
             add(say!(lang, "{count} produk yang dipilih", "{count} chosen products"), &|filter| {
                 filter.products.clear()
             });

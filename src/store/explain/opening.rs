@@ -4,7 +4,7 @@ use super::{message, mib, shown};
 use crate::say;
 use crate::store::catalog_file::open::OpenError;
 use crate::store::catalog_file::syntax::SyntaxFault;
-use crate::text::{Explain, Lang, Message, integer};
+use crate::text::{Explain, Lang, Message, count};
 
 impl Explain for OpenError {
     fn explain(&self, lang: Lang) -> Message {
@@ -226,7 +226,7 @@ impl SyntaxFault {
                 "There are too many brackets inside brackets; this is not a catalogue."
             ),
             SyntaxFault::TooLong { record, most } => {
-                let most = integer(lang, *most as i64);
+                let most = count(lang, *most);
                 match record.is_empty() {
                     // What the catalogue says of itself.
                     true => say!(
@@ -242,7 +242,7 @@ impl SyntaxFault {
                 }
             }
             SyntaxFault::TooMany { most } => {
-                let most = integer(lang, *most as i64);
+                let most = count(lang, *most);
                 say!(
                     lang,
                     "Isinya lebih banyak dari batas katalog ({most}).",

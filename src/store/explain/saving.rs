@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{message, shown};
 use crate::say;
 use crate::store::disk::SaveError;
-use crate::text::{Explain, Lang, Message, integer};
+use crate::text::{Explain, Lang, Message, count};
 
 fn is_catalog(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name == "catalog.ron")
@@ -49,7 +49,7 @@ impl Explain for SaveError {
                 shown(path),
             ),
             SaveError::TooLong { path, record, most } => {
-                let most = integer(lang, *most as i64);
+                let most = count(lang, *most);
                 message(
                     say!(
                         lang,

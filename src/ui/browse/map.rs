@@ -7,7 +7,7 @@ use resvg::tiny_skia::{FillRule, Paint, Path, PathBuilder, Pixmap, Stroke as Pat
 
 use crate::model::{MapView, RegionCode, region_centre, region_name};
 use crate::say;
-use crate::text::{Lang, integer};
+use crate::text::Lang;
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::theme::Look;
 
@@ -92,7 +92,7 @@ fn dot_name(code: &RegionCode, count: usize, lang: Lang) -> String {
     match (lang, count) {
         (Lang::En, 1) => format!("{place}, 1 product"),
         _ => {
-            let count = integer(lang, count as i64);
+            let count = crate::text::count(lang, count);
             say!(lang, "{place}, {count} produk", "{place}, {count} products")
         }
     }

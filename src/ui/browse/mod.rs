@@ -37,7 +37,7 @@ fn heading(ui: &mut Ui, cx: &mut Cx) {
         let text = match (lang, count) {
             (crate::text::Lang::En, 1) => "1 product".to_owned(),
             _ => {
-                let count = crate::text::integer(lang, count as i64);
+                let count = crate::text::count(lang, count);
                 crate::say!(lang, "{count} produk", "{count} products")
             }
         };

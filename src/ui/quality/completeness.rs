@@ -8,10 +8,10 @@ use egui::{
 
 use super::command::Bars;
 use crate::actions::to_do::ToDoForm;
-use crate::model::{Audience, Bar, Filter, Gap, Status, StatusFilter, Survey};
+use crate::model::{Audience, Bar, Filter, Gap, Key, Status, StatusFilter, Survey};
 use crate::say;
-use crate::text::{Lang, integer};
-use crate::ui::app::command::{BrowseCommand, Command, ProductCommand, QualityCommand, Screen};
+use crate::text::Lang;
+use crate::ui::app::command::{BrowseCommand, Command, QualityCommand, Screen};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::theme::{self, Look};
 use crate::ui::kit::{icons, widgets};
@@ -150,9 +150,9 @@ fn together(ui: &mut Ui, cx: &Cx, survey: &Survey) {
         big.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
         let width = ui.available_width();
         widgets::meter(ui, look, all.part(), width);
-        let (complete, products) = (integer(lang, all.complete as i64), integer(lang, all.products as i64));
+        let (complete, products) = (crate::text::count(lang, all.complete), crate::text::count(lang, all.products));
         ui.label(say!(lang, "{complete} dari {products} produk lengkap", "{complete} of {products} products complete"));
-        let left = integer(lang, (all.total - all.filled) as i64);
+        let left = crate::text::count(lang, all.total - all.filled);
         widgets::small(ui, look, say!(lang, "{left} isian belum ada", "{left} fields are missing"));
     });
 }
@@ -177,7 +177,7 @@ fn gaps(ui: &mut Ui, cx: &mut Cx, survey: &Survey) {
                 cx.ask(BrowseCommand::SetFilter(of));
                 match gap.products.first() {
                     Some(first) if cx.state.may_edit() => {
-                        cx.ask(ProductCommand::JumpTo(first.clone(), Some(gap.field)));
+                        cx.ask(Command::go_to(Key::Product(first.clone()), gap.field));
                     }
                     _ => cx.ask(Command::Go(Screen::Browse)),
                 }
@@ -189,7 +189,7 @@ fn gaps(ui: &mut Ui, cx: &mut Cx, survey: &Survey) {
 
 fn gap_row(ui: &mut Ui, look: &Look, lang: Lang, gap: &Gap, products: usize) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width() - 8.0, GAP_ROW), Sense::click());
-    let (name, count) = (gap.field.label(lang), integer(lang, gap.products.len() as i64));
+    let (name, count) = (gap.field.label(lang), crate::text::count(lang, gap.products.len()));
     let spoken = say!(lang, "{name}: belum ada di {count} produk", "{name}: missing in {count} products");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
     if ui.is_rect_visible(rect) {
@@ -257,7 +257,7 @@ fn bars(ui: &mut Ui, cx: &mut Cx, survey: &Survey) {
 fn bar_row(ui: &mut Ui, look: &Look, lang: Lang, bar: &Bar) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width() - 16.0, BAR_ROW), Sense::click());
     let tally = bar.tally;
-    let (complete, products) = (integer(lang, tally.complete as i64), integer(lang, tally.products as i64));
+    let (complete, products) = (crate::text::count(lang, tally.complete), crate::text::count(lang, tally.products));
     let words = say!(lang, "{complete} dari {products} produk lengkap", "{complete} of {products} products complete");
     let (name, percent) = (&bar.label, tally.percent());
     let spoken = say!(lang, "{name}: {words}, {percent} persen", "{name}: {words}, {percent} percent");

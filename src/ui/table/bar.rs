@@ -5,7 +5,7 @@ use egui::{PopupCloseBehavior, RichText, ScrollArea, Ui};
 
 use super::columns::TableColumn;
 use crate::model::Status;
-use crate::text::{Lang, integer};
+use crate::text::Lang;
 use crate::ui::app::command::{Command, Overlay, TableCommand};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::{icons, theme, widgets};
@@ -85,13 +85,13 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
 fn counted(cx: &Cx) -> String {
     let lang = cx.lang();
     let view = &cx.state.table_view;
-    let count = integer(lang, view.chosen.len() as i64);
+    let count = crate::text::count(lang, view.chosen.len());
     let mut words = match (lang, view.chosen.len()) {
         (Lang::En, 1) => "1 product selected".to_owned(),
         _ => crate::say!(lang, "{count} produk terpilih", "{count} products selected"),
     };
     if view.hidden > 0 {
-        let hidden = integer(lang, view.hidden as i64);
+        let hidden = crate::text::count(lang, view.hidden);
         words.push_str(&crate::say!(lang, ", {hidden} tidak tampil", ", {hidden} not shown"));
     }
     words

@@ -22,7 +22,7 @@ pub fn panel(ui: &mut Ui, cx: &mut Cx) {
     };
     let mut draft = cx.state.table_view.bulk.clone();
     let count = cx.state.scope_count();
-    let many = integer(lang, count as i64);
+    let many = crate::text::count(lang, count);
     let about = match cx.state.table_view.chosen.is_empty() {
         true => crate::say!(
             lang,

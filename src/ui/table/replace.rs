@@ -4,7 +4,7 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Id, Label, ScrollArea, Sense, Ui, vec2};
 
 use crate::model::{ProductField, Replacing};
-use crate::text::{Lang, integer};
+use crate::text::Lang;
 use crate::ui::app::command::{Command, TableCommand};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::fields::{Form, halves, w};
@@ -15,7 +15,7 @@ const LINE: f32 = 24.0;
 pub fn panel(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
     let mut draft = cx.state.table_view.replacing.clone();
-    let many = integer(lang, cx.state.scope_count() as i64);
+    let many = crate::text::count(lang, cx.state.scope_count());
     let about = match cx.state.table_view.chosen.is_empty() {
         true => crate::say!(lang, "Di {many} produk yang tampil sekarang.", "In the {many} products shown now."),
         false => crate::say!(lang, "Di {many} produk terpilih.", "In the {many} products selected."),
@@ -58,7 +58,7 @@ pub fn panel(ui: &mut Ui, cx: &mut Cx) {
             let text = match count {
                 0 => lang.pick("Ganti, periksa dahulu", "Replace, review first").to_owned(),
                 _ => {
-                    let count = integer(lang, count as i64);
+                    let count = crate::text::count(lang, count);
                     crate::say!(lang, "Ganti {count} temuan, periksa dahulu", "Replace {count} matches, review first")
                 }
             };
@@ -70,8 +70,8 @@ pub fn panel(ui: &mut Ui, cx: &mut Cx) {
             (true, _) => lang.pick("Ketik kata yang dicari.", "Type what to look for.").to_owned(),
             (_, 0) => lang.pick("Tidak ditemukan.", "Not found.").to_owned(),
             _ => {
-                let products = integer(lang, cx.state.table_view.found_in as i64);
-                let hits = integer(lang, count as i64);
+                let products = crate::text::count(lang, cx.state.table_view.found_in);
+                let hits = crate::text::count(lang, count);
                 crate::say!(lang, "{hits} temuan di {products} produk", "{hits} matches in {products} products")
             }
         };
