@@ -365,7 +365,8 @@ impl Form {
             let iso = value.0.trim();
             let said = match value.first_day() {
                 _ if iso.is_empty() => None,
-                Some(_) => Some((Severity::Hint, date(lang, iso))),
+                // Of a year there is no more to say than itself.
+                Some(_) => Some(date(lang, iso)).filter(|read| read != iso).map(|read| (Severity::Hint, read)),
                 None => is_settled.then(|| (Severity::Warning, no_date(iso, lang))),
             };
             (response, said)

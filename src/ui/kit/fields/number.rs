@@ -280,7 +280,7 @@ impl Form {
             }
             // Figures of other kinds seldom have one; what has one keeps showing it.
             if periods || !rest.as_of.is_empty() {
-                sized(ui, width, &mut |ui| {
+                sized(ui, first_width, &mut |ui| {
                     self.date(ui, as_of, &mut rest.as_of);
                 });
             }
