@@ -41,7 +41,7 @@ impl World {
         let index = SearchIndex::build(&catalog);
         let folder = Folder::new("/nowhere");
         state.phase = Phase::Open(Box::new(OpenCatalog::new(folder, Rights::Write, catalog, index)));
-        state.selected = Some("madu-kelulut".into());
+        state.product.selected = Some("madu-kelulut".into());
         state.producers.selected = Some("kwt-mekar".into());
         World {
             state,
@@ -70,7 +70,7 @@ impl World {
             ui,
             &mut Cx { state: &self.state, thumbs: &mut self.thumbs, preview: &mut self.preview, asked: &mut asked },
         );
-        self.state.jump_to = None;
+        self.state.product.jump_to = None;
         self.now_ms += 100;
         for command in asked {
             match command {
@@ -78,7 +78,7 @@ impl World {
                     let now = self.now_ms;
                     self.open().timeline.perform(edit, now);
                 }
-                Command::GoTo(_, place) => self.state.jump_to = place,
+                Command::GoTo(_, place) => self.state.product.jump_to = place,
                 other => self.asked.push(other),
             }
         }

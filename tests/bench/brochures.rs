@@ -220,7 +220,7 @@ fn visible_edit(glass: &Glass, layout: Layout, at: usize) -> Option<Edit> {
         let name = product.name.or_other(Lang::Id).map_or("", |(name, _)| name);
         (product.origin.is_empty(), product.origin.cut(2), sort_key(name))
     };
-    let shown = glass.app.state.matches.hits.iter().filter_map(|hit| catalog.products.get(&hit.id));
+    let shown = glass.app.state.browse.matches.hits.iter().filter_map(|hit| catalog.products.get(&hit.id));
     let mut product = (**shown.min_by_key(place)?).clone();
     product.summary = Text::new(format!("Ringkasan baru nomor {at}."), format!("New summary {at}."));
     Some(Edit::put(name, product))

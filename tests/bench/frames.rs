@@ -89,7 +89,7 @@ fn keys(size: Size, glass: &mut Glass) {
                 break;
             }
         }
-        assert_eq!(glass.app.state.filter.search, text, "the key did not reach the search box");
+        assert_eq!(glass.app.state.browse.filter.search, text, "the key did not reach the search box");
         times.push(cost);
         frames.push(f64::from(count));
         before = text;
@@ -104,11 +104,11 @@ fn keys(size: Size, glass: &mut Glass) {
 
 /// The first product shown, with its form open.
 fn form(glass: &mut Glass) -> ProductId {
-    let id = glass.app.state.matches.hits.first().unwrap().id.clone();
+    let id = glass.app.state.browse.matches.hits.first().unwrap().id.clone();
     glass.app.perform(ProductCommand::Select(Some(id.clone())), &glass.ctx.clone());
     glass.app.perform(ProductCommand::Edit(true), &glass.ctx.clone());
     glass.settle();
-    assert!(glass.app.state.editing, "the form did not open");
+    assert!(glass.app.state.product.editing, "the form did not open");
     id
 }
 

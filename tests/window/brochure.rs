@@ -107,8 +107,8 @@ fn findings_name_their_product_and_open_its_form() {
     window.get_all_by_label("Madu Hutan").next().unwrap().click();
     window.run_steps(3);
     let state = &app(&window).state;
-    assert_eq!(state.selected.as_ref().map(ProductId::as_str), Some("madu"));
-    assert!(state.editing);
+    assert_eq!(state.product.selected.as_ref().map(ProductId::as_str), Some("madu"));
+    assert!(state.product.editing);
 }
 
 #[test]

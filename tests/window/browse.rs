@@ -24,7 +24,7 @@ fn opened_with(desk: &Desk, named: Option<PathBuf>, answers: Vec<PathBuf>, size:
 }
 
 fn shown(window: &Window) -> usize {
-    app(window).state.matches.hits.len()
+    app(window).state.browse.matches.hits.len()
 }
 
 const SEARCH: &str = "Cari produk, desa, atau produsen";
@@ -82,17 +82,17 @@ fn nothing_found_says_what_was_asked_for() {
     assert_eq!(shown(&window), 0);
     window.get_all_by_label_contains("di luar saringan ini").next().unwrap().click();
     window.run_steps(3);
-    assert_eq!((shown(&window), app(&window).state.filter.search.as_str()), (3, "kelulut"));
+    assert_eq!((shown(&window), app(&window).state.browse.filter.search.as_str()), (3, "kelulut"));
     // Enter opens the first hit, and an arrow leads from the box into the hits.
-    let first = app(&window).state.matches.hits[0].id.clone();
+    let first = app(&window).state.browse.matches.hits[0].id.clone();
     window.get_by_label(SEARCH).focus();
     window.run_steps(2);
     press(&mut window, egui::Modifiers::NONE, egui::Key::Enter);
-    assert_eq!(app(&window).state.selected.as_ref(), Some(&first));
+    assert_eq!(app(&window).state.product.selected.as_ref(), Some(&first));
     window.get_by_label(SEARCH).focus();
     window.run_steps(2);
     press(&mut window, egui::Modifiers::NONE, egui::Key::ArrowDown);
-    assert_ne!(app(&window).state.selected.as_ref(), Some(&first));
+    assert_ne!(app(&window).state.product.selected.as_ref(), Some(&first));
     assert!(!window.get_by_label(SEARCH).is_focused());
 }
 
@@ -121,9 +121,9 @@ fn a_card_opens_the_product_and_keys_walk_on() {
     window.get_by_label("Rp15.000");
     window.get_by_label("/ kg");
     press(&mut window, egui::Modifiers::NONE, egui::Key::ArrowDown);
-    assert_eq!(app(&window).state.selected.as_ref().map(|id| id.as_str()), Some("batik-eco-print"));
+    assert_eq!(app(&window).state.product.selected.as_ref().map(|id| id.as_str()), Some("batik-eco-print"));
     press(&mut window, egui::Modifiers::NONE, egui::Key::Escape);
-    assert!(app(&window).state.selected.is_none());
+    assert!(app(&window).state.product.selected.is_none());
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn the_first_change_of_the_sample_makes_the_persons_own_copy() {
     let before = std::fs::read(shipped().join("catalog.ron")).unwrap();
     let mut window = opened(&desk, None);
     press(&mut window, egui::Modifiers::COMMAND, egui::Key::N);
-    assert!(app(&window).state.editing);
+    assert!(app(&window).state.product.editing);
     until(&mut window, "the own copy", |app| app.state.open().is_some_and(|open| open.rights == Rights::Write));
     window.get_by_label("Nama produk").focus();
     window.run_steps(1);
@@ -273,7 +273,7 @@ fn a_catalogue_is_opened_by_dialog_and_made_by_name() {
     let made = desk.path("dibuat");
     let mut window = opened_with(&desk, None, vec![made.clone()], egui::vec2(1366.0, 768.0));
     // What was chosen in the catalogue before is not chosen in the new one.
-    let first = app(&window).state.matches.hits.first().map(|hit| hit.id.clone());
+    let first = app(&window).state.browse.matches.hits.first().map(|hit| hit.id.clone());
     desk::perform(&mut window, ProductCommand::Select(first));
     desk::perform(&mut window, Command::Show(Overlay::New));
     window.get_by_label("Judul katalog").focus();
@@ -284,7 +284,7 @@ fn a_catalogue_is_opened_by_dialog_and_made_by_name() {
     until(&mut window, "the new catalogue", |app| app.state.open().is_some_and(|open| open.folder.root() == made));
     window.run_steps(2);
     window.get_by_label("Katalog ini masih kosong");
-    assert_eq!(app(&window).state.selected, None);
+    assert_eq!(app(&window).state.product.selected, None);
     assert!(std::fs::read_to_string(made.join("catalog.ron")).unwrap().contains("Produk Desa Kami"));
 }
 
@@ -327,7 +327,7 @@ fn page_keys_move_the_cards() {
     let mut window = opened(&desk, None);
     let names: Vec<String> = {
         let state = &app(&window).state;
-        let hits = state.matches.hits.iter();
+        let hits = state.browse.matches.hits.iter();
         hits.map(|hit| state.product(&hit.id).unwrap().name.id.clone()).collect()
     };
     let (first, last) = (names.first().unwrap().as_str(), names.last().unwrap().as_str());
@@ -357,7 +357,7 @@ fn a_small_projector_shows_everything_that_matters() {
         assert!(rect.min.x >= 0.0 && rect.max.x <= 1024.0 && rect.max.y <= 600.0, "{name}: {rect:?}");
     }
     click(&mut window, "Tabel");
-    assert!(app(&window).state.table);
+    assert!(app(&window).state.browse.as_table);
 }
 
 /// Another program rewrites the file while the window has a change to save.

@@ -82,8 +82,8 @@ fn follow_all(cases: &[Case], head: &str, settings: BrochureSettings) {
         assert!(window.query_all_by_label_contains(said).next().is_some(), "not said of {name}: {said}");
         click_link(&mut window, name);
         let state = &app(&window).state;
-        assert_eq!(state.selected, Some(ProductId::new(format!("p{at}"))), "{said}");
-        assert!(state.editing, "the form of {name} is open");
+        assert_eq!(state.product.selected, Some(ProductId::new(format!("p{at}"))), "{said}");
+        assert!(state.product.editing, "the form of {name} is open");
     }
 }
 

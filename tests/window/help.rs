@@ -93,7 +93,7 @@ fn a_first_start_shows_four_steps_once_and_the_window_works_meanwhile() {
     key(&mut window, Key::Slash);
     window.get_by_label("Cari produk, desa, atau produsen").type_text("briket");
     window.run_steps(4);
-    assert!(app(&window).state.matches.hits.len() < 10);
+    assert!(app(&window).state.browse.matches.hits.len() < 10);
     window.get_by_label("2 dari 4");
     click(&mut window, "Lanjut");
     click(&mut window, "Lanjut");

@@ -264,7 +264,7 @@ fn a_new_product_that_is_left_empty_goes_again() {
     // The keyboard stands where typing starts.
     letters(&mut window, "Gula");
     window.run_steps(3);
-    let id = app(&window).state.selected.clone().unwrap();
+    let id = app(&window).state.product.selected.clone().unwrap();
     assert_eq!(app(&window).state.product(&id).unwrap().name.id, "Gula");
     press(&mut window, Modifiers::COMMAND, Key::N);
     assert_eq!(app(&window).state.catalog().unwrap().products.len(), 4);
@@ -290,7 +290,7 @@ fn a_new_product_is_not_told_what_is_missing_before_anything_was_typed() {
     assert!(window.query_by_label_contains("Belum ada nama.").is_none());
     press(&mut window, Modifiers::NONE, Key::Tab);
     press(&mut window, Modifiers::NONE, Key::Tab);
-    let id = app(&window).state.selected.clone().unwrap();
+    let id = app(&window).state.product.selected.clone().unwrap();
     let draft =
         Product { summary: Text::new("Manis.", ""), ..app(&window).state.product(&id).unwrap().as_ref().clone() };
     perform(&mut window, Command::Change(Edit::put(Text::new("Ringkasan", "Summary"), draft)));

@@ -116,6 +116,24 @@ fn tab_goes_along_the_bar_from_left_to_right_and_shift_tab_back() {
 }
 
 #[test]
+fn tab_goes_past_the_edges_of_panels_and_columns() {
+    let desk = Desk::new();
+    let mut window = opened(&desk);
+    perform(&mut window, BrowseCommand::SetTable(true));
+    window.get_by_label("Centang semua yang tampil").focus();
+    window.run_steps(3);
+    let mut stops = Vec::new();
+    for keys in [Modifiers::NONE, Modifiers::SHIFT] {
+        for _ in 0..40 {
+            press(&mut window, keys, Key::Tab);
+            stops.push(focused(&window));
+        }
+    }
+    assert!(stops.iter().all(|name| !name.is_empty()), "{stops:?}");
+    assert!(stops.iter().any(|name| name.starts_with("Urutkan menurut")), "{stops:?}");
+}
+
+#[test]
 fn each_dialog_is_left_with_one_esc() {
     let desk = Desk::new();
     let mut window = opened(&desk);

@@ -7,7 +7,7 @@ use etalase::ui::App;
 use etalase::ui::command::{Command, Screen};
 
 fn shown(window: &Window) -> usize {
-    app(window).state.matches.hits.len()
+    app(window).state.browse.matches.hits.len()
 }
 
 fn opened(desk: &Desk) -> Window {
@@ -37,7 +37,7 @@ fn a_dot_chooses_its_regency_and_a_second_click_takes_it_off() {
     // The others stay, so that one can go on from here.
     assert_eq!(dots(&window).len(), 17);
     click(&mut window, "Kabupaten Berau, 4 produk");
-    assert_eq!((shown(&window), app(&window).state.filter.origins.len()), (45, 0));
+    assert_eq!((shown(&window), app(&window).state.browse.filter.origins.len()), (45, 0));
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn the_counts_of_dots_follow_a_search_and_a_chosen_one_stays() {
     window.run_steps(1);
     window.get_by_label("Cari produk, desa, atau produsen").type_text("kelulut");
     window.run_steps(3);
-    let hits: Vec<_> = app(&window).state.matches.hits.iter().map(|hit| hit.id.clone()).collect();
+    let hits: Vec<_> = app(&window).state.browse.matches.hits.iter().map(|hit| hit.id.clone()).collect();
     let origins: Vec<_> = hits.iter().map(|id| app(&window).state.product(id).unwrap().origin.cut(2)).collect();
     // One has a province alone.
     let mut regencies: Vec<_> = origins.iter().filter(|code| code.depth() > 1).cloned().collect();
@@ -67,7 +67,7 @@ fn the_counts_of_dots_follow_a_search_and_a_chosen_one_stays() {
     window.run_steps(3);
     assert_eq!(dots(&window), [format!("{first}, 0 produk")]);
     click(&mut window, &format!("{first}, 0 produk"));
-    assert!(app(&window).state.filter.origins.is_empty());
+    assert!(app(&window).state.browse.filter.origins.is_empty());
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn the_keyboard_reaches_the_dots_and_the_map_stays_open() {
     window.get_by_label("Kabupaten Berau, 4 produk").focus();
     window.run_steps(1);
     press(&mut window, egui::Modifiers::NONE, egui::Key::Enter);
-    assert_eq!(app(&window).state.filter.origins, ["64.03".into()]);
+    assert_eq!(app(&window).state.browse.filter.origins, ["64.03".into()]);
     press(&mut window, egui::Modifiers::NONE, egui::Key::Tab);
     let focused = dots(&window).into_iter().find(|name| window.get_by_label(name).is_focused());
     assert!(focused.is_some_and(|name| name != "Kabupaten Berau, 4 produk"));

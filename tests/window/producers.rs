@@ -70,7 +70,7 @@ fn copied_and_opened(window: &mut Window, name: &str) -> (Vec<String>, Vec<Strin
 }
 
 fn shown(window: &Window) -> Vec<String> {
-    app(window).state.matches.hits.iter().map(|hit| hit.id.to_string()).collect()
+    app(window).state.browse.matches.hits.iter().map(|hit| hit.id.to_string()).collect()
 }
 
 fn counted(window: &mut Window) {
@@ -118,7 +118,7 @@ fn a_field_often_missing_opens_the_first_form_at_that_field() {
     completeness(&mut window);
     click(&mut window, "Harga: belum ada di 2 produk");
     assert_eq!(shown(&window).len(), 2);
-    assert!(app(&window).state.editing && app(&window).state.selected.is_some());
+    assert!(app(&window).state.product.editing && app(&window).state.product.selected.is_some());
     window.get_by_label("Tambah harga");
 }
 
@@ -169,7 +169,7 @@ fn a_producer_stands_on_one_page_and_is_asked_for_what_is_missing() {
     assert!(copied[0].contains("Desa Lung Anai") && copied[0].contains("Produk: Madu Kelulut"), "{copied:?}");
     click(&mut window, "Lihat di Produk");
     assert_eq!(shown(&window), ["madu-kelulut"]);
-    assert_eq!(app(&window).state.filter.status, StatusFilter::All);
+    assert_eq!(app(&window).state.browse.filter.status, StatusFilter::All);
 }
 
 #[test]

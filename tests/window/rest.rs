@@ -101,7 +101,7 @@ fn a_typed_key_is_painted_once_and_then_there_is_rest() {
             let causes = window.ctx.repaint_causes();
             assert!(frames < most, "{frames} frames were painted for {letter:?} and another is asked for: {causes:?}");
         }
-        let hits = app(&window).state.matches.hits.len();
+        let hits = app(&window).state.browse.matches.hits.len();
         assert!(hits == found || letter == "7" && (1..150).contains(&hits), "{letter:?}: {hits}");
         asked.settle(&mut window);
     }
@@ -148,7 +148,7 @@ fn pictures_keep_within_their_memory_however_far_somebody_scrolls() {
 /// What the last of all cards is called.
 fn last_card(window: &Window) -> String {
     let state = &app(window).state;
-    let last = state.matches.hits.iter().last().unwrap();
+    let last = state.browse.matches.hits.iter().last().unwrap();
     state.catalog().unwrap().products[&last.id].name.id.clone()
 }
 
@@ -170,5 +170,5 @@ fn a_change_of_many_products_is_searched_once_its_index_is_there() {
     desk::perform_all(&mut window, [Command::Change(edit), Command::Change(one)]);
     press(&mut window, Modifiers::NONE, Key::Slash);
     window.get_by_label("Cari produk, desa, atau produsen").type_text("rimba");
-    until(&mut window, "the products of the brand", |app| app.state.matches.hits.len() == 299);
+    until(&mut window, "the products of the brand", |app| app.state.browse.matches.hits.len() == 299);
 }

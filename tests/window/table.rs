@@ -122,7 +122,7 @@ fn tab_goes_right_and_arrows_move_the_cell() {
     let cursor = app(&window).state.table_view.cursor.unwrap();
     assert_eq!((cursor.row, cursor.column), (1, 2));
     // No product was opened by the arrows.
-    assert_eq!(app(&window).state.selected, None);
+    assert_eq!(app(&window).state.product.selected, None);
 }
 
 #[test]
@@ -271,7 +271,7 @@ fn cards_are_ticked_with_ctrl() {
     window.get_by_label("Madu Hutan").click_modifiers(Modifiers::COMMAND);
     window.run_steps(3);
     window.get_by_label("1 produk terpilih");
-    assert_eq!(app(&window).state.selected, None);
+    assert_eq!(app(&window).state.product.selected, None);
     click(&mut window, "Lepas semua centang");
     assert!(app(&window).state.table_view.chosen.is_empty());
 }

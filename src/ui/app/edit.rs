@@ -106,9 +106,9 @@ impl App {
         }
         self.check_at = Some(ctx.input(|input| input.time) + Self::CHECK_PAUSE_S);
         let state = &mut self.state;
-        if state.selected.as_ref().is_some_and(|id| !catalog.products.contains_key(id)) {
-            state.selected = None;
-            state.editing = false;
+        if state.product.selected.as_ref().is_some_and(|id| !catalog.products.contains_key(id)) {
+            state.product.selected = None;
+            state.product.editing = false;
         }
         if state.producers.selected.as_ref().is_some_and(|id| !catalog.producers.contains_key(id)) {
             state.producers.selected = None;

@@ -50,6 +50,7 @@ impl App {
 
     fn before(&mut self, ctx: &Context) {
         self.settle_at_once(ctx);
+        layout::tab_past_edges(ctx);
         if self.shown_theme != Some(self.state.settings.theme) {
             theme::choose(ctx, self.state.settings.theme);
             self.shown_theme = Some(self.state.settings.theme);
@@ -69,10 +70,10 @@ impl App {
         self.watch_save();
         self.state.brochure.running = self.jobs.running(Job::Brochure).map(|job| job.progress());
         self.watch_sheets(ctx);
-        self.state.photos_running = self.jobs.running(Job::Photos).map(|job| job.progress());
+        self.state.photos.running = self.jobs.running(Job::Photos).map(|job| job.progress());
         self.take_table_keys(ctx);
         self.state.tray.scanning = self.jobs.running(Job::Tray).map(|job| job.progress());
-        self.state.photo_care.running = self.jobs.running(Job::PhotoCare).map(|job| job.progress());
+        self.state.photos.care.running = self.jobs.running(Job::PhotoCare).map(|job| job.progress());
         self.take_help_keys(ctx);
         self.take_keys(ctx);
         self.take_drops(ctx);
@@ -91,8 +92,8 @@ impl App {
     }
 
     fn after(&mut self, ctx: &Context) {
-        self.state.focus_search = false;
-        self.state.jump_to = None;
+        self.state.browse.focus_search = false;
+        self.state.product.jump_to = None;
         self.state.table_view.reveal = false;
         self.state.table_view.take_focus = false;
         if !self.asked.is_empty() {
@@ -165,7 +166,7 @@ impl App {
             Some(running.progress())
         };
         let (import, export) = (shown(Job::Import), shown(Job::Export));
-        (self.state.import_running, self.state.export_running) = (import, export);
+        (self.state.import.running, self.state.export.running) = (import, export);
         self.keep_import_fresh();
     }
 

@@ -62,7 +62,7 @@ impl App {
     /// Turns a key into the command it means now.
     pub fn press(&mut self, hotkey: Hotkey) {
         let state = &self.state;
-        let selected = state.selected.clone();
+        let selected = state.product.selected.clone();
         let overlay = state.overlay.clone();
         let has_ticks = state.screen == Screen::Browse && overlay.is_none() && !state.table_view.chosen.is_empty();
         let command = match hotkey {
@@ -78,7 +78,7 @@ impl App {
                 true => BrochureOf::Shortlist,
                 false => BrochureOf::Shown,
             }))),
-            Hotkey::Edit => selected.map(|_| Command::Product(ProductCommand::Edit(!state.editing))),
+            Hotkey::Edit => selected.map(|_| Command::Product(ProductCommand::Edit(!state.product.editing))),
             Hotkey::Delete if has_ticks => Some(Command::Table(TableCommand::DeleteChosen)),
             Hotkey::Delete => selected.map(|id| Command::Product(ProductCommand::Delete(vec![id]))),
             Hotkey::FullScreen => Some(Command::FullScreen),
@@ -119,9 +119,9 @@ impl App {
             Some(Command::Shortlist(ShortlistCommand::ToggleDrawer))
         } else if let Some(screen) = state.way_back() {
             Some(Command::Go(screen))
-        } else if on_products && state.editing {
+        } else if on_products && state.product.editing {
             Some(Command::Product(ProductCommand::Edit(false)))
-        } else if on_products && state.selected.is_some() {
+        } else if on_products && state.product.selected.is_some() {
             Some(Command::Product(ProductCommand::Select(None)))
         } else if state.screen == Screen::Proposal && state.proposal.is_some() {
             Some(Command::Proposal(ProposalCommand::Close))
@@ -129,8 +129,11 @@ impl App {
             Some(Command::Go(Screen::Browse))
         } else if !state.table_view.chosen.is_empty() {
             Some(Command::Table(TableCommand::TickNone))
-        } else if !state.filter.search.is_empty() {
-            Some(Command::Browse(BrowseCommand::SetFilter(Filter { search: String::new(), ..state.filter.clone() })))
+        } else if !state.browse.filter.search.is_empty() {
+            Some(Command::Browse(BrowseCommand::SetFilter(Filter {
+                search: String::new(),
+                ..state.browse.filter.clone()
+            })))
         } else {
             None
         }
@@ -141,8 +144,8 @@ impl App {
         if state.screen != Screen::Browse || state.overlay.is_some() {
             return None;
         }
-        let hits = &state.matches.hits;
-        let at = match &state.selected {
+        let hits = &state.browse.matches.hits;
+        let at = match &state.product.selected {
             Some(id) => hits.iter().position(|hit| hit.id == *id)?.checked_add_signed(step)?,
             None => 0,
         };
@@ -207,7 +210,7 @@ impl App {
         }
         // A folder of photos is never of one product alone.
         let on_product = self.state.screen == Screen::Browse && !paths.iter().any(|path| path.is_dir());
-        match self.state.selected.clone().filter(|_| on_product) {
+        match self.state.product.selected.clone().filter(|_| on_product) {
             Some(product) => self.ask(PhotosCommand::Add(product, paths)),
             None if self.state.open().is_some() => self.ask(TrayCommand::Add(paths)),
             None => {}

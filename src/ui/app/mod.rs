@@ -83,7 +83,7 @@ pub struct App {
     pub(crate) damaged_photos: PhotoBatch,
     /// Files and folders that were dropped while others were still being looked at.
     pub(crate) tray_scans: Vec<Vec<PathBuf>>,
-    /// What `state.matches` was computed from.
+    /// What `state.browse.matches` was computed from.
     pub(crate) matched: Option<(u64, Filter, Lang)>,
     /// Seconds of the window's clock when the catalogue shall be checked again.
     pub(crate) check_at: Option<f64>,
@@ -220,15 +220,17 @@ impl App {
         let Some(open) = self.state.open() else {
             return;
         };
-        let key = (open.timeline.revision(), &self.state.filter, self.state.settings.lang);
+        let key = (open.timeline.revision(), &self.state.browse.filter, self.state.settings.lang);
         if self.matched.as_ref().is_some_and(|(revision, filter, lang)| (*revision, filter, *lang) == key) {
             return;
         }
-        let found = matches(open.catalog(), &open.index, &self.state.filter, key.2);
-        let is_same_question =
-            self.matched.as_ref().is_some_and(|(_, filter, lang)| *filter == self.state.filter && *lang == key.2);
-        self.matched = Some((key.0, self.state.filter.clone(), key.2));
-        self.state.matches = Arc::new(found);
+        let found = matches(open.catalog(), &open.index, &self.state.browse.filter, key.2);
+        let is_same_question = self
+            .matched
+            .as_ref()
+            .is_some_and(|(_, filter, lang)| *filter == self.state.browse.filter && *lang == key.2);
+        self.matched = Some((key.0, self.state.browse.filter.clone(), key.2));
+        self.state.browse.matches = Arc::new(found);
         self.follow_matches(is_same_question);
     }
 

@@ -93,8 +93,8 @@ impl App {
     /// A product that was made and left without a word in it goes again.
     pub(super) fn drop_blank_draft(&mut self, ctx: &Context) {
         let Some(blank) = &self.blank_draft else { return };
-        let is_left = self.state.selected.as_ref() != Some(&blank.id)
-            || !self.state.editing
+        let is_left = self.state.product.selected.as_ref() != Some(&blank.id)
+            || !self.state.product.editing
             || self.state.screen != Screen::Browse;
         if is_left {
             self.blank_draft_goes(ctx);

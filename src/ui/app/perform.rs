@@ -26,13 +26,13 @@ impl App {
                 }
                 if self.state.way_back() == Some(screen) {
                     // The form was opened for what has been looked at.
-                    self.state.selected = None;
-                    self.state.editing = false;
+                    self.state.product.selected = None;
+                    self.state.product.editing = false;
                     self.state.producers.editing = false;
                 }
                 self.state.screen = screen;
                 self.state.overlay = None;
-                self.state.came_from = None;
+                self.state.product.came_from = None;
                 if screen == Screen::History {
                     self.read_versions();
                 }
@@ -55,7 +55,7 @@ impl App {
             }
             Command::LockEditing(locked) => {
                 self.state.settings.editing_locked = locked;
-                self.state.editing &= !locked;
+                self.state.product.editing &= !locked;
                 self.save_settings();
             }
             Command::TakePath(path) => self.take_path(path),
@@ -108,8 +108,8 @@ impl App {
         match &key {
             Key::Product(id) => {
                 state.screen = Screen::Browse;
-                state.selected = Some(id.clone());
-                state.editing = may_edit;
+                state.product.selected = Some(id.clone());
+                state.product.editing = may_edit;
                 // The list would stand in its place.
                 state.shortlist.is_open = false;
             }
@@ -121,9 +121,9 @@ impl App {
             Key::Info | Key::Categories | Key::Selections => state.screen = Screen::CatalogSettings,
         }
         state.overlay = None;
-        state.jump_to = place;
+        state.product.jump_to = place;
         if matches!(from, Screen::Problems | Screen::Completeness | Screen::Brochure) {
-            state.came_from = Some((from, key));
+            state.product.came_from = Some((from, key));
         }
     }
 

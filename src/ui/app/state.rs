@@ -8,23 +8,25 @@ use jiff::civil::Date;
 
 use super::jobs::PathQuestion;
 use super::screen::{Overlay, Screen};
-use crate::jobs::Progress;
 use crate::model::{
-    Catalog, FieldPlace, Filter, Key, Matches, PhotoFault, Problem, ProblemKind, Problems, Producer, ProducerId,
-    Product, ProductId, SearchIndex, Timeline,
+    Catalog, Key, PhotoFault, Problem, ProblemKind, Problems, Producer, ProducerId, Product, ProductId, SearchIndex,
+    Timeline,
 };
 use crate::store::{Folder, Journal, OpenError, PhotoChecks, SaveState, Saver, Settings, Unsaved};
 use crate::text::Lang;
 use crate::ui::brochure::state::BrochureState;
+use crate::ui::browse::state::BrowseState;
 use crate::ui::closing::state::Closing;
+use crate::ui::export::state::ExportState;
 use crate::ui::help::state::Help;
 use crate::ui::history::state::HistoryState;
-use crate::ui::import::state::ImportReview;
+use crate::ui::import::state::ImportState;
 use crate::ui::kit::notices::Notices;
 use crate::ui::kit::theme::Look;
-use crate::ui::photos::state::PhotoCare;
+use crate::ui::photos::state::PhotosState;
 use crate::ui::present::state::Presenting;
 use crate::ui::producer::state::ProducersState;
+use crate::ui::product::state::ProductState;
 use crate::ui::proposal::state::Proposed;
 use crate::ui::quality::state::QualityState;
 use crate::ui::shortlist::state::Shortlist;
@@ -114,37 +116,22 @@ pub struct State {
     pub overlay: Option<Overlay>,
     /// A path that is being asked for.
     pub path_question: Option<PathQuestion>,
-    pub selected: Option<ProductId>,
-    /// The selected product is shown as a form.
-    pub editing: bool,
-    /// A place in the form that shall come into view once.
-    pub jump_to: Option<FieldPlace>,
-    /// The screen from which a record's form was opened, to go back to.
-    pub came_from: Option<(Screen, Key)>,
-    pub filter: Filter,
-    pub matches: Arc<Matches>,
-    pub table: bool,
-    pub filters_open: bool,
+    pub browse: BrowseState,
+    pub product: ProductState,
     pub shortlist: Shortlist,
     pub brochure: BrochureState,
     pub notices: Notices,
     pub save: SaveState,
     pub today: Date,
-    /// Set for one frame: the search box takes the keyboard.
-    pub focus_search: bool,
-    /// A spreadsheet that is being reviewed.
-    pub import: Option<ImportReview>,
-    pub import_running: Option<Progress>,
-    pub export_running: Option<Progress>,
-    /// Photos on their way into a product.
-    pub photos_running: Option<Progress>,
+    pub import: ImportState,
+    pub export: ExportState,
+    pub photos: PhotosState,
     pub producers: ProducersState,
     pub quality: QualityState,
     /// A change of several records that is being looked at.
     pub proposal: Option<Proposed>,
     pub table_view: TableView,
     pub tray: Tray,
-    pub photo_care: PhotoCare,
     pub presenting: Presenting,
     pub help: Help,
     /// The window was asked to close, and waits for what must finish.
@@ -159,30 +146,21 @@ impl State {
             screen: Screen::Browse,
             overlay: None,
             path_question: None,
-            selected: None,
-            editing: false,
-            jump_to: None,
-            came_from: None,
-            filter: Filter::default(),
-            matches: Arc::default(),
-            table: false,
-            filters_open: true,
+            browse: BrowseState::default(),
+            product: ProductState::default(),
             shortlist: Shortlist::default(),
             brochure: BrochureState::default(),
             notices: Notices::default(),
             save: SaveState::Saved { at: None },
             today,
-            focus_search: false,
-            import: None,
-            import_running: None,
-            export_running: None,
-            photos_running: None,
+            import: ImportState::default(),
+            export: ExportState::default(),
+            photos: PhotosState::default(),
             producers: ProducersState::default(),
             quality: QualityState::default(),
             proposal: None,
             table_view: TableView::default(),
             tray: Tray::default(),
-            photo_care: PhotoCare::default(),
             presenting: Presenting::default(),
             help: Help::default(),
             closing: None,
@@ -191,12 +169,9 @@ impl State {
 
     /// Forgets everything that is about the open catalogue.
     pub fn leave(&mut self) {
-        self.import = None;
-        self.came_from = None;
-        self.selected = None;
-        self.editing = false;
-        self.filter = Filter::default();
-        self.matches = Arc::default();
+        self.import.review = None;
+        self.product = Default::default();
+        self.browse.leave();
         self.shortlist = Shortlist { is_open: self.shortlist.is_open, ..Shortlist::default() };
         self.brochure = Default::default();
         self.producers = Default::default();
@@ -207,7 +182,7 @@ impl State {
             self.screen = Screen::Browse;
         }
         self.tray = Default::default();
-        self.photo_care = Default::default();
+        self.photos.care = Default::default();
     }
 
     pub fn lang(&self) -> Lang {
@@ -238,14 +213,14 @@ impl State {
     }
 
     pub fn selected_product(&self) -> Option<&Arc<Product>> {
-        self.selected.as_ref().and_then(|id| self.product(id))
+        self.product.selected.as_ref().and_then(|id| self.product(id))
     }
 
     /// Where the form that is shown was opened from.
     pub fn way_back(&self) -> Option<Screen> {
-        let (from, key) = self.came_from.as_ref()?;
+        let (from, key) = self.product.came_from.as_ref()?;
         let is_shown = match key {
-            Key::Product(id) => self.screen == Screen::Browse && self.selected.as_ref() == Some(id),
+            Key::Product(id) => self.screen == Screen::Browse && self.product.selected.as_ref() == Some(id),
             Key::Producer(id) => self.screen == Screen::Producers && self.producers.selected.as_ref() == Some(id),
             Key::Info | Key::Categories | Key::Selections => self.screen == Screen::CatalogSettings,
         };

@@ -25,7 +25,7 @@ impl PreviewInput {
         let brochure = &state.brochure;
         state.catalog().is_some_and(|catalog| Arc::ptr_eq(catalog, &self.catalog))
             && self.of == brochure.of
-            && (self.of != BrochureOf::Shown || Arc::ptr_eq(&self.matches, &state.matches))
+            && (self.of != BrochureOf::Shown || Arc::ptr_eq(&self.matches, &state.browse.matches))
             && (self.of != BrochureOf::Shortlist
                 || (self.shortlist.0 == state.shortlist.products && self.shortlist.1 == state.shortlist.buyer))
             && self.settings == brochure.settings
@@ -123,7 +123,7 @@ impl App {
     /// The products that a brochure would be of.
     pub(crate) fn brochure_products(&self, of: &BrochureOf) -> Vec<ProductId> {
         match of {
-            BrochureOf::Shown => self.state.matches.hits.iter().map(|hit| hit.id.clone()).collect(),
+            BrochureOf::Shown => self.state.browse.matches.hits.iter().map(|hit| hit.id.clone()).collect(),
             BrochureOf::Shortlist => self.state.shortlist.products.clone(),
             BrochureOf::One(id) => vec![id.clone()],
         }
@@ -146,7 +146,7 @@ impl App {
         let request = self.brochure_request(open.catalog());
         self.followed = Some(PreviewInput {
             catalog: open.catalog().clone(),
-            matches: self.state.matches.clone(),
+            matches: self.state.browse.matches.clone(),
             shortlist: (self.state.shortlist.products.clone(), self.state.shortlist.buyer.clone()),
             of: brochure.of.clone(),
             settings: brochure.settings.clone(),

@@ -147,7 +147,7 @@ fn errors(cx: &Cx) -> usize {
 
 fn count(cx: &Cx) -> usize {
     match &cx.state.brochure.of {
-        BrochureOf::Shown => cx.state.matches.hits.len(),
+        BrochureOf::Shown => cx.state.browse.matches.hits.len(),
         BrochureOf::Shortlist => cx.state.shortlist.products.len(),
         BrochureOf::One(_) => 1,
     }
@@ -358,10 +358,13 @@ fn nothing(ui: &mut Ui, cx: &mut Cx) {
             ),
         };
         widgets::weak(ui, look, text);
-        if !is_shortlist && drafts > 0 && cx.state.filter.status == StatusFilter::Ready {
+        if !is_shortlist && drafts > 0 && cx.state.browse.filter.status == StatusFilter::Ready {
             let name = crate::say!(lang, "Sertakan draf ({drafts})", "Include drafts ({drafts})");
             if widgets::button(ui, icons::NOTE_PENCIL, &name).clicked() {
-                cx.ask(BrowseCommand::SetFilter(Filter { status: StatusFilter::All, ..cx.state.filter.clone() }));
+                cx.ask(BrowseCommand::SetFilter(Filter {
+                    status: StatusFilter::All,
+                    ..cx.state.browse.filter.clone()
+                }));
             }
         }
     });

@@ -96,7 +96,7 @@ fn label(ui: &mut Ui, look: &Look, text: &str) {
 fn which(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
     let mut of = cx.state.brochure.of.clone();
-    let shown = cx.state.matches.hits.len();
+    let shown = cx.state.browse.matches.hits.len();
     let listed = cx.state.shortlist.products.len();
     ui.radio_value(
         &mut of,
@@ -110,7 +110,7 @@ fn which(ui: &mut Ui, cx: &mut Cx) {
     );
     let one = match &cx.state.brochure.of {
         BrochureOf::One(id) => Some(id.clone()),
-        _ => cx.state.selected.clone(),
+        _ => cx.state.product.selected.clone(),
     };
     if let Some(id) = one
         && let Some(product) = cx.state.product(&id)

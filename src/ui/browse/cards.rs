@@ -40,7 +40,7 @@ struct Remembered {
 }
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
-    let hits = cx.state.matches.clone();
+    let hits = cx.state.browse.matches.clone();
     let width = ui.available_width() - super::RIGHT;
     let fitting = ((width + GAP) / (CARD_MIN_WIDTH + GAP)).floor() as usize;
     // One card across would be a poster: two narrow ones say more.
@@ -57,10 +57,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     if let Some(top) = cx.paged(ui, before.offset, ui.available_height(), whole) {
         area = area.vertical_scroll_offset(top);
     }
-    if before.filter != cx.state.filter && before.columns > 0 {
+    if before.filter != cx.state.browse.filter && before.columns > 0 {
         area = area.vertical_scroll_offset(0.0);
-    } else if (before.columns != columns || before.selected != cx.state.selected)
-        && let Some(at) = cx.state.selected.as_ref().and_then(|id| hits.hits.iter().position(|hit| hit.id == *id))
+    } else if (before.columns != columns || before.selected != cx.state.product.selected)
+        && let Some(at) =
+            cx.state.product.selected.as_ref().and_then(|id| hits.hits.iter().position(|hit| hit.id == *id))
     {
         // The chosen card stays in sight when the panel beside it opens or another one is chosen by key.
         let top = (at / columns) as f32 * row_height;
@@ -88,8 +89,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     });
     let now = Remembered {
         columns,
-        selected: cx.state.selected.clone(),
-        filter: cx.state.filter.clone(),
+        selected: cx.state.product.selected.clone(),
+        filter: cx.state.browse.filter.clone(),
         offset: output.state.clamped_offset().y,
         height: output.inner_rect.height(),
     };
@@ -97,7 +98,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
 }
 
 fn text_height(cx: &Cx) -> f32 {
-    if cx.state.filter.search.trim().is_empty() { TEXT_HEIGHT } else { TEXT_HEIGHT + REASON_HEIGHT }
+    if cx.state.browse.filter.search.trim().is_empty() { TEXT_HEIGHT } else { TEXT_HEIGHT + REASON_HEIGHT }
 }
 
 fn card(ui: &mut Ui, cx: &mut Cx, id: &ProductId, why: Option<&Why>, size: Vec2) {
@@ -109,7 +110,7 @@ fn card(ui: &mut Ui, cx: &mut Cx, id: &ProductId, why: Option<&Why>, size: Vec2)
     };
     let lang = cx.lang();
     let name = product.name.or_other(lang).map_or(lang.pick("Tanpa nama", "No name"), |(name, _)| name).to_owned();
-    let selected = cx.state.selected.as_ref() == Some(id);
+    let selected = cx.state.product.selected.as_ref() == Some(id);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, &name));
     let chosen = cx.state.table_view.chosen.contains(id);
     if response.clicked() && ui.input(|input| input.modifiers.command) {

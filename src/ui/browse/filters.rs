@@ -41,7 +41,7 @@ fn counted(cx: &Cx, count: usize) -> Option<String> {
 
 /// Sends the filter with one thing changed.
 fn set(cx: &mut Cx, change: impl FnOnce(&mut Filter)) {
-    let mut filter = cx.state.filter.clone();
+    let mut filter = cx.state.browse.filter.clone();
     change(&mut filter);
     cx.ask(BrowseCommand::SetFilter(filter));
 }
@@ -64,7 +64,7 @@ fn selections(ui: &mut Ui, cx: &mut Cx) {
     group(ui, cx, lang.pick("Daftar tersimpan", "Saved lists"));
     for selection in catalog.selections.iter() {
         let name = selection.name.or_other(lang).map_or(selection.id.as_str(), |(name, _)| name);
-        let on = cx.state.filter.selection.as_ref() == Some(&selection.id);
+        let on = cx.state.browse.filter.selection.as_ref() == Some(&selection.id);
         let count = (!selection.products.is_empty()).then(|| crate::text::count(lang, selection.products.len()));
         let shown = format!("{}  {name}", icons::STAR);
         if list_row(ui, cx.look(), on, &shown, count, name).clicked() {
@@ -77,9 +77,9 @@ fn selections(ui: &mut Ui, cx: &mut Cx) {
 fn origins(ui: &mut Ui, cx: &mut Cx) {
     let lang = cx.lang();
     group(ui, cx, lang.pick("Asal daerah", "Origin"));
-    let matches = cx.state.matches.clone();
+    let matches = cx.state.browse.matches.clone();
     let counts = &matches.facets.origins;
-    let chosen = cx.state.filter.origins.clone();
+    let chosen = cx.state.browse.filter.origins.clone();
     let everywhere = chosen.is_empty();
     let unknown = RegionCode::default();
     let nowhere = counts.get(&unknown);
@@ -112,13 +112,13 @@ fn origins(ui: &mut Ui, cx: &mut Cx) {
 
 fn region(ui: &mut Ui, cx: &mut Cx, code: &RegionCode, opened: &mut BTreeSet<RegionCode>, level: usize) {
     let (look, lang) = (cx.look(), cx.lang());
-    let matches = cx.state.matches.clone();
+    let matches = cx.state.browse.matches.clone();
     let counts = &matches.facets.origins;
     let has_children = counts.has_inside(code);
-    let holds_chosen = cx.state.filter.origins.iter().any(|chosen| chosen != code && chosen.is_inside(code));
+    let holds_chosen = cx.state.browse.filter.origins.iter().any(|chosen| chosen != code && chosen.is_inside(code));
     let open = opened.contains(code) || holds_chosen;
     let name = region_name(code, lang);
-    let on = cx.state.filter.origins.contains(code);
+    let on = cx.state.browse.filter.origins.contains(code);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.add_space(level as f32 * 12.0);
@@ -163,7 +163,7 @@ fn choose_region(ui: &Ui, cx: &mut Cx, code: &RegionCode) {
 
 /// The regencies on a map: the same choice by where they lie.
 fn origin_map(ui: &mut Ui, cx: &mut Cx) {
-    let regencies = cx.state.matches.facets.origins.regencies();
+    let regencies = cx.state.browse.matches.facets.origins.regencies();
     if regencies.is_empty() {
         return;
     }
@@ -179,19 +179,21 @@ fn categories(ui: &mut Ui, cx: &mut Cx) {
     let Some(catalog) = cx.state.catalog().cloned() else {
         return;
     };
-    let matches = cx.state.matches.clone();
+    let matches = cx.state.browse.matches.clone();
     let counts = &matches.facets.categories;
     let shown: Vec<_> = catalog
         .categories
         .iter()
-        .filter(|category| counts.contains_key(&category.id) || cx.state.filter.categories.contains(&category.id))
+        .filter(|category| {
+            counts.contains_key(&category.id) || cx.state.browse.filter.categories.contains(&category.id)
+        })
         .collect();
     if shown.is_empty() {
         return;
     }
     group(ui, cx, lang.pick("Kategori", "Category"));
     for category in shown {
-        let on = cx.state.filter.categories.contains(&category.id);
+        let on = cx.state.browse.filter.categories.contains(&category.id);
         let name = category.name.or_other(lang).map_or(category.id.as_str(), |(name, _)| name);
         let count = counts.get(&category.id).copied().unwrap_or_default();
         if list_row(ui, cx.look(), on, name, counted(cx, count), name).clicked() {
@@ -202,14 +204,14 @@ fn categories(ui: &mut Ui, cx: &mut Cx) {
 
 /// Whether a list of choices says enough about the products to be worth its room: a fifth of them.
 fn is_telling(cx: &Cx, counted: usize) -> bool {
-    counted > 0 && counted * 5 >= cx.state.matches.hits.len()
+    counted > 0 && counted * 5 >= cx.state.browse.matches.hits.len()
 }
 
 fn certifications(ui: &mut Ui, cx: &mut Cx) {
     let lang = cx.lang();
-    let matches = cx.state.matches.clone();
+    let matches = cx.state.browse.matches.clone();
     let counts = &matches.facets.certifications;
-    let chosen = !cx.state.filter.certifications.is_empty();
+    let chosen = !cx.state.browse.filter.certifications.is_empty();
     if counts.is_empty() && !chosen {
         return;
     }
@@ -217,9 +219,9 @@ fn certifications(ui: &mut Ui, cx: &mut Cx) {
     let open = chosen || is_telling(cx, counts.values().sum());
     folding(ui, cx, "permits", heading, open, |ui, cx| {
         let mut kinds: Vec<_> = counts.keys().cloned().collect();
-        kinds.extend(cx.state.filter.certifications.iter().filter(|kind| !counts.contains_key(*kind)).cloned());
+        kinds.extend(cx.state.browse.filter.certifications.iter().filter(|kind| !counts.contains_key(*kind)).cloned());
         for kind in kinds {
-            let on = cx.state.filter.certifications.contains(&kind);
+            let on = cx.state.browse.filter.certifications.contains(&kind);
             let name = kind.label(lang).to_string();
             let count = counts.get(&kind).copied().unwrap_or_default();
             if list_row(ui, cx.look(), on, &name, counted(cx, count), &name).clicked() {
@@ -232,8 +234,8 @@ fn certifications(ui: &mut Ui, cx: &mut Cx) {
 /// Ranges that buyers think in; folded away where few products have a price.
 fn prices(ui: &mut Ui, cx: &mut Cx) {
     let lang = cx.lang();
-    let chosen = cx.state.filter.price;
-    let priced = cx.state.matches.facets.priced;
+    let chosen = cx.state.browse.filter.price;
+    let priced = cx.state.browse.matches.facets.priced;
     if priced == 0 && chosen.is_none() {
         return;
     }
@@ -256,18 +258,18 @@ fn prices(ui: &mut Ui, cx: &mut Cx) {
 
 fn tags(ui: &mut Ui, cx: &mut Cx) {
     let lang = cx.lang();
-    let matches = cx.state.matches.clone();
+    let matches = cx.state.browse.matches.clone();
     let counts = &matches.facets.tags;
-    let chosen = !cx.state.filter.tags.is_empty();
+    let chosen = !cx.state.browse.filter.tags.is_empty();
     if counts.is_empty() && !chosen {
         return;
     }
     let open = chosen || is_telling(cx, counts.values().sum());
     folding(ui, cx, "tags", lang.pick("Tag", "Tags"), open, |ui, cx| {
         let mut names: Vec<String> = counts.keys().cloned().collect();
-        names.extend(cx.state.filter.tags.iter().filter(|tag| !counts.contains_key(*tag)).cloned());
+        names.extend(cx.state.browse.filter.tags.iter().filter(|tag| !counts.contains_key(*tag)).cloned());
         for tag in names {
-            let on = cx.state.filter.tags.contains(&tag);
+            let on = cx.state.browse.filter.tags.contains(&tag);
             let count = counts.get(&tag).copied().unwrap_or_default();
             if list_row(ui, cx.look(), on, &tag, counted(cx, count), &tag).clicked() {
                 set(cx, |filter| flip(&mut filter.tags, &tag));
@@ -278,7 +280,7 @@ fn tags(ui: &mut Ui, cx: &mut Cx) {
 
 fn statuses(ui: &mut Ui, cx: &mut Cx) {
     let lang = cx.lang();
-    let matches = cx.state.matches.clone();
+    let matches = cx.state.browse.matches.clone();
     let counts = &matches.facets.statuses;
     let count = |status: Status| counts.get(&status).copied().unwrap_or_default();
     group(ui, cx, lang.pick("Status", "Status"));
@@ -287,7 +289,7 @@ fn statuses(ui: &mut Ui, cx: &mut Cx) {
         (StatusFilter::Draft, Status::Draft.label(lang).to_string(), count(Status::Draft)),
         (StatusFilter::All, lang.pick("Semua", "All").to_owned(), counts.values().sum()),
     ] {
-        let on = cx.state.filter.status == choice;
+        let on = cx.state.browse.filter.status == choice;
         if list_row(ui, cx.look(), on, &name, counted(cx, number), &name).clicked() && !on {
             set(cx, |filter| filter.status = choice);
         }
@@ -296,9 +298,9 @@ fn statuses(ui: &mut Ui, cx: &mut Cx) {
 
 fn completeness(ui: &mut Ui, cx: &mut Cx) {
     let lang = cx.lang();
-    let matches = cx.state.matches.clone();
+    let matches = cx.state.browse.matches.clone();
     let counts = &matches.facets.incomplete_for;
-    let chosen = cx.state.filter.incomplete_for;
+    let chosen = cx.state.browse.filter.incomplete_for;
     let heading = lang.pick("Data belum lengkap untuk", "Not complete for");
     folding(ui, cx, "completeness", heading, chosen.is_some(), |ui, cx| {
         for audience in Audience::ALL {

@@ -43,11 +43,11 @@ struct DrawnMap {
 /// Shows the regencies of a catalogue with their counts; answers with the one that was clicked.
 pub(super) fn show(ui: &mut Ui, cx: &Cx, regencies: &[(RegionCode, usize)]) -> Option<RegionCode> {
     let (look, lang) = (cx.look(), cx.lang());
-    let map = drawn(ui, look, regencies, &cx.state.filter.origins)?;
+    let map = drawn(ui, look, regencies, &cx.state.browse.filter.origins)?;
     let (rect, _) = ui.allocate_exact_size(map.size, Sense::hover());
     ui.painter().image(map.coasts.id(), rect, Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0)), Color32::WHITE);
     let most = regencies.iter().map(|(_, count)| *count).max().unwrap_or_default().max(1);
-    let chosen = &cx.state.filter.origins;
+    let chosen = &cx.state.browse.filter.origins;
     let mut clicked = None;
     for (code, at) in &map.dots {
         let found = regencies.binary_search_by(|(one, _)| one.cmp(code));

@@ -5,6 +5,7 @@ pub mod command;
 pub mod filters;
 mod map;
 mod perform;
+pub mod state;
 
 use std::collections::BTreeSet;
 
@@ -33,7 +34,7 @@ fn heading(ui: &mut Ui, cx: &mut Cx) {
         if widgets::quiet_icon(ui, icons::SIDEBAR_SIMPLE, filters).clicked() {
             cx.ask(BrowseCommand::ToggleFilters);
         }
-        let count = cx.state.matches.hits.len();
+        let count = cx.state.browse.matches.hits.len();
         let text = match (lang, count) {
             (crate::text::Lang::En, 1) => "1 product".to_owned(),
             _ => {
@@ -49,7 +50,7 @@ fn heading(ui: &mut Ui, cx: &mut Cx) {
         if cx.state.scope_count() > 0 && widgets::quiet_icon(ui, icons::WHATSAPP_LOGO, copy).clicked() {
             cx.ask(BrowseCommand::CopyAsMessage(cx.state.scope()));
         }
-        if cx.state.matches.fuzzy {
+        if cx.state.browse.matches.fuzzy {
             let near = lang.pick("ejaan yang mirip", "similar spellings");
             widgets::small(ui, look, near);
         }
@@ -76,7 +77,7 @@ pub(super) const RIGHT: f32 = 12.0;
 fn choices(ui: &mut Ui, cx: &mut Cx, wide: bool) {
     let (look, lang) = (cx.look(), cx.lang());
     sort(ui, cx, wide);
-    let mut table = cx.state.table;
+    let mut table = cx.state.browse.as_table;
     let names = [(false, lang.pick("Kartu", "Cards")), (true, lang.pick("Tabel", "Table"))];
     if widgets::segmented(ui, look, &mut table, &names) {
         cx.ask(BrowseCommand::SetTable(table));
@@ -96,7 +97,9 @@ fn choices(ui: &mut Ui, cx: &mut Cx, wide: bool) {
 fn sort_name(sort: Sort, cx: &Cx) -> &'static str {
     let lang = cx.lang();
     match sort {
-        Sort::Relevance if cx.state.filter.search.trim().is_empty() => lang.pick("Urutan biasa", "Default order"),
+        Sort::Relevance if cx.state.browse.filter.search.trim().is_empty() => {
+            lang.pick("Urutan biasa", "Default order")
+        }
         Sort::Relevance => lang.pick("Paling cocok", "Best match"),
         Sort::Name => lang.pick("Nama", "Name"),
         Sort::Origin => lang.pick("Asal daerah", "Region"),
@@ -107,7 +110,7 @@ fn sort_name(sort: Sort, cx: &Cx) -> &'static str {
 
 fn sort(ui: &mut Ui, cx: &mut Cx, wide: bool) {
     let lang = cx.lang();
-    let mut sort = cx.state.filter.sort;
+    let mut sort = cx.state.browse.filter.sort;
     let shown = format!("{}  {}", icons::SORT_ASCENDING, sort_name(sort, cx));
     let response = ComboBox::from_id_salt("sort")
         .width(if wide { 150.0 } else { 130.0 })
@@ -120,8 +123,8 @@ fn sort(ui: &mut Ui, cx: &mut Cx, wide: bool) {
         });
     let name = lang.pick("Urutkan", "Sort by");
     response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, name));
-    if sort != cx.state.filter.sort {
-        cx.ask(BrowseCommand::SetFilter(Filter { sort, ..cx.state.filter.clone() }));
+    if sort != cx.state.browse.filter.sort {
+        cx.ask(BrowseCommand::SetFilter(Filter { sort, ..cx.state.browse.filter.clone() }));
     }
 }
 
@@ -131,7 +134,7 @@ fn chips(ui: &mut Ui, cx: &mut Cx) {
     let Some(catalog) = cx.state.catalog().cloned() else {
         return;
     };
-    let chips = cx.state.filter.chips(&catalog, lang);
+    let chips = cx.state.browse.filter.chips(&catalog, lang);
     if chips.is_empty() {
         return;
     }
@@ -139,7 +142,7 @@ fn chips(ui: &mut Ui, cx: &mut Cx) {
         ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
         for chip in &chips {
             if widgets::chip(ui, look, &chip.label, lang.pick("Hapus saringan", "Remove the filter")) {
-                cx.ask(BrowseCommand::SetFilter(chip.without(&cx.state.filter)));
+                cx.ask(BrowseCommand::SetFilter(chip.without(&cx.state.browse.filter)));
             }
         }
         if chips.len() > 1
@@ -151,7 +154,7 @@ fn chips(ui: &mut Ui, cx: &mut Cx) {
 }
 
 fn clear(cx: &Cx) -> Command {
-    let Filter { sort, search, .. } = cx.state.filter.clone();
+    let Filter { sort, search, .. } = cx.state.browse.filter.clone();
     Command::Browse(BrowseCommand::SetFilter(Filter { sort, search, ..Filter::default() }))
 }
 
@@ -159,7 +162,7 @@ fn clear(cx: &Cx) -> Command {
 fn outside(cx: &Cx) -> String {
     let lang = cx.lang();
     let Some(open) = cx.state.open() else { return String::new() };
-    let Filter { search, status, .. } = cx.state.filter.clone();
+    let Filter { search, status, .. } = cx.state.browse.filter.clone();
     let found = matches(open.catalog(), &open.index, &Filter { search, status, ..Filter::default() }, lang);
     let regencies = found.hits.iter().filter_map(|hit| Some(cx.state.product(&hit.id)?.origin.cut(2)));
     let regencies: BTreeSet<RegionCode> = regencies.collect();
@@ -205,10 +208,10 @@ pub fn nothing(ui: &mut Ui, cx: &mut Cx) {
         }
         return;
     }
-    let advice = no_match_advice(catalog, &open.index, &cx.state.filter, lang);
+    let advice = no_match_advice(catalog, &open.index, &cx.state.browse.filter, lang);
     // Where only words are asked for, those are what can go.
-    let Filter { sort, search, status, .. } = cx.state.filter.clone();
-    let is_words_alone = cx.state.filter == Filter { sort, search, status, ..Filter::default() };
+    let Filter { sort, search, status, .. } = cx.state.browse.filter.clone();
+    let is_words_alone = cx.state.browse.filter == Filter { sort, search, status, ..Filter::default() };
     let outside = if is_words_alone { String::new() } else { outside(cx) };
     let action = match (is_words_alone, outside.is_empty()) {
         (true, _) => (icons::X, lang.pick("Hapus kata pencarian", "Clear the search words")),

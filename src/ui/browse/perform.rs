@@ -11,38 +11,38 @@ use crate::ui::app::shortcuts::Hotkey;
 impl App {
     pub(crate) fn perform_browse(&mut self, command: BrowseCommand, ctx: &Context) {
         match command {
-            BrowseCommand::SetFilter(filter) => self.state.filter = filter,
+            BrowseCommand::SetFilter(filter) => self.state.browse.filter = filter,
             BrowseCommand::ShowDrafts(products) => {
                 self.state.screen = Screen::Browse;
-                self.state.filter = Filter { products, status: StatusFilter::Draft, ..Filter::default() };
+                self.state.browse.filter = Filter { products, status: StatusFilter::Draft, ..Filter::default() };
             }
             BrowseCommand::FocusSearch => {
                 self.state.screen = Screen::Browse;
                 self.state.overlay = None;
-                self.state.focus_search = true;
+                self.state.browse.focus_search = true;
             }
             BrowseCommand::OpenFirst => {
                 self.update_matches();
-                if let Some(hit) = self.state.matches.hits.first() {
+                if let Some(hit) = self.state.browse.matches.hits.first() {
                     self.ask(ProductCommand::Select(Some(hit.id.clone())));
                 }
             }
             BrowseCommand::IntoHits => {
                 self.update_matches();
-                match self.state.table {
+                match self.state.browse.as_table {
                     true => self.state.table_view.take_focus = true,
                     false => self.press(Hotkey::NextProduct),
                 }
             }
             BrowseCommand::SetTable(on) => {
-                self.state.table = on;
+                self.state.browse.as_table = on;
                 self.follow_matches(false);
             }
             BrowseCommand::SetFiltersWidth(width) => {
                 self.state.settings.filters_width = width;
                 self.save_settings();
             }
-            BrowseCommand::ToggleFilters => self.state.filters_open = !self.state.filters_open,
+            BrowseCommand::ToggleFilters => self.state.browse.filters_open = !self.state.browse.filters_open,
             BrowseCommand::CopyAsMessage(ids) => {
                 let (lang, today) = (self.state.lang(), self.state.today);
                 if let Some(catalog) = self.state.catalog() {

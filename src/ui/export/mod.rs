@@ -2,4 +2,5 @@
 
 pub mod command;
 mod perform;
+pub mod state;
 pub mod view;

@@ -32,7 +32,7 @@ impl App {
             _ => lang.pick("Daftar produk", "Products"),
         };
         let name = format!("{today} {title}");
-        let region = self.state.filter.origins.first().cloned();
+        let region = self.state.browse.filter.origins.first().cloned();
         let destination = Destination::Folder { dir, name };
         let input = Export { folder, catalog, products, form: wish.form, lang, destination, region };
         self.jobs.start_once(Job::Export, Task::must_finish("export"), move |handle| {

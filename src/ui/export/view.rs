@@ -13,7 +13,7 @@ use crate::ui::kit::{icons, widgets};
 pub(super) fn products(state: &State, of: &ExportOf) -> Vec<ProductId> {
     let Some(catalog) = state.catalog() else { return Vec::new() };
     match of {
-        ExportOf::Shown => state.matches.hits.iter().map(|hit| hit.id.clone()).collect(),
+        ExportOf::Shown => state.browse.matches.hits.iter().map(|hit| hit.id.clone()).collect(),
         ExportOf::Shortlist => {
             state.shortlist.products.iter().filter(|id| catalog.products.contains_key(*id)).cloned().collect()
         }
@@ -124,7 +124,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
 
 /// A file that is being made, over whatever screen is shown.
 pub fn progress(ui: &Ui, cx: &mut Cx) {
-    let Some(running) = cx.state.export_running else { return };
+    let Some(running) = cx.state.export.running else { return };
     let lang = cx.lang();
     let text = lang.pick("Membuat lembar kerja…", "Making the spreadsheet…");
     if widgets::progress_card(ui, cx.look(), lang, running, text, lang.pick("Batalkan ekspor", "Cancel the export")) {

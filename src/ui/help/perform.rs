@@ -69,7 +69,7 @@ impl App {
             }
         } else if self.state.shows_step() && focused.is_none() {
             // Arrows are of the product that is open, if one is.
-            let is_free = self.state.selected.is_none();
+            let is_free = self.state.product.selected.is_none();
             if pressed(Key::Enter) || is_free && pressed(Key::ArrowRight) {
                 Some(help.step.and_then(|step| step_by(step, 1)).map_or(HelpCommand::EndSteps, HelpCommand::ShowStep))
             } else if is_free && pressed(Key::ArrowLeft) {

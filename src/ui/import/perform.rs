@@ -47,7 +47,7 @@ impl App {
         match command {
             ImportCommand::PickFile => {
                 // Who chooses no file finds the template there, and photos by their names.
-                if self.state.import.is_none() && self.state.open().is_some() {
+                if self.state.import.review.is_none() && self.state.open().is_some() {
                     self.state.screen = Screen::Review;
                 }
                 self.ask_dialog(Purpose::Spreadsheet, None);
@@ -57,7 +57,7 @@ impl App {
                 self.read_import(ToRead::Path(path), ImportChoices::default());
             }
             ImportCommand::SetChoices(choices) => {
-                if let Some(import) = self.state.import.as_ref().filter(|import| !import.applying) {
+                if let Some(import) = self.state.import.review.as_ref().filter(|import| !import.applying) {
                     let known = ToRead::Known(import.file.clone());
                     self.read_import(known, *choices);
                 }
@@ -114,14 +114,14 @@ impl App {
     }
 
     fn with_import(&mut self, change: impl FnOnce(&mut ImportReview)) {
-        if let Some(import) = &mut self.state.import {
+        if let Some(import) = &mut self.state.import.review {
             change(import);
             import.count();
         }
     }
 
     fn close_import(&mut self) {
-        if let Some(import) = self.state.import.take()
+        if let Some(import) = self.state.import.review.take()
             && self.state.screen == Screen::Review
         {
             self.state.screen = import.back_to;
@@ -137,7 +137,8 @@ impl App {
     pub(crate) fn keep_import_fresh(&mut self) {
         let now = self.import_for();
         let is_busy = self.jobs.running(Job::Import).is_some() || self.state.screen != Screen::Review;
-        let Some((import, now)) = self.state.import.as_mut().filter(|import| !is_busy && !import.applying).zip(now)
+        let Some((import, now)) =
+            self.state.import.review.as_mut().filter(|import| !is_busy && !import.applying).zip(now)
         else {
             return;
         };
@@ -158,7 +159,7 @@ impl App {
             );
             return self.tell(Tone::Info, message, None);
         };
-        let seed = match &self.state.import {
+        let seed = match &self.state.import.review {
             Some(import) => import.seed,
             None => u16::from_str_radix(&(self.parts.random_hex)(), 16).unwrap_or(0),
         };
@@ -176,7 +177,7 @@ impl App {
     pub(crate) fn imported(&mut self, result: Result<ImportReview, ImportError>) {
         match result {
             Ok(mut import) => {
-                match self.state.import.take() {
+                match self.state.import.review.take() {
                     Some(before) if before.file.path == import.file.path => {
                         import.looks_like(before);
                     }
@@ -189,7 +190,7 @@ impl App {
                         import.show_lines();
                     }
                 }
-                self.state.import = Some(import);
+                self.state.import.review = Some(import);
                 self.state.screen = Screen::Review;
                 self.state.overlay = None;
             }
@@ -204,7 +205,7 @@ impl App {
         match open.rights {
             Rights::Write => {
                 let folder = open.folder.clone();
-                let Some(import) = self.state.import.as_mut().filter(|import| !import.applying) else { return };
+                let Some(import) = self.state.import.review.as_mut().filter(|import| !import.applying) else { return };
                 // Answers and edits that came in between are reviewed before anything is applied.
                 if self.jobs.running(Job::Import).is_some() {
                     return;
@@ -241,7 +242,7 @@ impl App {
     /// The photos are stored; all of it becomes one step.
     pub(crate) fn import_ready(&mut self, edit: Edit, refused: &[(usize, PhotoRefusal)], ctx: &Context) {
         let fresh = self.import_for();
-        let Some(import) = &mut self.state.import else { return };
+        let Some(import) = &mut self.state.import.review else { return };
         import.applying = false;
         if Some(import.made_for) != fresh {
             let choices = import.choices.clone();

@@ -5,9 +5,16 @@ use std::sync::Arc;
 
 use crate::actions::import::{self, ImportChoices, ReviewInput, Reviewed, SheetFile};
 use crate::exchange::{self, CellVerdict, Fault, ImportError, Mapping, Note, Review, RowReview, Verdict};
-use crate::jobs::JobHandle;
+use crate::jobs::{JobHandle, Progress};
 use crate::text::Lang;
 use crate::ui::app::screen::Screen;
+
+/// A spreadsheet on its way in.
+#[derive(Default)]
+pub struct ImportState {
+    pub review: Option<ImportReview>,
+    pub running: Option<Progress>,
+}
 
 /// A file that was read, and what would happen.
 pub struct ImportReview {

@@ -1,9 +1,12 @@
 //! Ends of rows and edges of screens, laid out in the order in which they are read: Tab goes as the eye does. How wide an
 //! end is, is known from the layout before.
 
-use egui::{Context, Id, Layout, Panel, Rect, Stroke, StrokeKind, Ui, UiBuilder, Vec2, vec2};
+use egui::{Context, FocusDirection, Id, Layout, Panel, Rect, Stroke, StrokeKind, Ui, UiBuilder, Vec2, vec2};
 
 use super::theme::{self, Look};
+
+/// The breadth within which the pointer takes hold of an edge.
+const EDGE: f32 = 12.0;
 
 /// A row that spans the width: something left, which has what is left of it, and something at the right end.
 pub fn spread<R>(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui) -> R) -> R {
@@ -63,6 +66,23 @@ pub fn above<T>(ui: &mut Ui, state: &mut T, screen: impl FnOnce(&mut Ui, &mut T)
 
 fn part(ui: &mut Ui, rect: Rect) -> Ui {
     ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(egui::Align::Min)))
+}
+
+/// Lets Tab go past edges of panels and columns, which are for the pointer alone and have no name. Called before a pass is
+/// laid out, of what had the keyboard in the pass before.
+pub fn tab_past_edges(ctx: &Context) {
+    let Some(id) = ctx.memory(|memory| memory.focused()) else { return };
+    let is_edge = ctx.viewport(|viewport| {
+        let widgets = &viewport.prev_pass.widgets;
+        let is_thin = |rect: Rect| rect.width().min(rect.height()) <= EDGE;
+        let is_dragged = widgets.get(id).is_some_and(|one| one.sense.senses_drag() && is_thin(one.rect));
+        is_dragged && widgets.info(id).is_none()
+    });
+    if is_edge {
+        let back = ctx.input(|input| input.modifiers.shift);
+        let direction = if back { FocusDirection::Previous } else { FocusDirection::Next };
+        ctx.memory_mut(|memory| memory.move_focus(direction));
+    }
 }
 
 /// How large the end of this row or screen was.

@@ -257,7 +257,7 @@ impl App {
     fn paste_picture(&mut self, picture: &ColorImage) {
         let Some(picture) = pasted(picture).map(Arc::new) else { return };
         let on_product = self.state.screen == Screen::Browse;
-        if let Some(product) = self.state.selected.clone().filter(|_| on_product) {
+        if let Some(product) = self.state.product.selected.clone().filter(|_| on_product) {
             return self.add_batch(PhotoBatch::of(Some(product), [PictureSource::Pasted(picture)]));
         }
         if !self.state.may_edit() {

@@ -18,7 +18,7 @@ use crate::ui::photos::state::CareOutcome;
 impl State {
     /// The photos that Ctrl+Z brings back now: clearing them away was the last thing that was done.
     pub fn undoable_clearing(&self) -> Option<&Vec<String>> {
-        let (revision, names) = self.photo_care.cleared.as_ref()?;
+        let (revision, names) = self.photos.care.cleared.as_ref()?;
         (self.open()?.timeline.revision() == *revision).then_some(names)
     }
 }
@@ -57,7 +57,7 @@ impl App {
             CareCommand::FindMoved => self.ask_dialog(Purpose::MovedPhotos, None),
             CareCommand::SearchIn(path) => {
                 let missing = self.state.missing_photos();
-                self.state.photo_care.found = None;
+                self.state.photos.care.found = None;
                 self.state.overlay = Some(Overlay::MovedPhotos);
                 self.jobs.replace(Job::PhotoCare, "find moved photos", move |handle| {
                     let found = store::find_moved(&missing, &path, &|done, total| handle.progress(done, total));
@@ -65,7 +65,7 @@ impl App {
                 });
             }
             CareCommand::TakeBack => {
-                let Some(found) = self.state.photo_care.found.take() else { return };
+                let Some(found) = self.state.photos.care.found.take() else { return };
                 self.jobs.replace(Job::PhotoCare, Task::must_finish("take photos back"), move |handle| {
                     let (mut files, mut refused) = (Vec::new(), Vec::new());
                     for (at, one) in found.iter().enumerate() {
@@ -80,7 +80,7 @@ impl App {
             }
             CareCommand::LookForUnused => {
                 let Some(catalog) = self.state.catalog().cloned() else { return };
-                self.state.photo_care.unused = None;
+                self.state.photos.care.unused = None;
                 self.state.overlay = Some(Overlay::UnusedPhotos);
                 self.jobs.replace(Job::PhotoCare, "unused photos", move |handle| {
                     let named = catalog.photo_files();
@@ -100,7 +100,7 @@ impl App {
             }
             CareCommand::BringBack(names) => {
                 self.state.overlay = None;
-                self.state.photo_care.cleared = None;
+                self.state.photos.care.cleared = None;
                 self.jobs.replace(Job::PhotoCare, Task::must_finish("bring photos back"), move |_| {
                     Outcome::Care(CareOutcome::BroughtBack(folder.bring_back(&names)))
                 });
@@ -116,7 +116,7 @@ impl App {
         let lang = self.state.lang();
         let say = |what: String| Message::from(what);
         match outcome {
-            CareOutcome::Searched(found) => self.state.photo_care.found = Some(found),
+            CareOutcome::Searched(found) => self.state.photos.care.found = Some(found),
             CareOutcome::TakenBack { files, refused } => {
                 self.state.overlay = None;
                 self.tell_refused(&refused.iter().collect::<Vec<_>>());
@@ -133,13 +133,13 @@ impl App {
                 }
                 self.check_soon(ctx);
             }
-            CareOutcome::Unused(unused) => self.state.photo_care.unused = Some(unused),
+            CareOutcome::Unused(unused) => self.state.photos.care.unused = Some(unused),
             CareOutcome::Discarded(Ok(names)) => {
                 let (s, count) = (crate::text::s(names.len()), crate::text::count(lang, names.len()));
                 let what =
                     crate::say!(lang, "{count} foto dibuang ke riwayat.", "{count} photo{s} moved into the history.");
                 let revision = self.state.open().map(|open| open.timeline.revision());
-                self.state.photo_care.cleared = revision.map(|revision| (revision, names.clone()));
+                self.state.photos.care.cleared = revision.map(|revision| (revision, names.clone()));
                 self.tell(Tone::Done, say(what), Some(Offer::BringPhotosBack(names)));
                 self.check_soon(ctx);
             }

@@ -10,7 +10,7 @@ use crate::ui::kit::{icons, theme, widgets};
 /// A running search with a way to stop it. True while it runs.
 fn running(ui: &mut Ui, cx: &mut Cx, words: &str) -> bool {
     let (look, lang) = (cx.look(), cx.lang());
-    let Some(progress) = cx.state.photo_care.running else {
+    let Some(progress) = cx.state.photos.care.running else {
         return false;
     };
     widgets::weak(ui, look, words);
@@ -53,7 +53,7 @@ pub fn moved(ui: &mut Ui, cx: &mut Cx) {
     }
     let missing = cx.state.missing_photos();
     let state = cx.state;
-    let Some(found) = &state.photo_care.found else {
+    let Some(found) = &state.photos.care.found else {
         let count = missing.len();
         if count == 0 {
             ui.label(lang.pick("Semua foto katalog ini ada.", "Every photo of this catalogue is there."));
@@ -117,7 +117,7 @@ pub fn unused(ui: &mut Ui, cx: &mut Cx) {
         return;
     }
     let state = cx.state;
-    let Some(unused) = &state.photo_care.unused else { return };
+    let Some(unused) = &state.photos.care.unused else { return };
     if unused.free.is_empty() && unused.in_history.is_empty() {
         ui.label(lang.pick("Semua file di folder foto dipakai.", "Every file in the photo folder is used."));
     }

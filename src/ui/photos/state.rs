@@ -7,6 +7,13 @@ use crate::jobs::Progress;
 use crate::model::ProductId;
 use crate::store::{MovedPhoto, PhotoError, SaveError, UnusedPhotos};
 
+/// Photos on their way into a product, and what is known of those that are there.
+#[derive(Debug, Default)]
+pub struct PhotosState {
+    pub running: Option<Progress>,
+    pub care: PhotoCare,
+}
+
 /// What is known of moved and unused photos.
 #[derive(Debug, Default)]
 pub struct PhotoCare {

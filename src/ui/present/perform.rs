@@ -53,7 +53,7 @@ impl App {
             Some(catalog) => match settings.of_list && !self.state.shortlist.products.is_empty() {
                 true => self.state.shortlist.products.iter().filter(|id| is_ready(catalog, id)).cloned().collect(),
                 false => {
-                    let shown = self.state.matches.hits.iter().map(|hit| &hit.id);
+                    let shown = self.state.browse.matches.hits.iter().map(|hit| &hit.id);
                     shown.filter(|id| is_ready(catalog, id)).cloned().collect()
                 }
             },

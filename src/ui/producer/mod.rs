@@ -165,7 +165,7 @@ fn form(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Arc<Producer>) {
     let problems = cx.state.open().map(|open| open.problems.of(&key).cloned().collect()).unwrap_or_default();
     let of = Id::unique(("producer form", producer.id.as_str()));
     let form = Form::new(look, lang, of).of_record(key.clone());
-    let mut form = form.with_guidance(ui, cx.state.jump_to, problems, is_new(producer));
+    let mut form = form.with_guidance(ui, cx.state.product.jump_to, problems, is_new(producer));
     let mut draft = (**producer).clone();
     let fields = |ui: &mut Ui, (cx, form): &mut (&mut Cx, &mut Form)| {
         ScrollArea::vertical().id_salt(("producer", producer.id.as_str())).auto_shrink([false, false]).show(ui, |ui| {

@@ -20,7 +20,7 @@ impl App {
                 self.state.producers.editing = false;
                 self.state.producers.selected = id;
                 self.state.screen = Screen::Producers;
-                self.state.came_from = None;
+                self.state.product.came_from = None;
             }
             ProducerCommand::Edit(id) => {
                 self.state.producers.editing = id.is_some();
@@ -70,7 +70,7 @@ impl App {
             self.state.screen = Screen::Producers;
             self.state.producers.editing = true;
             self.state.producers.selected = Some(id);
-            self.state.jump_to = Some(ProducerField::Name.into());
+            self.state.product.jump_to = Some(ProducerField::Name.into());
         }
     }
 

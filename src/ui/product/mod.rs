@@ -4,3 +4,4 @@ pub mod command;
 pub mod edit;
 pub mod panel;
 mod perform;
+pub mod state;

@@ -17,12 +17,12 @@ impl App {
     pub(crate) fn perform_product(&mut self, command: ProductCommand, ctx: &Context) {
         match command {
             ProductCommand::Select(id) => {
-                self.state.editing &= id.is_some();
-                self.state.selected = id;
+                self.state.product.editing &= id.is_some();
+                self.state.product.selected = id;
                 self.state.screen = Screen::Browse;
-                self.state.came_from = None;
+                self.state.product.came_from = None;
             }
-            ProductCommand::Edit(on) => self.state.editing = on && self.state.may_edit(),
+            ProductCommand::Edit(on) => self.state.product.editing = on && self.state.may_edit(),
             ProductCommand::ShowMissing(open) => {
                 self.state.settings.missing_open = open;
                 self.save_settings();
@@ -33,8 +33,8 @@ impl App {
                 let name = original.name.or_other(Lang::Id).map_or("", |(name, _)| name);
                 let name = Text::new(format!("Gandakan {name}"), format!("Duplicate {name}"));
                 if let [copy] = self.duplicate_products(&[id], name, ctx).as_slice() {
-                    self.state.selected = Some(copy.clone());
-                    self.state.editing = true;
+                    self.state.product.selected = Some(copy.clone());
+                    self.state.product.editing = true;
                 }
             }
             ProductCommand::Delete(ids) => self.delete_products(&ids, ctx),
@@ -45,7 +45,7 @@ impl App {
         let Some(catalog) = self.state.catalog() else {
             return;
         };
-        let filter = &self.state.filter;
+        let filter = &self.state.browse.filter;
         let mut id = ProductId::new(slug("produk", &(self.parts.random_hex)()));
         while catalog.products.contains_key(&id) {
             id = ProductId::new(slug("produk", &(self.parts.random_hex)()));
@@ -62,9 +62,9 @@ impl App {
         if self.state.product(&id).is_some() {
             self.state.screen = Screen::Browse;
             self.state.overlay = None;
-            self.state.selected = Some(id);
-            self.state.editing = true;
-            self.state.jump_to = Some(ProductField::Name.into());
+            self.state.product.selected = Some(id);
+            self.state.product.editing = true;
+            self.state.product.jump_to = Some(ProductField::Name.into());
             self.blank_draft = self.state.selected_product().cloned();
         }
     }

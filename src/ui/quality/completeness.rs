@@ -81,14 +81,14 @@ fn choices(ui: &mut Ui, cx: &mut Cx) {
         if widgets::segmented(ui, look, &mut audience, &names) {
             cx.ask(QualityCommand::SetAudience(audience));
         }
-        let mut status = cx.state.filter.status;
+        let mut status = cx.state.browse.filter.status;
         let names = [
             (StatusFilter::Ready, Status::Ready.label(lang)),
             (StatusFilter::Draft, Status::Draft.label(lang)),
             (StatusFilter::All, lang.pick("Semua status", "Every status")),
         ];
         if widgets::segmented(ui, look, &mut status, &names) {
-            cx.ask(BrowseCommand::SetFilter(Filter { status, ..cx.state.filter.clone() }));
+            cx.ask(BrowseCommand::SetFilter(Filter { status, ..cx.state.browse.filter.clone() }));
         }
     });
 }
@@ -97,7 +97,7 @@ fn choices(ui: &mut Ui, cx: &mut Cx) {
 fn chips(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
     let Some(catalog) = cx.state.catalog().cloned() else { return };
-    let now = cx.state.filter.clone();
+    let now = cx.state.browse.filter.clone();
     let shown = Filter { status: StatusFilter::Ready, incomplete_for: None, ..now.clone() };
     let chips = shown.chips(&catalog, lang);
     if chips.is_empty() {
@@ -172,7 +172,7 @@ fn gaps(ui: &mut Ui, cx: &mut Cx, survey: &Survey) {
                 let of = Filter {
                     products: gap.products.clone(),
                     incomplete_for: Some(survey.audience),
-                    ..cx.state.filter.clone()
+                    ..cx.state.browse.filter.clone()
                 };
                 cx.ask(BrowseCommand::SetFilter(of));
                 match gap.products.first() {
@@ -247,7 +247,7 @@ fn bars(ui: &mut Ui, cx: &mut Cx, survey: &Survey) {
     area.show_rows(ui, BAR_ROW, list.len(), |ui, rows| {
         for bar in list.iter().skip(rows.start).take(rows.len()) {
             if bar_row(ui, look, lang, bar).clicked() {
-                cx.ask(BrowseCommand::SetFilter(Filter { sort: cx.state.filter.sort, ..bar.filter.clone() }));
+                cx.ask(BrowseCommand::SetFilter(Filter { sort: cx.state.browse.filter.sort, ..bar.filter.clone() }));
                 cx.ask(Command::Go(Screen::Browse));
             }
         }

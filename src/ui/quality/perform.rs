@@ -74,7 +74,7 @@ impl App {
         let quality = &self.state.quality;
         let wanted = SurveyOf {
             revision: open.timeline.revision(),
-            filter: Filter { incomplete_for: None, ..self.state.filter.clone() },
+            filter: Filter { incomplete_for: None, ..self.state.browse.filter.clone() },
             audience: quality.audience,
             lang: self.state.lang(),
         };

@@ -19,6 +19,8 @@ use crate::ui::kit::{layout, widgets};
 /// The form is no wider than reads well.
 const FORM_WIDTH: f32 = 780.0;
 const INDEX_WIDTH: f32 = 158.0;
+/// A part counts as shown while its heading stands at the upper edge.
+const HEADING_HEIGHT: f32 = 48.0;
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
     layout::above(ui, cx, forms, |ui, cx| {
@@ -43,7 +45,7 @@ fn forms(ui: &mut Ui, cx: &mut Cx) {
     let form = |ui: &Ui, key: Key, name: &str| {
         let problems = found.of(&key).cloned().collect();
         let form = Form::new(look, lang, Id::unique(("catalogue settings", name))).of_record(key);
-        form.with_guidance(ui, cx.state.jump_to, problems, false)
+        form.with_guidance(ui, cx.state.product.jump_to, problems, false)
     };
     let mut info_form = form(ui, Key::Info, "info");
     let mut category_form = form(ui, Key::Categories, "categories");
@@ -53,6 +55,9 @@ fn forms(ui: &mut Ui, cx: &mut Cx) {
     let mut selections = (*catalog.selections).clone();
     let mut later = Vec::new();
     let mut jump = None;
+    let shown_id = ui.unique_id().with("shown part");
+    let shown: Option<SettingsPart> = ui.data(|data| data.get_temp(shown_id));
+    let mut at_top = SettingsPart::Booth;
     Frame::new().inner_margin(Margin { left: 24, right: 6, top: 18, bottom: 0 }).show(ui, |ui| {
         widgets::heading(ui, lang.pick("Pengaturan katalog", "Catalogue settings"));
         ui.add_space(2.0);
@@ -62,7 +67,7 @@ fn forms(ui: &mut Ui, cx: &mut Cx) {
                 for part in SettingsPart::ALL {
                     let name = part.name().get(lang);
                     let spoken = say!(lang, "Ke bagian {name}", "Go to {name}");
-                    if widgets::list_row(ui, look, false, name, None, &spoken).clicked() {
+                    if widgets::list_row(ui, look, shown == Some(part), name, None, &spoken).clicked() {
                         jump = Some(part);
                     }
                 }
@@ -71,9 +76,15 @@ fn forms(ui: &mut Ui, cx: &mut Cx) {
             ui.vertical(|ui| {
                 area.show(ui, |ui| {
                     ui.set_max_width(FORM_WIDTH.min(ui.available_width() - 18.0));
+                    let view = ui.clip_rect();
+                    let mut last_top = view.top();
                     fields::read_only_band(ui, look, cx.state.read_only_reason());
                     ui.add_enabled_ui(may_edit, |ui| {
                         for part in SettingsPart::ALL {
+                            last_top = ui.cursor().top();
+                            if last_top <= view.top() + HEADING_HEIGHT {
+                                at_top = part;
+                            }
                             if jump == Some(part) {
                                 ui.scroll_to_cursor(Some(Align::Min));
                             }
@@ -93,11 +104,16 @@ fn forms(ui: &mut Ui, cx: &mut Cx) {
                             }
                         }
                     });
-                    ui.add_space(28.0);
+                    // The last part reaches the top as well.
+                    ui.add_space((view.height() - (ui.cursor().top() - last_top)).max(28.0));
                 });
             });
         });
     });
+    if shown != Some(at_top) {
+        ui.data_mut(|data| data.insert_temp(shown_id, at_top));
+        ui.ctx().request_discard("the index marks another part");
+    }
     let title = catalog.info.title.or_other(lang).map_or("", |(title, _)| title);
     if info != *catalog.info {
         send(cx, &info_form, title, |name| Edit::put(name, info));

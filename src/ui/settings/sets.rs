@@ -93,7 +93,7 @@ pub fn selections(ui: &mut Ui, cx: &mut Cx, form: &mut Form, selections: &mut Ve
             };
             widgets::small(ui, form.look, what);
         });
-        let filter = &cx.state.filter;
+        let filter = &cx.state.browse.filter;
         let set = Filter { sort: filter.sort, ..Filter::default() } != *filter;
         let save = ui.add_enabled_ui(set, |ui| {
             let text = lang.pick("Simpan saringan sekarang sebagai daftar", "Save the current filter as a list");

@@ -1,6 +1,7 @@
 //! The settings, driven by what is visible on them.
 
-use egui_kittest::kittest::Queryable as _;
+use egui::accesskit::Toggled;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::show;
 use crate::model::{Filter, Selection};
@@ -49,7 +50,7 @@ fn a_new_category_has_an_id_of_its_own() {
 #[test]
 fn the_filter_becomes_a_saved_list() {
     let mut world = World::new();
-    world.state.filter = Filter { search: "madu".into(), ..Filter::default() };
+    world.state.browse.filter = Filter { search: "madu".into(), ..Filter::default() };
     let mut harness = window(world, show);
     click(&mut harness, "Simpan saringan sekarang sebagai daftar");
     let selections = harness.state().state.catalog().unwrap().selections.clone();
@@ -77,6 +78,14 @@ fn the_index_leads_to_each_part_and_the_booth_comes_first() {
     harness.run_steps(40);
     let after = top(&harness, "Tambah kategori");
     assert!(after < before - 200.0, "{before} {after}");
-    // The index stays where it is.
+    // The index stays where it is, and marks where one stands: the last part, too, reaches the upper edge.
     assert!(top(&harness, "Ke bagian Kategori") > 0.0);
+    click(&mut harness, "Ke bagian Daftar tersimpan");
+    harness.run_steps(40);
+    let marked: Vec<_> = harness
+        .query_all_by_label_contains("Ke bagian")
+        .filter(|row| row.accesskit_node().toggled() == Some(Toggled::True))
+        .filter_map(|row| row.accesskit_node().label())
+        .collect();
+    assert_eq!(marked, ["Ke bagian Daftar tersimpan"]);
 }

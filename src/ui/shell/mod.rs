@@ -105,7 +105,7 @@ fn rail_of_screens(ui: &mut Ui, cx: &mut Cx, open: &OpenCatalog) {
         }
     }
     // A review that is under way is found again.
-    if cx.state.import.is_some() {
+    if cx.state.import.review.is_some() {
         let on = cx.state.screen == Screen::Review;
         if rail_button(ui, cx.look(), on, icons::FILE_XLS, lang.pick("Impor", "Import"), 0) {
             cx.ask(Command::Go(Screen::Review));

@@ -19,16 +19,16 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let look = cx.look();
     let room = ui.available_width();
     let side_frame = Frame::new().fill(look.panel);
-    let editing = cx.state.editing && cx.state.selected.is_some() && !cx.state.shortlist.is_open;
+    let editing = cx.state.product.editing && cx.state.product.selected.is_some() && !cx.state.shortlist.is_open;
     // A narrow window gives the products room first.
-    let beside = match (cx.state.shortlist.is_open, editing, cx.state.selected.is_some()) {
+    let beside = match (cx.state.shortlist.is_open, editing, cx.state.product.selected.is_some()) {
         (true, ..) => 340.0,
         (_, true, _) => 480.0,
         (_, _, true) => 380.0,
         _ => 0.0,
     };
     let most = f32::min(460.0, room - beside - CENTRE);
-    if cx.state.filters_open && most >= FILTERS {
+    if cx.state.browse.filters_open && most >= FILTERS {
         let width = f32::from(cx.state.settings.filters_width).clamp(FILTERS, most);
         let filters = Panel::left("filters").default_size(width).size_range(FILTERS..=most).frame(side_frame);
         let shown = filters.show(ui, |ui| browse::filters::show(ui, cx)).response.rect.width().round() as u16;
@@ -65,9 +65,9 @@ fn products(ui: &mut Ui, cx: &mut Cx) {
         browse::head(ui, cx);
         table::bar::show(ui, cx);
         ui.add_space(2.0);
-        if cx.state.matches.hits.is_empty() {
+        if cx.state.browse.matches.hits.is_empty() {
             browse::nothing(ui, cx);
-        } else if cx.state.table {
+        } else if cx.state.browse.as_table {
             table::grid::show(ui, cx);
         } else {
             browse::cards::show(ui, cx);

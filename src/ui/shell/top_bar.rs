@@ -133,7 +133,7 @@ fn search(ui: &mut Ui, cx: &mut Cx) {
     }
     let (look, lang) = (cx.look(), cx.lang());
     let hint = lang.pick("Cari produk, desa, atau produsen", "Search products, villages or producers");
-    let mut text = cx.state.filter.search.clone();
+    let mut text = cx.state.browse.filter.search.clone();
     let width = widgets::room_before_end(ui).clamp(80.0, 560.0);
     let edit = TextEdit::singleline(&mut text)
         .id(search_id())
@@ -148,7 +148,7 @@ fn search(ui: &mut Ui, cx: &mut Cx) {
     steps::mark(ui, Spot::Search, rect);
     let at = rect.left_center() + vec2(18.0, 0.0);
     widgets::paint_icon(ui.painter(), at, icons::MAGNIFYING_GLASS, 15.0, look.weak);
-    if cx.state.focus_search {
+    if cx.state.browse.focus_search {
         response.request_focus();
     }
     if response.changed() {
@@ -173,7 +173,7 @@ fn ask_search(cx: &mut Cx, search: String) {
     if cx.state.screen != Screen::Browse {
         cx.ask(Command::Go(Screen::Browse));
     }
-    let filter = Filter { search, ..cx.state.filter.clone() };
+    let filter = Filter { search, ..cx.state.browse.filter.clone() };
     cx.ask(BrowseCommand::SetFilter(filter));
 }
 

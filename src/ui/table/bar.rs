@@ -12,7 +12,7 @@ use crate::ui::kit::{icons, theme, widgets};
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let chosen = cx.state.table_view.chosen.len();
-    if chosen == 0 && !cx.state.table {
+    if chosen == 0 && !cx.state.browse.as_table {
         return;
     }
     let (look, lang) = (cx.look(), cx.lang());
@@ -70,7 +70,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                 asked.push(TableCommand::TickNone);
             }
         }
-        if cx.state.table {
+        if cx.state.browse.as_table {
             let columns =
                 button(ui, chosen == 0 && !is_narrow || is_wide, icons::COLUMNS, lang.pick("Kolom", "Columns"));
             choose_columns(&columns, cx, &mut asked);

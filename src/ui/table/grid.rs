@@ -87,7 +87,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                         return;
                     };
                     let view = &cx.state.table_view;
-                    let is_open = cx.state.selected.as_ref() == Some(&product.id);
+                    let is_open = cx.state.product.selected.as_ref() == Some(&product.id);
                     row.set_selected(is_open || view.chosen.contains(&product.id));
                     row.col(|ui| lead(ui, cx, at, product, &mut asked, &mut commands));
                     for (across, column) in columns.iter().enumerate() {
@@ -194,7 +194,7 @@ fn lead(
     }
     let label = crate::say!(lang, "Buka {name}", "Open {name}");
     if widgets::quiet_icon(ui, icons::SIDEBAR_SIMPLE, &label).clicked() {
-        let is_open = cx.state.selected.as_ref() == Some(&product.id);
+        let is_open = cx.state.product.selected.as_ref() == Some(&product.id);
         commands.push(Command::Product(ProductCommand::Select(if is_open { None } else { Some(product.id.clone()) })));
     }
 }

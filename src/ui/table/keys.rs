@@ -14,7 +14,7 @@ const PAGE: usize = 12;
 impl App {
     pub(crate) fn take_table_keys(&mut self, ctx: &Context) {
         let state = &self.state;
-        let is_shown = state.table && state.screen == Screen::Browse && state.overlay.is_none();
+        let is_shown = state.browse.as_table && state.screen == Screen::Browse && state.overlay.is_none();
         if !is_shown {
             return;
         }

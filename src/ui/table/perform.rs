@@ -61,7 +61,7 @@ impl App {
                 self.count_hidden();
             }
             TableCommand::TickAll => {
-                let shown: Vec<ProductId> = self.state.matches.hits.iter().map(|hit| hit.id.clone()).collect();
+                let shown: Vec<ProductId> = self.state.browse.matches.hits.iter().map(|hit| hit.id.clone()).collect();
                 let view = &mut self.state.table_view;
                 if shown.iter().all(|id| view.chosen.contains(id)) {
                     view.chosen.clear();
@@ -143,20 +143,20 @@ impl App {
         let id = view.cursor.filter(|cursor| Some(cursor.row) != before.map(|before| before.row));
         let id = id.and_then(|cursor| view.order.get(cursor.row).cloned());
         if let Some(id) = id
-            && self.state.selected.is_some()
+            && self.state.product.selected.is_some()
         {
-            self.state.selected = Some(id);
+            self.state.product.selected = Some(id);
         }
     }
 
     /// Makes the order of rows follow the list. `keep`: only the catalogue changed.
     pub(crate) fn follow_matches(&mut self, keep: bool) {
-        if !self.state.table {
+        if !self.state.browse.as_table {
             self.state.table_view.is_current = false;
             return self.count_hidden();
         }
         let Some(catalog) = self.state.catalog().cloned() else { return };
-        let ids = self.state.matches.hits.iter().map(|hit| hit.id.clone()).collect();
+        let ids = self.state.browse.matches.hits.iter().map(|hit| hit.id.clone()).collect();
         let lang = self.state.lang();
         self.state.table_view.follow(ids, &catalog, lang, keep);
         self.count_hidden();
@@ -170,7 +170,7 @@ impl App {
         if let Some(catalog) = self.state.catalog().cloned() {
             self.state.table_view.chosen.retain(|id| catalog.products.contains_key(id));
         }
-        let matches = self.state.matches.clone();
+        let matches = self.state.browse.matches.clone();
         let shown: Vec<ProductId> = matches.hits.iter().map(|hit| hit.id.clone()).collect();
         self.state.table_view.count_hidden(&shown);
     }
@@ -179,7 +179,8 @@ impl App {
     pub(crate) fn reopen_cell(&mut self, id: &ProductId, column: TableColumn, text: &str) -> bool {
         let columns = self.state.table_columns();
         let Some(across) = columns.iter().position(|one| *one == column) else { return false };
-        (self.state.screen, self.state.table, self.state.filter) = (Screen::Browse, true, Filter::default());
+        (self.state.screen, self.state.browse.as_table, self.state.browse.filter) =
+            (Screen::Browse, true, Filter::default());
         self.update_matches();
         self.follow_matches(false);
         let Some(row) = self.state.table_view.order.iter().position(|one| one == id) else { return false };

@@ -17,7 +17,7 @@ impl State {
     /// The products that a change to many is about: the ticked ones, or else all that are shown.
     pub fn scope(&self) -> Vec<ProductId> {
         let chosen = &self.table_view.chosen;
-        let shown = self.matches.hits.iter().map(|hit| hit.id.clone());
+        let shown = self.browse.matches.hits.iter().map(|hit| hit.id.clone());
         if chosen.is_empty() {
             return shown.collect();
         }
@@ -33,7 +33,7 @@ impl State {
     /// How many products [`State::scope`] has, without making the list.
     pub fn scope_count(&self) -> usize {
         match self.table_view.chosen.len() {
-            0 => self.matches.hits.len(),
+            0 => self.browse.matches.hits.len(),
             count => count,
         }
     }

@@ -144,7 +144,7 @@ fn header(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
                 ask(cx, TrayCommand::TakeIn);
             }
         }
-        if let Some(progress) = cx.state.photos_running {
+        if let Some(progress) = cx.state.photos.running {
             let (at, of) = (progress.done, progress.total);
             let text = crate::say!(lang, "Menyalin {at} dari {of}…", "Copying {at} of {of}…");
             widgets::small(ui, look, text);

@@ -14,7 +14,7 @@ use crate::ui::kit::{icons, theme, widgets};
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
-    let Some(import) = &cx.state.import else {
+    let Some(import) = &cx.state.import.review else {
         let title = lang.pick("Belum ada lembar kerja", "No spreadsheet yet");
         let text = lang.pick(
             "Seret file Excel, LibreOffice, atau CSV ke jendela ini, atau pilih filenya.",
@@ -199,9 +199,9 @@ fn counts(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<Command>)
 
 /// A file that is being read or applied, over whatever screen is shown: how far it is, and a way out.
 pub fn progress(ui: &Ui, cx: &mut Cx) {
-    let Some(running) = cx.state.import_running else { return };
+    let Some(running) = cx.state.import.running else { return };
     let lang = cx.lang();
-    let applying = cx.state.import.as_ref().is_some_and(|import| import.applying);
+    let applying = cx.state.import.review.as_ref().is_some_and(|import| import.applying);
     let text = match applying {
         true => lang.pick("Menyimpan foto…", "Saving photos…"),
         false => lang.pick("Memeriksa lembar kerja…", "Reviewing the spreadsheet…"),

@@ -31,7 +31,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let problems = cx.state.open().map(|open| open.problems.of(&key).cloned().collect()).unwrap_or_default();
     let of = Id::unique(("product form", product.id.as_str()));
     let form = Form::new(look, lang, of).of_record(key.clone());
-    let mut form = form.with_guidance(ui, cx.state.jump_to, problems, is_new(&product));
+    let mut form = form.with_guidance(ui, cx.state.product.jump_to, problems, is_new(&product));
     let mut draft = (*product).clone();
     let done = header(ui, cx, &mut form, &mut draft);
     // Commands that come from inside the form go behind the edit, since they may build on it.

@@ -48,7 +48,7 @@ pub fn photos(ui: &mut Ui, cx: &mut Cx, form: &mut Form, draft: &mut Product, la
         }
     });
     offers::keep_originals(ui, cx);
-    if let Some(progress) = cx.state.photos_running {
+    if let Some(progress) = cx.state.photos.running {
         let (done, total) = (progress.done, progress.total);
         let text = say!(
             lang,

@@ -172,7 +172,7 @@ fn everything_that_can_be_missing_leads_to_a_field_that_takes_the_keyboard() {
         let mut harness = window(world, show);
         let mut before = None;
         for field in fields {
-            harness.state_mut().state.jump_to = Some(field.into());
+            harness.state_mut().state.product.jump_to = Some(field.into());
             harness.run_steps(2);
             let now = harness.ctx.memory(|memory| memory.focused());
             assert!(now.is_some() && now != before, "{category}: {field:?}");

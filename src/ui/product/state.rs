@@ -1,0 +1,16 @@
+//! Which product is looked at, and whether as a form.
+
+use crate::model::{FieldPlace, Key, ProductId};
+use crate::ui::app::screen::Screen;
+
+/// Which product is looked at, and whether as a form.
+#[derive(Default)]
+pub struct ProductState {
+    pub selected: Option<ProductId>,
+    /// It is shown as a form.
+    pub editing: bool,
+    /// A place in the form that shall come into view once.
+    pub jump_to: Option<FieldPlace>,
+    /// The screen from which a record's form was opened, to go back to: a product's or another's.
+    pub came_from: Option<(Screen, Key)>,
+}
