@@ -6,7 +6,7 @@ use super::compose::Composer;
 use super::content::{MapDot, MapName, RegionMap};
 use super::outlines;
 use super::plan::ChapterPlan;
-use crate::model::{MapView, Quality, region_centre, region_centres, region_name};
+use crate::model::{MapView, PrintLang, Quality, region_centre, region_centres, region_name};
 use crate::say;
 
 /// Two dots stand at least this far apart, in mm, so that both numbers can be read.
@@ -44,7 +44,9 @@ impl Composer<'_> {
         let province = regencies.clone().next()?.region.cut(1);
         let points: Vec<(f64, f64)> = region_centres(&province).collect();
         let width = self.page.text_width;
-        let view = MapView::around(&points, width, width * 0.4..=width * 0.66)?;
+        // On a small page the names below, in two languages, need the room.
+        let is_crowded = self.request.settings.lang == PrintLang::Both && self.page.width < 160.0;
+        let view = MapView::around(&points, width, width * 0.4..=width * if is_crowded { 0.44 } else { 0.66 })?;
         let placed = regencies.zip(1..).filter_map(|(entry, number)| {
             Some((
                 view.place(region_centre(&entry.region)?),

@@ -264,7 +264,8 @@ impl Pages {
                 }
                 let name = names.get(key.as_str()).copied().unwrap_or_default().to_owned();
                 let product = key.strip_prefix("p-").map(ProductId::new);
-                if seen.insert((severity, key)) {
+                let is_said = self.findings.iter().any(|one| one.kind == kind && one.product == product);
+                if !is_said && seen.insert((severity, key)) {
                     self.findings.push(Finding { severity, product, name, kind: kind.clone() });
                 }
             }

@@ -102,7 +102,10 @@ impl Explain for Finding {
                 lang.pick("Pakai foto yang lebih besar.", "Use a larger one.").to_owned(),
             ),
             FindingKind::TextCut => (
-                lang.pick("Uraian terlalu panjang dan dipotong.", "The description is too long and was cut.")
+                lang.pick(
+                    "Tulisannya terlalu panjang: uraian atau cerita pembuatnya tidak dicetak utuh.",
+                    "There is too much text: the description or the story of the maker is not printed whole.",
+                )
                     .to_owned(),
                 lang.pick(
                     "Ringkas uraiannya, atau cetak satu produk per halaman.",

@@ -126,7 +126,11 @@ fn text_that_goes_on_is_cut_or_does_not_fit_is_said() {
     follow_all(&[("Madu panjang", long, "Uraiannya berlanjut ke halaman berikutnya.")], BOOTH, one);
     let two = BrochureSettings { per_page: 2, ..Default::default() };
     let full = format!("{long}, {FACTS}").leak();
-    follow_all(&[("Madu panjang", full, "Uraian terlalu panjang dan dipotong.")], BOOTH, two);
+    follow_all(
+        &[("Madu panjang", full, "Tulisannya terlalu panjang: uraian atau cerita pembuatnya tidak dicetak utuh.")],
+        BOOTH,
+        two,
+    );
     let name: &'static str = format!("Madu {}", "hutan rimba yang sangat jauh ".repeat(12)).trim().to_owned().leak();
     let small = TagSheet { width_mm: 30.0, height_mm: 20.0, ..TagSheet::default() };
     let labels = BrochureSettings { layout: Layout::Tags, tags: small, ..Default::default() };
