@@ -77,6 +77,7 @@ impl Composer<'_> {
             level,
             enlarge: enlarge(part.level, level),
             breaks: part.breaks,
+            alone: part.alone,
             blocks,
             others,
             rows,

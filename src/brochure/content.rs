@@ -229,6 +229,8 @@ pub(super) struct Group {
     pub(super) key: String,
     /// Begins on a new page.
     pub(super) breaks: bool,
+    /// Has its pages for itself.
+    pub(super) alone: bool,
     pub(super) title: String,
     pub(super) colour: usize,
     /// Of its heading; its products stand one deeper.

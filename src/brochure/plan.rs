@@ -115,6 +115,8 @@ pub(super) struct GroupPart {
     pub(super) products: Vec<ProductId>,
     /// Begins on a new page.
     pub(super) breaks: bool,
+    /// Has its pages for itself: begins on a new one, and so does what follows.
+    pub(super) alone: bool,
     pub(super) band: Band,
     /// Labels of regencies that have no band of their own, at the first product of each.
     pub(super) region_keys: BTreeMap<ProductId, String>,
@@ -343,6 +345,7 @@ impl Plan {
                     level,
                     products: part.iter().map(|product| product.id.clone()).collect(),
                     breaks,
+                    alone: false,
                     band,
                     region_keys: region_keys.clone(),
                     stories: part.iter().filter(|product| tells_of_maker(product)).map(|one| one.id.clone()).collect(),
@@ -352,9 +355,18 @@ impl Plan {
                 rest = after;
             }
         }
+        let on_new_page: Vec<bool> = self.parts.iter().map(|part| part.breaks || self.is_after_divider(part)).collect();
+        for (at, part) in self.parts.iter_mut().enumerate() {
+            let begins = |at: usize| on_new_page.get(at).copied();
+            part.alone = begins(at) == Some(true) && begins(at + 1) != Some(false);
+        }
         // Regencies in the order of their codes, whether they have a band of their own or not; categories as they are.
         self.chapters.iter_mut().for_each(|of| of.entries.sort_by(|one, other| one.region.cmp(&other.region)));
         self.runs = self.ranges();
+    }
+
+    fn is_after_divider(&self, part: &GroupPart) -> bool {
+        part.opens_chapter && self.chapters.get(part.chapter).is_some_and(|chapter| chapter.divider)
     }
 
     /// Enters a group in the contents: itself, or each of its regencies where the band names their province. Gives the labels

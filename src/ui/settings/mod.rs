@@ -55,7 +55,7 @@ fn forms(ui: &mut Ui, cx: &mut Cx) {
     let mut selections = (*catalog.selections).clone();
     let mut later = Vec::new();
     let mut jump = None;
-    let shown_id = ui.unique_id().with("shown part");
+    let shown_id = Id::unique(("catalogue settings", "shown part"));
     let shown: Option<SettingsPart> = ui.data(|data| data.get_temp(shown_id));
     let mut at_top = SettingsPart::Booth;
     Frame::new().inner_margin(Margin { left: 24, right: 6, top: 18, bottom: 0 }).show(ui, |ui| {
