@@ -71,7 +71,7 @@ fn each_problem_leads_to_the_field_that_it_is_about_and_esc_leads_back() {
     let desk = Desk::new();
     let mut window = problems(&desk);
     for (said, field) in [
-        ("Amplang: Harga belum bertanggal", "Harga 2: Berlaku per"),
+        ("Amplang: Rp6.000 / kg: belum bertanggal", "Harga 2: Berlaku per"),
         ("Amplang: Produk siap tampil, tetapi", "Ringkasan"),
         ("Batik: Halal berlaku sampai", "Izin 1: Berlaku sampai"),
         ("Batik: PIRT dimiliki", "Izin 2: Nomor"),

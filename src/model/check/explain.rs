@@ -114,7 +114,12 @@ impl ProblemKind {
             ProblemKind::PriceNotPositive { .. } | ProblemKind::PriceRange { .. } | ProblemKind::NoCurrency => {
                 ("Harga yang keliru", "Prices that are wrong")
             }
-            ProblemKind::OldPrice { as_of } if as_of.is_empty() => ("Harga tanpa tanggal", "Prices without a date"),
+            ProblemKind::OldPrice { price, .. } if price.as_of.is_empty() => {
+                ("Harga tanpa tanggal", "Prices without a date")
+            }
+            ProblemKind::OldPrice { is_printed: false, .. } => {
+                ("Harga lebih dari tiga tahun", "Prices over three years old")
+            }
             ProblemKind::OldPrice { .. } => ("Harga lebih dari setahun", "Prices over a year old"),
             ProblemKind::NoOrigin => ("Asal daerah belum diisi", "Origin not filled in"),
             ProblemKind::UnknownRegion { .. } => ("Kode wilayah tidak dikenal", "Unknown region codes"),
@@ -348,20 +353,33 @@ fn words(kind: &ProblemKind, lang: Lang) -> (String, String) {
             fixed("Mata uang harga belum diisi.", "The price has no currency."),
             fixed("Isi IDR untuk rupiah.", "Fill in IDR for rupiah."),
         ),
-        ProblemKind::OldPrice { as_of } if as_of.is_empty() => (
-            fixed("Harga belum bertanggal, jadi tidak dicetak.", "The price has no date, so it is not printed."),
-            fixed("Isi bulan harga itu berlaku.", "Fill in the month it is from."),
-        ),
-        ProblemKind::OldPrice { as_of } => {
-            let day = date(lang, as_of);
+        ProblemKind::OldPrice { price, .. } if price.as_of.is_empty() => {
+            let price = price.words(lang);
             (
                 say!(
                     lang,
-                    "Harga per {day} sudah lebih dari setahun: dicetak sebagai harga acuan, dan tidak dicetak bila lebih dari tiga tahun.",
-                    "The price of {day} is over a year old: printed as a reference price, and not at all once over three years old."
+                    "{price}: belum bertanggal, jadi tidak dicetak.",
+                    "{price}: without a date, so not printed."
                 ),
-                fixed("Tanyakan harga terbaru kepada produsen.", "Ask the producer for today's price."),
+                fixed("Isi bulan harga itu berlaku.", "Fill in the month it is from."),
             )
+        }
+        ProblemKind::OldPrice { price, is_printed } => {
+            let price = price.words(lang);
+            let what = if *is_printed {
+                say!(
+                    lang,
+                    "{price}: lebih dari setahun, jadi dicetak sebagai harga acuan.",
+                    "{price}: over a year old, so printed as a reference price."
+                )
+            } else {
+                say!(
+                    lang,
+                    "{price}: lebih dari tiga tahun, jadi tidak dicetak.",
+                    "{price}: over three years old, so not printed."
+                )
+            };
+            (what, fixed("Tanyakan harga terbaru kepada produsen.", "Ask the producer for today's price."))
         }
         ProblemKind::AmountRange => (
             fixed("Batas atas lebih kecil daripada batas bawah.", "The upper end is below the lower end."),

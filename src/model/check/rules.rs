@@ -15,7 +15,7 @@ use crate::model::check::misplaced::misplaced;
 use crate::model::check::sensitive::holds_identity_number;
 use crate::model::place::wording::with_word;
 use crate::model::record::values::{PartialDate, ProducerId, RegionCode, Text};
-use crate::model::record::{CertificationStatus, Photo, Producer, Product, Status};
+use crate::model::record::{CertificationStatus, Photo, Price, PriceAge, Producer, Product, Status};
 use crate::model::search::normalise::normalise;
 use crate::regions::Region;
 use crate::text::{Lang, Severity};
@@ -143,9 +143,10 @@ pub enum ProblemKind {
         amount: i64,
     },
     NoCurrency,
-    /// Printed as "on request", since it is older than twelve months or has no date.
+    /// Older than twelve months: printed with a word of caution. Older than thirty-six, or without a date: not printed.
     OldPrice {
-        as_of: String,
+        price: Box<Price>,
+        is_printed: bool,
     },
     AmountRange,
     Phone {
@@ -384,8 +385,10 @@ impl Findings<'_> {
                 self.add(Severity::Warning, at, Some(part(FieldPart::Currency)), ProblemKind::NoCurrency);
             }
             self.date(at, part(FieldPart::Date), &price.as_of, true);
-            if !price.is_current(self.today) {
-                let kind = ProblemKind::OldPrice { as_of: price.as_of.0.clone() };
+            let age = price.age(self.today);
+            if age != PriceAge::Current {
+                let is_printed = age == PriceAge::Reference;
+                let kind = ProblemKind::OldPrice { price: Box::new(price.clone()), is_printed };
                 self.add(Severity::Hint, at, Some(part(FieldPart::Date)), kind);
             }
         }

@@ -236,11 +236,6 @@ impl Price {
         }
     }
 
-    /// Dated within twelve months of `today`.
-    pub fn is_current(&self, today: jiff::civil::Date) -> bool {
-        self.age(today) == PriceAge::Current
-    }
-
     /// `Rp15.000 / 100 g`: the money and what it buys.
     pub fn money_words(&self, lang: Lang) -> String {
         let mut words = money_range(lang, self.amount, self.amount_max, &self.currency);

@@ -264,7 +264,7 @@ fn what_is_said_of_a_field_moves_nothing() {
     let kinds = [
         (ProblemKind::NoCategory, Some(ProductField::Category)),
         (ProblemKind::IdentityNumber, None),
-        (ProblemKind::OldPrice { as_of: "2020".into() }, Some(ProductField::Prices)),
+        (ProblemKind::OldPrice { price: Box::default(), is_printed: false }, Some(ProductField::Prices)),
     ];
     let problems: Vec<Problem> = kinds.into_iter().map(|(kind, field)| problem(kind, field)).collect();
     harness.state_mut().open().problems = problems.into();
