@@ -2,7 +2,9 @@
 
 use std::io::Write as _;
 
-use etalase::exchange::{CellVerdict, Reading, Review, ReviewOptions, Verdict, guess, no_progress, read, review};
+use etalase::exchange::{
+    Answer, CellVerdict, QuestionKey, Reading, Review, ReviewOptions, Verdict, guess, no_progress, read, review,
+};
 use etalase::model::{Catalog, CertificationStatus, Product, Status};
 use etalase::text::{Explain, Lang};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
@@ -21,9 +23,9 @@ enum Typed {
 use Typed::{Day, Number, Shown, Text};
 
 /// What a list says, and what is right.
-struct Variation {
-    headings: &'static [&'static str],
-    cells: &'static [Typed],
+struct Variation<'a> {
+    headings: &'a [&'a str],
+    cells: &'a [Typed],
     found: fn(&Review, &Product) -> String,
     right: &'static str,
     /// The column whose verdict may say so where the right value is not taken.
@@ -69,7 +71,7 @@ fn place(_: &Review, product: &Product) -> String {
 }
 
 #[rustfmt::skip] // a table
-const TABLES: &[Variation] = &[
+const TABLES: &[Variation<'_>] = &[
     Variation { headings: &["nama", "Harga (RM)"], cells: &[Text("Uji"), Text("12,50")], found: price, right: "1250 MYR", told: "harga" },
     Variation { headings: &["nama", "Harga (S$)"], cells: &[Text("Uji"), Text("12,50")], found: price, right: "1250 SGD", told: "harga" },
     Variation { headings: &["nama", "Harga (€)"], cells: &[Text("Uji"), Text("12,50")], found: price, right: "1250 EUR", told: "harga" },
@@ -110,9 +112,34 @@ const TABLES: &[Variation] = &[
     Variation { headings: &["nama", "Alamat"], cells: &[Text("Uji"), Text("Desa Pepara, Kec. Tanah Grogot, Kab. Paser")], found: |_, one| one.origin.cut(2).to_string(), right: "64.01", told: "asal" },
     Variation { headings: &["nama", "merek"], cells: &[Text("Uji"), Text("=HYPERLINK(1)")], found: texts, right: "=HYPERLINK(1)", told: "merek" },
     Variation { headings: &["nama", "harga", "tanggal harga"], cells: &[Text("Uji"), Text("15.000"), Day(2025, 5, 8, "08/05/2025")], found: |_, one| one.prices.iter().map(|price| format!("{:?}", price.as_of.first_day())).collect(), right: "Some(2025-05-08)", told: "tanggal_harga" },
+    Variation { headings: &["nama", "Harga (THB)"], cells: &[Text("Uji"), Number(35.0)], found: price, right: "3500 THB", told: "harga" },
+    Variation { headings: &["nama", "Harga (INR)"], cells: &[Text("Uji"), Number(1500.0)], found: price, right: "150000 INR", told: "harga" },
+    Variation { headings: &["nama", "Harga (HK$)"], cells: &[Text("Uji"), Text("12,50")], found: price, right: "1250 HKD", told: "harga" },
+    Variation { headings: &["nama", "Harga (VND)"], cells: &[Text("Uji"), Number(1500.0)], found: price, right: "1500 VND", told: "harga" },
+    Variation { headings: &["nama", "Harga ($US)"], cells: &[Text("Uji"), Number(1500.0)], found: price, right: "150000 USD", told: "harga" },
+    Variation { headings: &["nama", "Harga (dolar Singapura)"], cells: &[Text("Uji"), Number(1500.0)], found: price, right: "150000 SGD", told: "harga" },
+    Variation { headings: &["nama", "Harga ($ SGD)"], cells: &[Text("Uji"), Number(1500.0)], found: price, right: "150000 SGD", told: "harga" },
+    Variation { headings: &["nama", "Harga (US cents)"], cells: &[Text("Uji"), Number(50.0)], found: price, right: "50 USD", told: "harga" },
+    Variation { headings: &["nama", "Harga (baht/kg)"], cells: &[Text("Uji"), Number(35.0)], found: price, right: "3500 THB kg", told: "harga" },
+    Variation { headings: &["nama", "Harga (ratusan ribu)"], cells: &[Text("Uji"), Number(2.0)], found: price, right: "200000 IDR", told: "harga" },
+    Variation { headings: &["nama", "Harga (puluhan ribu)"], cells: &[Text("Uji"), Text("2")], found: price, right: "20000 IDR", told: "harga" },
+    Variation { headings: &["nama", "Harga (Rp 1.000)"], cells: &[Text("Uji"), Text("15")], found: price, right: "15000 IDR", told: "harga" },
+    Variation { headings: &["nama", "Harga (dalam Rp. 1.000)"], cells: &[Text("Uji"), Number(15.0)], found: price, right: "15000 IDR", told: "harga" },
+    Variation { headings: &["nama", "Harga (Rp. 000,-)"], cells: &[Text("Uji"), Number(15.0)], found: price, right: "15000 IDR", told: "harga" },
+    Variation { headings: &["nama", "Harga (miliar)"], cells: &[Text("Uji"), Text("1,5")], found: price, right: "1500000000 IDR", told: "harga" },
+    Variation { headings: &["nama", "Harga (Rp/kgs)"], cells: &[Text("Uji"), Text("15.000")], found: price, right: "15000 IDR kgs", told: "harga" },
+    Variation { headings: &["nama", "Harga per cup"], cells: &[Text("Uji"), Text("15.000")], found: price, right: "15000 IDR cup", told: "harga" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Shown(35.0, "[$฿-41E]#,##0", "฿35")], found: price, right: "3500 THB", told: "harga" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Shown(1500.0, "[$₩-412]#,##0", "₩1500")], found: price, right: "1500 KRW", told: "harga" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Shown(12.5, "[$CHF] #,##0.00", "CHF 12.50")], found: price, right: "1250 CHF", told: "harga" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Shown(12.5, "[$$-C09]#,##0.00", "A$12.50")], found: price, right: "1250 AUD", told: "harga" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Shown(80.0, "[$¥-804]#,##0.00", "CNY 80.00")], found: price, right: "8000 CNY", told: "harga" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Text("THB 35")], found: price, right: "3500 THB", told: "harga" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Text("5 USD")], found: price, right: "500 USD", told: "harga" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Text("15.000 IDR")], found: price, right: "15000 IDR", told: "harga" },
 ];
 
-fn xlsx(one: &Variation) -> Vec<u8> {
+fn xlsx(one: &Variation<'_>) -> Vec<u8> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     for (column, (heading, cell)) in (0_u16..).zip(one.headings.iter().zip(one.cells)) {
@@ -133,7 +160,7 @@ fn xlsx(one: &Variation) -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
-fn ods(one: &Variation) -> Vec<u8> {
+fn ods(one: &Variation<'_>) -> Vec<u8> {
     let safe = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
     let paragraphs =
         |text: &str| -> String { text.lines().map(|line| format!("<text:p>{}</text:p>", safe(line))).collect() };
@@ -149,8 +176,12 @@ fn ods(one: &Variation) -> Vec<u8> {
         Shown(number, format, shown) => {
             let kind = match format {
                 _ if format.contains('%') => "office:value-type=\"percentage\"".to_owned(),
-                _ if format.contains('€') => "office:value-type=\"currency\" office:currency=\"EUR\"".to_owned(),
-                _ if format.contains('$') => "office:value-type=\"currency\" office:currency=\"USD\"".to_owned(),
+                _ if format.contains('$') => {
+                    let codes =
+                        [("€", "EUR"), ("฿", "THB"), ("₩", "KRW"), ("CHF", "CHF"), ("C09", "AUD"), ("¥", "CNY")];
+                    let code = codes.iter().find(|(sign, _)| format.contains(sign)).map_or("USD", |(_, code)| *code);
+                    format!("office:value-type=\"currency\" office:currency=\"{code}\"")
+                }
                 // What a format of words adds stands in the shown text alone.
                 _ => return text(shown),
             };
@@ -177,7 +208,7 @@ fn ods(one: &Variation) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-fn csv(one: &Variation) -> Vec<u8> {
+fn csv(one: &Variation<'_>) -> Vec<u8> {
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
     let headings: Vec<String> = one.headings.iter().map(|heading| quoted(heading)).collect();
     let cells = one.cells.iter().map(|cell| match *cell {
@@ -274,4 +305,48 @@ fn a_number_of_another_list_takes_nobodys_place_in_json_either() {
     let again = r#"[{"id": "1", "name": {"id": "Madu Hutan"}, "brand": "Rimba"}]"#;
     let review = reviewed(&catalog, "c.json", again.as_bytes());
     assert_eq!((review.next.products.len(), review.next.products["1"].brand.as_str()), (1, "Rimba"));
+}
+
+#[test]
+fn a_currency_that_nobody_can_tell_is_asked() {
+    let of = |heading: &str, cell: Typed, formats: &[&str]| {
+        let one =
+            Variation { headings: &["nama", heading], cells: &[Text("Uji"), cell], found: price, right: "", told: "" };
+        let all = [("a.xlsx", xlsx(&one)), ("a.ods", ods(&one)), ("a.csv", csv(&one))];
+        let files: Vec<_> = all.into_iter().filter(|(file, _)| formats.contains(file)).collect();
+        asked_for_currency(&one, &files);
+    };
+    for heading in ["Harga (peso)", "Harga (dolar Zimbabwe)", "Harga (rupee/kg)"] {
+        of(heading, Number(1500.0), &["a.xlsx", "a.ods", "a.csv"]);
+    }
+    of("harga", Shown(80.0, "[$kr-41D]#,##0", "80 kr"), &["a.xlsx"]);
+    // A price that says its own is taken.
+    let own = reviewed(&Catalog::default(), "a.csv", "nama;Harga (peso)\nUji;Rp15.000\n".as_bytes());
+    assert!(own.questions.is_empty() && price(&own, own.next.products.values().next().unwrap()) == "15000 IDR");
+}
+
+fn asked_for_currency(one: &Variation<'_>, files: &[(&str, Vec<u8>)]) {
+    for (file, bytes) in files {
+        let open = reviewed(&Catalog::default(), file, bytes);
+        let asked: Vec<_> =
+            open.questions.iter().filter(|one| matches!(one.key, QuestionKey::Currency { .. })).collect();
+        assert_eq!(asked.len(), 1, "{file} {:?}: {:?}", one.headings, open.questions);
+        assert!(open.next.products.values().all(|one| one.prices.is_empty()), "{file} {:?}", one.headings);
+        let answers = [(asked[0].key.clone(), Answer::Currency("USD"))].into();
+        let sheets = read(file, bytes, &Reading::default(), &no_progress).unwrap();
+        let options = ReviewOptions { new_status: Some(Status::Draft), answers, ..ReviewOptions::default() };
+        let review = review(&Catalog::default(), &sheets, &guess(&sheets), &options, &no_progress);
+        let review = review.unwrap();
+        let found: Vec<_> = review.next.products.values().flat_map(|one| &one.prices).collect();
+        assert_eq!((found.len(), found[0].currency.as_str()), (1, "USD"), "{file} {:?}", one.headings);
+    }
+}
+
+#[test]
+fn no_product_is_taken_for_the_headings_of_the_next() {
+    let list = "nama;harga;tipe\nMadu;50000;KWT\nKopi;20000;UMKM\n";
+    let review = reviewed(&Catalog::default(), "a.csv", list.as_bytes());
+    let names: Vec<&str> = review.rows.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!(names, ["Madu", "Kopi"]);
+    assert!(review.next.producers.is_empty());
 }
