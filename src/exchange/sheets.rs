@@ -130,7 +130,10 @@ impl Value {
     pub fn is_empty(&self) -> bool {
         match self {
             Value::Empty => true,
-            Value::Text(text) => text.trim().is_empty(),
+            // Marks without a width count for nothing.
+            Value::Text(text) => text
+                .chars()
+                .all(|c| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')),
             _ => false,
         }
     }

@@ -100,14 +100,24 @@ fn collect<'a>(
         Err(XlsxError::NotAWorksheet(_)) => return Ok(None),
         Err(error) => return Err(xlsx_fault(&error)),
     };
-    while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(|error| xlsx_fault(&error))? {
+    loop {
+        let cell = match reader.next_cell_with_formula_metadata() {
+            Ok(Some(cell)) => cell,
+            Ok(None) => break,
+            // `#SPILL!` and other newer ones, which the reader does not know.
+            Err(XlsxError::CellError(_)) => continue,
+            Err(error) => return Err(xlsx_fault(&error)),
+        };
         let (row, column) = cell.pos;
         let value = match (cell.value, cell.formula.is_some()) {
-            _ if look.picture_cells.contains(&cell.pos) => Value::Empty,
+            _ if look.picture_cells.contains(&cell.pos) || look.faults.contains_key(&cell.pos) => Value::Empty,
             (DataRef::Empty, true) => Value::Uncalculated,
             (value, _) => value_of(value.into()),
         };
         collected.add(row, column, value, look.formats.get(&cell.pos).cloned())?;
+    }
+    for ((row, column), fault) in look.faults.iter().filter(|(at, _)| !look.picture_cells.contains(*at)) {
+        collected.add(*row, *column, Value::Fault(fault.as_str().into()), None)?;
     }
     Ok(Some(collected))
 }

@@ -1,11 +1,12 @@
 //! Further lists of the kinds that people send, each in every format that it can come in: none is taken wrong in silence.
 
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 
 use etalase::exchange::{
-    Answer, CellVerdict, QuestionKey, Reading, Review, ReviewOptions, Verdict, guess, no_progress, read, review,
+    Answer, CellVerdict, CsvForm, Note, QuestionKey, Reading, Review, ReviewOptions, Verdict, XlsxOptions, guess,
+    no_progress, read, review, write_csv, write_xlsx,
 };
-use etalase::model::{Catalog, CertificationStatus, Product, Status};
+use etalase::model::{Catalog, CertificationStatus, Producer, Product, Status};
 use etalase::text::{Explain, Lang};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -40,6 +41,21 @@ fn price(_: &Review, product: &Product) -> String {
 fn held(_: &Review, product: &Product) -> String {
     let held = product.certifications.iter().filter(|one| one.status == CertificationStatus::Held);
     held.map(|one| one.number.as_str()).collect::<Vec<_>>().join("; ")
+}
+
+/// How many permits would be printed.
+fn badges(_: &Review, product: &Product) -> String {
+    product.certifications.iter().filter(|one| one.status == CertificationStatus::Held).count().to_string()
+}
+
+/// Whether a day stands anywhere.
+fn days(review: &Review, product: &Product) -> String {
+    let all = format!("{product:?} {:?} {:?}", review.next.producers, review.next.categories);
+    ["-Okt", "2025-10-12"].into_iter().filter(|day| all.contains(day)).collect()
+}
+
+fn named(review: &Review, product: &Product) -> String {
+    format!("{}{}", makers(review, product), product.brand)
 }
 
 fn makers(review: &Review, _: &Product) -> String {
@@ -137,6 +153,64 @@ const TABLES: &[Variation<'_>] = &[
     Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Text("THB 35")], found: price, right: "3500 THB", told: "harga" },
     Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Text("5 USD")], found: price, right: "500 USD", told: "harga" },
     Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Text("15.000 IDR")], found: price, right: "15000 IDR", told: "harga" },
+    Variation { headings: &["nama", "PIRT"], cells: &[Text("Uji"), Text("P-IRT 2,0634E+14")], found: badges, right: "0", told: "pirt" },
+    Variation { headings: &["nama", "Halal"], cells: &[Text("Uji"), Text("ada | 8,99E+12")], found: badges, right: "0", told: "halal" },
+    Variation { headings: &["nama", "BPOM"], cells: &[Text("Uji"), Text("MD 2,55E+11")], found: badges, right: "0", told: "bpom" },
+    Variation { headings: &["nama", "izin lain"], cells: &[Text("Uji"), Text("Nakes | ada | 8,99E+12")], found: badges, right: "0", told: "izin_lain" },
+    Variation { headings: &["nama", "NIB"], cells: &[Text("Uji"), Text("ada 220103212345")], found: held, right: "0220103212345", told: "nib" },
+    Variation { headings: &["nama", "NIB"], cells: &[Text("Uji"), Text("NIB: 220103212345")], found: held, right: "0220103212345", told: "nib" },
+    Variation { headings: &["nama", "NIB"], cells: &[Text("Uji"), Text("9120103212345.0")], found: held, right: "9120103212345", told: "nib" },
+    Variation { headings: &["nama", "NIB"], cells: &[Text("Uji"), Text("22010321234567")], found: held, right: "0220103212345", told: "nib" },
+    Variation { headings: &["nama", "Kode HS"], cells: &[Text("Uji"), Text("901.21")], found: texts, right: "0901.21", told: "kode_hs" },
+    Variation { headings: &["nama", "Kode HS"], cells: &[Text("Uji"), Number(901.21)], found: texts, right: "0901.21", told: "kode_hs" },
+    Variation { headings: &["nama", "Kode HS"], cells: &[Text("Uji"), Number(1905.9)], found: texts, right: "1905.90", told: "kode_hs" },
+    Variation { headings: &["nama", "Kode HS"], cells: &[Text("Uji"), Day(2025, 10, 12, "12-Okt")], found: days, right: "", told: "kode_hs" },
+    Variation { headings: &["nama", "kemasan"], cells: &[Text("Uji"), Day(2025, 10, 12, "12-Okt")], found: days, right: "", told: "kemasan" },
+    Variation { headings: &["nama", "bahan"], cells: &[Text("Uji"), Day(2025, 10, 12, "12-Okt")], found: days, right: "", told: "bahan" },
+    Variation { headings: &["nama", "tag"], cells: &[Text("Uji"), Day(2025, 10, 12, "12-Okt")], found: days, right: "", told: "tag" },
+    Variation { headings: &["nama", "kategori"], cells: &[Text("Uji"), Day(2025, 10, 12, "12-Okt")], found: days, right: "", told: "kategori" },
+    Variation { headings: &["nama", "produsen"], cells: &[Text("Uji"), Day(2025, 10, 12, "12-Okt")], found: days, right: "", told: "produsen" },
+    Variation { headings: &["nama", "nama_en"], cells: &[Text("Uji"), Day(2025, 10, 12, "12-Okt")], found: days, right: "", told: "nama_en" },
+    Variation { headings: &["nama", "incoterm"], cells: &[Text("Uji"), Day(2025, 10, 12, "12-Okt")], found: days, right: "", told: "incoterm" },
+    Variation { headings: &["nama", "pasar"], cells: &[Text("Uji"), Day(2025, 10, 12, "12-Okt")], found: days, right: "", told: "pasar" },
+    Variation { headings: &["nama", "kecamatan"], cells: &[Text("Uji"), Day(2025, 10, 12, "12-Okt")], found: days, right: "", told: "kecamatan" },
+    Variation { headings: &["nama", "varian"], cells: &[Text("Uji"), Text("12-Okt;15-Okt")], found: days, right: "", told: "varian" },
+    Variation { headings: &["nama", "isi bersih"], cells: &[Text("Uji"), Text("12:10")], found: amounts, right: "", told: "isi_bersih" },
+    Variation { headings: &["nama", "isi bersih"], cells: &[Text("Uji"), Text("12/10/25")], found: amounts, right: "", told: "isi_bersih" },
+    Variation { headings: &["nama", "isi bersih"], cells: &[Text("Uji"), Text("12-Ags")], found: amounts, right: "", told: "isi_bersih" },
+    Variation { headings: &["nama", "isi bersih"], cells: &[Text("Uji"), Text("1/2 kg")], found: amounts, right: "", told: "isi_bersih" },
+    Variation { headings: &["nama", "Halal"], cells: &[Text("Uji"), Text("ada ✗")], found: badges, right: "0", told: "halal" },
+    Variation { headings: &["nama", "Halal"], cells: &[Text("Uji"), Text("ada ❌")], found: badges, right: "0", told: "halal" },
+    Variation { headings: &["nama", "Halal"], cells: &[Text("Uji"), Text("ada?")], found: badges, right: "0", told: "halal" },
+    Variation { headings: &["nama", "Halal"], cells: &[Text("Uji"), Text("Ya?")], found: badges, right: "0", told: "halal" },
+    Variation { headings: &["nama", "Halal"], cells: &[Text("Uji"), Text("Halal")], found: badges, right: "0", told: "halal" },
+    Variation { headings: &["nama", "Halal"], cells: &[Text("Uji"), Text("✓")], found: badges, right: "1", told: "halal" },
+    Variation { headings: &["nama", "izin lain"], cells: &[Text("Uji"), Text("Nakes ✗")], found: badges, right: "0", told: "izin_lain" },
+    Variation { headings: &["nama", "izin lain"], cells: &[Text("Uji"), Text("Nakes?")], found: badges, right: "0", told: "izin_lain" },
+    Variation { headings: &["nama", "izin lain"], cells: &[Text("Uji"), Text("Laik sehat 2019-2022")], found: badges, right: "0", told: "izin_lain" },
+    Variation { headings: &["nama", "izin lain"], cells: &[Text("Uji"), Text("Nakes | ada?")], found: badges, right: "0", told: "izin_lain" },
+    Variation { headings: &["nama", "izin lain"], cells: &[Text("Uji"), Text("ISO 9001:2015")], found: badges, right: "1", told: "izin_lain" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Text("15.000 nego")], found: price, right: "15000 IDR", told: "harga" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Text("±15.000")], found: price, right: "15000 IDR", told: "harga" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Text("12/10/2025")], found: price, right: "", told: "harga" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Text("15.5")], found: price, right: "", told: "harga" },
+    Variation { headings: &["nama", "deskripsi"], cells: &[Text("Uji"), Text("Gurih\\nrenyah")], found: texts, right: "Gurih\nrenyah", told: "deskripsi" },
+    Variation { headings: &["nama", "deskripsi"], cells: &[Text("Uji"), Text("&lt;b&gt;Gurih&lt;/b&gt;")], found: texts, right: "Gurih", told: "deskripsi" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("tidak"), Text("tidak"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("tidak tahu"), Text("tidak tahu"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("tdk punya"), Text("tdk punya"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("data tidak ada"), Text("data tidak ada"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("belum ada merek"), Text("belum ada merek"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("tanpa merek"), Text("tanpa merek"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("masih kosong"), Text("masih kosong"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("blank"), Text("blank"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("0"), Text("0"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("x"), Text("x"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("…"), Text("…"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("/"), Text("/"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("*"), Text("*"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("​"), Text("​"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "No. WA"], cells: &[Text("Uji"), Number(0.0), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
 ];
 
 fn xlsx(one: &Variation<'_>) -> Vec<u8> {
@@ -349,4 +423,62 @@ fn no_product_is_taken_for_the_headings_of_the_next() {
     let names: Vec<&str> = review.rows.iter().map(|row| row.name.as_str()).collect();
     assert_eq!(names, ["Madu", "Kopi"]);
     assert!(review.next.producers.is_empty());
+}
+
+#[test]
+fn what_is_stored_already_comes_back_as_it_is() {
+    let json = r#"{"producers": [{"id": "kwt", "name": "KWT"}], "products": [{"id": "uji", "name": {"id": "Uji"},
+        "producer": "kwt", "certifications": [{"kind": "Nib", "status": "Held"}]}]}"#;
+    let mut catalog = reviewed(&Catalog::default(), "a.json", json.as_bytes()).next;
+    let mut product = Product::clone(&catalog.products["uji"]);
+    let mut producer = Producer::clone(&catalog.producers["kwt"]);
+    for text in [&mut product.name.id, &mut product.brand, &mut product.dimensions, &mut producer.web] {
+        *text = "12-Okt".into();
+    }
+    product.hs_code = "4,09E+06".into();
+    product.description.id = "a <b>c</b>".into();
+    product.certifications[0].number = "22010321234567".into();
+    producer.phone = "8,12E+11".into();
+    catalog.products.insert(product.id.clone(), std::sync::Arc::new(product));
+    catalog.producers.insert(producer.id.clone(), std::sync::Arc::new(producer));
+    let ids: Vec<_> = catalog.products.keys().cloned().collect();
+    for (file, bytes) in [
+        ("a.csv", write_csv(&catalog, &ids, CsvForm::IndonesianExcel, Lang::Id).unwrap()),
+        ("b.csv", write_csv(&catalog, &ids, CsvForm::Standard, Lang::En).unwrap()),
+        ("a.xlsx", write_xlsx(&catalog, &ids, &XlsxOptions::default(), &no_progress).unwrap()),
+    ] {
+        let review = reviewed(&catalog, file, &bytes);
+        assert!(review.rows.iter().all(|row| row.verdict == Verdict::Unchanged), "{file}: {:#?}", review.rows);
+        assert_eq!((review.counts.cells_refused, review.counts.cells_repaired), (0, 0), "{file}: {:#?}", review.rows);
+    }
+}
+
+#[test]
+fn a_formula_that_failed_in_a_new_way_costs_its_cell() {
+    let cells = [Text("Uji"), Text("PENANDA")];
+    let one = Variation { headings: &["nama", "merek"], cells: &cells, found: texts, right: "", told: "merek" };
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(xlsx(&one))).unwrap();
+    for fault in ["#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#BUSY!"] {
+        let mut out = ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for at in 0..archive.len() {
+            let mut entry = archive.by_index(at).unwrap();
+            let name = entry.name().unwrap().into_owned();
+            let mut text = String::new();
+            entry.read_to_string(&mut text).unwrap();
+            if let (true, Some(cell)) = (name.ends_with("sheet1.xml"), text.find("<c r=\"B2\"")) {
+                let end = cell + text[cell..].find("</c>").unwrap();
+                text.replace_range(cell..end, &format!("<c r=\"B2\" t=\"e\"><f>A1</f><v>{fault}</v>"));
+            }
+            out.start_file(name, SimpleFileOptions::default()).unwrap();
+            out.write_all(text.as_bytes()).unwrap();
+        }
+        let review = reviewed(&Catalog::default(), "a.xlsx", &out.finish().unwrap().into_inner());
+        let brand = review.rows[0].cells.iter().find(|cell| cell.heading == "merek").map(|cell| cell.verdict.clone());
+        assert_eq!(brand, Some(CellVerdict::Refused(Note::FormulaFault { fault: fault.into() })));
+        assert_eq!(review.rows[0].verdict, Verdict::New);
+    }
+    for fault in ["#SPILL!", "#REF!", "#N/A"] {
+        let review = reviewed(&Catalog::default(), "a.csv", format!("nama;merek\nUji;{fault}\n").as_bytes());
+        assert_eq!(review.counts.cells_refused, 1, "{fault}");
+    }
 }
