@@ -15,11 +15,12 @@ pub(super) fn erases(text: &str) -> bool {
 
 /// Words that say no, in the lists of people and programs.
 const NOTHING: &str = "belum blm tidak tdk tak gak ga nggak tanpa kosong nihil none null nil nan na undefined unknown blank \
-    empty not no tba tbd n";
+    empty not no non tba tbd n tidakada belumada";
 /// What may stand beside them; with any other word it is a text.
 const OF_WHAT: &str = "ada punya memiliki mempunyai dimiliki tersedia diisi terisi diketahui tahu tau jelas data datanya info \
     informasi keterangan merek merk mereknya brand nama label produsen kontak nomor masih sama sekali available applicable \
-    known given any yet set provided a";
+    known given any yet set provided a dicantumkan dicatat tercatat terdata \
+    terdaftar bermerek bermerk berlabel bernama";
 
 /// The cell says that there is nothing: `-`, `n/a`, `belum ada merek`.
 pub(super) fn says_nothing(text: &str) -> bool {

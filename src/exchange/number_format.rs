@@ -20,16 +20,21 @@ pub struct NumberFormat {
     pub digits: usize,
     /// `0 "ribu"` says that the number counts thousands.
     pub factor: Option<Decimal>,
+    /// `;;;` shows nothing, whatever stands in the cell.
+    pub is_hidden: bool,
 }
 
 impl NumberFormat {
     /// Reads a format's code, as `.xlsx` has it: `[$USD]\ #,##0.00`, `"Rp"#,##0`, `0 "kg"`, `0%`. `None` where it says nothing.
     pub fn of_code(code: &str) -> Option<Self> {
+        if code.len() > 1 && code.bytes().all(|byte| byte == b';') {
+            return Some(Self { is_hidden: true, ..Self::default() });
+        }
         let mut format = Self::default();
         let (mut before, mut behind) = (String::new(), String::new());
         let (mut seen_digits, mut is_scaled) = (false, false);
         let mut zeros = 0;
-        let mut is_fraction = false;
+        let (mut is_fraction, mut is_conditional) = (false, false);
         let code = code.replace("General", "#");
         let mut chars = code.chars();
         while let Some(c) = chars.next() {
@@ -52,6 +57,7 @@ impl NumberFormat {
                         }
                         words.push_str(known.unwrap_or_default());
                     }
+                    is_conditional |= inside.starts_with(['<', '>', '=']);
                 }
                 '0' | '#' | '?' => {
                     seen_digits = true;
@@ -70,6 +76,7 @@ impl NumberFormat {
             return None;
         }
         let is_grouped = code.contains(',');
+        let other = code.split_once(';').filter(|_| is_conditional).and_then(|(_, other)| Self::of_code(other));
         if zeros > 1 && !is_grouped && !is_fraction {
             format.digits = zeros;
         }
@@ -97,6 +104,10 @@ impl NumberFormat {
         let unit = unit.trim().trim_start_matches('/').trim_start_matches("per ").trim();
         if unit.contains(char::is_alphabetic) {
             format.unit = unit.to_owned();
+        }
+        // `[>5000]"Rp"#,##0;[$$-409]#,##0`: it depends.
+        if other.is_some_and(|other| other.currency != format.currency) {
+            (format.currency, format.unknown_currency) = (None, code);
         }
         (format != Self::default()).then_some(format)
     }
@@ -170,6 +181,8 @@ mod tests {
             ("[$¥-804]#,##0", 80.0, "CNY 80"),
             ("[$$-80A]#,##0", 80.0, "$ 80"),
             ("#,##0 [$kr-41D]", 80.0, "kr 80"),
+            ("[>5]\"Rp\"0;[$$-409]0", 80.0, "[>5]\"Rp\"0;[$$-409]0 80"),
+            ("[>5]\"Rp\"0;\"Rp\"0", 80.0, "IDR 80"),
         ] {
             let said = says(code, number).unwrap_or_else(|| plain_number(number));
             assert_eq!(said, shown, "{code}");

@@ -38,7 +38,7 @@ pub(super) fn currency_of(text: &str) -> Option<&'static str> {
         "¥" | "yen" => "JPY",
         "rmb" | "yuan" | "renminbi" => "CNY",
         "£" => "GBP",
-        "riyal" => "SAR",
+        "riyal" | "riyal saudi" | "saudi riyal" => "SAR",
         "฿" | "baht" => "THB",
         "₩" | "won" => "KRW",
         "₹" => "INR",

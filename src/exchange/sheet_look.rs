@@ -27,6 +27,8 @@ pub(super) struct SheetLook {
     pub hidden_columns: BTreeSet<u32>,
     pub formats: HashMap<(u32, u32), Arc<NumberFormat>>,
     pub pictures: Vec<Picture>,
+    /// Cells whose format shows nothing.
+    pub hidden_cells: BTreeSet<(u32, u32)>,
     /// Cells whose formula failed, and what stands there.
     pub faults: BTreeMap<(u32, u32), String>,
     /// Cells whose value is a picture.
@@ -264,10 +266,10 @@ impl LookWalk<'_> {
             }
         }
         let at = (self.row, self.column);
-        if let Some(format) =
-            style.filter(|_| is_number && !is_empty).and_then(|style| self.formats.get(style)?.clone())
-        {
-            self.look.formats.insert(at, format);
+        match style.filter(|_| !is_empty).and_then(|style| self.formats.get(style)?.clone()) {
+            Some(format) if format.is_hidden => drop(self.look.hidden_cells.insert(at)),
+            Some(format) if is_number => drop(self.look.formats.insert(at, format)),
+            _ => {}
         }
         self.pictures.extend(rich.map(|number| (at, CellPicture::Rich(number))));
         self.column += u32::from(is_empty);

@@ -262,6 +262,8 @@ pub enum FileFault {
     Nul { count: usize },
     /// A sheet that the file names and does not carry, or that cannot be read.
     SheetLost { name: String },
+    /// Cells with a number format that shows nothing, left out.
+    HiddenCells { count: usize },
     /// A picture that the file names and does not carry, or one of a kind that is no photo.
     PicturesLost { count: usize },
 }

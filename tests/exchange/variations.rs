@@ -1,19 +1,16 @@
 //! Further lists of the kinds that people send, each in every format that it can come in: none is taken wrong in silence.
 
-use std::io::{Read as _, Write as _};
+use std::io::Write as _;
 
-use etalase::exchange::{
-    Answer, CellVerdict, CsvForm, Note, QuestionKey, Reading, Review, ReviewOptions, Verdict, XlsxOptions, guess,
-    no_progress, read, review, write_csv, write_xlsx,
-};
-use etalase::model::{Catalog, CertificationStatus, Producer, Product, Status};
+use etalase::exchange::{CellVerdict, Reading, Review, ReviewOptions, Verdict, guess, no_progress, read, review};
+use etalase::model::{Catalog, CertificationStatus, Product, Status};
 use etalase::text::{Explain, Lang};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// A cell as somebody typed it.
 #[derive(Clone, Copy)]
-enum Typed {
+pub(crate) enum Typed {
     Text(&'static str),
     Number(f64),
     /// A number with the format that shows it like this.
@@ -24,16 +21,16 @@ enum Typed {
 use Typed::{Day, Number, Shown, Text};
 
 /// What a list says, and what is right.
-struct Variation<'a> {
-    headings: &'a [&'a str],
-    cells: &'a [Typed],
-    found: fn(&Review, &Product) -> String,
-    right: &'static str,
+pub(crate) struct Variation<'a> {
+    pub headings: &'a [&'a str],
+    pub cells: &'a [Typed],
+    pub found: fn(&Review, &Product) -> String,
+    pub right: &'static str,
     /// The column whose verdict may say so where the right value is not taken.
-    told: &'static str,
+    pub told: &'static str,
 }
 
-fn price(_: &Review, product: &Product) -> String {
+pub(crate) fn price(_: &Review, product: &Product) -> String {
     let prices = product.prices.iter().map(|one| format!("{} {} {}", one.amount, one.currency, one.unit));
     prices.map(|one| one.trim_end().to_owned()).collect::<Vec<_>>().join("; ")
 }
@@ -76,7 +73,7 @@ fn amounts(_: &Review, product: &Product) -> String {
     words.collect::<Vec<_>>().join("; ")
 }
 
-fn texts(_: &Review, product: &Product) -> String {
+pub(crate) fn texts(_: &Review, product: &Product) -> String {
     let variants = product.variants.iter().map(|one| one.id.as_str());
     let all = [&*product.brand, &product.summary.id, &product.description.id, &product.materials.id, &product.hs_code];
     all.into_iter().chain(variants).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
@@ -213,7 +210,7 @@ const TABLES: &[Variation<'_>] = &[
     Variation { headings: &["nama", "produsen", "No. WA"], cells: &[Text("Uji"), Number(0.0), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
 ];
 
-fn xlsx(one: &Variation<'_>) -> Vec<u8> {
+pub(crate) fn xlsx(one: &Variation<'_>) -> Vec<u8> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     for (column, (heading, cell)) in (0_u16..).zip(one.headings.iter().zip(one.cells)) {
@@ -234,7 +231,7 @@ fn xlsx(one: &Variation<'_>) -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
-fn ods(one: &Variation<'_>) -> Vec<u8> {
+pub(crate) fn ods(one: &Variation<'_>) -> Vec<u8> {
     let safe = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
     let paragraphs =
         |text: &str| -> String { text.lines().map(|line| format!("<text:p>{}</text:p>", safe(line))).collect() };
@@ -282,7 +279,7 @@ fn ods(one: &Variation<'_>) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-fn csv(one: &Variation<'_>) -> Vec<u8> {
+pub(crate) fn csv(one: &Variation<'_>) -> Vec<u8> {
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
     let headings: Vec<String> = one.headings.iter().map(|heading| quoted(heading)).collect();
     let cells = one.cells.iter().map(|cell| match *cell {
@@ -292,7 +289,7 @@ fn csv(one: &Variation<'_>) -> Vec<u8> {
     format!("{}\n{}\n", headings.join(";"), cells.collect::<Vec<_>>().join(";")).into_bytes()
 }
 
-fn reviewed(catalog: &Catalog, file: &str, bytes: &[u8]) -> Review {
+pub(crate) fn reviewed(catalog: &Catalog, file: &str, bytes: &[u8]) -> Review {
     let sheets = read(file, bytes, &Reading::default(), &no_progress)
         .unwrap_or_else(|error| panic!("{file}: {}", error.explain(Lang::En).line()));
     let options = ReviewOptions { new_status: Some(Status::Draft), ..ReviewOptions::default() };
@@ -379,106 +376,4 @@ fn a_number_of_another_list_takes_nobodys_place_in_json_either() {
     let again = r#"[{"id": "1", "name": {"id": "Madu Hutan"}, "brand": "Rimba"}]"#;
     let review = reviewed(&catalog, "c.json", again.as_bytes());
     assert_eq!((review.next.products.len(), review.next.products["1"].brand.as_str()), (1, "Rimba"));
-}
-
-#[test]
-fn a_currency_that_nobody_can_tell_is_asked() {
-    let of = |heading: &str, cell: Typed, formats: &[&str]| {
-        let one =
-            Variation { headings: &["nama", heading], cells: &[Text("Uji"), cell], found: price, right: "", told: "" };
-        let all = [("a.xlsx", xlsx(&one)), ("a.ods", ods(&one)), ("a.csv", csv(&one))];
-        let files: Vec<_> = all.into_iter().filter(|(file, _)| formats.contains(file)).collect();
-        asked_for_currency(&one, &files);
-    };
-    for heading in ["Harga (peso)", "Harga (dolar Zimbabwe)", "Harga (rupee/kg)"] {
-        of(heading, Number(1500.0), &["a.xlsx", "a.ods", "a.csv"]);
-    }
-    of("harga", Shown(80.0, "[$kr-41D]#,##0", "80 kr"), &["a.xlsx"]);
-    // A price that says its own is taken.
-    let own = reviewed(&Catalog::default(), "a.csv", "nama;Harga (peso)\nUji;Rp15.000\n".as_bytes());
-    assert!(own.questions.is_empty() && price(&own, own.next.products.values().next().unwrap()) == "15000 IDR");
-}
-
-fn asked_for_currency(one: &Variation<'_>, files: &[(&str, Vec<u8>)]) {
-    for (file, bytes) in files {
-        let open = reviewed(&Catalog::default(), file, bytes);
-        let asked: Vec<_> =
-            open.questions.iter().filter(|one| matches!(one.key, QuestionKey::Currency { .. })).collect();
-        assert_eq!(asked.len(), 1, "{file} {:?}: {:?}", one.headings, open.questions);
-        assert!(open.next.products.values().all(|one| one.prices.is_empty()), "{file} {:?}", one.headings);
-        let answers = [(asked[0].key.clone(), Answer::Currency("USD"))].into();
-        let sheets = read(file, bytes, &Reading::default(), &no_progress).unwrap();
-        let options = ReviewOptions { new_status: Some(Status::Draft), answers, ..ReviewOptions::default() };
-        let review = review(&Catalog::default(), &sheets, &guess(&sheets), &options, &no_progress);
-        let review = review.unwrap();
-        let found: Vec<_> = review.next.products.values().flat_map(|one| &one.prices).collect();
-        assert_eq!((found.len(), found[0].currency.as_str()), (1, "USD"), "{file} {:?}", one.headings);
-    }
-}
-
-#[test]
-fn no_product_is_taken_for_the_headings_of_the_next() {
-    let list = "nama;harga;tipe\nMadu;50000;KWT\nKopi;20000;UMKM\n";
-    let review = reviewed(&Catalog::default(), "a.csv", list.as_bytes());
-    let names: Vec<&str> = review.rows.iter().map(|row| row.name.as_str()).collect();
-    assert_eq!(names, ["Madu", "Kopi"]);
-    assert!(review.next.producers.is_empty());
-}
-
-#[test]
-fn what_is_stored_already_comes_back_as_it_is() {
-    let json = r#"{"producers": [{"id": "kwt", "name": "KWT"}], "products": [{"id": "uji", "name": {"id": "Uji"},
-        "producer": "kwt", "certifications": [{"kind": "Nib", "status": "Held"}]}]}"#;
-    let mut catalog = reviewed(&Catalog::default(), "a.json", json.as_bytes()).next;
-    let mut product = Product::clone(&catalog.products["uji"]);
-    let mut producer = Producer::clone(&catalog.producers["kwt"]);
-    for text in [&mut product.name.id, &mut product.brand, &mut product.dimensions, &mut producer.web] {
-        *text = "12-Okt".into();
-    }
-    product.hs_code = "4,09E+06".into();
-    product.description.id = "a <b>c</b>".into();
-    product.certifications[0].number = "22010321234567".into();
-    producer.phone = "8,12E+11".into();
-    catalog.products.insert(product.id.clone(), std::sync::Arc::new(product));
-    catalog.producers.insert(producer.id.clone(), std::sync::Arc::new(producer));
-    let ids: Vec<_> = catalog.products.keys().cloned().collect();
-    for (file, bytes) in [
-        ("a.csv", write_csv(&catalog, &ids, CsvForm::IndonesianExcel, Lang::Id).unwrap()),
-        ("b.csv", write_csv(&catalog, &ids, CsvForm::Standard, Lang::En).unwrap()),
-        ("a.xlsx", write_xlsx(&catalog, &ids, &XlsxOptions::default(), &no_progress).unwrap()),
-    ] {
-        let review = reviewed(&catalog, file, &bytes);
-        assert!(review.rows.iter().all(|row| row.verdict == Verdict::Unchanged), "{file}: {:#?}", review.rows);
-        assert_eq!((review.counts.cells_refused, review.counts.cells_repaired), (0, 0), "{file}: {:#?}", review.rows);
-    }
-}
-
-#[test]
-fn a_formula_that_failed_in_a_new_way_costs_its_cell() {
-    let cells = [Text("Uji"), Text("PENANDA")];
-    let one = Variation { headings: &["nama", "merek"], cells: &cells, found: texts, right: "", told: "merek" };
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(xlsx(&one))).unwrap();
-    for fault in ["#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#BUSY!"] {
-        let mut out = ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        for at in 0..archive.len() {
-            let mut entry = archive.by_index(at).unwrap();
-            let name = entry.name().unwrap().into_owned();
-            let mut text = String::new();
-            entry.read_to_string(&mut text).unwrap();
-            if let (true, Some(cell)) = (name.ends_with("sheet1.xml"), text.find("<c r=\"B2\"")) {
-                let end = cell + text[cell..].find("</c>").unwrap();
-                text.replace_range(cell..end, &format!("<c r=\"B2\" t=\"e\"><f>A1</f><v>{fault}</v>"));
-            }
-            out.start_file(name, SimpleFileOptions::default()).unwrap();
-            out.write_all(text.as_bytes()).unwrap();
-        }
-        let review = reviewed(&Catalog::default(), "a.xlsx", &out.finish().unwrap().into_inner());
-        let brand = review.rows[0].cells.iter().find(|cell| cell.heading == "merek").map(|cell| cell.verdict.clone());
-        assert_eq!(brand, Some(CellVerdict::Refused(Note::FormulaFault { fault: fault.into() })));
-        assert_eq!(review.rows[0].verdict, Verdict::New);
-    }
-    for fault in ["#SPILL!", "#REF!", "#N/A"] {
-        let review = reviewed(&Catalog::default(), "a.csv", format!("nama;merek\nUji;{fault}\n").as_bytes());
-        assert_eq!(review.counts.cells_refused, 1, "{fault}");
-    }
 }

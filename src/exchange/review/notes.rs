@@ -302,7 +302,7 @@ impl Note {
                 fixed("Periksa ejaannya, atau isi kode_wilayah.", "Check its spelling, or fill in region_code."),
             ),
             Note::NoNumber => (
-                fixed("Tidak ada angka yang bisa dibaca.", "There is no number that can be read."),
+                fixed("Angkanya tidak bisa dibaca dengan pasti.", "No number can be read here for certain."),
                 fixed(
                     "Tulis angkanya, misalnya 15.000 atau 2–3 ton.",
                     "Write the number, for example 15,000 or 2–3 tonnes.",

@@ -107,10 +107,9 @@ fn code_lengths(column: Column) -> Option<&'static [usize]> {
 
 /// What a spreadsheet program writes where a formula failed: `#REF!`, `#N/A`, `#SPILL!`.
 fn is_fault(text: &str) -> bool {
-    let Some(name) = text.strip_prefix('#') else { return false };
-    let word = name.trim_end_matches(['!', '?']);
-    word == "N/A"
-        || word.len() < name.len() && word.chars().all(|c| c.is_ascii_uppercase() || matches!(c, '/' | '0' | '_'))
+    const NAMES: &str = "REF N/A VALUE NAME DIV/0 NUM NULL SPILL CALC FIELD BLOCKED BUSY CONNECT UNKNOWN EXTERNAL PYTHON ERROR GETTING_DATA";
+    let name = text.strip_prefix('#').map(|name| name.trim_end_matches(['!', '?']));
+    name.is_some_and(|name| NAMES.split(' ').any(|one| one == name))
 }
 
 fn holds_identity(one: &ImportCell<'_>) -> bool {
