@@ -106,7 +106,8 @@ pub(super) fn long_code(value: &Value, lengths: &[usize]) -> LongCode {
     let bare = text.strip_prefix('\'').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == '+'));
     // `9120103212345.0`: another program took it for a number.
     let whole = bare.unwrap_or(text);
-    let whole = whole.strip_suffix(".0").filter(|digits| digits.len() >= 8 && is_digits(digits)).unwrap_or(whole);
+    let cents = whole.rsplit_once(['.', ',']).filter(|(_, cents)| matches!(*cents, "0" | "00"));
+    let whole = cents.map_or(whole, |(digits, _)| if digits.len() >= 8 && is_digits(digits) { digits } else { whole });
     let parts = || whole.split(['|', '\n']);
     let has_lost = |part: &str| {
         let (lost, beside): (Vec<&str>, Vec<&str>) = words_in(part).partition(|word| has_lost_digits(word));
@@ -124,15 +125,18 @@ pub(super) fn long_code(value: &Value, lengths: &[usize]) -> LongCode {
     {
         return LongCode::Restored(code);
     }
-    let mut numbers = parts().flat_map(words_in).filter(|word| is_digits(word) && (lengths == HS || word.len() >= 8));
+    let digits_of = |word: &str| word.split('.').collect::<String>();
+    let is_number = |word: &&str| is_digits(&digits_of(word)) && (lengths == HS || digits_of(word).len() >= 9);
+    let mut numbers = parts().flat_map(words_in).filter(is_number);
     let number = numbers.next().filter(|_| !lengths.is_empty() && bare.is_none() && numbers.next().is_none());
-    if let Some(number) = number {
-        let length = number.len();
+    if let Some(number) = number.filter(|number| lengths == NIB || is_digits(number)) {
+        let digits = digits_of(number);
+        let length = digits.len();
         // One or two zeros; with more of them missing it is another number.
         let full = lengths.iter().copied().find(|full| (length..length + 3).contains(full));
         match full {
             Some(full) if full > length && (lengths != HS || length + 1 == full) => {
-                return LongCode::Restored(whole.replacen(number, &format!("{number:0>full$}"), 1));
+                return LongCode::Restored(whole.replacen(number, &format!("{digits:0>full$}"), 1));
             }
             None if lengths == NIB => return LongCode::OtherLength(length),
             _ => {}
