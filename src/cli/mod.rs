@@ -15,6 +15,7 @@ mod usage;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use self::output::{print, say};
@@ -53,7 +54,8 @@ pub struct Choice {
 #[derive(Args, Debug, Clone)]
 pub struct Everywhere {
     /// Language of messages: id or en.
-    #[arg(long, global = true, value_name = "id|en", value_parser = language)]
+    #[arg(long, global = true, value_name = "id|en",
+        value_parser = PossibleValuesParser::new(["id", "en"]).try_map(|code| language(&code)))]
     pub lang_ui: Option<Lang>,
     /// Where settings are kept.
     #[arg(long, global = true, value_name = "DIR")]
@@ -134,7 +136,11 @@ fn language(text: &str) -> Result<Lang, String> {
 
 /// Reads the command line; `Err` is the exit code after the usage or the help was printed.
 pub fn read() -> Result<Choice, ExitCode> {
-    Choice::try_parse().map_err(|error| {
+    let choice = Choice::try_parse().and_then(|choice| match usage::unknown_command(&choice) {
+        Some(error) => Err(error),
+        None => Ok(choice),
+    });
+    choice.map_err(|error| {
         let args: Vec<String> = std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
         let lang = usage::lang_of(&args);
         if error.use_stderr() {

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use clap::CommandFactory as _;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
-use super::Everywhere;
+use super::{Choice, Everywhere};
+use crate::model::search::normalise::is_near;
 use crate::text::Lang;
 
 /// The language that a command line asks for which could not be read as a whole.
@@ -21,6 +23,20 @@ pub(super) fn lang_of(args: &[String]) -> Lang {
         log_file: None,
     };
     everywhere.lang()
+}
+
+/// A word alone that is no folder: a command that there is not, such as `eksport`.
+pub(super) fn unknown_command(choice: &Choice) -> Option<Error> {
+    let folder = choice.catalog.as_ref().filter(|_| choice.command.is_none())?;
+    let word = folder.to_str().filter(|word| word.chars().all(|c| c.is_ascii_lowercase()) && !folder.exists())?;
+    let command = Choice::command();
+    let meant = command.get_subcommands().map(clap::Command::get_name).find(|name| is_near(word, name));
+    let mut error = Error::new(ErrorKind::InvalidSubcommand).with_cmd(&command);
+    error.insert(ContextKind::InvalidSubcommand, ContextValue::String(word.to_owned()));
+    if let Some(meant) = meant {
+        error.insert(ContextKind::SuggestedSubcommand, ContextValue::Strings(vec![meant.to_owned()]));
+    }
+    Some(error)
 }
 
 /// The error as clap words it in English, and worded here in Indonesian.

@@ -359,7 +359,10 @@ fn price_in_words(heading: &str) -> Option<Column> {
     let found = price_heading(heading);
     let rest = normalise(&found.rest);
     let is_price = rest.split(' ').any(|word| matches!(word, "harga" | "price" | "hrg"));
-    let says_more = found.currency.is_some() || found.factor.is_some() || !found.unit.is_empty();
+    let says_more = found.currency.is_some()
+        || !found.unknown_currency.is_empty()
+        || found.factor.is_some()
+        || !found.unit.is_empty();
     if !is_price || !says_more && rest != "hrg" {
         return None;
     }

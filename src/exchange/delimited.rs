@@ -17,7 +17,8 @@ pub(super) fn looks_binary(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(8192)).unwrap_or(bytes);
     let is_wide = matches!(encoding_of(bytes).0, Encoding::Utf16Le | Encoding::Utf16Be);
     let odd = head.iter().filter(|byte| **byte < 9 || (14..32).contains(*byte)).count();
-    !is_wide && odd * 50 > head.len()
+    // A few zero bytes are a slip.
+    !is_wide && odd > 2 && odd * 50 > head.len()
 }
 
 /// The encoding, and how many bytes its mark takes.
@@ -47,7 +48,7 @@ fn encoding_of(bytes: &[u8]) -> (Encoding, usize) {
 
 /// UTF-8, or nearly: cut off inside its last letter, or with a few letters damaged among many that are whole.
 fn is_utf8(bytes: &[u8]) -> bool {
-    let (mut rest, mut whole, mut wrong) = (bytes, 0_usize, 0_usize);
+    let (mut rest, mut whole, mut wrong, mut is_first) = (bytes, 0_usize, 0_usize, true);
     loop {
         let (valid, broken) = match std::str::from_utf8(rest) {
             Ok(_) => (rest, None),
@@ -56,13 +57,13 @@ fn is_utf8(bytes: &[u8]) -> bool {
         // Letters of several bytes: any of them in another encoding would be wrong here.
         whole += valid.iter().filter(|byte| **byte >= 0xc0).count();
         let Some(error) = broken else { break };
-        let Some(length) = error.error_len() else {
-            return wrong == 0 || whole > wrong * 10;
-        };
-        wrong += 1;
+        let Some(length) = error.error_len() else { break };
+        // What is left of one letter counts once.
+        wrong += usize::from(is_first || !valid.is_empty());
+        is_first = false;
         rest = rest.get(error.valid_up_to() + length..).unwrap_or_default();
     }
-    wrong == 0 || whole > wrong * 10
+    wrong == 0 || whole >= wrong
 }
 
 /// The text, and what was wrong with its letters.
@@ -297,6 +298,12 @@ mod tests {
         assert_eq!(sheets.form.map(|form| form.encoding), Some(Encoding::Utf8));
         assert_eq!(sheets.faults, [FileFault::CutOff]);
         assert_eq!(sheets.sheets[0].rows[1].cells[0].value.text(), "“Déwa”");
+        let broken = [b"nama;merek\n".as_slice(), b"D\xc3wa;Caf\xc3\xa9\n"].concat();
+        let sheets = read("a.csv", &broken, &Reading::default(), &no_progress).unwrap();
+        assert_eq!(sheets.form.map(|form| form.encoding), Some(Encoding::Utf8));
+        assert_eq!(sheets.faults, [FileFault::Undecodable { count: 1 }]);
+        assert_eq!(sheets.sheets[0].rows[1].cells[1].value.text(), "Café");
+        assert!(!looks_binary(b"nama;harga\nMa\0du;1\n"));
         let sheets = read("a.csv", b"nama;harga\nMa\0du;1\n", &Reading::default(), &no_progress).unwrap();
         assert_eq!(sheets.faults, [FileFault::Nul { count: 1 }]);
         assert_eq!(sheets.sheets[0].rows[1].cells[0].value.text(), "Madu");

@@ -1,5 +1,7 @@
 //! Dates, telephone numbers, permits, region codes and fixed words as lists write them, and what Excel made of them.
 
+use super::numbers::has_exponent;
+use super::permits::stands_beside_number;
 use super::sheets::Value;
 use crate::model::month_named;
 use crate::model::search::normalise::normalise;
@@ -11,46 +13,39 @@ pub(super) fn erases(text: &str) -> bool {
     matches!(text.trim().to_lowercase().as_str(), "(hapus)" | "(delete)" | "(erase)" | "(kosongkan)")
 }
 
-/// The cell says that there is nothing: `-`, `n/a`.
+/// Words that say no, in the lists of people and programs.
+const NOTHING: &str = "belum blm tidak tdk tak gak ga nggak tanpa kosong nihil none null nil nan na undefined unknown blank \
+    empty not no non tba tbd n tidakada belumada";
+/// What may stand beside them; with any other word it is a text.
+const OF_WHAT: &str = "ada punya memiliki mempunyai dimiliki tersedia diisi terisi diketahui tahu tau jelas data datanya info \
+    informasi keterangan merek merk mereknya brand nama label produsen kontak nomor masih sama sekali available applicable \
+    known given any yet set provided a dicantumkan dicatat tercatat terdata \
+    terdaftar bermerek bermerk berlabel bernama";
+
+/// The cell says that there is nothing: `-`, `n/a`, `belum ada merek`.
 pub(super) fn says_nothing(text: &str) -> bool {
     let text = text.trim();
-    !text.is_empty() && text.chars().all(|c| matches!(c, '-' | '–' | '—' | '.' | '_' | '?'))
-        || text == r"\N"
-        || matches!(
-            normalise(text).as_str(),
-            "n a"
-                | "na"
-                | "nan"
-                | "null"
-                | "nil"
-                | "none"
-                | "nihil"
-                | "undefined"
-                | "unknown"
-                | "no data"
-                | "not available"
-                | "tba"
-                | "tbd"
-                | "kosong"
-                | "belum"
-                | "belum ada"
-                | "blm"
-                | "blm ada"
-                | "belum punya"
-                | "belum diisi"
-                | "belum tersedia"
-                | "belum ada data"
-                | "belum diketahui"
-                | "tidak ada"
-                | "tdk ada"
-                | "tidak punya"
-                | "tidak tersedia"
-                | "tidak ada data"
-                | "tidak diketahui"
-        )
+    if text.chars().all(|c| matches!(c, '-' | '–' | '—' | '.' | '…' | '_' | '?')) || text == r"\N" {
+        return !text.is_empty();
+    }
+    let folded = normalise(text);
+    let is_in = |words: &str, word: &str| words.split(' ').any(|one| one == word);
+    // `ada/tidak` is a form that nobody filled in.
+    let is_yes =
+        folded.split(' ').next().is_some_and(|first| is_in("ada punya memiliki mempunyai dimiliki tersedia", first));
+    !is_yes
+        && folded.split(' ').all(|word| is_in(NOTHING, word) || is_in(OF_WHAT, word))
+        && folded.split(' ').any(|word| is_in(NOTHING, word))
 }
 
-/// Text that is a day, where none belongs: `12-Okt` and `12/10/2025` are what a spreadsheet program made of `12-10`.
+/// Where words belong, these say nothing too: `0`, `x`, `*`, `/`.
+pub(super) fn is_filler(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && text.chars().all(|c| "0xX*/\\+=~•·".contains(c))
+}
+
+/// Text that is a day or a time, where none belongs: `12-Okt`, `12/10/2025` and `12:10` are what a spreadsheet program made
+/// of `12-10`.
 pub(super) fn is_day(text: &str) -> bool {
     let text = text.trim();
     let (day, time) = text.split_once([' ', 'T']).unwrap_or((text, ""));
@@ -62,12 +57,30 @@ pub(super) fn is_day(text: &str) -> bool {
     let is_day = match parts.as_slice() {
         [a, b] => number(a, [1, 2]) && named(b) || named(a) && number(b, [2, 4]),
         [a, b, c] => {
-            number(a, [1, 2]) && (named(b) || number(b, [1, 2])) && number(c, [2, 4]) && (named(b) || c.len() == 4)
+            let up_to = |text: &str, most: u8| text.parse().is_ok_and(|number: u8| (1..=most).contains(&number));
+            let has_month = up_to(a, 12) && up_to(b, 31) || up_to(a, 31) && up_to(b, 12);
+            // With hyphens two digits may be a size: `10-12-14`.
+            let is_year = number(c, [4, 4]) || number(c, [2, 2]) && (named(b) || day.contains('/'));
+            number(a, [1, 2]) && (named(b) || number(b, [1, 2]) && has_month) && is_year
                 || number(a, [4, 4]) && number(b, [2, 2]) && number(c, [2, 2])
         }
         _ => false,
     };
-    is_day && time.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | 'Z'))
+    is_day && (time.is_empty() || time == "00" || is_time(time)) || is_time(text)
+}
+
+/// `12:10`, `08:30:00`, `1:10 PM`, `00:00:00.000Z`
+fn is_time(text: &str) -> bool {
+    let text = text.trim_end_matches(['Z', 'z']).to_lowercase();
+    let text = text.strip_suffix("am").or_else(|| text.strip_suffix("pm")).unwrap_or(&text).trim();
+    let parts: Vec<&str> = text.split(':').collect();
+    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let [hours, rest @ ..] = parts.as_slice() else { return false };
+    let is_part = |part: &&str| part.split('.').next().is_some_and(|part| part.len() == 2 && is_digits(part));
+    matches!(rest.len(), 1 | 2)
+        && matches!(hours.len(), 1 | 2)
+        && is_digits(hours)
+        && rest.iter().all(|part| is_part(part))
 }
 
 /// Digits that a code of its kind may have.
@@ -80,30 +93,77 @@ pub(super) enum LongCode {
     AsTyped,
     /// With the zeros that it must have had, or without the apostrophe that kept it a text.
     Restored(String),
+    /// More or fewer digits than its kind has.
+    OtherLength(usize),
     DigitsLost,
 }
 
-/// Reads a code whose kind has one of these numbers of digits; none are known of kinds without.
+/// Reads a code whose kind has one of these numbers of digits; none are known of kinds without. Words may stand beside it.
 pub(super) fn long_code(value: &Value, lengths: &[usize]) -> LongCode {
     let text = value.text();
     let text = text.trim();
+    let is_digits = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     let bare = text.strip_prefix('\'').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == '+'));
-    let text = bare.unwrap_or(text);
-    let is_bare_digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_cut = is_bare_digits && text.get(15..).is_some_and(|rest| rest.len() > 2 && rest.bytes().all(|b| b == b'0'));
+    // `9120103212345.0`: another program took it for a number.
+    let whole = bare.unwrap_or(text);
+    let cents = whole.rsplit_once(['.', ',']).filter(|(_, cents)| matches!(*cents, "0" | "00"));
+    let whole = cents.map_or(whole, |(digits, _)| if digits.len() >= 8 && is_digits(digits) { digits } else { whole });
+    let parts = || whole.split(['|', '\n']);
+    let has_lost = |part: &str| {
+        let (lost, beside): (Vec<&str>, Vec<&str>) = words_in(part).partition(|word| has_lost_digits(word));
+        !lost.is_empty() && beside.into_iter().all(stands_beside_number)
+    };
+    let is_cut = |word: &str| {
+        is_digits(word) && word.get(15..).is_some_and(|rest| rest.len() > 2 && rest.bytes().all(|b| b == b'0'))
+    };
     let is_too_long = matches!(value, Value::Number(number) if number.abs() >= 1e15);
-    if is_cut || is_too_long || super::numbers::has_exponent(text) {
+    if is_too_long || has_exponent(whole) || parts().any(|part| has_lost(part) || words_in(part).any(is_cut)) {
         return LongCode::DigitsLost;
     }
-    // One or two zeros; with more of them missing it is another number.
-    let whole = lengths.iter().copied().find(|length| (text.len()..text.len() + 3).contains(length));
-    match whole.filter(|_| is_bare_digits && bare.is_none()) {
-        Some(whole) if whole > text.len() && !(lengths == HS && text.len() + 1 < whole) => {
-            LongCode::Restored(format!("{text:0>whole$}"))
-        }
-        _ if bare.is_some() => LongCode::Restored(text.to_owned()),
-        _ => LongCode::AsTyped,
+    if lengths == HS
+        && let Some(code) = with_points(whole)
+    {
+        return LongCode::Restored(code);
     }
+    let digits_of = |word: &str| word.split('.').collect::<String>();
+    let is_number = |word: &&str| is_digits(&digits_of(word)) && (lengths == HS || digits_of(word).len() >= 9);
+    let mut numbers = parts().flat_map(words_in).filter(is_number);
+    let number = numbers.next().filter(|_| !lengths.is_empty() && bare.is_none() && numbers.next().is_none());
+    if let Some(number) = number.filter(|number| lengths == NIB || is_digits(number)) {
+        let digits = digits_of(number);
+        let length = digits.len();
+        // One or two zeros; with more of them missing it is another number.
+        let full = lengths.iter().copied().find(|full| (length..length + 3).contains(full));
+        match full {
+            Some(full) if full > length && (lengths != HS || length + 1 == full) => {
+                return LongCode::Restored(whole.replacen(number, &format!("{digits:0>full$}"), 1));
+            }
+            None if lengths == NIB => return LongCode::OtherLength(length),
+            _ => {}
+        }
+    }
+    if whole.len() == text.len() { LongCode::AsTyped } else { LongCode::Restored(whole.to_owned()) }
+}
+
+fn words_in(part: &str) -> impl Iterator<Item = &str> {
+    part.split(|c: char| c.is_whitespace() || matches!(c, ':' | ';' | '(' | ')'))
+}
+
+/// `8,99E+12`, be it with letters before it: `ID6,41E+15`.
+fn has_lost_digits(word: &str) -> bool {
+    let number = word.trim_start_matches(|c: char| !c.is_ascii_digit());
+    has_exponent(number) && number.to_lowercase().contains("e+")
+}
+
+/// `0901.21` and `1905.90`, of which a spreadsheet program leaves `901.21` and `1905.9`; `None` where nothing is missing.
+fn with_points(code: &str) -> Option<String> {
+    let groups: Vec<&str> = code.split('.').collect();
+    let is_digits = groups.iter().all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()));
+    let ([first, .., last], true) = (groups.as_slice(), is_digits) else { return None };
+    let is_short = first.len() == 3 || last.len() == 1;
+    let is_hs = matches!(first.len(), 3 | 4) && last.len() <= 2 && groups.len() <= 4;
+    let zero = if last.len() == 1 { "0" } else { "" };
+    (is_hs && is_short).then(|| format!("{code:0>width$}{zero}", width = code.len() + 4 - first.len()))
 }
 
 /// The cell says the same as the one above.
@@ -128,7 +188,7 @@ pub(super) enum Phone {
 pub(super) fn phone(value: &Value) -> Phone {
     let text = value.text();
     let text = text.trim();
-    if super::numbers::has_exponent(text) {
+    if has_exponent(text) {
         return Phone::DigitsLost;
     }
     let digits = text.chars().filter(char::is_ascii_digit).count();
@@ -276,7 +336,7 @@ fn number_code(number: f64) -> TypedCode {
 }
 
 fn text_code(text: &str) -> TypedCode {
-    if super::numbers::has_exponent(text) {
+    if has_exponent(text) {
         return TypedCode::None;
     }
     let groups: Vec<&str> = text.split('.').collect();
@@ -313,86 +373,5 @@ fn text_code(text: &str) -> TypedCode {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn text(text: &str) -> Value {
-        Value::Text(text.into())
-    }
-
-    #[test]
-    fn codes_that_excel_damaged() {
-        assert_eq!(code(&text("64.02.02.2010")), TypedCode::Plain("64.02.02.2010".into()));
-        assert_eq!(code(&Value::Number(64.01)), TypedCode::Repaired("64.01".into()));
-        assert_eq!(code(&Value::Number(64.1)), TypedCode::Repaired("64.10".into()));
-        assert_eq!(code(&Value::Number(64.0)), TypedCode::Plain("64".into()));
-        assert_eq!(code(&text("64,01")), TypedCode::Repaired("64.01".into()));
-        assert_eq!(code(&Value::Time(64, 1, 0)), TypedCode::Repaired("64.01".into()));
-        assert_eq!(code(&Value::Time(64, 2, 2)), TypedCode::Repaired("64.02.02".into()));
-        assert_eq!(code(&Value::Number(6402022010.0)), TypedCode::Maybe(vec!["64.02.02.2010".into()]));
-        let TypedCode::Maybe(list) = code(&Value::Date(2026, 5, 12)) else { panic!() };
-        assert!(list.contains(&"12.05".to_owned()));
-        for typed in ["6,40E+09", "Paser", "64.02.02.10"] {
-            assert_eq!(code(&text(typed)), TypedCode::None, "{typed}");
-        }
-    }
-
-    #[test]
-    fn telephone_numbers_that_excel_damaged() {
-        assert_eq!(phone(&Value::Number(81234567890.0)), Phone::Repaired("081234567890".into()));
-        assert_eq!(phone(&text("0812-3456-7890")), Phone::AsTyped("0812-3456-7890".into()));
-        assert_eq!(phone(&text("8,12E+11")), Phone::DigitsLost);
-        assert_eq!(phone(&text("ada")), Phone::NoNumber);
-        for (typed, numbers) in [
-            ("0812 3456 7890 / 0813 9876 5432", vec!["0812 3456 7890", "0813 9876 5432"]),
-            ("0812 3456 7890 (WA) 0541 741234 (kantor)", vec!["0812 3456 7890", "0541 741234"]),
-            ("+6281234567890 (Bu Uji)", vec!["+6281234567890"]),
-            ("https://wa.me/6281234567890?text=halo", vec!["+6281234567890"]),
-            ("(0541) 741234", vec!["(0541) 741234"]),
-            ("O812-3456-7890", vec![]),
-            ("WA: 081234567890", vec!["081234567890"]),
-        ] {
-            assert_eq!(phones_in(typed), numbers, "{typed}");
-        }
-        assert!(is_landline("(0541) 741234") && !is_landline("08123") && !is_landline("081234567890"));
-    }
-
-    #[test]
-    fn words_for_nothing_and_the_same() {
-        for typed in
-            ["-", "n/a", "Belum ada", "Tidak Ada", "NULL", r"\N", "nan", "None", "(kosong)", "Blm. ada", "—", "nihil"]
-        {
-            assert!(says_nothing(typed), "{typed}");
-        }
-        for typed in ["", "a-", "Tidak Ada Duanya", "Nana", "Belum Ada Lawan", "0"] {
-            assert!(!says_nothing(typed), "{typed}");
-        }
-        assert!(says_same("s.d.a") && says_same("\"") && !says_same("sdat"));
-        assert!(erases(" (Hapus) "));
-    }
-
-    #[test]
-    fn days_that_a_spreadsheet_program_made() {
-        for typed in ["12-Okt", "Oct-12", "12-Oct-25", "12/10/2025", "2025-10-12", "2025-10-12 00:00:00", "1-Des"] {
-            assert!(is_day(typed), "{typed}");
-        }
-        for typed in ["12-10", "10x12", "S-M-L", "Mei", "12 bulan", "2025", "Mar-mar", "3-4 hari"] {
-            assert!(!is_day(typed), "{typed}");
-        }
-    }
-
-    #[test]
-    fn codes_that_excel_damaged_get_their_zeros_back_or_are_lost() {
-        let digits = |text: &str| Value::Text(text.into());
-        assert_eq!(long_code(&Value::Number(220_103_212_345.0), &NIB), LongCode::Restored("0220103212345".into()));
-        assert_eq!(long_code(&digits("220103212345"), &NIB), LongCode::Restored("0220103212345".into()));
-        assert_eq!(long_code(&Value::Number(4_090_000.0), &HS), LongCode::Restored("04090000".into()));
-        assert_eq!(long_code(&Value::Number(190_590.0), &HS), LongCode::AsTyped);
-        assert_eq!(long_code(&digits("0409.00.00"), &HS), LongCode::AsTyped);
-        assert_eq!(long_code(&digits("'0220103212345"), &NIB), LongCode::Restored("0220103212345".into()));
-        assert_eq!(long_code(&digits("ada"), &NIB), LongCode::AsTyped);
-        for lost in [Value::Number(2.066_401_010_012_251e16), digits("9,12E+12"), digits("2066401010012250000")] {
-            assert_eq!(long_code(&lost, &[]), LongCode::DigitsLost, "{lost:?}");
-        }
-    }
-}
+#[path = "facts_tests.rs"]
+mod tests;

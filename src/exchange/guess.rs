@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
+
 use super::columns::{Column, PRICES, PricePart};
 use super::facts;
 use super::numbers::{DecimalMark, mark_of, unit_and_period};
@@ -26,8 +28,10 @@ pub struct ColumnUse {
     pub basis: Option<PriceBasis>,
     /// `Harga (USD)`
     pub currency: Option<&'static str>,
+    /// `Harga (peso)`: a currency, and not which one.
+    pub unknown_currency: String,
     /// `Harga (dalam ribuan)`: what its numbers are multiplied by.
-    pub factor: Option<u32>,
+    pub factor: Option<Decimal>,
     /// Another column has the same meaning, and has it.
     pub doubles: Option<Column>,
     /// The decimal mark of its numbers, where they give it away or a person said so.
@@ -146,13 +150,15 @@ fn heading_at(row: &Row, column: u32) -> Option<Column> {
     }
 }
 
-/// The columns under a row of headings; a cell that means nothing there may have its heading in the row above.
+/// The columns under a row of headings; one that is empty there, or holds a remark in brackets, may have its heading in the
+/// row above.
 fn headings(width: u32, row: &Row, above: Option<&Row>) -> Vec<ColumnUse> {
     let mut taken = BTreeSet::new();
     let mut list = Vec::with_capacity(width as usize);
     for at in 0..width {
         let own = heading_at(row, at);
-        let upper = above.filter(|_| own.is_none()).filter(|above| heading_at(above, at).is_some());
+        let is_open = row.cell(at).is_none_or(|cell| cell.value.text().starts_with('('));
+        let upper = above.filter(|above| own.is_none() && is_open && heading_at(above, at).is_some());
         let from = upper.unwrap_or(row);
         let heading = from.cell(at).map(|cell| cell.value.text().trim().to_owned()).unwrap_or_default();
         let mut one = ColumnUse { heading, ..ColumnUse::default() };
@@ -180,7 +186,10 @@ fn headings(width: u32, row: &Row, above: Option<&Row>) -> Vec<ColumnUse> {
 fn other_currency(column: Column, one: &ColumnUse, before: &[ColumnUse]) -> Option<Column> {
     let Column::Price(_, PricePart::Amount) = column else { return None };
     let prices = || before.iter().filter(|other| matches!(other.column, Some(Column::Price(_, PricePart::Amount))));
-    let is_same = |other: &ColumnUse| other.currency.unwrap_or("IDR") == one.currency.unwrap_or("IDR");
+    let is_same = |other: &ColumnUse| {
+        let currency = |one: &ColumnUse| one.currency.unwrap_or("IDR");
+        currency(other) == currency(one) && other.unknown_currency == one.unknown_currency
+    };
     if prices().any(is_same) {
         return None;
     }
@@ -199,7 +208,7 @@ fn hints(column: Column, one: &mut ColumnUse) {
             let words = normalise(&found.rest);
             let basis = words.strip_prefix("harga ").or_else(|| words.strip_suffix(" price")).and_then(facts::basis);
             one.basis = basis.filter(|_| !words.contains("satuan")).or_else(|| facts::basis(&found.remark));
-            (one.currency, one.factor) = (found.currency, found.factor);
+            (one.currency, one.unknown_currency, one.factor) = (found.currency, found.unknown_currency, found.factor);
             // "belum termasuk ongkir" is no unit.
             let is_sentence = found.remark.split(' ').count() > 2;
             let has_digits = found.remark.chars().all(|c| c.is_ascii_digit());
@@ -317,6 +326,17 @@ mod tests {
         let known: Vec<Column> = mapping.columns.iter().filter_map(|one| one.column).collect();
         assert_eq!(known.len(), 6, "{known:?}");
         assert_eq!(mapping.first_row, 2);
+    }
+
+    #[test]
+    fn a_product_is_no_heading_of_the_one_below() {
+        for list in
+            ["nama;harga;tipe\nMadu;50000;KWT\nKopi;20000;UMKM\n", "Title;Option1 Name;Price\nKaos;Size;50000\n"]
+        {
+            assert_eq!(sheet(list).1.header_row, 0, "{list}");
+        }
+        let (_, mapping) = sheet("nama;harga;perizinan\n(lengkap);(Rp);Halal\nMadu;50000;ada\n");
+        assert_eq!((mapping.first_row, mapping.columns.iter().filter_map(|one| one.column).count()), (2, 3));
     }
 
     #[test]

@@ -4,30 +4,37 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use super::price_words::{currency_of, factor_of};
+use super::price_words::{currency_in, currency_of, factor_of, is_currency_word};
 use super::sheets::{decimal_of, plain_number};
 
 /// A number format, as far as it changes what a number means.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NumberFormat {
     pub currency: Option<&'static str>,
+    /// What names a currency, where it is not known which.
+    pub unknown_currency: String,
     /// `kg`, `250 ml`: what stands behind the digits.
     pub unit: String,
     pub percent: bool,
     /// `0000000000000` shows as many digits.
     pub digits: usize,
     /// `0 "ribu"` says that the number counts thousands.
-    pub factor: Option<u32>,
+    pub factor: Option<Decimal>,
+    /// `;;;` shows nothing, whatever stands in the cell.
+    pub is_hidden: bool,
 }
 
 impl NumberFormat {
     /// Reads a format's code, as `.xlsx` has it: `[$USD]\ #,##0.00`, `"Rp"#,##0`, `0 "kg"`, `0%`. `None` where it says nothing.
     pub fn of_code(code: &str) -> Option<Self> {
+        if code.len() > 1 && code.bytes().all(|byte| byte == b';') {
+            return Some(Self { is_hidden: true, ..Self::default() });
+        }
         let mut format = Self::default();
         let (mut before, mut behind) = (String::new(), String::new());
         let (mut seen_digits, mut is_scaled) = (false, false);
         let mut zeros = 0;
-        let mut is_fraction = false;
+        let (mut is_fraction, mut is_conditional) = (false, false);
         let code = code.replace("General", "#");
         let mut chars = code.chars();
         while let Some(c) = chars.next() {
@@ -43,8 +50,14 @@ impl NumberFormat {
                     let inside: String = chars.by_ref().take_while(|c| *c != ']').collect();
                     // `[$USD-409]` is a currency; `[Red]` and `[>100]` are none.
                     if let Some(currency) = inside.strip_prefix('$') {
-                        words.push_str(currency.split('-').next().unwrap_or_default());
+                        let (sign, locale) = currency.split_once('-').unwrap_or((currency, ""));
+                        let known = currency_in(sign, locale);
+                        if known.is_none() {
+                            format.unknown_currency = sign.trim().to_owned();
+                        }
+                        words.push_str(known.unwrap_or_default());
                     }
+                    is_conditional |= inside.starts_with(['<', '>', '=']);
                 }
                 '0' | '#' | '?' => {
                     seen_digits = true;
@@ -63,17 +76,25 @@ impl NumberFormat {
             return None;
         }
         let is_grouped = code.contains(',');
+        let other = code.split_once(';').filter(|_| is_conditional).and_then(|(_, other)| Self::of_code(other));
         if zeros > 1 && !is_grouped && !is_fraction {
             format.digits = zeros;
         }
         let (before, behind) = (before.trim(), behind.trim());
         format.currency = currency_of(before);
+        if format.currency.is_none() && is_currency_word(before) {
+            format.unknown_currency = before.to_owned();
+        }
         let (first, rest) = behind.split_once([' ', '/']).unwrap_or((behind, ""));
         let (unit, factor) = match factor_of(first) {
             Some(factor) => (rest, (!is_scaled).then_some(factor)),
             None => match currency_of(first) {
                 Some(currency) => {
                     format.currency = format.currency.or(Some(currency));
+                    (rest, None)
+                }
+                None if is_currency_word(first) => {
+                    format.unknown_currency = first.to_owned();
                     (rest, None)
                 }
                 None => (behind, None),
@@ -84,33 +105,40 @@ impl NumberFormat {
         if unit.contains(char::is_alphabetic) {
             format.unit = unit.to_owned();
         }
+        // `[>5000]"Rp"#,##0;[$$-409]#,##0`: it depends.
+        if other.is_some_and(|other| other.currency != format.currency) {
+            (format.currency, format.unknown_currency) = (None, code);
+        }
         (format != Self::default()).then_some(format)
     }
 
     /// A currency that the file says beside the number, as `.ods` does.
     pub fn of_currency(code: &str) -> Option<Self> {
-        currency_of(code).map(|currency| Self { currency: Some(currency), ..Self::default() })
+        let currency = currency_of(code);
+        let unknown_currency = if currency.is_none() { code.trim().to_owned() } else { String::new() };
+        (!code.trim().is_empty()).then(|| Self { currency, unknown_currency, ..Self::default() })
     }
 
     /// The number that is meant.
     pub fn value(&self, number: f64) -> Option<Decimal> {
         let value = decimal_of(number)?;
-        let factor = if self.percent { 100 } else { self.factor.unwrap_or(1) };
-        value.checked_mul(factor.into()).map(|value| value.normalize())
+        let factor = if self.percent { Decimal::ONE_HUNDRED } else { self.factor.unwrap_or(Decimal::ONE) };
+        value.checked_mul(factor).map(|value| value.normalize())
     }
 
     /// The number as it is seen: `250 gr`, `70%`, `USD 1250`, `0012`.
     pub fn shown(&self, number: f64) -> String {
         let digits = self.value(number).map_or_else(|| plain_number(number), |value| value.to_string());
-        let mut shown = match self.currency {
-            Some(currency) => format!("{currency} {digits}"),
-            None => format!("{digits:0>width$}", width = self.digits),
+        let currency = self.currency.unwrap_or(&self.unknown_currency);
+        let mut shown = match currency.is_empty() {
+            false => format!("{currency} {digits}"),
+            true => format!("{digits:0>width$}", width = self.digits),
         };
         if self.percent {
             shown.push('%');
         }
         if !self.unit.is_empty() {
-            shown.push_str(if self.currency.is_some() { "/" } else { " " });
+            shown.push_str(if currency.is_empty() { " " } else { "/" });
             shown.push_str(&self.unit);
         }
         shown
@@ -145,6 +173,16 @@ mod tests {
             ("0 \"ribu\"", 15.0, "15000"),
             ("#,##0,\"rb\"", 15000.0, "15000"),
             ("\"Rp\"#,##0\"/kg\"", 15000.0, "IDR 15000/kg"),
+            ("[$฿-41E]#,##0", 35.0, "THB 35"),
+            ("[$₩-412]#,##0", 1500.0, "KRW 1500"),
+            ("[$CHF] #,##0.00", 12.5, "CHF 12.5"),
+            ("[$$-C09]#,##0.00", 12.5, "AUD 12.5"),
+            ("[$$-1004]#,##0.00", 12.5, "SGD 12.5"),
+            ("[$¥-804]#,##0", 80.0, "CNY 80"),
+            ("[$$-80A]#,##0", 80.0, "$ 80"),
+            ("#,##0 [$kr-41D]", 80.0, "kr 80"),
+            ("[>5]\"Rp\"0;[$$-409]0", 80.0, "[>5]\"Rp\"0;[$$-409]0 80"),
+            ("[>5]\"Rp\"0;\"Rp\"0", 80.0, "IDR 80"),
         ] {
             let said = says(code, number).unwrap_or_else(|| plain_number(number));
             assert_eq!(said, shown, "{code}");

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::facts;
-use super::price_words::currency_of;
+use super::price_words::{currency_of, factor_of};
 use crate::model::{Amount, PartialDate, Period};
 use crate::text::minor_digits;
 
@@ -145,14 +145,11 @@ fn multiplier(text: &str) -> (Option<Decimal>, &str) {
     let trimmed = text.trim_start();
     let word: String = trimmed.chars().take_while(|c| c.is_alphabetic()).collect();
     let rest = trimmed.get(word.len()..).unwrap_or_default();
-    let factor = match word.to_lowercase().as_str() {
-        "rb" | "ribu" | "rbu" | "k" => 1_000,
-        "jt" | "juta" => 1_000_000,
-        "miliar" | "milyar" => 1_000_000_000,
-        _ => return (None, text),
-    };
-    // `50rb.` is a number with a full stop.
-    (Some(Decimal::from(factor)), rest.strip_prefix('.').unwrap_or(rest))
+    match factor_of(&word) {
+        // `50rb.` is a number with a full stop.
+        Some(factor) => (Some(factor), rest.strip_prefix('.').unwrap_or(rest)),
+        None => (None, text),
+    }
 }
 
 /// A number or range at the beginning of the text, and what stands behind it.
@@ -228,15 +225,26 @@ fn without_end_marks(text: &str) -> &str {
 /// A currency in front.
 fn without_currency(text: &str) -> Option<(&'static str, &str)> {
     let text = text.trim_start();
-    let starts = ["rp.", "rp", "idr", "us$", "usd", "$", "eur", "€", "sgd", "s$", "myr", "rm", "jpy", "¥"];
-    starts.iter().find_map(|sign| {
-        let head = text.get(..sign.len())?;
-        let rest = text.get(sign.len()..)?;
-        let is_it =
-            head.to_lowercase() == **sign && rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == ':');
-        let currency = currency_of(sign).filter(|_| is_it)?;
-        Some((currency, rest.trim_start_matches([':', ' ', '\u{a0}'])))
+    let (head, rest) = text.split_at_checked(text.find(|c: char| c.is_ascii_digit())?)?;
+    Some((currency_of(head.trim_end_matches([':', ' ', '\u{a0}']))?, rest))
+}
+
+/// A currency behind the number, and the text without it: `5 USD/kg`.
+fn currency_behind(text: &str) -> Option<(&'static str, String)> {
+    let before_brackets = text.split('(').next().unwrap_or_default();
+    let words =
+        before_brackets.split([' ', '/', '\u{a0}']).skip_while(|word| !word.contains(|c: char| c.is_ascii_digit()));
+    words.into_iter().find_map(|word| {
+        let sign = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-'));
+        let currency = currency_of(sign).filter(|_| !sign.is_empty())?;
+        let (number, rest) = text.split_at_checked(text.find(word)? + word.len() - sign.len())?;
+        Some((currency, format!("{number}{}", rest.get(sign.len()..)?)))
     })
+}
+
+/// Whether a price's text says its currency itself.
+pub(super) fn says_currency(text: &str) -> bool {
+    price_pieces(text).iter().any(|(_, price)| without_currency(price).is_some() || currency_behind(price).is_some())
 }
 
 /// A price as a cell says it. What the cell does not say is `None`.
@@ -284,8 +292,10 @@ fn price_pieces(text: &str) -> Vec<(Option<&str>, &str)> {
         Some(at) => {
             let (unit, price) = piece.split_at_checked(at).unwrap_or(("", piece));
             let unit = unit.trim();
-            let is_currency = without_currency(&format!("{unit}:")).is_some();
-            (Some(unit).filter(|unit| !unit.is_empty() && !is_currency), price.trim_start_matches(['=', '@', ':', ' ']))
+            (
+                Some(unit).filter(|unit| !unit.is_empty() && currency_of(unit).is_none()),
+                price.trim_start_matches(['=', '@', ':', ' ']),
+            )
         }
         None => (None, piece),
     });
@@ -312,6 +322,11 @@ fn is_unit(text: &str) -> bool {
     !alone && !words.clone().any(is_price) && !words.into_iter().any(|word| word.to_lowercase().starts_with("rp"))
 }
 
+/// What stands before a price that is not exact.
+const ABOUT: [&str; 6] = ["±", "+/-", "kurang lebih", "sekitar", "kira-kira", "about"];
+/// What stands behind a price, of how firm it is.
+const AGREED: [&str; 8] = ["nego", "bisa nego", "negotiable", "net", "nett", "pas", "fix", "saja"];
+
 /// Prices set apart by strokes, each one whole: `15.000 / 30.000`.
 fn alternatives(text: &str, mark: Option<DecimalMark>, digits: Digits) -> Option<Vec<Decimal>> {
     let parts: Vec<&str> = text.split('/').map(str::trim).collect();
@@ -333,10 +348,14 @@ fn price_of(
     currency: &str,
     mark: Option<DecimalMark>,
 ) -> Result<TypedPrice, NumberFault> {
+    let lower = text.trim().to_lowercase();
+    let about = ABOUT.iter().find(|word| lower.starts_with(**word)).and_then(|word| text.trim().get(..word.len()));
+    let text = text.trim().strip_prefix(about.unwrap_or_default()).unwrap_or(text).trim();
     let (said, rest) = match without_currency(text) {
-        Some((said, rest)) => (Some(said), rest),
-        None => (None, text.trim()),
+        Some((said, rest)) => (Some(said), rest.to_owned()),
+        None => currency_behind(text).map_or((None, text.to_owned()), |(said, rest)| (Some(said), rest)),
     };
+    let rest = rest.as_str();
     let digits = if minor_digits(said.unwrap_or(currency)) == 0 { Digits::Whole } else { Digits::Any };
     if let Some([first, others @ ..]) = alternatives(rest, mark, digits).as_deref() {
         let unit = unit.map(str::to_owned);
@@ -345,13 +364,15 @@ fn price_of(
     }
     let range = range(rest, mark, digits)?;
     let rest = without_end_marks(range.rest);
-    let after = rest.trim().trim_start_matches("rupiah").trim();
+    let after = rest.trim();
     let behind = after.strip_prefix('/').or_else(|| after.strip_prefix("per ")).map(str::trim);
     let remark = match behind {
         Some(_) => "",
         None if after.is_empty() => "",
+        None if AGREED.contains(&after.to_lowercase().as_str()) => after,
         None => after.strip_prefix('(').and_then(|inside| inside.strip_suffix(')')).ok_or(NumberFault::None)?,
     };
+    let remark = about.filter(|_| remark.is_empty()).unwrap_or(remark);
     if range.min < Decimal::ZERO || behind.is_some_and(|unit| !is_unit(unit)) {
         return Err(NumberFault::None);
     }
@@ -418,9 +439,8 @@ pub(super) fn amount(text: &str, mark: Option<DecimalMark>) -> Result<Amount, Nu
     let most = at_most(text);
     let text = most.unwrap_or(text);
     let lower = text.to_lowercase();
-    let about =
-        ["±", "+/-", "kurang lebih", "sekitar", "kira-kira", "min.", "minimal", "minimum", "min", "about", "≥", ">"];
-    let start = about.iter().find_map(|word| lower.strip_prefix(word).map(|_| word.len()));
+    let at_least = ["min.", "minimal", "minimum", "min", "≥", ">"];
+    let start = ABOUT.iter().chain(&at_least).find_map(|word| lower.strip_prefix(word).map(|_| word.len()));
     let text = text.get(start.unwrap_or(0)..).unwrap_or(text);
     let range = range(text, mark, Digits::Any)?;
     let (min, max) = match most {
@@ -428,6 +448,12 @@ pub(super) fn amount(text: &str, mark: Option<DecimalMark>) -> Result<Amount, Nu
         None => (Some(range.min), range.max),
     };
     let (unit, per) = unit_and_period(range.rest);
+    let unit = match unit.strip_prefix('/').filter(|unit| unit.starts_with(char::is_alphabetic)) {
+        Some(unit) => unit.to_owned(),
+        // `1/2 kg` and `12:10` are not their first number.
+        None if unit.starts_with(['-', '–', '/', ':']) => return Err(NumberFault::None),
+        None => unit,
+    };
     Ok(Amount { min, max, unit, per, as_of })
 }
 

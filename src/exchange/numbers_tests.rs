@@ -74,6 +74,11 @@ fn prices_of_real_lists() {
         ("15.000 per 100 gr", one("15000", None, None, Some("100 gr"))),
         ("250 gr = 30rb", one("30000", None, None, Some("250 gr"))),
         ("USD 78.50", one("78.5", None, Some("USD"), None)),
+        ("5 USD", one("5", None, Some("USD"), None)),
+        ("15.000 IDR", one("15000", None, Some("IDR"), None)),
+        ("12,50€/kg", one("12.5", None, Some("EUR"), Some("kg"))),
+        ("THB 1,500.00", one("1500", None, Some("THB"), None)),
+        ("15.000 rupiah", one("15000", None, Some("IDR"), None)),
         ("@15.000", one("15000", None, None, None)),
     ] {
         assert_eq!(said(text), expected, "{text}");
@@ -99,10 +104,14 @@ fn what_stands_beside_a_price_is_kept_or_asked() {
     assert_eq!(one("Rp15rb/30rb").unwrap().others, [decimal("30000")]);
     assert_eq!(one("15.000 (isi 10)").unwrap().remark, "isi 10");
     assert_eq!(one("Rp 15.000 (reseller 12.000)").unwrap().remark, "reseller 12.000");
+    assert_eq!(one("15.000 nego").unwrap().remark, "nego");
+    assert_eq!((one("±15.000").unwrap().min, one("± Rp15.000").unwrap().remark), (decimal("15000"), "±".to_owned()));
     assert_eq!(one("35.000/ 1/2 kg").unwrap().unit.as_deref(), Some("1/2 kg"));
     assert_eq!(one("100.000/lembar (2 meter)").unwrap().unit.as_deref(), Some("lembar (2 meter)"));
     assert_eq!(said("15.000/pcs, 150.000/lusin").len(), 2);
-    for text in ["15.000/30", "15.000/pcs atau 150.000/lusin", "15.000 nego", "-15.000", "15.000 (a) b"] {
+    for text in
+        ["15.000/30", "15.000/pcs atau 150.000/lusin", "15.000 murah", "5 dolar singapura", "-15.000", "15.000 (a) b"]
+    {
         assert_eq!(one(text), Err(NumberFault::None), "{text}");
     }
 }
@@ -155,6 +164,9 @@ fn amounts_with_units_and_periods() {
     for text in ["50 kg (kering)", "50 kg (15)"] {
         assert!(amount(text, None).is_ok_and(|amount| amount.as_of.is_empty()), "{text}");
     }
-    assert_eq!(amount("sesuai pesanan", None), Err(NumberFault::None));
+    for text in ["sesuai pesanan", "1/2 kg", "12:10", "12/10/25", "12-Ags"] {
+        assert_eq!(amount(text, None), Err(NumberFault::None), "{text}");
+    }
+    assert_eq!(amount("20/pak", None).map(|amount| amount.unit), Ok("pak".to_owned()));
     assert!(matches!(amount("1.500 kg", None), Err(NumberFault::Either { .. })));
 }

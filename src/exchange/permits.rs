@@ -16,8 +16,14 @@ pub(super) enum PermitWords {
     Unknown,
 }
 
-const TICKS: [&str; 6] = ["√", "✓", "✔", "☑", "✅", "✔️"];
+const TICKS: [char; 5] = ['√', '✓', '✔', '☑', '✅'];
 const CROSSES: [&str; 5] = ["✗", "✘", "❌", "✖", "☒"];
+
+/// A sign that says neither yes nor no; any other beside a word is a doubt: `ada ✗`, `Ya?`.
+fn is_plain(c: char) -> bool {
+    let is_mark = |c| ".,:;()[]-–—/\\|#№_&'’\"“”+!=°\u{fe0f}".contains(c);
+    c.is_alphanumeric() || c.is_whitespace() || is_mark(c) || TICKS.contains(&c)
+}
 const YES: [&str; 21] = [
     "ada",
     "sudah",
@@ -95,12 +101,13 @@ const BESIDE_NUMBERS: [&str; 20] = [
 /// Reads a permit's cell.
 pub(super) fn permit_words(text: &str) -> PermitWords {
     let text = text.trim();
-    if TICKS.contains(&text) {
-        return PermitWords::Status(CertificationStatus::Held, String::new());
-    }
     if CROSSES.contains(&text) {
         return PermitWords::None;
     }
+    if !text.chars().all(is_plain) {
+        return PermitWords::Unclear;
+    }
+    let text = &text.replace(TICKS, " ada ").replace('\u{fe0f}', "");
     let folded = normalise(text);
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     let has_digit = |word: &str| word.contains(|c: char| c.is_ascii_digit());
@@ -129,6 +136,10 @@ pub(super) fn permit_words(text: &str) -> PermitWords {
         (false, true, false, false) => PermitWords::None,
         (false, _, true, false) => PermitWords::Status(S::InProcess, String::new()),
         (false, false, false, true) => PermitWords::Status(S::Planned, String::new()),
+        // `Halal` below `Halal`.
+        (false, false, false, false) if !words.is_empty() && words.iter().all(|word| BESIDE_NUMBERS.contains(word)) => {
+            PermitWords::Unclear
+        }
         (false, false, false, false) if !has_digit(&folded) => PermitWords::Unknown,
         // A bare number is one that is held.
         (false, false, false, false) if is_number(&folded) => PermitWords::Status(S::Held, number(text)),
@@ -136,11 +147,27 @@ pub(super) fn permit_words(text: &str) -> PermitWords {
     }
 }
 
-/// True where words say that a permit is not there, not yet, or no longer.
+/// Words that may stand beside a permit's number: `ada`, `P-IRT`, `No.`; an empty one too.
+pub(super) fn stands_beside_number(text: &str) -> bool {
+    let folded = normalise(text);
+    folded.split(' ').all(|word| word.is_empty() || YES.contains(&word) || BESIDE_NUMBERS.contains(&word))
+}
+
+/// True where words, signs or years say that a permit is not there, not yet, or no longer.
 pub(super) fn is_doubtful(text: &str) -> bool {
-    normalise(text)
-        .split(' ')
-        .any(|word| DOUBT.contains(&word) || PROCESS.contains(&word) || word != "no" && NO.contains(&word))
+    // `2019-2022`, but not the year of a norm: `ISO 9001:2015`.
+    let says_time = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let (year, rest) = word.split_at_checked(4).unwrap_or_default();
+        let is_year = year.starts_with("19") || year.starts_with("20");
+        is_year && year.parse::<u16>().is_ok() && !rest.starts_with(|c: char| c.is_ascii_digit())
+            || super::facts::is_day(word)
+    };
+    let has_sign = !text.chars().all(is_plain) || text.split_whitespace().any(says_time);
+    has_sign
+        || normalise(text)
+            .split(' ')
+            .any(|word| DOUBT.contains(&word) || PROCESS.contains(&word) || word != "no" && NO.contains(&word))
 }
 
 /// What says yes: alone, or before a number.
@@ -206,6 +233,9 @@ mod tests {
             ("ada", ""),
             ("Ada.", ""),
             ("√", ""),
+            ("✔️", ""),
+            ("ada ✓", ""),
+            ("✓ ID123", "ID123"),
             ("sudah ada", ""),
             ("Ya", ""),
             ("Ada (ID123)", "ID123"),
@@ -239,11 +269,26 @@ mod tests {
             "0220103212345 (expired)",
             "punya tetapi mati",
             "123",
+            "ada ✗",
+            "ada ❌",
+            "ada?",
+            "Ya?",
+            "No. 12345?",
+            "✓ ✗",
+            "ada 🚫",
+            "Halal",
+            "Halal MUI",
         ] {
             assert_eq!(permit_words(typed), PermitWords::Unclear, "{typed}");
         }
-        for typed in ["adalah", "bagus", "Halal MUI"] {
+        for typed in ["adalah", "bagus"] {
             assert_eq!(permit_words(typed), PermitWords::Unknown, "{typed}");
+        }
+        for name in ["Nakes ✗", "Nakes?", "Laik sehat 2019-2022", "Organik (2023)", "Nakes s/d 12-10-2025"] {
+            assert!(is_doubtful(name), "{name}");
+        }
+        for name in ["Laik sehat", "ISO 9001:2015", "SNI 01-4852-1998", "Nakes ✓", "HACCP"] {
+            assert!(!is_doubtful(name), "{name}");
         }
     }
 }

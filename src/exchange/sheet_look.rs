@@ -27,6 +27,10 @@ pub(super) struct SheetLook {
     pub hidden_columns: BTreeSet<u32>,
     pub formats: HashMap<(u32, u32), Arc<NumberFormat>>,
     pub pictures: Vec<Picture>,
+    /// Cells whose format shows nothing.
+    pub hidden_cells: BTreeSet<(u32, u32)>,
+    /// Cells whose formula failed, and what stands there.
+    pub faults: BTreeMap<(u32, u32), String>,
     /// Cells whose value is a picture.
     pub picture_cells: BTreeSet<(u32, u32)>,
 }
@@ -187,6 +191,7 @@ struct LookWalk<'f> {
     row: u32,
     column: u32,
     in_formula: bool,
+    in_fault: bool,
 }
 
 impl LookWalk<'_> {
@@ -197,9 +202,12 @@ impl LookWalk<'_> {
                 self.start(element, is_empty);
             }
             Event::Text(text) if self.in_formula => self.formula(&text.xml10_content()),
+            Event::Text(text) if self.in_fault && text.starts_with('#') => {
+                self.look.faults.insert((self.row, self.column), text.xml10_content().into_owned());
+            }
             Event::End(element) => match element.local_name().as_ref() {
                 "row" => self.row += 1,
-                "c" => self.column += 1,
+                "c" => (self.column, self.in_fault) = (self.column + 1, false),
                 "f" => self.in_formula = false,
                 _ => {}
             },
@@ -242,6 +250,7 @@ impl LookWalk<'_> {
 
     fn cell(&mut self, element: &BytesStart<'_>, is_empty: bool) {
         let (mut style, mut is_number, mut rich) = (None, true, None);
+        self.in_fault = false;
         for attribute in element.attributes().with_checks(false).flatten() {
             let value = attribute.value.as_ref();
             match attribute.key.local_name().as_ref() {
@@ -251,16 +260,16 @@ impl LookWalk<'_> {
                     }
                 }
                 "s" => style = value.parse::<usize>().ok(),
-                "t" => is_number = value == "n",
+                "t" => (is_number, self.in_fault) = (value == "n", value == "e" && !is_empty),
                 "vm" => rich = value.parse::<usize>().ok(),
                 _ => {}
             }
         }
         let at = (self.row, self.column);
-        if let Some(format) =
-            style.filter(|_| is_number && !is_empty).and_then(|style| self.formats.get(style)?.clone())
-        {
-            self.look.formats.insert(at, format);
+        match style.filter(|_| !is_empty).and_then(|style| self.formats.get(style)?.clone()) {
+            Some(format) if format.is_hidden => drop(self.look.hidden_cells.insert(at)),
+            Some(format) if is_number => drop(self.look.formats.insert(at, format)),
+            _ => {}
         }
         self.pictures.extend(rich.map(|number| (at, CellPicture::Rich(number))));
         self.column += u32::from(is_empty);

@@ -130,7 +130,10 @@ impl Value {
     pub fn is_empty(&self) -> bool {
         match self {
             Value::Empty => true,
-            Value::Text(text) => text.trim().is_empty(),
+            // Marks without a width count for nothing.
+            Value::Text(text) => text
+                .chars()
+                .all(|c| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')),
             _ => false,
         }
     }
@@ -259,6 +262,8 @@ pub enum FileFault {
     Nul { count: usize },
     /// A sheet that the file names and does not carry, or that cannot be read.
     SheetLost { name: String },
+    /// Cells with a number format that shows nothing, left out.
+    HiddenCells { count: usize },
     /// A picture that the file names and does not carry, or one of a kind that is no photo.
     PicturesLost { count: usize },
 }

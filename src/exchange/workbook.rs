@@ -48,7 +48,7 @@ pub(super) fn read_xlsx(
     let mut sheets = Vec::with_capacity(named.len());
     let mut lost: Vec<(String, Fault)> = Vec::new();
     let mut room = CellBudget::new(limits);
-    let mut merged_left = MERGED_CAP;
+    let (mut merged_left, mut hidden_cells) = (MERGED_CAP, 0);
     for (name, hidden) in named {
         let sheet_look = look.sheets.remove(&name).unwrap_or_default();
         let collected = match collect(&mut book, &name, &sheet_look, Collected::new(limits, room, progress)) {
@@ -63,7 +63,8 @@ pub(super) fn read_xlsx(
         };
         let (rows, width, left_out_columns, left) = collected.finish();
         room = left;
-        let SheetLook { hidden_rows, hidden_columns, pictures, .. } = sheet_look;
+        let SheetLook { hidden_rows, hidden_columns, pictures, hidden_cells: of_sheet, .. } = sheet_look;
+        hidden_cells += of_sheet.len();
         let mut sheet =
             Sheet { name: name.clone(), hidden, rows, width, left_out_columns, pictures, hidden_rows, hidden_columns };
         // Merged areas are a help; a sheet whose list of them cannot be read is read without.
@@ -84,6 +85,7 @@ pub(super) fn read_xlsx(
     let macros = memchr::memmem::find(bytes, b"vbaProject.bin").is_some();
     let lost = lost.into_iter().map(|(name, _)| name).chain(look.lost_sheets);
     let mut faults: Vec<FileFault> = lost.map(|name| FileFault::SheetLost { name }).collect();
+    faults.extend((hidden_cells > 0).then_some(FileFault::HiddenCells { count: hidden_cells }));
     faults.extend((look.lost_pictures > 0).then_some(FileFault::PicturesLost { count: look.lost_pictures }));
     Ok(Sheets { file: file.to_owned(), kind: FileKind::Xlsx, form: None, sheets, records: None, macros, faults })
 }
@@ -100,14 +102,25 @@ fn collect<'a>(
         Err(XlsxError::NotAWorksheet(_)) => return Ok(None),
         Err(error) => return Err(xlsx_fault(&error)),
     };
-    while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(|error| xlsx_fault(&error))? {
+    loop {
+        let cell = match reader.next_cell_with_formula_metadata() {
+            Ok(Some(cell)) => cell,
+            Ok(None) => break,
+            // `#SPILL!` and other newer ones, which the reader does not know.
+            Err(XlsxError::CellError(_)) => continue,
+            Err(error) => return Err(xlsx_fault(&error)),
+        };
         let (row, column) = cell.pos;
         let value = match (cell.value, cell.formula.is_some()) {
-            _ if look.picture_cells.contains(&cell.pos) => Value::Empty,
+            _ if look.picture_cells.contains(&cell.pos) || look.faults.contains_key(&cell.pos) => Value::Empty,
+            _ if look.hidden_cells.contains(&cell.pos) => Value::Empty,
             (DataRef::Empty, true) => Value::Uncalculated,
             (value, _) => value_of(value.into()),
         };
         collected.add(row, column, value, look.formats.get(&cell.pos).cloned())?;
+    }
+    for ((row, column), fault) in look.faults.iter().filter(|(at, _)| !look.picture_cells.contains(*at)) {
+        collected.add(*row, *column, Value::Fault(fault.as_str().into()), None)?;
     }
     Ok(Some(collected))
 }

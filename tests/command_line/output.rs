@@ -50,6 +50,7 @@ fn usage_errors_speak_the_language_of_the_interface() {
         (&["list", "--status", "semua"], "Nilai “semua” tidak bisa dipakai untuk --status", "invalid value"),
         (&["brochure", "catalog"], "Yang belum disebut: --output", "required arguments"),
         (&["import"], "Yang belum disebut", "required arguments"),
+        (&["eksport"], "Perintah “eksport” tidak ada. Mungkin maksudnya export?", "unrecognized subcommand 'eksport'"),
     ] {
         let told = desk.run(args);
         assert_eq!(told.status.code(), Some(2), "{args:?}");
@@ -57,6 +58,8 @@ fn usage_errors_speak_the_language_of_the_interface() {
         let english: Vec<&str> = args.iter().copied().chain(["--lang-ui", "en"]).collect();
         assert!(err(&desk.run(&english)).contains(en), "{args:?}: {}", err(&desk.run(&english)));
     }
+    let french = desk.run(&["list", "--lang-ui", "fr"]);
+    assert!(err(&french).contains("Pilihannya: id, en"), "{}", err(&french));
 }
 
 #[test]

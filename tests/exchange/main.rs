@@ -8,4 +8,5 @@ mod cases;
 mod hostile;
 mod reading;
 mod round_trip;
+mod told;
 mod variations;

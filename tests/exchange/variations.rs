@@ -10,7 +10,7 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// A cell as somebody typed it.
 #[derive(Clone, Copy)]
-enum Typed {
+pub(crate) enum Typed {
     Text(&'static str),
     Number(f64),
     /// A number with the format that shows it like this.
@@ -21,16 +21,16 @@ enum Typed {
 use Typed::{Day, Number, Shown, Text};
 
 /// What a list says, and what is right.
-struct Variation {
-    headings: &'static [&'static str],
-    cells: &'static [Typed],
-    found: fn(&Review, &Product) -> String,
-    right: &'static str,
+pub(crate) struct Variation<'a> {
+    pub headings: &'a [&'a str],
+    pub cells: &'a [Typed],
+    pub found: fn(&Review, &Product) -> String,
+    pub right: &'static str,
     /// The column whose verdict may say so where the right value is not taken.
-    told: &'static str,
+    pub told: &'static str,
 }
 
-fn price(_: &Review, product: &Product) -> String {
+pub(crate) fn price(_: &Review, product: &Product) -> String {
     let prices = product.prices.iter().map(|one| format!("{} {} {}", one.amount, one.currency, one.unit));
     prices.map(|one| one.trim_end().to_owned()).collect::<Vec<_>>().join("; ")
 }
@@ -38,6 +38,21 @@ fn price(_: &Review, product: &Product) -> String {
 fn held(_: &Review, product: &Product) -> String {
     let held = product.certifications.iter().filter(|one| one.status == CertificationStatus::Held);
     held.map(|one| one.number.as_str()).collect::<Vec<_>>().join("; ")
+}
+
+/// How many permits would be printed.
+fn badges(_: &Review, product: &Product) -> String {
+    product.certifications.iter().filter(|one| one.status == CertificationStatus::Held).count().to_string()
+}
+
+/// Whether a day stands anywhere.
+fn days(review: &Review, product: &Product) -> String {
+    let all = format!("{product:?} {:?} {:?}", review.next.producers, review.next.categories);
+    ["-Okt", "2025-10-12"].into_iter().filter(|day| all.contains(day)).collect()
+}
+
+fn named(review: &Review, product: &Product) -> String {
+    format!("{}{}", makers(review, product), product.brand)
 }
 
 fn makers(review: &Review, _: &Product) -> String {
@@ -58,7 +73,7 @@ fn amounts(_: &Review, product: &Product) -> String {
     words.collect::<Vec<_>>().join("; ")
 }
 
-fn texts(_: &Review, product: &Product) -> String {
+pub(crate) fn texts(_: &Review, product: &Product) -> String {
     let variants = product.variants.iter().map(|one| one.id.as_str());
     let all = [&*product.brand, &product.summary.id, &product.description.id, &product.materials.id, &product.hs_code];
     all.into_iter().chain(variants).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
@@ -69,7 +84,7 @@ fn place(_: &Review, product: &Product) -> String {
 }
 
 #[rustfmt::skip] // a table
-const TABLES: &[Variation] = &[
+const TABLES: &[Variation<'_>] = &[
     Variation { headings: &["nama", "Harga (RM)"], cells: &[Text("Uji"), Text("12,50")], found: price, right: "1250 MYR", told: "harga" },
     Variation { headings: &["nama", "Harga (S$)"], cells: &[Text("Uji"), Text("12,50")], found: price, right: "1250 SGD", told: "harga" },
     Variation { headings: &["nama", "Harga (€)"], cells: &[Text("Uji"), Text("12,50")], found: price, right: "1250 EUR", told: "harga" },
@@ -110,9 +125,92 @@ const TABLES: &[Variation] = &[
     Variation { headings: &["nama", "Alamat"], cells: &[Text("Uji"), Text("Desa Pepara, Kec. Tanah Grogot, Kab. Paser")], found: |_, one| one.origin.cut(2).to_string(), right: "64.01", told: "asal" },
     Variation { headings: &["nama", "merek"], cells: &[Text("Uji"), Text("=HYPERLINK(1)")], found: texts, right: "=HYPERLINK(1)", told: "merek" },
     Variation { headings: &["nama", "harga", "tanggal harga"], cells: &[Text("Uji"), Text("15.000"), Day(2025, 5, 8, "08/05/2025")], found: |_, one| one.prices.iter().map(|price| format!("{:?}", price.as_of.first_day())).collect(), right: "Some(2025-05-08)", told: "tanggal_harga" },
+    Variation { headings: &["nama", "Harga (THB)"], cells: &[Text("Uji"), Number(35.0)], found: price, right: "3500 THB", told: "harga" },
+    Variation { headings: &["nama", "Harga (INR)"], cells: &[Text("Uji"), Number(1500.0)], found: price, right: "150000 INR", told: "harga" },
+    Variation { headings: &["nama", "Harga (HK$)"], cells: &[Text("Uji"), Text("12,50")], found: price, right: "1250 HKD", told: "harga" },
+    Variation { headings: &["nama", "Harga (VND)"], cells: &[Text("Uji"), Number(1500.0)], found: price, right: "1500 VND", told: "harga" },
+    Variation { headings: &["nama", "Harga ($US)"], cells: &[Text("Uji"), Number(1500.0)], found: price, right: "150000 USD", told: "harga" },
+    Variation { headings: &["nama", "Harga (dolar Singapura)"], cells: &[Text("Uji"), Number(1500.0)], found: price, right: "150000 SGD", told: "harga" },
+    Variation { headings: &["nama", "Harga ($ SGD)"], cells: &[Text("Uji"), Number(1500.0)], found: price, right: "150000 SGD", told: "harga" },
+    Variation { headings: &["nama", "Harga (US cents)"], cells: &[Text("Uji"), Number(50.0)], found: price, right: "50 USD", told: "harga" },
+    Variation { headings: &["nama", "Harga (baht/kg)"], cells: &[Text("Uji"), Number(35.0)], found: price, right: "3500 THB kg", told: "harga" },
+    Variation { headings: &["nama", "Harga (ratusan ribu)"], cells: &[Text("Uji"), Number(2.0)], found: price, right: "200000 IDR", told: "harga" },
+    Variation { headings: &["nama", "Harga (puluhan ribu)"], cells: &[Text("Uji"), Text("2")], found: price, right: "20000 IDR", told: "harga" },
+    Variation { headings: &["nama", "Harga (Rp 1.000)"], cells: &[Text("Uji"), Text("15")], found: price, right: "15000 IDR", told: "harga" },
+    Variation { headings: &["nama", "Harga (dalam Rp. 1.000)"], cells: &[Text("Uji"), Number(15.0)], found: price, right: "15000 IDR", told: "harga" },
+    Variation { headings: &["nama", "Harga (Rp. 000,-)"], cells: &[Text("Uji"), Number(15.0)], found: price, right: "15000 IDR", told: "harga" },
+    Variation { headings: &["nama", "Harga (miliar)"], cells: &[Text("Uji"), Text("1,5")], found: price, right: "1500000000 IDR", told: "harga" },
+    Variation { headings: &["nama", "Harga (Rp/kgs)"], cells: &[Text("Uji"), Text("15.000")], found: price, right: "15000 IDR kgs", told: "harga" },
+    Variation { headings: &["nama", "Harga per cup"], cells: &[Text("Uji"), Text("15.000")], found: price, right: "15000 IDR cup", told: "harga" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Shown(35.0, "[$฿-41E]#,##0", "฿35")], found: price, right: "3500 THB", told: "harga" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Shown(1500.0, "[$₩-412]#,##0", "₩1500")], found: price, right: "1500 KRW", told: "harga" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Shown(12.5, "[$CHF] #,##0.00", "CHF 12.50")], found: price, right: "1250 CHF", told: "harga" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Shown(12.5, "[$$-C09]#,##0.00", "A$12.50")], found: price, right: "1250 AUD", told: "harga" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Shown(80.0, "[$¥-804]#,##0.00", "CNY 80.00")], found: price, right: "8000 CNY", told: "harga" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Text("THB 35")], found: price, right: "3500 THB", told: "harga" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Text("5 USD")], found: price, right: "500 USD", told: "harga" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Text("15.000 IDR")], found: price, right: "15000 IDR", told: "harga" },
+    Variation { headings: &["nama", "PIRT"], cells: &[Text("Uji"), Text("P-IRT 2,0634E+14")], found: badges, right: "0", told: "pirt" },
+    Variation { headings: &["nama", "Halal"], cells: &[Text("Uji"), Text("ada | 8,99E+12")], found: badges, right: "0", told: "halal" },
+    Variation { headings: &["nama", "BPOM"], cells: &[Text("Uji"), Text("MD 2,55E+11")], found: badges, right: "0", told: "bpom" },
+    Variation { headings: &["nama", "izin lain"], cells: &[Text("Uji"), Text("Nakes | ada | 8,99E+12")], found: badges, right: "0", told: "izin_lain" },
+    Variation { headings: &["nama", "NIB"], cells: &[Text("Uji"), Text("ada 220103212345")], found: held, right: "0220103212345", told: "nib" },
+    Variation { headings: &["nama", "NIB"], cells: &[Text("Uji"), Text("NIB: 220103212345")], found: held, right: "0220103212345", told: "nib" },
+    Variation { headings: &["nama", "NIB"], cells: &[Text("Uji"), Text("9120103212345.0")], found: held, right: "9120103212345", told: "nib" },
+    Variation { headings: &["nama", "NIB"], cells: &[Text("Uji"), Text("22010321234567")], found: held, right: "0220103212345", told: "nib" },
+    Variation { headings: &["nama", "Kode HS"], cells: &[Text("Uji"), Text("901.21")], found: texts, right: "0901.21", told: "kode_hs" },
+    Variation { headings: &["nama", "Kode HS"], cells: &[Text("Uji"), Number(901.21)], found: texts, right: "0901.21", told: "kode_hs" },
+    Variation { headings: &["nama", "Kode HS"], cells: &[Text("Uji"), Number(1905.9)], found: texts, right: "1905.90", told: "kode_hs" },
+    Variation { headings: &["nama", "Kode HS"], cells: &[Text("Uji"), Day(2025, 10, 12, "12-Okt")], found: days, right: "", told: "kode_hs" },
+    Variation { headings: &["nama", "kemasan"], cells: &[Text("Uji"), Day(2025, 10, 12, "12-Okt")], found: days, right: "", told: "kemasan" },
+    Variation { headings: &["nama", "bahan"], cells: &[Text("Uji"), Day(2025, 10, 12, "12-Okt")], found: days, right: "", told: "bahan" },
+    Variation { headings: &["nama", "tag"], cells: &[Text("Uji"), Day(2025, 10, 12, "12-Okt")], found: days, right: "", told: "tag" },
+    Variation { headings: &["nama", "kategori"], cells: &[Text("Uji"), Day(2025, 10, 12, "12-Okt")], found: days, right: "", told: "kategori" },
+    Variation { headings: &["nama", "produsen"], cells: &[Text("Uji"), Day(2025, 10, 12, "12-Okt")], found: days, right: "", told: "produsen" },
+    Variation { headings: &["nama", "nama_en"], cells: &[Text("Uji"), Day(2025, 10, 12, "12-Okt")], found: days, right: "", told: "nama_en" },
+    Variation { headings: &["nama", "incoterm"], cells: &[Text("Uji"), Day(2025, 10, 12, "12-Okt")], found: days, right: "", told: "incoterm" },
+    Variation { headings: &["nama", "pasar"], cells: &[Text("Uji"), Day(2025, 10, 12, "12-Okt")], found: days, right: "", told: "pasar" },
+    Variation { headings: &["nama", "kecamatan"], cells: &[Text("Uji"), Day(2025, 10, 12, "12-Okt")], found: days, right: "", told: "kecamatan" },
+    Variation { headings: &["nama", "varian"], cells: &[Text("Uji"), Text("12-Okt;15-Okt")], found: days, right: "", told: "varian" },
+    Variation { headings: &["nama", "isi bersih"], cells: &[Text("Uji"), Text("12:10")], found: amounts, right: "", told: "isi_bersih" },
+    Variation { headings: &["nama", "isi bersih"], cells: &[Text("Uji"), Text("12/10/25")], found: amounts, right: "", told: "isi_bersih" },
+    Variation { headings: &["nama", "isi bersih"], cells: &[Text("Uji"), Text("12-Ags")], found: amounts, right: "", told: "isi_bersih" },
+    Variation { headings: &["nama", "isi bersih"], cells: &[Text("Uji"), Text("1/2 kg")], found: amounts, right: "", told: "isi_bersih" },
+    Variation { headings: &["nama", "Halal"], cells: &[Text("Uji"), Text("ada ✗")], found: badges, right: "0", told: "halal" },
+    Variation { headings: &["nama", "Halal"], cells: &[Text("Uji"), Text("ada ❌")], found: badges, right: "0", told: "halal" },
+    Variation { headings: &["nama", "Halal"], cells: &[Text("Uji"), Text("ada?")], found: badges, right: "0", told: "halal" },
+    Variation { headings: &["nama", "Halal"], cells: &[Text("Uji"), Text("Ya?")], found: badges, right: "0", told: "halal" },
+    Variation { headings: &["nama", "Halal"], cells: &[Text("Uji"), Text("Halal")], found: badges, right: "0", told: "halal" },
+    Variation { headings: &["nama", "Halal"], cells: &[Text("Uji"), Text("✓")], found: badges, right: "1", told: "halal" },
+    Variation { headings: &["nama", "izin lain"], cells: &[Text("Uji"), Text("Nakes ✗")], found: badges, right: "0", told: "izin_lain" },
+    Variation { headings: &["nama", "izin lain"], cells: &[Text("Uji"), Text("Nakes?")], found: badges, right: "0", told: "izin_lain" },
+    Variation { headings: &["nama", "izin lain"], cells: &[Text("Uji"), Text("Laik sehat 2019-2022")], found: badges, right: "0", told: "izin_lain" },
+    Variation { headings: &["nama", "izin lain"], cells: &[Text("Uji"), Text("Nakes | ada?")], found: badges, right: "0", told: "izin_lain" },
+    Variation { headings: &["nama", "izin lain"], cells: &[Text("Uji"), Text("ISO 9001:2015")], found: badges, right: "1", told: "izin_lain" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Text("15.000 nego")], found: price, right: "15000 IDR", told: "harga" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Text("±15.000")], found: price, right: "15000 IDR", told: "harga" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Text("12/10/2025")], found: price, right: "", told: "harga" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Text("15.5")], found: price, right: "", told: "harga" },
+    Variation { headings: &["nama", "deskripsi"], cells: &[Text("Uji"), Text("Gurih\\nrenyah")], found: texts, right: "Gurih\nrenyah", told: "deskripsi" },
+    Variation { headings: &["nama", "deskripsi"], cells: &[Text("Uji"), Text("&lt;b&gt;Gurih&lt;/b&gt;")], found: texts, right: "Gurih", told: "deskripsi" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("tidak"), Text("tidak"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("tidak tahu"), Text("tidak tahu"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("tdk punya"), Text("tdk punya"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("data tidak ada"), Text("data tidak ada"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("belum ada merek"), Text("belum ada merek"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("tanpa merek"), Text("tanpa merek"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("masih kosong"), Text("masih kosong"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("blank"), Text("blank"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("0"), Text("0"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("x"), Text("x"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("…"), Text("…"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("/"), Text("/"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("*"), Text("*"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("​"), Text("​"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "No. WA"], cells: &[Text("Uji"), Number(0.0), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
 ];
 
-fn xlsx(one: &Variation) -> Vec<u8> {
+pub(crate) fn xlsx(one: &Variation<'_>) -> Vec<u8> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     for (column, (heading, cell)) in (0_u16..).zip(one.headings.iter().zip(one.cells)) {
@@ -133,7 +231,7 @@ fn xlsx(one: &Variation) -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
-fn ods(one: &Variation) -> Vec<u8> {
+pub(crate) fn ods(one: &Variation<'_>) -> Vec<u8> {
     let safe = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
     let paragraphs =
         |text: &str| -> String { text.lines().map(|line| format!("<text:p>{}</text:p>", safe(line))).collect() };
@@ -149,8 +247,12 @@ fn ods(one: &Variation) -> Vec<u8> {
         Shown(number, format, shown) => {
             let kind = match format {
                 _ if format.contains('%') => "office:value-type=\"percentage\"".to_owned(),
-                _ if format.contains('€') => "office:value-type=\"currency\" office:currency=\"EUR\"".to_owned(),
-                _ if format.contains('$') => "office:value-type=\"currency\" office:currency=\"USD\"".to_owned(),
+                _ if format.contains('$') => {
+                    let codes =
+                        [("€", "EUR"), ("฿", "THB"), ("₩", "KRW"), ("CHF", "CHF"), ("C09", "AUD"), ("¥", "CNY")];
+                    let code = codes.iter().find(|(sign, _)| format.contains(sign)).map_or("USD", |(_, code)| *code);
+                    format!("office:value-type=\"currency\" office:currency=\"{code}\"")
+                }
                 // What a format of words adds stands in the shown text alone.
                 _ => return text(shown),
             };
@@ -177,7 +279,7 @@ fn ods(one: &Variation) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-fn csv(one: &Variation) -> Vec<u8> {
+pub(crate) fn csv(one: &Variation<'_>) -> Vec<u8> {
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
     let headings: Vec<String> = one.headings.iter().map(|heading| quoted(heading)).collect();
     let cells = one.cells.iter().map(|cell| match *cell {
@@ -187,7 +289,7 @@ fn csv(one: &Variation) -> Vec<u8> {
     format!("{}\n{}\n", headings.join(";"), cells.collect::<Vec<_>>().join(";")).into_bytes()
 }
 
-fn reviewed(catalog: &Catalog, file: &str, bytes: &[u8]) -> Review {
+pub(crate) fn reviewed(catalog: &Catalog, file: &str, bytes: &[u8]) -> Review {
     let sheets = read(file, bytes, &Reading::default(), &no_progress)
         .unwrap_or_else(|error| panic!("{file}: {}", error.explain(Lang::En).line()));
     let options = ReviewOptions { new_status: Some(Status::Draft), ..ReviewOptions::default() };

@@ -185,6 +185,7 @@ impl<'a> ReviewBuilder<'a> {
         }
         let at = Address { sheet, row: row.at, column: None };
         let mut outcomes: CellOutcomes = Vec::new();
+        let unread = given.clone();
         for one in &mut given {
             match repaired(one) {
                 Ok(None) => {}
@@ -193,12 +194,14 @@ impl<'a> ReviewBuilder<'a> {
                     outcomes.extend(note.map(|note| (one.at.clone(), CellVerdict::Repaired(note))));
                 }
                 Err(note) => {
-                    outcomes.push((one.at.clone(), CellVerdict::Refused(note)));
+                    let verdict =
+                        if note == Note::SaysNone { CellVerdict::LeftOut(note) } else { CellVerdict::Refused(note) };
+                    outcomes.push((one.at.clone(), verdict));
                     one.value = Value::Empty;
                 }
             }
         }
-        let unread = given.clone();
+        let repairs = outcomes.clone();
         given.retain(|one| !one.value.is_empty());
         let text_of = |column: Column| {
             let one = given.iter().find(|one| one.column == column);
@@ -239,6 +242,15 @@ impl<'a> ReviewBuilder<'a> {
                 return self.wait(at, name, &given, outcomes);
             }
         };
+        // What is stored already comes back as it is, whatever could be said of it.
+        let is_identity = CellVerdict::Refused(Note::IdentityNumber);
+        for (at, _) in repairs.iter().filter(|(_, verdict)| *verdict != is_identity) {
+            let as_typed = unread.iter().find(|one| one.at == *at && self.is_stored(one, before.as_deref()));
+            let Some(as_typed) = as_typed else { continue };
+            outcomes.retain(|(other, _)| other != at);
+            given.retain(|one| one.at != *at);
+            given.push(as_typed.clone());
+        }
         let mut after = match &before {
             Some(before) => Product::clone(before),
             None => self.new_product(&id, &name),

@@ -54,6 +54,14 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
             ),
             fixed("Buka di Excel dan simpan lagi, kalau perlu.", "Open it in Excel and save it again, if it matters."),
         ),
+        FileFault::HiddenCells { count } => (
+            say!(
+                lang,
+                "{count} sel disembunyikan lewat format angkanya (;;;), jadi dilewati.",
+                "{count} cells are hidden by their number format (;;;) and are left out."
+            ),
+            fixed("Ubah format selnya di Excel, kalau perlu.", "Change their format in Excel, if they matter."),
+        ),
         FileFault::PicturesLost { count } => (
             say!(
                 lang,

@@ -14,12 +14,12 @@ pub enum Note {
     CodeRepaired {
         code: String,
     },
-    /// The code could not be read; the names beside it say which region it is.
-    CodeFromNames {
-        code: String,
-    },
     /// A zero that a spreadsheet program had dropped.
     ZeroRestored,
+    /// A NIB of another number of digits than it has.
+    CodeLength {
+        digits: usize,
+    },
     /// Words before a number ("±", "minimal") are not kept.
     NumberOnly,
     /// A date in words or with the day first.
@@ -28,10 +28,6 @@ pub enum Note {
     },
     /// A price changed and its date did not: the old date does not belong to the new price.
     PriceDateCleared,
-    /// Matched to a known word.
-    ReadAs {
-        what: String,
-    },
     /// The cell says that it is as above.
     SameAsAbove {
         what: String,
@@ -109,8 +105,6 @@ pub enum Note {
         kind: &'static str,
     },
     PhotoLink,
-    /// A picture in a cell that the file does not carry.
-    PictureLost,
     LeftOutByAnswer,
     // Of rows.
     NoName,
@@ -175,17 +169,13 @@ impl Note {
                 ),
                 String::new(),
             ),
-            Note::CodeFromNames { code } => (
-                say!(
-                    lang,
-                    "Kode wilayah tidak terbaca; menurut namanya ini {code}.",
-                    "The region code cannot be read; by its names it is {code}."
-                ),
-                String::new(),
-            ),
             Note::ZeroRestored => {
                 alone("Nol di depan nomor dipulihkan.", "The zero in front of the number is restored.")
             }
+            Note::CodeLength { digits } => (
+                say!(lang, "NIB punya 13 angka; ini {digits}.", "A NIB has 13 digits; this one has {digits}."),
+                fixed("Periksa nomornya.", "Check the number."),
+            ),
             Note::NumberOnly => alone("Hanya angkanya yang diambil.", "Only the number is taken."),
             Note::DateRead { date: iso } => {
                 let day = date(lang, iso);
@@ -198,7 +188,6 @@ impl Note {
                 ),
                 fixed("Isi kolom tanggal_harga.", "Fill in the column price_date."),
             ),
-            Note::ReadAs { what } => (say!(lang, "Dibaca sebagai “{what}”.", "Read as “{what}”."), String::new()),
             Note::SameAsAbove { what } => {
                 (say!(lang, "Sama dengan di atas: “{what}”.", "As above: “{what}”."), String::new())
             }
@@ -265,13 +254,6 @@ impl Note {
                     "Save it as JPEG or PNG and write its name.",
                 ),
             ),
-            Note::PictureLost => (
-                fixed("Gambar di sel ini tidak ada di dalam filenya.", "The file does not carry this cell's picture."),
-                fixed(
-                    "Simpan lagi di Excel atau WPS, atau taruh fotonya di samping file ini.",
-                    "Save it again in Excel or WPS, or put the photo beside this file.",
-                ),
-            ),
             Note::ExampleRow => alone("Baris contoh; tidak diambil.", "The example row; not taken."),
             Note::HiddenRow => alone("Disembunyikan di filenya; tidak diambil.", "Hidden in the file; not taken."),
             Note::SameColumn { heading, column } => {
@@ -320,7 +302,7 @@ impl Note {
                 fixed("Periksa ejaannya, atau isi kode_wilayah.", "Check its spelling, or fill in region_code."),
             ),
             Note::NoNumber => (
-                fixed("Tidak ada angka yang bisa dibaca.", "There is no number that can be read."),
+                fixed("Angkanya tidak bisa dibaca dengan pasti.", "No number can be read here for certain."),
                 fixed(
                     "Tulis angkanya, misalnya 15.000 atau 2–3 ton.",
                     "Write the number, for example 15,000 or 2–3 tonnes.",

@@ -17,6 +17,8 @@ use crate::text::Lang;
 
 /// Below this many rupiah a price has most likely lost its thousands.
 const LOST_THOUSANDS: i64 = 1000;
+/// Where it is not known which currency is meant.
+const OFFERED: [&str; 6] = ["IDR", "USD", "EUR", "SGD", "MYR", "JPY"];
 
 /// One price of a cell in the smallest unit.
 struct CellPrice {
@@ -212,8 +214,12 @@ impl ReviewBuilder<'_> {
             let stored = after.prices.get(at).map(|price| price.currency.clone());
             let of_format = one.format.as_ref().and_then(|format| format.currency);
             let around = of_format.or(one.says.currency).map(str::to_owned);
-            let currency = currency.clone().or(around).or(stored).filter(|currency| !currency.is_empty());
-            match self.amounts(one, currency.as_deref().unwrap_or("IDR")) {
+            let currency = match currency.clone().or(around) {
+                Some(currency) => Ok(Some(currency)),
+                None => self.unknown_currency(one),
+            };
+            let currency = currency.map(|known| known.or(stored).filter(|currency| !currency.is_empty()));
+            match currency.and_then(|currency| self.amounts(one, currency.as_deref().unwrap_or("IDR"))) {
                 Ok(list) if list.is_empty() => {
                     outcomes.push((one.at.clone(), CellVerdict::LeftOut(Note::SaysNone)));
                 }
@@ -243,6 +249,20 @@ impl ReviewBuilder<'_> {
         }
     }
 
+    /// What a person says of a currency that the heading or the number's format names and does not tell.
+    fn unknown_currency(&mut self, one: &ImportCell<'_>) -> Result<Option<String>, CellVerdict> {
+        let of_format = one.format.as_ref().map(|format| &format.unknown_currency).filter(|typed| !typed.is_empty());
+        let typed = of_format.unwrap_or(&one.says.unknown_currency).clone();
+        if typed.is_empty() || matches!(&one.value, Value::Text(text) if numbers::says_currency(text)) {
+            return Ok(None);
+        }
+        match self.ask(QuestionKey::Currency { typed }, &one.at, || OFFERED.map(Answer::Currency).to_vec()) {
+            Ok(Answer::Currency(code)) => Ok(Some(code.to_owned())),
+            Ok(_) => Err(CellVerdict::LeftOut(Note::LeftOutByAnswer)),
+            Err(number) => Err(CellVerdict::Asked(number)),
+        }
+    }
+
     /// The prices of one cell in the smallest unit, with their currencies.
     fn amounts(&mut self, one: &ImportCell<'_>, currency: &str) -> Result<Vec<CellPrice>, CellVerdict> {
         let list = match (&one.value, one.format.as_deref()) {
@@ -269,17 +289,17 @@ impl ReviewBuilder<'_> {
             let minor = |amount: Decimal| {
                 numbers::minor(amount, &currency).map_err(|fault| CellVerdict::Refused(refused(&fault)))
             };
-            let times = |amount: Decimal, factor: u32| amount.checked_mul(factor.into()).unwrap_or(Decimal::MAX);
+            let times = |amount: Decimal, factor: Decimal| amount.checked_mul(factor).unwrap_or(Decimal::MAX);
             let is_rupiah = currency == "IDR";
-            let factor = one.says.factor.filter(|_| !said.multiplied).unwrap_or(1);
+            let factor = one.says.factor.filter(|_| !said.multiplied).unwrap_or(Decimal::ONE);
             // `15.000` below "in thousands" is fifteen million, or was written whole all the same.
-            let is_doubtful = factor > 1
-                && times(said.min, factor) >= Decimal::from(10_000_u32).max(factor.into()) * Decimal::ONE_THOUSAND;
+            let is_doubtful = factor > Decimal::ONE
+                && times(said.min, factor) >= Decimal::from(10_000_u32).max(factor) * Decimal::ONE_THOUSAND;
             // Excel reads `15.000` as fifteen where its point is a decimal mark, and `15.500` as 15.5.
-            let is_cut = factor == 1
+            let is_cut = factor == Decimal::ONE
                 && said.min.fract() != Decimal::ZERO
                 && said.min < Decimal::ONE_THOUSAND
-                && matches!(one.value, Value::Number(_));
+                && said.max.is_none();
             let (mut min, mut max) = match is_rupiah && is_cut {
                 true => (minor(said.min.floor())?, None),
                 false => {
@@ -298,8 +318,8 @@ impl ReviewBuilder<'_> {
                 let column = one.at.column.unwrap_or_default();
                 let typed = said.min.normalize().to_string();
                 Some((QuestionKey::Factor { sheet: one.at.sheet, column, typed }, vec![min, minor(said.min)?]))
-            } else if is_rupiah && factor == 1 && (0..LOST_THOUSANDS).contains(&min) {
-                let thousand = minor(times(said.min, 1000))?;
+            } else if is_rupiah && factor == Decimal::ONE && (0..LOST_THOUSANDS).contains(&min) {
+                let thousand = minor(times(said.min, Decimal::ONE_THOUSAND))?;
                 Some((QuestionKey::Price { typed: said.min.normalize().to_string() }, vec![thousand, min]))
             } else {
                 None

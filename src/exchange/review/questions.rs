@@ -18,6 +18,8 @@ pub enum QuestionKey {
     Mark { sheet: usize, column: u32, typed: String },
     /// Whether a price of Rp15 is Rp15.000.
     Price { typed: String },
+    /// Which currency a heading or a number's format means.
+    Currency { typed: String },
     /// A category that is nearly one there is.
     Category { typed: String },
     /// A producer of this name who may be another one.
@@ -53,6 +55,7 @@ pub enum Answer {
     Mark(DecimalMark),
     /// In whole rupiah.
     Price(i64),
+    Currency(&'static str),
     Category(CategoryId),
     NewCategory,
     Producer(ProducerId),
@@ -100,6 +103,9 @@ impl Question {
                 "Harga Rp{typed}: apakah nol ribuannya hilang?",
                 "A price of Rp{typed}: have the zeros of thousands been lost?"
             ),
+            QuestionKey::Currency { typed } => {
+                say!(lang, "Mata uang mana yang dimaksud dengan “{typed}”?", "Which currency does “{typed}” mean?")
+            }
             QuestionKey::Category { typed } => {
                 say!(
                     lang,
@@ -189,6 +195,7 @@ impl Answer {
                 .pick("Koma untuk ribuan, titik untuk pecahan", "Comma for thousands, point for decimals")
                 .to_owned(),
             Answer::Price(amount) => format!("Rp{}", integer(lang, *amount)),
+            Answer::Currency(code) => (*code).to_owned(),
             Answer::Category(id) => {
                 let name = catalog.category(id).and_then(|one| one.name.or_other(lang));
                 name.map_or(id.as_str(), |(name, _)| name).to_owned()

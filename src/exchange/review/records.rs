@@ -173,6 +173,7 @@ fn code_in_full(kind: &str, digits: &str) -> Result<(String, Option<Note>), Note
     };
     match facts::long_code(&value, lengths) {
         LongCode::AsTyped => Ok((digits.to_owned(), None)),
+        LongCode::OtherLength(length) => Ok((digits.to_owned(), Some(Note::CodeLength { digits: length }))),
         LongCode::Restored(code) => Ok((code, Some(Note::ZeroRestored))),
         LongCode::DigitsLost => Err(Note::DigitsLost),
     }

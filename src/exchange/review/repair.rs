@@ -3,11 +3,11 @@
 use super::super::columns::Column;
 use super::super::facts::{self, HS, LongCode, NIB};
 use super::super::guess::is_identity_number;
-use super::super::markup::plain_text;
+use super::super::markup::{plain_text, with_line_ends};
 use super::super::sheets::Value;
 use super::Note;
 use super::builder::ImportCell;
-use crate::model::{CertificationKind, MOST_CHARS, ProducerField, ProductField as F, holds_identity_number};
+use crate::model::{CertificationKind, FieldKind, MOST_CHARS, ProducerField, ProductField as F, holds_identity_number};
 
 /// The value to go on with and what is said of it; `None` where the cell is well as it stands.
 type Repair = Result<Option<(Value, Option<Note>)>, Note>;
@@ -15,19 +15,20 @@ type Repair = Result<Option<(Value, Option<Note>)>, Note>;
 pub(super) fn repaired(one: &ImportCell<'_>) -> Repair {
     match &one.value {
         Value::Fault(fault) => return Err(Note::FormulaFault { fault: fault.to_string() }),
-        Value::Text(text) if FAULTS.contains(&text.trim()) => {
+        Value::Text(text) if is_fault(text.trim()) => {
             return Err(Note::FormulaFault { fault: text.to_string() });
         }
         Value::Uncalculated => return Err(Note::Uncalculated),
         Value::Date(..) | Value::Time(..) if !takes_days(one.column) => {
             return Err(Note::ExcelDay { day: one.text().into_owned() });
         }
-        Value::Text(text) if is_short(one.column) && facts::is_day(text) => {
+        Value::Text(text) if holds_day(one.column, text) => {
             return Err(Note::ExcelDay { day: text.trim().to_owned() });
         }
         Value::Text(text) if text.len() > MOST_CHARS && text.chars().count() > MOST_CHARS => {
             return Err(Note::TextTooLong);
         }
+        _ if takes_words(one.column) && facts::is_filler(&one.text()) => return Err(Note::SaysNone),
         // Whatever the column, an identity-card number goes no further.
         _ if holds_identity(one) => return Err(Note::IdentityNumber),
         _ => {}
@@ -38,19 +39,19 @@ pub(super) fn repaired(one: &ImportCell<'_>) -> Repair {
         return match facts::long_code(value, lengths) {
             LongCode::AsTyped => Ok(None),
             LongCode::Restored(code) => {
-                let note = (!one.typed.starts_with('\'')).then_some(Note::ZeroRestored);
+                let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+                let note = (digits(&code) > digits(&one.typed)).then_some(Note::ZeroRestored);
                 Ok(Some((Value::Text(code.into()), note)))
             }
+            LongCode::OtherLength(digits) => Ok(Some((shown, Some(Note::CodeLength { digits })))),
             LongCode::DigitsLost => Err(Note::DigitsLost),
         };
     }
-    if let Value::Text(text) = &one.value
-        && is_prose(one.column)
-        && let Some(plain) = plain_text(text)
-    {
-        return Ok(Some((Value::Text(plain.into()), Some(Note::TagsRemoved))));
-    }
-    Ok(None)
+    let Value::Text(text) = &one.value else { return Ok(None) };
+    let is_long = matches!(one.column, Column::Product(field) if field.kind().lang().is_some());
+    let lines = with_line_ends(text).filter(|_| is_long);
+    let plain = plain_text(lines.as_deref().unwrap_or(text)).filter(|_| is_prose(one.column)).or(lines);
+    Ok(plain.map(|plain| (Value::Text(plain.into()), Some(Note::TagsRemoved))))
 }
 
 /// Columns in which a day stands as a day.
@@ -62,21 +63,30 @@ fn takes_days(column: Column) -> bool {
     )
 }
 
-/// Columns of few letters, where a day in words is what became of `12-10`.
-fn is_short(column: Column) -> bool {
-    matches!(
-        column,
-        Column::Product(
-            F::Dimensions
-                | F::Variants
-                | F::NetContent
-                | F::MinOrder
-                | F::Capacity
-                | F::ShelfLife
-                | F::LeadTime
-                | F::Brand
-        )
-    )
+/// A day in words is what became of `12-10`, and one among several variants too. Permits say more of themselves.
+fn holds_day(column: Column, text: &str) -> bool {
+    let Column::Product(field) = column else {
+        return !takes_days(column)
+            && !matches!(column, Column::Permit(_) | Column::OtherPermits)
+            && facts::is_day(text);
+    };
+    let is_list = matches!(field.kind(), FieldKind::Tags | FieldKind::Texts);
+    !takes_days(column) && (facts::is_day(text) || is_list && text.split([';', ',', '|', '\n']).any(facts::is_day))
+}
+
+/// Columns in which one sign is no answer.
+fn takes_words(column: Column) -> bool {
+    match column {
+        Column::Product(field) => match field.kind() {
+            FieldKind::Line | FieldKind::Indonesian | FieldKind::English | FieldKind::Tags | FieldKind::Texts => {
+                !matches!(field, F::Name | F::NameEn)
+            }
+            kind => matches!(kind, FieldKind::Category | FieldKind::Producer),
+        },
+        Column::Producer(field) => field.kind() != FieldKind::ProducerKind,
+        Column::Village | Column::District | Column::Regency | Column::Province => true,
+        _ => false,
+    }
 }
 
 fn is_prose(column: Column) -> bool {
@@ -89,14 +99,18 @@ fn code_lengths(column: Column) -> Option<&'static [usize]> {
     match column {
         Column::Product(F::HsCode) => Some(&HS),
         Column::Permit(permit) if permit.kind() == CertificationKind::Nib => Some(&NIB),
-        Column::Permit(_) | Column::Id | Column::ProducerId => Some(&[]),
+        Column::Permit(_) | Column::OtherPermits | Column::Id | Column::ProducerId => Some(&[]),
         Column::Producer(ProducerField::Whatsapp | ProducerField::Phone) => Some(&[]),
         _ => None,
     }
 }
 
-/// What a spreadsheet program writes into a text file where a formula failed.
-const FAULTS: [&str; 7] = ["#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"];
+/// What a spreadsheet program writes where a formula failed: `#REF!`, `#N/A`, `#SPILL!`.
+fn is_fault(text: &str) -> bool {
+    const NAMES: &str = "REF N/A VALUE NAME DIV/0 NUM NULL SPILL CALC FIELD BLOCKED BUSY CONNECT UNKNOWN EXTERNAL PYTHON ERROR GETTING_DATA";
+    let name = text.strip_prefix('#').map(|name| name.trim_end_matches(['!', '?']));
+    name.is_some_and(|name| NAMES.split(' ').any(|one| one == name))
+}
 
 fn holds_identity(one: &ImportCell<'_>) -> bool {
     if is_identity_number(&one.value) {

@@ -20,7 +20,9 @@ const MONTHS: [[&str; 4]; 12] = [
 
 /// The number of a month by its Indonesian or English name, in small letters, whole or short.
 pub fn month_named(word: &str) -> Option<u8> {
-    let at = MONTHS.iter().position(|names| names.contains(&word) || word == "agt" && names.contains(&"agu"))?;
+    let at = MONTHS
+        .iter()
+        .position(|names| names.contains(&word) || matches!(word, "agt" | "ags") && names.contains(&"agu"))?;
     u8::try_from(at + 1).ok()
 }
 
