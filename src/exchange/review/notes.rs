@@ -272,7 +272,7 @@ impl Note {
                     "Save it again in Excel or WPS, or put the photo beside this file.",
                 ),
             ),
-            Note::ExampleRow => alone("Baris contoh; tidak diambil.", "The example row; not taken."),
+            Note::ExampleRow => alone("Dari baris contoh; tidak diambil.", "From the example row; not taken."),
             Note::HiddenRow => alone("Disembunyikan di filenya; tidak diambil.", "Hidden in the file; not taken."),
             Note::SameColumn { heading, column } => {
                 let label = column.label(lang);
