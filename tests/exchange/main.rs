@@ -9,3 +9,4 @@ mod hostile;
 mod reading;
 mod round_trip;
 mod variations;
+mod whose;
