@@ -287,6 +287,15 @@ impl Reader<'_> {
         self.count -= i32::from(bits);
     }
 
+    /// Passes over some bits of a block.
+    fn skip_all(&mut self, mut bits: u32) {
+        while bits > 0 {
+            self.refill();
+            self.skip(bits.min(31) as u8);
+            bits = bits.saturating_sub(31);
+        }
+    }
+
     /// The next bits as a number.
     fn take(&mut self, bits: u8) -> u32 {
         self.refill();
@@ -364,14 +373,12 @@ impl Reader<'_> {
                 }
                 self.skip(size);
                 // What is known gets another bit, and does not count.
+                let from = at;
                 while at <= coding.to && (known >> at & 1 == 1 || left > 0) {
-                    if known >> at & 1 == 1 {
-                        self.take(1);
-                    } else {
-                        left -= 1;
-                    }
+                    left -= u8::from(known >> at & 1 == 0);
                     at += 1;
                 }
+                self.skip_all((at - from) as u32 - u32::from(zeros - left));
             }
             if size > 0 {
                 if at > coding.to {
@@ -387,9 +394,8 @@ impl Reader<'_> {
         if *run > 0 {
             *run -= 1;
             if !coding.is_first {
-                for _ in (at..=coding.to).filter(|at| known >> at & 1 == 1) {
-                    self.take(1);
-                }
+                let rest = if at > coding.to { 0 } else { known >> at & (u64::MAX >> (63 - coding.to + at)) };
+                self.skip_all(rest.count_ones());
             }
         }
         if known > 0 {
