@@ -119,7 +119,8 @@ fn codes_and_days_in_the_texts_of_json_are_told() {
         "products": [{"id": "madu-a", "name": {"id": "Madu"}, "brand": "12-Okt", "dimensions": "12-Okt",
             "packaging": {"id": "12-Okt"}, "tags": ["12-Okt", "enak"], "hs_code": "4,09E+06",
             "certifications": [{"kind": "Nib", "status": "Held", "number": "8,99E+12"}]},
-            {"id": "kopi-b", "name": {"id": "Kopi"}, "prices": [{"amount": 15000}]}]}"#;
+            {"id": "kopi-b", "name": {"id": "Kopi"}, "prices": [{"amount": 15000}]},
+            {"id": "teh-c", "name": {"id": "Teh"}, "prices": [{"amount": 15000, "currency": "Rupiah"}]}]}"#;
     let review = reviewed(&Catalog::default(), "a.json", text);
     let makers: Vec<_> = review.next.producers.values().map(|one| (&*one.whatsapp, &*one.phone)).collect();
     assert_eq!(makers, [("", ""), ("", "(0541) 741234")], "{:#?}", review.rows);
@@ -130,7 +131,10 @@ fn codes_and_days_in_the_texts_of_json_are_told() {
     let row = review.rows.iter().find(|row| row.name == "Madu").unwrap();
     let refused = row.cells.iter().filter(|cell| matches!(cell.verdict, CellVerdict::Refused(_))).count();
     assert_eq!(refused, 6, "{:#?}", row.cells);
-    assert!(!review.next.products.contains_key("kopi-b"), "a price without a currency");
+    let days =
+        row.cells.iter().filter(|cell| cell.verdict == CellVerdict::Refused(Note::ExcelDay { day: "12-Okt".into() }));
+    assert_eq!(days.count(), 3, "{:#?}", row.cells);
+    assert_eq!(review.next.products.len(), 1, "prices without a currency");
 }
 
 #[test]

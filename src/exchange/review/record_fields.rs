@@ -30,7 +30,7 @@ pub(super) fn cleaned(given: &Map<String, Value>, at: &Address) -> (Map<String, 
                 left = value.clone();
                 None
             }
-            Cleaned::Day => Some(CellVerdict::Refused(Note::ExcelDay { day: words(Some(value)) })),
+            Cleaned::Day => Some(CellVerdict::Refused(Note::ExcelDay { day: texts_in(value) })),
         };
         cells.extend(note.map(|verdict| told(at, name, &words(Some(value)), "", verdict)));
         if !matches!(&left, Value::String(text) if text.is_empty() && value.as_str() != Some("")) {
@@ -38,6 +38,16 @@ pub(super) fn cleaned(given: &Map<String, Value>, at: &Address) -> (Map<String, 
         }
     }
     (fields, cells)
+}
+
+/// The texts of a field one after the other.
+fn texts_in(value: &Value) -> String {
+    let all = |values: &mut dyn Iterator<Item = &Value>| values.map(texts_in).collect::<Vec<_>>().join("; ");
+    match value {
+        Value::Array(list) => all(&mut list.iter()),
+        Value::Object(sides) => all(&mut sides.values()),
+        value => words(Some(value)),
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

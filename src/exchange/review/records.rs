@@ -82,6 +82,11 @@ fn add_told(cells: &mut Vec<CellReview>, told: Vec<CellReview>) {
     cells.extend(told);
 }
 
+/// A code such as `IDR`.
+fn is_currency(text: &str) -> bool {
+    text.len() == 3 && text.bytes().all(|letter| letter.is_ascii_uppercase())
+}
+
 impl ReviewBuilder<'_> {
     pub(super) fn records(&mut self, records: &Records, progress: ReadProgress<'_>) -> Result<(), Fault> {
         let total = records.categories.len() + records.producers.len() + records.products.len();
@@ -228,7 +233,8 @@ impl ReviewBuilder<'_> {
                         Err(note) => CellVerdict::Refused(note),
                     };
                     if verdict != CellVerdict::Taken || !said.iter().any(|cell| cell.heading == name) {
-                        said.push(told(&at, name, &text, &text, verdict));
+                        let after = if matches!(verdict, CellVerdict::Refused(_)) { "" } else { &text };
+                        said.push(told(&at, name, &text, after, verdict));
                     }
                 }
                 add_told(&mut cells, said);
@@ -313,7 +319,7 @@ impl ReviewBuilder<'_> {
         said.extend(codes);
         match merged::<Product>(stored.as_ref().map(AsRef::as_ref), &given, &at) {
             Err(note) => self.refuse(at, id, note),
-            Ok((product, _)) if !is_export && product.prices.iter().any(|price| price.currency.trim().is_empty()) => {
+            Ok((product, _)) if !is_export && product.prices.iter().any(|price| !is_currency(&price.currency)) => {
                 self.refuse(at, id, Note::BadRecord { reason: "currency".to_owned() });
             }
             Ok((mut product, mut cells)) => {
