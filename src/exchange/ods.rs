@@ -342,8 +342,8 @@ impl<'a> OdsWalk<'a> {
         if cell.is_covered {
             return;
         }
-        let format = NumberFormat::of_currency(&cell.currency).map(Arc::new).or_else(|| percent(&cell));
         let value = value_of(cell.kind.as_str(), &cell);
+        let format = format_of(&cell, &value).map(Arc::new);
         if !value.is_empty() {
             self.row_cells.push((column, cell.repeats, value, format));
         }
@@ -402,8 +402,48 @@ fn turns(transform: &str) -> u8 {
     ((-angle / std::f64::consts::FRAC_PI_2).round() as i64).rem_euclid(4) as u8
 }
 
-fn percent(cell: &OpenCell) -> Option<Arc<NumberFormat>> {
-    (cell.kind == "percentage").then(|| Arc::new(NumberFormat { percent: true, ..NumberFormat::default() }))
+/// What a number's cell says beside its digits: the currency that the file names, and what is shown around them.
+fn format_of(cell: &OpenCell, value: &Value) -> Option<NumberFormat> {
+    if cell.kind == "percentage" {
+        return Some(NumberFormat { percent: true, ..NumberFormat::default() });
+    }
+    let Value::Number(number) = value else { return None };
+    let shown = shown_format(&cell.text, *number);
+    match NumberFormat::of_currency(&cell.currency) {
+        Some(currency) => {
+            let NumberFormat { unit, factor, .. } = shown.unwrap_or_default();
+            Some(NumberFormat { unit, factor, ..currency })
+        }
+        None => shown,
+    }
+}
+
+/// The format that shows a number like this: `250 gr`, `0206340101001`, `1.500 rb`. `None` where the text is another number.
+fn shown_format(text: &str, number: f64) -> Option<NumberFormat> {
+    let text = text.trim();
+    let (before, rest) = text.split_at_checked(text.find(|c: char| c.is_ascii_digit())?)?;
+    let is_mark = |c: char| matches!(c, '.' | ',' | '\'' | '\u{a0}' | '\u{202f}');
+    let end = rest.find(|c: char| !c.is_ascii_digit() && !is_mark(c)).unwrap_or(rest.len());
+    let (digits, behind) = rest.split_at_checked(rest.get(..end)?.trim_end_matches(is_mark).len())?;
+    let is_whole = !digits.contains(is_mark);
+    if before.is_empty() && behind.is_empty() && !(is_whole && digits.starts_with('0')) {
+        return None;
+    }
+    let bare: f64 = digits.replace(is_mark, "").parse().ok()?;
+    let decimals = digits.rsplit_once(is_mark).map_or(0, |(_, decimals)| decimals.len());
+    let is_shown = |scale: f64| {
+        let scaled = number.abs() / scale;
+        [0, decimals].iter().any(|decimals| (scaled * 10_f64.powi(*decimals as i32)).round() == bare)
+    };
+    // Thousands and millions may be left out of what is shown.
+    let scale = ["", ",", ",,"].into_iter().zip([1.0, 1e3, 1e6]).find(|(_, scale)| is_shown(*scale))?.0;
+    let zeros = if is_whole && digits.starts_with('0') { digits.replace(|_| true, "0") } else { "#".to_owned() };
+    let quoted = |text: &str| text.replace('"', "");
+    NumberFormat::of_code(&format!(
+        "\"{}\"{zeros}{scale}\"{}\"",
+        quoted(before.trim_start_matches('-')),
+        quoted(behind)
+    ))
 }
 
 fn value_of(kind: &str, cell: &OpenCell) -> Value {

@@ -162,15 +162,42 @@ pub(super) fn rich_values(package: &mut Package<'_>) -> Vec<Option<String>> {
     if order.is_empty() {
         return Vec::new();
     }
-    // Each rich value's first field is the number of its picture.
+    // Where a picture's number stands among the fields of a rich value: a picture from the web and a failed formula have
+    // none.
+    let mut places: Vec<Option<usize>> = Vec::new();
+    let mut place = 0;
+    walk_xml(&package.text("xl/richData/rdrichvaluestructure.xml").unwrap_or_default(), |event| {
+        if let Event::Start(element) | Event::Empty(element) = event {
+            match element.local_name().as_ref() {
+                "s" => {
+                    places.push(None);
+                    place = 0;
+                }
+                "k" => {
+                    if attribute(element, "n").as_deref() == Some("_rvRel:LocalImageIdentifier")
+                        && let Some(last) = places.last_mut()
+                    {
+                        *last = Some(place);
+                    }
+                    place += 1;
+                }
+                _ => {}
+            }
+        }
+    });
     let (mut values, mut field, mut in_field) = (Vec::<Option<String>>::new(), 0, false);
+    let mut wanted = None;
     walk_xml(&package.text("xl/richData/rdrichvalue.xml").unwrap_or_default(), |event| match event {
         Event::Start(element) if element.local_name().as_ref() == "rv" => {
             values.push(None);
+            let structure: Option<usize> = attribute(element, "s").and_then(|at| at.parse().ok());
+            // A writer that says no structures has no other values.
+            wanted =
+                if places.is_empty() { Some(0) } else { structure.and_then(|at| places.get(at).copied().flatten()) };
             field = 0;
         }
         Event::Start(element) if element.local_name().as_ref() == "v" => in_field = true,
-        Event::Text(text) if in_field && field == 0 => {
+        Event::Text(text) if in_field && wanted == Some(field) => {
             let at: Option<usize> = text.xml10_content().trim().parse().ok();
             if let (Some(value), Some(at)) = (values.last_mut(), at) {
                 *value = order.get(at).cloned().flatten();

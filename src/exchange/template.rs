@@ -1,9 +1,11 @@
 //! The empty workbook that a list begins with: an example row, a note on every heading, and the villages of a regency.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Format, Formula, Note, Workbook, Worksheet};
 
+use super::cells::content;
 use super::columns::{Column, PricePart};
 use super::error::Fault;
 use crate::model::{
@@ -26,14 +28,49 @@ pub(super) fn is_example(name: &str) -> bool {
     lower.starts_with("(contoh)") || lower.starts_with("(example)")
 }
 
+/// Whether a row's cells show that somebody wrote over the example: they say what nobody else's product does.
+pub(super) fn is_over_example<'t>(cells: impl Iterator<Item = (Column, Cow<'t, str>)>) -> bool {
+    let mut maker = 0;
+    for (column, text) in cells {
+        let text = text.trim();
+        if is_example(text) || text == SUMMARY {
+            return true;
+        }
+        maker += usize::from(column == Column::Product(F::Producer) && text == PRODUCER);
+        maker += usize::from(column == Column::Producer(ProducerField::Whatsapp) && text == WHATSAPP);
+    }
+    maker == 2
+}
+
+/// Whether a cell still says what the example says. Units, regions and words to choose from are other products' as well.
+pub(super) fn is_as_in_example(column: Column, text: &str) -> bool {
+    let is_others = match column {
+        Column::Price(_, part) => part != PricePart::Amount,
+        Column::Product(field) => matches!(field, F::Category | F::Status | F::Origin),
+        Column::Producer(field) => field == ProducerField::Kind,
+        Column::Permit(_) => false,
+        _ => true,
+    };
+    !is_others
+        && Lang::ALL.into_iter().any(|lang| {
+            let (catalog, id) = with_example(&Catalog::default(), &RegionCode::default(), lang);
+            let product = catalog.products.get(&id);
+            product.is_some_and(|product| content(&catalog, product, column, lang).words(lang).trim() == text.trim())
+        })
+}
+
+const PRODUCER: &str = "KWT Melati";
+const WHATSAPP: &str = "0812-3456-7890";
+const SUMMARY: &str = "Keripik pisang kepok, renyah dan tidak berminyak.";
+
 /// The catalogue with an example in it.
 pub(super) fn with_example(catalog: &Catalog, region: &RegionCode, lang: Lang) -> (Catalog, ProductId) {
     let producer = Producer {
         id: "contoh".into(),
-        name: "KWT Melati".into(),
+        name: PRODUCER.into(),
         kind: ProducerKind::Kwt,
         origin: region.clone(),
-        whatsapp: "0812-3456-7890".into(),
+        whatsapp: WHATSAPP.into(),
         ..Producer::default()
     };
     let permit = |kind, status| Certification { kind, status, ..Certification::default() };
@@ -43,7 +80,7 @@ pub(super) fn with_example(catalog: &Catalog, region: &RegionCode, lang: Lang) -
         category: catalog.categories.first().map(|one| one.id.clone()).unwrap_or_default(),
         producer: Some(producer.id.clone()),
         origin: region.clone(),
-        summary: Text::new("Keripik pisang kepok, renyah dan tidak berminyak.", ""),
+        summary: Text::new(SUMMARY, ""),
         net_content: Some(Amount { min: Some(250.into()), unit: "g".into(), ..Amount::default() }),
         prices: vec![Price {
             amount: 15_000,

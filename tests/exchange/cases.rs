@@ -8,7 +8,7 @@ use etalase::exchange::{
     Answer, CellReview, CellVerdict, Column, Fault, FileFault, Note, PhotoLocation, QuestionKey, Reading, Review,
     ReviewOptions, Sheets, TemplateRegion, Value, Verdict, guess, no_progress, read, review, write_template,
 };
-use etalase::model::{Catalog, CertificationStatus, Product, ProductField, Status};
+use etalase::model::{Catalog, CertificationStatus, ProducerField, Product, ProductField, Status};
 use etalase::text::{Explain, Lang};
 
 fn case(name: &str) -> Vec<u8> {
@@ -399,6 +399,14 @@ fn a_template_is_filled_in_and_comes_back_without_a_question() {
         let at = guess(&sheets).sheets[0].position(Column::Product(ProductField::Name)).unwrap();
         let name = row.cells.iter_mut().find(|cell| cell.column == at).unwrap();
         name.value = Value::Text("Keripik Singkong".into());
+        let over = filled.sheets[0].rows.len() - 1;
+        let mut overwritten = filled.clone();
+        overwritten.sheets[0].rows[over] = row.clone();
+        // Nobody else's product has the example's English name, text and telephone number.
+        let columns = [ProductField::NameEn, ProductField::Summary].map(Column::Product);
+        let columns = [columns[0], columns[1], Column::Producer(ProducerField::Whatsapp)];
+        let columns = columns.map(|column| guess(&sheets).sheets[0].position(column).unwrap());
+        row.cells.retain(|cell| !columns.contains(&cell.column));
         filled.sheets[0].rows.push(row);
         let options = ReviewOptions { new_status: Some(Status::Draft), ..ReviewOptions::default() };
         let review = review_of(&filled, &options);
@@ -406,6 +414,13 @@ fn a_template_is_filled_in_and_comes_back_without_a_question() {
         let made = product(&review, "Keripik Singkong");
         assert_eq!((made.prices[0].amount, made.origin.as_str()), (15_000, "64.01"));
         assert_eq!(made.certifications.len(), 2);
+        // Written over the example, the row keeps nothing of it.
+        let review = review_of(&overwritten, &options);
+        let made = product(&review, "Keripik Singkong");
+        assert_eq!((made.name.en.as_str(), made.summary.id.as_str(), made.prices.len()), ("", "", 0));
+        assert_eq!((made.certifications.len(), made.producer.as_ref(), made.origin.as_str()), (0, None, "64.01"));
+        let left = |cell: &&CellReview| cell.verdict == CellVerdict::LeftOut(Note::ExampleRow);
+        assert!(review.rows[0].cells.iter().filter(left).count() > 5, "{:#?}", review.rows);
     }
 }
 

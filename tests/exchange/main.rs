@@ -10,3 +10,4 @@ mod reading;
 mod round_trip;
 mod told;
 mod variations;
+mod whose;

@@ -100,6 +100,14 @@ const TABLES: &[Variation<'_>] = &[
     Variation { headings: &["nama", "Harga (Rp)", "Harga (USD)"], cells: &[Text("Uji"), Text("150.000"), Text("9.50")], found: price, right: "150000 IDR; 950 USD", told: "harga" },
     Variation { headings: &["nama", "Harga USD", "Harga IDR"], cells: &[Text("Uji"), Number(9.5), Number(150_000.0)], found: price, right: "950 USD; 150000 IDR", told: "harga" },
     Variation { headings: &["nama", "isi bersih"], cells: &[Text("Uji"), Shown(250.0, "0 \"ml\"", "250 ml")], found: amounts, right: "250 ml None", told: "isi_bersih" },
+    Variation { headings: &["nama", "isi bersih"], cells: &[Text("Uji"), Shown(1250.0, "#,##0 \"gr\"", "1.250 gr")], found: amounts, right: "1250 gr None", told: "isi_bersih" },
+    Variation { headings: &["nama", "kapasitas"], cells: &[Text("Uji"), Shown(2.0, "0 \"ton/bulan\"", "2 ton/bulan")], found: amounts, right: "2 ton Some(Month)", told: "kapasitas" },
+    Variation { headings: &["nama", "minimal pesanan"], cells: &[Text("Uji"), Shown(12.0, "0 \"lusin\"", "12 lusin")], found: amounts, right: "12 lusin None", told: "min_pesanan" },
+    Variation { headings: &["nama", "ukuran"], cells: &[Text("Uji"), Shown(30.0, "0 \"cm\"", "30 cm")], found: |_, one| one.dimensions.clone(), right: "30 cm", told: "ukuran" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Shown(1500.0, "0\" rb\"", "1500 rb")], found: price, right: "1500000 IDR", told: "harga" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Shown(1_500_000.0, "0,\" rb\"", "1500 rb")], found: price, right: "1500000 IDR", told: "harga" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Shown(15000.0, "#,##0\"/kg\"", "15.000/kg")], found: price, right: "15000 IDR kg", told: "harga" },
+    Variation { headings: &["nama", "PIRT"], cells: &[Text("Uji"), Shown(206_340_101_001.0, "0000000000000", "0206340101001")], found: held, right: "0206340101001", told: "pirt" },
     Variation { headings: &["nama", "Netto (gr)"], cells: &[Text("Uji"), Number(250.0)], found: amounts, right: "250 gr None", told: "isi_bersih" },
     Variation { headings: &["nama", "Kapasitas per bulan"], cells: &[Text("Uji"), Text("200 kg")], found: amounts, right: "200 kg Some(Month)", told: "kapasitas" },
     Variation { headings: &["nama", "Kapasitas produksi/tahun (ton)"], cells: &[Text("Uji"), Number(2.5)], found: amounts, right: "2.5 ton Some(Year)", told: "kapasitas" },
@@ -254,7 +262,7 @@ pub(crate) fn ods(one: &Variation<'_>) -> Vec<u8> {
                     format!("office:value-type=\"currency\" office:currency=\"{code}\"")
                 }
                 // What a format of words adds stands in the shown text alone.
-                _ => return text(shown),
+                _ => "office:value-type=\"float\"".to_owned(),
             };
             format!("<table:table-cell {kind} office:value=\"{number}\"><text:p>{shown}</text:p></table:table-cell>")
         }

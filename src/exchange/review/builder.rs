@@ -10,7 +10,7 @@ use super::super::facts;
 use super::super::guess::{ColumnUse, SheetMapping};
 use super::super::number_format::NumberFormat;
 use super::super::sheets::{Address, Cell, Row, Sheets, Value};
-use super::super::template::is_example;
+use super::super::template::{is_as_in_example, is_example, is_over_example};
 use super::matching::{NamedProduct, NoMatch, RowIdentity, is_plausible, is_total, name_keys};
 use super::repair::repaired;
 use super::*;
@@ -222,6 +222,13 @@ impl<'a> ReviewBuilder<'a> {
         }
         if is_example(&name) {
             return self.refuse(at, name, Note::ExampleRow);
+        }
+        if is_over_example(given.iter().map(|one| (one.column, one.text()))) {
+            given.retain(|one| {
+                let is_left = is_as_in_example(one.column, &one.text());
+                outcomes.extend(is_left.then(|| (one.at.clone(), CellVerdict::LeftOut(Note::ExampleRow))));
+                !is_left
+            });
         }
         if facts::says_nothing(&name) && id.is_empty() || is_total(&name) {
             return self.refuse(at, name, Note::NotAProduct);

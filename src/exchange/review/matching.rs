@@ -128,7 +128,7 @@ impl ReviewBuilder<'_> {
             (false, true) => IdAgreement::Same,
             (true, true) if differs(same_producer) || differs(same_regency) => IdAgreement::Doubtful,
             (true, true) => IdAgreement::Same,
-            (false, false) if differs(same_producer) && differs(same_regency) => IdAgreement::Doubtful,
+            (false, false) if differs(same_producer) || differs(same_regency) => IdAgreement::Doubtful,
             (false, false) => IdAgreement::Same,
             (true, false) if same_producer == Some(true) => IdAgreement::Doubtful,
             (true, false) => IdAgreement::Other,
@@ -178,10 +178,15 @@ pub(super) fn is_plausible(stored: &Product, id: &str, name: &str) -> bool {
     !is_weak(id) || typed.is_empty() || name_keys(stored).iter().any(|name| *name == typed || is_near(&typed, name))
 }
 
-/// Digits with few letters: what another list counts its rows with.
-fn is_weak(id: &str) -> bool {
+/// Digits with few letters, or one word and a number: what another list counts its rows with. What is made here ends in
+/// four hexadecimal digits.
+pub(super) fn is_weak(id: &str) -> bool {
     let letters = id.chars().filter(|c| c.is_alphabetic()).count();
-    letters < 4 || id.chars().filter(char::is_ascii_digit).count() > letters
+    let before = id.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_word = before.trim_end_matches(|c: char| !c.is_alphanumeric()).chars().all(char::is_alphabetic);
+    letters < 4
+        || id.chars().filter(char::is_ascii_digit).count() > letters
+        || is_word && !matches!(id.len() - before.len(), 0 | 4)
 }
 
 /// `None` where one of them is known no nearer than its province.

@@ -9,6 +9,7 @@ mod places;
 mod prices;
 mod producers;
 mod questions;
+mod record_fields;
 mod records;
 mod repair;
 mod sheet_walk;

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use super::super::cells::content;
 use super::super::columns::Column;
 use super::super::facts::{self, Phone};
+use super::super::sheets::Value;
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder, compatible};
+use super::matching::is_weak;
 use super::{Address, Answer, CellVerdict, Key, Note, QuestionKey, is_id};
-use crate::model::search::normalise::normalise;
+use crate::model::search::normalise::{is_near, normalise};
 use crate::model::{
     Catalog, FieldMut, Producer, ProducerField, ProducerId, ProducerKind, Product, ProductField as F, RegionCode,
     whatsapp_digits,
@@ -23,6 +25,8 @@ pub(super) struct ProducerIndex {
     reported: HashMap<(ProducerId, Column), (Address, String)>,
     /// Whom the cell above named, by sheet and column: merged cells and "sda" mean the very same one.
     above: HashMap<(usize, u32), (String, Result<ProducerId, QuestionKey>)>,
+    /// What the numbers of a list's own producers mean here, where it is not what they say; empty for nobody.
+    pub of_list: HashMap<String, ProducerId>,
 }
 
 impl ProducerIndex {
@@ -32,6 +36,7 @@ impl ProducerIndex {
             by_bare_name: HashMap::new(),
             reported: HashMap::new(),
             above: HashMap::new(),
+            of_list: HashMap::new(),
         };
         for producer in catalog.producers.values() {
             index.enter(producer);
@@ -39,10 +44,21 @@ impl ProducerIndex {
         index
     }
 
-    fn enter(&mut self, producer: &Producer) {
+    /// The one producer of this name.
+    pub fn only(&self, name: &str) -> Option<&ProducerId> {
+        self.by_name.get(&normalise(name)).and_then(|ids| if let [one] = ids.as_slice() { Some(one) } else { None })
+    }
+
+    pub fn enter(&mut self, producer: &Producer) {
         self.by_name.entry(normalise(&producer.name)).or_default().push(producer.id.clone());
         self.by_bare_name.entry(bare(&producer.name)).or_default().push(producer.id.clone());
     }
+}
+
+/// Whether both names may be of one producer.
+pub(super) fn is_same_maker(a: &str, b: &str) -> bool {
+    let (a, b) = (bare(a), bare(b));
+    a == b || is_near(&a, &b)
 }
 
 /// The name without words for kinds of bodies.
@@ -90,6 +106,8 @@ impl ReviewBuilder<'_> {
         outcomes: &mut CellOutcomes,
     ) -> Result<Option<Option<ProducerId>>, ()> {
         let cell = |column: Column| given.iter().find(|one| one.column == column && !facts::says_nothing(&one.text()));
+        // Who has the row's number, but another name than the row says.
+        let mut claimed = None;
         if let Some(one) = cell(Column::ProducerId) {
             let text = one.text().trim().to_owned();
             if facts::erases(&text) {
@@ -97,16 +115,19 @@ impl ReviewBuilder<'_> {
             }
             let id = ProducerId::new(&text);
             let is_stored = before.is_some_and(|before| before.producer.as_ref() == Some(&id));
-            if is_stored || self.next.producers.contains_key(&id) {
-                return Ok(Some(Some(id)));
+            let name = cell(Column::Product(F::Producer)).map(|name| name.text().trim().to_owned());
+            let known = self.next.producers.get(&id).map(|known| known.name.clone());
+            match (known, name) {
+                // Every list begins with 1: the number of somebody else's producer says nothing.
+                (Some(known), Some(name)) if !self.options.own_ids && !is_same_maker(&known, &name) => {
+                    outcomes.push((one.at.clone(), CellVerdict::Repaired(Note::IdOfAnother { name: known })));
+                    claimed = (!is_weak(&text)).then_some(id);
+                }
+                (Some(_), _) => return Ok(Some(Some(id))),
+                (None, _) if is_stored => return Ok(Some(Some(id))),
+                (None, Some(name)) if is_id(&text) => return Ok(Some(Some(self.make(id, name, place.clone())))),
+                (None, _) => outcomes.push((one.at.clone(), CellVerdict::Refused(Note::UnknownProducer { id: text }))),
             }
-            if is_id(&text)
-                && let Some(name) = cell(Column::Product(F::Producer))
-            {
-                let name = name.text().trim().to_owned();
-                return Ok(Some(Some(self.make(id, name, place.clone()))));
-            }
-            outcomes.push((one.at.clone(), CellVerdict::Refused(Note::UnknownProducer { id: text })));
         }
         let Some(one) = cell(Column::Product(F::Producer)) else {
             return Ok(None);
@@ -128,7 +149,7 @@ impl ReviewBuilder<'_> {
             Some(Err(key)) => Some(key),
             None => None,
         };
-        let found = self.named(one, &name, before, place, asked_above, outcomes)?;
+        let found = self.named(one, &name, before, place, claimed, asked_above, outcomes)?;
         if let Some(Some(id)) = &found {
             self.producers.above.insert(column, (name, Ok(id.clone())));
         }
@@ -137,12 +158,14 @@ impl ReviewBuilder<'_> {
 
     /// The producer of this name: known, made now, or asked for.
     #[allow(clippy::option_option, reason = "not said, erased, and named are three things")]
+    #[allow(clippy::too_many_arguments, reason = "what is known of one cell, gathered in one place")]
     fn named(
         &mut self,
         one: &ImportCell<'_>,
         name: &str,
         before: Option<&Product>,
         place: &Option<RegionCode>,
+        claimed: Option<ProducerId>,
         asked_above: Option<QuestionKey>,
         outcomes: &mut CellOutcomes,
     ) -> Result<Option<Option<ProducerId>>, ()> {
@@ -159,13 +182,14 @@ impl ReviewBuilder<'_> {
             .filter(|id| self.next.producers.get(*id).is_some_and(|one| compatible(&one.origin, &origin)))
             .cloned()
             .collect();
-        let candidates = match (near.as_slice(), all.is_empty()) {
+        let mut candidates = match (near.as_slice(), all.is_empty()) {
             _ if asked_above.is_some() => all,
             ([one], _) => return Ok(Some(Some(one.clone()))),
             ([], false) => all,
             ([], true) => known(self.producers.by_bare_name.get(&bare(&name))),
             _ => near,
         };
+        candidates.extend(claimed);
         if candidates.is_empty() && asked_above.is_none() {
             let id = self.new_id(&name, |next, id| next.producers.contains_key(id));
             return Ok(Some(Some(self.make(ProducerId::new(id), name, place.clone()))));
@@ -242,7 +266,7 @@ impl ReviewBuilder<'_> {
                 continue;
             }
             let mut changed = Producer::clone(&producer);
-            match contact(&mut changed, one) {
+            match contact(&mut changed, one.column, &one.value, one.text().trim()) {
                 Ok(note) => outcomes.extend(note.map(|note| (one.at.clone(), CellVerdict::Repaired(note)))),
                 Err(note) => {
                     outcomes.push((one.at.clone(), CellVerdict::Refused(note)));
@@ -262,21 +286,25 @@ impl ReviewBuilder<'_> {
 }
 
 /// Writes one contact's cell into a producer.
-fn contact(producer: &mut Producer, one: &ImportCell<'_>) -> Result<Option<Note>, Note> {
-    let text = one.text().trim().to_owned();
-    let is_erased = facts::erases(&text);
-    let Column::Producer(field) = one.column else { return Ok(None) };
+pub(super) fn contact(
+    producer: &mut Producer,
+    column: Column,
+    value: &Value,
+    text: &str,
+) -> Result<Option<Note>, Note> {
+    let is_erased = facts::erases(text);
+    let Column::Producer(field) = column else { return Ok(None) };
     match field.get_mut(producer) {
         FieldMut::ProducerKind(kind) => {
             let known = || ProducerKind::ALL.map(|kind| kind.label(Lang::Id)).join(", ");
             *kind = match is_erased {
                 true => ProducerKind::default(),
-                false => facts::producer_kind(&text).ok_or_else(|| Note::NotAWord { known: known() })?,
+                false => facts::producer_kind(text).ok_or_else(|| Note::NotAWord { known: known() })?,
             };
         }
-        value => {
-            let Some(words) = value.text() else { return Ok(None) };
-            match (field, facts::phone(&one.value)) {
+        words => {
+            let Some(words) = words.text() else { return Ok(None) };
+            match (field, facts::phone(value)) {
                 _ if is_erased => words.clear(),
                 (ProducerField::Whatsapp, Phone::AsTyped(typed)) => return chat_number(producer, &typed),
                 (ProducerField::Whatsapp | ProducerField::Phone, read) => match read {
@@ -288,7 +316,7 @@ fn contact(producer: &mut Producer, one: &ImportCell<'_>) -> Result<Option<Note>
                     Phone::DigitsLost => return Err(Note::DigitsLost),
                     Phone::NoNumber => return Err(Note::NotAPhone),
                 },
-                _ => *words = text,
+                _ => text.clone_into(words),
             }
         }
     }

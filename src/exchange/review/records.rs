@@ -6,15 +6,16 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use super::super::columns::Column;
 use super::super::error::Fault;
-use super::super::facts::{self, LongCode, Phone};
 use super::super::json::Records;
-use super::super::markup::plain_text;
 use super::super::sheets::{Address, ReadProgress, Value as SheetValue};
 use super::builder::ReviewBuilder;
-use super::matching::{IdAgreement, RowIdentity};
+use super::matching::{IdAgreement, RowIdentity, is_weak};
+use super::producers::{contact, is_same_maker};
+use super::record_fields::{cleaned, codes_as_text, told, words};
 use super::{Answer, CellReview, CellVerdict, Key, Matched, Note, QuestionKey, Record, RowReview, Verdict, is_id};
-use crate::model::{Category, MOST_CHARS, Producer, ProducerId, Product, ProductId, RegionCode};
+use crate::model::{Category, MOST_CHARS, Producer, ProducerField, ProducerId, Product, ProductId, RegionCode};
 use crate::text::Lang;
 
 /// Which of the three lists, as a "sheet" of an address.
@@ -28,154 +29,6 @@ fn as_object<T: Serialize>(record: &T) -> Map<String, Value> {
         Ok(Value::Object(object)) => object,
         // Every record is a structure with named fields.
         _ => Map::new(),
-    }
-}
-
-fn words(value: Option<&Value>) -> String {
-    match value {
-        None | Some(Value::Null) => String::new(),
-        Some(Value::String(text)) => text.clone(),
-        Some(value) => value.to_string(),
-    }
-}
-
-/// The fields without those that say nothing (`"NULL"`, `"Belum ada"`), and with text where a shop wrote a page. Our own
-/// exports say what is stored, word for word.
-fn cleaned(given: &Map<String, Value>, at: &Address) -> (Map<String, Value>, Vec<CellReview>) {
-    let mut fields = Map::new();
-    let mut cells = Vec::new();
-    for (name, value) in given {
-        let mut left = value.clone();
-        let note = match clean(&mut left) {
-            Cleaned::As => None,
-            Cleaned::Text => Some(CellVerdict::Repaired(Note::TagsRemoved)),
-            Cleaned::Nothing => Some(CellVerdict::LeftOut(Note::SaysNone)),
-        };
-        cells.extend(note.map(|verdict| CellReview {
-            at: at.clone(),
-            column: None,
-            heading: name.clone(),
-            typed: words(Some(value)),
-            before: String::new(),
-            after: String::new(),
-            verdict,
-        }));
-        if !matches!(&left, Value::String(text) if text.is_empty() && value.as_str() != Some("")) {
-            fields.insert(name.clone(), left);
-        }
-    }
-    (fields, cells)
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Cleaned {
-    As,
-    Text,
-    Nothing,
-}
-
-/// Cleans a text, or a text in both languages.
-fn clean(value: &mut Value) -> Cleaned {
-    match value {
-        Value::String(text) if facts::says_nothing(text) => {
-            text.clear();
-            Cleaned::Nothing
-        }
-        Value::String(text) => match plain_text(text) {
-            Some(plain) => {
-                *text = plain;
-                Cleaned::Text
-            }
-            None => Cleaned::As,
-        },
-        Value::Object(sides) if sides.keys().all(|key| key == "id" || key == "en") => {
-            sides.values_mut().map(clean).max().unwrap_or(Cleaned::As)
-        }
-        _ => Cleaned::As,
-    }
-}
-
-/// Codes and telephone numbers that another program wrote as numbers, as the texts that they are: with the zeros that they
-/// must have had. One whose digits are not certain is left out and told of.
-fn codes_as_text(given: &Map<String, Value>, at: &Address) -> (Map<String, Value>, Vec<CellReview>) {
-    let mut fields = given.clone();
-    let mut cells = Vec::new();
-    let mut told = |name: &str, typed: String, after: &str, verdict: CellVerdict| {
-        cells.push(CellReview {
-            at: at.clone(),
-            column: None,
-            heading: name.to_owned(),
-            typed,
-            before: String::new(),
-            after: after.to_owned(),
-            verdict,
-        });
-    };
-    for (name, value) in &mut fields {
-        match (name.as_str(), &mut *value) {
-            ("hs_code" | "whatsapp" | "phone", Value::Number(number)) => {
-                let typed = number.to_string();
-                match code_in_full(name, &typed) {
-                    Ok((code, note)) => {
-                        if let Some(note) = note {
-                            told(name, typed, &code, CellVerdict::Repaired(note));
-                        }
-                        *value = Value::String(code);
-                    }
-                    Err(note) => told(name, typed, "", CellVerdict::Refused(note)),
-                }
-            }
-            ("certifications", Value::Array(list)) => {
-                for one in list.iter_mut().filter_map(Value::as_object_mut) {
-                    let kind = one.get("kind").and_then(Value::as_str).unwrap_or_default().to_lowercase();
-                    let Some(number) = one.get_mut("number").filter(|number| number.is_number()) else { continue };
-                    let typed = number.to_string();
-                    match code_in_full(&kind, &typed) {
-                        Ok((code, note)) => {
-                            if let Some(note) = note {
-                                told(name, typed, &code, CellVerdict::Repaired(note));
-                            }
-                            *number = Value::String(code);
-                        }
-                        Err(note) => {
-                            *number = Value::String(String::new());
-                            told(name, typed, "", CellVerdict::Refused(note));
-                        }
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    fields.retain(|name, value| !value.is_number() || !matches!(name.as_str(), "hs_code" | "whatsapp" | "phone"));
-    (fields, cells)
-}
-
-/// A code of a field, or of a permit, from the digits of a number.
-fn code_in_full(kind: &str, digits: &str) -> Result<(String, Option<Note>), Note> {
-    // More digits than a number keeps in other programs may have been rounded.
-    if digits.len() > 15 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(Note::DigitsLost);
-    }
-    let value = SheetValue::Text(digits.into());
-    if matches!(kind, "whatsapp" | "phone") {
-        return match facts::phone(&value) {
-            Phone::AsTyped(number) => Ok((number, None)),
-            Phone::Repaired(number) => Ok((number, Some(Note::ZeroRestored))),
-            Phone::DigitsLost => Err(Note::DigitsLost),
-            Phone::NoNumber => Err(Note::NotAPhone),
-        };
-    }
-    let lengths: &[usize] = match kind {
-        "hs_code" => &facts::HS,
-        "nib" => &facts::NIB,
-        _ => &[],
-    };
-    match facts::long_code(&value, lengths) {
-        LongCode::AsTyped => Ok((digits.to_owned(), None)),
-        LongCode::OtherLength(length) => Ok((digits.to_owned(), Some(Note::CodeLength { digits: length }))),
-        LongCode::Restored(code) => Ok((code, Some(Note::ZeroRestored))),
-        LongCode::DigitsLost => Err(Note::DigitsLost),
     }
 }
 
@@ -227,6 +80,11 @@ fn merged<T: Serialize + DeserializeOwned>(
 fn add_told(cells: &mut Vec<CellReview>, told: Vec<CellReview>) {
     cells.retain(|cell| !told.iter().any(|one| one.heading == cell.heading));
     cells.extend(told);
+}
+
+/// A code such as `IDR`.
+fn is_currency(text: &str) -> bool {
+    text.len() == 3 && text.bytes().all(|letter| letter.is_ascii_uppercase())
 }
 
 impl ReviewBuilder<'_> {
@@ -323,18 +181,67 @@ impl ReviewBuilder<'_> {
         }
     }
 
+    /// Whether the file is what this program wrote.
+    fn is_export(&self) -> bool {
+        self.sheets.records.as_ref().is_some_and(|records| records.is_export)
+    }
+
     fn producer_record(&mut self, at: Address, given: &Map<String, Value>) {
-        let Some(id) = self.id_of(given, &at) else { return };
-        let stored = self.catalog.producers.get(id.as_str()).cloned();
+        let Some(mut id) = self.id_of(given, &at) else { return };
+        let mut stored = self.catalog.producers.get(id.as_str()).cloned();
         if stored.is_none() && !is_id(&id) {
             return self.refuse(at, id, Note::NotAnId);
         }
-        let (given, said) = codes_as_text(given, &at);
+        let is_export = self.is_export();
+        let (mut given, mut said) = if is_export { (given.clone(), Vec::new()) } else { cleaned(given, &at) };
+        if said.iter().any(|cell| cell.heading == "name" && !given.contains_key("name")) {
+            self.producers.of_list.insert(id.clone(), ProducerId::default());
+            return self.refuse(at, id, Note::NoName);
+        }
+        let name = given.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+        // Every list begins with 1: the number of somebody else's producer says nothing.
+        if !is_export
+            && is_weak(&id)
+            && stored.as_ref().is_some_and(|one| !is_same_maker(&one.name, &name))
+            && !name.is_empty()
+        {
+            let known = self.producers.only(&name).cloned();
+            let own = known
+                .unwrap_or_else(|| ProducerId::new(self.new_id(&name, |next, id| next.producers.contains_key(id))));
+            stored = self.catalog.producers.get(&own).cloned();
+            self.producers.of_list.insert(id, own.clone());
+            id = own.as_str().to_owned();
+            given.insert("id".to_owned(), Value::String(id.clone()));
+        }
+        let numbers = [("phone", ProducerField::Phone), ("whatsapp", ProducerField::Whatsapp)];
+        let (mut given, codes) = codes_as_text(&given, is_export, &at);
+        said.extend(codes);
+        let typed = numbers.map(|(name, field)| match given.get(name) {
+            Some(Value::String(text)) if !is_export && !text.is_empty() => {
+                given.remove(name).map(|typed| (name, field, words(Some(&typed))))
+            }
+            _ => None,
+        });
         match merged::<Producer>(stored.as_deref(), &given, &at) {
             Err(note) => self.refuse(at, id, note),
-            Ok((producer, mut cells)) => {
+            Ok((mut producer, mut cells)) => {
+                for (name, field, text) in typed.into_iter().flatten() {
+                    let column = Column::Producer(field);
+                    let verdict = match contact(&mut producer, column, &SheetValue::Text(text.as_str().into()), &text) {
+                        Ok(None) => CellVerdict::Taken,
+                        Ok(Some(note)) => CellVerdict::Repaired(note),
+                        Err(note) => CellVerdict::Refused(note),
+                    };
+                    if verdict != CellVerdict::Taken || !said.iter().any(|cell| cell.heading == name) {
+                        let after = if matches!(verdict, CellVerdict::Refused(_)) { "" } else { &text };
+                        said.push(told(&at, name, &text, after, verdict));
+                    }
+                }
                 add_told(&mut cells, said);
                 let producer = Arc::new(producer);
+                if stored.is_none() {
+                    self.producers.enter(&producer);
+                }
                 self.next.producers.insert(ProducerId::new(&id), producer.clone());
                 let matched = if stored.is_some() { Matched::ById } else { Matched::Not };
                 let name = producer.name.clone();
@@ -352,8 +259,7 @@ impl ReviewBuilder<'_> {
         given: &Map<String, Value>,
         at: &Address,
     ) -> Result<IdOwner, (String, Note)> {
-        let is_export = self.sheets.records.as_ref().is_some_and(|records| records.is_export);
-        let Some(product) = stored.filter(|_| !is_export) else {
+        let Some(product) = stored.filter(|_| !self.is_export()) else {
             let stored = self.catalog.products.get(id.as_str()).cloned();
             return Ok((id, stored));
         };
@@ -393,22 +299,38 @@ impl ReviewBuilder<'_> {
         if stored.is_none() && !is_id(&id) {
             return self.refuse(at, id, Note::NotAnId);
         }
-        let (id, stored) = match self.of_this_list(id, stored, given, &at) {
+        let mut given = given.clone();
+        if let Some(own) = self.producers.of_list.get(&words(given.get("producer"))) {
+            match own.is_empty() {
+                true => given.remove("producer"),
+                false => given.insert("producer".to_owned(), Value::String(own.as_str().to_owned())),
+            };
+        }
+        let (id, stored) = match self.of_this_list(id, stored, &given, &at) {
             Ok(found) => found,
             Err((name, note)) => return self.refuse(at, name, note),
         };
         if let Some(first) = self.seen_at(&id) {
             return self.refuse(at, id, Note::SameAsRow { at: first });
         }
-        let (given, said) = match self.sheets.records.as_ref().is_some_and(|records| records.is_export) {
-            true => (given.clone(), Vec::new()),
-            false => cleaned(given, &at),
-        };
-        let (given, codes) = codes_as_text(&given, &at);
-        let said: Vec<CellReview> = said.into_iter().chain(codes).collect();
+        let is_export = self.is_export();
+        let (given, mut said) = if is_export { (given, Vec::new()) } else { cleaned(&given, &at) };
+        let (given, codes) = codes_as_text(&given, is_export, &at);
+        said.extend(codes);
         match merged::<Product>(stored.as_ref().map(AsRef::as_ref), &given, &at) {
             Err(note) => self.refuse(at, id, note),
+            Ok((product, _)) if !is_export && product.prices.iter().any(|price| !is_currency(&price.currency)) => {
+                self.refuse(at, id, Note::BadRecord { reason: "currency".to_owned() });
+            }
             Ok((mut product, mut cells)) => {
+                let of = stored.as_ref().and_then(|stored| stored.producer.clone());
+                if let Some(unknown) = product.producer.clone().filter(|one| !self.next.producers.contains_key(one))
+                    && of.as_ref() != Some(&unknown)
+                {
+                    let note = Note::UnknownProducer { id: unknown.to_string() };
+                    said.push(told(&at, "producer", unknown.as_str(), "", CellVerdict::Refused(note)));
+                    product.producer = of;
+                }
                 add_told(&mut cells, said);
                 product.id = ProductId::new(&id);
                 if stored.is_none() && !given.contains_key("status") {

@@ -15,7 +15,7 @@ use zune_core::options::DecoderOptions;
 
 use crate::model::PhotoFault;
 use crate::store::images::photos::{PhotoError, PhotoHeader};
-use crate::store::images::{heic, svg};
+use crate::store::images::{heic, jpeg_data, svg, webp_data};
 
 /// The most pixels that are decoded: a 108-megapixel phone camera and a little more.
 pub(in crate::store) const CAP_PIXELS: u64 = 110_000_000;
@@ -274,6 +274,8 @@ fn tidied(bytes: &[u8]) -> (Cow<'_, [u8]>, bool) {
                     components = 0;
                 }
             }
+            // Restarts inside such scans confuse the decoder, too.
+            0xdd => has_fine_colours = false,
             0xd9 => break,
             0xda => {
                 let in_scan = bytes.get(at + 4).copied().unwrap_or_default();
@@ -312,30 +314,6 @@ fn whole_jpeg(bytes: &[u8], is_grey: bool) -> Option<DynamicImage> {
 /// The end of a JPEG's picture (ISO/IEC 10918-1, B.1.1.3); picture data have no such two bytes.
 pub(in crate::store) const END_OF_IMAGE: &[u8] = b"\xff\xd9";
 
-/// Whether a JPEG ends before its picture does: a decoder that is lenient paints the rest grey and says nothing.
-pub(in crate::store) fn is_cut_off(bytes: &[u8]) -> bool {
-    let mut from = Cursor::new(bytes);
-    // A preview in the Exif segment, which lies before the picture's size, has an end of its own.
-    let behind = jpeg_header(&mut from).ok().and_then(|_| bytes.get(usize::try_from(from.position()).ok()?..));
-    if behind.is_none_or(|data| memchr::memmem::find(data, END_OF_IMAGE).is_some()) {
-        return false;
-    }
-    // Some programs leave the mark out. A decoder that is strict says whether a row of the picture is missing, too; of the last
-    // few blocks it makes up the bits, so that other bytes in their place make another picture.
-    let strict = DecoderOptions::default().set_strict_mode(true);
-    if zune_jpeg::JpegDecoder::new_with_options(Cursor::new(bytes), strict).decode().is_err() {
-        return true;
-    }
-    let with = |filling: u8| {
-        let filled = [bytes, &[filling; 256], END_OF_IMAGE].concat();
-        let options = DecoderOptions::default().set_strict_mode(false);
-        let pixels = zune_jpeg::JpegDecoder::new_with_options(Cursor::new(filled), options).decode().ok()?;
-        Some(blake3::hash(&pixels))
-    };
-    let [zeros, others] = [0x00, 0x55].map(with);
-    zeros.is_none() || zeros != others
-}
-
 /// A colour profile that a small copy carries along: for RGB, and small itself.
 pub(in crate::store) fn small_rgb_profile(icc: Vec<u8>) -> Option<Vec<u8>> {
     (icc.len() <= 16 << 10 && icc.get(16..20) == Some(b"RGB ")).then_some(icc)
@@ -355,14 +333,14 @@ pub(in crate::store) fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
     let (kind, _) = header(Cursor::new(bytes), bytes.len() as u64)?;
     let from = Cursor::new(bytes);
     match kind {
-        Kind::Jpeg if is_cut_off(bytes) => Err(Refused::Fault(PhotoFault::CutOff)),
-        Kind::Jpeg => match tidied(bytes) {
+        Kind::Jpeg => match (jpeg_data::fault(bytes), tidied(bytes)) {
+            (Some(PhotoFault::CutOff), _) => Err(Refused::Fault(PhotoFault::CutOff)),
             // The decoder mixes the colours of such a picture up.
-            (_, true) => Err(Refused::Fault(PhotoFault::Unsupported { kind: "JPEG, non-interleaved".into() })),
-            (tidied, false) => jpeg(&tidied),
+            (_, (_, true)) => Err(Refused::Fault(PhotoFault::Unsupported { kind: "JPEG, non-interleaved".into() })),
+            (fault, (tidied, false)) => jpeg(&tidied, fault.is_none()),
         },
         Kind::Png => pixels(PngDecoder::with_limits(from, limits())),
-        Kind::Webp => pixels(WebPDecoder::new(from)),
+        Kind::Webp => Ok(Decoded { is_damaged: webp_data::is_damaged(bytes), ..pixels(WebPDecoder::new(from))? }),
         Kind::Heic | Kind::Other(_) => Err(Refused::Fault(PhotoFault::Mislabelled { really: kind.name().into() })),
     }
 }
@@ -385,9 +363,10 @@ fn around(decoder: &mut impl ImageDecoder) -> (Orientation, Option<Vec<u8>>) {
     (orientation(decoder), decoder.icc_profile().ok().flatten().and_then(small_rgb_profile))
 }
 
-fn jpeg(bytes: &[u8]) -> Result<Decoded, Refused> {
+fn jpeg(bytes: &[u8], is_whole: bool) -> Result<Decoded, Refused> {
     let mut decoder = JpegDecoder::new(Cursor::new(bytes)).map_err(Refused::unreadable)?;
-    let Some(mut image) = whole_jpeg(bytes, decoder.color_type() == ColorType::L8) else {
+    let is_grey = decoder.color_type() == ColorType::L8;
+    let Some(mut image) = is_whole.then(|| whole_jpeg(bytes, is_grey)).flatten() else {
         return Ok(Decoded { is_damaged: true, ..pixels(Ok(decoder))? });
     };
     let (orientation, icc) = around(&mut decoder);

@@ -11,9 +11,8 @@ use image::{DynamicImage, ImageEncoder};
 use crate::model::{PhotoFault, slug};
 use crate::store::disk::{self, Dir, Refusal, SaveError, reason, save_error};
 use crate::store::folder::{Folder, ORIGINALS, PHOTOS, is_plain_name, name_on_disk};
-use crate::store::images::decode::{
-    CAP_BYTES, DecodePermit, Decoded, END_OF_IMAGE, Kind, Refused, decode_any, header, is_cut_off,
-};
+use crate::store::images::decode::{CAP_BYTES, DecodePermit, Decoded, END_OF_IMAGE, Kind, Refused, decode_any, header};
+use crate::store::images::jpeg_data;
 use crate::store::images::thumbnails::{encode_jpeg, resize};
 
 /// What a picture's header says, upright (EXIF orientation applied to width and height).
@@ -86,7 +85,8 @@ impl Folder {
             Err(Refused::Heic) => Some(PhotoFault::Mislabelled { really: Kind::Heic.name().into() }),
             Ok((kind, _)) if !kind.fits(file) => Some(PhotoFault::Mislabelled { really: kind.name().into() }),
             Ok((Kind::Jpeg, open)) if !ends_as_jpeg(&open) => {
-                self.photo_bytes(file).is_ok_and(|bytes| is_cut_off(&bytes)).then_some(PhotoFault::CutOff)
+                let fault = self.photo_bytes(file).ok().and_then(|bytes| jpeg_data::fault(&bytes));
+                fault.filter(|fault| *fault == PhotoFault::CutOff)
             }
             Ok(_) => None,
         }

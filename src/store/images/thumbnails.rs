@@ -103,7 +103,7 @@ impl Folder {
     pub fn photo_damage(&self, file: &str) -> Option<PhotoFault> {
         let verdict = |content: &blake3::Hash| {
             let mut hasher = blake3::Hasher::new();
-            hasher.update(b"etalase whole 1").update(content.as_bytes());
+            hasher.update(b"etalase whole 2").update(content.as_bytes());
             cache_path(&self.cache_dir(), &hasher.finalize().to_hex())
         };
         let kept = |content: &blake3::Hash| read_cached(&verdict(content)).and_then(|kept| fault_kept_as(&kept));
@@ -196,7 +196,7 @@ fn fault_kept_as(kept: &[u8]) -> Option<Option<PhotoFault>> {
 /// What a small copy is kept under: everything that it depends on, and the version of this code.
 fn key(content: &blake3::Hash, crop: Option<Crop>, width_px: u32, height_px: u32, quality: u8) -> String {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(b"etalase 5");
+    hasher.update(b"etalase 6");
     if let Some(crop) = crop {
         for edge in [crop.left, crop.top, crop.right, crop.bottom] {
             hasher.update(&edge.to_le_bytes());

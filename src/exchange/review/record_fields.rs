@@ -1,0 +1,184 @@
+//! The fields of records that another program wrote: words for nothing, days, codes and pages made what they should be.
+
+use serde_json::{Map, Value};
+
+use super::super::facts::{self, LongCode, Phone};
+use super::super::markup::plain_text;
+use super::super::sheets::{Address, Value as SheetValue};
+use super::{CellReview, CellVerdict, Note};
+
+pub(super) fn words(value: Option<&Value>) -> String {
+    match value {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => text.clone(),
+        Some(value) => value.to_string(),
+    }
+}
+
+/// The fields without those that say nothing (`"NULL"`, `"Belum ada"`) or became days, and with text where a shop wrote a
+/// page. Our own exports say what is stored, word for word.
+pub(super) fn cleaned(given: &Map<String, Value>, at: &Address) -> (Map<String, Value>, Vec<CellReview>) {
+    let mut fields = Map::new();
+    let mut cells = Vec::new();
+    for (name, value) in given {
+        let mut left = value.clone();
+        let note = match clean(&mut left) {
+            Cleaned::As => None,
+            Cleaned::Text => Some(CellVerdict::Repaired(Note::TagsRemoved)),
+            Cleaned::Nothing => Some(CellVerdict::LeftOut(Note::SaysNone)),
+            Cleaned::Day if name == "notes" => {
+                left = value.clone();
+                None
+            }
+            Cleaned::Day => Some(CellVerdict::Refused(Note::ExcelDay { day: texts_in(value) })),
+        };
+        cells.extend(note.map(|verdict| told(at, name, &words(Some(value)), "", verdict)));
+        if !matches!(&left, Value::String(text) if text.is_empty() && value.as_str() != Some("")) {
+            fields.insert(name.clone(), left);
+        }
+    }
+    (fields, cells)
+}
+
+/// The texts of a field one after the other.
+fn texts_in(value: &Value) -> String {
+    let all = |values: &mut dyn Iterator<Item = &Value>| values.map(texts_in).collect::<Vec<_>>().join("; ");
+    match value {
+        Value::Array(list) => all(&mut list.iter()),
+        Value::Object(sides) => all(&mut sides.values()),
+        value => words(Some(value)),
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Cleaned {
+    As,
+    Text,
+    Nothing,
+    Day,
+}
+
+/// Cleans a text, a text in both languages, or each of a list.
+fn clean(value: &mut Value) -> Cleaned {
+    match value {
+        Value::String(text) if facts::says_nothing(text) => {
+            text.clear();
+            Cleaned::Nothing
+        }
+        Value::String(text) if facts::is_day(text) => {
+            text.clear();
+            Cleaned::Day
+        }
+        Value::String(text) => match plain_text(text) {
+            Some(plain) => {
+                *text = plain;
+                Cleaned::Text
+            }
+            None => Cleaned::As,
+        },
+        Value::Object(sides) if sides.keys().all(|key| key == "id" || key == "en") => {
+            sides.values_mut().map(clean).max().unwrap_or(Cleaned::As)
+        }
+        Value::Array(list) => {
+            let mut all = Cleaned::As;
+            list.retain_mut(|one| {
+                let cleaned = clean(one);
+                all = all.max(cleaned);
+                let has_side = |sides: &Map<String, Value>| sides.values().any(|side| side.as_str() != Some(""));
+                cleaned < Cleaned::Nothing || one.as_object().is_some_and(has_side)
+            });
+            all
+        }
+        _ => Cleaned::As,
+    }
+}
+
+/// Codes and telephone numbers that another program wrote as numbers, as the texts that they are: with the zeros that they
+/// must have had. One whose digits are not certain is left out and told of. Our own exports have no other texts than these.
+pub(super) fn codes_as_text(
+    given: &Map<String, Value>,
+    is_export: bool,
+    at: &Address,
+) -> (Map<String, Value>, Vec<CellReview>) {
+    let mut fields = given.clone();
+    let mut cells = Vec::new();
+    let mut mended = |name: &str, kind: &str, value: &mut Value| {
+        let (typed, code) = match &*value {
+            Value::Number(number) => (number.to_string(), code_in_full(kind, &number.to_string())),
+            Value::String(text) if !is_export && !matches!(kind, "whatsapp" | "phone") => {
+                (text.clone(), code(kind, text))
+            }
+            _ => return,
+        };
+        let (after, verdict) = match code {
+            Ok((code, note)) => (code, note.map(CellVerdict::Repaired)),
+            Err(note) => (String::new(), Some(CellVerdict::Refused(note))),
+        };
+        cells.extend(verdict.map(|verdict| told(at, name, &typed, &after, verdict)));
+        *value = Value::String(after);
+    };
+    for (name, value) in &mut fields {
+        match (name.as_str(), &mut *value) {
+            ("hs_code" | "whatsapp" | "phone", value) => mended(name, name, value),
+            ("certifications", Value::Array(list)) => {
+                for one in list.iter_mut().filter_map(Value::as_object_mut) {
+                    let kind = one.get("kind").and_then(Value::as_str).unwrap_or_default().to_lowercase();
+                    if let Some(number) = one.get_mut("number") {
+                        mended(name, &kind, number);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let is_lost =
+        |name: &str| cells.iter().any(|cell| cell.heading == name && matches!(cell.verdict, CellVerdict::Refused(_)));
+    fields.retain(|name, _| !matches!(name.as_str(), "hs_code" | "whatsapp" | "phone") || !is_lost(name));
+    (fields, cells)
+}
+
+/// What is told of one field.
+pub(super) fn told(at: &Address, name: &str, typed: &str, after: &str, verdict: CellVerdict) -> CellReview {
+    CellReview {
+        at: at.clone(),
+        column: None,
+        heading: name.to_owned(),
+        typed: typed.to_owned(),
+        before: String::new(),
+        after: after.to_owned(),
+        verdict,
+    }
+}
+
+/// A code of a field, or of a permit, from the digits of a number.
+fn code_in_full(kind: &str, digits: &str) -> Result<(String, Option<Note>), Note> {
+    // More digits than a number keeps in other programs may have been rounded.
+    if digits.len() > 15 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Note::DigitsLost);
+    }
+    let value = SheetValue::Text(digits.into());
+    if matches!(kind, "whatsapp" | "phone") {
+        return match facts::phone(&value) {
+            Phone::AsTyped(number) => Ok((number, None)),
+            Phone::Repaired(number) => Ok((number, Some(Note::ZeroRestored))),
+            Phone::DigitsLost => Err(Note::DigitsLost),
+            Phone::NoNumber => Err(Note::NotAPhone),
+        };
+    }
+    code(kind, digits)
+}
+
+/// A code of a field, or of a permit, as text.
+fn code(kind: &str, text: &str) -> Result<(String, Option<Note>), Note> {
+    let lengths: &[usize] = match kind {
+        "hs_code" => &facts::HS,
+        "nib" => &facts::NIB,
+        _ => &[],
+    };
+    match facts::long_code(&SheetValue::Text(text.into()), lengths) {
+        LongCode::AsTyped => Ok((text.to_owned(), None)),
+        LongCode::OtherLength(length) => Ok((text.to_owned(), Some(Note::CodeLength { digits: length }))),
+        LongCode::Restored(code) => Ok((code, Some(Note::ZeroRestored))),
+        LongCode::DigitsLost => Err(Note::DigitsLost),
+    }
+}
