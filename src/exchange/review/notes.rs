@@ -254,13 +254,6 @@ impl Note {
                     "Save it as JPEG or PNG and write its name.",
                 ),
             ),
-            Note::PictureLost => (
-                fixed("Gambar di sel ini tidak ada di dalam filenya.", "The file does not carry this cell's picture."),
-                fixed(
-                    "Simpan lagi di Excel atau WPS, atau taruh fotonya di samping file ini.",
-                    "Save it again in Excel or WPS, or put the photo beside this file.",
-                ),
-            ),
             Note::ExampleRow => alone("Dari baris contoh; tidak diambil.", "From the example row; not taken."),
             Note::HiddenRow => alone("Disembunyikan di filenya; tidak diambil.", "Hidden in the file; not taken."),
             Note::SameColumn { heading, column } => {
