@@ -54,6 +54,17 @@ pub(super) fn is_day(text: &str) -> bool {
         lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
     };
     let named = |text: &str| month_named(&text.to_lowercase()).is_some();
+    // `12 Oktober 2025`, `12.10.2025`
+    let words: Vec<&str> = text.split(' ').collect();
+    let is_worded = match words.as_slice() {
+        [a, b, rest @ ..] if rest.len() < 2 => {
+            let is_year = |text: &&str| number(text, [4, 4]);
+            number(a, [1, 2]) && named(b) && rest.iter().all(is_year) || named(a) && is_year(b) && rest.is_empty()
+        }
+        _ => false,
+    };
+    let points: Vec<&str> = day.split('.').collect();
+    let parts = if matches!(points.as_slice(), [_, _, year] if number(year, [4, 4])) { points } else { parts };
     let is_day = match parts.as_slice() {
         [a, b] => number(a, [1, 2]) && named(b) || named(a) && number(b, [2, 4]),
         [a, b, c] => {
@@ -66,7 +77,7 @@ pub(super) fn is_day(text: &str) -> bool {
         }
         _ => false,
     };
-    is_day && (time.is_empty() || time == "00" || is_time(time)) || is_time(text)
+    is_worded || is_day && (time.is_empty() || time == "00" || is_time(time)) || is_time(text)
 }
 
 /// `12:10`, `08:30:00`, `1:10 PM`, `00:00:00.000Z`
@@ -108,7 +119,8 @@ pub(super) fn long_code(value: &Value, lengths: &[usize]) -> LongCode {
     let whole = bare.unwrap_or(text);
     let cents = whole.rsplit_once(['.', ',']).filter(|(_, cents)| matches!(*cents, "0" | "00"));
     let whole = cents.map_or(whole, |(digits, _)| if digits.len() >= 8 && is_digits(digits) { digits } else { whole });
-    let parts = || whole.split(['|', '\n']);
+    let parts: Vec<String> = whole.split('\n').flat_map(|line| super::cells::parts(line, '|')).collect();
+    let parts = || parts.iter().map(String::as_str);
     let has_lost = |part: &str| {
         let (lost, beside): (Vec<&str>, Vec<&str>) = words_in(part).partition(|word| has_lost_digits(word));
         !lost.is_empty() && beside.into_iter().all(stands_beside_number)

@@ -11,7 +11,8 @@ use super::price_words::price_heading;
 use super::sheets::{Row, Sheet, Sheets, Value};
 use crate::model::ProductField as F;
 use crate::model::search::normalise::normalise;
-use crate::model::{Located, Period, PlaceWords, PriceBasis, RegionCode, locate};
+use crate::model::{Located, Period, PlaceWords, PriceBasis, RegionCode, locate, unit_words};
+use crate::text::Lang;
 
 /// What one column is taken for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -209,8 +210,9 @@ fn hints(column: Column, one: &mut ColumnUse) {
             let basis = words.strip_prefix("harga ").or_else(|| words.strip_suffix(" price")).and_then(facts::basis);
             one.basis = basis.filter(|_| !words.contains("satuan")).or_else(|| facts::basis(&found.remark));
             (one.currency, one.unknown_currency, one.factor) = (found.currency, found.unknown_currency, found.factor);
-            // "belum termasuk ongkir" is no unit.
-            let is_sentence = found.remark.split(' ').count() > 2;
+            // "belum termasuk ongkir" is no unit, nor is "Malaysia" behind "ringgit".
+            let is_said = found.currency.is_some() && !is_known_unit(&found.remark);
+            let is_sentence = found.remark.split(' ').count() > 2 || is_said;
             let has_digits = found.remark.chars().all(|c| c.is_ascii_digit());
             let remark = if one.basis.is_some() || has_digits || is_sentence { String::new() } else { found.remark };
             one.unit = if found.unit.is_empty() { remark } else { found.unit };
@@ -228,6 +230,13 @@ fn hints(column: Column, one: &mut ColumnUse) {
         Column::Product(F::NetContent | F::MinOrder | F::ShelfLife) => one.unit = inside.unwrap_or_default().to_owned(),
         _ => {}
     }
+}
+
+fn is_known_unit(text: &str) -> bool {
+    let is_short = text.len() <= 3 || matches!(text, "gram" | "lusin" | "kodi" | "ikat" | "pack");
+    text.starts_with(|c: char| c.is_ascii_digit())
+        || is_short && !matches!(text, "net" | "fix" | "pas")
+        || unit_words(text, Lang::En) != text
 }
 
 /// `1 2 3 4` or `(1) (2) (3)` under the headings.
@@ -361,6 +370,17 @@ mod tests {
                 (unit, Some(period)),
                 "{heading}"
             );
+        }
+        for (heading, unit) in [
+            ("Harga (ringgit Malaysia)", ""),
+            ("Harga (IDR, belum PPN)", ""),
+            ("Harga (Rp) (nego)", ""),
+            ("Harga (Rp kg)", "kg"),
+            ("Harga (Rp, botol)", "botol"),
+            ("Harga (Rp, 250 gr)", "250 gr"),
+            ("Harga (besek)", "besek"),
+        ] {
+            assert_eq!(sheet(&format!("nama;{heading}\nMadu;5\n")).1.columns[1].unit, unit, "{heading}");
         }
         assert_eq!(mapping.columns[2].column, Some(Column::Price(0, PricePart::Amount)));
         assert_eq!(mapping.columns[2].basis, Some(PriceBasis::Wholesale));

@@ -13,7 +13,7 @@ const BREAKS: [&str; 15] =
 
 /// The text without tags and entities; `None` where it has none.
 pub(super) fn plain_text(text: &str) -> Option<String> {
-    let mut plain = None;
+    let mut plain = text.contains("<![CDATA[").then(|| text.replace("<![CDATA[", "").replace("]]>", ""));
     // Escaped twice as often as not.
     for _ in 0..3 {
         match without_tags(plain.as_deref().unwrap_or(text)) {
@@ -73,7 +73,8 @@ fn without_tags(text: &str) -> Option<String> {
     }
     plain.push_str(rest);
     let lines = plain.split('\n').map(|line| line.split([' ', '\u{a0}', '\t', '\r']).filter(|word| !word.is_empty()));
-    let lines: Vec<String> = lines.map(|words| words.collect::<Vec<_>>().join(" ")).collect();
+    let mut lines: Vec<String> = lines.map(|words| words.collect::<Vec<_>>().join(" ")).collect();
+    lines.dedup_by(|later, line| later.is_empty() && line.is_empty());
     Some(lines.join("\n").trim().to_owned())
 }
 
@@ -130,7 +131,7 @@ fn entity(text: &str) -> Option<(String, usize)> {
     let end = text.find(';').filter(|end| *end <= 32)?;
     let entity = text.get(..=end)?;
     let letters = decode_html_entities(entity);
-    let is_text = letters != entity && letters.chars().all(|c| !c.is_control() || c == '\n');
+    let is_text = letters != entity && letters.chars().all(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t'));
     is_text.then(|| (letters.into_owned(), end + 1))
 }
 
@@ -155,6 +156,8 @@ mod tests {
             ("Asli <img alt=\"x>y\" src='a'>murni", "Asli murni"),
             ("<ins>Asli</ins> <code>x</code> <strike>y</strike><input type=\"text\">", "Asli x y"),
             ("<label>Isi</label><main>10</main><o:p></o:p><?xml version=\"1\"?>", "Isi10"),
+            ("<![CDATA[Asli &amp; murni]]>", "Asli & murni"),
+            ("Asli&#xD;&#xA;&#xA;&#xA;murni", "Asli\n\nmurni"),
             ("suhu &lt; 5 &gt; 2", "suhu < 5 > 2"),
         ] {
             assert_eq!(plain_text(page).as_deref(), Some(text), "{page}");

@@ -200,6 +200,10 @@ fn range(text: &str, mark: Option<DecimalMark>, digits: Digits) -> Result<Range<
         if let Some(factor) = factor {
             min = min.checked_mul(factor).ok_or(NumberFault::TooLarge)?;
         }
+        // `12-10` is no range.
+        if max < min {
+            return Err(NumberFault::None);
+        }
         let multiplied = factor.is_some() || last_factor.is_some();
         return Ok(Range { min, max: Some(max).filter(|max| *max != min), rest, multiplied });
     }
@@ -451,7 +455,7 @@ pub(super) fn amount(text: &str, mark: Option<DecimalMark>) -> Result<Amount, Nu
     let unit = match unit.strip_prefix('/').filter(|unit| unit.starts_with(char::is_alphabetic)) {
         Some(unit) => unit.to_owned(),
         // `1/2 kg` and `12:10` are not their first number.
-        None if unit.starts_with(['-', '–', '/', ':']) => return Err(NumberFault::None),
+        None if unit.starts_with(['-', '–', '/', ':', ',']) => return Err(NumberFault::None),
         None => unit,
     };
     Ok(Amount { min, max, unit, per, as_of })

@@ -164,7 +164,7 @@ fn amounts_with_units_and_periods() {
     for text in ["50 kg (kering)", "50 kg (15)"] {
         assert!(amount(text, None).is_ok_and(|amount| amount.as_of.is_empty()), "{text}");
     }
-    for text in ["sesuai pesanan", "1/2 kg", "12:10", "12/10/25", "12-Ags"] {
+    for text in ["sesuai pesanan", "1/2 kg", "12:10", "12/10/25", "12-Ags", "12-10", "250,- gr"] {
         assert_eq!(amount(text, None), Err(NumberFault::None), "{text}");
     }
     assert_eq!(amount("20/pak", None).map(|amount| amount.unit), Ok("pak".to_owned()));

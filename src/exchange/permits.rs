@@ -104,7 +104,9 @@ pub(super) fn permit_words(text: &str) -> PermitWords {
     if CROSSES.contains(&text) {
         return PermitWords::None;
     }
-    if !text.chars().all(is_plain) {
+    // `ada -`; between digits a stroke parts them.
+    let is_half = !text.contains(|c: char| c.is_ascii_digit()) && text.split([' ', '/']).any(is_dash);
+    if !text.chars().all(is_plain) || is_half {
         return PermitWords::Unclear;
     }
     let text = &text.replace(TICKS, " ada ").replace('\u{fe0f}', "");
@@ -155,15 +157,18 @@ pub(super) fn stands_beside_number(text: &str) -> bool {
 
 /// True where words, signs or years say that a permit is not there, not yet, or no longer.
 pub(super) fn is_doubtful(text: &str) -> bool {
-    // `2019-2022`, but not the year of a norm: `ISO 9001:2015`.
+    // `2019-2022` and `12/2022`, but not the year of a norm: `ISO 9001:2015`.
     let says_time = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let (year, rest) = word.split_at_checked(4).unwrap_or_default();
-        let is_year = year.starts_with("19") || year.starts_with("20");
-        is_year && year.parse::<u16>().is_ok() && !rest.starts_with(|c: char| c.is_ascii_digit())
+        let parts: Vec<&str> = word.split(['-', '–', '/', '.']).collect();
+        let is_digits = |part: &&str| part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+        parts.first().is_some_and(|first| is_year(first))
+            || parts.split_last().is_some_and(|(last, before)| is_year(last) && before.iter().all(is_digits))
             || super::facts::is_day(word)
     };
-    let has_sign = !text.chars().all(is_plain) || text.split_whitespace().any(says_time);
+    let has_sign = !text.chars().all(is_plain)
+        || text.split_whitespace().any(says_time)
+        || text.split_whitespace().next_back().is_some_and(is_dash);
     has_sign
         || normalise(text)
             .split(' ')
@@ -188,12 +193,20 @@ fn held(text: &str, words: &[&str]) -> PermitWords {
     }
 }
 
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A stroke for nothing.
+fn is_dash(word: &str) -> bool {
+    matches!(word, "-" | "–" | "—")
+}
+
 /// Digits enough for a number, that are no year and no date, and no words but those that stand beside numbers.
 fn is_number(folded: &str) -> bool {
     let words: Vec<&str> = folded.split(' ').collect();
     let is_digits = |word: &&&str| word.bytes().all(|byte| byte.is_ascii_digit());
     let numbers: Vec<&str> = words.iter().filter(is_digits).copied().collect();
-    let is_year = |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
     let is_date = match numbers.as_slice() {
         [one] => is_year(one),
         [.., last] if numbers.len() <= 3 => {
@@ -275,6 +288,8 @@ mod tests {
             "Ya?",
             "No. 12345?",
             "✓ ✗",
+            "ada -",
+            "-/ada",
             "ada 🚫",
             "Halal",
             "Halal MUI",
@@ -284,10 +299,18 @@ mod tests {
         for typed in ["adalah", "bagus"] {
             assert_eq!(permit_words(typed), PermitWords::Unknown, "{typed}");
         }
-        for name in ["Nakes ✗", "Nakes?", "Laik sehat 2019-2022", "Organik (2023)", "Nakes s/d 12-10-2025"] {
+        for name in [
+            "Nakes ✗",
+            "Nakes?",
+            "Laik sehat 2019-2022",
+            "Organik (2023)",
+            "Nakes s/d 12-10-2025",
+            "Nakes 12/2022",
+            "Nakes -",
+        ] {
             assert!(is_doubtful(name), "{name}");
         }
-        for name in ["Laik sehat", "ISO 9001:2015", "SNI 01-4852-1998", "Nakes ✓", "HACCP"] {
+        for name in ["Laik sehat", "ISO 9001:2015", "SNI 01-4852-1998", "SNI - Kopi", "Nakes ✓", "HACCP"] {
             assert!(!is_doubtful(name), "{name}");
         }
     }

@@ -100,7 +100,8 @@ pub(super) fn is_currency_word(text: &str) -> bool {
         "dolar", "dollar", "dollars", "peso", "pesos", "franc", "frank", "dinar", "dirham", "rupee", "rupees", "rs",
         "lira", "rubel", "rouble", "ruble", "pound", "pounds", "krona", "krone", "kr", "real", "cent", "cents",
     ];
-    let is_sign = |c: char| matches!(c, '$' | '¢'..='¥' | '฿' | '\u{20a0}'..='\u{20cf}' | '﷼' | '＄' | '￥');
+    let is_sign =
+        |c: char| matches!(c, '$' | '¢'..='¥' | '฿' | '\u{20a0}'..='\u{20cf}' | '﷼' | '＄' | '￥' | '元' | '円');
     text.contains(is_sign)
         || text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| NAMES.contains(&word))
 }

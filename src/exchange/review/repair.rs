@@ -51,6 +51,9 @@ pub(super) fn repaired(one: &ImportCell<'_>) -> Repair {
     let is_long = matches!(one.column, Column::Product(field) if field.kind().lang().is_some());
     let lines = with_line_ends(text).filter(|_| is_long);
     let plain = plain_text(lines.as_deref().unwrap_or(text)).filter(|_| is_prose(one.column)).or(lines);
+    let has_one_line =
+        matches!(one.column, Column::Product(F::Name | F::NameEn | F::Brand | F::Category | F::Producer));
+    let plain = plain.map(|plain| if has_one_line { plain.replace('\n', " ") } else { plain });
     Ok(plain.map(|plain| (Value::Text(plain.into()), Some(Note::TagsRemoved))))
 }
 
