@@ -44,7 +44,7 @@ pub enum Note {
     },
     /// An address in no region that is known.
     KeptAsPlace,
-    /// A number that another product has: this one gets an id of its own.
+    /// A number that another product or producer has.
     IdOfAnother {
         name: String,
     },
@@ -217,8 +217,8 @@ impl Note {
             Note::IdOfAnother { name } => (
                 say!(
                     lang,
-                    "Nomor ini milik “{name}”; produk ini mendapat id sendiri.",
-                    "This number is that of “{name}”; the product gets an id of its own."
+                    "Nomor ini milik “{name}” di sini; tidak dipakai lagi untuk yang lain.",
+                    "This number is that of “{name}” here; it is not used for another."
                 ),
                 String::new(),
             ),
