@@ -28,6 +28,10 @@ pub(super) fn says_nothing(text: &str) -> bool {
     if text.chars().all(|c| matches!(c, '-' | '–' | '—' | '.' | '…' | '_' | '?')) || text == r"\N" {
         return !text.is_empty();
     }
+    // Most texts are longer than anything that says so.
+    if text.len() > 60 {
+        return false;
+    }
     let folded = normalise(text);
     let is_in = |words: &str, word: &str| words.split(' ').any(|one| one == word);
     // `ada/tidak` is a form that nobody filled in.
@@ -48,6 +52,9 @@ pub(super) fn is_filler(text: &str) -> bool {
 /// of `12-10`.
 pub(super) fn is_day(text: &str) -> bool {
     let text = text.trim();
+    if text.len() > 40 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let (day, time) = text.split_once([' ', 'T']).unwrap_or((text, ""));
     let parts: Vec<&str> = day.split(['-', '/']).collect();
     let number = |text: &str, lengths: [usize; 2]| {

@@ -27,6 +27,9 @@ const CODES: &str = "AED AFN AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD
 /// The currency that words or a sign mean: `Rp`, `THB`, `baht`, `HK$`, `dolar Singapura`.
 pub(super) fn currency_of(text: &str) -> Option<&'static str> {
     let text = text.trim().trim_end_matches('.').to_lowercase();
+    if text.is_empty() {
+        return None;
+    }
     if let Some(code) = CODES.split(' ').find(|code| code.eq_ignore_ascii_case(&text)) {
         return Some(code);
     }
