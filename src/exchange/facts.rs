@@ -98,7 +98,7 @@ fn is_time(text: &str) -> bool {
     matches!(rest.len(), 1 | 2)
         && matches!(hours.len(), 1 | 2)
         && is_digits(hours)
-        && rest.iter().all(|part| is_part(part))
+        && rest.iter().all(is_part)
 }
 
 /// Digits that a code of its kind may have.

@@ -222,7 +222,7 @@ const TABLES: &[Variation<'_>] = &[
     Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("…"), Text("…"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
     Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("/"), Text("/"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
     Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("*"), Text("*"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
-    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("​"), Text("​"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "merek", "No. WA"], cells: &[Text("Uji"), Text("\u{200b}"), Text("\u{200b}"), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
     Variation { headings: &["nama", "produsen", "No. WA"], cells: &[Text("Uji"), Number(0.0), Text("0812-3456-7890")], found: named, right: "", told: "produsen" },
 ];
 
