@@ -95,10 +95,7 @@ fn is_time(text: &str) -> bool {
     let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     let [hours, rest @ ..] = parts.as_slice() else { return false };
     let is_part = |part: &&str| part.split('.').next().is_some_and(|part| part.len() == 2 && is_digits(part));
-    matches!(rest.len(), 1 | 2)
-        && matches!(hours.len(), 1 | 2)
-        && is_digits(hours)
-        && rest.iter().all(is_part)
+    matches!(rest.len(), 1 | 2) && matches!(hours.len(), 1 | 2) && is_digits(hours) && rest.iter().all(is_part)
 }
 
 /// Digits that a code of its kind may have.

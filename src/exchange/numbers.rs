@@ -169,14 +169,18 @@ fn range(text: &str, mark: Option<DecimalMark>, digits: Digits) -> Result<Range<
         return Err(NumberFault::DigitsLost);
     }
     let (first, rest) = split_number(text);
-    let read = |text: &str, multiplied: bool| match number(text, mark) {
-        // Thousands of rupiah are not written with three decimals; `1,500 juta` is.
-        Err(NumberFault::Either { thousands, .. }) if digits == Digits::Whole && !multiplied => Ok(thousands),
-        Err(NumberFault::Either { decimals, .. }) if digits == Digits::Whole => Ok(decimals),
-        read => read,
+    let read = |text: &str, factor: Option<Decimal>| match (number(text, mark), factor) {
+        // Rupiah are not written with three decimals; `1,500 juta` is, and `1.500 rb` may be either.
+        (Err(NumberFault::Either { thousands, .. }), None) if digits == Digits::Whole => Ok(thousands),
+        (Err(NumberFault::Either { decimals, .. }), Some(factor))
+            if digits == Digits::Whole && factor > Decimal::ONE_THOUSAND =>
+        {
+            Ok(decimals)
+        }
+        (read, _) => read,
     };
     let (factor, after) = multiplier(rest);
-    let mut min = read(first, factor.is_some())?;
+    let mut min = read(first, factor)?;
     let tail = after.trim_start();
     let tail = match digits {
         Digits::Whole => without_end_marks(tail).trim_start(),
@@ -189,7 +193,7 @@ fn range(text: &str, mark: Option<DecimalMark>, digits: Digits) -> Result<Range<
     if let Some(second) = second.filter(|second| second.starts_with(|c: char| c.is_ascii_digit())) {
         let (last, rest) = split_number(second);
         let (last_factor, rest) = multiplier(rest);
-        let mut max = read(last, last_factor.is_some())?;
+        let mut max = read(last, last_factor)?;
         if let Some(last_factor) = last_factor {
             max = max.checked_mul(last_factor).ok_or(NumberFault::TooLarge)?;
             // `15-20rb` is fifteen to twenty thousand.

@@ -109,6 +109,8 @@ fn what_stands_beside_a_price_is_kept_or_asked() {
     assert_eq!(one("35.000/ 1/2 kg").unwrap().unit.as_deref(), Some("1/2 kg"));
     assert_eq!(one("100.000/lembar (2 meter)").unwrap().unit.as_deref(), Some("lembar (2 meter)"));
     assert_eq!(said("15.000/pcs, 150.000/lusin").len(), 2);
+    assert!(matches!(one("1.500 rb"), Err(NumberFault::Either { .. })), "thousands of thousands, or one and a half");
+    assert_eq!(one("1.500 juta").unwrap().min, decimal("1500000"));
     for text in
         ["15.000/30", "15.000/pcs atau 150.000/lusin", "15.000 murah", "5 dolar singapura", "-15.000", "15.000 (a) b"]
     {
