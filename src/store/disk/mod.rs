@@ -51,7 +51,8 @@ pub(in crate::store) struct Meta {
     pub bytes: u64,
     pub modified: SystemTime,
     pub read_only: bool,
-    /// The permissions for user, group and others, where the system has such.
+    /// The permissions for user, group and others.
+    #[cfg(unix)]
     pub mode: u32,
 }
 

@@ -33,7 +33,6 @@ pub(super) fn meta(_: &FolderHandle, dir: &Path, name: &OsStr) -> io::Result<Met
         bytes: meta.len(),
         modified: meta.modified().unwrap_or(SystemTime::UNIX_EPOCH),
         read_only: meta.permissions().readonly(),
-        mode: 0,
     })
 }
 
