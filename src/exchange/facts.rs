@@ -42,10 +42,10 @@ pub(super) fn says_nothing(text: &str) -> bool {
         && folded.split(' ').any(|word| is_in(NOTHING, word))
 }
 
-/// Where words belong, these say nothing too: `0`, `x`, `*`, `/`.
+/// Where words belong, these say nothing too: `0`, `x`, `*`, `/`. A long one is damage, and told as such.
 pub(super) fn is_filler(text: &str) -> bool {
     let text = text.trim();
-    !text.is_empty() && text.chars().all(|c| "0xX*/\\+=~•·".contains(c))
+    (1..=20).contains(&text.len()) && text.chars().all(|c| "0xX*/\\+=~•·".contains(c))
 }
 
 /// Text that is a day or a time, where none belongs: `12-Okt`, `12/10/2025` and `12:10` are what a spreadsheet program made
@@ -60,6 +60,7 @@ pub(super) fn is_day(text: &str) -> bool {
     let number = |text: &str, lengths: [usize; 2]| {
         lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
     };
+    let up_to = |text: &str, most: u8| text.parse().is_ok_and(|number: u8| (1..=most).contains(&number));
     let named = |text: &str| month_named(&text.to_lowercase()).is_some();
     // `12 Oktober 2025`, `12.10.2025`
     let words: Vec<&str> = text.split(' ').collect();
@@ -73,9 +74,13 @@ pub(super) fn is_day(text: &str) -> bool {
     let points: Vec<&str> = day.split('.').collect();
     let parts = if matches!(points.as_slice(), [_, _, year] if number(year, [4, 4])) { points } else { parts };
     let is_day = match parts.as_slice() {
-        [a, b] => number(a, [1, 2]) && named(b) || named(a) && number(b, [2, 4]),
+        [a, b] => {
+            // `2025-10`, as a spreadsheet program writes a month.
+            let is_month = day.contains('-') && number(a, [4, 4]) && (a.starts_with("19") || a.starts_with("20"));
+            let is_month = is_month && number(b, [2, 2]) && up_to(b, 12);
+            is_month || number(a, [1, 2]) && named(b) || named(a) && number(b, [2, 4])
+        }
         [a, b, c] => {
-            let up_to = |text: &str, most: u8| text.parse().is_ok_and(|number: u8| (1..=most).contains(&number));
             let has_month = up_to(a, 12) && up_to(b, 31) || up_to(a, 31) && up_to(b, 12);
             // With hyphens two digits may be a size: `10-12-14`.
             let is_year = number(c, [4, 4]) || number(c, [2, 2]) && (named(b) || day.contains('/'));
@@ -85,6 +90,15 @@ pub(super) fn is_day(text: &str) -> bool {
         _ => false,
     };
     is_worded || is_day && (time.is_empty() || time == "00" || is_time(time)) || is_time(text)
+}
+
+/// What is left of a size without its first side: `x 12`, `× 30 cm`. `x 100 g` is packs of an amount.
+pub(super) fn is_size_rest(text: &str) -> bool {
+    let side = text.strip_prefix(['x', 'X', '×', '*']).map(str::trim_start);
+    side.filter(|side| side.starts_with(|c: char| c.is_ascii_digit())).is_some_and(|side| {
+        let unit = side.trim_start_matches(|c: char| c.is_ascii_digit() || " .,xX×*".contains(c)).to_lowercase();
+        matches!(unit.as_str(), "" | "cm" | "mm" | "m" | "meter" | "inch" | "inci" | "\"")
+    })
 }
 
 /// `12:10`, `08:30:00`, `1:10 PM`, `00:00:00.000Z`

@@ -92,6 +92,7 @@ fn days_that_a_spreadsheet_program_made() {
         "12 Okt 2025",
         "Jan 2025",
         "12.10.2025",
+        "2025-10",
     ] {
         assert!(is_day(typed), "{typed}");
     }
@@ -111,6 +112,8 @@ fn days_that_a_spreadsheet_program_made() {
         "1:2",
         "1:100",
         "08:00-17:00",
+        "1000-12",
+        "2025-13",
     ] {
         assert!(!is_day(typed), "{typed}");
     }

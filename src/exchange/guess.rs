@@ -23,6 +23,8 @@ pub struct ColumnUse {
     pub column: Option<Column>,
     /// A unit that the heading says: `Harga (Rp/kg)`.
     pub unit: String,
+    /// `Harga (IDR, belum PPN)`: words of the heading that no field takes.
+    pub remark: String,
     /// `Kapasitas (per bulan)`
     pub period: Option<Period>,
     /// `Harga Grosir`
@@ -214,8 +216,11 @@ fn hints(column: Column, one: &mut ColumnUse) {
             let is_said = found.currency.is_some() && !is_known_unit(&found.remark);
             let is_sentence = found.remark.split(' ').count() > 2 || is_said;
             let has_digits = found.remark.chars().all(|c| c.is_ascii_digit());
-            let remark = if one.basis.is_some() || has_digits || is_sentence { String::new() } else { found.remark };
-            one.unit = if found.unit.is_empty() { remark } else { found.unit };
+            let is_unit = found.unit.is_empty() && one.basis.is_none() && !has_digits && !is_sentence;
+            (one.unit, one.remark) = if is_unit { (found.remark, String::new()) } else { (found.unit, found.remark) };
+            if one.basis.is_some() && facts::basis(&one.remark).is_some() || has_digits {
+                one.remark.clear();
+            }
         }
         Column::Product(F::Capacity) => {
             let (unit, period) = unit_and_period(inside.unwrap_or_default());

@@ -460,6 +460,7 @@ pub(super) fn amount(text: &str, mark: Option<DecimalMark>) -> Result<Amount, Nu
         Some(unit) => unit.to_owned(),
         // `1/2 kg` and `12:10` are not their first number.
         None if unit.starts_with(['-', '–', '/', ':', ',']) => return Err(NumberFault::None),
+        None if facts::is_size_rest(&unit) => return Err(NumberFault::None),
         None => unit,
     };
     Ok(Amount { min, max, unit, per, as_of })

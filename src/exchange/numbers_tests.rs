@@ -152,6 +152,7 @@ fn amounts_with_units_and_periods() {
         ("maks 200", is("", Some("200"), "", None)),
         ("sampai dengan 300 buah sehari", is("", Some("300"), "buah", Some(Period::Day))),
         ("up to 2-3 ton", is("", Some("3"), "ton", None)),
+        ("10 x 100 g", is("10", None, "x 100 g", None)),
     ] {
         assert_eq!(read(text), expected, "{text}");
     }
@@ -166,7 +167,18 @@ fn amounts_with_units_and_periods() {
     for text in ["50 kg (kering)", "50 kg (15)"] {
         assert!(amount(text, None).is_ok_and(|amount| amount.as_of.is_empty()), "{text}");
     }
-    for text in ["sesuai pesanan", "1/2 kg", "12:10", "12/10/25", "12-Ags", "12-10", "250,- gr"] {
+    for text in [
+        "sesuai pesanan",
+        "1/2 kg",
+        "12:10",
+        "12/10/25",
+        "12-Ags",
+        "12-10",
+        "250,- gr",
+        "10 x 12",
+        "20x30 cm",
+        "20 × 30 × 5 cm",
+    ] {
         assert_eq!(amount(text, None), Err(NumberFault::None), "{text}");
     }
     assert_eq!(amount("20/pak", None).map(|amount| amount.unit), Ok("pak".to_owned()));

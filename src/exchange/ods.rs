@@ -1,6 +1,6 @@
 //! OpenDocument sheets: cell by cell, so that repeats and far cells are never laid out in memory.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{BufReader, Cursor, Read as _};
 use std::sync::Arc;
 
@@ -64,7 +64,7 @@ pub(super) fn read_ods(file: &str, bytes: &[u8], limits: &Limits, progress: Read
     drop(buffer);
     drop(reader);
     let (mut sheets, frames) = (walk.sheets, walk.frames);
-    let mut lost = 0;
+    let (mut lost, altered) = (walk.loose_pictures, walk.altered_pictures);
     // One picture may lie in a thousand places.
     let mut held: HashMap<String, Option<Arc<[u8]>>> = HashMap::new();
     for (number, frame) in frames.into_iter().enumerate() {
@@ -89,7 +89,7 @@ pub(super) fn read_ods(file: &str, bytes: &[u8], limits: &Limits, progress: Read
         let (row, column, quarter_turns) = (frame.row, frame.column, frame.quarter_turns);
         sheet.pictures.push(Picture { row, column, ending, bytes, quarter_turns });
     }
-    let faults = (lost > 0).then_some(FileFault::PicturesLost { count: lost }).into_iter().collect();
+    let faults = FileFault::of_pictures(lost, altered).collect();
     Ok(Sheets { file: file.to_owned(), kind: FileKind::Ods, form: None, sheets, records: None, macros: false, faults })
 }
 
@@ -121,6 +121,7 @@ struct OpenFrame {
     top_mm: f64,
     height_mm: f64,
     quarter_turns: u8,
+    is_altered: bool,
     path: String,
 }
 
@@ -133,6 +134,11 @@ struct OdsWalk<'a> {
     pending: Vec<(u32, u32, OpenFrame)>,
     row_heights: HashMap<String, f64>,
     hidden_tables: Vec<String>,
+    /// Styles of frames that crop or mirror what is in them.
+    altering_styles: BTreeSet<String>,
+    /// Pictures that lie on the page and on no cell.
+    loose_pictures: usize,
+    altered_pictures: usize,
     style: String,
     sheet: Sheet,
     collected: Collected<'a>,
@@ -185,6 +191,9 @@ impl<'a> OdsWalk<'a> {
             pending: Vec::new(),
             row_heights: HashMap::new(),
             hidden_tables: Vec::new(),
+            altering_styles: BTreeSet::new(),
+            loose_pictures: 0,
+            altered_pictures: 0,
             style: String::new(),
             sheet: Sheet::default(),
             collected: Collected::new(limits, CellBudget::new(limits), progress),
@@ -215,6 +224,15 @@ impl<'a> OdsWalk<'a> {
             }
             "style:table-properties" if attribute(element, "table:display").as_deref() == Some("false") => {
                 self.hidden_tables.push(self.style.clone());
+            }
+            "style:graphic-properties" => {
+                // Nothing is cropped by `rect(0cm, 0cm, 0cm, 0cm)`.
+                let is_cropped =
+                    attribute(element, "fo:clip").is_some_and(|clip| clip.contains(|c| matches!(c, '1'..='9')));
+                let is_mirrored = attribute(element, "style:mirror").is_some_and(|mirror| mirror != "none");
+                if is_cropped || is_mirrored {
+                    self.altering_styles.insert(self.style.clone());
+                }
             }
             "table:table" => {
                 let style = attribute(element, "table:style-name").unwrap_or_default();
@@ -271,15 +289,20 @@ impl<'a> OdsWalk<'a> {
                     top_mm: length("svg:y").unwrap_or_default(),
                     height_mm: length("svg:height").unwrap_or_default(),
                     quarter_turns: turns(&turn),
+                    is_altered: attribute(element, "draw:style-name")
+                        .is_some_and(|style| self.altering_styles.contains(&style)),
                     path: String::new(),
                 });
             }
             "draw:image" => {
-                if let Some(frame) = &mut self.frame
-                    && let Some(path) = attribute(element, "xlink:href")
-                    && frame.path.is_empty()
-                {
-                    frame.path = path.trim_start_matches("./").to_owned();
+                let path = attribute(element, "xlink:href").unwrap_or_default();
+                let path = path.trim_start_matches("./");
+                match &mut self.frame {
+                    // What a chart looks like is no photo.
+                    _ if path.is_empty() || path.starts_with("ObjectReplacements/") => {}
+                    Some(frame) if frame.path.is_empty() => frame.path = path.to_owned(),
+                    Some(_) => {}
+                    None => self.loose_pictures += usize::from(self.is_in_table),
                 }
             }
             _ => {}
@@ -322,6 +345,7 @@ impl<'a> OdsWalk<'a> {
             "office:annotation" => self.in_annotation = false,
             "draw:frame" => {
                 if let Some(frame) = self.frame.take().filter(|frame| !frame.path.is_empty()) {
+                    self.altered_pictures += usize::from(frame.is_altered);
                     self.pending.push((self.row, self.column, frame));
                 }
             }

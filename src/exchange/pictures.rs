@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::package::{Package, attribute, walk_xml};
 use super::sheets::Picture;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 
 /// Lengths in drawings: English metric units.
 const EMU_PER_POINT: f64 = 12_700.0;
@@ -33,34 +33,56 @@ pub(super) fn row_of_most(first: u32, top: f64, length: f64, height: impl Fn(u32
     best
 }
 
-/// Where a picture lies on a sheet.
+/// Where one or several pictures lie on a sheet.
 #[derive(Default)]
 struct Anchor {
     from: [f64; 4],
     to: Option<[f64; 4]>,
     height: Option<f64>,
-    embed: String,
-    quarter_turns: u8,
+    pictures: Vec<Placed>,
 }
 
-/// The pictures that lie on a sheet, and how many of them the file does not carry.
-pub(super) fn on_sheet(
-    package: &mut Package<'_>,
-    sheet: &str,
-    heights: &BTreeMap<u32, f64>,
-    usual: f64,
-) -> (Vec<Picture>, usize) {
+/// A picture of an anchor, alone or in a group with others.
+#[derive(Default)]
+struct Placed {
+    /// Empty where the file names no picture of its own.
+    embed: String,
+    quarter_turns: u8,
+    is_altered: bool,
+    /// From the anchor's upper edge, and how high, where a group says so.
+    in_group: Option<(f64, f64)>,
+}
+
+/// A group of drawings: what its inside is measured in. One in another group lies in that one's measure.
+#[derive(Clone, Copy, Default)]
+struct Group {
+    /// Of its upper edge, from the anchor's.
+    top: f64,
+    /// Of the upper edge of its inside, in its own measure.
+    inside_top: f64,
+    scale: f64,
+}
+
+/// The pictures that lie on a sheet.
+#[derive(Default)]
+pub(super) struct OnSheet {
+    pub pictures: Vec<Picture>,
+    /// Pictures that the file names and does not carry.
+    pub lost: usize,
+    /// Pictures that are cropped or mirrored on the sheet, and whole in the file.
+    pub altered: usize,
+}
+
+/// Finds the pictures that lie on a sheet.
+pub(super) fn on_sheet(package: &mut Package<'_>, sheet: &str, heights: &BTreeMap<u32, f64>, usual: f64) -> OnSheet {
     let drawings: Vec<String> =
         package.relations(sheet).into_iter().filter(|one| one.kind == "drawing").map(|one| one.target).collect();
-    let (mut pictures, mut lost) = (Vec::new(), 0);
+    let mut found = OnSheet::default();
     for drawing in drawings {
         let media: HashMap<String, String> =
             package.relations(&drawing).into_iter().map(|one| (one.id, one.target)).collect();
         let Some(xml) = package.text(&drawing) else { continue };
         for anchor in anchors(&xml) {
-            if anchor.embed.is_empty() {
-                continue;
-            }
             let height = |row: u32| heights.get(&row).copied().unwrap_or(usual) * EMU_PER_POINT;
             let [column, _, row, offset] = anchor.from;
             let length = match anchor.to {
@@ -71,21 +93,32 @@ pub(super) fn on_sheet(
                 }
                 None => anchor.height.unwrap_or_default(),
             };
-            let row = row_of_most(row as u32, offset, length, height);
-            let found = media.get(&anchor.embed).and_then(|path| Some((path, package.picture(path)?)));
-            match found {
-                Some((path, bytes)) => pictures.push(Picture {
+            for placed in anchor.pictures {
+                let (below, length) = placed.in_group.unwrap_or((0.0, length));
+                let row = row_of_most(row as u32, offset + below, length, height);
+                let Some((path, bytes)) =
+                    media.get(&placed.embed).and_then(|path| Some((path, package.picture(path)?)))
+                else {
+                    found.lost += 1;
+                    continue;
+                };
+                found.altered += usize::from(placed.is_altered);
+                found.pictures.push(Picture {
                     row,
                     column: column as u32,
                     ending: ending(path),
                     bytes,
-                    quarter_turns: anchor.quarter_turns,
-                }),
-                None => lost += 1,
+                    quarter_turns: placed.quarter_turns,
+                });
             }
         }
     }
-    (pictures, lost)
+    found
+}
+
+/// A length of a drawing.
+fn length_of(element: &BytesStart<'_>, name: &str) -> Option<f64> {
+    attribute(element, name)?.parse().ok().filter(|length: &f64| length.is_finite())
 }
 
 fn ending(path: &str) -> String {
@@ -96,7 +129,8 @@ fn anchors(xml: &str) -> Vec<Anchor> {
     let mut list = Vec::new();
     let mut open: Option<Anchor> = None;
     let (mut corner, mut field): (Option<bool>, Option<usize>) = (None, None);
-    let mut is_picture = false;
+    let mut picture: Option<Placed> = None;
+    let (mut groups, mut frame): (Vec<Group>, [Option<f64>; 4]) = Default::default();
     walk_xml(xml, |event| match event {
         Event::Start(element) | Event::Empty(element) => match element.local_name().as_ref() {
             "twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor" => open = Some(Anchor::default()),
@@ -106,22 +140,36 @@ fn anchors(xml: &str) -> Vec<Anchor> {
             "colOff" => field = Some(1),
             "row" => field = Some(2),
             "rowOff" => field = Some(3),
-            "pic" => is_picture = true,
+            "pic" => picture = Some(Placed::default()),
+            "grpSp" => groups.push(Group { scale: 1.0, ..groups.last().copied().unwrap_or_default() }),
             "blip" => {
-                if let Some(anchor) = open.as_mut().filter(|anchor| anchor.embed.is_empty()) {
-                    anchor.embed = attribute(element, "embed").unwrap_or_default();
+                if let Some(picture) = picture.as_mut().filter(|picture| picture.embed.is_empty()) {
+                    picture.embed = attribute(element, "embed").unwrap_or_default();
                 }
             }
+            "srcRect" => {
+                let is_cut = |side: &&str| attribute(element, side).is_some_and(|cut| cut != "0");
+                if let Some(picture) = &mut picture {
+                    picture.is_altered |= ["l", "t", "r", "b"].iter().any(|side| is_cut(&side));
+                }
+            }
+            "off" => frame[0] = length_of(element, "y"),
             "ext" => {
+                frame[1] = length_of(element, "cy");
                 if let Some(anchor) = open.as_mut().filter(|anchor| anchor.height.is_none()) {
-                    anchor.height = attribute(element, "cy").and_then(|height| height.parse().ok());
+                    anchor.height = frame[1];
                 }
             }
-            // Sixty thousandths of a degree.
-            "xfrm" if is_picture => {
+            "chOff" => frame[2] = length_of(element, "y"),
+            "chExt" => frame[3] = length_of(element, "cy"),
+            "xfrm" => {
+                frame = [None; 4];
+                // Sixty thousandths of a degree.
                 let turn = attribute(element, "rot").and_then(|turn| turn.parse::<f64>().ok()).unwrap_or_default();
-                if let Some(anchor) = &mut open {
-                    anchor.quarter_turns = ((turn / 5_400_000.0).round() as i64).rem_euclid(4) as u8;
+                if let Some(picture) = &mut picture {
+                    picture.quarter_turns = ((turn / 5_400_000.0).round() as i64).rem_euclid(4) as u8;
+                    let is_set = |name: &&str| attribute(element, name).is_some_and(|set| set == "1" || set == "true");
+                    picture.is_altered |= ["flipH", "flipV"].iter().any(|name| is_set(&name));
                 }
             }
             _ => {}
@@ -138,7 +186,29 @@ fn anchors(xml: &str) -> Vec<Anchor> {
             "twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor" => list.extend(open.take()),
             "from" | "to" => corner = None,
             "col" | "colOff" | "row" | "rowOff" => field = None,
-            "pic" => is_picture = false,
+            "xfrm" => match (&mut picture, groups.as_mut_slice(), frame) {
+                (Some(picture), [.., group], [Some(top), Some(height), ..]) => {
+                    picture.in_group = Some((group.top + (top - group.inside_top) * group.scale, height * group.scale));
+                }
+                (None, [outer @ .., group], [Some(top), Some(height), Some(inside_top), Some(inside)])
+                    if inside > 0.0 =>
+                {
+                    // The outermost lies where the anchor does.
+                    *group =
+                        outer.last().map_or(Group { top: 0.0, inside_top, scale: height / inside }, |outer| Group {
+                            top: outer.top + (top - outer.inside_top) * outer.scale,
+                            inside_top,
+                            scale: outer.scale * height / inside,
+                        });
+                }
+                _ => {}
+            },
+            "grpSp" => drop(groups.pop()),
+            "pic" => {
+                if let (Some(anchor), Some(picture)) = (&mut open, picture.take()) {
+                    anchor.pictures.push(picture);
+                }
+            }
             _ => {}
         },
         _ => {}
@@ -267,10 +337,13 @@ mod tests {
         let of = |turn: &str| {
             let picture = format!("<xdr:pic><a:blip r:embed=\"p\"/><xdr:spPr><a:xfrm{turn}/></xdr:spPr></xdr:pic>");
             let list = anchors(&format!("<xdr:wsDr><xdr:twoCellAnchor>{picture}</xdr:twoCellAnchor></xdr:wsDr>"));
-            list.first().map(|anchor| anchor.quarter_turns)
+            let [anchor] = list.as_slice() else { panic!("{turn}") };
+            anchor.pictures.iter().map(|one| (one.quarter_turns, one.is_altered)).collect::<Vec<_>>()
         };
         let turns = ["", " rot=\"5400000\"", " rot=\"10800000\"", " rot=\"-5400000\"", " rot=\"120000\""].map(of);
-        assert_eq!(turns, [Some(0), Some(1), Some(2), Some(3), Some(0)]);
+        assert_eq!(turns.concat(), [(0, false), (1, false), (2, false), (3, false), (0, false)]);
+        let mirrored = [" flipH=\"1\"", " flipV=\"true\"", " flipH=\"0\""].map(of);
+        assert_eq!(mirrored.concat(), [(0, true), (0, true), (0, false)]);
     }
 
     #[test]

@@ -139,7 +139,7 @@ pub(super) fn price_heading(heading: &str) -> PriceHeading {
         .flat_map(|c| match c {
             '(' | ')' | '[' | ']' | '\n' | '\r' => vec![' ', '|', ' '],
             '/' | '*' => vec![' ', if c == '/' { '/' } else { ' ' }, ' '],
-            c if c.is_control() => vec![' '],
+            c if c.is_control() || c == '_' => vec![' '],
             c => vec![c],
         })
         .collect();

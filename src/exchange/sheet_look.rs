@@ -41,6 +41,8 @@ pub(super) struct BookLook {
     pub sheets: HashMap<String, SheetLook>,
     /// Pictures that the file names and does not carry.
     pub lost_pictures: usize,
+    /// Pictures that are cropped or mirrored on a sheet, and whole in the file.
+    pub altered_pictures: usize,
     /// Sheets that the file names and does not carry.
     pub lost_sheets: Vec<String>,
     /// The workbook without what the reader stumbles over, where there is such a thing.
@@ -85,9 +87,10 @@ pub(super) fn look(bytes: &[u8], limits: &Limits) -> BookLook {
         }
         let mut sheet = walk.look;
         let usual = walk.usual_height.unwrap_or(ROW_POINTS);
-        let (on_sheet, lost) = pictures::on_sheet(&mut package, path, &walk.heights, usual);
-        sheet.pictures = on_sheet;
-        book.lost_pictures += lost;
+        let on_sheet = pictures::on_sheet(&mut package, path, &walk.heights, usual);
+        sheet.pictures = on_sheet.pictures;
+        book.lost_pictures += on_sheet.lost;
+        book.altered_pictures += on_sheet.altered;
         for ((row, column), source) in walk.pictures {
             let path = match &source {
                 CellPicture::Rich(number) => rich.get(number.saturating_sub(1)).cloned().flatten(),

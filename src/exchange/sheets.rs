@@ -266,6 +266,17 @@ pub enum FileFault {
     HiddenCells { count: usize },
     /// A picture that the file names and does not carry, or one of a kind that is no photo.
     PicturesLost { count: usize },
+    /// Pictures that a spreadsheet program shows cropped or mirrored, taken as they are in the file.
+    PicturesAltered { count: usize },
+}
+
+impl FileFault {
+    /// What is said of the pictures of a file.
+    pub(super) fn of_pictures(lost: usize, altered: usize) -> impl Iterator<Item = FileFault> {
+        let lost = (lost > 0).then_some(FileFault::PicturesLost { count: lost });
+        let altered = (altered > 0).then_some(FileFault::PicturesAltered { count: altered });
+        lost.into_iter().chain(altered)
+    }
 }
 
 /// A file, read.

@@ -86,7 +86,7 @@ pub(super) fn read_xlsx(
     let lost = lost.into_iter().map(|(name, _)| name).chain(look.lost_sheets);
     let mut faults: Vec<FileFault> = lost.map(|name| FileFault::SheetLost { name }).collect();
     faults.extend((hidden_cells > 0).then_some(FileFault::HiddenCells { count: hidden_cells }));
-    faults.extend((look.lost_pictures > 0).then_some(FileFault::PicturesLost { count: look.lost_pictures }));
+    faults.extend(FileFault::of_pictures(look.lost_pictures, look.altered_pictures));
     Ok(Sheets { file: file.to_owned(), kind: FileKind::Xlsx, form: None, sheets, records: None, macros, faults })
 }
 

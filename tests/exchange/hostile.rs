@@ -109,6 +109,94 @@ fn a_picture_in_twenty_thousand_places_is_held_once() {
 }
 
 #[test]
+fn pictures_in_a_group_lie_on_their_own_rows_and_what_is_not_taken_is_told() {
+    let placed = |top: u32, blip: &str, look: &str| {
+        format!(
+            "<xdr:pic><xdr:blipFill><a:blip {blip}/>{look}</xdr:blipFill><xdr:spPr><a:xfrm><a:off x=\"0\" y=\"{top}\"/>\
+             <a:ext cx=\"9\" cy=\"100\"/></a:xfrm></xdr:spPr></xdr:pic>"
+        )
+    };
+    // Three rows of fifteen points, in a measure of a hundred a row; the second picture is in a group of its own.
+    let frame = |top: u32, high: u32, inside: u32| {
+        format!(
+            "<xdr:grpSpPr><a:xfrm><a:off x=\"0\" y=\"{top}\"/><a:ext cx=\"9\" cy=\"{high}\"/>\
+             <a:chOff x=\"0\" y=\"0\"/><a:chExt cx=\"9\" cy=\"{inside}\"/></a:xfrm></xdr:grpSpPr>"
+        )
+    };
+    let whole = "r:embed=\"p\"";
+    let inner =
+        format!("<xdr:grpSp>{}{}</xdr:grpSp>", frame(100, 100, 100), placed(0, whole, "<a:srcRect t=\"9000\"/>"));
+    let group = format!(
+        "<xdr:grpSp>{}{}{inner}{}{}</xdr:grpSp>",
+        frame(7_000, 571_500, 300),
+        placed(0, whole, "<a:srcRect/>"),
+        placed(200, whole, ""),
+        placed(200, "r:link=\"q\"", ""),
+    );
+    let corner = |name: &str, row: u32| {
+        format!(
+            "<xdr:{name}><xdr:col>1</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{row}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:{name}>"
+        )
+    };
+    let drawing = format!(
+        "<xdr:wsDr><xdr:twoCellAnchor>{}{}{group}</xdr:twoCellAnchor></xdr:wsDr>",
+        corner("from", 1),
+        corner("to", 4)
+    );
+    let bytes = workbook(
+        &[
+            ("xl/worksheets/sheet1.xml", sheet(ROWS, "<drawing r:id=\"d\"/>").as_bytes()),
+            ("xl/worksheets/_rels/sheet1.xml.rels", related(&relation("d", "drawing", "../drawings/a.xml")).as_bytes()),
+            ("xl/drawings/a.xml", drawing.as_bytes()),
+            ("xl/drawings/_rels/a.xml.rels", related(&relation("p", "image", "../media/a.png")).as_bytes()),
+            ("xl/media/a.png", &[7; 100]),
+        ],
+        "<sheet name=\"A\" sheetId=\"1\" r:id=\"s\"/>",
+        &relation("s", "worksheet", "worksheets/sheet1.xml"),
+    );
+    let sheets = opened("a.xlsx", &bytes);
+    let rows: Vec<u32> = sheets.sheets[0].pictures.iter().map(|one| one.row).collect();
+    assert_eq!(rows, [1, 2, 3]);
+    assert_eq!(sheets.faults, [FileFault::PicturesLost { count: 1 }, FileFault::PicturesAltered { count: 1 }]);
+}
+
+#[test]
+fn pictures_beside_the_cells_of_an_opendocument_sheet_are_told() {
+    let picture = |path: &str, style: &str| {
+        format!(
+            "<draw:frame draw:style-name=\"{style}\" svg:y=\"0cm\" svg:height=\"0.4cm\"><draw:image xlink:href=\"{path}\"/></draw:frame>"
+        )
+    };
+    let row = |name: &str, frame: &str| {
+        format!(
+            "<table:table-row><table:table-cell><text:p>{name}</text:p>{frame}</table:table-cell></table:table-row>"
+        )
+    };
+    let style = |name: &str, clip: &str, mirror: &str| {
+        format!(
+            "<style:style style:name=\"{name}\"><style:graphic-properties fo:clip=\"{clip}\" style:mirror=\"{mirror}\"/></style:style>"
+        )
+    };
+    let content = format!(
+        "<office:document-content>{}{}<office:spreadsheet><table:table table:name=\"A\"><table:shapes>{}{}</table:shapes>{}{}{}</table:table></office:spreadsheet></office:document-content>",
+        style("a", "rect(0cm, 0cm, 0cm, 0cm)", "none"),
+        style("b", "rect(0cm, 0.5cm, 0cm, 0cm)", "none"),
+        picture("Pictures/a.png", "a"),
+        picture("./ObjectReplacements/Object 1", "a"),
+        row("nama", ""),
+        row("Madu", &picture("Pictures/a.png", "a")),
+        row("Kopi", &picture("Pictures/a.png", "b")),
+    );
+    let mimetype: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+    let parts = [("mimetype", mimetype), ("content.xml", content.as_bytes()), ("Pictures/a.png", &[7; 100])];
+    let bytes = zipped(&parts);
+    let sheets = opened("a.ods", &bytes);
+    let rows: Vec<u32> = sheets.sheets[0].pictures.iter().map(|one| one.row).collect();
+    assert_eq!(rows, [1, 2]);
+    assert_eq!(sheets.faults, [FileFault::PicturesLost { count: 1 }, FileFault::PicturesAltered { count: 1 }]);
+}
+
+#[test]
 fn texts_and_sheets_that_stand_many_times_are_counted() {
     let limits = Limits { cell_bytes: 8 << 20, ..Limits::default() };
     let texts = format!(

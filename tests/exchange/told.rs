@@ -129,3 +129,19 @@ fn what_a_number_format_hides_is_left_out_and_said() {
     assert_eq!(review.next.products.values().map(|one| one.prices.len()).sum::<usize>(), 0);
     assert!(review.notes.iter().any(|(_, note)| *note == Note::File(FileFault::HiddenCells { count: 1 })));
 }
+
+#[test]
+fn words_of_a_heading_that_go_nowhere_are_told() {
+    for (heading, rest) in [
+        ("Harga (IDR, belum PPN)", "belum PPN"),
+        ("Harga (belum termasuk ongkir)", "belum termasuk ongkir"),
+        ("Harga (Rp/kg)", ""),
+        ("Harga Grosir (Rp)", ""),
+        ("Harga (dalam ribuan)", ""),
+    ] {
+        let review = reviewed(&Catalog::default(), "a.csv", format!("nama;{heading}\nUji;15000\n").as_bytes());
+        let told: Vec<_> = review.notes.iter().map(|(_, note)| note.clone()).collect();
+        let right = Note::HeadingRest { heading: heading.into(), rest: rest.into() };
+        assert_eq!(told, if rest.is_empty() { vec![] } else { vec![right] }, "{heading}");
+    }
+}

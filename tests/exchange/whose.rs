@@ -173,3 +173,17 @@ fn a_cell_whose_picture_is_on_the_web_gets_nobody_elses() {
         assert_eq!(sheets.sheets[0].pictures.len(), 1, "{other}");
     }
 }
+
+#[test]
+fn signs_and_line_ends_in_the_texts_of_json_are_what_they_are_in_lists() {
+    let text = r#"{"producers": [{"id": "0", "name": "x"}, {"id": "2", "name": "KTH B"}],
+        "products": [{"id": "madu-a", "name": {"id": "Madu"}, "producer": "0", "brand": "*", "packaging": {"id": "0"},
+            "description": {"id": "Manis\\nDari hutan"}, "tags": ["x", "enak"]},
+            {"id": "kopi-b", "name": {"id": "X"}, "producer": "2"}]}"#;
+    let review = reviewed(&Catalog::default(), "a.json", text);
+    assert_eq!(products_of(&review), ["Madu: ", "X: KTH B"], "{:#?}", review.rows);
+    assert_eq!(review.next.producers.len(), 1);
+    let madu = &review.next.products["madu-a"];
+    assert_eq!((&*madu.brand, &*madu.packaging.id, &*madu.description.id), ("", "", "Manis\nDari hutan"));
+    assert_eq!(madu.tags, ["enak"]);
+}

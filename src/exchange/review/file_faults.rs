@@ -62,6 +62,14 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
             ),
             fixed("Ubah format selnya di Excel, kalau perlu.", "Change their format in Excel, if they matter."),
         ),
+        FileFault::PicturesAltered { count } => (
+            say!(
+                lang,
+                "{count} gambar dipotong atau dicerminkan di lembarnya; fotonya diambil utuh.",
+                "{count} pictures are cropped or mirrored on the sheet; the photos are taken whole."
+            ),
+            fixed("Potong fotonya lagi di sini, kalau perlu.", "Crop the photos here again, if it matters."),
+        ),
         FileFault::PicturesLost { count } => (
             say!(
                 lang,

@@ -133,6 +133,11 @@ pub enum Note {
     UnknownColumn {
         heading: String,
     },
+    /// Words of a heading that go nowhere.
+    HeadingRest {
+        heading: String,
+        rest: String,
+    },
     SheetNotUsed {
         name: String,
     },
@@ -444,6 +449,17 @@ impl Note {
                     "The column “{heading}” is not known and left out."
                 ),
                 fixed("Pilih artinya, kalau perlu.", "Choose what it means, if it matters."),
+            ),
+            Note::HeadingRest { heading, rest } => (
+                say!(
+                    lang,
+                    "“{rest}” di judul kolom “{heading}” tidak diambil.",
+                    "“{rest}” in the heading “{heading}” is not taken."
+                ),
+                fixed(
+                    "Kalau penting, tulis di kolom catatan_harga.",
+                    "If it matters, write it in the column price_note.",
+                ),
             ),
             Note::SheetNotUsed { name } => (
                 say!(

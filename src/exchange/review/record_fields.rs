@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::facts::{self, LongCode, Phone};
-use super::super::markup::plain_text;
+use super::super::markup::{plain_text, with_line_ends};
 use super::super::sheets::{Address, Value as SheetValue};
 use super::{CellReview, CellVerdict, Note};
 
@@ -22,7 +22,10 @@ pub(super) fn cleaned(given: &Map<String, Value>, at: &Address) -> (Map<String, 
     let mut cells = Vec::new();
     for (name, value) in given {
         let mut left = value.clone();
-        let note = match clean(&mut left) {
+        let is_reference = matches!(name.as_str(), "id" | "producer" | "category" | "origin");
+        // A product may be called X.
+        let takes_words = !is_reference && (name != "name" || value.is_string());
+        let note = match clean(&mut left, takes_words) {
             Cleaned::As => None,
             Cleaned::Text => Some(CellVerdict::Repaired(Note::TagsRemoved)),
             Cleaned::Nothing => Some(CellVerdict::LeftOut(Note::SaysNone)),
@@ -58,10 +61,10 @@ enum Cleaned {
     Day,
 }
 
-/// Cleans a text, a text in both languages, or each of a list.
-fn clean(value: &mut Value) -> Cleaned {
+/// Cleans a text, a text in both languages, or each of a list. Where words belong, one sign is none.
+fn clean(value: &mut Value, takes_words: bool) -> Cleaned {
     match value {
-        Value::String(text) if facts::says_nothing(text) => {
+        Value::String(text) if facts::says_nothing(text) || takes_words && facts::is_filler(text) => {
             text.clear();
             Cleaned::Nothing
         }
@@ -77,12 +80,19 @@ fn clean(value: &mut Value) -> Cleaned {
             None => Cleaned::As,
         },
         Value::Object(sides) if sides.keys().all(|key| key == "id" || key == "en") => {
-            sides.values_mut().map(clean).max().unwrap_or(Cleaned::As)
+            let cleaned = sides.values_mut().map(|side| match side.as_str().and_then(with_line_ends) {
+                Some(lines) => {
+                    *side = Value::String(lines);
+                    clean(side, takes_words).max(Cleaned::Text)
+                }
+                None => clean(side, takes_words),
+            });
+            cleaned.max().unwrap_or(Cleaned::As)
         }
         Value::Array(list) => {
             let mut all = Cleaned::As;
             list.retain_mut(|one| {
-                let cleaned = clean(one);
+                let cleaned = clean(one, takes_words);
                 all = all.max(cleaned);
                 let has_side = |sides: &Map<String, Value>| sides.values().any(|side| side.as_str() != Some(""));
                 cleaned < Cleaned::Nothing || one.as_object().is_some_and(has_side)

@@ -107,6 +107,10 @@ impl ReviewBuilder<'_> {
         for (column, one) in (0_u32..).zip(&mapped.columns) {
             let at = Address { sheet, row: mapped.header_row, column: Some(column) };
             let heading = one.heading.clone();
+            if one.column.is_some() && !one.remark.is_empty() {
+                let (heading, rest) = (heading.clone(), one.remark.clone());
+                self.notes.push((at.clone(), Note::HeadingRest { heading, rest }));
+            }
             match one.column {
                 Some(Column::IdentityNumber) => self.notes.push((at, Note::IdentityColumn { heading })),
                 None if one.doubles.is_some() => {
