@@ -205,10 +205,11 @@ impl Composer<'_> {
     }
 
     fn others_title(&self, place: &str) -> String {
-        match place {
-            "" => self.lang.pick("Produk lain", "Other products").to_owned(),
-            _ => say!(self.lang, "Produk lain dari {place}", "Other products from {place}"),
-        }
+        let (first, second) = place.split_once("\u{a0}/ ").unwrap_or((place, place));
+        self.each_lang(|lang| match if lang == self.lang { first } else { second } {
+            "" => lang.pick("Produk lain", "Other products").to_owned(),
+            place => say!(lang, "Produk lain dari {place}", "Other products from {place}"),
+        })
     }
 
     /// Products, producers and places with where they stand: by label, or by number where the products stand elsewhere.

@@ -225,13 +225,13 @@ impl<'a> Composer<'a> {
             wanted: PhotoBox { width_px: pixels(width_mm), height_px: pixels(height_mm) },
             width_mm,
         });
-        let alt = photo.alt.or_other(self.lang).map(|(alt, _)| alt.to_owned());
-        let alt = alt.filter(|alt| !alt.is_empty()).unwrap_or_else(|| match name.is_empty() {
-            true => self.lang.pick("Logo", "Logo").to_owned(),
-            false => name,
-        });
+        let (alt, alt_lang) = match photo.alt.or_other(self.lang) {
+            Some((alt, lang)) => (alt.to_owned(), lang),
+            None if name.is_empty() => ("Logo".to_owned(), self.lang),
+            None => (name, self.lang),
+        };
         let path = format!("photo-{}.svg", self.photos.len() - 1);
-        PlacedPhoto { path, alt, illustration: photo.illustration, broken: String::new() }
+        PlacedPhoto { path, alt, alt_lang: alt_lang.code(), illustration: photo.illustration, broken: String::new() }
     }
 
     /// What concerns the whole brochure, and letters that no font has.

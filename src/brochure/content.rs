@@ -203,6 +203,8 @@ pub(super) struct PermitLegend {
 #[derive(Debug, Default, PartialEq, Serialize)]
 pub(super) struct ForewordPage {
     pub(super) text: Vec<String>,
+    /// In the other language, where both are printed.
+    pub(super) second: Vec<String>,
     pub(super) name: String,
     pub(super) position: String,
 }
@@ -403,6 +405,8 @@ pub(super) struct QrCode {
 pub(super) struct PlacedPhoto {
     pub(super) path: String,
     pub(super) alt: String,
+    /// `id` or `en`: what it is called may be known in one language only.
+    pub(super) alt_lang: &'static str,
     pub(super) illustration: bool,
     /// The file's name where it could not be read: a labelled frame stands there instead.
     pub(super) broken: String,

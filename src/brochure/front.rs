@@ -119,10 +119,10 @@ fn event_lines(composer: &Composer<'_>, request: &Request) -> Vec<String> {
     let mut place = event.venue.clone();
     if !event.stand.is_empty() {
         let stand = &event.stand;
-        let stand = say!(composer.lang, "stan {stand}", "stand {stand}");
+        let stand = format!("{} {stand}", composer.term("stan", "stand"));
         place = if place.is_empty() { stand } else { format!("{place}, {stand}") };
     }
-    [composer.say(&event.name), place, date(composer.lang, &event.date.0)]
+    [composer.in_both(&event.name), place, composer.each_lang(|lang| date(lang, &event.date.0))]
         .into_iter()
         .filter(|line| !line.is_empty())
         .collect()
@@ -151,43 +151,42 @@ fn contact_lines(composer: &Composer<'_>, contact: &Contact) -> Vec<ContactLine>
 
 /// Organiser, and the agreements with parties, date and numbers.
 fn imprint(composer: &Composer<'_>, request: &Request, plan: &Plan) -> Vec<TextSection> {
-    let lang = composer.lang;
     let info = &request.catalog.info;
     let mut parts = Vec::new();
     if let Some(office) = &info.organizer {
-        let mut lines = vec![composer.say(&office.name), office.address.clone(), composer.say(&office.hours)];
+        let mut lines = vec![composer.in_both(&office.name), office.address.clone(), composer.in_both(&office.hours)];
         lines.extend(contact_lines(composer, &office.contact).into_iter().map(|line| line.text));
         lines.retain(|line| !line.is_empty());
         parts.push(TextSection { heading: composer.each_lang(|lang| office.role.label(lang).to_owned()), lines });
     }
     for agreement in info.event.iter().flat_map(|event| &event.agreements) {
-        let mut lines = vec![composer.say(&agreement.title)];
-        lines.extend(agreement.parties.iter().map(|party: &Text| composer.say(party)));
-        lines.push(date(lang, &agreement.date.0));
-        lines.extend(agreement.numbers.iter().map(|number| say!(lang, "Nomor {number}", "No. {number}")));
+        let mut lines = vec![composer.in_both(&agreement.title)];
+        lines.extend(agreement.parties.iter().map(|party: &Text| composer.in_both(party)));
+        lines.push(composer.each_lang(|lang| date(lang, &agreement.date.0)));
+        let label = composer.term("Nomor", "No.");
+        lines.extend(agreement.numbers.iter().map(|number| format!("{label} {number}")));
         lines.retain(|line| !line.is_empty());
-        parts.push(TextSection { heading: lang.pick("Kesepakatan kerja sama", "Agreement").to_owned(), lines });
+        parts.push(TextSection { heading: composer.term("Kesepakatan kerja sama", "Agreement"), lines });
     }
     if plan.imprint.has_drawings {
-        let text = lang.pick(
+        let text = composer.term(
             "Gambar bertanda Ilustrasi dibuat untuk katalog ini dan bukan foto produk.",
             "Pictures marked Illustration were drawn for this catalogue and are no photographs of the product.",
         );
-        parts.push(TextSection { heading: lang.pick("Gambar", "Pictures").to_owned(), lines: vec![text.to_owned()] });
+        parts.push(TextSection { heading: composer.term("Gambar", "Pictures"), lines: vec![text] });
     }
     parts
 }
 
 fn foreword(composer: &Composer<'_>, request: &Request) -> Option<ForewordPage> {
     let foreword = request.catalog.info.foreword.as_ref()?;
-    let text = composer.say(&foreword.text);
-    let text: Vec<String> =
-        text.split('\n').map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
-    (!text.is_empty()).then(|| ForewordPage {
-        text,
-        name: foreword.name.clone(),
-        position: composer.say(&foreword.position),
-    })
+    let lines = |text: &str| -> Vec<String> {
+        text.split('\n').map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    };
+    let words = composer.words(&foreword.text);
+    let (text, second) = (lines(&words.first), lines(&words.second));
+    let (name, position) = (foreword.name.clone(), composer.in_both(&foreword.position));
+    (!text.is_empty()).then_some(ForewordPage { text, second, name, position })
 }
 
 /// Permits that stand in this brochure, explained once.

@@ -18,6 +18,7 @@ mod pagination;
 mod parts;
 mod plan;
 mod qr;
+mod tagging;
 mod typeset;
 mod wording;
 

@@ -16,7 +16,7 @@ use super::compose::BLEED_MM;
 use super::content::Content;
 use super::imposition::{self, PT_PER_MM};
 use super::typeset::{BrochureWorld, TypesetError};
-use super::{BrochureError, Finding, FindingKind, PhotoBox, Stage, qr};
+use super::{BrochureError, Finding, FindingKind, PhotoBox, Stage, qr, tagging};
 use crate::model::{BrochureSettings, Crop, ProductId, Quality, Standard, Text};
 use crate::text::Severity;
 
@@ -298,7 +298,8 @@ impl Pages {
             standards,
             ..PdfOptions::default()
         };
-        let pdf = typst_pdf::pdf(&self.document, &options).map_err(|errors| fault(self.world.words(&errors)))?;
+        let mut pdf = typst_pdf::pdf(&self.document, &options).map_err(|errors| fault(self.world.words(&errors)))?;
+        tagging::name_index(&mut pdf);
         if is_booklet {
             let (width, height) = self.settings.fitting_paper().size_mm();
             let bleed = if self.settings.has_imposed_marks() { BLEED_MM } else { 0.0 };

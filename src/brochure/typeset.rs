@@ -19,7 +19,7 @@ use typst::{Feature, Library, LibraryExt as _, World};
 use typst_layout::PagedDocument;
 
 use super::fonts::FontSet;
-use super::outlines;
+use super::{outlines, tagging};
 use crate::model::Layout;
 
 const TEMPLATES: [(&str, &str); 10] = [
@@ -66,7 +66,9 @@ static SHARED: LazyLock<TypstLibrary> = LazyLock::new(|| {
     // Cells that head a row.
     let features = [Feature::A11yExtras].into_iter().collect();
     let mut library = Library::builder().with_features(features).build();
-    library.global.scope_mut().define_func::<outlines::outlines>();
+    let scope = library.global.scope_mut();
+    scope.define_func::<outlines::outlines>();
+    scope.define_func::<tagging::table_of_contents>();
     TypstLibrary { library: LazyHash::new(library), sources }
 });
 

@@ -7,12 +7,12 @@ use std::sync::{Arc, LazyLock};
 use etalase::brochure::{Buyer, FindingKind, Pages, PhotoSource, Request, Stage, compose};
 use etalase::model::{
     BrochureSettings, Catalog, CatalogInfo, Certification, CertificationKind, CertificationStatus, Contact, Layout,
-    Paper, PartialDate, Photo, Price, PrintLang, Product, ProductId, Quality, Standard, Status, TagSheet, Text,
+    Paper, Photo, PrintLang, Product, ProductId, Quality, Status, TagSheet, Text,
 };
 use etalase::store::{self, Folder};
 use etalase::text::{Lang, Severity};
 
-static SHIPPED: LazyLock<(PhotoSource, Arc<Catalog>)> = LazyLock::new(|| {
+pub(crate) static SHIPPED: LazyLock<(PhotoSource, Arc<Catalog>)> = LazyLock::new(|| {
     let folder = Folder::new(concat!(env!("CARGO_MANIFEST_DIR"), "/catalog"));
     let catalog = store::open(&folder, true).unwrap().catalog;
     // Kept for all tests of this run; the system clears it.
@@ -23,11 +23,11 @@ static SHIPPED: LazyLock<(PhotoSource, Arc<Catalog>)> = LazyLock::new(|| {
     (photos, Arc::new(catalog))
 });
 
-fn no_photos() -> PhotoSource {
+pub(crate) fn no_photos() -> PhotoSource {
     Arc::new(|file, _, _| Err(Text::new(format!("{file} is not here"), "")))
 }
 
-fn request(catalog: &Arc<Catalog>, settings: BrochureSettings) -> Request {
+pub(crate) fn request(catalog: &Arc<Catalog>, settings: BrochureSettings) -> Request {
     let ready = catalog.products.values().filter(|one| one.status == Status::Ready).map(|one| one.id.clone());
     Request {
         catalog: catalog.clone(),
@@ -43,7 +43,7 @@ fn go(_: Stage) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
-fn set(request: &Request, photos: &PhotoSource) -> Pages {
+pub(crate) fn set(request: &Request, photos: &PhotoSource) -> Pages {
     compose(request).unwrap().pages(photos, &go).unwrap()
 }
 
@@ -119,7 +119,7 @@ fn difficult() -> Arc<Catalog> {
     made([product, plain], CatalogInfo::default())
 }
 
-fn made(products: impl IntoIterator<Item = Product>, info: CatalogInfo) -> Arc<Catalog> {
+pub(crate) fn made(products: impl IntoIterator<Item = Product>, info: CatalogInfo) -> Arc<Catalog> {
     Arc::new(Catalog {
         info: Arc::new(info),
         products: products.into_iter().map(|product| (product.id.clone(), Arc::new(product))).collect(),
@@ -226,160 +226,6 @@ fn a_booklet_for_the_press_has_its_marks_on_the_imposed_sheet() {
         }
         assert!(media[2] - bleed[2] > 5.0 * mm, "room for the marks");
     }
-}
-
-/// The structure tree in reading order: role, alternative text.
-fn structure(document: &lopdf::Document) -> Vec<(String, Option<String>)> {
-    fn walk(document: &lopdf::Document, object: &lopdf::Object, found: &mut Vec<(String, Option<String>)>) {
-        match object {
-            lopdf::Object::Reference(id) => {
-                if let Ok(object) = document.get_object(*id) {
-                    walk(document, object, found);
-                }
-            }
-            lopdf::Object::Array(list) => list.iter().for_each(|one| walk(document, one, found)),
-            lopdf::Object::Dictionary(dict) => {
-                if let Ok(role) = dict.get(b"S").and_then(|role| role.as_name()) {
-                    let alt = dict.get(b"Alt").ok().map(|alt| lopdf::decode_text_string(alt).unwrap_or_default());
-                    found.push((String::from_utf8_lossy(role).into_owned(), alt));
-                }
-                if let Ok(kids) = dict.get(b"K") {
-                    walk(document, kids, found);
-                }
-            }
-            _ => {}
-        }
-    }
-    let root = document.catalog().unwrap().get(b"StructTreeRoot").unwrap();
-    let mut found = Vec::new();
-    walk(document, root, &mut found);
-    found
-}
-
-#[test]
-fn a_figure_follows_the_heading_of_its_product() {
-    let (photos, catalog) = &*SHIPPED;
-    let buyer = Some(Buyer { name: "Ani".to_owned(), ..Buyer::default() });
-    // A buyer's list has a heading of its own before those of its products.
-    for (layout, count, headings) in [(Layout::Catalog, 2, 2), (Layout::Sheet, 2, 1), (Layout::Poster, 1, 1)] {
-        let mut request = request(catalog, BrochureSettings { layout, per_page: 1, ..Default::default() });
-        request.products.truncate(count);
-        request.buyer = buyer.clone().filter(|_| layout == Layout::Catalog);
-        let document = lopdf::Document::load_mem(&set(&request, photos).pdf().unwrap()).unwrap();
-        let tree = structure(&document);
-        let before = tree.iter().take_while(|(role, _)| role != "Figure");
-        let found = before.filter(|(role, _)| role.starts_with('H')).count();
-        assert_eq!(found, headings, "{layout:?}: {tree:?}");
-    }
-}
-
-/// Languages that pieces of the pages are said to be in, other than the document's.
-fn passages(document: &lopdf::Document) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut add = |dict: &lopdf::Dictionary| {
-        if let Ok(lang) = dict.get(b"Lang").and_then(|lang| lang.as_str()) {
-            found.push(String::from_utf8_lossy(lang).into_owned());
-        }
-    };
-    for object in document.objects.values().filter_map(|object| object.as_dict().ok()) {
-        if !object.has_type(b"Catalog") {
-            add(object);
-        }
-    }
-    for page in document.page_iter() {
-        for operation in document.get_and_decode_page_content(page).unwrap().operations {
-            operation.operands.iter().filter_map(|one| one.as_dict().ok()).for_each(&mut add);
-        }
-    }
-    found
-}
-
-#[test]
-fn words_in_the_second_language_say_which_it_is() {
-    let (_, catalog) = &*SHIPPED;
-    for layout in Layout::ALL {
-        let [id, both] = [PrintLang::Id, PrintLang::Both].map(|lang| {
-            let mut request = request(catalog, BrochureSettings { layout, lang, ..Default::default() });
-            request.products.truncate(6);
-            passages(&lopdf::Document::load_mem(&set(&request, &no_photos()).pdf().unwrap()).unwrap())
-        });
-        assert!(!id.iter().any(|lang| lang.starts_with("en")), "{layout:?} {id:?}");
-        assert!(both.iter().any(|lang| lang.starts_with("en")), "{layout:?} {both:?}");
-    }
-}
-
-#[test]
-fn a_product_heads_every_row_of_its_prices() {
-    let price = |amount: i64| Price {
-        amount,
-        currency: "IDR".to_owned(),
-        as_of: PartialDate("2025-03".to_owned()),
-        ..Price::default()
-    };
-    let product = Product {
-        id: "madu".into(),
-        name: Text::new("Madu", ""),
-        prices: vec![price(25_000), price(45_000), price(80_000)],
-        status: Status::Ready,
-        ..Product::default()
-    };
-    let catalog = made([product], CatalogInfo::default());
-    let settings = BrochureSettings { layout: Layout::PriceList, ..Default::default() };
-    let document = lopdf::Document::load_mem(&set(&request(&catalog, settings), &no_photos()).pdf().unwrap()).unwrap();
-    let count = |wanted: &str| structure(&document).iter().filter(|(role, _)| role == wanted).count();
-    // Four columns have a heading, and one product; no row begins with an empty cell.
-    assert_eq!((count("TH"), count("TD")), (5, 9));
-}
-
-fn contains(bytes: &[u8], what: &str) -> bool {
-    bytes.windows(what.len()).any(|part| part == what.as_bytes())
-}
-
-#[test]
-fn files_promise_accessibility_and_keep_what_a_structure_tree_can_show() {
-    let (photos, catalog) = &*SHIPPED;
-    for layout in Layout::ALL {
-        let mut request = request(catalog, BrochureSettings { layout, lang: PrintLang::En, ..Default::default() });
-        request.products.truncate(14);
-        let pdf = set(&request, photos).pdf().unwrap();
-        let document = lopdf::Document::load_mem(&pdf).unwrap();
-        let root = document.catalog().unwrap();
-        assert!(root.get(b"Lang").unwrap().as_str().unwrap().starts_with(b"en"), "{layout:?}");
-        assert!(root.has(b"MarkInfo"), "{layout:?}");
-        let metadata = document.get_object(root.get(b"Metadata").unwrap().as_reference().unwrap()).unwrap();
-        let xmp = metadata.as_stream().unwrap().get_plain_content().unwrap_or_default();
-        assert!(contains(&xmp, "pdfuaid:part"), "{layout:?} says PDF/UA");
-        let tree = structure(&document);
-        let figures: Vec<_> = tree.iter().filter(|(role, _)| role == "Figure").collect();
-        assert!(figures.iter().all(|(_, alt)| alt.as_ref().is_some_and(|alt| !alt.is_empty())), "{layout:?}");
-        assert!(matches!(layout, Layout::PriceList | Layout::Tags) || !figures.is_empty(), "{layout:?} has pictures");
-        let levels: Vec<u32> = tree.iter().filter_map(|(role, _)| role.strip_prefix('H')?.parse().ok()).collect();
-        assert_eq!(levels.first(), Some(&1), "{layout:?} {levels:?}");
-        assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{layout:?} leaves out a level: {levels:?}");
-        if layout == Layout::PriceList {
-            assert!(tree.iter().any(|(role, _)| role == "TH") && tree.iter().any(|(role, _)| role == "TD"));
-        }
-    }
-}
-
-#[test]
-fn an_archive_file_says_so_and_a_photo_without_alternative_text_takes_the_promise_back() {
-    let (photos, catalog) = &*SHIPPED;
-    let mut request = request(catalog, BrochureSettings { standard: Standard::A2b, ..Default::default() });
-    request.products.truncate(3);
-    let pdf = set(&request, photos).pdf().unwrap();
-    assert!(contains(&pdf, "pdfaid:part"));
-    let mut product =
-        Product { id: "a".into(), name: Text::new("Madu", ""), status: Status::Ready, ..Product::default() };
-    product.photos.push(Photo { file: "a.jpg".into(), ..Photo::default() });
-    let catalog = made([product], CatalogInfo::default());
-    let settings = |standard| BrochureSettings { standard, ..Default::default() };
-    let pages = set(&self::request(&catalog, settings(Standard::Auto)), &no_photos());
-    assert!(!contains(&pages.pdf().unwrap(), "pdfuaid:part"));
-    let without = |one: &etalase::brochure::Finding| matches!(one.kind, FindingKind::PhotoWithoutAlt { .. });
-    assert!(pages.findings().iter().any(|one| without(one) && one.severity == Severity::Hint));
-    let pages = set(&self::request(&catalog, settings(Standard::Ua1)), &no_photos());
-    assert!(pages.findings().iter().any(|one| without(one) && one.severity == Severity::Error));
 }
 
 #[test]
