@@ -372,17 +372,25 @@ fn filled(pages: &Pages, page: usize, rows: std::ops::Range<usize>) -> f64 {
 fn blocks_fill_the_product_pages_of_the_shipped_catalogue() {
     let (folder, catalog) = shipped();
     let source = photos(folder);
-    for lang in [PrintLang::Id, PrintLang::En, PrintLang::Both] {
+    for (per_page, paper, lang) in [
+        (2, Paper::A4, PrintLang::Id),
+        (2, Paper::A4, PrintLang::En),
+        (2, Paper::A4, PrintLang::Both),
+        (1, Paper::A4, PrintLang::Id),
+        (1, Paper::A5, PrintLang::Both),
+    ] {
         let mut request = request(&catalog, ready(&catalog));
-        request.settings.lang = lang;
+        request.settings = BrochureSettings { per_page, paper, lang, ..BrochureSettings::default() };
         let pages = set(&request, &source);
         let on: std::collections::BTreeSet<usize> = pages.places().into_iter().map(|(_, page)| page).collect();
-        let shares: Vec<f64> = on.iter().map(|page| filled(&pages, *page, 21..280)).collect();
+        let high = (pages.size_pt(0).unwrap().1 / 72.0 * 25.4).round() as usize;
+        let shares: Vec<f64> = on.iter().map(|page| filled(&pages, *page, 21..high - 17)).collect();
         let mean = shares.iter().sum::<f64>() / shares.len() as f64;
-        assert!(mean > 0.8 && shares.iter().all(|share| *share > 0.5), "{lang:?}: {mean} of {shares:?}");
+        let form = (per_page, paper, lang);
+        assert!(mean > 0.8 && shares.iter().all(|share| *share > 0.5), "{form:?}: {mean} of {shares:?}");
         // Nothing of a product stands on a page after its own.
         let goes_on = |one: &brochure::Finding| one.kind == FindingKind::TextContinued;
-        assert!(!pages.findings().iter().any(goes_on), "{lang:?}");
+        assert!(!pages.findings().iter().any(goes_on), "{form:?}");
     }
 }
 
