@@ -119,7 +119,7 @@ fn event_lines(composer: &Composer<'_>, request: &Request) -> Vec<String> {
     let mut place = event.venue.clone();
     if !event.stand.is_empty() {
         let stand = &event.stand;
-        let stand = say!(composer.lang, "stan {stand}", "stand {stand}");
+        let stand = say!(composer.lang, "stan {stand}", "booth {stand}");
         place = if place.is_empty() { stand } else { format!("{place}, {stand}") };
     }
     [composer.say(&event.name), place, date(composer.lang, &event.date.0)]
