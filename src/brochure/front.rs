@@ -119,7 +119,7 @@ fn event_lines(composer: &Composer<'_>, request: &Request) -> Vec<String> {
     let mut place = event.venue.clone();
     if !event.stand.is_empty() {
         let stand = &event.stand;
-        let stand = format!("{} {stand}", composer.term("stan", "stand"));
+        let stand = format!("{} {stand}", composer.term("stan", "booth"));
         place = if place.is_empty() { stand } else { format!("{place}, {stand}") };
     }
     [composer.in_both(&event.name), place, composer.each_lang(|lang| date(lang, &event.date.0))]

@@ -102,7 +102,7 @@ fn findings_name_their_product_and_open_its_form() {
     let mut window = window(dir.path());
     pages(&mut window);
     window.get_by_label("Halal habis masa berlakunya dalam 24 hari.");
-    click(&mut window, "English");
+    click(&mut window, "Inggris");
     pages(&mut window);
     window.get_all_by_label("Madu Hutan").next().unwrap().click();
     window.run_steps(3);
@@ -135,7 +135,7 @@ fn the_booth_contact_is_asked_for_where_it_is_missed() {
 fn settings_are_kept_by_name_and_come_back() {
     let dir = tempfile::tempdir().unwrap();
     let mut window = window(dir.path());
-    click(&mut window, "English");
+    click(&mut window, "Inggris");
     click(&mut window, "4");
     window.get_by_label("Nama pengaturan").focus();
     window.run_steps(1);

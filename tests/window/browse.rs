@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::desk;
-use crate::desk::{Answers, Desk, LAPTOP, Window, app, click, open, press, shipped, until};
+use crate::desk::{Answers, Desk, LAPTOP, Window, app, click, open, perform, press, shipped, until};
 use egui_kittest::kittest::Queryable as _;
 
+use etalase::model::{Filter, StatusFilter};
 use etalase::store::{ConfigDir, Folder};
 use etalase::text::Lang;
-use etalase::ui::command::{CatalogCommand, Command, Overlay, ProductCommand};
+use etalase::ui::command::{BrowseCommand, CatalogCommand, Command, Overlay, ProductCommand};
 use etalase::ui::state::{Phase, Rights};
 use etalase::ui::{App, Parts};
 
@@ -83,6 +84,32 @@ fn nothing_found_says_what_was_asked_for() {
     window.get_all_by_label_contains("di luar saringan ini").next().unwrap().click();
     window.run_steps(3);
     assert_eq!((shown(&window), app(&window).state.browse.filter.search.as_str()), (3, "kelulut"));
+    // What is found nowhere is a matter of the words; the region stays.
+    click(&mut window, "Kosongkan pencarian");
+    click(&mut window, "Jawa Timur");
+    window.get_by_label(SEARCH).focus();
+    window.run_steps(1);
+    window.get_by_label(SEARCH).type_text("zzz");
+    window.run_steps(3);
+    click(&mut window, "Hapus kata pencarian");
+    assert_eq!(shown(&window), 13);
+    // What is offered outside the filters is as many as are shown then.
+    let drafts = Filter { status: StatusFilter::Draft, ..Filter::default() };
+    perform(&mut window, BrowseCommand::SetFilter(drafts.clone()));
+    let count = shown(&window);
+    perform(&mut window, BrowseCommand::SetFilter(Filter { products: vec!["tidak-ada".into()], ..drafts }));
+    assert_eq!(shown(&window), 0);
+    click(&mut window, &format!("Tampilkan {count} di luar saringan ini"));
+    assert!(count > 0 && shown(&window) == count);
+    // The first product of an own catalogue is a draft, and leads there.
+    let drafts_alone =
+        Filter { products: vec![app(&window).state.browse.matches.hits[0].id.clone()], ..Filter::default() };
+    perform(&mut window, BrowseCommand::SetFilter(Filter { status: StatusFilter::Ready, ..drafts_alone }));
+    assert_eq!(shown(&window), 0);
+    click(&mut window, "Lihat 1 draf");
+    assert_eq!(shown(&window), 1);
+    let kelulut = Filter { search: "kelulut".into(), ..Filter::default() };
+    perform(&mut window, BrowseCommand::SetFilter(kelulut));
     // Enter opens the first hit, and an arrow leads from the box into the hits.
     let first = app(&window).state.browse.matches.hits[0].id.clone();
     window.get_by_label(SEARCH).focus();

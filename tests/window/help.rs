@@ -1,10 +1,12 @@
 //! Help by key and by search, and the first steps of a first start.
 
+use std::path::PathBuf;
+
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
-use crate::desk::{Desk, LAPTOP, Window, app, click, open, press};
-use etalase::store::ConfigDir;
+use crate::desk::{Desk, LAPTOP, Window, app, click, open, perform, press, until};
+use etalase::store::{ConfigDir, Theme};
 use etalase::text::Lang;
 use etalase::ui::command::{Command, Overlay, Screen};
 
@@ -72,16 +74,23 @@ fn keys_are_searched_too_and_read_as_they_are_printed() {
 }
 
 /// A start for which the first steps are due.
-fn first_start(desk: &Desk) -> Window {
+fn first_start(desk: &Desk, named: Option<PathBuf>) -> Window {
     std::fs::create_dir(desk.path("config")).unwrap();
     std::fs::write(desk.path("config/settings.ron"), "(first_steps_due: true)").unwrap();
-    window(desk)
+    open(desk.parts(), named, LAPTOP)
 }
 
 #[test]
 fn a_first_start_shows_four_steps_once_and_the_window_works_meanwhile() {
     let desk = Desk::new();
-    let mut window = first_start(&desk);
+    // A start without any catalogue, as inside the ZIP, has nothing to show them beside.
+    let mut window = first_start(&desk, None);
+    assert!(window.query_by_label("1 dari 4").is_none());
+    perform(&mut window, Command::SwitchTheme);
+    let config = ConfigDir::find(Some(desk.path("config")));
+    until(&mut window, "the settings on disk", |_| config.load().theme == Theme::Dark);
+    drop(window);
+    let mut window = open(desk.parts(), Some(desk.own()), LAPTOP);
     window.get_by_label("1 dari 4");
     key(&mut window, Key::Enter);
     window.get_by_label("2 dari 4");
@@ -102,7 +111,6 @@ fn a_first_start_shows_four_steps_once_and_the_window_works_meanwhile() {
     click(&mut window, "Selesai");
     assert!(window.query_by_label_contains("dari 4").is_none());
     drop(window);
-    let config = ConfigDir::find(Some(desk.path("config")));
     assert!(!config.load().first_steps_due);
     let window = open(desk.parts(), Some(desk.path("katalog")), LAPTOP);
     assert!(window.query_by_label_contains("dari 4").is_none());
@@ -111,10 +119,10 @@ fn a_first_start_shows_four_steps_once_and_the_window_works_meanwhile() {
 #[test]
 fn the_steps_are_skipped_and_recalled_from_help() {
     let desk = Desk::new();
-    let mut window = first_start(&desk);
+    let mut window = first_start(&desk, Some(desk.own()));
     key(&mut window, Key::Escape);
     assert!(window.query_by_label_contains("dari 4").is_none());
-    crate::desk::perform(&mut window, Command::SwitchLang(Lang::En));
+    perform(&mut window, Command::SwitchLang(Lang::En));
     click(&mut window, "History");
     click(&mut window, "More");
     click(&mut window, "Open help (F1)");

@@ -131,7 +131,11 @@ fn a_half_typed_number_is_in_the_journal_and_comes_back_into_its_field() {
     });
     drop(window);
     let mut window = open(desk.parts(), Some(desk.path("katalog")), LAPTOP);
-    window.get_by_label_contains("masih diketik");
+    window.get_by_label_contains("Kapasitas produksi: masih diketik");
+    click(&mut window, "Switch to English");
+    window.get_by_label_contains("Production capacity: half typed");
+    window.get_by_label("1 note");
+    click(&mut window, "Ganti ke Bahasa Indonesia");
     let old = journals(&desk);
     click(&mut window, "Ambil kembali isiannya");
     window.run_steps(4);
@@ -227,6 +231,11 @@ fn a_buyer_s_list_comes_back_and_a_new_buyer_can_be_undone() {
     drop(window);
     let mut window = open(desk.parts(), Some(desk.path("katalog")), LAPTOP);
     let listed = |window: &Window| app(window).state.shortlist.products.clone();
+    assert_eq!(listed(&window), ["madu".into()]);
+    // A deletion that is undone leaves the list as it was.
+    perform(&mut window, ProductCommand::Delete(vec!["madu".into()]));
+    assert!(listed(&window).is_empty());
+    perform(&mut window, Command::Undo);
     assert_eq!(listed(&window), ["madu".into()]);
     perform(&mut window, ShortlistCommand::ToggleDrawer);
     click(&mut window, "Pembeli baru");

@@ -23,6 +23,7 @@ mod producers;
 mod product;
 mod rest;
 mod review;
+mod room;
 mod starting;
 mod system;
 mod table;

@@ -161,8 +161,8 @@ impl SaveError {
                 "Close the file in the other program; saving is tried again by itself.",
             )),
             SaveError::ChangedElsewhere { .. } => Some(lang.pick(
-                "Pilih: pakai versi Anda (versi mereka masuk ke riwayat) atau buka ulang versi mereka.",
-                "Choose: use your version (theirs goes to the history), or open theirs again.",
+                "Lihat perbedaannya, atau pilih salah satu: yang lain tetap tersimpan.",
+                "Look at the differences, or choose one: the other is kept, too.",
             )),
             SaveError::Other { .. } => Some(lang.pick(
                 "Periksa apakah folder atau USB masih ada; penyimpanan dicoba lagi dengan sendirinya.",

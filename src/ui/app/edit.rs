@@ -8,11 +8,25 @@ use egui::Context;
 use super::jobs::{Job, Outcome};
 use super::state::{Phase, Rights};
 use super::{App, now_ms};
-use crate::model::{Catalog, Edit, Key, ProducerId, ProductId, SearchIndex, Text, record_name};
+use crate::model::{
+    Catalog, Edit, Key, ProducerField, ProducerId, ProductField, ProductId, SearchIndex, Text, record_name,
+};
 use crate::store::OpenField;
 use crate::text::{Lang, Message};
 use crate::ui::app::command::{CareCommand, Command, Proposal, ProposalCommand, Recovered};
 use crate::ui::kit::notices::{Offer, Tone};
+
+/// The English name of a record's field, which the journal knows by its Indonesian one; empty for a part of a field.
+fn english_label(record: &Key, label: &str) -> &'static str {
+    let of_product = || ProductField::ALL.iter().map(|field| (field.label(Lang::Id), field.label(Lang::En)));
+    let of_producer = || ProducerField::ALL.iter().map(|field| (field.label(Lang::Id), field.label(Lang::En)));
+    let found = match record {
+        Key::Product(_) => of_product().find(|(id, _)| *id == label),
+        Key::Producer(_) => of_producer().find(|(id, _)| *id == label),
+        Key::Info | Key::Categories | Key::Selections => None,
+    };
+    found.map_or("", |(_, en)| en)
+}
 
 impl App {
     /// Applies an edit: one undo step, saved and checked in the background.
@@ -113,7 +127,7 @@ impl App {
         if state.producers.selected.as_ref().is_some_and(|id| !catalog.producers.contains_key(id)) {
             state.producers.selected = None;
         }
-        state.shortlist.products.retain(|id| catalog.products.contains_key(id));
+        state.shortlist.follow(&catalog);
         state.tray.follow(&catalog);
         state.presenting.follow(&catalog);
     }
@@ -184,8 +198,12 @@ impl App {
         }
         for OpenField { record, field, text } in &unsaved.fields {
             let field = field.rsplit('/').find(|part| !part.is_empty()).unwrap_or_default();
-            let words = |lang: Lang, half: &str| format!("{}, {field}: {half} “{text}”", named(record, lang));
-            notes.push(Text::new(words(Lang::Id, "masih diketik"), words(Lang::En, "half typed")));
+            let words = |lang: Lang, field: &str, half: &str| {
+                let comma = if field.is_empty() { "" } else { ", " };
+                format!("{}{comma}{field}: {half} “{text}”", named(record, lang))
+            };
+            let in_english = english_label(record, field);
+            notes.push(Text::new(words(Lang::Id, field, "masih diketik"), words(Lang::En, in_english, "half typed")));
         }
         let recovered = Some(Recovered { file: unsaved.file, fields: unsaved.fields });
         self.ask(ProposalCommand::Show(Box::new(Proposal { edit, notes, doubtful, recovered })));

@@ -172,8 +172,7 @@ impl App {
             let message = crash::told(&report, app.state.lang());
             app.tell(Tone::Info, message, Some(Offer::OpenFile(report)));
         }
-        // Shown once: the settings say no more of it when they are next written.
-        if std::mem::take(&mut app.state.settings.first_steps_due) {
+        if app.state.settings.first_steps_due {
             app.state.help.step = Some(0);
         }
         app.open_first(named);

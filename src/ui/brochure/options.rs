@@ -46,8 +46,11 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx) {
         widgets::segmented(ui, look, &mut settings.paper, &choices);
     }
     label(ui, look, lang.pick("Bahasa", "Language"));
-    let both = lang.pick("Keduanya", "Both");
-    let languages = [(PrintLang::Id, "Indonesia"), (PrintLang::En, "English"), (PrintLang::Both, both)];
+    let languages = [
+        (PrintLang::Id, lang.pick("Indonesia", "Indonesian")),
+        (PrintLang::En, lang.pick("Inggris", "English")),
+        (PrintLang::Both, lang.pick("Keduanya", "Both")),
+    ];
     widgets::segmented(ui, look, &mut settings.lang, &languages);
     label(ui, look, lang.pick("Dipakai untuk", "Made for"));
     let uses = [

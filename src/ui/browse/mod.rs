@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use egui::{ComboBox, RichText, Role, Ui, WidgetInfo};
 
 use crate::actions::export::ExportForm;
-use crate::model::{Filter, RegionCode, Sort, matches, no_match_advice, plain_region_name};
+use crate::model::{Filter, RegionCode, Sort, Status, StatusFilter, matches, no_match_advice, plain_region_name};
 use crate::ui::app::command::{
     BrowseCommand, Command, ExportCommand, ExportOf, ExportWish, ImportCommand, ProductCommand,
 };
@@ -158,12 +158,11 @@ fn clear(cx: &Cx) -> Command {
     Command::Browse(BrowseCommand::SetFilter(Filter { sort, search, ..Filter::default() }))
 }
 
-/// What the words find without the filters: `Tampilkan 1 di Kutai Kartanegara`; empty where that is nothing.
-fn outside(cx: &Cx) -> String {
+/// What a wider filter finds: `Tampilkan 1 di Kutai Kartanegara`; empty where that is nothing.
+fn outside(cx: &Cx, wider: &Filter) -> String {
     let lang = cx.lang();
     let Some(open) = cx.state.open() else { return String::new() };
-    let Filter { search, status, .. } = cx.state.browse.filter.clone();
-    let found = matches(open.catalog(), &open.index, &Filter { search, status, ..Filter::default() }, lang);
+    let found = matches(open.catalog(), &open.index, wider, lang);
     let regencies = found.hits.iter().filter_map(|hit| Some(cx.state.product(&hit.id)?.origin.cut(2)));
     let regencies: BTreeSet<RegionCode> = regencies.collect();
     let count = crate::text::count(lang, found.hits.len());
@@ -175,6 +174,21 @@ fn outside(cx: &Cx) -> String {
         }
         _ => crate::say!(lang, "Tampilkan {count} di luar saringan ini", "Show {count} outside these filters"),
     }
+}
+
+/// What would match but for its status: `Lihat 1 draf`.
+fn of_other_status(cx: &Cx) -> Option<(&'static str, String, Filter)> {
+    let lang = cx.lang();
+    let (status, matching) = cx.state.browse.matches.facets.statuses.iter().find(|(_, matching)| **matching > 0)?;
+    let (count, s) = (crate::text::count(lang, *matching), crate::text::s(*matching));
+    let (name, status) = match status {
+        Status::Draft => (crate::say!(lang, "Lihat {count} draf", "View {count} draft{s}"), StatusFilter::Draft),
+        Status::Ready => {
+            (crate::say!(lang, "Lihat {count} produk siap", "View {count} ready product{s}"), StatusFilter::Ready)
+        }
+        Status::Retired => (lang.pick("Lihat semuanya", "View them all").to_owned(), StatusFilter::All),
+    };
+    Some((icons::EYE, name, Filter { status, ..cx.state.browse.filter.clone() }))
 }
 
 /// What stands there where no product matches.
@@ -209,20 +223,25 @@ pub fn nothing(ui: &mut Ui, cx: &mut Cx) {
         return;
     }
     let advice = no_match_advice(catalog, &open.index, &cx.state.browse.filter, lang);
-    // Where only words are asked for, those are what can go.
-    let Filter { sort, search, status, .. } = cx.state.browse.filter.clone();
-    let is_words_alone = cx.state.browse.filter == Filter { sort, search, status, ..Filter::default() };
-    let outside = if is_words_alone { String::new() } else { outside(cx) };
-    let action = match (is_words_alone, outside.is_empty()) {
-        (true, _) => (icons::X, lang.pick("Hapus kata pencarian", "Clear the search words")),
-        (_, true) => (icons::FUNNEL, lang.pick("Hapus semua saringan", "Clear all filters")),
-        (_, false) => (icons::FUNNEL, outside.as_str()),
-    };
-    let text = lang.pick("Longgarkan saringan, atau cari dengan kata lain.", "Loosen the filters, or try other words.");
-    if widgets::empty_state(ui, look, icons::MAGNIFYING_GLASS, &advice, text, Some(action)) {
-        match is_words_alone {
-            true => cx.ask(BrowseCommand::SetFilter(Filter { sort, status, ..Filter::default() })),
-            false => cx.ask(clear(cx)),
+    let filter = cx.state.browse.filter.clone();
+    let Filter { sort, status, .. } = filter;
+    let wider = Filter { sort, status, search: filter.search.clone(), ..Filter::default() };
+    let outside = if wider == filter { String::new() } else { outside(cx, &wider) };
+    let elsewhere = (!outside.is_empty()).then_some((icons::FUNNEL, outside, wider));
+    let offer = of_other_status(cx).or(elsewhere);
+    let (icon, offer, filter) = offer.unwrap_or_else(|| match filter.search.trim().is_empty() {
+        true => {
+            let name = lang.pick("Hapus semua saringan", "Clear all filters");
+            (icons::FUNNEL, name.to_owned(), Filter { sort, ..Filter::default() })
         }
+        // Where the words find nothing anywhere, they are what can go.
+        false => {
+            let name = lang.pick("Hapus kata pencarian", "Clear the search words");
+            (icons::X, name.to_owned(), Filter { search: String::new(), ..filter })
+        }
+    });
+    let text = lang.pick("Longgarkan saringan, atau cari dengan kata lain.", "Loosen the filters, or try other words.");
+    if widgets::empty_state(ui, look, icons::MAGNIFYING_GLASS, &advice, text, Some((icon, &offer))) {
+        cx.ask(BrowseCommand::SetFilter(filter));
     }
 }

@@ -25,8 +25,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx, phase: &Phase) {
                 (
                     lang.pick("Ekstrak dulu file ZIP-nya", "Unpack the ZIP file first"),
                     lang.pick(
-                        "Program ini dijalankan dari dalam ZIP, sehingga katalog dan fotonya tertinggal. Klik kanan file ZIP itu, pilih \"Ekstrak Semua\", lalu jalankan program dari folder hasilnya.",
-                        "The program was started inside the ZIP, so its catalogue and photos were left behind. Right-click the ZIP file, choose \"Extract All\", and start the program from the new folder.",
+                        "Program ini dijalankan dari dalam ZIP, sehingga katalog dan fotonya tertinggal. Klik kanan file ZIP itu, pilih “Ekstrak Semua”, lalu jalankan program dari folder hasilnya.",
+                        "The program was started inside the ZIP, so its catalogue and photos were left behind. Right-click the ZIP file, choose “Extract All”, and start the program from the new folder.",
                     ),
                 )
             } else {

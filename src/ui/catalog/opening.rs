@@ -137,6 +137,10 @@ impl App {
             Access::ReadOnly => Rights::ReadOnly,
         };
         let rights = if saver.is_some() { Rights::Write } else { rights };
+        // The first steps are shown once, beside products: a start inside the ZIP has none.
+        if std::mem::take(&mut self.state.settings.first_steps_due) {
+            self.save_settings();
+        }
         if rights != Rights::Sample {
             self.remember(opened.folder.root().to_owned());
         }

@@ -22,10 +22,15 @@ pub fn spread<R>(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mu
 /// What stands at the right end of a row, from left to right.
 pub fn at_end<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     let (id, known) = end_of(ui);
+    let edge = ui.available_rect_before_wrap().right();
     ui.add_space((ui.available_width() - known.x).max(0.0));
-    let shown = ui.scope(add);
-    remember(ui, id, known, shown.response.rect.size());
-    shown.inner
+    let mut end = ui.new_child(UiBuilder::new());
+    let shown = add(&mut end);
+    let rect = end.min_rect();
+    // A layout that is thrown away again must not widen the panel around it, which would stay so wide.
+    let is_known = remember(ui, id, known, rect.size());
+    ui.advance_cursor_after_rect(if is_known { rect } else { rect.with_max_x(rect.right().min(edge)) });
+    shown
 }
 
 /// What the end of a row leaves of it.
@@ -91,11 +96,14 @@ fn end_of(ui: &Ui) -> (Id, Vec2) {
     (id, ui.data(|data| data.get_temp(id)).unwrap_or_default())
 }
 
-fn remember(ui: &Ui, id: Id, known: Vec2, now: Vec2) {
-    if (now - known).abs().max_elem() > 0.5 {
+/// Keeps the size for the next layout; whether it was known.
+fn remember(ui: &Ui, id: Id, known: Vec2, now: Vec2) -> bool {
+    let is_known = (now - known).abs().max_elem() <= 0.5;
+    if !is_known {
         ui.data_mut(|data| data.insert_temp(id, now));
         ui.ctx().request_discard("the end of a row or screen has another size");
     }
+    is_known
 }
 
 /// Shows what has the keyboard: a ring around it, the same for every kind of control.

@@ -20,8 +20,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let shown = lang.pick("Produk siap yang tampil", "Ready products shown");
     let langs = [
         (SlideLangs::Alternating, lang.pick("Bergantian", "Alternating")),
-        (SlideLangs::Indonesian, "Indonesia"),
-        (SlideLangs::English, "English"),
+        (SlideLangs::Indonesian, lang.pick("Indonesia", "Indonesian")),
+        (SlideLangs::English, lang.pick("Inggris", "English")),
     ];
     Grid::new("slides").num_columns(2).spacing(vec2(18.0, 10.0)).show(ui, |ui| {
         ui.label(lang.pick("Yang ditayangkan", "What is shown"));

@@ -113,6 +113,7 @@ impl App {
         let edit = retain_puts(&edit, &proposed.left_out, &catalog);
         let back = proposed.back;
         let recovered = proposed.recovered.clone();
+        let is_recovered = proposed.is_recovered();
         let name = proposed.name.or_other(lang).map_or(String::new(), |(name, _)| name.to_owned());
         let (_, set) = catalog.apply(&edit);
         let count = counted(&set.changes, lang);
@@ -125,7 +126,10 @@ impl App {
         if set.is_empty() {
             return;
         }
-        let what = crate::say!(lang, "Diterapkan pada {count}: {name}", "Applied to {count}: {name}");
+        let what = match is_recovered {
+            true => crate::say!(lang, "Diambil kembali: perubahan pada {count}.", "Changes to {count} were restored."),
+            false => crate::say!(lang, "Diterapkan pada {count}: {name}", "Applied to {count}: {name}"),
+        };
         self.tell(Tone::Done, Message::from(what), self.undo_offer());
     }
 }

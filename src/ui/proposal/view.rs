@@ -53,6 +53,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             ui.spacing_mut().interact_size.y = 22.0;
             let (new, changed, gone) = proposed.shown.counts;
             let notes_word = match is_recovered {
+                true if proposed.notes.len() == 1 => lang.pick("catatan", "note"),
                 true => lang.pick("catatan", "notes"),
                 false => lang.pick("tidak diambil", "not taken"),
             };

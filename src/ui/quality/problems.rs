@@ -30,8 +30,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         let [errors, warnings, hints] = [errors, warnings, hints].map(|count| crate::text::count(lang, count));
         let summary = crate::say!(
             lang,
-            "{errors} kesalahan, {warnings} peringatan, {hints} saran. Tidak ada yang menyembunyikan produk lain.",
-            "{errors} error{some}, {warnings} warning{more}, {hints} suggestion{others}. None of them hides another product."
+            "{errors} kesalahan, {warnings} peringatan, {hints} saran. Produk lain tidak terpengaruh.",
+            "{errors} error{some}, {warnings} warning{more}, {hints} suggestion{others}. Other products are not affected."
         );
         widgets::weak(ui, look, summary);
         ui.horizontal(|ui| {

@@ -48,7 +48,7 @@ pub fn event(ui: &mut Ui, form: &mut Form, info: &mut CatalogInfo) {
             ui,
             form,
             |form, ui| form.line(ui, w("Tempat acara", "Venue"), &mut event.venue, ""),
-            |form, ui| form.line(ui, w("Nomor stan", "Stand"), &mut event.stand, ""),
+            |form, ui| form.line(ui, w("Nomor stan", "Booth number"), &mut event.stand, ""),
         );
         let mut zones = vec![(String::new(), lang.pick("Belum dipilih", "Not chosen").to_owned())];
         zones.extend(ZONES.map(|(name, id, en)| (name.to_owned(), lang.pick(id, en).to_owned())));

@@ -1,6 +1,6 @@
 //! The lane of notices along the lower edge: one at a time, the newest first, with how many there are. It covers nothing.
 
-use egui::{Align, Area, Frame, Id, Layout, Margin, Order, RichText, Stroke, Ui, vec2};
+use egui::{Align, Area, Frame, Id, Layout, Margin, Order, RichText, Stroke, TextWrapMode, Ui, WidgetText, vec2};
 
 use crate::ui::app::command::{BrowseCommand, CareCommand, CatalogCommand, Command, PhotosCommand, ShortlistCommand};
 use crate::ui::app::cx::Cx;
@@ -42,16 +42,24 @@ fn lane(ui: &mut Ui, cx: &mut Cx, notice: &Notice) {
     ui.horizontal(|ui| {
         ui.label(RichText::new(icon).size(18.0).color(ink));
         let width = widgets::room_before_end(ui);
-        ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+        let text = &notice.text;
+        let lines = [
+            (&text.what, theme::semi(theme::SIZE_BODY), look.text, TextWrapMode::Wrap),
+            (&text.todo, theme::body(theme::SIZE_BODY), look.text, TextWrapMode::Wrap),
+            (&text.place, theme::body(theme::SIZE_SMALL), look.weak, TextWrapMode::Truncate),
+        ];
+        let lines = lines.into_iter().filter(|(text, ..)| !text.is_empty()).map(|(text, font, ink, wrap)| {
+            let text = WidgetText::from(RichText::new(text).color(ink));
+            text.into_galley(ui, Some(wrap), width, font)
+        });
+        let lines: Vec<_> = lines.collect();
+        // How high they are is known first: so they stand level with what is offered beside them.
+        let height: f32 = lines.iter().map(|line| line.size().y + 1.0).sum();
+        ui.allocate_ui_with_layout(vec2(width, height - 1.0), Layout::top_down(Align::Min), |ui| {
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = 1.0;
-            ui.label(RichText::new(&notice.text.what).font(theme::semi(theme::SIZE_BODY)));
-            if !notice.text.todo.is_empty() {
-                ui.label(&notice.text.todo);
-            }
-            if !notice.text.place.is_empty() {
-                let place = RichText::new(&notice.text.place).size(theme::SIZE_SMALL).color(look.weak);
-                ui.add(egui::Label::new(place).truncate());
+            for line in lines {
+                ui.label(line);
             }
         });
         widgets::at_end(ui, |ui| {

@@ -13,6 +13,11 @@ use crate::ui::{browse, shortlist, table};
 const FILTERS: f32 = 232.0;
 /// The products keep as much.
 const CENTRE: f32 = 460.0;
+/// What is offered below a buyer's list stands side by side in both languages.
+const LIST: f32 = 356.0;
+/// And so what is offered beside a product's QR code.
+const PRODUCT: f32 = 440.0;
+const FORM: f32 = 480.0;
 
 /// The whole screen.
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
@@ -22,9 +27,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let editing = cx.state.product.editing && cx.state.product.selected.is_some() && !cx.state.shortlist.is_open;
     // A narrow window gives the products room first.
     let beside = match (cx.state.shortlist.is_open, editing, cx.state.product.selected.is_some()) {
-        (true, ..) => 340.0,
-        (_, true, _) => 480.0,
-        (_, _, true) => 380.0,
+        (true, ..) => LIST,
+        (_, true, _) => FORM,
+        (_, _, true) => PRODUCT,
         _ => 0.0,
     };
     let most = f32::min(460.0, room - beside - CENTRE);
@@ -39,9 +44,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         }
     }
     let right = if cx.state.shortlist.is_open {
-        Some(Panel::right("drawer").exact_size(340.0).resizable(false))
+        Some(Panel::right("drawer").exact_size(LIST).resizable(false))
     } else if cx.state.selected_product().is_some() {
-        let (id, size, most) = if editing { ("edit", 480.0, 620.0) } else { ("product", 380.0, 560.0) };
+        let (id, size, most) = if editing { ("edit", FORM, 620.0) } else { ("product", PRODUCT, 560.0) };
         let most = f32::min(most, room - 300.0).max(320.0);
         Some(Panel::right(id).default_size(f32::min(size, most)).size_range(320.0..=most))
     } else {

@@ -44,7 +44,12 @@ impl App {
                     self.tell(Tone::Done, what.to_owned().into(), Some(Offer::BringListBack));
                 }
             }
-            ShortlistCommand::BringBack if list.can_bring_back() => list.take_earlier(),
+            ShortlistCommand::BringBack if list.can_bring_back() => {
+                list.take_earlier();
+                if let Some(catalog) = self.state.catalog().cloned() {
+                    self.state.shortlist.follow(&catalog);
+                }
+            }
             ShortlistCommand::BringBack => {}
         }
     }

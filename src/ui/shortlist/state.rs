@@ -13,6 +13,8 @@ pub struct Shortlist {
     pub is_open: bool,
     /// The lists of buyers before this one, the newest first.
     pub earlier: Vec<BuyerList>,
+    /// Deleted products with their places: an undo of the deletion puts them back here, too.
+    pub deleted: Vec<(usize, ProductId)>,
 }
 
 /// Older lists are forgotten.
@@ -23,7 +25,7 @@ impl Shortlist {
     pub fn of(lists: Vec<BuyerList>, catalog: &Catalog) -> Self {
         let mut list = Self { earlier: lists, ..Self::default() };
         list.take_earlier();
-        list.products.retain(|id| catalog.products.contains_key(id));
+        list.follow(catalog);
         list
     }
 
@@ -34,13 +36,30 @@ impl Shortlist {
         std::iter::once(current).chain(self.earlier.iter().cloned()).collect()
     }
 
+    /// Leaves out what is deleted, and puts back what is there again.
+    pub fn follow(&mut self, catalog: &Catalog) {
+        for (at, id) in std::mem::take(&mut self.deleted) {
+            match catalog.products.contains_key(&id) {
+                true if self.products.contains(&id) => {}
+                true => self.products.insert(at.min(self.products.len()), id),
+                false => self.deleted.push((at, id)),
+            }
+        }
+        for (at, id) in std::mem::take(&mut self.products).into_iter().enumerate() {
+            match catalog.products.contains_key(&id) {
+                true => self.products.push(id),
+                false => self.deleted.push((at, id)),
+            }
+        }
+    }
+
     /// Begins anew, for another buyer; this list is kept before it.
     pub fn begin_anew(&mut self) {
         if !self.is_blank() {
             self.earlier = self.lists();
             self.earlier.truncate(KEPT);
         }
-        (self.products, self.buyer) = Default::default();
+        (self.products, self.buyer, self.deleted) = Default::default();
     }
 
     fn is_blank(&self) -> bool {
@@ -57,6 +76,7 @@ impl Shortlist {
         if !self.earlier.is_empty() {
             let BuyerList { name, organisation, note, products } = self.earlier.remove(0);
             (self.products, self.buyer) = (products, Buyer { name, organisation, note });
+            self.deleted.clear();
         }
     }
 }

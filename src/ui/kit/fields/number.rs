@@ -280,7 +280,8 @@ impl Form {
             }
             // Figures of other kinds seldom have one; what has one keeps showing it.
             if periods || !rest.as_of.is_empty() {
-                sized(ui, first_width, &mut |ui| {
+                // Alone in its row, it has room for how it was read.
+                sized(ui, room, &mut |ui| {
                     self.date(ui, as_of, &mut rest.as_of);
                 });
             }
