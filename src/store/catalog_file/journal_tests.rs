@@ -132,12 +132,14 @@ fn an_edit_is_on_disk_within_a_second_and_the_disk_is_synced_twice_a_second() {
         }
     }
     assert!(pages.len() >= 2, "{pages:?}");
+    // How long this loop itself stood still on a busy machine, when it may have overlooked a page.
+    let stood_still = noted.windows(2).map(|two| two[1].duration_since(two[0]).as_millis()).max().unwrap_or_default();
     for two in pages.windows(2) {
         let apart = two[1].1.duration_since(two[0].1).as_millis();
         assert!(apart >= 490, "{apart} ms");
         // The first edit that the earlier page does not hold is in the next one.
         let waited = two[1].1.duration_since(noted[two[0].0 + 1]).as_millis();
-        assert!(waited <= 1_000, "{waited} ms");
+        assert!(waited <= 1_000 + stood_still, "{waited} ms, {stood_still} ms");
     }
 }
 
