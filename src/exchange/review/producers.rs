@@ -232,9 +232,11 @@ impl ReviewBuilder<'_> {
         let differs = whatsapp_digits(&stored.whatsapp).is_some_and(|known| known != number);
         let is_neighbour = origin.depth() == 4 && *origin == stored.origin;
         let name = text(Column::Product(F::Name)).map(|name| normalise(&name)).unwrap_or_default();
-        let is_theirs =
-            |product: &Product| product.producer.as_ref() == Some(id) && normalise(&product.name.id) == name;
-        differs && !is_neighbour && !self.catalog.products.values().any(|product| is_theirs(product))
+        let is_theirs = || {
+            let named = self.names.get(&name).map_or(&[][..], Vec::as_slice);
+            named.iter().any(|one| one.producer.as_ref() == Some(id))
+        };
+        differs && !is_neighbour && !is_theirs()
     }
 
     /// A new producer. Where the row's place is known, it is theirs: it tells groups of one name apart.
