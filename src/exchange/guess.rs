@@ -226,7 +226,8 @@ fn hints(column: Column, one: &mut ColumnUse) {
                 one.remark.clear();
             }
             // `Price (USD) FOB Samarinda`
-            let behind = heading.rsplit_once([')', ']']).map_or("", |(_, behind)| behind);
+            let behind =
+                heading.rsplit_once([')', ']']).map_or("", |(_, behind)| behind.trim_start_matches(['-', ':', ' ']));
             let behind = price_heading(behind).rest;
             let (first, rest) = behind.split_once(' ').unwrap_or((behind.as_str(), ""));
             let said = facts::basis(first).filter(|said| one.basis.is_none_or(|basis| basis == *said));

@@ -85,14 +85,14 @@ impl NumberFormat {
         if zeros > 1 && !is_grouped && !is_fraction {
             format.digits = zeros;
         }
-        let (before, behind) = (before.trim(), behind.trim());
+        let (said_before, before, behind) = (before.trim_start(), before.trim(), behind.trim());
         format.currency = currency_of(before);
         if format.currency.is_none() && is_currency_word(before) {
             format.unknown_currency = before.to_owned();
         }
         let is_silent = format.currency.is_some() || !format.unknown_currency.is_empty();
         if !is_silent && before.contains(|c: char| c.is_alphabetic() || "±≈~<>≤≥".contains(c)) {
-            format.before = before.to_owned();
+            format.before = said_before.to_owned();
         }
         let (first, rest) = behind.split_once([' ', '/']).unwrap_or((behind, ""));
         let (unit, factor) = match factor_of(first) {
@@ -165,7 +165,7 @@ impl NumberFormat {
         let currency = self.currency.unwrap_or(&self.unknown_currency);
         let mut shown = match currency.is_empty() {
             false => format!("{currency} {digits}"),
-            true => format!("{digits:0>width$}", width = self.digits),
+            true => format!("{}{digits:0>width$}", self.before, width = self.digits),
         };
         if self.percent {
             shown.push('%');
@@ -181,7 +181,7 @@ impl NumberFormat {
     pub fn price_words(&self) -> (Option<String>, String) {
         let unit = Some(self.unit.clone()).filter(|unit| is_unit_words(unit));
         let beside = if unit.is_some() { "" } else { self.unit.trim_matches(['(', ')']) };
-        (unit, format!("{} {beside}", self.before).trim().to_owned())
+        (unit, format!("{} {beside}", self.before.trim()).trim().to_owned())
     }
 
     /// The unit that an amount in this format has.
@@ -220,6 +220,8 @@ mod tests {
             ("_-\"Rp\"* #,##0_-;-\"Rp\"* #,##0_-", 15000.0, "IDR 15000"),
             ("#,##0\\ [$€-407]", 12.0, "EUR 12"),
             ("0 \"gr\"", 250.0, "250 gr"),
+            ("\"MD-\"000", 12.0, "MD-012"),
+            ("\"Kopi \"0", 25.0, "Kopi 25"),
             ("#,##0.0 \"ton\"", 2.0, "2 ton"),
             ("0%", 0.7, "70%"),
             ("0.00%", 0.125, "12.5%"),

@@ -160,6 +160,7 @@ fn words_of_a_heading_that_go_nowhere_are_told() {
         ("Harga (per Mei 2024)", "Mei 2024"),
         ("Price (USD) FOB Samarinda", "Samarinda"),
         ("Price (USD) EXW", ""),
+        ("Harga (Rp) - Ecer", ""),
         ("Harga (2)", ""),
         ("Harga (Rp/kg)", ""),
         ("Harga Grosir (Rp)", ""),

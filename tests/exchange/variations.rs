@@ -109,6 +109,7 @@ const TABLES: &[Variation<'_>] = &[
     Variation { headings: &["nama", "Deskripsi"], cells: &[Text("Uji"), Text("<table><tr><td>Berat</td><td>500 gr</td></tr></table>")], found: texts, right: "Berat 500 gr", told: "nihil" },
     Variation { headings: &["nama", "tag"], cells: &[Text("Uji"), Text("madu &amp; lilin; kopi")], found: |_, one| one.tags.join("|"), right: "madu & lilin|kopi", told: "nihil" },
     Variation { headings: &["nama", "masa simpan"], cells: &[Text("Uji"), Text("3 bulan (suhu ruang), 6 bulan (kulkas)")], found: |_, one| one.shelf_life.as_ref().map(|life| life.unit.clone()).unwrap_or_default(), right: "bulan (suhu ruang), 6 bulan (kulkas)", told: "masa_simpan" },
+    Variation { headings: &["nama", "merek"], cells: &[Text("Uji"), Shown(25.0, "\"Kopi \"0", "Kopi 25")], found: texts, right: "Kopi 25", told: "nihil" },
     Variation { headings: &["nama", "Harga (RM)"], cells: &[Text("Uji"), Text("12,50")], found: price, right: "1250 MYR", told: "harga" },
     Variation { headings: &["nama", "Harga (S$)"], cells: &[Text("Uji"), Text("12,50")], found: price, right: "1250 SGD", told: "harga" },
     Variation { headings: &["nama", "Harga (€)"], cells: &[Text("Uji"), Text("12,50")], found: price, right: "1250 EUR", told: "harga" },
