@@ -350,7 +350,10 @@ fn capacity_of_period(folded: &str) -> Option<Column> {
 
 /// `Harga Grosir`, beside `Harga Eceran`: a second price, whose basis the heading says.
 fn price_of_basis(folded: &str) -> Option<Column> {
-    let basis = folded.strip_prefix("harga ").or_else(|| folded.strip_suffix(" price"))?;
+    let basis = ["harga ", "price "]
+        .iter()
+        .find_map(|word| folded.strip_prefix(word))
+        .or_else(|| folded.strip_suffix(" price"))?;
     super::facts::basis(basis).map(|_| C::Price(1, PricePart::Amount))
 }
 
@@ -368,11 +371,7 @@ fn price_in_words(heading: &str) -> Option<Column> {
     }
     let bare: Vec<&str> = rest.split(' ').filter(|word| !matches!(*word, "ekspor" | "export" | "hrg")).collect();
     let bare = if bare.is_empty() { "harga".to_owned() } else { bare.join(" ") };
-    let basis = bare.strip_suffix(" price").or_else(|| bare.strip_prefix("harga "));
-    match exact(&bare).or_else(|| price_of_basis(&bare)) {
-        Some(column @ C::Price(..)) => Some(column),
-        _ => basis.and_then(super::facts::basis).map(|_| C::Price(1, PricePart::Amount)),
-    }
+    exact(&bare).or_else(|| price_of_basis(&bare)).filter(|column| matches!(column, C::Price(..)))
 }
 
 #[cfg(test)]

@@ -14,11 +14,17 @@ const SAMPLE: usize = 200;
 
 /// True where the bytes are no text in any encoding that is read.
 pub(super) fn looks_binary(bytes: &[u8]) -> bool {
+    let bytes = without_padding(bytes);
     let head = bytes.get(..bytes.len().min(8192)).unwrap_or(bytes);
     let is_wide = matches!(encoding_of(bytes).0, Encoding::Utf16Le | Encoding::Utf16Be);
     let odd = head.iter().filter(|byte| **byte < 9 || (14..32).contains(*byte)).count();
     // A few zero bytes are a slip.
     !is_wide && odd > 2 && odd * 50 > head.len()
+}
+
+/// The bytes before the zeros that fill up a block of a disk.
+fn without_padding(bytes: &[u8]) -> &[u8] {
+    bytes.iter().rposition(|byte| *byte != 0).and_then(|last| bytes.get(..=last)).unwrap_or_default()
 }
 
 /// The encoding, and how many bytes its mark takes.
@@ -33,7 +39,8 @@ fn encoding_of(bytes: &[u8]) -> (Encoding, usize) {
         return (Encoding::Utf16Be, 2);
     }
     // Text in our languages in UTF-16 has a zero in every other byte.
-    let head = bytes.get(..bytes.len().min(4096)).unwrap_or(bytes);
+    let text = without_padding(bytes);
+    let head = text.get(..text.len().min(4096)).unwrap_or(text);
     let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
     let half = head.len() / 2;
     if half > 1 && zeros(1) * 10 > half * 7 {
@@ -84,6 +91,11 @@ fn decode(bytes: &[u8], encoding: Encoding) -> (String, Vec<FileFault>) {
         Encoding::Windows1252 => WINDOWS_1252.decode_without_bom_handling(bytes),
         Encoding::Utf16Le => UTF_16LE.decode_with_bom_removal(bytes),
         Encoding::Utf16Be => UTF_16BE.decode_with_bom_removal(bytes),
+    };
+    // The mark with which old programs end a file.
+    let text = match text.trim_end_matches('\0').strip_suffix('\u{1a}') {
+        Some(before) => before.to_owned().into(),
+        None => text,
     };
     let undecodable = text.matches('\u{fffd}').count();
     if undecodable > 0 {
@@ -187,10 +199,18 @@ fn row(at: u32, record: &[String], columns: u32, left_out: &mut bool) -> Row {
             *left_out = true;
             break;
         }
-        let value = Value::Text(unguarded(text).into());
+        let value = Value::Text(formula_text(text).unwrap_or_else(|| unguarded(text)).into());
         row.cells.push(Cell::new(column, value));
     }
     row
+}
+
+/// The text of `="0220103212345"`, with which programs keep Excel from taking it for a number; `=0220103212345` is meant so.
+fn formula_text(text: &str) -> Option<&str> {
+    let inside = text.trim().strip_prefix('=')?;
+    let quoted = inside.strip_prefix('"').and_then(|inside| inside.strip_suffix('"'));
+    let is_digits = !inside.is_empty() && inside.bytes().all(|byte| byte.is_ascii_digit());
+    quoted.filter(|inside| !inside.contains('"')).or(is_digits.then_some(inside))
 }
 
 /// True where a spreadsheet program would take the text for a formula.
@@ -280,6 +300,24 @@ mod tests {
             assert_eq!(unguarded(&guarded_typed(text)), text);
         }
         assert_eq!(guarded_typed("+62 812"), "+62 812");
+    }
+
+    #[test]
+    fn what_programs_add_to_a_file_is_not_its_text() {
+        let mut padded = b"nama;harga\nMadu;15000\n".to_vec();
+        padded.resize(600, 0);
+        for (bytes, rows) in [
+            (b"nama;nib\nMadu;=\"0220103212345\"\n".to_vec(), [["nama", "nib"], ["Madu", "0220103212345"]]),
+            (b"nama;nib\nMadu;\"=\"\"0220103212345\"\"\"\n".to_vec(), [["nama", "nib"], ["Madu", "0220103212345"]]),
+            (b"nama;nib\nMadu;=0220103212345\n".to_vec(), [["nama", "nib"], ["Madu", "0220103212345"]]),
+            (b"nama;merek\nMadu;'=\"1\"\n".to_vec(), [["nama", "merek"], ["Madu", "=\"1\""]]),
+            (b"nama;harga\nMadu;15000\n\x1a".to_vec(), [["nama", "harga"], ["Madu", "15000"]]),
+            (padded, [["nama", "harga"], ["Madu", "15000"]]),
+        ] {
+            assert!(!looks_binary(&bytes));
+            let read: Vec<Vec<String>> = cells(&bytes).1.into_iter().map(|(_, cells)| cells).collect();
+            assert_eq!(read, rows);
+        }
     }
 
     #[test]

@@ -15,17 +15,20 @@ pub(super) fn erases(text: &str) -> bool {
 
 /// Words that say no, in the lists of people and programs.
 const NOTHING: &str = "belum blm tidak tdk tak gak ga nggak tanpa kosong nihil none null nil nan na undefined unknown blank \
-    empty not no non tba tbd n tidakada belumada";
+    empty not no non noname tba tbd menyusul anonim anonymous n tidakada belumada";
 /// What may stand beside them; with any other word it is a text.
 const OF_WHAT: &str = "ada punya memiliki mempunyai dimiliki tersedia diisi terisi diketahui tahu tau jelas data datanya info \
     informasi keterangan merek merk mereknya brand nama label produsen kontak nomor masih sama sekali available applicable \
-    known given any yet set provided a dicantumkan dicatat tercatat terdata \
+    known given any yet set provided name a dicantumkan dicatat tercatat terdata \
     terdaftar bermerek bermerk berlabel bernama";
 
 /// The cell says that there is nothing: `-`, `n/a`, `belum ada merek`.
 pub(super) fn says_nothing(text: &str) -> bool {
     let text = text.trim();
-    if text.chars().all(|c| matches!(c, '-' | '–' | '—' | '.' | '…' | '_' | '?')) || text == r"\N" {
+    // `Rp -` is how a price of nought looks.
+    let sign = ["Rp", "IDR"].iter().find_map(|sign| text.strip_prefix(sign)).unwrap_or(text);
+    if sign.chars().all(|c| matches!(c, '-' | '–' | '—' | '.' | '…' | '_' | '?' | ' ' | '\u{a0}')) || text == r"\N"
+    {
         return !text.is_empty();
     }
     // Most texts are longer than anything that says so.
@@ -42,10 +45,21 @@ pub(super) fn says_nothing(text: &str) -> bool {
         && folded.split(' ').any(|word| is_in(NOTHING, word))
 }
 
-/// Where words belong, these say nothing too: `0`, `x`, `*`, `/`. A long one is damage, and told as such.
+/// Where words belong, these say nothing too: `0`, `x`, `*`, `""`, `dalam proses`. A long one is damage, and told as such.
 pub(super) fn is_filler(text: &str) -> bool {
+    const LATER: [&str; 8] = [
+        "proses",
+        "dalam proses",
+        "masih proses",
+        "masih dalam proses",
+        "sedang proses",
+        "nanti",
+        "segera",
+        "to be confirmed",
+    ];
     let text = text.trim();
-    (1..=20).contains(&text.len()) && text.chars().all(|c| "0xX*/\\+=~•·".contains(c))
+    (1..=20).contains(&text.len()) && text.chars().all(|c| "0xX,".contains(c) || !c.is_alphanumeric())
+        || LATER.contains(&text.to_lowercase().as_str())
 }
 
 /// Text that is a day or a time, where none belongs: `12-Okt`, `12/10/2025` and `12:10` are what a spreadsheet program made
@@ -85,7 +99,7 @@ pub(super) fn is_day(text: &str) -> bool {
             // With hyphens two digits may be a size: `10-12-14`.
             let is_year = number(c, [4, 4]) || number(c, [2, 2]) && (named(b) || day.contains('/'));
             number(a, [1, 2]) && (named(b) || number(b, [1, 2]) && has_month) && is_year
-                || number(a, [4, 4]) && number(b, [2, 2]) && number(c, [2, 2])
+                || number(a, [4, 4]) && number(b, [2, 2]) && number(c, [2, 2]) && up_to(b, 12) && up_to(c, 31)
         }
         _ => false,
     };
@@ -132,7 +146,9 @@ pub(super) fn long_code(value: &Value, lengths: &[usize]) -> LongCode {
     let text = value.text();
     let text = text.trim();
     let is_digits = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
-    let bare = text.strip_prefix('\'').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == '+'));
+    let bare = text
+        .strip_prefix(['\'', '’', '‘', '`'])
+        .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == '+'));
     // `9120103212345.0`: another program took it for a number.
     let whole = bare.unwrap_or(text);
     let cents = whole.rsplit_once(['.', ',']).filter(|(_, cents)| matches!(*cents, "0" | "00"));
@@ -165,7 +181,8 @@ pub(super) fn long_code(value: &Value, lengths: &[usize]) -> LongCode {
         // One or two zeros; with more of them missing it is another number.
         let full = lengths.iter().copied().find(|full| (length..length + 3).contains(full));
         match full {
-            Some(full) if full > length && (lengths != HS || length + 1 == full) => {
+            // Excel leaves no zero in front.
+            Some(full) if full > length && !digits.starts_with('0') && (lengths != HS || length + 1 == full) => {
                 return LongCode::Restored(whole.replacen(number, &format!("{digits:0>full$}"), 1));
             }
             None if lengths == NIB => return LongCode::OtherLength(length),
@@ -190,18 +207,33 @@ fn with_points(code: &str) -> Option<String> {
     let groups: Vec<&str> = code.split('.').collect();
     let is_digits = groups.iter().all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()));
     let ([first, .., last], true) = (groups.as_slice(), is_digits) else { return None };
-    let is_short = first.len() == 3 || last.len() == 1;
-    let is_hs = matches!(first.len(), 3 | 4) && last.len() <= 2 && groups.len() <= 4;
+    // `04.09` is a heading, `0901.21` a subheading.
+    let full = if groups.len() == 2 && first.len() <= 2 { 2 } else { 4 };
+    let is_short = first.len() + 1 == full || last.len() == 1;
+    let is_hs = (first.len() == full || first.len() + 1 == full) && last.len() <= 2 && groups.len() <= 4;
     let zero = if last.len() == 1 { "0" } else { "" };
-    (is_hs && is_short).then(|| format!("{code:0>width$}{zero}", width = code.len() + 4 - first.len()))
+    (is_hs && is_short).then(|| format!("{code:0>width$}{zero}", width = code.len() + full - first.len()))
 }
 
 /// The cell says the same as the one above.
 pub(super) fn says_same(text: &str) -> bool {
-    let text: String = text.chars().filter(|c| c.is_alphanumeric() || matches!(c, '"' | '\'' | '”' | '″')).collect();
+    let is_mark = |c: &char| matches!(c, '"' | '\'' | '”' | '″' | '〃');
+    let text: String = text.chars().filter(|c| c.is_alphanumeric() || is_mark(c)).collect();
     matches!(
         text.to_lowercase().as_str(),
-        "sda" | "idem" | "\"" | "''" | "”" | "″" | "sdatas" | "ditto" | "samadengandiatas"
+        "sda"
+            | "idem"
+            | "\""
+            | "''"
+            | "”"
+            | "″"
+            | "〃"
+            | "sdatas"
+            | "ditto"
+            | "samadengandiatas"
+            | "samadenganatas"
+            | "samasepertidiatas"
+            | "samadiatas"
     )
 }
 
@@ -246,7 +278,8 @@ pub(super) fn phones_in(text: &str) -> Vec<String> {
     if digits(text) <= 14 && !text.contains(char::is_alphabetic) && !text.contains(['/', ',', ';', '\n', '&']) {
         return vec![text.trim().to_owned()];
     }
-    let spaced = lower.replace(" dan ", "/").replace(" atau ", "/");
+    // An extension is no part of the number.
+    let spaced = lower.replace(" dan ", "/").replace(" atau ", "/").replace(" ext", "/").replace(" pes", "/");
     let pieces = spaced.split(['/', ',', ';', '\n', '|', '&', '(', ')', ':']);
     let numbers = pieces.map(|piece| {
         let words = piece.split_whitespace().filter(|word| !word.chars().all(char::is_alphabetic));
@@ -294,6 +327,9 @@ pub(super) fn basis(text: &str) -> Option<PriceBasis> {
         "partai" | "borongan" | "distributor" | "agen" => Some(PriceBasis::Wholesale),
         "reseller" => Some(PriceBasis::Reseller),
         "promo" | "diskon" | "sale" | "discount" => Some(PriceBasis::Promo),
+        "exw" | "ex works" | "exworks" => Some(PriceBasis::Exw),
+        "fob" => Some(PriceBasis::Fob),
+        "cif" => Some(PriceBasis::Cif),
         _ => None,
     })
 }

@@ -7,12 +7,11 @@ use rust_decimal::Decimal;
 use super::columns::{Column, PRICES, PricePart};
 use super::facts;
 use super::numbers::{DecimalMark, mark_of, unit_and_period};
-use super::price_words::price_heading;
+use super::price_words::{is_unit_words, price_heading};
 use super::sheets::{Row, Sheet, Sheets, Value};
 use crate::model::ProductField as F;
 use crate::model::search::normalise::normalise;
-use crate::model::{Located, Period, PlaceWords, PriceBasis, RegionCode, locate, unit_words};
-use crate::text::Lang;
+use crate::model::{Located, PartialDate, Period, PlaceWords, PriceBasis, RegionCode, locate};
 
 /// What one column is taken for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -209,18 +208,32 @@ fn hints(column: Column, one: &mut ColumnUse) {
         Column::Price(_, PricePart::Amount) => {
             let found = price_heading(&heading);
             let words = normalise(&found.rest);
-            let basis = words.strip_prefix("harga ").or_else(|| words.strip_suffix(" price")).and_then(facts::basis);
+            let base = ["harga ", "price "].iter().find_map(|word| words.strip_prefix(word));
+            let basis = base.or_else(|| words.strip_suffix(" price")).and_then(facts::basis);
             one.basis = basis.filter(|_| !words.contains("satuan")).or_else(|| facts::basis(&found.remark));
             (one.currency, one.unknown_currency, one.factor) = (found.currency, found.unknown_currency, found.factor);
-            // "belum termasuk ongkir" is no unit, nor is "Malaysia" behind "ringgit".
-            let is_said = found.currency.is_some() && !is_known_unit(&found.remark);
-            let is_sentence = found.remark.split(' ').count() > 2 || is_said;
-            let has_digits = found.remark.chars().all(|c| c.is_ascii_digit());
-            let is_unit = found.unit.is_empty() && one.basis.is_none() && !has_digits && !is_sentence;
-            (one.unit, one.remark) = if is_unit { (found.remark, String::new()) } else { (found.unit, found.remark) };
-            if one.basis.is_some() && facts::basis(&one.remark).is_some() || has_digits {
+            // "nego" and "belum termasuk ongkir" are no units, nor is "Malaysia" behind "ringgit"; "per Mei 2024" is a day.
+            let is_unit = found.unit.is_empty() && one.basis.is_none() && is_unit_words(&found.remark);
+            let is_day = PartialDate::read(&found.unit).is_some();
+            (one.unit, one.remark) = match (is_unit, is_day) {
+                (true, _) => (found.remark, String::new()),
+                (_, true) => (String::new(), format!("{} {}", found.unit, found.remark).trim().to_owned()),
+                _ => (found.unit, found.remark),
+            };
+            // The number of a column is none of its prices; a year says something.
+            let is_number = one.remark.len() <= 2 && one.remark.chars().all(|c| c.is_ascii_digit());
+            if one.basis.is_some() && facts::basis(&one.remark).is_some() || is_number || one.remark == "@" {
                 one.remark.clear();
             }
+            // `Price (USD) FOB Samarinda`
+            let behind =
+                heading.rsplit_once([')', ']']).map_or("", |(_, behind)| behind.trim_start_matches(['-', ':', ' ']));
+            let behind = price_heading(behind).rest;
+            let (first, rest) = behind.split_once(' ').unwrap_or((behind.as_str(), ""));
+            let said = facts::basis(first).filter(|said| one.basis.is_none_or(|basis| basis == *said));
+            one.basis = one.basis.or(said);
+            let left = if said.is_some() { rest } else { behind.as_str() };
+            one.remark = format!("{} {left}", one.remark).trim().to_owned();
         }
         Column::Product(F::Capacity) => {
             let (unit, period) = unit_and_period(inside.unwrap_or_default());
@@ -232,16 +245,10 @@ fn hints(column: Column, one: &mut ColumnUse) {
                 .filter(|period| *period != Period::Batch);
             one.unit = if facts::period(&unit).is_some() { String::new() } else { unit };
         }
+        Column::Product(F::NetContent) if normalise(&heading) == "variant grams" => one.unit = "g".to_owned(),
         Column::Product(F::NetContent | F::MinOrder | F::ShelfLife) => one.unit = inside.unwrap_or_default().to_owned(),
         _ => {}
     }
-}
-
-fn is_known_unit(text: &str) -> bool {
-    let is_short = text.len() <= 3 || matches!(text, "gram" | "lusin" | "kodi" | "ikat" | "pack");
-    text.starts_with(|c: char| c.is_ascii_digit())
-        || is_short && !matches!(text, "net" | "fix" | "pas")
-        || unit_words(text, Lang::En) != text
 }
 
 /// `1 2 3 4` or `(1) (2) (3)` under the headings.

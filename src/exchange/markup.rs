@@ -6,7 +6,7 @@ use html_escape::decode_html_entities;
 
 /// Tags that are known even where they never close; any other counts where it does, or where it has attributes.
 const TAGS: &str =
-    "p br b strong i em u s ul ol li div span h1 h2 h3 h4 h5 h6 a table tr td th img font hr center input";
+    "p br b strong i em u s ul ol li div span h1 h2 h3 h4 h5 h6 a table tr td th img font hr center input wbr";
 /// After these a line ends.
 const BREAKS: [&str; 15] =
     ["p", "br", "li", "div", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote"];
@@ -50,6 +50,8 @@ fn without_tags(text: &str) -> Option<String> {
                 changed = true;
                 if BREAKS.contains(&name.as_str()) && !plain.is_empty() && !plain.ends_with('\n') {
                     plain.push('\n');
+                } else if matches!(name.as_str(), "td" | "th") && !plain.is_empty() && !plain.ends_with(['\n', ' ']) {
+                    plain.push(' ');
                 }
                 rest = from.get(length..)?;
                 // Neither is for reading.

@@ -82,7 +82,7 @@ pub(super) fn number(text: &str, mark: Option<DecimalMark>) -> Result<Decimal, N
     if count > 1 {
         return if is_grouped(digits) { parse(digits, "") } else { Err(NumberFault::None) };
     }
-    if fraction.len() != 3 || whole.len() > 3 || whole.starts_with('0') {
+    if fraction.len() != 3 || whole.starts_with('0') {
         return parse(whole, fraction);
     }
     match mark {
@@ -92,7 +92,7 @@ pub(super) fn number(text: &str, mark: Option<DecimalMark>) -> Result<Decimal, N
     }
 }
 
-/// `1.250.000`: groups of three digits after the first mark.
+/// `1.250.000`: groups of three digits after the first mark. `1500.000` has none, and may lack a mark or be a program's 1500.
 fn is_grouped(digits: &str) -> bool {
     let mut groups = digits.split(['.', ',']);
     groups.next().is_some_and(|first| (1..=3).contains(&first.len())) && groups.all(|group| group.len() == 3)
@@ -171,7 +171,9 @@ fn range(text: &str, mark: Option<DecimalMark>, digits: Digits) -> Result<Range<
     let (first, rest) = split_number(text);
     let read = |text: &str, factor: Option<Decimal>| match (number(text, mark), factor) {
         // Rupiah are not written with three decimals; `1,500 juta` is, and `1.500 rb` may be either.
-        (Err(NumberFault::Either { thousands, .. }), None) if digits == Digits::Whole => Ok(thousands),
+        (Err(NumberFault::Either { thousands, .. }), None) if digits == Digits::Whole && is_grouped(text) => {
+            Ok(thousands)
+        }
         (Err(NumberFault::Either { decimals, .. }), Some(factor))
             if digits == Digits::Whole && factor > Decimal::ONE_THOUSAND =>
         {
@@ -312,10 +314,8 @@ fn price_pieces(text: &str) -> Vec<(Option<&str>, &str)> {
 
 /// Digits and marks, with a currency or a word that multiplies.
 fn mark_free(text: &str) -> bool {
-    let text = without_currency(text).map_or(text, |(_, rest)| rest).trim();
-    let (number, rest) = split_number(text);
-    let (_, rest) = multiplier(without_end_marks(rest));
-    !number.is_empty() && rest.trim().is_empty()
+    let (number, rest) = split_number(without_currency(text).map_or(text, |(_, rest)| rest).trim());
+    !number.is_empty() && multiplier(without_end_marks(rest)).1.trim().is_empty()
 }
 
 /// What a price can be for: no further price hides in it.
@@ -325,9 +325,9 @@ fn is_unit(text: &str) -> bool {
         let digits = number.bytes().filter(u8::is_ascii_digit).count();
         digits > 4 && rest.is_empty() || digits > 3 && number.contains(['.', ','])
     };
-    let words = text.split([' ', '/', ',', '(', ')', '+']).filter(|word| !word.is_empty());
-    let alone = mark_free(text) && !text.contains(' ');
-    !alone && !words.clone().any(is_price) && !words.into_iter().any(|word| word.to_lowercase().starts_with("rp"))
+    let mut words = text.split([' ', '/', ',', '(', ')', '+']).filter(|word| !word.is_empty());
+    let is_money = |word: &str| word.to_lowercase().starts_with("rp") || word.len() > 2 && currency_of(word).is_some();
+    (!mark_free(text) || text.contains(' ')) && !words.any(|word| is_price(word) || is_money(word))
 }
 
 /// What stands before a price that is not exact.
@@ -380,13 +380,15 @@ fn price_of(
         None if AGREED.contains(&after.to_lowercase().as_str()) => after,
         None => after.strip_prefix('(').and_then(|inside| inside.strip_suffix(')')).ok_or(NumberFault::None)?,
     };
-    let remark = about.filter(|_| remark.is_empty()).unwrap_or(remark);
-    if range.min < Decimal::ZERO || behind.is_some_and(|unit| !is_unit(unit)) {
+    let remark = about.filter(|_| remark.is_empty()).unwrap_or(remark).trim().to_owned();
+    let unit = unit.or(behind);
+    let is_phone = text.starts_with("08") && range.min >= Decimal::from(10_000_000);
+    if range.min < Decimal::ZERO || is_phone || unit.is_some_and(|unit| !is_unit(unit)) {
         return Err(NumberFault::None);
     }
-    let unit = unit.or(behind).filter(|unit| !unit.is_empty()).map(str::to_owned);
-    let (multiplied, remark) = (range.multiplied, remark.trim().to_owned());
-    Ok(TypedPrice { min: range.min, max: range.max, currency: said, unit, remark, multiplied, others: Vec::new() })
+    let unit = unit.filter(|unit| !unit.is_empty()).map(str::to_owned);
+    let Range { min, max, multiplied, .. } = range;
+    Ok(TypedPrice { min, max, currency: said, unit, remark, multiplied, others: Vec::new() })
 }
 
 /// Money in the currency's smallest used unit.
@@ -466,9 +468,10 @@ pub(super) fn amount(text: &str, mark: Option<DecimalMark>) -> Result<Amount, Nu
     Ok(Amount { min, max, unit, per, as_of })
 }
 
-/// `ton per bulan`, `kg/bln`, `bungkus`.
+/// `ton per bulan`, `kg/bln`, `bungkus`; `bulan (kulkas)` keeps its brackets.
 pub(super) fn unit_and_period(text: &str) -> (String, Option<Period>) {
-    let text = text.trim().trim_matches(['(', ')']).trim();
+    let whole = text.trim();
+    let text = whole.trim_matches(['(', ')']).trim();
     let lower = text.to_lowercase();
     if lower.len() == text.len() {
         for sign in [" per ", "/", "per "] {
@@ -489,7 +492,7 @@ pub(super) fn unit_and_period(text: &str) -> (String, Option<Period>) {
             }
         }
     }
-    (text.to_owned(), None)
+    (if text.contains('(') { whole } else { text }.to_owned(), None)
 }
 
 #[cfg(test)]

@@ -64,7 +64,7 @@ pub(super) fn read_ods(file: &str, bytes: &[u8], limits: &Limits, progress: Read
     drop(buffer);
     drop(reader);
     let (mut sheets, frames) = (walk.sheets, walk.frames);
-    let (mut lost, altered) = (walk.loose_pictures, walk.altered_pictures);
+    let (mut lost, altered, hidden) = (walk.loose_pictures, walk.altered_pictures, walk.hidden_cells);
     // One picture may lie in a thousand places.
     let mut held: HashMap<String, Option<Arc<[u8]>>> = HashMap::new();
     for (number, frame) in frames.into_iter().enumerate() {
@@ -89,7 +89,8 @@ pub(super) fn read_ods(file: &str, bytes: &[u8], limits: &Limits, progress: Read
         let (row, column, quarter_turns) = (frame.row, frame.column, frame.quarter_turns);
         sheet.pictures.push(Picture { row, column, ending, bytes, quarter_turns });
     }
-    let faults = FileFault::of_pictures(lost, altered).collect();
+    let mut faults: Vec<_> = FileFault::of_pictures(lost, altered).collect();
+    faults.extend((hidden > 0).then_some(FileFault::HiddenCells { count: hidden }));
     Ok(Sheets { file: file.to_owned(), kind: FileKind::Ods, form: None, sheets, records: None, macros: false, faults })
 }
 
@@ -139,6 +140,7 @@ struct OdsWalk<'a> {
     /// Pictures that lie on the page and on no cell.
     loose_pictures: usize,
     altered_pictures: usize,
+    hidden_cells: usize,
     style: String,
     sheet: Sheet,
     collected: Collected<'a>,
@@ -194,6 +196,7 @@ impl<'a> OdsWalk<'a> {
             altering_styles: BTreeSet::new(),
             loose_pictures: 0,
             altered_pictures: 0,
+            hidden_cells: 0,
             style: String::new(),
             sheet: Sheet::default(),
             collected: Collected::new(limits, CellBudget::new(limits), progress),
@@ -367,6 +370,10 @@ impl<'a> OdsWalk<'a> {
             return;
         }
         let value = value_of(cell.kind.as_str(), &cell);
+        if cell.paragraphs > 0 && shows_no_number(&value, &cell.text) {
+            self.hidden_cells += 1;
+            return;
+        }
         let format = format_of(&cell, &value).map(Arc::new);
         if !value.is_empty() {
             self.row_cells.push((column, cell.repeats, value, format));
@@ -432,7 +439,7 @@ fn format_of(cell: &OpenCell, value: &Value) -> Option<NumberFormat> {
         return Some(NumberFormat { percent: true, ..NumberFormat::default() });
     }
     let Value::Number(number) = value else { return None };
-    let shown = shown_format(&cell.text, *number);
+    let shown = NumberFormat::of_shown(&cell.text, *number);
     match NumberFormat::of_currency(&cell.currency) {
         Some(currency) => {
             let NumberFormat { unit, factor, .. } = shown.unwrap_or_default();
@@ -442,32 +449,9 @@ fn format_of(cell: &OpenCell, value: &Value) -> Option<NumberFormat> {
     }
 }
 
-/// The format that shows a number like this: `250 gr`, `0206340101001`, `1.500 rb`. `None` where the text is another number.
-fn shown_format(text: &str, number: f64) -> Option<NumberFormat> {
-    let text = text.trim();
-    let (before, rest) = text.split_at_checked(text.find(|c: char| c.is_ascii_digit())?)?;
-    let is_mark = |c: char| matches!(c, '.' | ',' | '\'' | '\u{a0}' | '\u{202f}');
-    let end = rest.find(|c: char| !c.is_ascii_digit() && !is_mark(c)).unwrap_or(rest.len());
-    let (digits, behind) = rest.split_at_checked(rest.get(..end)?.trim_end_matches(is_mark).len())?;
-    let is_whole = !digits.contains(is_mark);
-    if before.is_empty() && behind.is_empty() && !(is_whole && digits.starts_with('0')) {
-        return None;
-    }
-    let bare: f64 = digits.replace(is_mark, "").parse().ok()?;
-    let decimals = digits.rsplit_once(is_mark).map_or(0, |(_, decimals)| decimals.len());
-    let is_shown = |scale: f64| {
-        let scaled = number.abs() / scale;
-        [0, decimals].iter().any(|decimals| (scaled * 10_f64.powi(*decimals as i32)).round() == bare)
-    };
-    // Thousands and millions may be left out of what is shown.
-    let scale = ["", ",", ",,"].into_iter().zip([1.0, 1e3, 1e6]).find(|(_, scale)| is_shown(*scale))?.0;
-    let zeros = if is_whole && digits.starts_with('0') { digits.replace(|_| true, "0") } else { "#".to_owned() };
-    let quoted = |text: &str| text.replace('"', "");
-    NumberFormat::of_code(&format!(
-        "\"{}\"{zeros}{scale}\"{}\"",
-        quoted(before.trim_start_matches('-')),
-        quoted(behind)
-    ))
+/// A format of no digits shows nothing of a number: `;;;`, `"habis"`.
+fn shows_no_number(value: &Value, text: &str) -> bool {
+    matches!(value, Value::Number(number) if *number != 0.0) && !text.contains(char::is_numeric)
 }
 
 fn value_of(kind: &str, cell: &OpenCell) -> Value {

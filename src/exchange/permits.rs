@@ -69,7 +69,7 @@ const PROCESS: [&str; 16] = [
 ];
 const PLANNED: [&str; 5] = ["direncanakan", "rencana", "planned", "akan", "planning"];
 /// Something was the matter with it.
-const DOUBT: [&str; 21] = [
+const DOUBT: [&str; 29] = [
     "expired",
     "expire",
     "exp",
@@ -91,11 +91,19 @@ const DOUBT: [&str; 21] = [
     "revoked",
     "rejected",
     "nonaktif",
+    "gagal",
+    "terhenti",
+    "berhenti",
+    "mandek",
+    "tertunda",
+    "suspended",
+    "withdrawn",
+    "inactive",
 ];
 /// What may stand beside the digits of a number.
-const BESIDE_NUMBERS: [&str; 20] = [
+const BESIDE_NUMBERS: [&str; 21] = [
     "no", "nomor", "number", "nmr", "id", "pirt", "p", "irt", "spp", "md", "ml", "rmd", "mui", "lppom", "bpjph", "sni",
-    "nib", "halal", "bpom", "reg",
+    "nib", "halal", "bpom", "reg", "ri",
 ];
 
 /// Reads a permit's cell.
@@ -113,12 +121,13 @@ pub(super) fn permit_words(text: &str) -> PermitWords {
     let folded = normalise(text);
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     let has_digit = |word: &str| word.contains(|c: char| c.is_ascii_digit());
+    let said_no = undone(text);
     let (mut yes, mut no, mut process, mut planned) = (false, false, false, false);
     let mut at = 0;
     while let Some(word) = words.get(at) {
         let next = words.get(at + 1).copied().unwrap_or_default();
         at += 1;
-        if DOUBT.contains(word) {
+        if DOUBT.contains(word) || said_no.iter().any(|said| said == word && said.contains("panjang")) {
             return PermitWords::Unclear;
         }
         // `No. 123` is a number, not the English word.
@@ -128,7 +137,7 @@ pub(super) fn permit_words(text: &str) -> PermitWords {
             at += usize::from(YES.contains(&next));
         } else {
             yes |= YES.contains(word);
-            process |= PROCESS.contains(word);
+            process |= PROCESS.contains(word) && !said_no.iter().any(|said| said == word);
             planned |= PLANNED.contains(word);
         }
     }
@@ -149,10 +158,32 @@ pub(super) fn permit_words(text: &str) -> PermitWords {
     }
 }
 
+/// What is said not to be done: of `belum diajukan`, but not of `belum, proses`.
+fn undone(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    let mut list = Vec::new();
+    let mut after_no = false;
+    for word in lower.split_whitespace() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let begins = word.starts_with(char::is_alphanumeric);
+        if after_no && begins && PROCESS.contains(&bare) {
+            list.push(bare.to_owned());
+        }
+        let is_between = begins && (YES.contains(&bare) || matches!(bare, "dalam" | "dlm" | "di"));
+        after_no = bare == word && (NO.contains(&bare) || after_no && is_between);
+    }
+    list
+}
+
 /// Words that may stand beside a permit's number: `ada`, `P-IRT`, `No.`; an empty one too.
 pub(super) fn stands_beside_number(text: &str) -> bool {
     let folded = normalise(text);
     folded.split(' ').all(|word| word.is_empty() || YES.contains(&word) || BESIDE_NUMBERS.contains(&word))
+}
+
+/// True where words beside a number say that it no longer counts.
+pub(super) fn is_over(text: &str) -> bool {
+    normalise(text).split(' ').any(|word| DOUBT.contains(&word))
 }
 
 /// True where words, signs or years say that a permit is not there, not yet, or no longer.
@@ -232,7 +263,10 @@ fn number(text: &str) -> String {
     let cut = starts
         .iter()
         .find(|word| lower.strip_prefix(**word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)));
-    text.get(cut.map_or(0, |word| word.len())..).unwrap_or(text).trim_matches([' ', ':', '.']).to_owned()
+    let number = text.get(cut.map_or(0, |word| word.len())..).unwrap_or(text).trim_matches([' ', ':', '.']);
+    // `9120103212345 (2021)`
+    let is_open = number.matches('(').count() > number.matches(')').count();
+    if is_open { format!("{number})") } else { number.to_owned() }
 }
 
 #[cfg(test)]
@@ -257,10 +291,22 @@ mod tests {
             ("P-IRT 2.06.6401.01.0012-25", "P-IRT 2.06.6401.01.0012-25"),
             ("ID.64.1.1.0000123450121", "ID.64.1.1.0000123450121"),
             ("No. 12345/2023", "12345/2023"),
+            ("9120103212345 (2021)", "9120103212345 (2021)"),
         ] {
             assert_eq!(permit_words(typed), PermitWords::Status(S::Held, number.into()), "{typed}");
         }
-        for typed in ["belum", "belum ada", "tidak", "Tidak punya", "No", "blm ada", "❌", "belum terbit"] {
+        for typed in [
+            "belum",
+            "belum ada",
+            "tidak",
+            "Tidak punya",
+            "No",
+            "blm ada",
+            "❌",
+            "belum terbit",
+            "belum diajukan",
+            "belum ada pengajuan",
+        ] {
             assert_eq!(permit_words(typed), PermitWords::None, "{typed}");
         }
         for typed in ["Proses", "belum (proses)", "dlm proses", "proses perpanjangan", "tidak ada, sedang diurus"] {
@@ -293,6 +339,9 @@ mod tests {
             "ada 🚫",
             "Halal",
             "Halal MUI",
+            "belum diperpanjang",
+            "tidak diperpanjang lagi",
+            "proses gagal",
         ] {
             assert_eq!(permit_words(typed), PermitWords::Unclear, "{typed}");
         }

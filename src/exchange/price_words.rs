@@ -40,7 +40,7 @@ pub(super) fn currency_of(text: &str) -> Option<&'static str> {
         "rm" | "ringgit" => "MYR",
         "¥" | "yen" => "JPY",
         "rmb" | "yuan" | "renminbi" => "CNY",
-        "£" => "GBP",
+        "£" | "poundsterling" | "pound sterling" => "GBP",
         "riyal" | "riyal saudi" | "saudi riyal" => "SAR",
         "฿" | "baht" => "THB",
         "₩" | "won" => "KRW",
@@ -99,9 +99,10 @@ pub(super) fn currency_in(sign: &str, locale: &str) -> Option<&'static str> {
 
 /// Words or a sign that name a currency without saying which.
 pub(super) fn is_currency_word(text: &str) -> bool {
-    const NAMES: [&str; 24] = [
+    const NAMES: [&str; 28] = [
         "dolar", "dollar", "dollars", "peso", "pesos", "franc", "frank", "dinar", "dirham", "rupee", "rupees", "rs",
-        "lira", "rubel", "rouble", "ruble", "pound", "pounds", "krona", "krone", "kr", "real", "cent", "cents",
+        "lira", "rubel", "rouble", "ruble", "pound", "pounds", "krona", "krone", "kr", "real", "cent", "cents", "kyat",
+        "riel", "taka", "usdt",
     ];
     let is_sign =
         |c: char| matches!(c, '$' | '¢'..='¥' | '฿' | '\u{20a0}'..='\u{20cf}' | '﷼' | '＄' | '￥' | '元' | '円');
@@ -129,6 +130,27 @@ pub(super) fn factor_of(text: &str) -> Option<Decimal> {
         }
     };
     Some(factor.into())
+}
+
+/// What lists count and weigh in; with any other word in its brackets a heading says something else: `Harga (nego)`.
+const UNITS: &str = "kg kgs kilo kilogram g gr grm gram mg ons kw kuintal kwintal ton mt ml mili l lt ltr liter litre cc pcs pc     piece pieces buah bh biji bj butir btr botol btl bungkus bks bgks pack pak pck pouch sachet saset sct dus dos doos box kotak     ktk karton ctn carton karung krg sak kaleng klg toples stoples jar cup mangkok mangkuk gelas gls ikat kantong kantung     keranjang besek lembar lbr helai hl potong ptg keping meter m m2 m3 cm inch set pasang psg lusin lsn kodi gros gross rim     ekor batang btg tandan sisir porsi pot polybag unit slop renteng strip tablet kapsul rol roll gulung orang org pax paket pkt     item jerigen jirigen drum blek galon loyang tampah bal bale peti tray rak tabung tube besar kecil kemasan kms piring mika     cangkir sendok jam hari malam bulan tahun minggu trip";
+
+/// A unit, with its number or what is in it: `kg`, `500 gr`, `bungkus isi 10`.
+pub(super) fn is_unit_words(text: &str) -> bool {
+    let lower = text.to_lowercase().replace(['@', '(', ')'], " ");
+    let is_unit = |word: &str| UNITS.split_whitespace().any(|unit| unit == word.trim_end_matches('.'));
+    let mut has_unit = false;
+    // Sizes of clothes.
+    if matches!(text, "M" | "L") {
+        return false;
+    }
+    let fits = lower.split([' ', '/']).filter(|word| !word.is_empty()).all(|word| {
+        let rest = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+        let named = is_unit(rest) || word == "isi";
+        has_unit |= named;
+        rest.is_empty() || named || rest == "x"
+    });
+    fits && has_unit
 }
 
 /// Takes a heading apart.

@@ -61,12 +61,14 @@ impl<'t> RecordReader<'t> {
         }
         let (start, line, faults) = (self.at, self.line, self.faults);
         let (record, spans_lines) = self.record(true);
-        // A quotation mark that closes lines below, and leaves the record narrower than all others, was none.
-        if spans_lines && record.cells.len() != self.width && self.width > 1 {
+        // A quotation mark that closes lines below, and leaves the record narrower than all others, was none; nor one over
+        // lines that are records each: `"buka;1000`, and `12";3000` two lines on.
+        if spans_lines && self.width > 1 {
             let after = (self.at, self.line, self.faults);
             (self.at, self.line, self.faults) = (start, line, faults);
             let (plain, _) = self.record(false);
-            if plain.cells.len() == self.width {
+            let has_width = plain.cells.len() == self.width;
+            if has_width && (record.cells.len() != self.width || self.are_records(after.0)) {
                 self.faults.unclosed.get_or_insert(line);
                 return Some(plain);
             }
@@ -75,13 +77,42 @@ impl<'t> RecordReader<'t> {
         Some(record)
     }
 
+    /// Whether the lines up to there are records of their own, and more than a text that has as many delimiters.
+    fn are_records(&mut self, end: usize) -> bool {
+        let (start, line, faults) = (self.at, self.line, self.faults);
+        let (mut are, mut count) = (true, 0);
+        let is_prose = self.text.get(start..end).unwrap_or_default().contains(&format!("{} ", self.delimiter));
+        while are && self.at < end {
+            are = self.record(false).0.cells.len() == self.width;
+            count += 1;
+        }
+        are &= self.at == end && !is_prose && (self.width > 2 || count > 1);
+        (self.at, self.line, self.faults) = (start, line, faults);
+        are
+    }
+
     /// One record, and whether one of its cells has several lines.
     fn record(&mut self, may_span: bool) -> (TextRecord, bool) {
         let mut record = TextRecord { line: self.line, cells: Vec::new() };
         let mut spans_lines = false;
         loop {
             let rest = self.text.get(self.at..).unwrap_or_default();
-            let quoted = if rest.starts_with('"') { self.quoted(may_span) } else { None };
+            let quoted = match rest.trim_start_matches(' ') {
+                bare if bare.len() == rest.len() => {
+                    if rest.starts_with('"') {
+                        self.quoted(may_span)
+                    } else {
+                        None
+                    }
+                }
+                // `, "kopi, teh"`, where a person typed the blank.
+                bare if bare.starts_with('"') => {
+                    let (quoted, looked_at) = self.quoted_from(self.at + rest.len() - bare.len() + 1, false);
+                    self.looked_at += looked_at;
+                    quoted.filter(|quoted| !quoted.has_bare && quoted.content.contains(self.delimiter))
+                }
+                _ => None,
+            };
             let cell = match quoted {
                 Some(quoted) => {
                     if quoted.has_bare {
@@ -215,6 +246,19 @@ mod tests {
             assert_eq!(rows[3][0], "\"U4", "{middle}");
             assert_eq!(faults.unclosed, Some(3), "{middle}");
         }
+    }
+
+    #[test]
+    fn a_mark_that_an_inch_closes_swallows_no_records() {
+        let text = "nama,deskripsi,harga\nA,\"buka,1\nB,enak,2\nC,piring 12\",3\nD,enak,4\n";
+        let (rows, faults) = read(text, false);
+        assert_eq!(rows.len(), 5, "{rows:?}");
+        assert_eq!((rows[1][1].as_str(), rows[3][1].as_str()), ("\"buka", "piring 12\""));
+        assert_eq!(faults.unclosed, Some(1));
+        let (rows, faults) = read("a,b\nA,\"satu\ndua, tiga\"\nB,x\n", false);
+        assert_eq!((rows[1][1].as_str(), faults), ("satu\ndua, tiga", QuoteFaults::default()));
+        let (rows, _) = read("nama, deskripsi, harga\nA, \"kopi, teh\", 1000\nB, \"12\" x\", 2\n", false);
+        assert_eq!(rows[1], ["A", "kopi, teh", " 1000"]);
     }
 
     #[test]

@@ -270,7 +270,9 @@ impl LookWalk<'_> {
         }
         let at = (self.row, self.column);
         match style.filter(|_| !is_empty).and_then(|style| self.formats.get(style)?.clone()) {
-            Some(format) if format.is_hidden => drop(self.look.hidden_cells.insert(at)),
+            Some(format) if format.hides_text || format.is_hidden && is_number => {
+                self.look.hidden_cells.insert(at);
+            }
             Some(format) if is_number => drop(self.look.formats.insert(at, format)),
             _ => {}
         }

@@ -49,6 +49,18 @@ fn asked_for_currency(one: &Variation<'_>, files: &[(&str, Vec<u8>)]) {
 }
 
 #[test]
+fn a_column_without_a_heading_is_told_and_headings_on_each_page_are_no_product() {
+    let list = "nama;produsen;\nMadu;KTH A;penting\nNama;Produsen;\nKopi;KTH A;\n";
+    let review = reviewed(&Catalog::default(), "a.csv", list.as_bytes());
+    let names: Vec<&str> = review.rows.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!((names, review.next.producers.len()), (vec!["Madu", "Kopi"], 1));
+    let told: Vec<_> = review.notes.iter().map(|(_, note)| note.clone()).collect();
+    assert_eq!(told, [Note::UnknownColumn { heading: "C".into() }]);
+    let all = reviewed(&Catalog::default(), "a.csv", b"nama;produsen;\nMadu;KTH A;\n");
+    assert!(all.notes.is_empty(), "{:?}", all.notes);
+}
+
+#[test]
 fn no_product_is_taken_for_the_headings_of_the_next() {
     let list = "nama;harga;tipe\nMadu;50000;KWT\nKopi;20000;UMKM\n";
     let review = reviewed(&Catalog::default(), "a.csv", list.as_bytes());
@@ -125,9 +137,17 @@ fn what_a_number_format_hides_is_left_out_and_said() {
         right: "",
         told: "harga",
     };
-    let review = reviewed(&Catalog::default(), "a.xlsx", &xlsx(&one));
-    assert_eq!(review.next.products.values().map(|one| one.prices.len()).sum::<usize>(), 0);
-    assert!(review.notes.iter().any(|(_, note)| *note == Note::File(FileFault::HiddenCells { count: 1 })));
+    let habis = Variation { cells: &[Text("Uji"), Shown(12_000.0, "\"habis\"", "habis")], ..one };
+    for one in [one, habis] {
+        for (name, bytes) in [("a.xlsx", xlsx(&one)), ("a.ods", ods(&one))] {
+            let review = reviewed(&Catalog::default(), name, &bytes);
+            assert_eq!(review.next.products.values().map(|one| one.prices.len()).sum::<usize>(), 0, "{name}");
+            assert!(
+                review.notes.iter().any(|(_, note)| *note == Note::File(FileFault::HiddenCells { count: 1 })),
+                "{name}"
+            );
+        }
+    }
 }
 
 #[test]
@@ -135,6 +155,13 @@ fn words_of_a_heading_that_go_nowhere_are_told() {
     for (heading, rest) in [
         ("Harga (IDR, belum PPN)", "belum PPN"),
         ("Harga (belum termasuk ongkir)", "belum termasuk ongkir"),
+        ("Harga (nego)", "nego"),
+        ("Harga (2023)", "2023"),
+        ("Harga (per Mei 2024)", "Mei 2024"),
+        ("Price (USD) FOB Samarinda", "Samarinda"),
+        ("Price (USD) EXW", ""),
+        ("Harga (Rp) - Ecer", ""),
+        ("Harga (2)", ""),
         ("Harga (Rp/kg)", ""),
         ("Harga Grosir (Rp)", ""),
         ("Harga (dalam ribuan)", ""),

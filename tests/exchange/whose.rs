@@ -187,3 +187,27 @@ fn signs_and_line_ends_in_the_texts_of_json_are_what_they_are_in_lists() {
     assert_eq!((&*madu.brand, &*madu.packaging.id, &*madu.description.id), ("", "", "Manis\nDari hutan"));
     assert_eq!(madu.tags, ["enak"]);
 }
+
+#[test]
+fn a_maker_of_a_common_name_keeps_their_number_until_somebody_says_that_it_is_them() {
+    let list = |rows: &str| format!("nama;produsen;desa;kecamatan;kabupaten;whatsapp\n{rows}\n");
+    let of = |review: &Review| -> Vec<String> {
+        review.next.producers.values().map(|one| format!("{} {}", one.name, one.whatsapp)).collect()
+    };
+    let first = reviewed(&Catalog::default(), "a.csv", &list("Madu;KWT Melati;;;Paser;0811-1111-1111"));
+    let other = list("Kopi;KWT Melati;;;Paser;0822-2222-2222");
+    let asked = reviewed(&first.next, "b.csv", &other);
+    assert_eq!(of(&asked), ["KWT Melati 0811-1111-1111"], "{:#?}", asked.rows);
+    let [question] = asked.questions.as_slice() else { panic!("{:#?}", asked.rows) };
+    let as_new = [(question.key.clone(), Answer::NewProducer)].into();
+    assert_eq!(of(&with(&first.next, "b.csv", &other, as_new)).len(), 2);
+    let as_known = [(question.key.clone(), question.candidates[0].clone())].into();
+    assert_eq!(of(&with(&first.next, "b.csv", &other, as_known)), ["KWT Melati 0822-2222-2222"]);
+    // Their own product again, or no other number: nothing to ask.
+    for again in
+        ["Madu;KWT Melati;;;Paser;0822-2222-2222", "Kopi;KWT Melati;;;Paser;+62 811 1111 1111", "Kopi;KWT Melati;;;;"]
+    {
+        let review = reviewed(&first.next, "c.csv", &list(again));
+        assert!(review.questions.is_empty() && review.next.producers.len() == 1, "{again}: {:#?}", review.rows);
+    }
+}

@@ -269,9 +269,9 @@ impl ReviewBuilder<'_> {
             (Value::Number(number), format) => {
                 let min = format.map_or_else(|| decimal_of(*number), |format| format.value(*number));
                 let min = min.ok_or(CellVerdict::Refused(Note::NoNumber))?;
-                let unit = format.map(|format| format.unit.clone()).filter(|unit| !unit.is_empty());
+                let (unit, remark) = format.map(NumberFormat::price_words).unwrap_or_default();
                 let multiplied = format.is_some_and(|format| format.factor.is_some());
-                vec![TypedPrice { min, unit, multiplied, ..TypedPrice::default() }]
+                vec![TypedPrice { min, unit, remark, multiplied, ..TypedPrice::default() }]
             }
             (Value::Text(_), _) => self.with_mark(one, |text, mark| numbers::prices(text, currency, mark))?,
             _ => return Err(CellVerdict::Refused(Note::NoNumber)),

@@ -149,7 +149,7 @@ impl ReviewBuilder<'_> {
             Some(Err(key)) => Some(key),
             None => None,
         };
-        let found = self.named(one, &name, before, place, claimed, asked_above, outcomes)?;
+        let found = self.named(one, given, before, place, claimed, asked_above, outcomes)?;
         if let Some(Some(id)) = &found {
             self.producers.above.insert(column, (name, Ok(id.clone())));
         }
@@ -162,14 +162,14 @@ impl ReviewBuilder<'_> {
     fn named(
         &mut self,
         one: &ImportCell<'_>,
-        name: &str,
+        given: &[ImportCell<'_>],
         before: Option<&Product>,
         place: &Option<RegionCode>,
         claimed: Option<ProducerId>,
         asked_above: Option<QuestionKey>,
         outcomes: &mut CellOutcomes,
     ) -> Result<Option<Option<ProducerId>>, ()> {
-        let name = name.to_owned();
+        let name = one.text().trim().to_owned();
         let origin = place.clone().or_else(|| before.map(|before| before.origin.clone())).unwrap_or_default();
         let known = |ids: Option<&Vec<ProducerId>>| -> Vec<ProducerId> {
             let mut list = ids.cloned().unwrap_or_default();
@@ -184,7 +184,7 @@ impl ReviewBuilder<'_> {
             .collect();
         let mut candidates = match (near.as_slice(), all.is_empty()) {
             _ if asked_above.is_some() => all,
-            ([one], _) => return Ok(Some(Some(one.clone()))),
+            ([one], _) if !self.is_stranger(given, one, &origin) => return Ok(Some(Some(one.clone()))),
             ([], false) => all,
             ([], true) => known(self.producers.by_bare_name.get(&bare(&name))),
             _ => near,
@@ -221,6 +221,22 @@ impl ReviewBuilder<'_> {
                 Err(())
             }
         }
+    }
+
+    /// Whether a row that names a stored producer may be of another one: with another chat number, about no product of
+    /// theirs, and not from their village.
+    fn is_stranger(&self, given: &[ImportCell<'_>], id: &ProducerId, origin: &RegionCode) -> bool {
+        let text = |column: Column| given.iter().find(|one| one.column == column).map(|one| one.text());
+        let number = text(Column::Producer(ProducerField::Whatsapp)).and_then(|typed| whatsapp_digits(&typed));
+        let Some((stored, number)) = self.catalog.producers.get(id).zip(number) else { return false };
+        let differs = whatsapp_digits(&stored.whatsapp).is_some_and(|known| known != number);
+        let is_neighbour = origin.depth() == 4 && *origin == stored.origin;
+        let name = text(Column::Product(F::Name)).map(|name| normalise(&name)).unwrap_or_default();
+        let is_theirs = || {
+            let named = self.names.get(&name).map_or(&[][..], Vec::as_slice);
+            named.iter().any(|one| one.producer.as_ref() == Some(id))
+        };
+        differs && !is_neighbour && !is_theirs()
     }
 
     /// A new producer. Where the row's place is known, it is theirs: it tells groups of one name apart.

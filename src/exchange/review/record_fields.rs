@@ -2,10 +2,13 @@
 
 use serde_json::{Map, Value};
 
-use super::super::facts::{self, LongCode, Phone};
+use super::super::facts::{self, LongCode, Phone, TypedCode};
 use super::super::markup::{plain_text, with_line_ends};
+use super::super::permits;
 use super::super::sheets::{Address, Value as SheetValue};
 use super::{CellReview, CellVerdict, Note};
+use crate::model::{CertificationStatus, is_known_region};
+use crate::text::Lang;
 
 pub(super) fn words(value: Option<&Value>) -> String {
     match value {
@@ -111,7 +114,7 @@ pub(super) fn codes_as_text(
     at: &Address,
 ) -> (Map<String, Value>, Vec<CellReview>) {
     let mut fields = given.clone();
-    let mut cells = Vec::new();
+    let (mut cells, mut over) = (Vec::new(), Vec::new());
     let mut mended = |name: &str, kind: &str, value: &mut Value| {
         let (typed, code) = match &*value {
             Value::Number(number) => (number.to_string(), code_in_full(kind, &number.to_string())),
@@ -129,8 +132,17 @@ pub(super) fn codes_as_text(
     };
     for (name, value) in &mut fields {
         match (name.as_str(), &mut *value) {
-            ("hs_code" | "whatsapp" | "phone", value) => mended(name, name, value),
+            ("hs_code" | "whatsapp" | "phone" | "origin", value) => mended(name, name, value),
             ("certifications", Value::Array(list)) => {
+                let is_held = |one: &Value| one.get("status").and_then(Value::as_str) == Some("Held");
+                list.retain(|one| {
+                    let number = one.get("number").and_then(Value::as_str).unwrap_or_default();
+                    let is_over = !is_export && is_held(one) && permits::is_over(number);
+                    let known = CertificationStatus::ALL.map(|status| status.label(Lang::En)).join(", ");
+                    let verdict = is_over.then_some(CellVerdict::Refused(Note::NotAWord { known }));
+                    over.extend(verdict.map(|verdict| told(at, name, number, "", verdict)));
+                    !is_over
+                });
                 for one in list.iter_mut().filter_map(Value::as_object_mut) {
                     let kind = one.get("kind").and_then(Value::as_str).unwrap_or_default().to_lowercase();
                     if let Some(number) = one.get_mut("number") {
@@ -141,9 +153,10 @@ pub(super) fn codes_as_text(
             _ => {}
         }
     }
+    cells.extend(over);
     let is_lost =
         |name: &str| cells.iter().any(|cell| cell.heading == name && matches!(cell.verdict, CellVerdict::Refused(_)));
-    fields.retain(|name, _| !matches!(name.as_str(), "hs_code" | "whatsapp" | "phone") || !is_lost(name));
+    fields.retain(|name, _| !matches!(name.as_str(), "hs_code" | "whatsapp" | "phone" | "origin") || !is_lost(name));
     (fields, cells)
 }
 
@@ -162,6 +175,9 @@ pub(super) fn told(at: &Address, name: &str, typed: &str, after: &str, verdict: 
 
 /// A code of a field, or of a permit, from the digits of a number.
 fn code_in_full(kind: &str, digits: &str) -> Result<(String, Option<Note>), Note> {
+    if kind == "origin" {
+        return region_code(digits);
+    }
     // More digits than a number keeps in other programs may have been rounded.
     if digits.len() > 15 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(Note::DigitsLost);
@@ -178,9 +194,26 @@ fn code_in_full(kind: &str, digits: &str) -> Result<(String, Option<Note>), Note
     code(kind, digits)
 }
 
+/// The code of a region, with the points that another program left out.
+fn region_code(text: &str) -> Result<(String, Option<Note>), Note> {
+    let is_known = |code: &String| is_known_region(&code.as_str().into());
+    let read = match facts::code(&SheetValue::Text(text.into())) {
+        _ if text.is_empty() => return Ok((String::new(), None)),
+        TypedCode::Plain(code) if is_known(&code) => return Ok((code, None)),
+        // Regions are made by decree; what is not in the table yet is kept.
+        TypedCode::Plain(code) => return Ok((code.clone(), Some(Note::CodeUnknown { code }))),
+        TypedCode::Repaired(code) => vec![code],
+        TypedCode::Maybe(list) => list,
+        TypedCode::None => Vec::new(),
+    };
+    let code = read.into_iter().find(is_known).ok_or(Note::CodeDamaged)?;
+    Ok((code.clone(), Some(Note::CodeRepaired { code })))
+}
+
 /// A code of a field, or of a permit, as text.
 fn code(kind: &str, text: &str) -> Result<(String, Option<Note>), Note> {
     let lengths: &[usize] = match kind {
+        "origin" => return region_code(text),
         "hs_code" => &facts::HS,
         "nib" => &facts::NIB,
         _ => &[],

@@ -15,7 +15,7 @@ use super::matching::{IdAgreement, RowIdentity, is_weak};
 use super::producers::{contact, is_same_maker};
 use super::record_fields::{cleaned, codes_as_text, told, words};
 use super::{Answer, CellReview, CellVerdict, Key, Matched, Note, QuestionKey, Record, RowReview, Verdict, is_id};
-use crate::model::{Category, MOST_CHARS, Producer, ProducerField, ProducerId, Product, ProductId, RegionCode};
+use crate::model::{Category, MOST_CHARS, Price, Producer, ProducerField, ProducerId, Product, ProductId, RegionCode};
 use crate::text::Lang;
 
 /// Which of the three lists, as a "sheet" of an address.
@@ -85,6 +85,11 @@ fn add_told(cells: &mut Vec<CellReview>, told: Vec<CellReview>) {
 /// A code such as `IDR`.
 fn is_currency(text: &str) -> bool {
     text.len() == 3 && text.bytes().all(|letter| letter.is_ascii_uppercase())
+}
+
+/// Not below nought, and from less to more.
+fn is_amount(price: &Price) -> bool {
+    price.amount >= 0 && price.amount_max.is_none_or(|max| max >= price.amount)
 }
 
 impl ReviewBuilder<'_> {
@@ -321,6 +326,12 @@ impl ReviewBuilder<'_> {
             Err(note) => self.refuse(at, id, note),
             Ok((product, _)) if !is_export && product.prices.iter().any(|price| !is_currency(&price.currency)) => {
                 self.refuse(at, id, Note::BadRecord { reason: "currency".to_owned() });
+            }
+            Ok((product, _)) if !is_export && product.prices.iter().any(|price| !is_amount(price)) => {
+                self.refuse(at, id, Note::BadRecord { reason: "amount".to_owned() });
+            }
+            Ok((product, _)) if !is_export && stored.is_none() && product.name.or_other(Lang::Id).is_none() => {
+                self.refuse(at, id, Note::NoName);
             }
             Ok((mut product, mut cells)) => {
                 let of = stored.as_ref().and_then(|stored| stored.producer.clone());

@@ -94,7 +94,8 @@ fn takes_words(column: Column) -> bool {
 
 fn is_prose(column: Column) -> bool {
     let Column::Product(field) = column else { return false };
-    field.kind().lang().is_some() || matches!(field, F::Brand | F::Category | F::Producer | F::Variants | F::Notes)
+    field.kind().lang().is_some()
+        || matches!(field, F::Brand | F::Category | F::Producer | F::Variants | F::Notes | F::Tags)
 }
 
 /// For a column of codes: how many digits its kind has, where it has a fixed number.

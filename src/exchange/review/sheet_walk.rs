@@ -1,11 +1,11 @@
 //! The walk over sheets: which columns and rows are read, and whose photos the pictures on a sheet are.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::super::columns::Column;
 use super::super::error::Fault;
 use super::super::guess::{ColumnUse, Mapping, SheetMapping};
-use super::super::sheets::{Address, Cell, ReadProgress, Row, Value};
+use super::super::sheets::{Address, Cell, ReadProgress, Row, Value, column_name};
 use super::builder::ReviewBuilder;
 use super::{Answer, Note, PhotoLocation, PhotoReference, QuestionKey};
 
@@ -45,6 +45,9 @@ impl ReviewBuilder<'_> {
                 done += 1;
                 if done % 256 == 0 && progress(done, total).is_break() {
                     return Err(Fault::Cancelled);
+                }
+                if repeats_headings(mapped, row) {
+                    continue;
                 }
                 let before = self.rows.len();
                 if sheet.hidden_rows.contains(&row.at) && !self.takes_hidden(number, row) {
@@ -104,6 +107,9 @@ impl ReviewBuilder<'_> {
 
     fn column_notes(&mut self, sheet: usize, mapped: &SheetMapping) {
         let hidden = self.sheets.sheets.get(sheet).map(|sheet| &sheet.hidden_columns);
+        let rows = self.sheets.sheets.get(sheet).map_or(&[][..], |sheet| sheet.rows.as_slice());
+        let below = rows.iter().filter(|row| row.at >= mapped.first_row);
+        let filled: BTreeSet<u32> = below.flat_map(|row| &row.cells).map(|cell| cell.column).collect();
         for (column, one) in (0_u32..).zip(&mapped.columns) {
             let at = Address { sheet, row: mapped.header_row, column: Some(column) };
             let heading = one.heading.clone();
@@ -121,6 +127,9 @@ impl ReviewBuilder<'_> {
                     self.notes.push((at, Note::HiddenColumn { heading }));
                 }
                 None if !heading.is_empty() => self.notes.push((at, Note::UnknownColumn { heading })),
+                None if filled.contains(&column) => {
+                    self.notes.push((at, Note::UnknownColumn { heading: column_name(column) }));
+                }
                 _ => {}
             }
         }
@@ -143,4 +152,13 @@ impl ReviewBuilder<'_> {
             }
         }
     }
+}
+
+/// The headings once more, as on each page of a list that was printed.
+fn repeats_headings(mapped: &SheetMapping, row: &Row) -> bool {
+    let is_heading = |cell: &Cell| {
+        let heading = mapped.columns.get(cell.column as usize).map(|one| one.heading.as_str()).unwrap_or_default();
+        matches!(&cell.value, Value::Text(text) if !heading.is_empty() && text.trim().eq_ignore_ascii_case(heading))
+    };
+    row.cells.len() > 1 && row.cells.iter().all(is_heading)
 }
