@@ -172,3 +172,17 @@ fn words_of_a_heading_that_go_nowhere_are_told() {
         assert_eq!(told, if rest.is_empty() { vec![] } else { vec![right] }, "{heading}");
     }
 }
+
+#[test]
+fn who_signed_a_list_and_the_headings_of_its_parts_are_no_products() {
+    let list = "nama;produsen;harga\nMAKANAN;;\nMadu;KTH A;15000\nB. Kerajinan;;\nTas;KWT B;20000\nKecamatan Muara Badak;;\n\
+                Kopi;KTH C;30000\nMakanan ringan;KWT D;5000\nBatik;;\n;;\n\"Balikpapan, 8 Mei 2025\";;\nKepala Dinas Perdagangan;;\n\
+                (.......................);;\nNIP. 19700101 199003 1 001;;\n";
+    let review = reviewed(&Catalog::default(), "a.csv", list.as_bytes());
+    let names: Vec<&str> = review.next.products.values().map(|one| one.name.id.as_str()).collect();
+    assert_eq!(names.len(), 5, "{names:?}");
+    assert!(["Madu", "Tas", "Kopi", "Makanan ringan", "Batik"].iter().all(|name| names.contains(name)), "{names:?}");
+    // A list of nothing but names is what it says.
+    let names = reviewed(&Catalog::default(), "a.csv", "nama\nMakanan\nMadu\n".as_bytes());
+    assert_eq!(names.next.products.len(), 2);
+}

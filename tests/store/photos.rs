@@ -43,9 +43,16 @@ fn encoded(image: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {
 
 /// A JPEG with an Exif segment: orientation, and a place that nobody shall learn.
 fn with_exif(jpeg: &[u8], orientation: u8) -> Vec<u8> {
-    let mut exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
-    exif.extend([orientation, 0, 0, 0, 0, 0, 0]);
-    exif.extend(b"GPS-RUMAH-SAYA");
+    with_exif_value(jpeg, b"\0\x03", &[0, orientation, 0, 0])
+}
+
+/// The same with the orientation as a number of a kind.
+fn with_exif_value(jpeg: &[u8], kind: &[u8; 2], value: &[u8; 4]) -> Vec<u8> {
+    let mut exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12".to_vec();
+    exif.extend(kind);
+    exif.extend(b"\0\0\0\x01");
+    exif.extend(value);
+    exif.extend(b"\0\0\0\0GPS-RUMAH-SAYA");
     let mut out = jpeg[..2].to_vec();
     out.extend([0xff, 0xe1]);
     out.extend(u16::try_from(exif.len() + 2).unwrap().to_be_bytes());
@@ -89,11 +96,15 @@ fn all_eight_orientations_stand_upright() {
         assert_eq!(picture.dimensions(), size, "never enlarged");
         assert_eq!(corners(&picture), expected, "{orientation}");
         assert!(!print.windows(3).any(|part| part == b"GPS"));
-        let added = place.folder.add_photo(&with_exif(&jpeg, orientation), "IMG_1.JPG", "Madu Asli").unwrap();
-        let bytes = std::fs::read(place.folder.photo(&added).unwrap()).unwrap();
-        assert!(!bytes.windows(3).any(|part| part == b"GPS"));
-        let picture = image::load_from_memory(&bytes).unwrap().into_rgb8();
-        assert_eq!(corners(&picture), expected, "{orientation}");
+        // Some programs write it as a long number.
+        let long = with_exif_value(&jpeg, b"\0\x04", &[0, 0, 0, orientation]);
+        for came in [with_exif(&jpeg, orientation), long] {
+            let added = place.folder.add_photo(&came, "IMG_1.JPG", "Madu Asli").unwrap();
+            let bytes = std::fs::read(place.folder.photo(&added).unwrap()).unwrap();
+            assert!(!bytes.windows(3).any(|part| part == b"GPS"));
+            let picture = image::load_from_memory(&bytes).unwrap().into_rgb8();
+            assert_eq!(corners(&picture), expected, "{orientation}");
+        }
     }
 }
 

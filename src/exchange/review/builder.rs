@@ -11,7 +11,7 @@ use super::super::guess::{ColumnUse, SheetMapping};
 use super::super::number_format::NumberFormat;
 use super::super::sheets::{Address, Cell, Row, Sheets, Value};
 use super::super::template::{is_as_in_example, is_example, is_over_example};
-use super::matching::{NamedProduct, NoMatch, RowIdentity, is_plausible, is_total, name_keys};
+use super::matching::{NamedProduct, NoMatch, RowIdentity, is_no_product, is_plausible, name_keys};
 use super::repair::repaired;
 use super::*;
 use crate::model::{Product, ProductField as F, RegionCode, slug};
@@ -230,7 +230,7 @@ impl<'a> ReviewBuilder<'a> {
                 !is_left
             });
         }
-        if facts::says_nothing(&name) && id.is_empty() || is_total(&name) {
+        if facts::says_nothing(&name) && id.is_empty() || is_no_product(&name, given.len(), mapped) {
             return self.refuse(at, name, Note::NotAProduct);
         }
         let by_id = self.catalog.products.get(id.as_str()).cloned();

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use super::super::facts;
+use super::super::guess::SheetMapping;
 use super::super::sheets::Address;
 use super::builder::ReviewBuilder;
 use super::{Answer, Matched, Note, QuestionKey};
@@ -198,9 +200,55 @@ fn same_regency(a: &RegionCode, b: &RegionCode) -> Option<bool> {
     }
 }
 
-/// "Jumlah", "Total": the row below the products.
-pub(super) fn is_total(name: &str) -> bool {
-    matches!(normalise(name).as_str(), "jumlah" | "total" | "jumlah total" | "grand total" | "subtotal" | "mengetahui")
+/// "Jumlah", "Total": the row below the products. Of a row that has nothing but its name, also who signed the list, and the
+/// heading of a part of it.
+pub(super) fn is_no_product(name: &str, cells: usize, mapped: &SheetMapping) -> bool {
+    let is_alone = cells == 1 && mapped.columns.iter().filter(|one| one.column.is_some()).count() > 2;
+    let words = normalise(name);
+    let is_total =
+        matches!(words.as_str(), "jumlah" | "total" | "jumlah total" | "grand total" | "subtotal" | "mengetahui");
+    is_total || is_alone && (is_signature(name, &words) || is_section(&words))
+}
+
+/// `Kepala Dinas …`, `NIP. 19700101 …`, `Balikpapan, 8 Mei 2025`
+fn is_signature(name: &str, words: &str) -> bool {
+    const WHO: [&str; 20] = [
+        "kepala dinas",
+        "kepala desa",
+        "kepala bidang",
+        "kepala seksi",
+        "kepala bagian",
+        "kepala badan",
+        "kepala kantor",
+        "an kepala",
+        "a n kepala",
+        "plt kepala",
+        "plh kepala",
+        "sekretaris",
+        "camat",
+        "lurah",
+        "nip",
+        "hormat kami",
+        "yang membuat",
+        "dibuat oleh",
+        "disusun oleh",
+        "mengetahui",
+    ];
+    let begins = |who: &&str| words.strip_prefix(*who).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let day = name.rsplit_once(',').map(|(_, day)| day.trim());
+    WHO.iter().any(|who| begins(&who)) || day.is_some_and(facts::is_day) || words.is_empty()
+}
+
+/// `MAKANAN`, `A. Kerajinan`, `Kecamatan Muara Badak`
+fn is_section(words: &str) -> bool {
+    const KINDS: &str = "makanan minuman kuliner pangan olahan hasil ringan kerajinan kriya tangan fashion fesyen wastra \
+        tekstil batik pertanian perkebunan perikanan peternakan kehutanan jasa lainnya lain dan produk";
+    let is_count =
+        |word: &str| word.len() == 1 || word.chars().all(|c| matches!(c, 'i' | 'v' | 'x') || c.is_ascii_digit());
+    let rest = words.split_once(' ').filter(|(first, _)| is_count(first)).map_or(words, |(_, rest)| rest);
+    let place = ["kecamatan", "kec", "kabupaten", "kab", "desa", "kelurahan", "kampung"];
+    rest.split_once(' ').is_some_and(|(first, _)| place.contains(&first))
+        || rest != "batik" && rest.split(' ').all(|word| KINDS.split(' ').any(|kind| kind == word))
 }
 
 pub(super) fn name_keys(product: &Product) -> Vec<String> {

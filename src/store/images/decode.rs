@@ -174,7 +174,16 @@ fn told<D: ImageDecoder>(decoder: image::ImageResult<D>) -> Result<(u32, u32, Or
 fn orientation(decoder: &mut impl ImageDecoder) -> Orientation {
     let exif = decoder.exif_metadata().ok().flatten().unwrap_or_default();
     let exif = exif.strip_prefix(EXIF).unwrap_or(&exif);
-    Orientation::from_exif_chunk(exif).unwrap_or(Orientation::NoTransforms)
+    orientation_in(exif).unwrap_or(Orientation::NoTransforms)
+}
+
+/// How an Exif says that the picture lies; some programs write the number as a long one, which few readers know.
+fn orientation_in(exif: &[u8]) -> Option<Orientation> {
+    Orientation::from_exif_chunk(exif).or_else(|| {
+        let exif = exif::Reader::new().read_raw(exif.to_vec()).ok()?;
+        let number = exif.get_field(exif::Tag::Orientation, exif::In::PRIMARY)?.value.get_uint(0)?;
+        Orientation::from_exif(u8::try_from(number).ok()?)
+    })
 }
 
 const EXIF: &[u8] = b"Exif\0\0";
@@ -228,7 +237,7 @@ fn jpeg_header(from: &mut (impl Read + Seek)) -> Result<(u32, u32, Orientation),
             0xe1 => {
                 let mut segment = vec![0u8; length];
                 from.read_exact(&mut segment).map_err(|_| cut_off())?;
-                if let Some(found) = segment.strip_prefix(EXIF).and_then(Orientation::from_exif_chunk) {
+                if let Some(found) = segment.strip_prefix(EXIF).and_then(orientation_in) {
                     orientation = found;
                 }
             }
