@@ -211,3 +211,15 @@ fn a_maker_of_a_common_name_keeps_their_number_until_somebody_says_that_it_is_th
         assert!(review.questions.is_empty() && review.next.producers.len() == 1, "{again}: {:#?}", review.rows);
     }
 }
+
+#[test]
+fn a_name_without_a_maker_is_not_that_of_another_brand() {
+    let list = |row: &str| format!("nama;merek;deskripsi\n{row}\n");
+    let first = reviewed(&Catalog::default(), "a.csv", &list("Kopi;Gunung;Dari Malang"));
+    let other = reviewed(&first.next, "b.csv", &list("Kopi;Laut;Dari Lampung"));
+    assert_eq!(other.next.products.len(), 2, "{:#?}", other.rows);
+    for same in ["Kopi;gunung;Dari Malang", "Kopi;;Dari Malang"] {
+        let again = reviewed(&first.next, "b.csv", &list(same));
+        assert_eq!(again.next.products.len(), 1, "{same}: {:#?}", again.rows);
+    }
+}

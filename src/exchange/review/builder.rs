@@ -14,6 +14,7 @@ use super::super::template::{is_as_in_example, is_example, is_over_example};
 use super::matching::{NamedProduct, NoMatch, RowIdentity, is_no_product, is_plausible, name_keys};
 use super::repair::repaired;
 use super::*;
+use crate::model::search::normalise::normalise;
 use crate::model::{Product, ProductField as F, RegionCode, slug};
 
 /// A cell with a meaning, on its way into a record.
@@ -74,12 +75,7 @@ impl<'a> ReviewBuilder<'a> {
     pub fn new(catalog: &'a Catalog, sheets: &'a Sheets, options: &'a ReviewOptions<'a>) -> Self {
         let mut names: HashMap<String, Vec<NamedProduct>> = HashMap::new();
         for product in catalog.products.values() {
-            let named = NamedProduct {
-                id: product.id.clone(),
-                producer: product.producer.clone(),
-                origin: product.origin.clone(),
-                row: None,
-            };
+            let named = NamedProduct::new(product, None);
             for key in name_keys(product) {
                 names.entry(key).or_default().push(named.clone());
             }
@@ -209,7 +205,7 @@ impl<'a> ReviewBuilder<'a> {
         };
         let name = [F::Name, F::NameEn].map(|field| text_of(Column::Product(field)));
         let name = name.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
-        let id = text_of(Column::Id);
+        let (id, brand) = (text_of(Column::Id), &normalise(&text_of(Column::Product(F::Brand))));
         if name.is_empty() && id.is_empty() {
             let refused = outcomes.iter().find_map(|(at, verdict)| match verdict {
                 CellVerdict::Refused(note) if unread.iter().any(|one| one.at == *at && is_name(one.column)) => {
@@ -239,7 +235,8 @@ impl<'a> ReviewBuilder<'a> {
         let Ok(producer) = self.producer(&given, stored, &place, &mut outcomes) else {
             return self.wait(at, name, &given, outcomes);
         };
-        let row = RowIdentity { id: &id, name: &name, producer: producer.as_ref(), place: place.as_ref(), at: &at };
+        let (producer_id, place_code) = (producer.as_ref(), place.as_ref());
+        let row = RowIdentity { id: &id, name: &name, brand, producer: producer_id, place: place_code, at: &at };
         let id_at = given.iter().find(|one| one.column == Column::Id).map(|one| one.at.clone());
         let (before, matched) = match self.find(by_id, &row, id_at.as_ref()) {
             Ok(found) => found,
@@ -406,12 +403,7 @@ impl<'a> ReviewBuilder<'a> {
         };
         self.seen.insert(after.id.clone(), at.clone());
         if before.is_none() {
-            let named = NamedProduct {
-                id: after.id.clone(),
-                producer: after.producer.clone(),
-                origin: after.origin.clone(),
-                row: Some(at.clone()),
-            };
+            let named = NamedProduct::new(&after, Some(at.clone()));
             for key in name_keys(&after) {
                 self.names.entry(key).or_default().push(named.clone());
             }

@@ -16,14 +16,25 @@ pub(super) struct NamedProduct {
     pub id: ProductId,
     pub producer: Option<ProducerId>,
     pub origin: RegionCode,
+    /// Normalised.
+    pub brand: String,
     /// The row that made it, where it is new.
     pub row: Option<Address>,
+}
+
+impl NamedProduct {
+    pub(super) fn new(product: &Product, row: Option<Address>) -> Self {
+        let (id, producer) = (product.id.clone(), product.producer.clone());
+        Self { id, producer, origin: product.origin.clone(), brand: normalise(&product.brand), row }
+    }
 }
 
 /// What a row says of which product it is.
 pub(super) struct RowIdentity<'a> {
     pub id: &'a str,
     pub name: &'a str,
+    /// Normalised.
+    pub brand: &'a str,
     /// `None` where it says nothing of the producer.
     pub producer: Option<&'a Option<ProducerId>>,
     pub place: Option<&'a RegionCode>,
@@ -142,9 +153,11 @@ impl ReviewBuilder<'_> {
         let producer = row.producer.and_then(Option::as_ref);
         let empty = Vec::new();
         let all = self.names.get(&normalise(row.name)).unwrap_or(&empty);
-        // Without a maker on both sides, a name from another regency is another product's.
-        let is_around =
-            |one: &NamedProduct| row.place.and_then(|place| same_regency(place, &one.origin)).unwrap_or(true);
+        // Without a maker on both sides, a name from another regency, or of another brand, is another product's.
+        let is_around = |one: &NamedProduct| {
+            let has_brand = row.brand.is_empty() || one.brand.is_empty() || row.brand == one.brand;
+            has_brand && row.place.and_then(|place| same_regency(place, &one.origin)).unwrap_or(true)
+        };
         let same = |one: &&NamedProduct| match (producer, one.producer.as_ref()) {
             (Some(producer), Some(other)) => producer == other,
             _ => is_around(one),

@@ -15,6 +15,7 @@ use super::matching::{IdAgreement, RowIdentity, is_weak};
 use super::producers::{contact, is_same_maker};
 use super::record_fields::{cleaned, codes_as_text, told, words};
 use super::{Answer, CellReview, CellVerdict, Key, Matched, Note, QuestionKey, Record, RowReview, Verdict, is_id};
+use crate::model::search::normalise::normalise;
 use crate::model::{Category, MOST_CHARS, Price, Producer, ProducerField, ProducerId, Product, ProductId, RegionCode};
 use crate::text::Lang;
 
@@ -277,7 +278,9 @@ impl ReviewBuilder<'_> {
         let producer =
             given.get("producer").map(|_| Some(ProducerId::new(text("producer"))).filter(|id| !id.is_empty()));
         let place = given.get("origin").map(|_| RegionCode::new(text("origin")));
-        let row = RowIdentity { id: &id, name: &name, producer: producer.as_ref(), place: place.as_ref(), at };
+        let brand = &normalise(text("brand"));
+        let (producer_id, place_code) = (producer.as_ref(), place.as_ref());
+        let row = RowIdentity { id: &id, name: &name, brand, producer: producer_id, place: place_code, at };
         let is_it = match self.agreement(&product, &row) {
             IdAgreement::Same => true,
             IdAgreement::Other => false,
