@@ -51,6 +51,17 @@ fn the_sample_opens_and_is_searched_with_a_slip() {
 }
 
 #[test]
+fn a_cut_title_is_said_once_where_the_pointer_rests() {
+    let desk = Desk::new();
+    let mut window = opened(&desk, None);
+    let title = "Katalog Produk Unggulan Desa Kalimantan Timur dan Jawa Timur";
+    assert_eq!(window.get_all_by_label(title).count(), 1);
+    window.get_by_label(title).hover();
+    window.run_steps(60);
+    assert_eq!(window.get_all_by_label(title).count(), 2, "the title and one tip");
+}
+
+#[test]
 fn a_region_narrows_and_its_chip_widens_again() {
     let desk = Desk::new();
     let mut window = opened(&desk, None);

@@ -24,6 +24,20 @@ fn reads(window: &Window, title: &str) -> bool {
 }
 
 #[test]
+fn the_search_of_help_stays_in_its_place_where_nothing_is_found() {
+    let desk = Desk::new();
+    let mut window = window(&desk);
+    key(&mut window, Key::F1);
+    window.run_steps(3);
+    let place = window.get_by_label("Cari di bantuan").rect();
+    window.get_by_label("Cari di bantuan").type_text("qqqq");
+    window.run_steps(6);
+    window.get_by_label("Tidak ada bantuan tentang “qqqq”.");
+    let now = window.get_by_label("Cari di bantuan").rect();
+    assert!((now.top() - place.top()).abs() < 2.0, "{place:?} -> {now:?}");
+}
+
+#[test]
 fn help_opens_at_the_screen_and_is_searched_with_the_keyboard_alone() {
     let desk = Desk::new();
     let mut window = window(&desk);

@@ -147,6 +147,35 @@ fn a_half_typed_number_is_in_the_journal_and_comes_back_into_its_field() {
 }
 
 #[test]
+fn behind_a_long_name_the_mark_of_a_warning_is_drawn() {
+    let desk = Desk::new();
+    let mut window = half_typed(&desk);
+    press(&mut window, Modifiers::NONE, Key::Tab);
+    click(&mut window, "Switch to English");
+    let said = window.get_by_label_contains("“20 karung” is not a number").rect();
+    assert!(said.width() > 9.0, "no more than an ellipsis: {said:?}");
+}
+
+#[test]
+fn what_was_half_typed_is_named_by_the_item_of_its_list() {
+    let desk = Desk::new();
+    let mut window = desk.open(&HONEY.replace("capacity:", r#"prices: [(amount: 25000, unit: "kg")], capacity:"#));
+    perform(&mut window, Command::go_to(RecordKey::Product("madu".into()), ProductField::Prices));
+    window.run_steps(3);
+    window.get_by_role_and_label(egui::accesskit::Role::TextInput, "Harga 1: Jumlah").focus();
+    window.run_steps(2);
+    letters(&mut window, "x");
+    until(&mut window, "the journal", |_| {
+        journals(&desk).iter().any(|file| std::fs::read_to_string(file).is_ok_and(|text| text.contains("25.000x")))
+    });
+    drop(window);
+    let mut window = open(desk.parts(), Some(desk.path("katalog")), LAPTOP);
+    window.get_by_label("Madu, Harga 1: masih diketik “25.000x”");
+    click(&mut window, "Switch to English");
+    window.get_by_label("Madu, Price 1: half typed “25.000x”");
+}
+
+#[test]
 fn a_half_typed_cell_comes_back_open() {
     let desk = Desk::new();
     let mut window = table(&desk);
@@ -157,6 +186,7 @@ fn a_half_typed_cell_comes_back_open() {
     });
     drop(window);
     let mut window = open(desk.parts(), Some(desk.path("katalog")), LAPTOP);
+    window.get_by_label("Madu, Nama: masih diketik “Madu Hu”");
     click(&mut window, "Ambil kembali isiannya");
     window.run_steps(4);
     assert!(app(&window).state.table_view.editing.as_ref().is_some_and(|editing| editing.text == "Madu Hu"));
@@ -288,9 +318,12 @@ fn a_new_product_that_is_left_empty_goes_again() {
 fn a_new_product_is_not_told_what_is_missing_before_anything_was_typed() {
     let desk = Desk::new();
     let mut window = desk.open(HONEY);
+    until(&mut window, "the first check", App::is_settled);
+    let before = app(&window).state.serious_problems();
     press(&mut window, Modifiers::COMMAND, Key::N);
     until(&mut window, "the check", App::is_settled);
     assert!(app(&window).state.open().unwrap().problems.iter().count() > 0, "the check knows it");
+    assert_eq!(app(&window).state.serious_problems(), before, "the number at the rail waits as well");
     assert!(window.query_by_label_contains("Belum ada nama.").is_none());
     letters(&mut window, "G");
     window.run_steps(3);

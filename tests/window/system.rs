@@ -46,6 +46,22 @@ fn without_dialogs_the_path_is_typed_and_looked_for() {
 }
 
 #[test]
+fn a_path_typed_for_a_list_does_not_stand_in_the_question_for_a_folder() {
+    let desk = Desk::new();
+    let mut window = window(&desk);
+    click(&mut window, "Lainnya");
+    click(&mut window, "Impor dari Excel…");
+    until(&mut window, "the question", |app| app.state.overlay == Some(Overlay::TypePath));
+    window.get_by_label("Letak file").type_text("/tmp/daftar.xlsx");
+    window.run_steps(2);
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    press(&mut window, Modifiers::COMMAND, Key::O);
+    click(&mut window, "Pilih folder…");
+    until(&mut window, "the question", |app| app.state.overlay == Some(Overlay::TypePath));
+    assert_eq!(window.get_by_label("Letak folder").value().unwrap_or_default(), "");
+}
+
+#[test]
 fn a_brochure_that_nothing_opens_is_told_where_it_is() {
     let desk = Desk::new();
     let brochure = desk.path("dokumen/Brosur/2025-05-08 Ibu Sari.pdf");

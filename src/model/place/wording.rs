@@ -17,7 +17,7 @@ pub fn region_name(code: &RegionCode, lang: Lang) -> String {
 /// word, since regencies share names with cities.
 pub fn plain_region_name(code: &RegionCode, lang: Lang) -> String {
     match Region::by_code(code.as_str()) {
-        Some(region) if matches!(region.kind(), Kind::Regency | Kind::District) => region.name().to_owned(),
+        Some(region) if matches!(region.kind(), Kind::Regency | Kind::District) => own_name(region, lang),
         _ => region_name(code, lang),
     }
 }
@@ -218,6 +218,18 @@ mod tests {
         ] {
             assert_eq!(region_name(&code.into(), Lang::Id), id);
             assert_eq!(region_name(&code.into(), Lang::En), en);
+        }
+    }
+
+    #[test]
+    fn a_plain_name_is_worded_in_its_language_too() {
+        for (code, id, en) in [
+            ("64.08", "Kutai Timur", "East Kutai"),
+            ("64.02.02", "Loa Kulu", "Loa Kulu"),
+            ("64.71", "Kota Balikpapan", "Balikpapan City"),
+        ] {
+            assert_eq!(plain_region_name(&code.into(), Lang::Id), id);
+            assert_eq!(plain_region_name(&code.into(), Lang::En), en);
         }
     }
 

@@ -7,7 +7,7 @@ use egui::Context;
 
 use super::jobs::{Job, Outcome};
 use super::state::{Phase, Rights};
-use super::{App, now_ms};
+use super::{App, now_ms, open_fields};
 use crate::model::{
     Catalog, Edit, Key, ProducerField, ProducerId, ProductField, ProductId, SearchIndex, Text, record_name,
 };
@@ -16,16 +16,24 @@ use crate::text::{Lang, Message};
 use crate::ui::app::command::{CareCommand, Command, Proposal, ProposalCommand, Recovered};
 use crate::ui::kit::notices::{Offer, Tone};
 
-/// The English name of a record's field, which the journal knows by its Indonesian one; empty for a part of a field.
-fn english_label(record: &Key, label: &str) -> &'static str {
-    let of_product = || ProductField::ALL.iter().map(|field| (field.label(Lang::Id), field.label(Lang::En)));
-    let of_producer = || ProducerField::ALL.iter().map(|field| (field.label(Lang::Id), field.label(Lang::En)));
+/// What a person calls a field that the journal keeps: a column of the table, a field of a form, an item of its list.
+fn field_name(OpenField { record, field, .. }: &OpenField, lang: Lang) -> String {
+    if let Some(column) = open_fields::column_of(field) {
+        return column.label(lang);
+    }
+    // A form knows its fields by their Indonesian names, with what part of them it is behind a slash.
+    let name = field.split('/').next().unwrap_or_default();
+    let item = name.rsplit_once(' ').filter(|(_, number)| number.bytes().all(|byte| byte.is_ascii_digit()));
+    let (label, number) = item.unwrap_or((name, ""));
+    let mut of_product = ProductField::ALL.iter().map(|field| (field.label(Lang::Id), field.label(lang)));
+    let mut of_producer = ProducerField::ALL.iter().map(|field| (field.label(Lang::Id), field.label(lang)));
     let found = match record {
-        Key::Product(_) => of_product().find(|(id, _)| *id == label),
-        Key::Producer(_) => of_producer().find(|(id, _)| *id == label),
+        Key::Product(_) => of_product.find(|(id, _)| *id == label),
+        Key::Producer(_) => of_producer.find(|(id, _)| *id == label),
         Key::Info | Key::Categories | Key::Selections => None,
     };
-    found.map_or("", |(_, en)| en)
+    let found = found.map(|(_, label)| format!("{label} {number}").trim_end().to_owned());
+    found.unwrap_or_else(|| lang.pick(name, "").to_owned())
 }
 
 impl App {
@@ -196,14 +204,16 @@ impl App {
                 words(Lang::En, "somebody else changed it too meanwhile. Tick it to take what is from here."),
             ));
         }
-        for OpenField { record, field, text } in &unsaved.fields {
-            let field = field.rsplit('/').find(|part| !part.is_empty()).unwrap_or_default();
-            let words = |lang: Lang, field: &str, half: &str| {
+        for open in &unsaved.fields {
+            // The rest of an amount that has no number yet is no text that a person typed.
+            let typed = if open.field.ends_with("/…") { String::new() } else { format!(" “{}”", open.text) };
+            let words = |lang: Lang| {
+                let field = field_name(open, lang);
                 let comma = if field.is_empty() { "" } else { ", " };
-                format!("{}{comma}{field}: {half} “{text}”", named(record, lang))
+                let half = lang.pick("masih diketik", "half typed");
+                format!("{}{comma}{field}: {half}{typed}", named(&open.record, lang))
             };
-            let in_english = english_label(record, field);
-            notes.push(Text::new(words(Lang::Id, field, "masih diketik"), words(Lang::En, in_english, "half typed")));
+            notes.push(Text::new(words(Lang::Id), words(Lang::En)));
         }
         let recovered = Some(Recovered { file: unsaved.file, fields: unsaved.fields });
         self.ask(ProposalCommand::Show(Box::new(Proposal { edit, notes, doubtful, recovered })));

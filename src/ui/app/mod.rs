@@ -31,7 +31,7 @@ use jiff::civil::Date;
 
 use crate::brochure::SystemFont;
 use crate::jobs::{Jobs, Task, Wake};
-use crate::model::{Filter, Product, matches};
+use crate::model::{Filter, matches};
 use crate::store::{BuyerList, ConfigDir, Folder, SettingsKeeper};
 use crate::text::{Lang, Message};
 use crate::ui::app::command::Command;
@@ -98,8 +98,6 @@ pub struct App {
     shown_theme: Option<crate::store::Theme>,
     /// What the window was cleared with for this frame.
     cleared: Color32,
-    /// A product that was just made, as it was made: it goes again where nothing is written into it.
-    pub(crate) blank_draft: Option<Arc<Product>>,
     /// The buyers' lists as they were last written.
     pub(crate) kept_lists: Vec<BuyerList>,
     /// What is not saved is left aside when the file is read anew.
@@ -162,7 +160,6 @@ impl App {
             may_close: false,
             shown_theme: None,
             cleared: Color32::TRANSPARENT,
-            blank_draft: None,
             kept_lists: Vec::new(),
             leaves_aside: false,
             v_has_come: false,

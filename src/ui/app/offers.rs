@@ -91,7 +91,6 @@ pub fn foot(ui: &mut Ui, cx: &mut Cx, problems: &[Problem]) {
                         })
                         .inner;
                     label.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &text));
-                    label.on_hover_text(&text);
                     widgets::at_end(ui, |ui| mend(ui, cx, problem));
                 });
             }

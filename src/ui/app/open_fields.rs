@@ -15,6 +15,11 @@ use crate::ui::table::{columns::TableColumn, grid};
 /// Stands before a column's key where the field is a cell of the table.
 const CELL: &str = "cell/";
 
+/// The column of the table that a field is a cell of.
+pub(super) fn column_of(field: &str) -> Option<TableColumn> {
+    field.strip_prefix(CELL).and_then(TableColumn::of_key)
+}
+
 impl App {
     /// Takes the text of the open cell before anything else is done. What it cannot take stays open there.
     pub(super) fn take_open_cell_before(&mut self, command: &Command, ctx: &Context) {
@@ -75,7 +80,7 @@ impl App {
     pub(crate) fn take_fields_back(&mut self, fields: Vec<OpenField>, ctx: &Context) {
         let mut of_forms = Vec::new();
         for field in fields {
-            let column = field.field.strip_prefix(CELL).and_then(TableColumn::of_key);
+            let column = column_of(&field.field);
             match (&field.record, column) {
                 (Key::Product(id), Some(column)) if self.reopen_cell(id, column, &field.text) => {}
                 _ => of_forms.push(field),
@@ -92,7 +97,7 @@ impl App {
 
     /// A product that was made and left without a word in it goes again.
     pub(super) fn drop_blank_draft(&mut self, ctx: &Context) {
-        let Some(blank) = &self.blank_draft else { return };
+        let Some(blank) = &self.state.product.blank_draft else { return };
         let is_left = self.state.product.selected.as_ref() != Some(&blank.id)
             || !self.state.product.editing
             || self.state.screen != Screen::Browse;
@@ -102,7 +107,7 @@ impl App {
     }
 
     pub(crate) fn blank_draft_goes(&mut self, ctx: &Context) {
-        let Some(blank) = self.blank_draft.take() else { return };
+        let Some(blank) = self.state.product.blank_draft.take() else { return };
         if self.state.product(&blank.id) != Some(&blank) {
             return;
         }

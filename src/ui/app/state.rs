@@ -13,7 +13,7 @@ use crate::model::{
     Timeline,
 };
 use crate::store::{Folder, Journal, OpenError, PhotoChecks, SaveState, Saver, Settings, Unsaved};
-use crate::text::Lang;
+use crate::text::{Lang, Severity};
 use crate::ui::brochure::state::BrochureState;
 use crate::ui::browse::state::BrowseState;
 use crate::ui::closing::state::Closing;
@@ -257,6 +257,16 @@ impl State {
                 "This catalogue's folder can only be read. Copy it to this laptop first to edit it.",
             ),
         })
+    }
+
+    /// How many problems ask to be mended. What a new product lacks counts as soon as something is written into it.
+    pub fn serious_problems(&self) -> usize {
+        let Some(OpenCatalog { problems, .. }) = self.open() else { return 0 };
+        let all = problems.count(Severity::Error) + problems.count(Severity::Warning);
+        let blank = self.product.blank_draft.as_ref().filter(|blank| self.product(&blank.id) == Some(*blank));
+        let blank = blank.map(|blank| Key::Product(blank.id.clone()));
+        let of_blank = blank.iter().flat_map(|key| problems.of(key));
+        all - of_blank.filter(|problem| problem.severity != Severity::Hint).count()
     }
 
     /// The photos that the catalogue names and that are not there.

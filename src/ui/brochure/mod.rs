@@ -136,8 +136,7 @@ fn make(ui: &mut Ui, cx: &mut Cx) {
             cx.ask(Command::OpenFile(path.clone()));
         }
         let shown = path.display().to_string();
-        ui.add(egui::Label::new(RichText::new(&shown).size(theme::SIZE_SMALL).color(look.weak)).truncate())
-            .on_hover_text(shown);
+        ui.add(egui::Label::new(RichText::new(shown).size(theme::SIZE_SMALL).color(look.weak)).truncate());
     }
 }
 

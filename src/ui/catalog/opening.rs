@@ -114,7 +114,7 @@ impl App {
         self.check_at = None;
         self.just_entered = None;
         self.waiting.clear();
-        self.blank_draft = None;
+        self.state.product.blank_draft = None;
         self.state.closing = None;
         self.thumbs.clear();
         let written = self.let_go();

@@ -23,7 +23,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let height = (ui.ctx().content_rect().height() - 200.0).clamp(240.0, 560.0);
     let top = Layout::top_down(egui::Align::Min);
     ui.horizontal_top(|ui| {
-        ui.allocate_ui_with_layout(vec2(LIST, height), top, |ui| list(ui, cx));
+        ui.allocate_ui_with_layout(vec2(LIST, height), top, |ui| {
+            ui.set_min_height(height);
+            list(ui, cx);
+        });
         ui.add_space(16.0);
         ui.allocate_ui_with_layout(vec2(ui.available_width(), height), top, |ui| {
             let Some(topic) = TOPICS.get(cx.state.help.topic).filter(|_| !found(&cx.state.help.search).is_empty())

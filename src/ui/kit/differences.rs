@@ -165,7 +165,8 @@ impl Differences {
                 continue;
             }
             let text = RichText::new(short.replace('\n', " ")).size(12.5).color(ink(colour));
-            cell(ui, at).add(egui::Label::new(text).truncate()).on_hover_text(whole);
+            let label = egui::Label::new(text).truncate().show_tooltip_when_elided(false);
+            cell(ui, at).add(label).on_hover_text(whole);
         }
     }
 }

@@ -61,8 +61,10 @@ pub struct Notices {
 }
 
 impl Notices {
-    /// Seconds that a passing notice stays.
+    /// Seconds that a passing notice stays at least.
     const PASSING_S: f64 = 6.0;
+    /// Letters that are read in a second without haste.
+    const LETTERS_A_SECOND: f64 = 12.0;
     /// Nobody reads on through more than this; the oldest one goes.
     const MOST: usize = 9;
 
@@ -99,7 +101,9 @@ impl Notices {
     /// Drops what has been shown long enough; returns the seconds until the next one goes.
     pub fn expire(&mut self, now_s: f64) -> Option<f64> {
         for notice in self.list.iter_mut().filter(|notice| notice.passing) {
-            notice.until.get_or_insert(now_s + Self::PASSING_S);
+            let letters = notice.text.what.chars().count() + notice.text.todo.chars().count();
+            let stays_s = Self::PASSING_S.max(2.0 + letters as f64 / Self::LETTERS_A_SECOND);
+            notice.until.get_or_insert(now_s + stays_s);
         }
         self.list.retain(|notice| notice.until.is_none_or(|until| until > now_s));
         self.list.iter().filter_map(|notice| notice.until).map(|until| until - now_s).reduce(f64::min)
@@ -108,5 +112,21 @@ impl Notices {
     /// The newest stands last, and is the one that is shown.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Notice> {
         self.list.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_notice_stays_as_long_as_it_takes_to_read() {
+        let seconds = |what: &str, todo: &str| {
+            let mut notices = Notices::default();
+            notices.tell(Tone::Info, Message::new(what, todo, ""), None);
+            notices.expire(100.0).unwrap()
+        };
+        assert_eq!(seconds("Tersimpan.", ""), 6.0);
+        assert_eq!(seconds(&"x".repeat(60), &"x".repeat(60)), 12.0);
     }
 }

@@ -362,7 +362,7 @@ fn contact(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, product: &Product) {
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = 3.0;
             let who = best.who(lang);
-            ui.add(egui::Label::new(RichText::new(&who).font(theme::semi(13.5))).truncate()).on_hover_text(&who);
+            ui.add(egui::Label::new(RichText::new(who).font(theme::semi(13.5))).truncate());
             for (icon, text) in [
                 (icons::WHATSAPP_LOGO, &contact.whatsapp),
                 (icons::PHONE, &contact.phone),

@@ -65,7 +65,7 @@ impl App {
             self.state.product.selected = Some(id);
             self.state.product.editing = true;
             self.state.product.jump_to = Some(ProductField::Name.into());
-            self.blank_draft = self.state.selected_product().cloned();
+            self.state.product.blank_draft = self.state.selected_product().cloned();
         }
     }
 

@@ -1,6 +1,8 @@
 //! Which product is looked at, and whether as a form.
 
-use crate::model::{FieldPlace, Key, ProductId};
+use std::sync::Arc;
+
+use crate::model::{FieldPlace, Key, Product, ProductId};
 use crate::ui::app::screen::Screen;
 
 /// Which product is looked at, and whether as a form.
@@ -11,6 +13,8 @@ pub struct ProductState {
     pub editing: bool,
     /// A place in the form that shall come into view once.
     pub jump_to: Option<FieldPlace>,
+    /// A product that was just made, as it was made: it goes again where nothing is written into it.
+    pub blank_draft: Option<Arc<Product>>,
     /// The screen from which a record's form was opened, to go back to: a product's or another's.
     pub came_from: Option<(Screen, Key)>,
 }

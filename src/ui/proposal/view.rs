@@ -120,7 +120,7 @@ fn notes(ui: &mut Ui, cx: &Cx, notes: &[Text]) {
             for note in notes.get(shown).unwrap_or_default() {
                 let text = note.or_other(lang).map_or("", |(text, _)| text);
                 let label = egui::Label::new(RichText::new(text).size(12.5).color(look.warning)).truncate();
-                ui.add(label).on_hover_text(text);
+                ui.add(label);
             }
         });
     });

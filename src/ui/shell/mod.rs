@@ -13,7 +13,6 @@ use egui::{
     Stroke, Ui, UiBuilder, WidgetInfo, vec2,
 };
 
-use crate::text::Severity;
 use crate::ui::app::cx::Cx;
 use crate::ui::app::offers;
 use crate::ui::app::shortcuts::{Hotkey, keys};
@@ -37,7 +36,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                 .exact_size(theme::RAIL)
                 .resizable(false)
                 .frame(rail)
-                .show(ui, |ui| rail_of_screens(ui, cx, open));
+                .show(ui, |ui| rail_of_screens(ui, cx));
             notices::under(ui, cx, |ui, cx| {
                 banner(ui, cx, open);
                 offers::way_back(ui, cx);
@@ -76,15 +75,14 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     drop_hint(ui, cx);
 }
 
-fn rail_of_screens(ui: &mut Ui, cx: &mut Cx, open: &OpenCatalog) {
+fn rail_of_screens(ui: &mut Ui, cx: &mut Cx) {
     let lang = cx.lang();
-    let serious = open.problems.count(Severity::Error) + open.problems.count(Severity::Warning);
     ui.spacing_mut().item_spacing.y = 4.0;
     for (screen, icon, name, count) in [
         (Screen::Browse, icons::SQUARES_FOUR, lang.pick("Produk", "Products"), 0),
         (Screen::Producers, icons::USERS_THREE, lang.pick("Produsen", "Producers"), 0),
         (Screen::Brochure, icons::PRINTER, lang.pick("Brosur", "Brochure"), 0),
-        (Screen::Problems, icons::WARNING_CIRCLE, lang.pick("Masalah", "Problems"), serious),
+        (Screen::Problems, icons::WARNING_CIRCLE, lang.pick("Masalah", "Problems"), cx.state.serious_problems()),
         (Screen::CatalogSettings, icons::GEAR_SIX, lang.pick("Pengaturan", "Settings"), 0),
         (Screen::History, icons::CLOCK_COUNTER_CLOCKWISE, lang.pick("Riwayat", "History"), 0),
     ] {

@@ -94,7 +94,8 @@ fn type_path(ui: &mut Ui, cx: &mut Cx) {
         "Sistem ini tidak punya jendela untuk memilih file. Pasang xdg-desktop-portal atau zenity agar ada, atau ketik letaknya di sini. File dan folder juga bisa diseret ke jendela ini.",
         "This system has no dialog for choosing files. Install xdg-desktop-portal or zenity to have one, or type the path here. Files and folders can also be dropped on this window.",
     ));
-    let (id, mut typed) = widgets::remembered::<String>(ui, "typed path");
+    // What was typed for another kind of thing does not help here.
+    let (id, mut typed) = widgets::remembered::<String>(ui, hint);
     let field = widgets::text_field(ui, look, name, &mut typed, hint, 1);
     widgets::focus_first(ui, "typed path", &field);
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));

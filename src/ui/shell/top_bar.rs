@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             let title =
                 cx.state.catalog().and_then(|catalog| catalog.info.title.or_other(lang)).map(|(title, _)| title);
             let title = title.unwrap_or("Etalase Desa");
-            ui.add(egui::Label::new(RichText::new(title).font(theme::bold(15.0))).truncate()).on_hover_text(title);
+            ui.add(egui::Label::new(RichText::new(title).font(theme::bold(15.0))).truncate());
             save_state(ui, cx);
         });
         steps::mark(ui, Spot::Title, mark.union(title.response.rect));

@@ -96,11 +96,11 @@ fn pair(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, photo: &TrayPhoto) {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
             let label = RichText::new(file).size(theme::SIZE_SMALL).color(look.weak);
-            ui.add(egui::Label::new(label).truncate()).on_hover_text(file);
+            ui.add(egui::Label::new(label).truncate());
             if photo.fits.is_empty() {
                 let product = proposed.map_or(String::new(), |(id, _)| name_of(catalog, id, lang));
                 let label = RichText::new(format!("{} {product}", icons::ARROW_RIGHT)).color(look.text);
-                ui.add(egui::Label::new(label).truncate()).on_hover_text(product);
+                ui.add(egui::Label::new(label).truncate());
             } else {
                 choice(ui, cx, catalog, photo);
             }

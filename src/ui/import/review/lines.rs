@@ -125,13 +125,13 @@ fn row_line(ui: &mut Ui, cx: &Cx, look: &Look, import: &ImportReview, at: usize,
             let name_room = (room * 0.55).max(room - 260.0).min(room - 90.0).max(60.0);
             let font = theme::semi(theme::SIZE_BODY);
             let galley = widgets::elided(ui, name, font, look.text, name_room);
-            ui.add(Label::new(galley)).on_hover_text(&row.name);
+            ui.add(Label::new(galley));
             let words = RichText::new(words).size(theme::SIZE_SMALL).color(look.weak);
             let said = match &row.verdict {
                 Verdict::Skipped(note) => note.message(&import.file.sheets, lang).line(),
                 _ => import.file.sheets.address(&row.at, lang),
             };
-            ui.add(Label::new(words).truncate()).on_hover_text(said);
+            ui.add(Label::new(words).truncate().show_tooltip_when_elided(false)).on_hover_text(said);
         });
     });
 }
@@ -142,7 +142,7 @@ fn why_line(ui: &mut Ui, cx: &Cx, look: &Look, import: &ImportReview, at: usize)
     ui.add_space(INDENT);
     let text = note.message(&import.file.sheets, cx.lang()).line();
     let label = RichText::new(format!("{}  {text}", icons::WARNING_CIRCLE)).size(12.5).color(look.danger);
-    ui.add(Label::new(label).truncate()).on_hover_text(text);
+    ui.add(Label::new(label).truncate());
 }
 
 /// `F14  Harga  15rb → Rp15.000`
@@ -156,7 +156,7 @@ fn cell_line(ui: &mut Ui, look: &Look, import: &ImportReview, at: usize, cell: u
     let heading = if ui.available_width() > 480.0 { 150.0 } else { 104.0 };
     let name = if cell.heading.is_empty() { cell.column.map(|column| column.label(lang)) } else { None };
     let name = name.unwrap_or_else(|| cell.heading.replace('\n', " "));
-    fixed(ui, heading, &name, look.weak).on_hover_text(place);
+    fixed(ui, heading, &name, look.weak).on_hover_text(format!("{name}\n{place}"));
     let flat = |text: &str| text.replace('\n', " / ");
     let (typed, before, after) = (flat(&cell.typed), flat(&cell.before), flat(&cell.after));
     let change = match &cell.verdict {
@@ -166,13 +166,14 @@ fn cell_line(ui: &mut Ui, look: &Look, import: &ImportReview, at: usize, cell: u
         _ if after.is_empty() => crate::say!(lang, "{before} → (dihapus)", "{before} → (erased)"),
         _ => format!("{before} → {after}"),
     };
-    ui.add(Label::new(RichText::new(&change).size(12.5).color(look.text)).truncate()).on_hover_text(&change);
+    ui.add(Label::new(RichText::new(change).size(12.5).color(look.text)).truncate());
 }
 
+/// A cut text of a fixed width, whose tip is given by who calls.
 fn fixed(ui: &mut Ui, width: f32, text: &str, ink: egui::Color32) -> egui::Response {
     ui.allocate_ui_with_layout(vec2(width, LINE_HEIGHT), Layout::left_to_right(Align::Center), |ui| {
         ui.set_min_width(width);
-        ui.add(Label::new(RichText::new(text).size(12.0).color(ink)).truncate())
+        ui.add(Label::new(RichText::new(text).size(12.0).color(ink)).truncate().show_tooltip_when_elided(false))
     })
     .inner
 }
@@ -193,7 +194,7 @@ fn said_line(ui: &mut Ui, look: &Look, import: &ImportReview, at: usize, cell: u
     };
     ui.add_space(INDENT + ADDRESS + 8.0);
     let label = RichText::new(format!("{icon}  {text}")).size(12.5).color(ink);
-    ui.add(Label::new(label).truncate()).on_hover_text(text);
+    ui.add(Label::new(label).truncate());
 }
 
 fn photo_line(ui: &mut Ui, look: &Look, import: &ImportReview, at: usize, lang: Lang) {
@@ -217,5 +218,5 @@ fn photo_line(ui: &mut Ui, look: &Look, import: &ImportReview, at: usize, lang: 
     };
     let (icon, ink) = if missing || is_damaged { (icons::WARNING, look.warning) } else { (icons::IMAGE, look.accent) };
     let label = RichText::new(format!("{icon}  {text}")).size(12.5).color(ink);
-    ui.add(Label::new(label).truncate()).on_hover_text(text);
+    ui.add(Label::new(label).truncate());
 }

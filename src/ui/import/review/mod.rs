@@ -71,7 +71,8 @@ fn head(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<Command>) {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 widgets::heading(ui, lang.pick("Impor: periksa dahulu", "Import: review first"));
                 let name = egui::RichText::new(&import.file.sheets.file).color(look.weak);
-                ui.add(egui::Label::new(name).truncate()).on_hover_text(import.file.path.display().to_string());
+                let label = egui::Label::new(name).truncate().show_tooltip_when_elided(false);
+                ui.add(label).on_hover_text(import.file.path.display().to_string());
             });
         },
         |ui| {

@@ -69,10 +69,16 @@ impl LabelRow {
             Severity::Warning => (icons::WARNING, look.warning),
             Severity::Hint => ("", look.weak),
         };
-        let words = if icon.is_empty() { text.clone() } else { format!("{icon}  {text}") };
-        let words =
-            widgets::elided(ui, &words.replace('\n', " "), theme::body(theme::SIZE_SMALL), ink, self.end.width());
-        let is_cut = words.elided || remarks.len() > 1;
+        // Behind a long name there is room for the mark alone.
+        let is_mark = !icon.is_empty() && self.end.width() < 2.0 * MARK;
+        let words = match (icon, is_mark) {
+            ("", _) => text.replace('\n', " "),
+            (icon, true) => icon.to_owned(),
+            (icon, false) => format!("{icon}  {}", text.replace('\n', " ")),
+        };
+        let width = self.end.width().max(MARK);
+        let words = widgets::elided(ui, &words, theme::body(theme::SIZE_SMALL), ink, width);
+        let is_cut = words.elided || is_mark || remarks.len() > 1;
         let place = egui::Align2::RIGHT_CENTER.align_size_within_rect(words.size(), self.end);
         ui.painter().galley(place.min, words, ink);
         let all: Vec<&str> = remarks.iter().map(|(_, text)| text.as_str()).collect();

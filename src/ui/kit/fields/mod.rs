@@ -119,6 +119,8 @@ pub struct Form {
     is_english: bool,
     /// The next text field takes the keyboard.
     focus_next: bool,
+    /// What the next number's field says while nothing stands in it.
+    hint_next: &'static str,
 }
 
 impl Form {
@@ -142,6 +144,7 @@ impl Form {
             taken: None,
             is_english: false,
             focus_next: false,
+            hint_next: "",
         }
     }
 

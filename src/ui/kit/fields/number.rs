@@ -136,7 +136,8 @@ impl Form {
         let kept = self.draft(ui, id, &field);
         let mut text = kept.clone().unwrap_or_else(|| stored.clone());
         self.field(ui, words, name, |form, ui| {
-            let response = ui.add(text_edit(form.look, id, &mut text, "", 1));
+            let hint = std::mem::take(&mut form.hint_next);
+            let response = ui.add(text_edit(form.look, id, &mut text, hint, 1));
             if std::mem::take(&mut form.focus_next) {
                 response.request_focus();
             }
@@ -227,6 +228,8 @@ impl Form {
                 "Fill in a number too; without one this is not kept yet.",
             );
             self.remark(Severity::Warning, text);
+            // The row of the name has room for no more than the mark.
+            self.hint_next = lang.pick("Isi angkanya", "Add a number");
         }
         let wanted = lang.pick("Tulis seperti 2,5 atau 1.250.", "Write it like 2.5 or 1,250.");
         let show = |value: &Decimal| decimal(lang, *value);

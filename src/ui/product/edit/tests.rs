@@ -1,6 +1,6 @@
 //! The form, driven by what is visible on it.
 
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::show;
 use crate::model::{CertificationStatus, Key, PhotoFault, Problem, ProblemKind, ProductField, Status, Text};
@@ -100,6 +100,14 @@ fn a_maximum_alone_is_kept_with_the_year_of_its_figure() {
     type_into(&mut harness, "Kapasitas produksi: Tahun angka", "2024");
     let amount = harness.state().product().capacity.unwrap();
     assert_eq!((amount.min, amount.words(Lang::Id).as_str()), (None, "hingga 200\u{a0}kg (2024)"));
+}
+
+#[test]
+fn a_unit_without_a_number_asks_for_it_in_the_empty_field() {
+    let mut harness = window(World::new(), show);
+    type_into(&mut harness, "Kapasitas produksi: Satuan", "kg");
+    let number = harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Kapasitas produksi");
+    assert_eq!(number.accesskit_node().placeholder(), Some("Isi angkanya"));
 }
 
 #[test]
