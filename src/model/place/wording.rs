@@ -98,7 +98,7 @@ pub fn with_word(region: Region, lang: Lang) -> String {
 }
 
 /// The name of a region without its word: `Kutai Timur`, in English `East Kutai`.
-fn own_name(region: Region, lang: Lang) -> String {
+pub fn own_name(region: Region, lang: Lang) -> String {
     let name = region.name();
     let english = match (lang, region.kind()) {
         (Lang::Id, _) => None,

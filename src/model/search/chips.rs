@@ -1,6 +1,6 @@
 //! A filter in words: one chip for each choice, and the sentence that stands where nothing matches.
 
-use crate::model::place::wording::region_name;
+use crate::model::place::wording::{own_name, region_name};
 use crate::model::record::catalog::Catalog;
 use crate::model::record::values::RegionCode;
 use crate::model::record::{CertificationKind, Status};
@@ -113,8 +113,8 @@ impl Filter {
 }
 
 /// The bare name of a region: `Berau`; the code as typed where it is unknown.
-fn bare(code: &RegionCode) -> String {
-    Region::by_code(code.as_str()).map_or(code.to_string(), |region| region.name().to_owned())
+fn bare(code: &RegionCode, lang: Lang) -> String {
+    Region::by_code(code.as_str()).map_or(code.to_string(), |region| own_name(region, lang))
 }
 
 fn either(words: impl IntoIterator<Item = String>, lang: Lang) -> String {
@@ -176,7 +176,7 @@ fn which(catalog: &Catalog, filter: &Filter, lang: Lang) -> String {
     let (nowhere, places): (Vec<_>, Vec<_>) = filter.origins.iter().partition(|code| code.is_empty());
     let mut origins = Vec::new();
     if !places.is_empty() {
-        let places = either(places.into_iter().map(bare), lang);
+        let places = either(places.into_iter().map(|code| bare(code, lang)), lang);
         origins.push(crate::say!(lang, "dari {places}", "from {places}"));
     }
     if !nowhere.is_empty() {
@@ -246,6 +246,9 @@ mod tests {
         let say = |lang| no_match_advice(&Catalog::default(), &SearchIndex::default(), &filter, lang);
         assert_eq!(say(Lang::Id), "Tidak ada produk dari Berau yang bersertifikat halal.");
         assert_eq!(say(Lang::En), "No product from Berau has a halal certificate.");
+        let filter = Filter { origins: vec![RegionCode::new("35")], ..filter };
+        let said = no_match_advice(&Catalog::default(), &SearchIndex::default(), &filter, Lang::En);
+        assert_eq!(said, "No product from East Java has a halal certificate.");
     }
 
     #[test]
