@@ -150,7 +150,7 @@ fn anchors(xml: &str) -> Vec<Anchor> {
             "srcRect" => {
                 let is_cut = |side: &&str| attribute(element, side).is_some_and(|cut| cut != "0");
                 if let Some(picture) = &mut picture {
-                    picture.is_altered |= ["l", "t", "r", "b"].iter().any(|side| is_cut(&side));
+                    picture.is_altered |= ["l", "t", "r", "b"].iter().any(is_cut);
                 }
             }
             "off" => frame[0] = length_of(element, "y"),
@@ -169,7 +169,7 @@ fn anchors(xml: &str) -> Vec<Anchor> {
                 if let Some(picture) = &mut picture {
                     picture.quarter_turns = ((turn / 5_400_000.0).round() as i64).rem_euclid(4) as u8;
                     let is_set = |name: &&str| attribute(element, name).is_some_and(|set| set == "1" || set == "true");
-                    picture.is_altered |= ["flipH", "flipV"].iter().any(|name| is_set(&name));
+                    picture.is_altered |= ["flipH", "flipV"].iter().any(is_set);
                 }
             }
             _ => {}

@@ -249,7 +249,7 @@ fn is_signature(name: &str, words: &str) -> bool {
     ];
     let begins = |who: &&str| words.strip_prefix(*who).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     let day = name.rsplit_once(',').map(|(_, day)| day.trim());
-    WHO.iter().any(|who| begins(&who)) || day.is_some_and(facts::is_day) || words.is_empty()
+    WHO.iter().any(begins) || day.is_some_and(facts::is_day) || words.is_empty()
 }
 
 /// `MAKANAN`, `A. Kerajinan`, `Kecamatan Muara Badak`
