@@ -350,11 +350,7 @@ fn capacity_of_period(folded: &str) -> Option<Column> {
 
 /// `Harga Grosir`, beside `Harga Eceran`: a second price, whose basis the heading says.
 fn price_of_basis(folded: &str) -> Option<Column> {
-    let basis = ["harga ", "price "]
-        .iter()
-        .find_map(|word| folded.strip_prefix(word))
-        .or_else(|| folded.strip_suffix(" price"))?;
-    super::facts::basis(basis).map(|_| C::Price(1, PricePart::Amount))
+    super::facts::basis_in_heading(folded).map(|_| C::Price(1, PricePart::Amount))
 }
 
 /// `Harga dalam USD`, `FOB Price (USD/kg)`, `Harga per lusin`: a price, and words of it that are no name.

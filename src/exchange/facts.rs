@@ -334,6 +334,12 @@ pub(super) fn basis(text: &str) -> Option<PriceBasis> {
     })
 }
 
+/// The basis in the folded heading of a price: `harga grosir`, `price fob`, `retail price`.
+pub(super) fn basis_in_heading(folded: &str) -> Option<PriceBasis> {
+    let behind = ["harga ", "price "].iter().find_map(|word| folded.strip_prefix(word));
+    behind.or_else(|| folded.strip_suffix(" price")).and_then(basis)
+}
+
 pub(super) fn producer_kind(text: &str) -> Option<ProducerKind> {
     let folded = normalise(text);
     let named =

@@ -208,9 +208,9 @@ fn hints(column: Column, one: &mut ColumnUse) {
         Column::Price(_, PricePart::Amount) => {
             let found = price_heading(&heading);
             let words = normalise(&found.rest);
-            let base = ["harga ", "price "].iter().find_map(|word| words.strip_prefix(word));
-            let basis = base.or_else(|| words.strip_suffix(" price")).and_then(facts::basis);
-            one.basis = basis.filter(|_| !words.contains("satuan")).or_else(|| facts::basis(&found.remark));
+            one.basis = facts::basis_in_heading(&words)
+                .filter(|_| !words.contains("satuan"))
+                .or_else(|| facts::basis(&found.remark));
             (one.currency, one.unknown_currency, one.factor) = (found.currency, found.unknown_currency, found.factor);
             // "nego" and "belum termasuk ongkir" are no units, nor is "Malaysia" behind "ringgit"; "per Mei 2024" is a day.
             let is_unit = found.unit.is_empty() && one.basis.is_none() && is_unit_words(&found.remark);

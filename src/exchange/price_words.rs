@@ -2,6 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use crate::model::unit_words;
+use crate::text::Lang;
+
 /// What a heading says of the prices below it: `Harga Ekspor (US$/kg)`, `Harga (dalam ribuan)`, `Harga per lusin`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct PriceHeading {
@@ -132,25 +135,31 @@ pub(super) fn factor_of(text: &str) -> Option<Decimal> {
     Some(factor.into())
 }
 
-/// What lists count and weigh in; with any other word in its brackets a heading says something else: `Harga (nego)`.
-const UNITS: &str = "kg kgs kilo kilogram g gr grm gram mg ons kw kuintal kwintal ton mt ml mili l lt ltr liter litre cc pcs pc     piece pieces buah bh biji bj butir btr botol btl bungkus bks bgks pack pak pck pouch sachet saset sct dus dos doos box kotak     ktk karton ctn carton karung krg sak kaleng klg toples stoples jar cup mangkok mangkuk gelas gls ikat kantong kantung     keranjang besek lembar lbr helai hl potong ptg keping meter m m2 m3 cm inch set pasang psg lusin lsn kodi gros gross rim     ekor batang btg tandan sisir porsi pot polybag unit slop renteng strip tablet kapsul rol roll gulung orang org pax paket pkt     item jerigen jirigen drum blek galon loyang tampah bal bale peti tray rak tabung tube besar kecil kemasan kms piring mika     cangkir sendok jam hari malam bulan tahun minggu trip";
+/// What lists count and weigh in, beside the units that have an English name; with any other word in its brackets a heading
+/// says something else: `Harga (nego)`.
+const UNITS: &str = "kg kgs kilo kilogram g gr grm gram mg ons kw kwintal mt ml mili l lt ltr litre cc pc piece pieces bh bj \
+    butir btr btl bks bgks pack pck pouch sachet saset sct dos doos box kotak ktk ctn carton krg sak kaleng klg \
+    toples jar cup mangkok mangkuk gelas gls ikat kantong kantung keranjang besek lbr hl ptg keping m m2 m3 cm \
+    inch psg lusin lsn kodi gros gross rim ekor batang btg tandan sisir porsi pot polybag slop renteng strip \
+    tablet kapsul rol roll gulung orang org pax paket pkt item jerigen jirigen drum blek galon loyang tampah bal \
+    bale peti tray rak tabung tube besar kecil kms piring mika cangkir sendok jam malam trip";
 
 /// A unit, with its number or what is in it: `kg`, `500 gr`, `bungkus isi 10`.
 pub(super) fn is_unit_words(text: &str) -> bool {
     let lower = text.to_lowercase().replace(['@', '(', ')'], " ");
-    let is_unit = |word: &str| UNITS.split_whitespace().any(|unit| unit == word.trim_end_matches('.'));
+    let is_unit = |word: &str| {
+        let word = word.trim_end_matches('.');
+        unit_words(word, Lang::En) != word || UNITS.split(' ').any(|unit| unit == word)
+    };
     let mut has_unit = false;
-    // Sizes of clothes.
-    if matches!(text, "M" | "L") {
-        return false;
-    }
     let fits = lower.split([' ', '/']).filter(|word| !word.is_empty()).all(|word| {
         let rest = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
         let named = is_unit(rest) || word == "isi";
         has_unit |= named;
         rest.is_empty() || named || rest == "x"
     });
-    fits && has_unit
+    // Sizes of clothes are none.
+    fits && has_unit && !matches!(text, "M" | "L")
 }
 
 /// Takes a heading apart.

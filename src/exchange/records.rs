@@ -97,21 +97,16 @@ impl<'t> RecordReader<'t> {
         let mut spans_lines = false;
         loop {
             let rest = self.text.get(self.at..).unwrap_or_default();
-            let quoted = match rest.trim_start_matches(' ') {
-                bare if bare.len() == rest.len() => {
-                    if rest.starts_with('"') {
-                        self.quoted(may_span)
-                    } else {
-                        None
-                    }
-                }
+            let blanks = rest.len() - rest.trim_start_matches(' ').len();
+            let quoted = match rest.get(blanks..).is_some_and(|cell| cell.starts_with('"')) {
+                false => None,
+                true if blanks == 0 => self.quoted(may_span),
                 // `, "kopi, teh"`, where a person typed the blank.
-                bare if bare.starts_with('"') => {
-                    let (quoted, looked_at) = self.quoted_from(self.at + rest.len() - bare.len() + 1, false);
+                true => {
+                    let (quoted, looked_at) = self.quoted_from(self.at + blanks + 1, false);
                     self.looked_at += looked_at;
                     quoted.filter(|quoted| !quoted.has_bare && quoted.content.contains(self.delimiter))
                 }
-                _ => None,
             };
             let cell = match quoted {
                 Some(quoted) => {

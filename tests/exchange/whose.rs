@@ -178,7 +178,9 @@ fn a_cell_whose_picture_is_on_the_web_gets_nobody_elses() {
 fn signs_and_line_ends_in_the_texts_of_json_are_what_they_are_in_lists() {
     let text = r#"{"producers": [{"id": "0", "name": "x"}, {"id": "2", "name": "KTH B"}],
         "products": [{"id": "madu-a", "name": {"id": "Madu"}, "producer": "0", "brand": "*", "packaging": {"id": "0"},
-            "description": {"id": "Manis\\nDari hutan"}, "tags": ["x", "enak"]},
+            "description": {"id": "Manis\\nDari hutan"}, "tags": ["x", "enak"],
+            "awards": [{"title": {"id": "Juara <b>1</b> &amp; favorit"}}],
+            "prices": [{"amount": 15000, "currency": "IDR", "note": {"id": "<p>Isi 10</p>"}}]},
             {"id": "kopi-b", "name": {"id": "X"}, "producer": "2"}]}"#;
     let review = reviewed(&Catalog::default(), "a.json", text);
     assert_eq!(products_of(&review), ["Madu: ", "X: KTH B"], "{:#?}", review.rows);
@@ -186,6 +188,7 @@ fn signs_and_line_ends_in_the_texts_of_json_are_what_they_are_in_lists() {
     let madu = &review.next.products["madu-a"];
     assert_eq!((&*madu.brand, &*madu.packaging.id, &*madu.description.id), ("", "", "Manis\nDari hutan"));
     assert_eq!(madu.tags, ["enak"]);
+    assert_eq!((&*madu.awards[0].title.id, &*madu.prices[0].note.id), ("Juara 1 & favorit", "Isi 10"));
 }
 
 #[test]

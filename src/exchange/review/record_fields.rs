@@ -102,6 +102,17 @@ fn clean(value: &mut Value, takes_words: bool) -> Cleaned {
             });
             all
         }
+        // The title of an award, the note of a price.
+        Value::Object(fields) => {
+            let texts = fields.values_mut().filter_map(Value::as_object_mut).flat_map(|sides| sides.values_mut());
+            let mut all = Cleaned::As;
+            for text in texts {
+                if let Some(plain) = text.as_str().and_then(plain_text) {
+                    (*text, all) = (Value::String(plain), Cleaned::Text);
+                }
+            }
+            all
+        }
         _ => Cleaned::As,
     }
 }

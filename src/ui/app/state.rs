@@ -266,7 +266,7 @@ impl State {
         let blank = self.product.blank_draft.as_ref().filter(|blank| self.product(&blank.id) == Some(*blank));
         let blank = blank.map(|blank| Key::Product(blank.id.clone()));
         let of_blank = blank.iter().flat_map(|key| problems.of(key));
-        all - of_blank.filter(|problem| problem.severity != Severity::Hint).count()
+        all.saturating_sub(of_blank.filter(|problem| problem.severity != Severity::Hint).count())
     }
 
     /// The photos that the catalogue names and that are not there.
