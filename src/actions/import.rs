@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::ids::hex_digits;
 use crate::exchange::{
     self, Answer, Fault, ImportError, Limits, Mapping, PhotoLocation, Picture, QuestionKey, Reading, Review,
@@ -89,6 +91,7 @@ pub struct ReviewInput {
     pub choices: ImportChoices,
     /// What the ids of new records begin from.
     pub seed: u16,
+    pub today: Date,
     pub lang: Lang,
 }
 
@@ -105,7 +108,7 @@ pub struct Reviewed {
 /// # Errors
 /// Nothing can be taken from it, or it was cancelled.
 pub fn review(input: &ReviewInput, handle: &JobHandle) -> Result<Reviewed, ImportError> {
-    let ReviewInput { file, catalog, folder, choices, seed, lang } = input;
+    let ReviewInput { file, catalog, folder, choices, seed, today, lang } = input;
     let sheets = &file.sheets;
     let mapping = choices.mapping.clone().unwrap_or_else(|| exchange::guess(sheets));
     let beside = SheetImages::scan(&file.path);
@@ -117,6 +120,7 @@ pub fn review(input: &ReviewInput, handle: &JobHandle) -> Result<Reviewed, Impor
         lies_beside: &|name| beside.find(name).is_some(),
         own_ids: false,
         answers: choices.answers.clone(),
+        today: *today,
         lang: *lang,
     };
     let progress = |done: usize, total: usize| handle.progress(done, total);

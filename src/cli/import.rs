@@ -150,6 +150,7 @@ fn try_import(everywhere: &Everywhere, options: &Import) -> Result<ExitCode, Exi
             ..ImportChoices::default()
         },
         seed: random_seed(),
+        today: jiff::ZonedDateTime::now().date(),
         lang,
     };
     let Reviewed { mapping, review, missing } = answered(&mut input, &options.answer, lang, &progress, wrong)?;

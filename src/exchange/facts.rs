@@ -22,6 +22,10 @@ const OF_WHAT: &str = "ada punya memiliki mempunyai dimiliki tersedia diisi teri
     known given any yet set provided name a dicantumkan dicatat tercatat terdata \
     terdaftar bermerek bermerk berlabel bernama";
 
+/// Long enough to be known with one letter wrong: `belm ada`.
+const NOTHING_PHRASES: [&str; 7] =
+    ["belum ada", "tidak ada", "belum punya", "tidak punya", "belum diketahui", "tidak diketahui", "not available"];
+
 /// The cell says that there is nothing: `-`, `n/a`, `belum ada merek`.
 pub(super) fn says_nothing(text: &str) -> bool {
     let text = text.trim();
@@ -35,7 +39,14 @@ pub(super) fn says_nothing(text: &str) -> bool {
     if text.len() > 60 {
         return false;
     }
-    let folded = normalise(text);
+    let mut folded = normalise(text);
+    // `N U L L`
+    if folded.len() > 4 && folded.split(' ').all(|letter| letter.chars().count() == 1) {
+        folded.retain(|c| c != ' ');
+    }
+    if NOTHING_PHRASES.iter().any(|phrase| strsim::osa_distance(phrase, &folded) <= 1) {
+        return true;
+    }
     let is_in = |words: &str, word: &str| words.split(' ').any(|one| one == word);
     // `ada/tidak` is a form that nobody filled in.
     let is_yes =
@@ -104,6 +115,12 @@ pub(super) fn is_day(text: &str) -> bool {
         _ => false,
     };
     is_worded || is_day && (time.is_empty() || time == "00" || is_time(time)) || is_time(text)
+}
+
+/// The number that Excel counts a day of this century's first half by, which is no size: `45942`.
+pub(super) fn is_day_number(text: &str) -> bool {
+    let text = text.trim();
+    text.len() == 5 && text.parse().is_ok_and(|days: u32| (36_526..55_153).contains(&days))
 }
 
 /// What is left of a size without its first side: `x 12`, `× 30 cm`. `x 100 g` is packs of an amount.

@@ -17,6 +17,7 @@ mod markup;
 mod number_format;
 mod numbers;
 mod ods;
+mod ods_cell;
 mod package;
 mod permits;
 mod pictures;

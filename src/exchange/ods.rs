@@ -11,8 +11,9 @@ use zip::ZipArchive;
 
 use super::error::Fault;
 use super::number_format::NumberFormat;
+use super::ods_cell::OpenCell;
 use super::sheets::{FileFault, FileKind, Limits, Picture, ReadProgress, Sheet, Sheets, Value};
-use super::workbook::{Areas, CellBudget, Collected, MERGED_CAP, bring_down, iso_day, iso_span};
+use super::workbook::{Areas, CellBudget, Collected, MERGED_CAP, bring_down};
 
 /// Rows and columns that one element may stand for with something in it; more is a trick or a slip.
 const REPEATS: u32 = 10_000;
@@ -22,6 +23,8 @@ const MOST_ROWS: u32 = 1 << 20;
 const MOST_TEXT: usize = 1 << 20;
 /// A row whose height the file does not say, in millimetres.
 const ROW_MM: f64 = 4.5;
+/// A row or column that is smaller shows nothing of what is in it.
+const LEAST_MM: f64 = 1.0;
 
 fn damaged(reason: impl ToString) -> Fault {
     Fault::Damaged { kind: FileKind::Ods, reason: reason.to_string() }
@@ -64,7 +67,8 @@ pub(super) fn read_ods(file: &str, bytes: &[u8], limits: &Limits, progress: Read
     drop(buffer);
     drop(reader);
     let (mut sheets, frames) = (walk.sheets, walk.frames);
-    let (mut lost, altered, hidden) = (walk.loose_pictures, walk.altered_pictures, walk.hidden_cells);
+    let (mut lost, altered) = (walk.loose_pictures, walk.altered_pictures);
+    let (hidden, unseen) = (walk.hidden_cells, walk.unseen_cells);
     // One picture may lie in a thousand places.
     let mut held: HashMap<String, Option<Arc<[u8]>>> = HashMap::new();
     for (number, frame) in frames.into_iter().enumerate() {
@@ -90,7 +94,7 @@ pub(super) fn read_ods(file: &str, bytes: &[u8], limits: &Limits, progress: Read
         sheet.pictures.push(Picture { row, column, ending, bytes, quarter_turns });
     }
     let mut faults: Vec<_> = FileFault::of_pictures(lost, altered).collect();
-    faults.extend((hidden > 0).then_some(FileFault::HiddenCells { count: hidden }));
+    faults.extend(FileFault::of_cells(hidden, unseen));
     Ok(Sheets { file: file.to_owned(), kind: FileKind::Ods, form: None, sheets, records: None, macros: false, faults })
 }
 
@@ -101,19 +105,6 @@ struct Frame {
     column: u32,
     path: String,
     quarter_turns: u8,
-}
-
-/// A cell while it is read.
-#[derive(Default)]
-struct OpenCell {
-    repeats: u32,
-    kind: String,
-    value: String,
-    currency: String,
-    has_formula: bool,
-    is_covered: bool,
-    text: String,
-    paragraphs: usize,
 }
 
 /// A drawing inside a cell, in millimetres from the cell's top.
@@ -134,6 +125,12 @@ struct OdsWalk<'a> {
     /// Frames of the sheet that is read, by the row they begin in, until all heights are known.
     pending: Vec<(u32, u32, OpenFrame)>,
     row_heights: HashMap<String, f64>,
+    thin_columns: BTreeSet<String>,
+    /// The colours of a style of cells: of its text and of its ground, where it says them.
+    colours: HashMap<String, [Option<String>; 2]>,
+    /// Up to which column cells without a style of their own have which one.
+    column_styles: Vec<(u32, String)>,
+    unseen_cells: usize,
     hidden_tables: Vec<String>,
     /// Styles of frames that crop or mirror what is in them.
     altering_styles: BTreeSet<String>,
@@ -192,6 +189,10 @@ impl<'a> OdsWalk<'a> {
             frames: Vec::new(),
             pending: Vec::new(),
             row_heights: HashMap::new(),
+            thin_columns: BTreeSet::new(),
+            colours: HashMap::new(),
+            column_styles: Vec::new(),
+            unseen_cells: 0,
             hidden_tables: Vec::new(),
             altering_styles: BTreeSet::new(),
             loose_pictures: 0,
@@ -225,6 +226,14 @@ impl<'a> OdsWalk<'a> {
                     self.row_heights.insert(self.style.clone(), height);
                 }
             }
+            "style:table-column-properties" => {
+                let width = attribute(element, "style:column-width").as_deref().and_then(millimetres);
+                if width.is_some_and(|width| width < LEAST_MM) {
+                    self.thin_columns.insert(self.style.clone());
+                }
+            }
+            "style:text-properties" => self.colour(element, "fo:color", 0),
+            "style:table-cell-properties" => self.colour(element, "fo:background-color", 1),
             "style:table-properties" if attribute(element, "table:display").as_deref() == Some("false") => {
                 self.hidden_tables.push(self.style.clone());
             }
@@ -247,15 +256,18 @@ impl<'a> OdsWalk<'a> {
                 self.collected = Collected::new(self.limits, self.room, self.progress);
                 (self.row, self.defined_columns, self.is_in_table) = (0, 0, true);
                 self.areas.clear();
+                self.column_styles.clear();
                 self.heights.clear();
             }
             "table:table-column" => {
                 let repeats = count(element, "table:number-columns-repeated");
-                let is_hidden = is_hidden(element);
+                let style = attribute(element, "table:style-name").unwrap_or_default();
                 let last = self.defined_columns.saturating_add(repeats);
-                if is_hidden {
+                if is_hidden(element) || self.thin_columns.contains(&style) {
                     self.sheet.hidden_columns.extend(self.defined_columns..last.min(self.limits.columns));
                 }
+                self.column_styles
+                    .extend(attribute(element, "table:default-cell-style-name").map(|style| (last, style)));
                 self.defined_columns = last;
             }
             "table:table-row" => {
@@ -263,10 +275,10 @@ impl<'a> OdsWalk<'a> {
                 self.column = 0;
                 self.row_cells.clear();
                 let last = self.row.saturating_add(self.row_repeats.min(REPEATS)).min(MOST_ROWS);
-                if is_hidden(element) {
+                let style = attribute(element, "table:style-name").unwrap_or_default();
+                if is_hidden(element) || self.row_heights.get(&style).is_some_and(|height| *height < LEAST_MM) {
                     self.sheet.hidden_rows.extend(self.row..last);
                 }
-                let style = attribute(element, "table:style-name").unwrap_or_default();
                 if let Some(height) = self.row_heights.get(&style) {
                     self.heights.extend((self.row..last.min(self.row.saturating_add(500))).map(|row| (row, *height)));
                 }
@@ -322,6 +334,7 @@ impl<'a> OdsWalk<'a> {
             value: value.iter().find_map(|name| attribute(element, name)).unwrap_or_default(),
             currency: attribute(element, "office:currency").unwrap_or_default(),
             has_formula: element.try_get_attribute("table:formula").is_ok_and(|found| found.is_some()),
+            is_unseen: self.is_unseen(attribute(element, "table:style-name").as_deref()),
             is_covered: element.name().as_ref() == "table:covered-table-cell",
             ..OpenCell::default()
         });
@@ -331,6 +344,23 @@ impl<'a> OdsWalk<'a> {
             let last = |from: u32, count: u32| from.saturating_add(count - 1);
             self.areas.push([self.row, last(self.row, rows), self.column, last(self.column, columns)]);
         }
+    }
+
+    fn colour(&mut self, element: &BytesStart<'_>, name: &str, which: usize) {
+        let said =
+            attribute(element, name).filter(|colour| colour.starts_with('#')).map(|colour| colour.to_lowercase());
+        if let Some(place) = self.colours.entry(self.style.clone()).or_default().get_mut(which) {
+            *place = said.or(place.take());
+        }
+    }
+
+    /// Whether the text of a cell of this style, or of its column's, has the colour of its ground.
+    fn is_unseen(&self, style: Option<&str>) -> bool {
+        let of_column =
+            || self.column_styles.iter().find(|(last, _)| self.column < *last).map(|(_, style)| style.as_str());
+        let [text, ground] =
+            style.or_else(of_column).and_then(|style| self.colours.get(style)).unwrap_or(&[None, None]);
+        text.as_deref().is_some_and(|text| ground.as_deref().unwrap_or("#ffffff") == text)
     }
 
     fn text(&mut self, text: &str) {
@@ -369,13 +399,14 @@ impl<'a> OdsWalk<'a> {
         if cell.is_covered {
             return;
         }
-        let value = value_of(cell.kind.as_str(), &cell);
-        if cell.paragraphs > 0 && shows_no_number(&value, &cell.text) {
+        let value = cell.value();
+        if cell.paragraphs > 0 && cell.shows_no_number(&value) {
             self.hidden_cells += 1;
             return;
         }
-        let format = format_of(&cell, &value).map(Arc::new);
+        let format = cell.format(&value).map(Arc::new);
         if !value.is_empty() {
+            self.unseen_cells += usize::from(cell.is_unseen);
             self.row_cells.push((column, cell.repeats, value, format));
         }
     }
@@ -431,45 +462,4 @@ fn turns(transform: &str) -> u8 {
     let angle = transform.split_once("rotate").and_then(|(_, rest)| rest.split_once('(')?.1.split_once(')'));
     let angle = angle.and_then(|(angle, _)| angle.trim().parse::<f64>().ok()).unwrap_or_default();
     ((-angle / std::f64::consts::FRAC_PI_2).round() as i64).rem_euclid(4) as u8
-}
-
-/// What a number's cell says beside its digits: the currency that the file names, and what is shown around them.
-fn format_of(cell: &OpenCell, value: &Value) -> Option<NumberFormat> {
-    if cell.kind == "percentage" {
-        return Some(NumberFormat { percent: true, ..NumberFormat::default() });
-    }
-    let Value::Number(number) = value else { return None };
-    let shown = NumberFormat::of_shown(&cell.text, *number);
-    match NumberFormat::of_currency(&cell.currency) {
-        Some(currency) => {
-            let NumberFormat { unit, factor, .. } = shown.unwrap_or_default();
-            Some(NumberFormat { unit, factor, ..currency })
-        }
-        None => shown,
-    }
-}
-
-/// A format of no digits shows nothing of a number: `;;;`, `"habis"`.
-fn shows_no_number(value: &Value, text: &str) -> bool {
-    matches!(value, Value::Number(number) if *number != 0.0) && !text.contains(char::is_numeric)
-}
-
-fn value_of(kind: &str, cell: &OpenCell) -> Value {
-    let text = || match cell.paragraphs {
-        0 => cell.value.as_str(),
-        _ => cell.text.as_str(),
-    };
-    match kind {
-        "float" | "currency" | "percentage" => {
-            cell.value.parse().map_or_else(|_| Value::Text(text().into()), Value::Number)
-        }
-        "date" => iso_day(&cell.value).unwrap_or_else(|| Value::Text(cell.value.as_str().into())),
-        "time" => iso_span(&cell.value).unwrap_or_else(|| Value::Text(cell.value.as_str().into())),
-        "boolean" => Value::Truth(cell.value == "true"),
-        _ if text().trim().is_empty() && cell.has_formula => Value::Uncalculated,
-        _ if cell.has_formula && (text().starts_with("Err:") || text().starts_with('#') && !text().contains(' ')) => {
-            Value::Fault(text().into())
-        }
-        _ => Value::Text(super::delimited::unguarded(text()).into()),
-    }
 }

@@ -1,5 +1,7 @@
 //! What the cell of a permit says: only what says yes, and nothing else, is held.
 
+use jiff::civil::Date;
+
 use crate::model::CertificationStatus;
 use crate::model::search::normalise::normalise;
 
@@ -181,6 +183,21 @@ pub(super) fn stands_beside_number(text: &str) -> bool {
     folded.split(' ').all(|word| word.is_empty() || YES.contains(&word) || BESIDE_NUMBERS.contains(&word))
 }
 
+/// The year in which a PIRT number ends: the last two of its fifteen digits (regulation of BPOM 22/2018, annex).
+pub(super) fn year_of_pirt(number: &str) -> Option<i16> {
+    let digits: Vec<i16> =
+        number.chars().filter_map(|c| c.to_digit(10)).filter_map(|one| one.try_into().ok()).collect();
+    match digits.as_slice() {
+        [.., tens, ones] if digits.len() == 15 => Some(2000 + tens * 10 + ones),
+        _ => None,
+    }
+}
+
+/// The number of a PIRT ends with a year that is over.
+pub(super) fn is_pirt_over(number: &str, today: Date) -> bool {
+    year_of_pirt(number).is_some_and(|year| year < today.year())
+}
+
 /// True where words beside a number say that it no longer counts.
 pub(super) fn is_over(text: &str) -> bool {
     normalise(text).split(' ').any(|word| DOUBT.contains(&word))
@@ -272,6 +289,21 @@ fn number(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_number_of_a_pirt_says_when_it_ends() {
+        let today = Date::constant(2026, 5, 8);
+        for (number, is_over) in [
+            ("P-IRT 2.06.6401.01.0012-25", true),
+            ("206640101001225", true),
+            ("206640101001226", false),
+            ("2.06.6401.01.0012-30", false),
+            ("2066401010012", false),
+            ("", false),
+        ] {
+            assert_eq!(is_pirt_over(number, today), is_over, "{number}");
+        }
+    }
 
     #[test]
     fn only_what_says_yes_is_held() {

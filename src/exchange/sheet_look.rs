@@ -17,6 +17,10 @@ const WORKBOOK: &str = "xl/workbook.xml";
 /// The height of a row that says none, in points.
 const ROW_POINTS: f64 = 15.0;
 
+/// Rows of fewer points, and columns of fewer letters, show nothing of what is in them.
+const LEAST_POINTS: f64 = 3.0;
+const LEAST_LETTERS: f64 = 0.5;
+
 /// No spreadsheet program has more rows.
 const MOST_ROWS: u32 = 1 << 20;
 
@@ -29,6 +33,8 @@ pub(super) struct SheetLook {
     pub pictures: Vec<Picture>,
     /// Cells whose format shows nothing.
     pub hidden_cells: BTreeSet<(u32, u32)>,
+    /// How many cells are written in the colour that is behind them.
+    pub unseen_cells: usize,
     /// Cells whose formula failed, and what stands there.
     pub faults: BTreeMap<(u32, u32), String>,
     /// Cells whose value is a picture.
@@ -53,7 +59,7 @@ pub(super) struct BookLook {
 pub(super) fn look(bytes: &[u8], limits: &Limits) -> BookLook {
     let mut book = BookLook::default();
     let Some(mut package) = Package::open(bytes, limits) else { return book };
-    let formats = formats(&package.text("xl/styles.xml").unwrap_or_default());
+    let styles = cell_styles(&package.text("xl/styles.xml").unwrap_or_default());
     let rich = pictures::rich_values(&mut package);
     let by_name = pictures::named_by_wps(&mut package);
     let relations: HashMap<String, (String, String)> =
@@ -80,7 +86,7 @@ pub(super) fn look(bytes: &[u8], limits: &Limits) -> BookLook {
             continue;
         }
         let Some(xml) = package.text(path) else { continue };
-        let mut walk = LookWalk { formats: &formats, ..LookWalk::default() };
+        let mut walk = LookWalk { styles: &styles, ..LookWalk::default() };
         walk_xml(&xml, |event| walk.event(event));
         if !walk.dimension.as_deref().is_none_or(is_dimension) {
             wrong_dimensions.push(path.clone());
@@ -147,12 +153,36 @@ fn named_sheets(xml: &str) -> Vec<(String, String)> {
     list
 }
 
-/// What each cell style says beside the digits.
-fn formats(xml: &str) -> Vec<Option<Arc<NumberFormat>>> {
+/// What a cell's style says beside the digits.
+struct CellStyle {
+    format: Option<Arc<NumberFormat>>,
+    /// Its text has the colour of its ground.
+    is_unseen: bool,
+}
+
+fn cell_styles(xml: &str) -> Vec<CellStyle> {
     let (mut codes, mut list) = (HashMap::<u32, String>::new(), Vec::new());
+    // A font without a colour is black, a cell without a fill white.
+    let (mut fonts, mut fills): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     let mut in_cells = false;
     walk_xml(xml, |event| match event {
         Event::Start(element) | Event::Empty(element) => match element.local_name().as_ref() {
+            "font" => fonts.push(BLACK.to_owned()),
+            "fill" => fills.push(WHITE.to_owned()),
+            "color" => {
+                if let (Some(font), true) = (fonts.last_mut(), fills.is_empty()) {
+                    *font = colour(element);
+                }
+            }
+            // Of a solid fill this is the colour; a pattern is seen through.
+            "patternFill" if attribute(element, "patternType").is_none_or(|kind| kind != "solid") => {}
+            "patternFill" => fills.iter_mut().last().into_iter().for_each(String::clear),
+            "fgColor" => fills
+                .iter_mut()
+                .last()
+                .filter(|fill| fill.is_empty())
+                .into_iter()
+                .for_each(|fill| *fill = colour(element)),
             "numFmt" => {
                 let number = attribute(element, "numFmtId").and_then(|id| id.parse().ok());
                 codes.extend(number.zip(attribute(element, "formatCode")));
@@ -165,7 +195,11 @@ fn formats(xml: &str) -> Vec<Option<Arc<NumberFormat>>> {
                     (None, 9 | 10) => "0%",
                     _ => "General",
                 };
-                list.push(NumberFormat::of_code(code).map(Arc::new));
+                let number =
+                    |name| attribute(element, name).and_then(|number| number.parse::<usize>().ok()).unwrap_or(0);
+                let (font, fill) = (fonts.get(number("fontId")), fills.get(number("fillId")));
+                let is_unseen = font.is_some_and(|font| fill.map_or(WHITE, String::as_str) == font);
+                list.push(CellStyle { format: NumberFormat::of_code(code).map(Arc::new), is_unseen });
             }
             _ => {}
         },
@@ -173,6 +207,24 @@ fn formats(xml: &str) -> Vec<Option<Arc<NumberFormat>>> {
         _ => {}
     });
     list
+}
+
+const BLACK: &str = "000000";
+const WHITE: &str = "FFFFFF";
+
+/// A colour as its six digits; one of a theme or of the old palette by its number, but for white.
+fn colour(element: &BytesStart<'_>) -> String {
+    let of = |name: &str| attribute(element, name);
+    let tint = of("tint").unwrap_or_default();
+    match (of("rgb"), of("theme"), of("indexed")) {
+        // Eight digits, the first two of them its opacity.
+        (Some(rgb), ..) => rgb.get(rgb.len().saturating_sub(6)..).unwrap_or_default().to_uppercase(),
+        (_, Some(theme), _) if theme == "0" && tint.is_empty() => WHITE.to_owned(),
+        (_, Some(theme), _) => format!("{theme} {tint}"),
+        (.., Some(indexed)) if indexed == "1" || indexed == "9" => WHITE.to_owned(),
+        (.., Some(indexed)) => format!("indexed {indexed}"),
+        _ => BLACK.to_owned(),
+    }
 }
 
 enum CellPicture {
@@ -184,7 +236,7 @@ enum CellPicture {
 
 #[derive(Default)]
 struct LookWalk<'f> {
-    formats: &'f [Option<Arc<NumberFormat>>],
+    styles: &'f [CellStyle],
     look: SheetLook,
     dimension: Option<String>,
     usual_height: Option<f64>,
@@ -220,12 +272,13 @@ impl LookWalk<'_> {
 
     fn start(&mut self, element: &BytesStart<'_>, is_empty: bool) {
         let is = |name: &str| attribute(element, name).is_some_and(|value| value == "1" || value == "true");
+        let says = |name: &str| attribute(element, name).and_then(|number| number.parse::<f64>().ok());
         match element.local_name().as_ref() {
             "dimension" => self.dimension = Some(attribute(element, "ref").unwrap_or_default()),
             "sheetFormatPr" => {
-                self.usual_height = attribute(element, "defaultRowHeight").and_then(|height| height.parse().ok());
+                self.usual_height = says("defaultRowHeight");
             }
-            "col" if is("hidden") => {
+            "col" if is("hidden") || says("width").is_some_and(|width| width < LEAST_LETTERS) => {
                 let of = |name: &str| attribute(element, name).and_then(|at| at.parse::<u32>().ok()).unwrap_or(1);
                 // Everything to the right of a list is hidden as often as not.
                 self.look.hidden_columns.extend((of("min").saturating_sub(1)..of("max")).take(500));
@@ -234,10 +287,10 @@ impl LookWalk<'_> {
                 let said = attribute(element, "r").and_then(|row| row.parse::<u32>().ok());
                 self.row = said.map_or(self.row, |row| row.saturating_sub(1));
                 self.column = 0;
-                let height = attribute(element, "ht").and_then(|height| height.parse().ok());
+                let height = says("ht");
                 if self.row >= MOST_ROWS {
                     // No spreadsheet program has such a row.
-                } else if is("hidden") {
+                } else if is("hidden") || height.is_some_and(|height| height < LEAST_POINTS) {
                     self.look.hidden_rows.insert(self.row);
                     self.heights.insert(self.row, 0.0);
                 } else {
@@ -269,7 +322,9 @@ impl LookWalk<'_> {
             }
         }
         let at = (self.row, self.column);
-        match style.filter(|_| !is_empty).and_then(|style| self.formats.get(style)?.clone()) {
+        let style = style.filter(|_| !is_empty).and_then(|style| self.styles.get(style));
+        self.look.unseen_cells += usize::from(style.is_some_and(|style| style.is_unseen));
+        match style.and_then(|style| style.format.clone()) {
             Some(format) if format.hides_text || format.is_hidden && is_number => {
                 self.look.hidden_cells.insert(at);
             }

@@ -264,6 +264,8 @@ pub enum FileFault {
     SheetLost { name: String },
     /// Cells with a number format that shows nothing, left out.
     HiddenCells { count: usize },
+    /// Texts in the colour of what is behind them, taken.
+    UnseenCells { count: usize },
     /// A picture that the file names and does not carry, or one of a kind that is no photo.
     PicturesLost { count: usize },
     /// Pictures that a spreadsheet program shows cropped or mirrored, taken as they are in the file.
@@ -271,6 +273,13 @@ pub enum FileFault {
 }
 
 impl FileFault {
+    /// What is said of cells that nobody sees in a spreadsheet program.
+    pub(super) fn of_cells(hidden: usize, unseen: usize) -> impl Iterator<Item = FileFault> {
+        let hidden = (hidden > 0).then_some(FileFault::HiddenCells { count: hidden });
+        let unseen = (unseen > 0).then_some(FileFault::UnseenCells { count: unseen });
+        hidden.into_iter().chain(unseen)
+    }
+
     /// What is said of the pictures of a file.
     pub(super) fn of_pictures(lost: usize, altered: usize) -> impl Iterator<Item = FileFault> {
         let lost = (lost > 0).then_some(FileFault::PicturesLost { count: lost });

@@ -6,12 +6,13 @@ use etalase::exchange::{
     Answer, CellVerdict, CsvForm, FileFault, Note, QuestionKey, Reading, ReviewOptions, Verdict, XlsxOptions, guess,
     no_progress, read, review, write_csv, write_xlsx,
 };
-use etalase::model::{Catalog, Producer, Product, Status};
+use etalase::model::{Catalog, CertificationStatus, Producer, Product, Status};
 use etalase::text::Lang;
+use rust_xlsxwriter::{Format, Workbook};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use crate::variations::Typed::{self, Number, Shown, Text};
-use crate::variations::{Variation, csv, ods, price, reviewed, texts, xlsx};
+use crate::variations::{Variation, csv, ods, ods_of, price, reviewed, texts, xlsx};
 
 #[test]
 fn a_currency_that_nobody_can_tell_is_asked() {
@@ -185,4 +186,130 @@ fn who_signed_a_list_and_the_headings_of_its_parts_are_no_products() {
     // A list of nothing but names is what it says.
     let names = reviewed(&Catalog::default(), "a.csv", "nama\nMakanan\nMadu\n".as_bytes());
     assert_eq!(names.next.products.len(), 2);
+}
+
+#[test]
+fn what_nobody_sees_in_a_spreadsheet_program_is_asked_or_said() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let white = || Format::new().set_font_color("#FFFFFF");
+    sheet.write_with_format(0, 0, "nama", &white().set_background_color("#123456")).unwrap();
+    sheet.write(0, 1, "merek").unwrap();
+    sheet.write(0, 2, "bahan").unwrap();
+    for (row, name) in [(1, "Madu"), (2, "Kopi"), (3, "Tas")] {
+        sheet.write(row, 0, name).unwrap();
+        sheet.write_with_format(row, 1, "Rimba", &if row == 1 { white() } else { Format::new() }).unwrap();
+    }
+    sheet.set_row_height(2, 1).unwrap();
+    sheet.set_column_width(2, 0.1).unwrap();
+    let xlsx = book.save_to_buffer().unwrap();
+    let style = |name: &str, family: &str, properties: &str| {
+        format!("<style:style style:name=\"{name}\" style:family=\"{family}\">{properties}</style:style>")
+    };
+    let styles = [
+        style("thin", "table-row", "<style:table-row-properties style:row-height=\"0.03cm\"/>"),
+        style("narrow", "table-column", "<style:table-column-properties style:column-width=\"0.02cm\"/>"),
+        style("white", "table-cell", "<style:text-properties fo:color=\"#FFFFFF\"/>"),
+        style(
+            "head",
+            "table-cell",
+            "<style:table-cell-properties fo:background-color=\"#123456\"/><style:text-properties fo:color=\"#ffffff\"/>",
+        ),
+    ];
+    let row = |style: &str, cells: [(&str, &str); 3]| {
+        let cell = |(style, text): (&str, &str)| {
+            let style = if style.is_empty() { String::new() } else { format!(" table:style-name=\"{style}\"") };
+            format!("<table:table-cell{style} office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+        };
+        let cells: String = cells.into_iter().map(cell).collect();
+        format!("<table:table-row table:style-name=\"{style}\">{cells}</table:table-row>")
+    };
+    let table = [
+        "<table:table-column/><table:table-column/><table:table-column table:style-name=\"narrow\"/>".to_owned(),
+        row("", [("head", "nama"), ("", "merek"), ("", "bahan")]),
+        row("", [("", "Madu"), ("white", "Rimba"), ("", "")]),
+        row("thin", [("", "Kopi"), ("", "Rimba"), ("", "")]),
+        row("", [("", "Tas"), ("", "Rimba"), ("", "")]),
+    ];
+    let ods = ods_of(&format!(
+        "<office:automatic-styles>{}</office:automatic-styles><office:body><office:spreadsheet>\
+         <table:table table:name=\"Daftar\">{}</table:table></office:spreadsheet></office:body>",
+        styles.concat(),
+        table.concat()
+    ));
+    for (name, bytes) in [("a.xlsx", xlsx), ("a.ods", ods)] {
+        let review = reviewed(&Catalog::default(), name, &bytes);
+        let asked: Vec<_> = review.questions.iter().map(|one| (&one.key, one.cells.len())).collect();
+        assert!(matches!(asked.as_slice(), [(QuestionKey::HiddenRows { .. }, 1)]), "{name}: {asked:?}");
+        let names: Vec<&str> = review.next.products.values().map(|one| one.name.id.as_str()).collect();
+        assert_eq!(names, ["Madu", "Tas"], "{name}");
+        assert!(review.next.products.values().all(|one| one.brand == "Rimba"), "{name}");
+        let told: Vec<_> = review.notes.iter().map(|(_, note)| note.clone()).collect();
+        let unseen = Note::File(FileFault::UnseenCells { count: 1 });
+        let narrow = Note::HiddenColumn { heading: "bahan".into() };
+        assert!(told.contains(&unseen) && told.contains(&narrow), "{name}: {told:?}");
+    }
+}
+
+#[test]
+fn a_permit_whose_number_ends_with_a_past_year_is_asked_for() {
+    let over = "206640101001225";
+    let json = |number: &str| {
+        let permit = format!(r#"{{"kind": "Pirt", "status": "Held", "number": "{number}"}}"#);
+        format!(r#"[{{"id": "uji", "name": {{"id": "Uji"}}, "certifications": [{permit}]}}]"#)
+    };
+    let cells = [Text("Uji"), Text(over)];
+    let one = Variation { headings: &["nama", "PIRT"], cells: &cells, found: texts, right: "", told: "" };
+    let good = json("206640101001226");
+    let files = [("a.xlsx", xlsx(&one)), ("a.ods", ods(&one)), ("a.csv", csv(&one)), ("a.json", json(over).into())];
+    for (file, bytes) in files {
+        let sheets = read(file, &bytes, &Reading::default(), &no_progress).unwrap();
+        let taken = |catalog: &Catalog, answers| {
+            let today = jiff::civil::Date::constant(2026, 5, 8);
+            let options = ReviewOptions { new_status: Some(Status::Draft), today, answers, ..ReviewOptions::default() };
+            review(catalog, &sheets, &guess(&sheets), &options, &no_progress).unwrap()
+        };
+        let open = taken(&Catalog::default(), [].into());
+        assert_eq!(open.questions.len(), 1, "{file}");
+        assert!(open.next.products.values().all(|one| one.certifications.is_empty()), "{file}");
+        let said = open.questions[0].words(Lang::En);
+        assert_eq!(said, format!("The PIRT number “{over}” ends in 2025: is it still held?"));
+        let key = || open.questions[0].key.clone();
+        for (answer, right) in
+            [(Some(CertificationStatus::Held), 1), (Some(CertificationStatus::InProcess), 1), (None, 0)]
+        {
+            let next = taken(&Catalog::default(), [(key(), Answer::Permit(answer))].into()).next;
+            let permits: Vec<_> = next.products.values().flat_map(|one| &one.certifications).collect();
+            assert_eq!(permits.len(), right, "{file}");
+            assert!(permits.iter().all(|one| one.number == over && Some(one.status) == answer), "{file}");
+        }
+        // What is stored like that is not asked again.
+        let next = taken(&Catalog::default(), [(key(), Answer::Permit(Some(CertificationStatus::Held)))].into()).next;
+        if file == "a.json" {
+            assert!(taken(&next, [].into()).questions.is_empty(), "{file}");
+        }
+    }
+    assert!(reviewed(&Catalog::default(), "b.json", good.as_bytes()).questions.is_empty());
+}
+
+#[test]
+fn an_amount_of_a_few_rupiah_is_asked_for_in_json_too() {
+    let json =
+        br#"[{"id": "uji", "name": {"id": "Uji"}, "prices": [{"amount": 15, "amount_max": 20, "currency": "IDR"}]}]"#;
+    let sheets = read("a.json", json, &Reading::default(), &no_progress).unwrap();
+    let taken = |catalog: &Catalog, answers| {
+        let options = ReviewOptions { new_status: Some(Status::Draft), answers, ..ReviewOptions::default() };
+        review(catalog, &sheets, &guess(&sheets), &options, &no_progress).unwrap()
+    };
+    let open = taken(&Catalog::default(), [].into());
+    let key = QuestionKey::Price { typed: "15".into() };
+    assert_eq!((open.questions.len(), &open.questions[0].key), (1, &key));
+    assert!(open.next.products.values().all(|one| one.prices.is_empty()));
+    for (amount, max) in [(15_000, 20_000), (15, 20)] {
+        let next = taken(&Catalog::default(), [(key.clone(), Answer::Price(amount))].into()).next;
+        let prices: Vec<_> =
+            next.products.values().flat_map(|one| &one.prices).map(|one| (one.amount, one.amount_max)).collect();
+        assert_eq!(prices, [(amount, Some(max))]);
+        assert_eq!(taken(&next, [].into()).questions.is_empty(), amount == 15, "what is stored is not asked again");
+    }
 }

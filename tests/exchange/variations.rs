@@ -85,6 +85,12 @@ fn place(_: &Review, product: &Product) -> String {
 
 #[rustfmt::skip] // a table
 const TABLES: &[Variation<'_>] = &[
+    Variation { headings: &["nama", "merek"], cells: &[Text("Uji"), Text("N U L L")], found: texts, right: "", told: "merek" },
+    Variation { headings: &["nama", "merek"], cells: &[Text("Uji"), Text("belm ada")], found: texts, right: "", told: "merek" },
+    Variation { headings: &["nama", "produsen"], cells: &[Text("Uji"), Text("Tidka ada")], found: makers, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen"], cells: &[Text("Uji"), Text("A B C")], found: makers, right: "A B C", told: "nihil" },
+    Variation { headings: &["nama", "ukuran"], cells: &[Text("Uji"), Number(45_942.0)], found: |_, one| one.dimensions.clone(), right: "", told: "ukuran" },
+    Variation { headings: &["nama", "varian"], cells: &[Text("Uji"), Number(45_942.0)], found: texts, right: "", told: "varian" },
     Variation { headings: &["nama", "Harga (nego)"], cells: &[Text("Uji"), Text("15.000")], found: price, right: "15000 IDR", told: "harga" },
     Variation { headings: &["nama", "Harga (Jan 2024)"], cells: &[Text("Uji"), Number(15_000.0)], found: price, right: "15000 IDR", told: "harga" },
     Variation { headings: &["nama", "Harga (belum PPN)"], cells: &[Text("Uji"), Number(15_000.0)], found: price, right: "15000 IDR", told: "harga" },
@@ -308,11 +314,16 @@ pub(crate) fn ods(one: &Variation<'_>) -> Vec<u8> {
     };
     let headings: String = one.headings.iter().map(|heading| text(heading)).collect();
     let cells: String = one.cells.iter().map(cell).collect();
-    let content = format!(
-        "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"Daftar\">\
+    ods_of(&format!(
+        "<office:body><office:spreadsheet><table:table table:name=\"Daftar\">\
          <table:table-row>{headings}</table:table-row><table:table-row>{cells}</table:table-row>\
-         </table:table></office:spreadsheet></office:body></office:document-content>"
-    );
+         </table:table></office:spreadsheet></office:body>"
+    ))
+}
+
+/// An OpenDocument spreadsheet with this content.
+pub(crate) fn ods_of(content: &str) -> Vec<u8> {
+    let content = format!("<office:document-content>{content}</office:document-content>");
     let mut zip = ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, bytes) in
         [("mimetype", "application/vnd.oasis.opendocument.spreadsheet".as_bytes()), ("content.xml", content.as_bytes())]

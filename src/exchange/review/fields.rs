@@ -3,7 +3,7 @@
 use super::super::cells::parts;
 use super::super::columns::Column;
 use super::super::facts;
-use super::super::permits::{PermitWords, is_doubtful, permit_words};
+use super::super::permits::{PermitWords, is_doubtful, is_pirt_over, permit_words};
 use super::super::sheets::Address;
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
 use super::{Answer, CellVerdict, Key, Note, QuestionKey};
@@ -216,31 +216,43 @@ impl ReviewBuilder<'_> {
         let mut list = Vec::with_capacity(lines.len());
         for line in lines.into_iter().filter(|_| !is_sign) {
             match permit_line(&parts(line, '|'))? {
+                PermitReading::Line(line) if self.is_past(&line, kind, after) => {
+                    return self.unclear_permit(one, text, kind, line, after);
+                }
                 PermitReading::Line(line) => list.push(line),
                 PermitReading::None => return Err(CellVerdict::LeftOut(Note::SaysNone)),
-                PermitReading::Unclear => return self.unclear_permit(one, text, kind, after),
+                PermitReading::Unclear => return self.unclear_permit(one, text, kind, PermitLine::default(), after),
             }
         }
         if is_sign {
-            return self.unclear_permit(one, text, kind, after);
+            return self.unclear_permit(one, text, kind, PermitLine::default(), after);
         }
         put_permits(after, kind, list);
         Ok(None)
     }
 
-    /// A sign or words that may mean either: a person says which.
+    /// A PIRT whose number ends with a year that is over, unless it is stored like that or its days are given.
+    fn is_past(&self, line: &PermitLine, kind: &CertificationKind, product: &Product) -> bool {
+        *kind == CertificationKind::Pirt
+            && line.status == Some(CertificationStatus::Held)
+            && line.expires.is_empty()
+            && is_pirt_over(&line.number, self.options.today)
+            && !product.certifications.iter().any(|stored| stored.number == line.number)
+    }
+
+    /// A sign or words that may mean either, or a permit that seems to be over: a person says which.
     fn unclear_permit(
         &mut self,
         one: &ImportCell<'_>,
         typed: String,
         kind: &CertificationKind,
+        line: PermitLine,
         after: &mut Product,
     ) -> FieldResult {
         let key = QuestionKey::Permit { column: one.column, typed };
-        let all = CertificationStatus::ALL.map(Some).into_iter().chain([None]);
-        match self.ask(key, &one.at, || all.map(Answer::Permit).collect()) {
+        match self.ask(key, &one.at, permit_answers) {
             Ok(Answer::Permit(Some(status))) => {
-                put_permits(after, kind, vec![PermitLine { status: Some(status), ..PermitLine::default() }]);
+                put_permits(after, kind, vec![PermitLine { status: Some(status), ..line }]);
                 Ok(None)
             }
             Ok(Answer::Permit(None)) => Err(CellVerdict::LeftOut(Note::SaysNone)),
@@ -257,6 +269,11 @@ fn is_of_another_part(column: Column) -> bool {
         Column::Permit(_) | Column::OtherPermits => false,
         column => matches!(column.field(), Some(F::Origin | F::Producer | F::Prices | F::Capacity)),
     }
+}
+
+/// What a permit may be said to be.
+pub(super) fn permit_answers() -> Vec<Answer> {
+    CertificationStatus::ALL.map(Some).into_iter().chain([None]).map(Answer::Permit).collect()
 }
 
 #[derive(Default)]

@@ -62,6 +62,14 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
             ),
             fixed("Ubah format selnya di Excel, kalau perlu.", "Change their format in Excel, if they matter."),
         ),
+        FileFault::UnseenCells { count } => (
+            say!(
+                lang,
+                "{count} sel bertulisan sewarna latarnya (putih di atas putih); isinya tetap dibaca.",
+                "{count} cells are written in the colour behind them (white on white); they are read anyway."
+            ),
+            fixed("Hapus isinya di Excel, kalau tidak perlu.", "Empty them in Excel, if they are not meant."),
+        ),
         FileFault::PicturesAltered { count } => (
             say!(
                 lang,

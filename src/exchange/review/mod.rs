@@ -17,6 +17,8 @@ mod sheet_walk;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::columns::Column;
 use super::error::{Fault, ImportError};
 use super::guess::Mapping;
@@ -44,6 +46,8 @@ pub struct ReviewOptions<'a> {
     pub answers: BTreeMap<QuestionKey, Answer>,
     /// The ids are this catalogue's own, whatever else a row says: it is typed into a table of it.
     pub own_ids: bool,
+    /// What decides whether the year of a permit is over.
+    pub today: Date,
     /// The language of what stood and will stand in the cells.
     pub lang: Lang,
 }
@@ -58,6 +62,7 @@ impl Default for ReviewOptions<'_> {
             has_photo: &|_| false,
             lies_beside: &|_| false,
             answers: BTreeMap::new(),
+            today: Date::MIN,
             lang: Lang::Id,
         }
     }

@@ -20,6 +20,11 @@ const LOST_THOUSANDS: i64 = 1000;
 /// Where it is not known which currency is meant.
 const OFFERED: [&str; 6] = ["IDR", "USD", "EUR", "SGD", "MYR", "JPY"];
 
+/// Whether a price of so many rupiah has most likely lost its thousands.
+pub(super) fn lost_thousands(currency: &str, amount: i64) -> bool {
+    currency == "IDR" && (0..LOST_THOUSANDS).contains(&amount)
+}
+
 /// One price of a cell in the smallest unit.
 struct CellPrice {
     unit: Option<String>,
@@ -318,7 +323,7 @@ impl ReviewBuilder<'_> {
                 let column = one.at.column.unwrap_or_default();
                 let typed = said.min.normalize().to_string();
                 Some((QuestionKey::Factor { sheet: one.at.sheet, column, typed }, vec![min, minor(said.min)?]))
-            } else if is_rupiah && factor == Decimal::ONE && (0..LOST_THOUSANDS).contains(&min) {
+            } else if factor == Decimal::ONE && lost_thousands(&currency, min) {
                 let thousand = minor(times(said.min, Decimal::ONE_THOUSAND))?;
                 Some((QuestionKey::Price { typed: said.min.normalize().to_string() }, vec![thousand, min]))
             } else {

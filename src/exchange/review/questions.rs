@@ -2,9 +2,11 @@
 
 use super::super::columns::Column;
 use super::super::numbers::DecimalMark;
+use super::super::permits::year_of_pirt;
 use super::super::sheets::{Address, column_name};
 use crate::model::{
-    Catalog, CategoryId, CertificationStatus, PlaceWords, ProducerId, ProductId, RegionCode, full_place, short_place,
+    Catalog, CategoryId, CertificationKind, CertificationStatus, PlaceWords, ProducerId, ProductId, RegionCode,
+    full_place, short_place,
 };
 use crate::say;
 use crate::text::{Lang, integer};
@@ -123,6 +125,16 @@ impl Question {
                         "Producer “{name}” in {place}: an existing one, or another?"
                     ),
                 }
+            }
+            QuestionKey::Permit { column: Column::Permit(permit), typed }
+                if permit.kind() == CertificationKind::Pirt && year_of_pirt(typed).is_some() =>
+            {
+                let year = year_of_pirt(typed).unwrap_or_default();
+                say!(
+                    lang,
+                    "Nomor PIRT “{typed}” berakhir tahun {year}: masih dimiliki?",
+                    "The PIRT number “{typed}” ends in {year}: is it still held?"
+                )
             }
             QuestionKey::Permit { typed, .. } => say!(
                 lang,

@@ -6,17 +6,23 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::super::columns::Column;
+use super::super::columns::{Column, Permit};
 use super::super::error::Fault;
 use super::super::json::Records;
+use super::super::permits::is_pirt_over;
 use super::super::sheets::{Address, ReadProgress, Value as SheetValue};
 use super::builder::ReviewBuilder;
+use super::fields::permit_answers;
 use super::matching::{IdAgreement, RowIdentity, is_weak};
+use super::prices::lost_thousands;
 use super::producers::{contact, is_same_maker};
 use super::record_fields::{cleaned, codes_as_text, told, words};
 use super::{Answer, CellReview, CellVerdict, Key, Matched, Note, QuestionKey, Record, RowReview, Verdict, is_id};
 use crate::model::search::normalise::normalise;
-use crate::model::{Category, MOST_CHARS, Price, Producer, ProducerField, ProducerId, Product, ProductId, RegionCode};
+use crate::model::{
+    Category, CertificationKind, CertificationStatus, MOST_CHARS, Price, Producer, ProducerField, ProducerId, Product,
+    ProductId, RegionCode,
+};
 use crate::text::Lang;
 
 /// Which of the three lists, as a "sheet" of an address.
@@ -301,6 +307,60 @@ impl ReviewBuilder<'_> {
         }
     }
 
+    /// Asks of a record what is asked of a table: amounts of a few rupiah, permits that seem to be over. What waits for its
+    /// answer is left out.
+    fn asked_of_record(&mut self, product: &mut Product, stored: Option<&Product>, at: &Address) -> Vec<CellReview> {
+        let mut said = Vec::new();
+        let mut tell = |name: &str, typed: &str, answer: Result<Answer, usize>| {
+            let verdict = match answer {
+                Ok(_) => CellVerdict::LeftOut(Note::LeftOutByAnswer),
+                Err(number) => CellVerdict::Asked(number),
+            };
+            said.push(told(at, name, typed, "", verdict));
+        };
+        product.prices.retain_mut(|price| {
+            let is_doubtful = lost_thousands(&price.currency, price.amount);
+            if !is_doubtful || stored.is_some_and(|stored| stored.prices.contains(price)) {
+                return true;
+            }
+            let typed = price.amount.to_string();
+            let candidates = || vec![Answer::Price(price.amount * 1000), Answer::Price(price.amount)];
+            match self.ask(QuestionKey::Price { typed: typed.clone() }, at, candidates) {
+                Ok(Answer::Price(amount)) => {
+                    let factor = amount.checked_div(price.amount).unwrap_or(1);
+                    price.amount_max = price.amount_max.and_then(|max| max.checked_mul(factor));
+                    price.amount = amount;
+                    true
+                }
+                answer => {
+                    tell("prices", &typed, answer);
+                    false
+                }
+            }
+        });
+        let pirt = Permit::all().find(|permit| permit.kind() == CertificationKind::Pirt);
+        product.certifications.retain_mut(|one| {
+            let is_stored = stored.is_some_and(|stored| stored.certifications.contains(one));
+            let is_over = one.kind == CertificationKind::Pirt
+                && one.status == CertificationStatus::Held
+                && one.expires.is_empty()
+                && is_pirt_over(&one.number, self.options.today);
+            let Some(permit) = pirt.filter(|_| is_over && !is_stored) else { return true };
+            let key = QuestionKey::Permit { column: Column::Permit(permit), typed: one.number.clone() };
+            match self.ask(key, at, permit_answers) {
+                Ok(Answer::Permit(Some(status))) => {
+                    one.status = status;
+                    true
+                }
+                answer => {
+                    tell("certifications", &one.number, answer);
+                    false
+                }
+            }
+        });
+        said
+    }
+
     fn product_record(&mut self, at: Address, given: &Map<String, Value>) {
         let Some(id) = self.id_of(given, &at) else { return };
         let stored = self.catalog.products.get(id.as_str()).cloned();
@@ -344,6 +404,9 @@ impl ReviewBuilder<'_> {
                     let note = Note::UnknownProducer { id: unknown.to_string() };
                     said.push(told(&at, "producer", unknown.as_str(), "", CellVerdict::Refused(note)));
                     product.producer = of;
+                }
+                if !is_export {
+                    said.extend(self.asked_of_record(&mut product, stored.as_deref(), &at));
                 }
                 add_told(&mut cells, said);
                 product.id = ProductId::new(&id);

@@ -25,6 +25,9 @@ pub(super) fn repaired(one: &ImportCell<'_>) -> Repair {
         Value::Text(text) if holds_day(one.column, text) => {
             return Err(Note::ExcelDay { day: text.trim().to_owned() });
         }
+        _ if holds_sizes(one.column) && facts::is_day_number(&one.text()) => {
+            return Err(Note::ExcelDay { day: one.text().into_owned() });
+        }
         Value::Text(text) if text.len() > MOST_CHARS && text.chars().count() > MOST_CHARS => {
             return Err(Note::TextTooLong);
         }
@@ -75,6 +78,11 @@ fn holds_day(column: Column, text: &str) -> bool {
     };
     let is_list = matches!(field.kind(), FieldKind::Tags | FieldKind::Texts);
     !takes_days(column) && (facts::is_day(text) || is_list && text.split([';', ',', '|', '\n']).any(facts::is_day))
+}
+
+/// Columns of sizes, where `12-10` stands.
+fn holds_sizes(column: Column) -> bool {
+    matches!(column, Column::Product(F::Dimensions | F::Variants))
 }
 
 /// Columns in which one sign is no answer.

@@ -15,7 +15,7 @@ use zune_core::options::DecoderOptions;
 
 use crate::model::PhotoFault;
 use crate::store::images::photos::{PhotoError, PhotoHeader};
-use crate::store::images::{heic, jpeg_data, svg, webp_data};
+use crate::store::images::{heic, jpeg_data, png_colours, svg, webp_data};
 
 /// The most pixels that are decoded: a 108-megapixel phone camera and a little more.
 pub(in crate::store) const CAP_PIXELS: u64 = 110_000_000;
@@ -348,7 +348,10 @@ pub(in crate::store) fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
             (_, (_, true)) => Err(Refused::Fault(PhotoFault::Unsupported { kind: "JPEG, non-interleaved".into() })),
             (fault, (tidied, false)) => jpeg(&tidied, fault.is_none()),
         },
-        Kind::Png => pixels(PngDecoder::with_limits(from, limits())),
+        Kind::Png => {
+            let decoded = pixels(PngDecoder::with_limits(from, limits()))?;
+            Ok(Decoded { icc: png_colours::profile(bytes).or(decoded.icc), ..decoded })
+        }
         Kind::Webp => Ok(Decoded { is_damaged: webp_data::is_damaged(bytes), ..pixels(WebPDecoder::new(from))? }),
         Kind::Heic | Kind::Other(_) => Err(Refused::Fault(PhotoFault::Mislabelled { really: kind.name().into() })),
     }

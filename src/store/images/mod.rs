@@ -8,6 +8,7 @@ mod hevc_range;
 mod jpeg_data;
 pub(in crate::store) mod photo_import;
 pub mod photos;
+mod png_colours;
 pub(in crate::store) mod sheet_images;
 pub mod svg;
 pub(in crate::store) mod svg_cost;

@@ -75,3 +75,24 @@ fn a_png_keeps_its_colours() {
     assert_eq!(ending, "png");
     assert!(memchr::memmem::find(&png, b"iCCP").is_some());
 }
+
+#[test]
+fn colours_that_a_png_says_in_numbers_stay_with_the_photo() {
+    let (plain, _) = prepare(&case("png-wide-colours.png"), PhotoIntake::default()).ok().unwrap();
+    let image = decode_any(&plain).ok().unwrap().image.into_rgb8();
+    let mut png = Vec::new();
+    image::DynamicImage::from(image).write_to(&mut std::io::Cursor::new(&mut png), image::ImageFormat::Png).unwrap();
+    // Display P3 by code points, behind the header.
+    let said = [b"\0\0\0\x04cICP\x0c\x0d\0\x01".as_slice(), &crc(b"cICP\x0c\x0d\0\x01").to_be_bytes()].concat();
+    let with_code_points = [&png[..33], &said, &png[33..]].concat();
+    for (bytes, right) in [(&png, false), (&with_code_points, true)] {
+        let (stored, _) = prepare(bytes, PhotoIntake::default()).ok().unwrap();
+        assert_eq!(memchr::memmem::find(&stored, b"iCCP").is_some(), right);
+    }
+}
+
+/// The check sum of a PNG's chunk (annex D).
+fn crc(bytes: &[u8]) -> u32 {
+    let step = |sum: u32| if sum & 1 == 1 { 0xedb8_8320 ^ (sum >> 1) } else { sum >> 1 };
+    !bytes.iter().fold(!0_u32, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), |sum, _| step(sum)))
+}

@@ -165,9 +165,10 @@ impl App {
         };
         let (catalog, folder) = (open.catalog().clone(), open.folder.clone());
         let made_for = (open.timeline.revision(), self.state.lang());
+        let today = self.state.today;
         self.jobs.replace(Job::Import, "import", move |handle| {
             let reviewed = file.read(choices.form, handle).and_then(|file| {
-                let input = ReviewInput { file, catalog, folder, choices, seed, lang: made_for.1 };
+                let input = ReviewInput { file, catalog, folder, choices, seed, today, lang: made_for.1 };
                 ImportReview::of(input, made_for, handle)
             });
             Outcome::Imported(Box::new(reviewed))

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use jiff::civil::Date;
+
 use super::columns::TableColumn;
 use crate::exchange::{
     Answer, Cell, CellVerdict, Column, ColumnUse, DecimalMark, FileKind, Mapping, Question, QuestionKey, Review,
@@ -35,6 +37,7 @@ fn review_of(
     catalog: &Catalog,
     puts: &[CellInput],
     hex: &str,
+    today: Date,
     answers: &BTreeMap<QuestionKey, Answer>,
 ) -> Option<(Sheets, Review)> {
     let mut columns: Vec<Column> = Vec::new();
@@ -83,7 +86,8 @@ fn review_of(
         let seed = u16::from_str_radix(hex, 16).unwrap_or(0);
         format!("{:04x}", seed.wrapping_add((at as u16).wrapping_mul(40_503)))
     };
-    let options = ReviewOptions { hex: &hex_of, answers: answers.clone(), own_ids: true, ..ReviewOptions::default() };
+    let options =
+        ReviewOptions { hex: &hex_of, answers: answers.clone(), own_ids: true, today, ..ReviewOptions::default() };
     let review = review(&part, &sheets, &Mapping { sheets: vec![mapping] }, &options, &no_progress).ok()?;
     Some((sheets, review))
 }
@@ -99,6 +103,7 @@ pub fn read_cell(
     (id, column, typed): &CellInput,
     lang: Lang,
     hex: &str,
+    today: Date,
     answers: &BTreeMap<QuestionKey, Answer>,
 ) -> CellReading {
     let Some(product) = catalog.products.get(id) else { return CellReading::Unchanged };
@@ -109,13 +114,13 @@ pub fn read_cell(
     let typed = if typed.trim().is_empty() { ERASE } else { typed.as_str() };
     let put = [(id.clone(), *column, typed.to_owned())];
     let mut answers = answers.clone();
-    let mut made = review_of(catalog, &put, hex, &answers);
+    let mut made = review_of(catalog, &put, hex, today, &answers);
     // A mark that may be either is meant as the language of the window writes it.
     if let Some((_, review)) = &made
         && let Some(question) = review.questions.iter().find(|one| matches!(one.key, QuestionKey::Mark { .. }))
     {
         answers.insert(question.key.clone(), mark(lang));
-        made = review_of(catalog, &put, hex, &answers);
+        made = review_of(catalog, &put, hex, today, &answers);
     }
     let Some((sheets, review)) = made else { return CellReading::Unchanged };
     let Some(row) = review.rows.first() else { return CellReading::Unchanged };
@@ -151,14 +156,21 @@ pub fn read_cell(
 }
 
 /// What was pasted into a range, as a proposal: every cell that is not taken is named with its reason.
-pub fn propose(catalog: &Catalog, puts: &[CellInput], lang: Lang, hex: &str, mut notes: Vec<Text>) -> Proposal {
+pub fn propose(
+    catalog: &Catalog,
+    puts: &[CellInput],
+    lang: Lang,
+    hex: &str,
+    today: Date,
+    mut notes: Vec<Text>,
+) -> Proposal {
     let name = |count: usize| {
         let cells = if count == 1 { "cell" } else { "cells" };
         Text::new(format!("Tempel {count} sel"), format!("Paste {count} {cells}"))
     };
     let puts: Vec<CellInput> = puts.iter().filter(|(_, _, typed)| !typed.trim().is_empty()).cloned().collect();
     let mut answers = BTreeMap::new();
-    let mut made = review_of(catalog, &puts, hex, &answers);
+    let mut made = review_of(catalog, &puts, hex, today, &answers);
     let marks = |review: &Review| -> Vec<QuestionKey> {
         let keys = review.questions.iter().map(|question| question.key.clone());
         keys.filter(|key| matches!(key, QuestionKey::Mark { .. })).collect()
@@ -167,7 +179,7 @@ pub fn propose(catalog: &Catalog, puts: &[CellInput], lang: Lang, hex: &str, mut
         let keys = marks(review);
         if !keys.is_empty() {
             answers.extend(keys.into_iter().map(|key| (key, mark(lang))));
-            made = review_of(catalog, &puts, hex, &answers);
+            made = review_of(catalog, &puts, hex, today, &answers);
         }
     }
     let Some((sheets, review)) = made else {

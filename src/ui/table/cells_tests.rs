@@ -18,7 +18,14 @@ fn catalog() -> Catalog {
 }
 
 fn read(column: Column, typed: &str) -> CellReading {
-    read_cell(&catalog(), &("madu".into(), column, typed.into()), Lang::Id, "7f3a", &BTreeMap::new())
+    read_cell(
+        &catalog(),
+        &("madu".into(), column, typed.into()),
+        Lang::Id,
+        "7f3a",
+        Date::constant(2026, 5, 8),
+        &BTreeMap::new(),
+    )
 }
 
 fn written(column: Column, typed: &str) -> Product {
@@ -72,7 +79,7 @@ fn lost_thousands_are_asked_about_and_the_answer_is_taken() {
     let put = ("madu".into(), PRICE, "15".to_owned());
     let CellReading::Asked(question, _) = read(PRICE, "15") else { panic!("not asked") };
     let answers = BTreeMap::from([(question.key.clone(), question.candidates[0].clone())]);
-    match read_cell(&catalog(), &put, Lang::Id, "7f3a", &answers) {
+    match read_cell(&catalog(), &put, Lang::Id, "7f3a", Date::constant(2026, 5, 8), &answers) {
         CellReading::Taken(edit, _) => assert_eq!(catalog().apply(&edit).0.products["madu"].prices[0].amount, 15_000),
         other => panic!("{other:?}"),
     }
@@ -99,7 +106,7 @@ fn a_pasted_range_is_proposed_and_refused_cells_are_named() {
         ("kopi".into(), Column::Product(F::Status), String::new()),
         ("kopi".into(), Column::Product(F::Brand), "(hapus)".to_owned()),
     ];
-    let proposal = propose(&catalog(), &puts, Lang::Id, "7f3a", Vec::new());
+    let proposal = propose(&catalog(), &puts, Lang::Id, "7f3a", Date::constant(2026, 5, 8), Vec::new());
     let (next, set) = catalog().apply(&proposal.edit);
     assert_eq!(set.changes.len(), 1);
     assert_eq!((next.products["madu"].prices[0].amount, next.products["madu"].status), (95_000, Status::Ready));

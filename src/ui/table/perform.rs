@@ -238,7 +238,7 @@ impl App {
         let lang = self.state.lang();
         let hex = (self.parts.random_hex)();
         let put: CellInput = (editing.id.clone(), editing.column, text.clone());
-        let read = cells::read_cell(&catalog, &put, lang, &hex, &editing.answers);
+        let read = cells::read_cell(&catalog, &put, lang, &hex, self.state.today, &editing.answers);
         let view = &mut self.state.table_view;
         match read {
             CellReading::Refused(fault) => {
@@ -326,10 +326,10 @@ impl App {
         if puts.is_empty() {
             return;
         }
-        let hex = (self.parts.random_hex)();
+        let (hex, today) = ((self.parts.random_hex)(), self.state.today);
         let count = puts.len();
         self.propose_later(move |catalog| {
-            let mut proposal = cells::propose(catalog, &puts, lang, &hex, Vec::new());
+            let mut proposal = cells::propose(catalog, &puts, lang, &hex, today, Vec::new());
             let cells = if count == 1 { "cell" } else { "cells" };
             proposal.edit.name = Text::new(format!("Kosongkan {count} sel"), format!("Empty {count} {cells}"));
             proposal
@@ -378,8 +378,8 @@ impl App {
                 }
             }
         }
-        let hex = (self.parts.random_hex)();
-        self.propose_later(move |catalog| cells::propose(catalog, &puts, lang, &hex, notes));
+        let (hex, today) = ((self.parts.random_hex)(), self.state.today);
+        self.propose_later(move |catalog| cells::propose(catalog, &puts, lang, &hex, today, notes));
     }
 
     /// Makes a proposal in the background: many products take their time.

@@ -1,0 +1,65 @@
+//! A cell of an OpenDocument spreadsheet: what it holds, and what is shown around it.
+
+use super::number_format::NumberFormat;
+use super::sheets::Value;
+use super::workbook::{iso_day, iso_span};
+
+/// A cell while it is read.
+#[derive(Default)]
+pub(super) struct OpenCell {
+    pub repeats: u32,
+    pub kind: String,
+    pub value: String,
+    pub currency: String,
+    pub has_formula: bool,
+    pub is_unseen: bool,
+    pub is_covered: bool,
+    pub text: String,
+    pub paragraphs: usize,
+}
+
+impl OpenCell {
+    /// What a number's cell says beside its digits: the currency that the file names, and what is shown around them.
+    pub fn format(&self, value: &Value) -> Option<NumberFormat> {
+        if self.kind == "percentage" {
+            return Some(NumberFormat { percent: true, ..NumberFormat::default() });
+        }
+        let Value::Number(number) = value else { return None };
+        let shown = NumberFormat::of_shown(&self.text, *number);
+        match NumberFormat::of_currency(&self.currency) {
+            Some(currency) => {
+                let NumberFormat { unit, factor, .. } = shown.unwrap_or_default();
+                Some(NumberFormat { unit, factor, ..currency })
+            }
+            None => shown,
+        }
+    }
+
+    /// A format of no digits shows nothing of a number: `;;;`, `"habis"`.
+    pub fn shows_no_number(&self, value: &Value) -> bool {
+        matches!(value, Value::Number(number) if *number != 0.0) && !self.text.contains(char::is_numeric)
+    }
+
+    /// The value that the file names, else the text that is shown.
+    pub fn value(&self) -> Value {
+        let text = || match self.paragraphs {
+            0 => self.value.as_str(),
+            _ => self.text.as_str(),
+        };
+        match self.kind.as_str() {
+            "float" | "currency" | "percentage" => {
+                self.value.parse().map_or_else(|_| Value::Text(text().into()), Value::Number)
+            }
+            "date" => iso_day(&self.value).unwrap_or_else(|| Value::Text(self.value.as_str().into())),
+            "time" => iso_span(&self.value).unwrap_or_else(|| Value::Text(self.value.as_str().into())),
+            "boolean" => Value::Truth(self.value == "true"),
+            _ if text().trim().is_empty() && self.has_formula => Value::Uncalculated,
+            _ if self.has_formula
+                && (text().starts_with("Err:") || text().starts_with('#') && !text().contains(' ')) =>
+            {
+                Value::Fault(text().into())
+            }
+            _ => Value::Text(super::delimited::unguarded(text()).into()),
+        }
+    }
+}
