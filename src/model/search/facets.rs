@@ -151,8 +151,9 @@ pub(super) fn is_rupiah(price: &Price) -> bool {
 }
 
 impl FacetValues {
-    /// The numbers of a product; what is new gets one.
-    pub(super) fn numbers(&mut self, catalog: &Catalog, product: &Product) -> FacetNumbers {
+    /// The numbers of a product; what is new gets one. What is missing is counted by [`FacetNumbers::complete`], which needs
+    /// no other product's numbers.
+    pub(super) fn numbers(&mut self, product: &Product) -> FacetNumbers {
         let region = self.regions.get(&product.origin);
         let held = product.certifications.iter().filter(|one| one.status == CertificationStatus::Held);
         FacetNumbers {
@@ -161,9 +162,16 @@ impl FacetValues {
             certifications: self.certifications.add_all(held.map(|one| &one.kind)),
             tags: self.tags.add_all(product.tags.iter()),
             status: product.status,
-            missing: missing_counts(catalog, product),
+            missing: [0; 3],
             has_price: product.prices.iter().any(is_rupiah),
         }
+    }
+}
+
+impl FacetNumbers {
+    /// Counts what is missing.
+    pub(super) fn complete(self, catalog: &Catalog, product: &Product) -> Self {
+        Self { missing: missing_counts(catalog, product), ..self }
     }
 }
 

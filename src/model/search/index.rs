@@ -63,7 +63,7 @@ impl SearchIndex {
             ..Self::default()
         };
         let products = catalog.products.values();
-        let numbered: Vec<_> = products.map(|product| (product, index.values.numbers(catalog, product))).collect();
+        let numbered: Vec<_> = products.map(|product| (product, index.values.numbers(product))).collect();
         let texts = numbered.into_par_iter().map(|(product, numbers)| index.entry(catalog, product, numbers));
         let (entries, texts): (Vec<_>, Vec<_>) = texts.unzip();
         index.words = WordMap::of(&texts);
@@ -105,7 +105,7 @@ impl SearchIndex {
         let slot = known.unwrap_or(self.entries.len() as Slot);
         let old = known.and_then(|slot| self.entry_at(slot)).cloned();
         let new = catalog.products.get(id).map(|product| {
-            let numbers = self.values.numbers(catalog, product);
+            let numbers = self.values.numbers(product);
             self.entry(catalog, product, numbers)
         });
 
@@ -152,6 +152,7 @@ impl SearchIndex {
         let texts = self.texts(product, producer.as_deref(), numbers.region);
         let name = |lang| sort_key(product.name.or_other(lang).map_or("", |(name, _)| name));
         let (joined, sort_keys) = (texts.joined(), Lang::ALL.map(name));
+        let numbers = numbers.complete(catalog, product);
         (IndexedProduct { product: product.clone(), producer, numbers, joined, sort_keys }, texts)
     }
 
