@@ -296,7 +296,11 @@ pub(super) fn phones_in(text: &str) -> Vec<String> {
         return vec![text.trim().to_owned()];
     }
     // An extension is no part of the number.
-    let spaced = lower.replace(" dan ", "/").replace(" atau ", "/").replace(" ext", "/").replace(" pes", "/");
+    let spaced = with_open_area_codes(&lower)
+        .replace(" dan ", "/")
+        .replace(" atau ", "/")
+        .replace(" ext", "/")
+        .replace(" pes", "/");
     let pieces = spaced.split(['/', ',', ';', '\n', '|', '&', '(', ')', ':']);
     let numbers = pieces.map(|piece| {
         let words = piece.split_whitespace().filter(|word| !word.chars().all(char::is_alphabetic));
@@ -304,6 +308,30 @@ pub(super) fn phones_in(text: &str) -> Vec<String> {
     });
     // A letter for a digit makes it no number: `O812…`.
     numbers.filter(|number| digits(number) >= 5 && !number.contains(char::is_alphabetic)).collect()
+}
+
+/// `(0541) 741234` as `0541 741234`: these brackets part no numbers.
+fn with_open_area_codes(text: &str) -> String {
+    let mut open = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('(') {
+        open.push_str(before);
+        let code = behind.split_once(')').filter(|(code, _)| {
+            code.starts_with('0') && (3..=5).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit())
+        });
+        rest = match code {
+            Some((code, behind)) => {
+                open.extend([code, " "]);
+                behind.trim_start()
+            }
+            None => {
+                open.push('(');
+                behind
+            }
+        };
+    }
+    open.push_str(rest);
+    open
 }
 
 /// A telephone that is no mobile: an area code of Indonesia before the number.
