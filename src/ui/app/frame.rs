@@ -3,13 +3,13 @@
 
 use std::time::Duration;
 
-use egui::{Context, Event, Ui};
+use egui::{Context, Event, Id, Ui};
 
 use super::cx::Cx;
 use super::jobs::{Job, Outcome};
 use super::screen::Screen;
 use super::state::Rights;
-use super::typed_events::table_id;
+use super::typed_events::{cell_field_id, table_id};
 use super::{App, SETTLED};
 use crate::actions::check::{Checked, check, look_inside_photos};
 use crate::jobs::Ended;
@@ -40,8 +40,10 @@ impl App {
             Cx { state: &self.state, thumbs: &mut self.thumbs, preview: &mut self.preview, asked: &mut self.asked };
         shell::show(ui, &mut cx);
         present::window::show(&ctx, &mut cx);
-        // The table shows the cell that has the keyboard itself.
-        if let Some(id) = ctx.memory(|memory| memory.focused()).filter(|id| *id != table_id()) {
+        // The table shows the cell that has the keyboard itself, open or not.
+        let open_cell = self.state.table_view.editing.as_ref().map(|editing| cell_field_id(editing.number));
+        let has_own = |id: &Id| *id == table_id() || Some(*id) == open_cell;
+        if let Some(id) = ctx.memory(|memory| memory.focused()).filter(|id| !has_own(id)) {
             layout::focus_ring(&ctx, self.state.look(), id);
         }
         self.asked.extend(keys);

@@ -9,6 +9,11 @@ pub fn table_id() -> Id {
     Id::unique("product table")
 }
 
+/// The field in the table's open cell; each opening counts one up.
+pub fn cell_field_id(opening: u64) -> Id {
+    Id::unique(("cell field", opening))
+}
+
 /// Holds back what was typed behind a key that moves the keyboard elsewhere.
 #[derive(Default)]
 pub struct TypedEvents {

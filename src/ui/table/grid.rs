@@ -13,7 +13,7 @@ use crate::exchange::Column;
 use crate::model::{Catalog, Product, ProductField};
 use crate::ui::app::command::{Command, ProductCommand, ShortlistCommand, TableCommand, Then};
 use crate::ui::app::cx::Cx;
-use crate::ui::app::typed_events::table_id;
+use crate::ui::app::typed_events::{cell_field_id, table_id};
 use crate::ui::kit::theme::{self, Look};
 use crate::ui::kit::{icons, widgets};
 
@@ -295,7 +295,7 @@ pub fn open_text(ctx: &egui::Context, editing: &Editing) -> String {
 fn editor(ui: &mut Ui, cx: &Cx, rect: Rect, editing: &Editing, product: &Product, asked: &mut Vec<TableCommand>) {
     let (look, lang) = (cx.look(), cx.lang());
     let buffer = buffer_id(editing);
-    let field = Id::unique(("cell field", editing.number));
+    let field = cell_field_id(editing.number);
     let kept: Option<String> = ui.data(|data| data.get_temp(buffer));
     let is_first = kept.is_none();
     let mut text = kept.unwrap_or_else(|| editing.text.clone());
