@@ -60,6 +60,7 @@ fn each_fault_is_found_and_worded_in_both_languages() {
     assert!(has(&problems, |kind| matches!(kind, ProblemKind::NoAltText { .. })));
     assert!(has(&problems, |kind| matches!(kind, ProblemKind::PriceRange { .. })));
     assert!(has(&problems, |kind| matches!(kind, ProblemKind::NoDate { .. })));
+    assert!(!has(&problems, |kind| matches!(kind, ProblemKind::OldPrice { .. })), "what is no date is not old as well");
     assert!(has(&problems, |kind| matches!(kind, ProblemKind::Expired { .. })));
     for problem in &problems {
         let (id, en) = (problem.explain(Lang::Id), problem.explain(Lang::En));

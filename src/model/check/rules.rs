@@ -386,7 +386,9 @@ impl Findings<'_> {
             }
             self.date(at, part(FieldPart::Date), &price.as_of, true);
             let age = price.age(self.today);
-            if age != PriceAge::Current {
+            // What is no date is told as such.
+            let is_no_date = !price.as_of.is_empty() && price.as_of.first_day().is_none();
+            if age != PriceAge::Current && !is_no_date {
                 let is_printed = age == PriceAge::Reference;
                 let kind = ProblemKind::OldPrice { price: Box::new(price.clone()), is_printed };
                 self.add(Severity::Hint, at, Some(part(FieldPart::Date)), kind);

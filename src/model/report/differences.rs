@@ -215,15 +215,16 @@ pub fn differences(change: &Change, before: &Catalog, after: &Catalog, lang: Lan
 
 /// The name a record goes by.
 pub fn record_name(record: &Record, lang: Lang) -> String {
-    let or_id = |name: &str, id: &str| if name.trim().is_empty() { id.to_owned() } else { name.to_owned() };
+    let or_none = |name: &str| match name.trim() {
+        "" => lang.pick("Tanpa nama", "No name").to_owned(),
+        _ => name.to_owned(),
+    };
     match record {
         Record::Info(_) => lang.pick("Pengaturan katalog", "Catalogue settings").to_owned(),
         Record::Categories(_) => lang.pick("Kategori", "Categories").to_owned(),
         Record::Selections(_) => lang.pick("Daftar tersimpan", "Saved lists").to_owned(),
-        Record::Producer(producer) => or_id(&producer.name, producer.id.as_str()),
-        Record::Product(product) => {
-            or_id(product.name.or_other(lang).map_or("", |(name, _)| name), product.id.as_str())
-        }
+        Record::Producer(producer) => or_none(&producer.name),
+        Record::Product(product) => or_none(product.name.or_other(lang).map_or("", |(name, _)| name)),
     }
 }
 
