@@ -116,7 +116,7 @@ const COLUMNS: &[(Column, &[&str])] = &[
     (C::Product(F::SummaryEn), &[]),
     (C::Product(F::Description), &["uraian", "keterangan produk", "deskripsi produk", "penjelasan", "product description", "uraian produk", "body html", "body"]),
     (C::Product(F::DescriptionEn), &[]),
-    (C::Price(0, PricePart::Amount), &["harga jual", "harga satuan", "harga produk", "harga rp", "harga jual rp", "harga satuan rp", "harga produk rp", "unit price", "harga rupiah", "price idr", "harga eceran", "kisaran harga", "price rp", "harga pcs", "regular price", "harga normal", "variant price", "harga reguler"]),
+    (C::Price(0, PricePart::Amount), &["harga 1", "price 1", "harga jual", "harga satuan", "harga produk", "harga rp", "harga jual rp", "harga satuan rp", "harga produk rp", "unit price", "harga rupiah", "price idr", "harga eceran", "kisaran harga", "price rp", "harga pcs", "regular price", "harga normal", "variant price", "harga reguler"]),
     (C::Price(0, PricePart::Currency), &["valuta"]),
     (C::Price(0, PricePart::Unit), &["satuan harga", "price unit", "per satuan", "satuan jual"]),
     (C::Price(0, PricePart::Basis), &["jenis harga", "basis"]),
@@ -290,6 +290,12 @@ impl Column {
                 exact(&before).or_else(|| in_language(&before)).or_else(|| capacity_of_period(&before))
             })
             .or_else(|| price_in_words(heading))
+    }
+
+    /// The column that a cell names and says nothing else: `Harga`, `(Product name)`.
+    pub(super) fn named_by(text: &str) -> Option<Column> {
+        let folded = normalise(text.trim().trim_matches(['(', ')']));
+        exact(&folded).or_else(|| in_language(&folded))
     }
 }
 

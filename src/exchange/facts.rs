@@ -14,7 +14,7 @@ pub(super) fn erases(text: &str) -> bool {
 }
 
 /// Words that say no, in the lists of people and programs.
-const NOTHING: &str = "belum blm tidak tdk tak gak ga nggak tanpa kosong nihil none null nil nan na undefined unknown blank \
+const NOTHING: &str = "belum blm tidak tdk tak gak ga nggak ngga enggak ndak kada kadada tanpa kosong nihil none null nil nan na undefined unknown blank \
     empty not no non noname tba tbd menyusul anonim anonymous n tidakada belumada";
 /// What may stand beside them; with any other word it is a text.
 const OF_WHAT: &str = "ada punya memiliki mempunyai dimiliki tersedia diisi terisi diketahui tahu tau jelas data datanya info \
@@ -58,7 +58,10 @@ pub(super) fn says_nothing(text: &str) -> bool {
 
 /// Where words belong, these say nothing too: `0`, `x`, `*`, `""`, `dalam proses`. A long one is damage, and told as such.
 pub(super) fn is_filler(text: &str) -> bool {
-    const LATER: [&str; 8] = [
+    const LATER: [&str; 11] = [
+        "perorangan",
+        "milik sendiri",
+        "usaha sendiri",
         "proses",
         "dalam proses",
         "masih proses",
@@ -143,7 +146,7 @@ fn is_time(text: &str) -> bool {
     matches!(rest.len(), 1 | 2) && matches!(hours.len(), 1 | 2) && is_digits(hours) && rest.iter().all(is_part)
 }
 
-/// Digits that a code of its kind may have.
+/// Digits that a code may have.
 pub(super) const NIB: [usize; 1] = [13];
 pub(super) const HS: [usize; 4] = [4, 6, 8, 10];
 
@@ -170,14 +173,15 @@ pub(super) fn long_code(value: &Value, lengths: &[usize]) -> LongCode {
     let whole = bare.unwrap_or(text);
     let cents = whole.rsplit_once(['.', ',']).filter(|(_, cents)| matches!(*cents, "0" | "00"));
     let whole = cents.map_or(whole, |(digits, _)| if digits.len() >= 8 && is_digits(digits) { digits } else { whole });
-    let parts: Vec<String> = whole.split('\n').flat_map(|line| super::cells::parts(line, '|')).collect();
+    let part_sign = if lengths == HS { '\n' } else { '|' };
+    let parts: Vec<String> = whole.split('\n').flat_map(|line| super::cells::parts(line, part_sign)).collect();
     let parts = || parts.iter().map(String::as_str);
     let has_lost = |part: &str| {
         let (lost, beside): (Vec<&str>, Vec<&str>) = words_in(part).partition(|word| has_lost_digits(word));
         !lost.is_empty() && beside.into_iter().all(stands_beside_number)
     };
     let is_cut = |word: &str| {
-        is_digits(word) && word.get(15..).is_some_and(|rest| rest.len() > 2 && rest.bytes().all(|b| b == b'0'))
+        is_digits(word) && word.get(15..).is_some_and(|rest| rest.len() > 1 && rest.bytes().all(|b| b == b'0'))
     };
     let is_too_long = matches!(value, Value::Number(number) if number.abs() >= 1e15);
     if is_too_long || has_exponent(whole) || parts().any(|part| has_lost(part) || words_in(part).any(is_cut)) {
@@ -274,9 +278,11 @@ pub(super) fn phone(value: &Value) -> Phone {
     if !(5..=40).contains(&digits) {
         return Phone::NoNumber;
     }
-    // A number that begins with 8 and has nothing else in it is a mobile number without its zero.
+    // One that begins with 8, or with an area code, and has nothing else in it is a number without its zero.
     let bare = text.bytes().all(|byte| byte.is_ascii_digit());
-    if bare && text.starts_with('8') && (9..=12).contains(&text.len()) {
+    let is_mobile = text.starts_with('8') && (9..=12).contains(&text.len());
+    let has_area = text.starts_with(['2', '3', '4', '5', '7', '9']) && (8..=11).contains(&text.len());
+    if bare && (is_mobile || has_area) {
         return Phone::Repaired(format!("0{text}"));
     }
     Phone::AsTyped(text.to_owned())

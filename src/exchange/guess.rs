@@ -22,6 +22,8 @@ pub struct ColumnUse {
     pub column: Option<Column>,
     /// A unit that the heading says: `Harga (Rp/kg)`.
     pub unit: String,
+    /// Another column, `Satuan`, says the unit of each amount.
+    pub unit_from: Option<u32>,
     /// `Harga (IDR, belum PPN)`: words of the heading that no field takes.
     pub remark: String,
     /// `Kapasitas (per bulan)`
@@ -85,6 +87,8 @@ pub fn guess(sheets: &Sheets) -> Mapping {
 
 fn guess_sheet(sheet: &Sheet) -> SheetMapping {
     let mut best: Option<(usize, u32, Vec<ColumnUse>)> = None;
+    // Where a table begins, and how many of its rows have come.
+    let mut first: Option<(u32, usize)> = None;
     for (at, row) in sheet.rows.iter().take(HEADER_WITHIN).enumerate() {
         let above = at.checked_sub(1).and_then(|above| sheet.rows.get(above));
         let columns = headings(sheet.width, row, above);
@@ -94,7 +98,15 @@ fn guess_sheet(sheet: &Sheet) -> SheetMapping {
         // One known heading alone is a title, unless other headings stand beside it or nothing else is there.
         let are_texts = row.cells.iter().all(|cell| matches!(cell.value, Value::Text(_)));
         let enough = own >= 2 || own == 1 && (sheet.width == 1 || row.cells.len() >= 2 && are_texts);
-        if names && enough && best.as_ref().is_none_or(|(score, ..)| known.len() > *score) {
+        let is_headings = names && enough;
+        first = match first {
+            None if is_headings && own >= 2 && own * 2 > row.cells.len() => Some((row.at, 0)),
+            Some((from, rows)) if !is_headings => Some((from, rows + 1)),
+            same => same,
+        };
+        // A second table on the sheet does not hide the first one, however many headings it has.
+        let is_second = first.is_some_and(|(from, rows)| from < row.at && rows > 0);
+        if is_headings && !is_second && best.as_ref().is_none_or(|(score, ..)| known.len() > *score) {
             best = Some((known.len(), row.at, columns));
         }
     }
@@ -166,7 +178,7 @@ fn headings(width: u32, row: &Row, above: Option<&Row>) -> Vec<ColumnUse> {
         let mut one = ColumnUse { heading, ..ColumnUse::default() };
         if let Some(column) = heading_at(from, at) {
             hints(column, &mut one);
-            let column = other_currency(column, &one, &list).unwrap_or(column);
+            let column = other_price(column, &one, &list).unwrap_or(column);
             match taken.insert(column) {
                 true => one.column = Some(column),
                 false => one.doubles = Some(column),
@@ -174,8 +186,29 @@ fn headings(width: u32, row: &Row, above: Option<&Row>) -> Vec<ColumnUse> {
         }
         list.push(one);
     }
-    // `Harga Grosir` alone is the only price there is.
+    // `Isi bersih | Satuan` is the unit of that amount, not of the price.
+    let unit = Column::Price(0, PricePart::Unit);
+    if let Some(at) = list.iter().position(|one| one.column == Some(unit))
+        && let Some(amount) = at.checked_sub(1).and_then(|left| list.get_mut(left))
+        && matches!(amount.column, Some(Column::Product(F::NetContent | F::Capacity | F::MinOrder | F::ShelfLife)))
+        && amount.unit.is_empty()
+    {
+        amount.unit_from = u32::try_from(at).ok();
+        if let Some(one) = list.get_mut(at) {
+            one.column = None;
+        }
+        taken.remove(&unit);
+    }
+    // `Harga Grosir` alone is the only price there is, and `Harga Ecer` before it the first.
     let first = Column::Price(0, PricePart::Amount);
+    let of = |column: Column| move |one: &ColumnUse| one.column == Some(column) && one.basis.is_some();
+    let places = [first, Column::Price(1, PricePart::Amount)].map(|column| list.iter().position(of(column)));
+    if let [Some(a), Some(b)] = places
+        && b < a
+        && let Ok([a, b]) = list.get_disjoint_mut([a, b])
+    {
+        std::mem::swap(&mut a.column, &mut b.column);
+    }
     if !taken.contains(&first)
         && let Some(one) = list.iter_mut().find(|one| one.column == Some(Column::Price(1, PricePart::Amount)))
     {
@@ -184,13 +217,16 @@ fn headings(width: u32, row: &Row, above: Option<&Row>) -> Vec<ColumnUse> {
     list
 }
 
-/// `Harga (USD)` beside `Harga (Rp)`: a further price, unless a column has that currency already.
-fn other_currency(column: Column, one: &ColumnUse, before: &[ColumnUse]) -> Option<Column> {
+/// `Harga (USD)` beside `Harga (Rp)`, `Harga Grosir` beside `Harga Ecer`: a further price, unless a column has that currency
+/// and basis already.
+fn other_price(column: Column, one: &ColumnUse, before: &[ColumnUse]) -> Option<Column> {
     let Column::Price(_, PricePart::Amount) = column else { return None };
     let prices = || before.iter().filter(|other| matches!(other.column, Some(Column::Price(_, PricePart::Amount))));
     let is_same = |other: &ColumnUse| {
         let currency = |one: &ColumnUse| one.currency.unwrap_or("IDR");
-        currency(other) == currency(one) && other.unknown_currency == one.unknown_currency
+        currency(other) == currency(one)
+            && other.unknown_currency == one.unknown_currency
+            && (other.basis == one.basis || one.basis.is_none())
     };
     if prices().any(is_same) {
         return None;

@@ -183,14 +183,19 @@ pub(super) fn stands_beside_number(text: &str) -> bool {
     folded.split(' ').all(|word| word.is_empty() || YES.contains(&word) || BESIDE_NUMBERS.contains(&word))
 }
 
-/// The year in which a PIRT number ends: the last two of its fifteen digits (regulation of BPOM 22/2018, annex).
-pub(super) fn year_of_pirt(number: &str) -> Option<i16> {
-    let digits: Vec<i16> =
-        number.chars().filter_map(|c| c.to_digit(10)).filter_map(|one| one.try_into().ok()).collect();
-    match digits.as_slice() {
-        [.., tens, ones] if digits.len() == 15 => Some(2000 + tens * 10 + ones),
-        _ => None,
-    }
+/// The year in which a PIRT number ends: the last two of its fifteen digits (regulation of BPOM 22/2018, annex), which some
+/// write as four. Of several numbers the first one that ends.
+pub(super) fn year_of_pirt(text: &str) -> Option<i16> {
+    let year = |number: &str| {
+        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+        let from = match digits.len() {
+            15 => 13,
+            17 if digits.get(13..15) == Some("20") => 15,
+            _ => return None,
+        };
+        digits.get(from..)?.parse::<i16>().ok().map(|year| 2000 + year)
+    };
+    text.split([',', ';', '\n', '/', '|']).filter_map(year).min()
 }
 
 /// The number of a PIRT ends with a year that is over.
@@ -201,6 +206,11 @@ pub(super) fn is_pirt_over(number: &str, today: Date) -> bool {
 /// True where words beside a number say that it no longer counts.
 pub(super) fn is_over(text: &str) -> bool {
     normalise(text).split(' ').any(|word| DOUBT.contains(&word))
+}
+
+/// True where words say that it is not there yet: `belum ada`, `proses`.
+pub(super) fn is_undone(text: &str) -> bool {
+    normalise(text).split(' ').any(|word| PROCESS.contains(&word) || word != "no" && NO.contains(&word))
 }
 
 /// True where words, signs or years say that a permit is not there, not yet, or no longer.
@@ -298,6 +308,9 @@ mod tests {
             ("206640101001225", true),
             ("206640101001226", false),
             ("2.06.6401.01.0012-30", false),
+            ("2066401010012-2024", true),
+            ("2066401010012-2031", false),
+            ("2066401010012-24, 2066401010013-29", true),
             ("2066401010012", false),
             ("", false),
         ] {

@@ -264,6 +264,8 @@ pub enum FileFault {
     SheetLost { name: String },
     /// Cells with a number format that shows nothing, left out.
     HiddenCells { count: usize },
+    /// A table with other headings below the one that is read, left out.
+    OtherTable { row: u32 },
     /// Texts in the colour of what is behind them, taken.
     UnseenCells { count: usize },
     /// A picture that the file names and does not carry, or one of a kind that is no photo.

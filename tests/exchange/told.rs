@@ -313,3 +313,55 @@ fn an_amount_of_a_few_rupiah_is_asked_for_in_json_too() {
         assert_eq!(taken(&next, [].into()).questions.is_empty(), amount == 15, "what is stored is not asked again");
     }
 }
+
+#[test]
+fn a_second_table_on_a_sheet_neither_hides_the_first_nor_goes_in_silence() {
+    for (list, right) in [
+        (
+            "Nama;Harga\nMadu;50000\nKopi;20000\n;\nNama;Alamat;No HP\nSiti;Loa Kulu;081234567890\n",
+            &["Kopi", "Madu"][..],
+        ),
+        ("Nama;Harga\nMadu;50000\n;\nNama;Harga;Produsen\nTikar;70000;KWT B\n", &["Madu"]),
+        ("Nama;Produsen\nMadu;KWT A\n;\nProdusen;Nama\nKWT B;Tikar\n", &["Madu"]),
+    ] {
+        let review = reviewed(&Catalog::default(), "a.csv", list.as_bytes());
+        let mut names: Vec<&str> = review.next.products.values().map(|one| one.name.id.as_str()).collect();
+        names.sort_unstable();
+        assert_eq!(names, right, "{list}");
+        let is_told = |verdict: &Verdict| matches!(verdict, Verdict::Refused(Note::File(FileFault::OtherTable { .. })));
+        assert_eq!(review.rows.iter().filter(|row| is_told(&row.verdict)).count(), 1, "{list}");
+    }
+    // What is known of the maker stands above the list, and headings in a second language below them.
+    let list = "Nama;KWT Mawar;\nDesa;Loa Kulu;\n;;\nNo;Nama Produk;Harga\n1;Madu;50000\n";
+    assert_eq!(reviewed(&Catalog::default(), "a.csv", list.as_bytes()).next.products.len(), 1);
+    let list = "Nama;Merek;Bahan\n(Product name);(Brand);(Ingredients)\nMadu;Rimba;Madu\n";
+    let review = reviewed(&Catalog::default(), "a.csv", list.as_bytes());
+    let names: Vec<&str> = review.next.products.values().map(|one| one.name.id.as_str()).collect();
+    assert_eq!((names, review.counts.cells_refused), (vec!["Madu"], 0));
+}
+
+#[test]
+fn remarks_totals_and_signatures_below_a_list_are_no_products() {
+    for last in [
+        "Jumlah keseluruhan;70000",
+        "Sub total;70000",
+        "Rata-rata;35000",
+        "TOTAL PRODUK : 2;",
+        "Catatan: harga nego;",
+        "*) harga nego;",
+        "(harga per botol);",
+        "Harga belum termasuk ongkir;",
+        "Sumber: dinas;",
+        "Loa Kulu, 12 Oktober 2025;",
+        "Kepala Desa Loa Kulu;",
+        "NIP. 196501011990031001;",
+        "Terima kasih;",
+    ] {
+        let list = format!("Nama;Harga\nMadu;50000\nKopi;20000\n{last}\n");
+        let review = reviewed(&Catalog::default(), "a.csv", list.as_bytes());
+        assert_eq!(review.next.products.len(), 2, "{last}");
+        assert!(matches!(review.rows.last().unwrap().verdict, Verdict::Skipped(Note::NotAProduct)), "{last}");
+    }
+    let list = reviewed(&Catalog::default(), "a.csv", "Nama;Harga\nNotebook batik;50000\nSumbu kompor;\n".as_bytes());
+    assert_eq!(list.next.products.len(), 2);
+}

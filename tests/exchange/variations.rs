@@ -85,6 +85,21 @@ fn place(_: &Review, product: &Product) -> String {
 
 #[rustfmt::skip] // a table
 const TABLES: &[Variation<'_>] = &[
+    Variation { headings: &["nama", "isi bersih", "satuan", "harga"], cells: &[Text("Uji"), Number(250.0), Text("ml"), Number(50_000.0)], found: price, right: "50000 IDR", told: "nihil" },
+    Variation { headings: &["nama", "isi bersih", "satuan", "harga"], cells: &[Text("Uji"), Number(250.0), Text("ml"), Number(50_000.0)], found: amounts, right: "250 ml None", told: "nihil" },
+    Variation { headings: &["nama", "kapasitas", "satuan"], cells: &[Text("Uji"), Text("100"), Text("kg/bulan")], found: amounts, right: "100 kg Some(Month)", told: "nihil" },
+    Variation { headings: &["nama", "harga", "satuan"], cells: &[Text("Uji"), Text("20.000/bks"), Text("kg")], found: price, right: "20000 IDR bks", told: "nihil" },
+    Variation { headings: &["nama", "harga", "satuan"], cells: &[Text("Uji"), Number(20_000.0), Text("1")], found: price, right: "", told: "satuan" },
+    Variation { headings: &["nama", "harga", "mata uang"], cells: &[Text("Uji"), Number(50_000.0), Text("IDN")], found: price, right: "", told: "mata_uang" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Text("HPP: 10.000")], found: price, right: "", told: "harga" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Text("Harga jual: Rp15.000/pcs")], found: price, right: "15000 IDR pcs", told: "nihil" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Text("Ecer: 15.000, Grosir: 12.000")], found: |_, one| one.prices.iter().map(|price| format!("{} {:?} ", price.amount, price.basis)).collect(), right: "15000 Some(Retail) 12000 Some(Wholesale) ", told: "nihil" },
+    Variation { headings: &["nama", "Harga Ecer", "Harga Grosir", "Harga Reseller"], cells: &[Text("Uji"), Number(15_000.0), Number(12_000.0), Number(13_000.0)], found: |_, one| one.prices.iter().map(|price| format!("{} {:?} ", price.amount, price.basis)).collect(), right: "15000 Some(Retail) 12000 Some(Wholesale) 13000 Some(Reseller) ", told: "nihil" },
+    Variation { headings: &["nama", "Harga 1", "Harga 2"], cells: &[Text("Uji"), Number(15_000.0), Number(12_000.0)], found: price, right: "15000 IDR; 12000 IDR", told: "nihil" },
+    Variation { headings: &["nama", "produsen"], cells: &[Text("Uji"), Text("Kada ada")], found: makers, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen"], cells: &[Text("Uji"), Text("Perorangan")], found: makers, right: "", told: "produsen" },
+    Variation { headings: &["nama", "produsen", "Telepon"], cells: &[Text("Uji"), Text("KWT Uji"), Number(541_741_234.0)], found: reached, right: "0541741234", told: "telepon" },
+    Variation { headings: &["nama", "Halal"], cells: &[Text("Uji"), Text("64110000123450600")], found: held, right: "", told: "halal" },
     Variation { headings: &["nama", "merek"], cells: &[Text("Uji"), Text("N U L L")], found: texts, right: "", told: "merek" },
     Variation { headings: &["nama", "merek"], cells: &[Text("Uji"), Text("belm ada")], found: texts, right: "", told: "merek" },
     Variation { headings: &["nama", "produsen"], cells: &[Text("Uji"), Text("Tidka ada")], found: makers, right: "", told: "produsen" },
@@ -387,13 +402,17 @@ type JsonVariation = (&'static str, fn(&Review, &Product) -> String, &'static st
 
 #[rustfmt::skip] // a table
 const RECORDS: &[JsonVariation] = &[
+    (r#"[{"id": "uji", "name": {"id": "Uji"}, "certifications": [{"kind": "Halal", "status": "Held", "number": "belum ada"}]}]"#, badges, "0", "certifications"),
+    (r#"[{"id": "uji", "name": {"id": "Uji"}, "certifications": [{"kind": {"Other": "BPOM (habis 2022)"}, "status": "Held"}]}]"#, badges, "0", "certifications"),
+    (r#"[{"id": "uji", "name": {"id": "Uji"}, "variants": [{"id": "45942"}]}]"#, texts, "", "variants"),
+    (r#"[{"id": "uji", "name": {"id": "Uji"}, "net_content": {"min": 500, "max": 250, "unit": "g"}}]"#, amounts, "", "net_content"),
     (r#"[{"id": "uji", "name": {"id": "Uji"}, "hs_code": 4090000}]"#, texts, "04090000", "hs_code"),
     (r#"[{"id": "uji", "name": {"id": "Uji"}, "hs_code": 190590}]"#, texts, "190590", "hs_code"),
     (r#"[{"id": "uji", "name": {"id": "Uji"}, "hs_code": 4.09e6}]"#, texts, "", "hs_code"),
     (r#"[{"id": "uji", "name": {"id": "Uji"}, "certifications": [{"kind": "Nib", "status": "Held", "number": 220103212345}]}]"#, held, "0220103212345", "certifications"),
     (r#"[{"id": "uji", "name": {"id": "Uji"}, "certifications": [{"kind": "Halal", "status": "Held", "number": 641100012345678901}]}]"#, held, "", "certifications"),
     (r#"{"producers": [{"id": "kwt", "name": "KWT", "whatsapp": 81234567890}], "products": [{"id": "uji", "name": {"id": "Uji"}, "producer": "kwt"}]}"#, reached, "081234567890", "whatsapp"),
-    (r#"{"producers": [{"id": "kwt", "name": "KWT", "phone": 541741234}], "products": [{"id": "uji", "name": {"id": "Uji"}, "producer": "kwt"}]}"#, reached, "541741234", "phone"),
+    (r#"{"producers": [{"id": "kwt", "name": "KWT", "phone": 541741234}], "products": [{"id": "uji", "name": {"id": "Uji"}, "producer": "kwt"}]}"#, reached, "0541741234", "phone"),
     (r#"[{"id": "uji", "name": {"id": "Uji"}, "brand": "NULL", "summary": {"id": "(kosong)"}}]"#, texts, "", "brand"),
     (r#"[{"id": "uji", "name": {"id": "Uji"}, "description": {"id": "<p>Gurih &amp; renyah</p>"}}]"#, texts, "Gurih & renyah", "description"),
     (r#"[{"id": "uji", "name": {"id": "Uji"}, "prices": [{"amount": 125000, "currency": "USD", "unit": "kg"}]}]"#, price, "125000 USD kg", "prices"),

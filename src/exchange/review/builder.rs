@@ -147,11 +147,19 @@ impl<'a> ReviewBuilder<'a> {
             if matches!(column, Column::IdentityNumber | Column::RowNumber | Column::Thumbnail) {
                 continue;
             }
-            let typed = shown(&cell.value, cell.format.as_deref()).trim().to_owned();
+            let mut value = cell.value.clone();
+            if let Some(unit) = says.unit_from.and_then(|at| row.cell(at)).map(|cell| cell.value.text())
+                && !facts::says_nothing(&unit)
+                && !value.text().contains(char::is_alphabetic)
+                && !value.is_empty()
+            {
+                value = Value::Text(format!("{} {}", value.text(), unit.trim()).into());
+            }
+            let typed = shown(&value, cell.format.as_deref()).trim().to_owned();
             let mut given = ImportCell {
                 column,
                 at: Address { sheet, row: row.at, column: Some(cell.column) },
-                value: cell.value.clone(),
+                value,
                 format: cell.format.clone(),
                 typed,
                 says,

@@ -300,7 +300,9 @@ fn permit_line(parts: &[String]) -> Result<PermitReading, CellVerdict> {
         PermitWords::None => Ok(PermitReading::None),
         PermitWords::Unclear => Ok(PermitReading::Unclear),
         PermitWords::Status(status, number) => {
-            let number = if line.number.is_empty() { number } else { line.number };
+            // `2066401010012-24 | ada`
+            let is_word = matches!(permit_words(&line.number), PermitWords::Status(_, number) if number.is_empty());
+            let number = if line.number.is_empty() || is_word && !number.is_empty() { number } else { line.number };
             Ok(PermitReading::Line(PermitLine { status: Some(status), number, ..line }))
         }
         PermitWords::Unknown => Err(refused(Note::NotAWord { known: "ada, proses, belum, √".to_owned() })),

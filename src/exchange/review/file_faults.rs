@@ -62,6 +62,17 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
             ),
             fixed("Ubah format selnya di Excel, kalau perlu.", "Change their format in Excel, if they matter."),
         ),
+        FileFault::OtherTable { row } => {
+            let row = row + 1;
+            (
+                say!(
+                    lang,
+                    "Di baris {row} mulai tabel lain dengan judul kolom lain; isinya tidak diambil.",
+                    "Another table with other headings begins in row {row}; what it holds is not taken."
+                ),
+                fixed("Pindahkan tabel itu ke lembar sendiri.", "Move that table to a sheet of its own."),
+            )
+        }
         FileFault::UnseenCells { count } => (
             say!(
                 lang,

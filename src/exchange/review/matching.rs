@@ -138,6 +138,7 @@ impl ReviewBuilder<'_> {
         let differs = |same: Option<bool>| same == Some(false);
         match (is_weak(row.id), same_name) {
             (_, true) if differs(same_producer) && differs(same_regency) => IdAgreement::Other,
+            (false, true) if differs(same_producer) && !is_made_here(row.id) => IdAgreement::Doubtful,
             (false, true) => IdAgreement::Same,
             (true, true) if differs(same_producer) || differs(same_regency) => IdAgreement::Doubtful,
             (true, true) => IdAgreement::Same,
@@ -204,6 +205,11 @@ pub(super) fn is_weak(id: &str) -> bool {
         || is_word && !matches!(id.len() - before.len(), 0 | 4)
 }
 
+/// Four hexadecimal digits at the end, as every id has that this program makes.
+fn is_made_here(id: &str) -> bool {
+    id.rsplit_once('-').is_some_and(|(_, end)| end.len() == 4 && end.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
 /// `None` where one of them is known no nearer than its province.
 fn same_regency(a: &RegionCode, b: &RegionCode) -> Option<bool> {
     match (a.depth(), b.depth()) {
@@ -213,14 +219,29 @@ fn same_regency(a: &RegionCode, b: &RegionCode) -> Option<bool> {
     }
 }
 
-/// "Jumlah", "Total": the row below the products. Of a row that has nothing but its name, also who signed the list, and the
-/// heading of a part of it.
+/// "Jumlah", "Total": the row below the products. Of a row that has nothing but its name, also remarks, who signed the list,
+/// and the heading of a part of it.
 pub(super) fn is_no_product(name: &str, cells: usize, mapped: &SheetMapping) -> bool {
-    let is_alone = cells == 1 && mapped.columns.iter().filter(|one| one.column.is_some()).count() > 2;
+    let columns = mapped.columns.iter().filter(|one| one.column.is_some()).count();
     let words = normalise(name);
-    let is_total =
-        matches!(words.as_str(), "jumlah" | "total" | "jumlah total" | "grand total" | "subtotal" | "mengetahui");
-    is_total || is_alone && (is_signature(name, &words) || is_section(&words))
+    let is_alone = cells == 1 && columns > 1;
+    begins_with(&words, &TOTALS)
+        || is_alone && (is_signature(name, &words) || is_remark(name, &words))
+        || is_alone && columns > 2 && is_section(&words)
+}
+
+const TOTALS: [&str; 9] =
+    ["jumlah", "total", "grand total", "sub total", "subtotal", "rata rata", "average", "sum", "mengetahui"];
+
+fn begins_with(words: &str, starts: &[&str]) -> bool {
+    starts.iter().any(|start| words.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+}
+
+/// `Catatan: …`, `*) harga nego`, `(harga per botol)`, `Harga belum termasuk ongkir`
+fn is_remark(name: &str, words: &str) -> bool {
+    const REMARKS: [&str; 10] =
+        ["catatan", "keterangan", "ket", "nb", "note", "notes", "sumber", "source", "harga", "terima kasih"];
+    name.trim_start().starts_with(['*', '(']) || begins_with(words, &REMARKS)
 }
 
 /// `Kepala Dinas …`, `NIP. 19700101 …`, `Balikpapan, 8 Mei 2025`
@@ -247,9 +268,8 @@ fn is_signature(name: &str, words: &str) -> bool {
         "disusun oleh",
         "mengetahui",
     ];
-    let begins = |who: &&str| words.strip_prefix(*who).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     let day = name.rsplit_once(',').map(|(_, day)| day.trim());
-    WHO.iter().any(begins) || day.is_some_and(facts::is_day) || words.is_empty()
+    begins_with(words, &WHO) || day.is_some_and(facts::is_day) || words.is_empty()
 }
 
 /// `MAKANAN`, `A. Kerajinan`, `Kecamatan Muara Badak`

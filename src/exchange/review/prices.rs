@@ -15,6 +15,20 @@ use crate::model::ProductField as F;
 use crate::model::{Amount, PartialDate, Period, Price, PriceBasis, Product};
 use crate::text::Lang;
 
+/// `Harga jual: Rp15.000/pcs` without its label.
+fn without_label(text: &str) -> &str {
+    const LABELS: [&str; 6] = ["harga", "harga jual", "harga satuan", "price", "jual", "harga normal"];
+    let label = text.trim().split_once(':').filter(|(label, _)| LABELS.contains(&label.trim().to_lowercase().as_str()));
+    label.map_or(text, |(_, price)| price)
+}
+
+/// Words before a sum that is another one than the price.
+fn is_cost(words: &str) -> bool {
+    const COSTS: [&str; 10] =
+        ["hpp", "modal", "dp", "ongkir", "stok", "stock", "uang muka", "biaya", "sebelum diskon", "ongkos kirim"];
+    COSTS.contains(&words.trim().to_lowercase().as_str())
+}
+
 /// Below this many rupiah a price has most likely lost its thousands.
 const LOST_THOUSANDS: i64 = 1000;
 /// Where it is not known which currency is meant.
@@ -28,6 +42,8 @@ pub(super) fn lost_thousands(currency: &str, amount: i64) -> bool {
 /// One price of a cell in the smallest unit.
 struct CellPrice {
     unit: Option<String>,
+    /// `Ecer: 15.000`
+    basis: Option<PriceBasis>,
     min: i64,
     max: Option<i64>,
     currency: String,
@@ -210,7 +226,7 @@ impl ReviewBuilder<'_> {
             cells.iter().find(is_it).copied().filter(|one| !facts::says_nothing(&one.text()))
         };
         let mut has_own_units = false;
-        let currency = part(PricePart::Currency).map(|one| currency_code(&one.text()));
+        let currency = part(PricePart::Currency).and_then(|one| currency_of(&one.text())).map(str::to_owned);
         if let Some(one) = part(PricePart::Amount) {
             if facts::erases(&one.text()) {
                 erased.push(at);
@@ -229,7 +245,7 @@ impl ReviewBuilder<'_> {
                     outcomes.push((one.at.clone(), CellVerdict::LeftOut(Note::SaysNone)));
                 }
                 Ok(list) => {
-                    has_own_units = list.len() > 1;
+                    has_own_units = list.len() > 1 || list.iter().any(|price| price.unit.is_some());
                     at = self.put_prices(at, one, list, part(PricePart::AsOf).is_some(), after, outcomes);
                 }
                 Err(verdict) => outcomes.push((one.at.clone(), verdict)),
@@ -278,7 +294,9 @@ impl ReviewBuilder<'_> {
                 let multiplied = format.is_some_and(|format| format.factor.is_some());
                 vec![TypedPrice { min, unit, remark, multiplied, ..TypedPrice::default() }]
             }
-            (Value::Text(_), _) => self.with_mark(one, |text, mark| numbers::prices(text, currency, mark))?,
+            (Value::Text(_), _) => {
+                self.with_mark(one, |text, mark| numbers::prices(without_label(text), currency, mark))?
+            }
             _ => return Err(CellVerdict::Refused(Note::NoNumber)),
         };
         if list.is_empty() || list.iter().any(|price| price.min < Decimal::ZERO) {
@@ -286,6 +304,11 @@ impl ReviewBuilder<'_> {
         }
         let mut prices = Vec::with_capacity(list.len());
         for said in list {
+            // `HPP: 10.000`, `Ongkir: 10.000` are no prices of the product.
+            if said.unit.as_deref().is_some_and(is_cost) {
+                return Err(CellVerdict::Refused(Note::NoNumber));
+            }
+            let basis = said.unit.as_deref().and_then(facts::basis);
             // Nought is no price.
             if said.min.is_zero() && said.max.is_none() {
                 continue;
@@ -345,7 +368,8 @@ impl ReviewBuilder<'_> {
                     Err(number) => return Err(CellVerdict::Asked(number)),
                 }
             }
-            prices.push(CellPrice { unit: said.unit, min, max, currency, remark: said.remark });
+            let unit = said.unit.filter(|_| basis.is_none());
+            prices.push(CellPrice { unit, basis, min, max, currency, remark: said.remark });
         }
         Ok(prices)
     }
@@ -362,7 +386,7 @@ impl ReviewBuilder<'_> {
     ) -> usize {
         let is_single = list.len() == 1;
         let mut first = None;
-        for (number, CellPrice { unit, min, max, currency, remark }) in list.into_iter().enumerate() {
+        for (number, CellPrice { unit, basis, min, max, currency, remark }) in list.into_iter().enumerate() {
             // Several prices in one cell find theirs by what they are for.
             let target = if is_single {
                 // Where the columns before it are empty, its price has moved up.
@@ -372,12 +396,16 @@ impl ReviewBuilder<'_> {
                 };
                 (at < after.prices.len()).then_some(at).or_else(|| after.prices.iter().position(is_it))
             } else {
-                after.prices.iter().position(|price| Some(&price.unit) == unit.as_ref())
+                let is_it = |price: &Price| match basis {
+                    Some(basis) => price.basis == Some(basis),
+                    None => Some(&price.unit) == unit.as_ref(),
+                };
+                after.prices.iter().position(is_it)
             };
             let target = match target {
                 Some(target) => target,
                 None => {
-                    let basis = one.says.basis;
+                    let basis = basis.or(one.says.basis);
                     let new = Price { basis, unit: one.says.unit.clone(), ..Price::default() };
                     after.prices.push(Price { as_of: self.options.price_date.clone(), ..new });
                     after.prices.len() - 1
@@ -414,10 +442,6 @@ impl ReviewBuilder<'_> {
     }
 }
 
-fn currency_code(text: &str) -> String {
-    currency_of(text).map_or_else(|| text.trim().to_uppercase(), str::to_owned)
-}
-
 fn price_fact(
     price: &mut Price,
     part: PricePart,
@@ -430,12 +454,11 @@ fn price_fact(
     match part {
         PricePart::Amount => {}
         PricePart::Currency => {
-            let currency = currency_code(&text);
-            let is_code = currency.len() == 3 && currency.bytes().all(|byte| byte.is_ascii_uppercase());
-            if !is_code {
-                return Err(Note::NotAWord { known: "IDR, USD, EUR, …".to_owned() });
-            }
-            price.currency = currency;
+            let known = || Note::NotAWord { known: "IDR, USD, EUR, …".to_owned() };
+            price.currency = currency_of(&text).ok_or_else(known)?.to_owned();
+        }
+        PricePart::Unit if !is_erased && (facts::is_filler(&text) || !text.contains(char::is_alphabetic)) => {
+            return Err(Note::NotAWord { known: "kg, pcs, botol, …".to_owned() });
         }
         PricePart::Unit => price.unit = taken.trim_start_matches("per ").trim_start_matches('/').trim().to_owned(),
         PricePart::Basis => {

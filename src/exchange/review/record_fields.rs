@@ -28,6 +28,17 @@ pub(super) fn cleaned(given: &Map<String, Value>, at: &Address) -> (Map<String, 
         let is_reference = matches!(name.as_str(), "id" | "producer" | "category" | "origin");
         // A product may be called X.
         let takes_words = !is_reference && (name != "name" || value.is_string());
+        let is_size = matches!(name.as_str(), "dimensions" | "variants");
+        if is_size && day_number_in(&left) {
+            cells.push(told(
+                at,
+                name,
+                &words(Some(value)),
+                "",
+                CellVerdict::Refused(Note::ExcelDay { day: texts_in(value) }),
+            ));
+            continue;
+        }
         let note = match clean(&mut left, takes_words) {
             Cleaned::As => None,
             Cleaned::Text => Some(CellVerdict::Repaired(Note::TagsRemoved)),
@@ -44,6 +55,16 @@ pub(super) fn cleaned(given: &Map<String, Value>, at: &Address) -> (Map<String, 
         }
     }
     (fields, cells)
+}
+
+/// Whether a day as a spreadsheet program counts it stands in a size, or in one of several.
+fn day_number_in(value: &Value) -> bool {
+    match value {
+        Value::String(text) => facts::is_day_number(text),
+        Value::Array(list) => list.iter().any(day_number_in),
+        Value::Object(sides) => sides.values().any(day_number_in),
+        _ => false,
+    }
 }
 
 /// The texts of a field one after the other.
@@ -148,7 +169,9 @@ pub(super) fn codes_as_text(
                 let is_held = |one: &Value| one.get("status").and_then(Value::as_str) == Some("Held");
                 list.retain(|one| {
                     let number = one.get("number").and_then(Value::as_str).unwrap_or_default();
-                    let is_over = !is_export && is_held(one) && permits::is_over(number);
+                    let other = one.pointer("/kind/Other").and_then(Value::as_str).unwrap_or_default();
+                    let is_in_doubt = |text: &str| permits::is_over(text) || permits::is_undone(text);
+                    let is_over = !is_export && is_held(one) && (is_in_doubt(number) || is_in_doubt(other));
                     let known = CertificationStatus::ALL.map(|status| status.label(Lang::En)).join(", ");
                     let verdict = is_over.then_some(CellVerdict::Refused(Note::NotAWord { known }));
                     over.extend(verdict.map(|verdict| told(at, name, number, "", verdict)));

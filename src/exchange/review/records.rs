@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -20,8 +21,8 @@ use super::record_fields::{cleaned, codes_as_text, told, words};
 use super::{Answer, CellReview, CellVerdict, Key, Matched, Note, QuestionKey, Record, RowReview, Verdict, is_id};
 use crate::model::search::normalise::normalise;
 use crate::model::{
-    Category, CertificationKind, CertificationStatus, MOST_CHARS, Price, Producer, ProducerField, ProducerId, Product,
-    ProductId, RegionCode,
+    Amount, Category, CertificationKind, CertificationStatus, MOST_CHARS, Price, Producer, ProducerField, ProducerId,
+    Product, ProductId, RegionCode,
 };
 use crate::text::Lang;
 
@@ -92,6 +93,16 @@ fn add_told(cells: &mut Vec<CellReview>, told: Vec<CellReview>) {
 /// A code such as `IDR`.
 fn is_currency(text: &str) -> bool {
     text.len() == 3 && text.bytes().all(|letter| letter.is_ascii_uppercase())
+}
+
+/// Whether the amounts of a record go from less to more, and are not below nought.
+fn has_amounts(product: &Product) -> bool {
+    let all = [&product.net_content, &product.capacity, &product.min_order, &product.shelf_life];
+    let is_upwards = |amount: &Amount| {
+        let (min, max) = (amount.min, amount.max);
+        min.is_none_or(|min| min >= Decimal::ZERO) && max.is_none_or(|max| max >= min.unwrap_or_default())
+    };
+    all.into_iter().flatten().all(is_upwards)
 }
 
 /// Not below nought, and from less to more.
@@ -390,7 +401,7 @@ impl ReviewBuilder<'_> {
             Ok((product, _)) if !is_export && product.prices.iter().any(|price| !is_currency(&price.currency)) => {
                 self.refuse(at, id, Note::BadRecord { reason: "currency".to_owned() });
             }
-            Ok((product, _)) if !is_export && product.prices.iter().any(|price| !is_amount(price)) => {
+            Ok((product, _)) if !is_export && !(has_amounts(&product) && product.prices.iter().all(is_amount)) => {
                 self.refuse(at, id, Note::BadRecord { reason: "amount".to_owned() });
             }
             Ok((product, _)) if !is_export && stored.is_none() && product.name.or_other(Lang::Id).is_none() => {

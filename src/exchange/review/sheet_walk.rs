@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::super::columns::Column;
 use super::super::error::Fault;
 use super::super::guess::{ColumnUse, Mapping, SheetMapping};
-use super::super::sheets::{Address, Cell, ReadProgress, Row, Value, column_name};
+use super::super::sheets::{Address, Cell, FileFault, ReadProgress, Row, Value, column_name};
 use super::builder::ReviewBuilder;
 use super::{Answer, Note, PhotoLocation, PhotoReference, QuestionKey};
+use crate::model::ProductField as F;
 
 impl ReviewBuilder<'_> {
     pub fn sheets(&mut self, mapping: &Mapping, progress: ReadProgress<'_>) -> Result<(), Fault> {
@@ -48,6 +49,15 @@ impl ReviewBuilder<'_> {
                 }
                 if repeats_headings(mapped, row) {
                     continue;
+                }
+                if names_columns(mapped, row) {
+                    // A second row of headings, or another table.
+                    if rows_of.is_empty() {
+                        continue;
+                    }
+                    let at = Address { sheet: number, row: row.at, column: None };
+                    self.refuse(at, String::new(), Note::File(FileFault::OtherTable { row: row.at }));
+                    break;
                 }
                 let before = self.rows.len();
                 if sheet.hidden_rows.contains(&row.at) && !self.takes_hidden(number, row) {
@@ -126,6 +136,7 @@ impl ReviewBuilder<'_> {
                 Some(_) if hidden.is_some_and(|hidden| hidden.contains(&column)) => {
                     self.notes.push((at, Note::HiddenColumn { heading }));
                 }
+                None if mapped.columns.iter().any(|other| other.unit_from == Some(column)) => {}
                 None if !heading.is_empty() => self.notes.push((at, Note::UnknownColumn { heading })),
                 None if filled.contains(&column) => {
                     self.notes.push((at, Note::UnknownColumn { heading: column_name(column) }));
@@ -152,6 +163,25 @@ impl ReviewBuilder<'_> {
             }
         }
     }
+}
+
+/// Headings, other ones than those of the mapping: where the name stands is one of a name, or more than half of the cells are
+/// some. `(Product name)` below `Nama` is one too.
+fn names_columns(mapped: &SheetMapping, row: &Row) -> bool {
+    let heading = |cell: &Cell| match &cell.value {
+        Value::Text(text) => Column::named_by(text),
+        _ => None,
+    };
+    let is_name = |column: Column| matches!(column, Column::Product(F::Name | F::NameEn));
+    let name = [F::Name, F::NameEn].into_iter().find_map(|field| mapped.position(Column::Product(field)));
+    // What has an id is a product, whatever it is called.
+    let id = mapped.position(Column::Id).and_then(|at| row.cell(at));
+    if id.is_some_and(|id| heading(id).is_none()) {
+        return false;
+    }
+    let named = name.and_then(|at| row.cell(at)).and_then(heading);
+    let count = row.cells.iter().filter(|cell| heading(cell).is_some()).count();
+    named.is_some_and(|named| is_name(named) || count >= 2 && count * 2 > row.cells.len())
 }
 
 /// The headings once more, as on each page of a list that was printed.
