@@ -161,20 +161,6 @@ impl<Kind: Copy + PartialEq + Send + 'static, T: Send + 'static> Jobs<Kind, T> {
         }
     }
 
-    /// Starts a job unless one of its kind runs; false where it was refused.
-    pub fn start_once(
-        &mut self,
-        kind: Kind,
-        task: impl Into<Task>,
-        work: impl FnOnce(&JobHandle) -> T + Send + 'static,
-    ) -> bool {
-        let free = self.running(kind).is_none();
-        if free {
-            self.replace(kind, task, work);
-        }
-        free
-    }
-
     /// The job of a kind that runs and was not cancelled.
     pub fn running(&self, kind: Kind) -> Option<&Running<Kind>> {
         self.running.iter().find(|job| job.kind == kind && !job.is_cancelled())
@@ -272,8 +258,9 @@ mod tests {
             }
             n
         });
-        assert!(!jobs.start_once(1, "again", |_| 0));
+        assert!(jobs.running(1).is_some());
         jobs.cancel(1);
+        assert!(jobs.running(1).is_none());
         assert!(matches!(wait(&mut jobs, 1)[..], [(1, Ended::Cancelled)]));
     }
 

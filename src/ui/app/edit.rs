@@ -5,7 +5,7 @@ use std::path::Path;
 
 use egui::Context;
 
-use super::jobs::{Job, Outcome};
+use super::jobs::Job;
 use super::state::{Phase, Rights};
 use super::{App, now_ms, open_fields};
 use crate::model::{
@@ -109,13 +109,17 @@ impl App {
         if self.jobs.running(Job::Index).is_some() || open.index.updates_slowly(&catalog, &touched) {
             // Until it is there, searching answers from the index before.
             let (revision, catalog) = (open.timeline.revision(), catalog.clone());
-            self.jobs.replace(Job::Index, "index", move |_| Outcome::Indexed {
-                revision,
-                index: Box::new(SearchIndex::build(&catalog)),
+            let build = move |_: &_| SearchIndex::build(&catalog);
+            self.work(Job::Index, "index", build, move |app, index, _| {
+                if let Some(open) = app.state.open_mut().filter(|open| open.timeline.revision() == revision) {
+                    open.index = index;
+                    app.matched = None;
+                }
             });
         } else {
             open.index = open.index.updated(&catalog, &touched);
         }
+        let Some(open) = self.state.open() else { return };
         match &open.saver {
             Some(saver) => saver.request_step(catalog.clone(), number, name),
             None => {

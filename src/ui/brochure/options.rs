@@ -118,7 +118,7 @@ fn which(ui: &mut Ui, cx: &mut Cx) {
     if let Some(id) = one
         && let Some(product) = cx.state.product(&id)
     {
-        let name = product.name.or_other(lang).map_or("", |(name, _)| name).to_owned();
+        let name = product.name.shown(lang).to_owned();
         ui.radio_value(&mut of, BrochureOf::One(id), name);
     }
     if of != cx.state.brochure.of {

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::command::BrochureOf;
 use crate::brochure::Buyer;
-use crate::jobs::Progress;
 use crate::model::{BrochureSettings, Catalog, Matches, ProductId};
 
 /// The brochure that is being made, or the last one.
@@ -17,7 +16,6 @@ pub struct BrochureState {
     pub test_page: bool,
     /// Print although there are errors.
     pub anyway: bool,
-    pub running: Option<Progress>,
     pub finished: Option<PathBuf>,
 }
 

@@ -4,8 +4,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Context, ViewportCommand};
 
-use super::command::ClosingCommand;
-use super::state::{Closing, Unfinished};
+use super::state::{Closing, ClosingCommand, Unfinished};
 use crate::jobs::Progress;
 use crate::store::SaveError;
 use crate::text::{Explain as _, Message};
@@ -33,21 +32,8 @@ fn unfinished(job: Job) -> Unfinished {
         Job::Photos | Job::Paste | Job::PhotoCare => Unfinished::Photos,
         Job::MakeOwnCopy => Unfinished::OwnCopy,
         Job::Settings | Job::Lists | Job::Journal => Unfinished::Settings,
-        // None of these is started as work that must finish.
-        Job::Open
-        | Job::Check
-        | Job::Index
-        | Job::LookInsidePhotos
-        | Job::Dialog
-        | Job::Tray
-        | Job::Versions
-        | Job::OpenFile
-        | Job::Fonts
-        | Job::Survey
-        | Job::Propose
-        | Job::ReadVersion
-        | Job::CountVersion
-        | Job::Find => Unfinished::Save,
+        // Nothing else is started as work that must finish.
+        _ => Unfinished::Save,
     }
 }
 

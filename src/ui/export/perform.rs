@@ -9,7 +9,7 @@ use crate::actions::files::Destination;
 use crate::jobs::Task;
 use crate::text::Message;
 use crate::ui::app::App;
-use crate::ui::app::jobs::{Job, Outcome};
+use crate::ui::app::jobs::Job;
 use crate::ui::kit::notices::{Offer, Tone};
 
 impl App {
@@ -35,12 +35,11 @@ impl App {
         let region = self.state.browse.filter.origins.first().cloned();
         let destination = Destination::Folder { dir, name };
         let input = Export { folder, catalog, products, form: wish.form, lang, destination, region };
-        self.jobs.start_once(Job::Export, Task::must_finish("export"), move |handle| {
-            Outcome::Exported(export(input, handle))
-        });
+        let export = move |handle: &_| export(input, handle);
+        self.work_once(Job::Export, Task::must_finish("export"), export, |app, exported, _| app.exported(exported));
     }
 
-    pub(crate) fn exported(&mut self, result: Result<PathBuf, ExportError>) {
+    fn exported(&mut self, result: Result<PathBuf, ExportError>) {
         match result {
             Ok(path) => {
                 let message = Message::new(

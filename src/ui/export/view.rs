@@ -7,6 +7,7 @@ use crate::exchange::CsvForm;
 use crate::model::ProductId;
 use crate::ui::app::command::{Command, ExportCommand, ExportOf, ExportWish};
 use crate::ui::app::cx::Cx;
+use crate::ui::app::jobs::Job;
 use crate::ui::app::state::State;
 use crate::ui::kit::{icons, widgets};
 
@@ -124,7 +125,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
 
 /// A file that is being made, over whatever screen is shown.
 pub fn progress(ui: &Ui, cx: &mut Cx) {
-    let Some(running) = cx.state.export.running else { return };
+    let Some(running) = cx.state.running(Job::Export) else { return };
     let lang = cx.lang();
     let text = lang.pick("Membuat lembar kerja…", "Making the spreadsheet…");
     if widgets::progress_card(ui, cx.look(), lang, running, text, lang.pick("Batalkan ekspor", "Cancel the export")) {

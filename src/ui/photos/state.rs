@@ -3,39 +3,17 @@
 use std::path::PathBuf;
 
 use crate::actions::photos::PictureSource;
-use crate::jobs::Progress;
 use crate::model::ProductId;
-use crate::store::{MovedPhoto, PhotoError, SaveError, UnusedPhotos};
-
-/// Photos on their way into a product, and what is known of those that are there.
-#[derive(Debug, Default)]
-pub struct PhotosState {
-    pub running: Option<Progress>,
-    pub care: PhotoCare,
-}
+use crate::store::{MovedPhoto, UnusedPhotos};
 
 /// What is known of moved and unused photos.
 #[derive(Debug, Default)]
 pub struct PhotoCare {
-    pub running: Option<Progress>,
     /// What the last search found, until it is taken back.
     pub found: Option<Vec<MovedPhoto>>,
     pub unused: Option<UnusedPhotos>,
     /// What was cleared away last, and the revision it was done at: undo brings it back while nothing came after.
     pub(super) cleared: Option<(u64, Vec<String>)>,
-}
-
-/// What a job brings back.
-pub enum CareOutcome {
-    Searched(Vec<MovedPhoto>),
-    /// Each missing file and what it is called now.
-    TakenBack {
-        files: Vec<(String, String)>,
-        refused: Vec<PhotoError>,
-    },
-    Unused(UnusedPhotos),
-    Discarded(Result<Vec<String>, SaveError>),
-    BroughtBack(usize),
 }
 
 /// Pictures that become one edit: of products, or of the catalogue's logos.

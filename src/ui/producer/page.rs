@@ -6,8 +6,8 @@ use crate::ui::app::command::{
 use std::sync::Arc;
 
 use egui::{
-    Align, Align2, CornerRadius, Frame, Id, Layout, Margin, Rect, Response, RichText, ScrollArea, Sense, Stroke,
-    StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, Frame, Id, Layout, Margin, Rect, Response, RichText, ScrollArea, Sense, TextEdit, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
 use crate::model::search::normalise::normalise;
@@ -65,7 +65,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Arc<Producer
 }
 
 fn name_of(product: &Product, lang: Lang) -> &str {
-    product.name.or_other(lang).map_or(lang.pick("Tanpa nama", "No name"), |(name, _)| name)
+    product.name.shown_or(lang, lang.pick("Tanpa nama", "No name"))
 }
 
 fn head(ui: &mut Ui, cx: &Cx, producer: &Producer) {
@@ -87,12 +87,11 @@ fn head(ui: &mut Ui, cx: &Cx, producer: &Producer) {
 }
 
 fn actions(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Arc<Producer>) {
-    let (look, lang, may_edit) = (cx.look(), cx.lang(), cx.state.may_edit());
+    let (lang, may_edit) = (cx.lang(), cx.state.may_edit());
     ui.horizontal_wrapped(|ui| {
         ui.add_enabled_ui(may_edit, |ui| {
-            if widgets::accent_button(ui, look, icons::PENCIL_SIMPLE, lang.pick("Ubah", "Edit")).clicked() {
-                cx.ask(ProducerCommand::Edit(Some(producer.id.clone())));
-            }
+            let name = lang.pick("Ubah", "Edit");
+            cx.accent_button(ui, icons::PENCIL_SIMPLE, name, ProducerCommand::Edit(Some(producer.id.clone())));
         });
         let ask = lang.pick("Salin permintaan data", "Copy a request for data");
         let hint = match whatsapp_digits(&producer.whatsapp) {
@@ -207,7 +206,7 @@ fn hints(ui: &mut Ui, cx: &mut Cx, producer: &Producer) {
         match &problem.kind {
             // Said of the other one of the two: seen from here it is that one's name.
             ProblemKind::MaybeSame { other, by, .. } if *other == key => {
-                let other_name = problem.name.or_other(cx.lang()).map_or("", |(name, _)| name).to_owned();
+                let other_name = problem.name.shown(cx.lang()).to_owned();
                 let kind = ProblemKind::MaybeSame { other: problem.key.clone(), other_name, by: *by };
                 let name = Text::new(producer.name.clone(), "");
                 hint(ui, cx, &Problem { key: key.clone(), name, kind, ..problem.clone() });
@@ -349,18 +348,10 @@ fn product_row(ui: &mut Ui, cx: &Cx, product: &Product, done: &Completeness) -> 
     if !ui.is_rect_visible(rect) {
         return response;
     }
-    let radius = CornerRadius::same(theme::RADIUS_CONTROL);
-    if response.hovered() {
-        ui.painter().rect_filled(rect, radius, look.hover);
-    }
-    if response.has_focus() {
-        ui.painter().rect_stroke(rect, radius, Stroke::new(1.5, look.accent), StrokeKind::Inside);
-    }
+    widgets::row_ground(ui, look, &response, false);
     let inner = rect.shrink2(vec2(8.0, 6.0));
     let meter = Rect::from_min_size(pos2(inner.right() - 90.0, inner.bottom() - 8.0), vec2(90.0, 6.0));
-    ui.painter().rect_filled(meter, CornerRadius::same(3), look.line);
-    let filled = Rect::from_min_size(meter.min, vec2(meter.width() * done.part(), meter.height()));
-    ui.painter().rect_filled(filled, CornerRadius::same(3), look.accent);
+    widgets::paint_bar(ui, look, meter, done.part(), look.accent);
     let words = done.words(lang);
     ui.painter().text(inner.right_top(), Align2::RIGHT_TOP, words, theme::body(12.0), look.weak);
     let (status, ink) = match product.status {

@@ -4,7 +4,7 @@ use crate::text::Message;
 use crate::ui::app::command::{Command, ProposalCommand, Screen};
 use egui::Context;
 
-use super::command::ProducerCommand;
+use super::state::ProducerCommand;
 use crate::model::{
     Catalog, Edit, Key, Producer, ProducerField, ProducerId, ProductId, Record, Text, chat_link, products_of,
     rename_everywhere, request, slug, whatsapp_digits,

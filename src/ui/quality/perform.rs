@@ -11,12 +11,13 @@ use crate::actions::export::ExportError;
 use crate::actions::files::Destination;
 use crate::actions::to_do::{ToDoExport, ToDoForm, export_to_do};
 use crate::jobs::Task;
-use crate::model::{Filter, Key, Survey, merge_records, survey, take_origin};
+use crate::model::{Filter, Key, merge_records, survey, take_origin};
 use crate::text::Message;
 use crate::ui::app::App;
 use crate::ui::app::command::{Comparison, ProducerCommand, ProductCommand, QualityCommand, Screen};
-use crate::ui::app::jobs::{Job, Outcome};
+use crate::ui::app::jobs::Job;
 use crate::ui::kit::notices::{Offer, Tone};
+use crate::ui::kit::ticks;
 
 impl App {
     pub(crate) fn perform_quality(&mut self, command: QualityCommand, ctx: &Context) {
@@ -24,11 +25,7 @@ impl App {
         match command {
             QualityCommand::SetAudience(audience) => quality.audience = audience,
             QualityCommand::SetBars(bars) => quality.bars = bars,
-            QualityCommand::Fold(heading) => {
-                if !quality.folded.remove(heading) {
-                    quality.folded.insert(heading);
-                }
-            }
+            QualityCommand::Fold(heading) => ticks::flip(&mut quality.folded, heading),
             QualityCommand::ListTasks(form) => self.list_tasks(form),
             QualityCommand::Compare(kept, other) => {
                 quality.comparison = Some(Comparison { kept, other, taken: BTreeSet::new() });
@@ -83,21 +80,15 @@ impl App {
         }
         let (catalog, index, of) = (open.catalog().clone(), open.index.clone(), wanted.clone());
         self.state.quality.asked = Some(wanted);
-        self.jobs.replace(Job::Survey, "survey", move |_| {
-            let found = survey(&catalog, &index, &of.filter, of.audience, of.lang);
-            Outcome::Surveyed(Box::new((of, found)))
+        let count = move |_: &_| (survey(&catalog, &index, &of.filter, of.audience, of.lang), of);
+        self.work(Job::Survey, "survey", count, |app, (found, of), _| {
+            let quality = &mut app.state.quality;
+            quality.asked.take_if(|asked| *asked == of);
+            quality.survey = Some((of, Arc::new(found)));
         });
     }
 
-    pub(crate) fn surveyed(&mut self, (of, found): (SurveyOf, Survey)) {
-        let quality = &mut self.state.quality;
-        if quality.asked.as_ref() == Some(&of) {
-            quality.asked = None;
-        }
-        quality.survey = Some((of, Arc::new(found)));
-    }
-
-    pub(crate) fn listed(&mut self, result: Result<PathBuf, ExportError>) {
+    fn listed(&mut self, result: Result<PathBuf, ExportError>) {
         match result {
             Ok(path) => {
                 let what = self.state.lang().pick("Daftar tugas selesai.", "The to-do list is ready.").to_owned();
@@ -117,8 +108,7 @@ impl App {
         let name = format!("{today} {}", lang.pick("Daftar tugas", "To-do list"));
         let destination = Destination::Folder { dir, name };
         let input = ToDoExport { catalog, survey: counted, form, lang, today, destination };
-        self.jobs.start_once(Job::Tasks, Task::must_finish("tasks"), move |handle| {
-            Outcome::Listed(export_to_do(input, handle))
-        });
+        let list = move |handle: &_| export_to_do(input, handle);
+        self.work_once(Job::Tasks, Task::must_finish("tasks"), list, |app, listed, _| app.listed(listed));
     }
 }

@@ -17,7 +17,7 @@ pub struct SurveyOf {
 }
 
 /// What these screens remember.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct QualityState {
     /// For whom completeness is counted everywhere but in the form, which shows all of them.
     pub audience: Audience,
@@ -29,17 +29,4 @@ pub struct QualityState {
     pub comparison: Option<Comparison>,
     /// The kinds of problems that are folded away, by their Indonesian headings.
     pub(super) folded: BTreeSet<&'static str>,
-}
-
-impl Default for QualityState {
-    fn default() -> Self {
-        Self {
-            audience: Audience::DomesticBrochure,
-            bars: Bars::Regions,
-            survey: None,
-            asked: None,
-            comparison: None,
-            folded: BTreeSet::new(),
-        }
-    }
 }

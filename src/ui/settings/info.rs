@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::part::SettingsPart;
 use crate::model::{Agreement, CatalogInfo, Contact, FieldPart, InfoField as F, OrganizerRole, Text};
-use crate::ui::app::command::{Command, PhotosCommand};
+use crate::ui::app::command::PhotosCommand;
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::fields::{FieldLabel, Form, example, halves, w};
 use crate::ui::kit::{icons, widgets};
@@ -182,7 +182,7 @@ pub fn foreword(ui: &mut Ui, form: &mut Form, info: &mut CatalogInfo) {
     info.foreword = unless_empty(foreword);
 }
 
-pub fn logos(ui: &mut Ui, cx: &mut Cx, form: &mut Form, info: &mut CatalogInfo, later: &mut Vec<Command>) {
+pub fn logos(ui: &mut Ui, cx: &mut Cx, form: &mut Form, info: &mut CatalogInfo) {
     let lang = form.lang;
     section(ui, form, SettingsPart::Logos.name(), |ui, form| {
         let text = lang.pick(
@@ -190,13 +190,13 @@ pub fn logos(ui: &mut Ui, cx: &mut Cx, form: &mut Form, info: &mut CatalogInfo, 
             "The order here is the order of protocol on the cover.",
         );
         widgets::weak(ui, form.look, text);
-        if let Some(folder) = cx.state.open().map(|open| open.folder.clone()) {
+        if let Some(folder) = cx.state.folder() {
             let list = (F::Logos.into(), F::Logos.into());
-            form.photos(ui, cx.thumbs, &folder, list, w("Logo", "Logo"), &mut info.logos, |_, _, _, _| {});
+            form.photos(ui, cx.thumbs, folder, list, w("Logo", "Logo"), &mut info.logos, |_, _, _, _| {});
         }
         let add = widgets::button(ui, icons::IMAGES, lang.pick("Tambah logo…", "Add logos…"));
         if add.clicked() {
-            later.push(Command::Photos(PhotosCommand::PickLogos));
+            cx.ask(PhotosCommand::PickLogos);
         }
         form.at(F::Logos, &add);
     });

@@ -13,7 +13,7 @@ use crate::ui::app::command::{Command, TableCommand};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::fields::{Form, Picked, Suggestion, halves, note, w};
 use crate::ui::kit::origin::origin_picker;
-use crate::ui::kit::{icons, widgets};
+use crate::ui::kit::{icons, ticks, widgets};
 
 pub fn panel(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
@@ -54,10 +54,7 @@ pub fn panel(ui: &mut Ui, cx: &mut Cx) {
             let spoken = crate::say!(lang, "Ubah isian: {name}", "Write the field: {name}");
             response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, &spoken));
             if response.changed() {
-                match on {
-                    true => drop(draft.ticked.insert(field)),
-                    false => drop(draft.ticked.remove(&field)),
-                }
+                ticks::put(&mut draft.ticked, field, on);
             }
             if on {
                 let id = ("bulk", field.label(Lang::En));
@@ -73,9 +70,7 @@ pub fn panel(ui: &mut Ui, cx: &mut Cx) {
     ui.horizontal(|ui| {
         let ready = !draft.ticked.is_empty() && fault.is_none() && count > 0;
         ui.add_enabled_ui(ready && cx.state.may_edit(), |ui| {
-            if widgets::submit(ui, look, icons::CHECK, lang.pick("Periksa dahulu", "Review first")) {
-                cx.ask(TableCommand::ProposeBulk);
-            }
+            cx.submit(ui, icons::CHECK, lang.pick("Periksa dahulu", "Review first"), TableCommand::ProposeBulk);
         });
         if widgets::button(ui, icons::BROOM, lang.pick("Kosongkan formulir", "Clear the form")).clicked() {
             draft = BulkEdit::default();
@@ -126,7 +121,7 @@ fn value(ui: &mut Ui, cx: &Cx, form: &mut Form, catalog: &Catalog, bulk: &mut Bu
         F::Category => {
             let none = (CategoryId::default(), lang.pick("Tanpa kategori", "No category").to_owned());
             let named = catalog.categories.iter().map(|category| {
-                let name = category.name.or_other(lang).map_or(category.id.as_str(), |(name, _)| name);
+                let name = category.name.shown_or(lang, category.id.as_str());
                 (category.id.clone(), name.to_owned())
             });
             let choices: Vec<(CategoryId, String)> = std::iter::once(none).chain(named).collect();

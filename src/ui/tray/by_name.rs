@@ -30,9 +30,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
     ui.add_enabled_ui(ticked > 0 && cx.state.may_edit(), |ui| {
         let s = crate::text::s(ticked);
         let text = crate::say!(lang, "Pasang {ticked} foto ini", "Assign these {ticked} photo{s}");
-        if widgets::accent_button(ui, look, icons::CHECK, &text).clicked() {
-            cx.ask(TrayCommand::AssignTicked);
-        }
+        cx.accent_button(ui, icons::CHECK, &text, TrayCommand::AssignTicked);
     });
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 6.0;

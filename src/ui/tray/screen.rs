@@ -7,6 +7,7 @@ use super::{by_name, grid};
 use crate::model::{ProductId, short_place};
 use crate::ui::app::command::TrayCommand;
 use crate::ui::app::cx::Cx;
+use crate::ui::app::jobs::Job;
 use crate::ui::app::offers;
 use crate::ui::app::state::State;
 use crate::ui::kit::{icons, layout, theme, widgets};
@@ -38,9 +39,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let tray = &state.tray;
     let (look, lang) = (cx.look(), cx.lang());
     if tray.photos.is_empty() {
+        let scanning = state.running(Job::Tray);
         Frame::new().inner_margin(Margin::symmetric(24, 18)).show(ui, |ui| {
             widgets::heading(ui, lang.pick("Baki foto", "Photo tray"));
-            let (title, text) = match tray.scanning {
+            let (title, text) = match scanning {
                 Some(progress) => {
                     let done = crate::text::count(lang, progress.done);
                     (
@@ -58,7 +60,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                 ),
             };
             let action = (icons::IMAGES, lang.pick("Pilih foto…", "Choose photos…"));
-            let may = state.may_edit() && tray.scanning.is_none();
+            let may = state.may_edit() && scanning.is_none();
             if widgets::empty_state(ui, look, icons::TRAY, title, &text, may.then_some(action)) {
                 ask(cx, TrayCommand::Pick);
             }
@@ -144,7 +146,7 @@ fn header(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
                 ask(cx, TrayCommand::TakeIn);
             }
         }
-        if let Some(progress) = cx.state.photos.running {
+        if let Some(progress) = cx.state.running(Job::Photos) {
             let (at, of) = (progress.done, progress.total);
             let text = crate::say!(lang, "Menyalin {at} dari {of}…", "Copying {at} of {of}…");
             widgets::small(ui, look, text);
@@ -280,7 +282,7 @@ fn assign(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
             ui.spacing_mut().item_spacing.y = 1.0;
             for (row, id) in tray.offers.iter().enumerate() {
                 let Some(product) = catalog.products.get(id) else { continue };
-                let name = product.name.or_other(lang).map_or(id.as_str(), |(name, _)| name);
+                let name = product.name.shown_or(lang, id.as_str());
                 let place = short_place(&product.origin, lang);
                 let text = if place.is_empty() { name.to_owned() } else { format!("{name} · {place}") };
                 let current = !nothing_typed && row == tray.row;

@@ -20,8 +20,8 @@ use self::label_row::{LabelRow, Remark, Untouched};
 use super::theme::{self, Look};
 use super::{drafts, icons};
 use crate::model::{
-    FieldMut, FieldPlace, InfoField, Key, PartialDate, Problem, ProblemKind, ProducerField, Product, ProductField,
-    RegionCode, Text,
+    Edit, FieldMut, FieldPlace, InfoField, Key, PartialDate, Problem, ProblemKind, ProducerField, Product,
+    ProductField, RegionCode, Text,
 };
 use crate::say;
 use crate::text::{Lang, Severity, date};
@@ -63,16 +63,16 @@ impl From<InfoField> for FieldLabel {
 }
 
 /// What a person changed in this frame.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Changed {
-    pub what: FieldLabel,
+#[derive(Clone, Copy)]
+struct Changed {
+    what: FieldLabel,
     /// Typing, which becomes one undo step until a pause.
-    pub typing: bool,
+    typing: bool,
 }
 
 impl Changed {
     /// "Ubah uraian: Madu Kelulut".
-    pub fn name(self, of: &str) -> Text {
+    fn name(self, of: &str) -> Text {
         let words = |verb: &str, what: &str| match of.trim() {
             "" => format!("{verb} {}", lower_first(what)),
             of => format!("{verb} {}: {of}", lower_first(what)),
@@ -177,9 +177,9 @@ impl Form {
         self
     }
 
-    /// What was changed in this frame, if anything was.
-    pub fn changed(&self) -> Option<Changed> {
-        self.changed
+    /// Whether a field was changed in this frame.
+    pub fn is_changed(&self) -> bool {
+        self.changed.is_some()
     }
 
     /// Notes a change that is a step of its own.
@@ -189,6 +189,13 @@ impl Form {
 
     fn note_typing(&mut self, what: FieldLabel) {
         self.changed = Some(Changed { what, typing: true });
+    }
+
+    /// This frame's change of a record as an edit, named after the field; `plain` where no field told of it.
+    pub fn edit(&self, of: &str, plain: Text, edit: impl FnOnce(Text) -> Edit) -> Edit {
+        let Some(changed) = self.changed else { return edit(plain) };
+        let edit = edit(changed.name(of));
+        if changed.typing { edit.typing(changed.what.id) } else { edit }
     }
 
     fn id(&self, words: FieldLabel) -> Id {

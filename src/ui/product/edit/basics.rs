@@ -6,20 +6,13 @@ use crate::model::search::normalise::normalise;
 use crate::model::{Catalog, CategoryId, ProducerId, Product, ProductField as F, Text, short_place};
 use crate::say;
 use crate::text::Lang;
-use crate::ui::app::command::{Command, ProducerCommand};
+use crate::ui::app::command::ProducerCommand;
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::fields::{FieldLabel, Form, Picked, Suggestion, halves, w};
 use crate::ui::kit::origin::origin_picker;
 use crate::ui::kit::{icons, widgets};
 
-pub fn basics(
-    ui: &mut Ui,
-    cx: &mut Cx,
-    form: &mut Form,
-    catalog: &Catalog,
-    draft: &mut Product,
-    later: &mut Vec<Command>,
-) {
+pub fn basics(ui: &mut Ui, cx: &mut Cx, form: &mut Form, catalog: &Catalog, draft: &mut Product) {
     let lang = form.lang;
     form.group(ui, w("Pokok", "Basics"));
     let names = match lang {
@@ -30,7 +23,7 @@ pub fn basics(
 
     let mut categories = vec![(CategoryId::default(), lang.pick("Belum dipilih", "Not chosen").to_owned())];
     categories.extend(catalog.categories.iter().map(|category| {
-        let name = category.name.or_other(lang).map_or(category.id.as_str(), |(name, _)| name);
+        let name = category.name.shown_or(lang, category.id.as_str());
         (category.id.clone(), name.to_owned())
     }));
     let unknown = draft.category.to_string();
@@ -40,7 +33,7 @@ pub fn basics(
         |form, ui| form.line(ui, F::Brand.into(), &mut draft.brand, ""),
         |form, ui| form.choice(ui, F::Category.into(), &mut draft.category, &categories, &unknown),
     );
-    producer(ui, cx, form, catalog, draft, later);
+    producer(ui, cx, form, catalog, draft);
 }
 
 /// What the producer field offers.
@@ -50,14 +43,7 @@ enum ProducerChoice {
     New(String),
 }
 
-fn producer(
-    ui: &mut Ui,
-    cx: &mut Cx,
-    form: &mut Form,
-    catalog: &Catalog,
-    draft: &mut Product,
-    later: &mut Vec<Command>,
-) {
+fn producer(ui: &mut Ui, cx: &mut Cx, form: &mut Form, catalog: &Catalog, draft: &mut Product) {
     /// More producers than this are found by typing on.
     const OFFERED: usize = 8;
     let lang = form.lang;
@@ -101,7 +87,7 @@ fn producer(
     match picked {
         Some(Picked::Value(ProducerChoice::Known(id))) => draft.producer = Some(id),
         Some(Picked::Value(ProducerChoice::New(name))) => {
-            later.push(Command::Producer(ProducerCommand::Create(Some(draft.id.clone()), name)))
+            cx.ask(ProducerCommand::Create(Some(draft.id.clone()), name));
         }
         Some(Picked::Cleared) => draft.producer = None,
         None => {}
