@@ -6,7 +6,7 @@ use crate::model::{Edit, FieldPlace, Key};
 use crate::text::Lang;
 
 pub use super::screen::{Overlay, Screen};
-pub use crate::ui::brochure::command::{BrochureCommand, BrochureOf, PrintAs};
+pub use crate::ui::brochure::state::{BrochureCommand, BrochureOf, PrintAs};
 pub use crate::ui::browse::state::BrowseCommand;
 pub use crate::ui::catalog::command::CatalogCommand;
 pub use crate::ui::closing::state::ClosingCommand;
@@ -14,13 +14,13 @@ pub use crate::ui::export::command::{ExportCommand, ExportOf, ExportWish};
 pub use crate::ui::help::state::HelpCommand;
 pub use crate::ui::history::state::HistoryCommand;
 pub use crate::ui::import::command::ImportCommand;
-pub use crate::ui::photos::command::{CareCommand, PhotosCommand};
+pub use crate::ui::photos::state::{CareCommand, PhotosCommand};
 pub use crate::ui::present::state::PresentCommand;
 pub use crate::ui::producer::state::ProducerCommand;
 pub use crate::ui::product::state::ProductCommand;
-pub use crate::ui::proposal::command::{Proposal, ProposalCommand, Recovered};
-pub use crate::ui::quality::command::{Bars, Comparison, QualityCommand};
-pub use crate::ui::shortlist::command::ShortlistCommand;
+pub use crate::ui::proposal::state::{Proposal, ProposalCommand, Recovered};
+pub use crate::ui::quality::state::{Bars, Comparison, QualityCommand};
+pub use crate::ui::shortlist::state::ShortlistCommand;
 pub use crate::ui::table::command::{TableCommand, Then};
 pub use crate::ui::tray::command::TrayCommand;
 

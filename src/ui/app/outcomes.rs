@@ -1,14 +1,17 @@
 //! Starts work in the background, takes in what it brought, and tells the person where it failed.
 
+use std::path::PathBuf;
+
 use egui::Context;
 
 use super::App;
 use super::jobs::Job;
 use super::state::Phase;
+use crate::actions::export::ExportError;
 use crate::jobs::{JobHandle, Task};
 use crate::store::{OpenError, SaveState};
 use crate::text::{Explain, Message};
-use crate::ui::kit::notices::Tone;
+use crate::ui::kit::notices::{Offer, Tone};
 
 impl App {
     /// Starts work in place of what still runs of its kind; `then` takes in what it brought.
@@ -41,6 +44,17 @@ impl App {
     pub(crate) fn fail(&mut self, error: &dyn Explain) {
         let message = error.explain(self.state.lang());
         self.tell(Tone::Failed, message, None);
+    }
+
+    /// A file was made, or not.
+    pub(crate) fn tell_file(&mut self, ready: &str, made: Result<PathBuf, ExportError>) {
+        match made {
+            Ok(path) => {
+                let message = Message::new(ready, "", path.display().to_string());
+                self.tell(Tone::Done, message, Some(Offer::OpenFile(path)));
+            }
+            Err(error) => self.fail(&error),
+        }
     }
 
     /// A job panicked: a fault of this program, said as such.

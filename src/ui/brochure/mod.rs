@@ -1,6 +1,5 @@
 //! The brochure screen: options left, the pages themselves in the middle, what to check before printing right.
 
-pub mod command;
 mod controller;
 pub mod preview;
 mod preview_board;
@@ -104,7 +103,7 @@ fn make(ui: &mut Ui, cx: &mut Cx) {
         );
         widgets::small(ui, look, text);
     }
-    let may = is_printable(cx) && (errors == 0 || cx.state.brochure.anyway);
+    let may = count(cx) > 0 && (errors == 0 || cx.state.brochure.anyway);
     ui.add_enabled_ui(may, |ui| {
         ui.horizontal(|ui| {
             let name = lang.pick("Buat PDF", "Create the PDF");
@@ -147,10 +146,6 @@ fn count(cx: &Cx) -> usize {
         BrochureOf::Shortlist => cx.state.shortlist.products.len(),
         BrochureOf::One(_) => 1,
     }
-}
-
-fn is_printable(cx: &Cx) -> bool {
-    count(cx) > 0
 }
 
 /// The pages one under the other, thumbnails beside them.
@@ -327,7 +322,7 @@ fn thumbnails(ui: &mut Ui, cx: &mut Cx, outline: &Outline) -> Option<usize> {
 fn paint(ui: &Ui, cx: &mut Cx, page: usize, rect: Rect, width_px: f32) -> bool {
     ui.painter().rect_filled(rect, 0.0, Color32::WHITE);
     let drawn = cx.preview.page(page, width_px);
-    if let Some((texture, _)) = drawn {
+    if let Some(texture) = drawn {
         let whole = Rect::from_min_size(Pos2::ZERO, Vec2::splat(1.0));
         ui.painter().image(texture, rect, whole, Color32::WHITE);
     }

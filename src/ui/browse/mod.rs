@@ -32,13 +32,8 @@ fn heading(ui: &mut Ui, cx: &mut Cx) {
         let filters = lang.pick("Tampilkan atau sembunyikan saringan", "Show or hide the filters");
         cx.quiet_icon(ui, icons::SIDEBAR_SIMPLE, filters, BrowseCommand::ToggleFilters);
         let count = cx.state.browse.matches.hits.len();
-        let text = match (lang, count) {
-            (crate::text::Lang::En, 1) => "1 product".to_owned(),
-            _ => {
-                let count = crate::text::count(lang, count);
-                crate::say!(lang, "{count} produk", "{count} products")
-            }
-        };
+        let (s, count) = (crate::text::s(count), crate::text::count(lang, count));
+        let text = crate::say!(lang, "{count} produk", "{count} product{s}");
         ui.label(RichText::new(text).font(theme::bold(16.0)));
         let copy = match cx.state.table_view.chosen.is_empty() {
             true => lang.pick("Salin daftar ini untuk WhatsApp", "Copy this list for WhatsApp"),

@@ -112,6 +112,14 @@ fn own_file(dir: &Path) -> String {
     std::fs::read_to_string(dir.join("documents/Katalog saya/catalog.ron")).unwrap_or_default()
 }
 
+/// Makes a product, which is saved; then takes it back, which is not.
+fn save_and_undo(window: &mut Window, dir: &Path) {
+    perform(window, edit());
+    until(window, |app| matches!(app.state.save, SaveState::Saved { at: Some(_) }));
+    assert!(own_file(dir).contains("produk-7f3a"));
+    perform(window, Command::Undo);
+}
+
 /// The product that was made is gone again.
 fn has_undone(dir: &Path) -> bool {
     let file = own_file(dir);
@@ -132,10 +140,7 @@ fn the_first_edit_of_the_sample_is_in_the_own_copy_before_the_window_closes() {
 fn a_pending_edit_is_saved_without_a_frame_waiting_for_it() {
     let dir = tempfile::tempdir().unwrap();
     let mut window = window(dir.path());
-    perform(&mut window, edit());
-    until(&mut window, |app| matches!(app.state.save, SaveState::Saved { at: Some(_) }));
-    assert!(own_file(dir.path()).contains("produk-7f3a"));
-    perform(&mut window, Command::Undo);
+    save_and_undo(&mut window, dir.path());
     assert!(!closes(&mut window), "the frame that was asked to close has waited for the disk");
     closes_by_itself(window);
     assert!(has_undone(dir.path()), "the last edit is lost");
@@ -200,10 +205,7 @@ fn settings_that_are_being_saved_are_waited_for() {
 fn a_panic_in_the_session_saves_first() {
     let dir = tempfile::tempdir().unwrap();
     let mut window = window(dir.path());
-    perform(&mut window, edit());
-    until(&mut window, |app| matches!(app.state.save, SaveState::Saved { at: Some(_) }));
-    assert!(own_file(dir.path()).contains("produk-7f3a"));
-    perform(&mut window, Command::Undo);
+    save_and_undo(&mut window, dir.path());
     let session = std::panic::AssertUnwindSafe(move || {
         let _window = window;
         panic!("a fault");

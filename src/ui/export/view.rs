@@ -18,7 +18,6 @@ pub(super) fn products(state: &State, of: &ExportOf) -> Vec<ProductId> {
         ExportOf::Shortlist => {
             state.shortlist.products.iter().filter(|id| catalog.products.contains_key(*id)).cloned().collect()
         }
-        ExportOf::These(list) => list.iter().filter(|id| catalog.products.contains_key(*id)).cloned().collect(),
         ExportOf::All => catalog.products.keys().cloned().collect(),
     }
 }

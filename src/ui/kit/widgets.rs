@@ -252,6 +252,16 @@ pub fn focus_first(ui: &Ui, dialog: &str, field: &Response) {
     ui.data_mut(|data| data.insert_temp(id, frame));
 }
 
+/// A band of colour across the width, around what is said or asked.
+pub fn band<R>(ui: &mut Ui, fill: Color32, margin: Margin, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let frame = Frame::new().fill(fill).corner_radius(theme::RADIUS_CONTROL).inner_margin(margin);
+    let shown = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        add(ui)
+    });
+    shown.inner
+}
+
 /// A panel on the canvas with the look of a card.
 pub fn card<R>(ui: &mut Ui, look: &Look, add: impl FnOnce(&mut Ui) -> R) -> R {
     Frame::new()

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use egui::{ColorImage, Context};
 use image::RgbaImage;
 
-use super::command::PhotosCommand;
+use super::state::PhotosCommand;
 use crate::actions::photos::{AddPictures, AddedPictures, PictureSource, add_pictures, keep_pasted};
 use crate::jobs::{JobHandle, Task};
 use crate::model::{Edit, Photo, PhotoFault, Product, ProductId, Record, Text};
@@ -206,10 +206,7 @@ impl App {
             of => [format!(" ke {of} produk"), format!(" to {of} products")],
         };
         let [id, en] = of;
-        let puts = products.into_values().map(|product| {
-            let record = Record::from(product);
-            (record.key(), Some(record))
-        });
+        let puts = products.into_values().map(|product| Record::from(product).put());
         Some(Edit {
             name: Text::new(format!("Tambah {count} foto{id}"), format!("Add {count} photos{en}")),
             puts: puts.collect(),

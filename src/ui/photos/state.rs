@@ -1,6 +1,9 @@
-//! Photos on their way into the catalogue, and what is known of moved and unused ones.
+//! Photos on their way into the catalogue, what is known of moved and unused ones, and what a person asks of them.
 
 use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::ColorImage;
 
 use crate::actions::photos::PictureSource;
 use crate::model::ProductId;
@@ -43,4 +46,31 @@ impl PhotoBatch {
     pub fn of_files(product: Option<ProductId>, paths: Vec<PathBuf>) -> Self {
         Self::of(product, paths.into_iter().map(PictureSource::File))
     }
+}
+
+/// How photos come into the catalogue.
+#[derive(Clone, Debug)]
+pub enum PhotosCommand {
+    Pick(ProductId),
+    Add(ProductId, Vec<PathBuf>),
+    /// Pictures for the catalogue itself.
+    PickLogos,
+    AddLogos(Vec<PathBuf>),
+    Paste(Arc<ColorImage>),
+    KeepOriginals(bool),
+    /// Those that were refused since they are damaged inside come in all the same.
+    TakeDamaged,
+}
+
+/// What becomes of moved and of unused photos.
+#[derive(Clone, Debug)]
+pub enum CareCommand {
+    /// Asks for the folder to search.
+    FindMoved,
+    SearchIn(PathBuf),
+    TakeBack,
+    LookForUnused,
+    Discard(Vec<String>),
+    BringBack(Vec<String>),
+    Stop,
 }

@@ -16,7 +16,7 @@ use crate::model::{Catalog, Edit, Key, Producer, ProducerField as P, ProducerId,
 use crate::say;
 use crate::ui::app::cx::Cx;
 use crate::ui::app::offers;
-use crate::ui::kit::fields::{self, Form, halves, w};
+use crate::ui::kit::fields::{self, Form, halves, line, w};
 use crate::ui::kit::kept::kept;
 use crate::ui::kit::origin::origin_picker;
 use crate::ui::kit::{icons, layout, theme, widgets};
@@ -232,7 +232,7 @@ fn producer_fields(ui: &mut Ui, form: &mut Form, draft: &mut Producer) -> egui::
     form.line(ui, P::Web.into(), &mut draft.web, "https://");
     let social = fields::FieldLabel::from(P::Social);
     form.list_name(ui, social);
-    form.short_list(ui, social, w("Akun", "Account"), &mut draft.social, |form, ui, _, account| {
+    form.list(ui, social, line(w("Akun", "Account")), &mut draft.social, |form, ui, _, account| {
         form.bare_line(ui, social, account, "instagram.com/…");
     });
     form.add_to(ui, social, lang.pick("Tambah akun", "Add an account"), &mut draft.social, String::new);

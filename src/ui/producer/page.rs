@@ -220,15 +220,10 @@ fn hints(ui: &mut Ui, cx: &mut Cx, producer: &Producer) {
 fn hint(ui: &mut Ui, cx: &mut Cx, problem: &Problem) {
     let (look, lang) = (cx.look(), cx.lang());
     let message = problem.explain(lang);
-    Frame::new()
-        .fill(look.warning_soft)
-        .corner_radius(theme::RADIUS_CONTROL)
-        .inner_margin(Margin::symmetric(12, 8))
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.label(RichText::new(format!("{}  {} {}", icons::INFO, message.what, message.todo)).color(look.warning));
-            ui.horizontal_wrapped(|ui| offers::mend(ui, cx, problem));
-        });
+    widgets::band(ui, look.warning_soft, Margin::symmetric(12, 8), |ui| {
+        ui.label(RichText::new(format!("{}  {} {}", icons::INFO, message.what, message.todo)).color(look.warning));
+        ui.horizontal_wrapped(|ui| offers::mend(ui, cx, problem));
+    });
 }
 
 fn contact(ui: &mut Ui, cx: &mut Cx, producer: &Producer) {

@@ -151,8 +151,7 @@ fn copies(catalog: &Catalog, ids: &[ProductId], hex: fn() -> String) -> Vec<(Key
                 copy.name.get_mut(lang).push_str(suffix);
             }
         }
-        let record = Record::from(copy);
-        puts.push((record.key(), Some(record)));
+        puts.push(Record::from(copy).put());
     }
     puts
 }

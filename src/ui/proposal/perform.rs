@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use egui::Context;
 
-use super::command::Recovered;
-use super::state::Proposed;
+use super::state::{Proposed, Recovered};
 use crate::jobs::Task;
 use crate::model::{Change, Edit, retain_puts};
 use crate::store::forget_unsaved;

@@ -2,7 +2,7 @@
 
 use egui::{Frame, Grid, Margin, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
-use super::command::Comparison;
+use super::state::Comparison;
 use crate::model::{Catalog, ComparedField, FieldOutcome, Key, compare_records};
 use crate::say;
 use crate::ui::app::command::{Command, QualityCommand, Screen};

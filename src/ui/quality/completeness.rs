@@ -6,7 +6,7 @@ use egui::{
     pos2, vec2,
 };
 
-use super::command::Bars;
+use super::state::Bars;
 use crate::actions::to_do::ToDoForm;
 use crate::model::{Audience, Bar, Filter, Gap, Key, Status, StatusFilter, Survey};
 use crate::say;

@@ -1,22 +1,18 @@
 //! Counts completeness, lists what is missing, compares and merges records, mends places.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::Context;
 
 use super::state::SurveyOf;
-use crate::actions::export::ExportError;
 use crate::actions::files::Destination;
 use crate::actions::to_do::{ToDoExport, ToDoForm, export_to_do};
 use crate::jobs::Task;
 use crate::model::{Filter, Key, merge_records, survey, take_origin};
-use crate::text::Message;
 use crate::ui::app::App;
 use crate::ui::app::command::{Comparison, ProducerCommand, ProductCommand, QualityCommand, Screen};
 use crate::ui::app::jobs::Job;
-use crate::ui::kit::notices::{Offer, Tone};
 use crate::ui::kit::ticks;
 
 impl App {
@@ -88,17 +84,6 @@ impl App {
         });
     }
 
-    fn listed(&mut self, result: Result<PathBuf, ExportError>) {
-        match result {
-            Ok(path) => {
-                let what = self.state.lang().pick("Daftar tugas selesai.", "The to-do list is ready.").to_owned();
-                let place = path.display().to_string();
-                self.tell(Tone::Done, Message::new(what, "", place), Some(Offer::OpenFile(path)));
-            }
-            Err(error) => self.fail(&error),
-        }
-    }
-
     /// The to-do list of what the completeness screen shows, in the documents folder.
     fn list_tasks(&mut self, form: ToDoForm) {
         let Some(catalog) = self.state.catalog().cloned() else { return };
@@ -109,6 +94,8 @@ impl App {
         let destination = Destination::Folder { dir, name };
         let input = ToDoExport { catalog, survey: counted, form, lang, today, destination };
         let list = move |handle: &_| export_to_do(input, handle);
-        self.work_once(Job::Tasks, Task::must_finish("tasks"), list, |app, listed, _| app.listed(listed));
+        self.work_once(Job::Tasks, Task::must_finish("tasks"), list, |app, made, _| {
+            app.tell_file(app.state.lang().pick("Daftar tugas selesai.", "The to-do list is ready."), made);
+        });
     }
 }

@@ -6,7 +6,7 @@ use super::part::SettingsPart;
 use crate::model::{Agreement, CatalogInfo, Contact, FieldPart, InfoField as F, OrganizerRole, Text};
 use crate::ui::app::command::PhotosCommand;
 use crate::ui::app::cx::Cx;
-use crate::ui::kit::fields::{FieldLabel, Form, example, halves, w};
+use crate::ui::kit::fields::{FieldLabel, Form, example, halves, line, w};
 use crate::ui::kit::{icons, widgets};
 
 /// Indonesia's three time zones by the IANA names of their seats.
@@ -84,13 +84,13 @@ fn agreement_fields(ui: &mut Ui, form: &mut Form, agreement: &mut Agreement) {
     form.date(ui, w("Tanggal", "Date"), &mut agreement.date);
     let parties = w("Para pihak", "Parties");
     form.list_name(ui, parties);
-    form.short_list(ui, parties, w("Pihak", "Party"), &mut agreement.parties, |form, ui, _, party| {
+    form.list(ui, parties, line(w("Pihak", "Party")), &mut agreement.parties, |form, ui, _, party| {
         form.bare_pair(ui, parties, party);
     });
     form.add_to(ui, parties, lang.pick("Tambah pihak", "Add a party"), &mut agreement.parties, Text::default);
     let numbers = w("Nomor perjanjian", "Numbers of the agreement");
     form.list_name(ui, numbers);
-    form.short_list(ui, numbers, w("Nomor", "Number"), &mut agreement.numbers, |form, ui, _, number| {
+    form.list(ui, numbers, line(w("Nomor", "Number")), &mut agreement.numbers, |form, ui, _, number| {
         form.bare_line(ui, numbers, number, "");
     });
     form.add_to(ui, numbers, lang.pick("Tambah nomor", "Add a number"), &mut agreement.numbers, String::new);

@@ -1,7 +1,6 @@
 //! Carries out what is asked of a buyer's shortlist.
 
-use super::command::ShortlistCommand;
-use super::state::Shortlist;
+use super::state::{Shortlist, ShortlistCommand};
 use crate::jobs::Task;
 use crate::model::{Catalog, list_message};
 use crate::store::BuyerList;

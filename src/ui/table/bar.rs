@@ -5,7 +5,6 @@ use egui::{PopupCloseBehavior, RichText, ScrollArea, Ui};
 
 use super::columns::TableColumn;
 use crate::model::Status;
-use crate::text::Lang;
 use crate::ui::app::command::{Command, Overlay, TableCommand};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::{icons, theme, widgets};
@@ -81,11 +80,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
 fn counted(cx: &Cx) -> String {
     let lang = cx.lang();
     let view = &cx.state.table_view;
-    let count = crate::text::count(lang, view.chosen.len());
-    let mut words = match (lang, view.chosen.len()) {
-        (Lang::En, 1) => "1 product selected".to_owned(),
-        _ => crate::say!(lang, "{count} produk terpilih", "{count} products selected"),
-    };
+    let (s, count) = (crate::text::s(view.chosen.len()), crate::text::count(lang, view.chosen.len()));
+    let mut words = crate::say!(lang, "{count} produk terpilih", "{count} product{s} selected");
     if view.hidden > 0 {
         let hidden = crate::text::count(lang, view.hidden);
         words.push_str(&crate::say!(lang, ", {hidden} tidak tampil", ", {hidden} not shown"));
@@ -113,8 +109,11 @@ fn choose_columns(button: &egui::Response, cx: &mut Cx) {
             }
         });
         ui.separator();
-        if widgets::button(ui, icons::ARROW_COUNTER_CLOCKWISE, lang.pick("Kolom biasa", "Default columns")).clicked() {
-            cx.ask(TableCommand::UsualColumns);
-        }
+        cx.button(
+            ui,
+            icons::ARROW_COUNTER_CLOCKWISE,
+            lang.pick("Kolom biasa", "Default columns"),
+            TableCommand::UsualColumns,
+        );
     });
 }

@@ -3,7 +3,6 @@
 use egui::{Id, ScrollArea, Ui};
 use rust_decimal::Decimal;
 
-use crate::model::search::normalise::normalise;
 use crate::model::{
     BulkEdit, Catalog, CategoryId, Certification, CertificationKind, CertificationStatus, ListChange, PartialDate,
     PermitChange, PriceBasis, PriceChange, ProducerId, ProductField as F, Rounding, Status, Text, short_place,
@@ -11,7 +10,7 @@ use crate::model::{
 use crate::text::{Lang, integer};
 use crate::ui::app::command::{Command, TableCommand};
 use crate::ui::app::cx::Cx;
-use crate::ui::kit::fields::{Form, Picked, Suggestion, halves, note, w};
+use crate::ui::kit::fields::{Form, Picked, halves, note, producers_named, w};
 use crate::ui::kit::origin::origin_picker;
 use crate::ui::kit::{icons, ticks, widgets};
 
@@ -164,25 +163,12 @@ fn value(ui: &mut Ui, cx: &Cx, form: &mut Form, catalog: &Catalog, bulk: &mut Bu
 }
 
 fn producer(ui: &mut Ui, form: &mut Form, catalog: &Catalog, chosen: &mut Option<ProducerId>) {
-    /// More producers than this are found by typing on.
-    const OFFERED: usize = 8;
     let lang = form.lang;
     let now = chosen.as_ref().and_then(|id| catalog.producers.get(id));
     let now = now.map(|producer| (producer.name.clone(), short_place(&producer.origin, lang)));
     let hint =
         lang.pick("Ketik untuk mencari; kosong berarti tanpa produsen", "Type to search; empty means no producer");
-    let (_, picked) = form.picker(ui, F::Producer.into(), hint, now, |typed| {
-        let wanted = normalise(typed);
-        let producers = catalog.producers.values().filter(|one| !one.name.trim().is_empty());
-        let fitting = producers.filter(|one| normalise(&one.name).contains(&wanted)).take(OFFERED);
-        fitting
-            .map(|one| Suggestion {
-                value: one.id.clone(),
-                title: one.name.clone(),
-                detail: short_place(&one.origin, lang),
-            })
-            .collect()
-    });
+    let (_, picked) = form.picker(ui, F::Producer.into(), hint, now, |typed| producers_named(catalog, typed, lang));
     match picked {
         Some(Picked::Value(id)) => *chosen = Some(id),
         Some(Picked::Cleared) => *chosen = None,

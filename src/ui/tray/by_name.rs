@@ -63,8 +63,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
 }
 
 fn name_of(catalog: &Catalog, id: &ProductId, lang: Lang) -> String {
-    let product = catalog.products.get(id);
-    product.and_then(|product| product.name.or_other(lang)).map_or(id.to_string(), |(name, _)| name.to_owned())
+    catalog.products.get(id).map_or(id.as_str(), |product| product.name.shown_or(lang, id.as_str())).to_owned()
 }
 
 /// A name, and where it is from: several products of one name differ there.

@@ -21,17 +21,11 @@ pub fn search_id() -> Id {
 
 /// What dropping files on the window would do.
 pub fn drop_words(state: &State) -> String {
-    state
-        .lang()
-        .pick(
-            "Lepas di sini: foto masuk ke baki, folder katalog dibuka, file Excel diimpor",
-            "Drop here: photos go into the tray, a catalogue folder opens, an Excel file is imported",
-        )
-        .to_owned()
-}
-
-fn ask(cx: &mut Cx, command: TrayCommand) {
-    cx.ask(command);
+    crate::say!(
+        state.lang(),
+        "Lepas di sini: foto masuk ke baki, folder katalog dibuka, file Excel diimpor",
+        "Drop here: photos go into the tray, a catalogue folder opens, an Excel file is imported"
+    )
 }
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
@@ -62,12 +56,12 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             let action = (icons::IMAGES, lang.pick("Pilih foto…", "Choose photos…"));
             let may = state.may_edit() && scanning.is_none();
             if widgets::empty_state(ui, look, icons::TRAY, title, &text, may.then_some(action)) {
-                ask(cx, TrayCommand::Pick);
+                cx.ask(TrayCommand::Pick);
             }
             ui.vertical_centered(|ui| {
                 let name = lang.pick("Pilih satu folder foto…", "Choose a folder of photos…");
                 if may && widgets::button(ui, icons::FOLDER_OPEN, name).clicked() {
-                    ask(cx, TrayCommand::PickFolder);
+                    cx.ask(TrayCommand::PickFolder);
                 }
             });
         });
@@ -102,7 +96,7 @@ fn pictures(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
             let title = lang.pick("Semua foto sudah dipilah", "All photos are sorted");
             let action = (icons::BROOM, lang.pick("Kosongkan baki", "Empty the tray"));
             if widgets::empty_state(ui, look, icons::CHECK_CIRCLE, title, "", Some(action)) {
-                ask(cx, TrayCommand::Empty);
+                cx.ask(TrayCommand::Empty);
             }
         } else {
             grid::show(ui, cx, tray);
@@ -123,16 +117,12 @@ fn header(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
             let mut all = tray.show_all;
             let choices = [(false, lang.pick("Sisanya", "Left")), (true, lang.pick("Semua", "All"))];
             if widgets::segmented(ui, look, &mut all, &choices) {
-                ask(cx, TrayCommand::ShowAll(all));
+                cx.ask(TrayCommand::ShowAll(all));
             }
             let hint = lang.pick("Kosongkan baki (file aslinya tetap ada)", "Empty the tray (the files stay)");
-            if widgets::icon_button(ui, icons::BROOM, hint).clicked() {
-                ask(cx, TrayCommand::Empty);
-            }
+            cx.icon_button(ui, icons::BROOM, hint, TrayCommand::Empty);
             let add = lang.pick("Tambah foto…", "Add photos…");
-            if widgets::icon_button(ui, icons::IMAGES, add).clicked() {
-                ask(cx, TrayCommand::Pick);
-            }
+            cx.icon_button(ui, icons::IMAGES, add, TrayCommand::Pick);
         },
     );
     ui.horizontal(|ui| {
@@ -142,9 +132,7 @@ fn header(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
         widgets::meter(ui, look, (done + out) as f32 / total.max(1) as f32, 120.0);
         if out > 0 {
             let text = crate::say!(lang, "{out} dilewati: ambil lagi", "{out} left out: take them back");
-            if widgets::link(ui, look, "", &text).clicked() {
-                ask(cx, TrayCommand::TakeIn);
-            }
+            cx.link(ui, "", &text, TrayCommand::TakeIn);
         }
         if let Some(progress) = cx.state.running(Job::Photos) {
             let (at, of) = (progress.done, progress.total);
@@ -216,7 +204,7 @@ fn keys(ui: &mut Ui, cx: &mut Cx, tray: &Tray, columns: usize) {
         }
     });
     for command in asked {
-        ask(cx, command);
+        cx.ask(command);
     }
 }
 
@@ -262,7 +250,7 @@ fn assign(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
                 .return_key(None);
             let response = ui.add(edit).labelled_by(label.id);
             if response.changed() {
-                ask(cx, TrayCommand::Search(typed.clone()));
+                cx.ask(TrayCommand::Search(typed.clone()));
             }
         });
         let nothing_typed = tray.search.trim().is_empty();
@@ -292,16 +280,14 @@ fn assign(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
                     .clicked()
                     && count > 0
                 {
-                    ask(cx, TrayCommand::Assign(id.clone()));
+                    cx.ask(TrayCommand::Assign(id.clone()));
                 }
             }
         });
         ui.add_space(4.0);
         ui.add_enabled_ui(count > 0, |ui| {
             let text = lang.pick("Lewati foto ini (Del)", "Leave these out (Del)");
-            if widgets::button(ui, icons::MINUS, text).clicked() {
-                ask(cx, TrayCommand::LeaveOut);
-            }
+            cx.button(ui, icons::MINUS, text, TrayCommand::LeaveOut);
         });
     });
     let text = lang.pick(

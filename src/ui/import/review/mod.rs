@@ -101,11 +101,11 @@ fn head(ui: &mut Ui, cx: &mut Cx, import: &ImportReview) {
     );
     let asked = import.review.questions.iter().filter(|question| question.answer.is_none()).count();
     let text = if import.review.asks_status {
-        lang.pick(
+        crate::say!(
+            lang,
             "Belum ada yang diubah. Jawab dulu di kiri: produk baru menjadi Siap atau Draf.",
-            "Nothing has been changed. Choose on the left whether new products become ready or drafts.",
+            "Nothing has been changed. Choose on the left whether new products become ready or drafts."
         )
-        .to_owned()
     } else if asked > 0 {
         let s = crate::text::s(asked);
         crate::say!(
@@ -114,11 +114,11 @@ fn head(ui: &mut Ui, cx: &mut Cx, import: &ImportReview) {
             "Nothing has been changed. You may answer {asked} question{s} on the left; cells without an answer are left out."
         )
     } else {
-        lang.pick(
+        crate::say!(
+            lang,
             "Belum ada yang diubah. Semuanya menjadi satu langkah yang bisa diurungkan.",
-            "Nothing has been changed. All of it becomes one step that can be undone.",
+            "Nothing has been changed. All of it becomes one step that can be undone."
         )
-        .to_owned()
     };
     widgets::small(ui, look, text);
 }
@@ -132,36 +132,20 @@ fn counts(ui: &mut Ui, cx: &mut Cx, import: &ImportReview) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
         ui.spacing_mut().button_padding.x = 9.0;
-        for (only, count, (id, one, many), ink, fill) in [
-            (Only::All, import.review.rows.len(), ("baris", "row", "rows"), look.text, look.hover),
-            (Only::New, counts.new, ("baru", "new", "new"), look.accent, look.accent_soft),
-            (Only::Changed, counts.changed, ("berubah", "changed", "changed"), look.accent, look.accent_soft),
-            (Only::Unchanged, counts.unchanged, ("sama", "unchanged", "unchanged"), look.weak, look.hover),
-            (Only::Refused, counts.refused, ("ditolak", "refused", "refused"), look.danger, look.danger_soft),
-            (Only::Waiting, counts.waiting, ("menunggu", "waiting", "waiting"), look.warning, look.warning_soft),
-            (Only::Skipped, counts.skipped, ("dilewati", "skipped", "skipped"), look.weak, look.hover),
-            (
-                Only::Asked,
-                counts.cells_asked,
-                ("sel ditanyakan", "cell to ask about", "cells to ask about"),
-                look.warning,
-                look.warning_soft,
-            ),
-            (
-                Only::Repaired,
-                counts.cells_repaired,
-                ("sel diperbaiki", "cell repaired", "cells repaired"),
-                look.warning,
-                look.warning_soft,
-            ),
-            (
-                Only::CellsRefused,
-                counts.cells_refused,
-                ("sel ditolak", "cell refused", "cells refused"),
-                look.danger,
-                look.danger_soft,
-            ),
-            (Only::Photos, import.review.photos.len(), ("foto", "photo", "photos"), look.accent, look.accent_soft),
+        let (plain, weak, accent) = ((look.text, look.hover), (look.weak, look.hover), (look.accent, look.accent_soft));
+        let (warning, danger) = ((look.warning, look.warning_soft), (look.danger, look.danger_soft));
+        for (only, count, (id, one, many), (ink, fill)) in [
+            (Only::All, import.review.rows.len(), ("baris", "row", "rows"), plain),
+            (Only::New, counts.new, ("baru", "new", "new"), accent),
+            (Only::Changed, counts.changed, ("berubah", "changed", "changed"), accent),
+            (Only::Unchanged, counts.unchanged, ("sama", "unchanged", "unchanged"), weak),
+            (Only::Refused, counts.refused, ("ditolak", "refused", "refused"), danger),
+            (Only::Waiting, counts.waiting, ("menunggu", "waiting", "waiting"), warning),
+            (Only::Skipped, counts.skipped, ("dilewati", "skipped", "skipped"), weak),
+            (Only::Asked, counts.cells_asked, ("sel ditanyakan", "cell to ask about", "cells to ask about"), warning),
+            (Only::Repaired, counts.cells_repaired, ("sel diperbaiki", "cell repaired", "cells repaired"), warning),
+            (Only::CellsRefused, counts.cells_refused, ("sel ditolak", "cell refused", "cells refused"), danger),
+            (Only::Photos, import.review.photos.len(), ("foto", "photo", "photos"), accent),
         ] {
             if count == 0 && only != Only::All {
                 continue;

@@ -1,6 +1,6 @@
 //! What only a person can answer, what is said of the file as a whole, and how it was read.
 
-use egui::{Frame, Margin, RichText, TextEdit, Ui, WidgetInfo};
+use egui::{Margin, RichText, TextEdit, Ui, WidgetInfo};
 
 use super::columns;
 use crate::actions::import::ImportChoices;
@@ -65,9 +65,7 @@ fn damaged_photos(ui: &mut Ui, cx: &mut Cx, import: &ImportReview) {
     }
     widgets::section(ui, look, lang.pick("Foto yang rusak", "Damaged photos"));
     let fill = if import.asks_about_damaged() { look.warning_soft } else { look.hover };
-    let frame = Frame::new().fill(fill).corner_radius(theme::RADIUS_CONTROL).inner_margin(Margin::symmetric(10, 8));
-    frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
+    widgets::band(ui, fill, Margin::symmetric(10, 8), |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         let (s, is) = if count == 1 { ("", "is") } else { ("s", "are") };
         let how_many = crate::text::count(lang, count);
@@ -80,9 +78,7 @@ fn damaged_photos(ui: &mut Ui, cx: &mut Cx, import: &ImportReview) {
         let rows = import.damaged.iter().filter_map(|at| import.review.rows.get(import.review.photos.get(*at)?.row));
         let names: Vec<&str> = rows.map(|row| row.name.as_str()).take(OFFERED).collect();
         let more = if count > names.len() { "…" } else { "" };
-        if widgets::link(ui, look, "", &format!("{}{more}", names.join(", "))).clicked() {
-            cx.ask(ImportCommand::ShowRows(Only::Photos));
-        }
+        cx.link(ui, "", &format!("{}{more}", names.join(", ")), ImportCommand::ShowRows(Only::Photos));
         for (take, words) in [
             (true, lang.pick("Tetap ambil", "Use them anyway")),
             (false, lang.pick("Tanpa foto itu", "Leave these photos out")),
@@ -118,9 +114,7 @@ fn open_questions(ui: &mut Ui, cx: &mut Cx, import: &ImportReview, choices: &mut
     let done = all.iter().enumerate().filter(|(_, question)| question.answer.is_some());
     for (number, question) in waiting.chain(done).take(AT_ONCE) {
         let fill = if question.answer.is_none() { look.warning_soft } else { look.hover };
-        let frame = Frame::new().fill(fill).corner_radius(theme::RADIUS_CONTROL).inner_margin(Margin::symmetric(10, 8));
-        frame.show(ui, |ui| {
-            ui.set_width(ui.available_width());
+        widgets::band(ui, fill, Margin::symmetric(10, 8), |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
             ui.label(RichText::new(question.words(lang)).font(theme::semi(12.5)));
             cells_of(ui, cx, import, number, question);
@@ -154,9 +148,7 @@ fn cells_of(ui: &mut Ui, cx: &mut Cx, import: &ImportReview, number: usize, ques
             crate::say!(lang, "{first}, dan {more} sel lain", "{first}, and {more} more cells")
         }
     };
-    if widgets::link(ui, cx.look(), "", &place).clicked() {
-        cx.ask(ImportCommand::ShowRows(Only::Question(number)));
-    }
+    cx.link(ui, "", &place, ImportCommand::ShowRows(Only::Question(number)));
 }
 
 /// Many questions of one kind are answered at once: prices that have lost their thousands, makers of a known name.

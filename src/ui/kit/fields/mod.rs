@@ -13,12 +13,13 @@ mod remarks;
 
 use egui::{ComboBox, Id, Margin, Response, RichText, TextEdit, Ui};
 
-pub use picker::{Picked, Suggestion, has_open_list};
+pub use list::line;
+pub use picker::{Picked, Suggestion, has_open_list, producers_named};
 pub use remarks::is_of_a_part;
 
 use self::label_row::{LabelRow, Remark, Untouched};
 use super::theme::{self, Look};
-use super::{drafts, icons};
+use super::{drafts, icons, widgets};
 use crate::model::{
     Edit, FieldMut, FieldPlace, InfoField, Key, PartialDate, Problem, ProblemKind, ProducerField, Product,
     ProductField, RegionCode, Text,
@@ -233,8 +234,7 @@ impl Form {
     /// The name of a list of items, with what is said of it.
     pub fn list_name(&mut self, ui: &mut Ui, words: FieldLabel) {
         let row = LabelRow::named(ui, self.look, words.get(self.lang));
-        let label = row.label.clone();
-        self.say_of_list(ui, row, words, &label);
+        self.say_of_list(ui, row, words);
     }
 
     /// A group of fields under a heading, set off by a line, with what is said of a list that it is of.
@@ -244,14 +244,14 @@ impl Form {
         ui.painter().rect_filled(rect, 0, self.look.line);
         ui.add_space(6.0);
         let row = LabelRow::heading(ui, self.look, words.get(self.lang));
-        let label = row.label.clone();
-        self.say_of_list(ui, row, words, &label);
+        self.say_of_list(ui, row, words);
     }
 
-    fn say_of_list(&mut self, ui: &mut Ui, row: LabelRow, words: FieldLabel, label: &Response) {
+    fn say_of_list(&mut self, ui: &mut Ui, row: LabelRow, words: FieldLabel) {
         // A person who jumps to a list arrives at the button that adds to it.
         let jump = self.jump.take();
-        self.say(ui, row, words, label, Vec::new());
+        let label = row.label.clone();
+        self.say(ui, row, words, &label, Vec::new());
         self.jump = jump;
     }
 
@@ -475,16 +475,11 @@ pub fn note(ui: &mut Ui, look: &Look, severity: Severity, text: &str) -> Respons
 /// The band that says why a form is disabled, where it is.
 pub fn read_only_band(ui: &mut Ui, look: &Look, reason: Option<&str>) {
     if let Some(reason) = reason {
-        egui::Frame::new()
-            .fill(look.warning_soft)
-            .corner_radius(theme::RADIUS_CONTROL)
-            .inner_margin(Margin::symmetric(12, 9))
-            .show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                let words = RichText::new(format!("{}  {reason}", icons::LOCK_SIMPLE)).color(look.warning);
-                let response = ui.label(words);
-                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, reason));
-            });
+        widgets::band(ui, look.warning_soft, Margin::symmetric(12, 9), |ui| {
+            let words = RichText::new(format!("{}  {reason}", icons::LOCK_SIMPLE)).color(look.warning);
+            let response = ui.label(words);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, reason));
+        });
     }
 }
 

@@ -2,13 +2,12 @@
 
 use egui::Ui;
 
-use crate::model::search::normalise::normalise;
 use crate::model::{Catalog, CategoryId, ProducerId, Product, ProductField as F, Text, short_place};
 use crate::say;
 use crate::text::Lang;
 use crate::ui::app::command::ProducerCommand;
 use crate::ui::app::cx::Cx;
-use crate::ui::kit::fields::{FieldLabel, Form, Picked, Suggestion, halves, w};
+use crate::ui::kit::fields::{FieldLabel, Form, Picked, Suggestion, halves, line, producers_named, w};
 use crate::ui::kit::origin::origin_picker;
 use crate::ui::kit::{icons, widgets};
 
@@ -44,8 +43,6 @@ enum ProducerChoice {
 }
 
 fn producer(ui: &mut Ui, cx: &mut Cx, form: &mut Form, catalog: &Catalog, draft: &mut Product) {
-    /// More producers than this are found by typing on.
-    const OFFERED: usize = 8;
     let lang = form.lang;
     let chosen = draft.producer.as_ref().map(|id| match catalog.producers.get(id) {
         Some(producer) => {
@@ -65,18 +62,13 @@ fn producer(ui: &mut Ui, cx: &mut Cx, form: &mut Form, catalog: &Catalog, draft:
     });
     let hint = lang.pick("Ketik untuk mencari, atau nama produsen baru", "Type to search, or a new producer's name");
     let (response, picked) = form.picker(ui, F::Producer.into(), hint, chosen, |typed| {
-        let wanted = normalise(typed);
-        let mut offers: Vec<Suggestion<ProducerChoice>> = catalog
-            .producers
-            .values()
-            .filter(|producer| !producer.name.trim().is_empty() && normalise(&producer.name).contains(&wanted))
-            .take(OFFERED)
-            .map(|producer| Suggestion {
-                value: ProducerChoice::Known(producer.id.clone()),
-                title: producer.name.clone(),
-                detail: short_place(&producer.origin, lang),
-            })
-            .collect();
+        let known = producers_named(catalog, typed, lang).into_iter();
+        let known = known.map(|Suggestion { value, title, detail }| Suggestion {
+            value: ProducerChoice::Known(value),
+            title,
+            detail,
+        });
+        let mut offers: Vec<Suggestion<ProducerChoice>> = known.collect();
         let title = match typed {
             "" => lang.pick("Produsen baru", "New producer").to_owned(),
             typed => say!(lang, "Produsen baru: {typed}", "New producer: {typed}"),
@@ -130,7 +122,7 @@ pub fn texts(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
 /// A list of texts in both languages, each in one line.
 pub fn text_list(ui: &mut Ui, form: &mut Form, field: F, item: FieldLabel, list: &mut Vec<Text>, add: &str) {
     form.list_name(ui, field.into());
-    form.short_list(ui, field.into(), item, list, |form, ui, _, text| form.bare_pair(ui, field.into(), text));
+    form.list(ui, field.into(), line(item), list, |form, ui, _, text| form.bare_pair(ui, field.into(), text));
     let add = form.add_to(ui, field.into(), add, list, Text::default);
     form.at(field, &add);
 }
