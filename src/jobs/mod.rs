@@ -1,7 +1,7 @@
 //! Runs owned work in the background with progress, cancel, must-finish and a wake-up; knows neither egui nor catalogues.
 //!
 //! A job is a plain function over owned input. It reports through a [`JobHandle`], which also tells whether to stop. The
-//! result comes back as a value of one closed type that the owner matches on. A job that panics is reported, and never
+//! result comes back as a value of one type that the owner takes in. A job that panics is reported, and never
 //! takes the window down. Work that must finish (a save, a started export) is marked when it is started: who closes waits
 //! for it, and so does dropping its [`Jobs`].
 

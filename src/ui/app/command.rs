@@ -13,7 +13,7 @@ pub use crate::ui::closing::state::ClosingCommand;
 pub use crate::ui::export::command::{ExportCommand, ExportOf, ExportWish};
 pub use crate::ui::help::state::HelpCommand;
 pub use crate::ui::history::state::HistoryCommand;
-pub use crate::ui::import::command::ImportCommand;
+pub use crate::ui::import::state::ImportCommand;
 pub use crate::ui::photos::state::{CareCommand, PhotosCommand};
 pub use crate::ui::present::state::PresentCommand;
 pub use crate::ui::producer::state::ProducerCommand;

@@ -6,7 +6,7 @@ use std::path::Path;
 use egui::Context;
 
 use super::jobs::Job;
-use super::state::{Phase, Rights};
+use super::state::Rights;
 use super::{App, now_ms, open_fields};
 use crate::model::{
     Catalog, Edit, Key, ProducerField, ProducerId, ProductField, ProductId, SearchIndex, Text, record_name,
@@ -43,9 +43,7 @@ impl App {
             return self.say_why_not();
         }
         let now = now_ms(ctx);
-        let Phase::Open(open) = &mut self.state.phase else {
-            return;
-        };
+        let Some(open) = self.state.open_mut() else { return };
         let set = open.timeline.perform(edit, now);
         let keys: Vec<Key> = set.changes.into_iter().map(|change| change.key).collect();
         let Some(step) = open.timeline.next_undo() else { return };
@@ -78,9 +76,7 @@ impl App {
             return self.perform(CareCommand::BringBack(names), ctx);
         }
         let lang = self.state.lang();
-        let Phase::Open(open) = &mut self.state.phase else {
-            return;
-        };
+        let Some(open) = self.state.open_mut() else { return };
         let step = if forward { open.timeline.redo() } else { open.timeline.undo() };
         let Some(step) = step else { return };
         let keys: Vec<Key> = step.changes.changes.iter().map(|change| change.key.clone()).collect();
@@ -101,9 +97,7 @@ impl App {
         if keys.is_empty() {
             return;
         }
-        let Phase::Open(open) = &mut self.state.phase else {
-            return;
-        };
+        let Some(open) = self.state.open_mut() else { return };
         let catalog = open.timeline.catalog().clone();
         let touched = touched_products(&catalog, keys);
         if self.jobs.running(Job::Index).is_some() || open.index.updates_slowly(&catalog, &touched) {
@@ -228,7 +222,7 @@ impl App {
         self.forget_recovered(&recovered.file);
         self.take_fields_back(recovered.fields, ctx);
         self.note_open_fields(ctx);
-        let Phase::Open(open) = &mut self.state.phase else { return };
+        let Some(open) = self.state.open_mut() else { return };
         match &open.saver {
             Some(saver) => {
                 saver.forget_when_saved(recovered.file);
@@ -243,7 +237,7 @@ impl App {
 
     /// An earlier session's edits are decided about.
     pub(crate) fn forget_recovered(&mut self, file: &Path) {
-        if let Phase::Open(open) = &mut self.state.phase {
+        if let Some(open) = self.state.open_mut() {
             open.unsaved.retain(|unsaved| unsaved.file != file);
         }
     }

@@ -249,14 +249,14 @@ impl App {
 
     /// Copies the sample, unless that is under way, to "Katalog saya" in the person's documents, or the next free name.
     pub(crate) fn make_own_copy(&mut self) {
-        let Phase::Open(open) = &mut self.state.phase else { return };
+        let Some(open) = self.state.open_mut() else { return };
         if open.rights != Rights::Sample {
             return;
         }
         open.rights = Rights::BecomingOwn;
         let from = open.folder.clone();
         let dir = own_copy_dir(&self.parts, self.state.settings.lang);
-        if let Phase::Open(open) = &mut self.state.phase
+        if let Some(open) = self.state.open_mut()
             && let (None, Some(sample)) = (&open.journal, &open.sample)
         {
             match Journal::start(&self.parts.config, &Folder::new(&*dir), sample.clone(), true) {
@@ -278,9 +278,7 @@ impl App {
         };
         let saver = Saver::start_in(&mut opened, self.wake.clone(), &self.parts.config);
         let path = opened.folder.root().to_owned();
-        let Phase::Open(open) = &mut self.state.phase else {
-            return;
-        };
+        let Some(open) = self.state.open_mut() else { return };
         open.folder = opened.folder;
         open.rights = match (&saver, &opened.access) {
             (Some(_), _) => Rights::Write,

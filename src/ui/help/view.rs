@@ -44,13 +44,7 @@ fn list(ui: &mut Ui, cx: &mut Cx) {
     ui.set_width(LIST);
     let name = lang.pick("Cari di bantuan", "Search help");
     let mut search = cx.state.help.search.clone();
-    let field = ui.add(
-        egui::TextEdit::singleline(&mut search)
-            .id(search_id())
-            .hint_text(RichText::new(name).color(look.faint))
-            .margin(egui::Margin::symmetric(10, 7))
-            .desired_width(f32::INFINITY),
-    );
+    let field = ui.add(widgets::text_edit(look, &mut search, name, 1).id(search_id()));
     field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SearchInput, true, name));
     widgets::focus_first(ui, "help", &field);
     if field.changed() {

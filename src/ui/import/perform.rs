@@ -13,7 +13,7 @@ use crate::text::{Lang, Message};
 use crate::ui::app::App;
 use crate::ui::app::command::{Command, ImportCommand, Screen};
 use crate::ui::app::jobs::Job;
-use crate::ui::app::state::{Phase, Rights};
+use crate::ui::app::state::Rights;
 use crate::ui::kit::dialogs::DialogKind;
 use crate::ui::kit::notices::{Offer, Tone};
 use crate::ui::kit::ticks;
@@ -195,7 +195,7 @@ impl App {
 
     fn apply_import(&mut self) {
         let fresh = self.import_for();
-        let Phase::Open(open) = &mut self.state.phase else { return };
+        let Some(open) = self.state.open_mut() else { return };
         match open.rights {
             Rights::Write => {
                 let folder = open.folder.clone();

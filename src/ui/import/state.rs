@@ -1,6 +1,7 @@
-//! A spreadsheet that is reviewed: what would happen, which rows are shown, and which are taken.
+//! A spreadsheet that is reviewed: what would happen, which rows are shown and taken, and what a person asks of it.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::actions::import::{self, ImportChoices, ReviewInput, Reviewed, SheetFile};
@@ -242,4 +243,27 @@ fn lines(import: &ImportReview) -> Vec<ReviewLine> {
         }
     }
     lines
+}
+
+/// What a person asks of a spreadsheet and of its review.
+#[derive(Clone, Debug)]
+pub enum ImportCommand {
+    PickFile,
+    Read(PathBuf),
+    /// Other columns, a status, an answer: the file is reviewed anew.
+    SetChoices(Box<ImportChoices>),
+    /// Whether a row is applied.
+    TakeRow(usize, bool),
+    /// Whether the rows shown are applied.
+    TakeShownRows(bool),
+    /// Narrows the rows shown, or shows all again.
+    ShowRows(Only),
+    /// Shows all cells of a row, or those that need a look.
+    UnfoldRow(usize),
+    /// Whether photos that are damaged inside come in all the same.
+    TakeDamaged(bool),
+    Apply,
+    /// Stops reading or applying; what was on the screen stays.
+    Cancel,
+    Close,
 }

@@ -221,14 +221,15 @@ pub fn text_field(ui: &mut Ui, look: &Look, name: &str, value: &mut String, hint
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         let label = label(ui, look, name);
-        let edit = if rows > 1 { TextEdit::multiline(value).desired_rows(rows) } else { TextEdit::singleline(value) };
-        let edit = edit
-            .hint_text(RichText::new(hint).color(look.faint))
-            .desired_width(f32::INFINITY)
-            .margin(Margin::symmetric(10, 7));
-        ui.add(edit).labelled_by(label.id)
+        ui.add(text_edit(look, value, hint, rows)).labelled_by(label.id)
     })
     .inner
+}
+
+/// A line of text as wide as there is room, or a box of so many rows.
+pub fn text_edit<'t>(look: &Look, value: &'t mut String, hint: &str, rows: usize) -> TextEdit<'t> {
+    let edit = if rows > 1 { TextEdit::multiline(value).desired_rows(rows) } else { TextEdit::singleline(value) };
+    edit.hint_text(RichText::new(hint).color(look.faint)).desired_width(f32::INFINITY).margin(Margin::symmetric(10, 7))
 }
 
 /// The cross at the right end of a field that empties it.

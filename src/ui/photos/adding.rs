@@ -28,6 +28,13 @@ fn pasted(picture: &ColorImage) -> Option<RgbaImage> {
     RgbaImage::from_raw(width, height, rgba)
 }
 
+/// The first few of many names.
+fn first_of(names: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let more = if names.len() > SHOWN { "…" } else { "" };
+    format!("{}{more}", names.get(..SHOWN).unwrap_or(names).join(", "))
+}
+
 impl App {
     pub(crate) fn perform_photos(&mut self, command: PhotosCommand) {
         match command {
@@ -160,9 +167,7 @@ impl App {
             "Minta filenya sekali lagi. Kalau tidak ada lagi, foto itu bisa tetap diambil.",
             "Ask for the file again. If there is no other, you can still use {it}."
         );
-        let more = if count > 5 { "…" } else { "" };
-        let place = format!("{}{more}", names.iter().take(5).map(String::as_str).collect::<Vec<_>>().join(", "));
-        self.tell(Tone::Failed, Message::new(what, todo, place), Some(Offer::TakeDamagedPhotos));
+        self.tell(Tone::Failed, Message::new(what, todo, first_of(&names)), Some(Offer::TakeDamagedPhotos));
     }
 
     /// One edit of all the photos that were stored, in their order.
@@ -225,14 +230,13 @@ impl App {
         }
         let count = refused.len();
         let messages: Vec<Message> = refused.iter().map(|error| error.explain(lang)).collect();
-        let places: Vec<&str> = messages.iter().map(|message| message.place.as_str()).take(5).collect();
-        let more = if count > 5 { "…" } else { "" };
+        let places: Vec<String> = messages.iter().map(|message| message.place.clone()).collect();
         let todo = messages.first().map_or(String::new(), |first| format!("{} {}", first.what, first.todo));
         let how_many = crate::text::count(lang, count);
         let message = Message::new(
             crate::say!(lang, "{how_many} foto tidak dapat dipakai.", "{how_many} photos cannot be used."),
             todo,
-            format!("{}{more}", places.join(", ")),
+            first_of(&places),
         );
         self.tell(Tone::Failed, message, None);
     }

@@ -9,7 +9,7 @@ use crate::ui::app::command::{Command, ProducerCommand};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use egui::{CentralPanel, Frame, Id, Margin, Panel, RichText, ScrollArea, TextEdit, Ui};
+use egui::{CentralPanel, Frame, Id, Margin, Panel, RichText, ScrollArea, Ui};
 
 use crate::model::search::normalise::{normalise, sort_key};
 use crate::model::{Catalog, Edit, Key, Producer, ProducerField as P, ProducerId, ProducerKind, Text};
@@ -83,11 +83,7 @@ fn list(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog) {
     let id = Id::unique("producer search");
     let mut search: String = ui.data(|data| data.get_temp(id.with("text"))).unwrap_or_default();
     let name = lang.pick("Cari produsen", "Search producers");
-    let edit = TextEdit::singleline(&mut search)
-        .id(id)
-        .hint_text(RichText::new(name).color(look.faint))
-        .desired_width(ui.available_width() - 28.0)
-        .margin(Margin::symmetric(10, 7));
+    let edit = widgets::text_edit(look, &mut search, name, 1).id(id).desired_width(ui.available_width() - 28.0);
     if ui.add(edit).accessible_name(name).changed() {
         ui.data_mut(|data| data.insert_temp(id.with("text"), search.clone()));
     }

@@ -6,8 +6,7 @@ use crate::ui::app::command::{
 use std::sync::Arc;
 
 use egui::{
-    Align, Align2, Frame, Id, Layout, Margin, Rect, Response, RichText, ScrollArea, Sense, TextEdit, Ui, WidgetInfo,
-    pos2, vec2,
+    Align, Align2, Frame, Id, Layout, Margin, Rect, Response, RichText, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::model::search::normalise::normalise;
@@ -173,10 +172,7 @@ fn join_menu(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Producer) {
     let id = Id::unique(("join with text", producer.id.as_str()));
     let mut typed: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let name = lang.pick("Cari produsen yang sama", "Search for the same producer");
-    let edit = TextEdit::singleline(&mut typed)
-        .hint_text(RichText::new(name).color(look.faint))
-        .desired_width(f32::INFINITY)
-        .margin(Margin::symmetric(10, 7));
+    let edit = widgets::text_edit(look, &mut typed, name, 1);
     if ui.add(edit).accessible_name(name).changed() {
         ui.data_mut(|data| data.insert_temp(id, typed.clone()));
     }

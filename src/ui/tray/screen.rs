@@ -242,13 +242,8 @@ fn assign(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
             let label = widgets::label(ui, look, name);
-            let edit = egui::TextEdit::singleline(&mut typed)
-                .id(search_id())
-                .hint_text(RichText::new(hint).color(look.faint))
-                .desired_width(f32::INFINITY)
-                .margin(Margin::symmetric(10, 8))
-                .return_key(None);
-            let response = ui.add(edit).labelled_by(label.id);
+            let edit = widgets::text_edit(look, &mut typed, hint, 1).id(search_id()).margin(Margin::symmetric(10, 8));
+            let response = ui.add(edit.return_key(None)).labelled_by(label.id);
             if response.changed() {
                 cx.ask(TrayCommand::Search(typed.clone()));
             }

@@ -452,11 +452,7 @@ pub fn example(lang: Lang, text: &str) -> String {
 }
 
 fn text_edit<'t>(look: &Look, id: Id, value: &'t mut String, hint: &str, rows: usize) -> TextEdit<'t> {
-    let edit = if rows > 1 { TextEdit::multiline(value).desired_rows(rows) } else { TextEdit::singleline(value) };
-    edit.id(id)
-        .hint_text(RichText::new(hint).color(look.faint))
-        .desired_width(f32::INFINITY)
-        .margin(Margin::symmetric(10, 7))
+    widgets::text_edit(look, value, hint, rows).id(id)
 }
 
 /// A sentence under a field, in the colour of how much it matters.
