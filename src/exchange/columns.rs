@@ -102,7 +102,7 @@ use Column as C;
 #[rustfmt::skip]
 const COLUMNS: &[(Column, &[&str])] = &[
     (C::Id, &["kode produk", "id produk", "product id"]),
-    (C::Product(F::Name), &["nama produk", "judul", "title", "product title", "produk", "product", "product name", "nama barang", "jenis produk", "produk unggulan", "nama produk unggulan", "nama produk usaha", "komoditas", "nama komoditas", "item"]),
+    (C::Product(F::Name), &["nama produk", "judul", "title", "product title", "produk", "product", "product name", "nama barang", "jenis produk", "produk unggulan", "nama produk unggulan", "nama produk usaha", "komoditas", "nama komoditas", "item", "item name"]),
     (C::Product(F::NameEn), &["english name", "product name english"]),
     (C::Product(F::Brand), &["merk", "nama merek", "brand name", "label", "merek dagang"]),
     (C::Product(F::Category), &["jenis", "kelompok produk", "kategori produk", "bidang", "sektor", "jenis usaha", "product category", "categories", "bidang usaha"]),
@@ -131,7 +131,7 @@ const COLUMNS: &[(Column, &[&str])] = &[
     (C::Permit(Permit(1)), &["p irt", "spp irt", "no pirt", "nomor pirt", "izin pirt", "sppirt", "no p irt", "nomor p irt"]),
     (C::Permit(Permit(2)), &["bpom md", "no bpom", "izin bpom", "md", "nomor bpom"]),
     (C::Permit(Permit(3)), &["no nib", "nomor induk berusaha", "nomor nib", "business number"]),
-    (C::Producer(ProducerField::Whatsapp), &["wa", "no wa", "nomor wa", "no hp", "hp", "nomor hp", "no hp wa", "hp wa", "no whatsapp", "nomor whatsapp", "no hp whatsapp", "kontak wa", "handphone", "no handphone", "no hp aktif", "mobile", "no telp hp", "no telepon hp", "telp wa"]),
+    (C::Producer(ProducerField::Whatsapp), &["wa", "no wa", "nomor wa", "no hp", "hp", "nomor hp", "no hp wa", "hp wa", "no whatsapp", "nomor whatsapp", "no hp whatsapp", "kontak wa", "handphone", "no handphone", "no hp aktif", "mobile", "no telp hp", "no telepon hp", "telp wa", "no wa hp", "telepon wa", "wa hp", "no telp wa"]),
     (C::Product(F::Photos), &["gambar", "foto produk", "photo", "nama file foto", "file foto", "picture", "image", "images", "image src", "foto produk 1", "foto 1", "gambar produk", "dokumentasi"]),
     (C::Product(F::Tags), &["label tag", "penanda", "tagar"]),
     (C::Product(F::Sources), &["sumber data", "source", "referensi"]),
@@ -139,7 +139,7 @@ const COLUMNS: &[(Column, &[&str])] = &[
     // Beyond the template: written where a product has them.
     (C::ProducerId, &["kode produsen"]),
     (C::Producer(ProducerField::Kind), &["bentuk usaha", "jenis kelompok", "badan usaha", "type of producer"]),
-    (C::Producer(ProducerField::ContactPerson), &["kontak", "nama kontak", "pemilik", "nama pemilik", "contact", "owner", "narahubung", "contact person", "cp", "ketua", "nama ketua", "nama penanggung jawab", "pic", "direktur"]),
+    (C::Producer(ProducerField::ContactPerson), &["kontak", "nama kontak", "pemilik", "nama pemilik", "contact", "owner", "narahubung", "contact person", "cp", "ketua", "nama ketua", "nama penanggung jawab", "pic", "direktur", "pemilik usaha", "nama pemilik usaha"]),
     (C::Producer(ProducerField::Phone), &["no telepon", "telp", "no telp", "nomor telepon", "tlp", "telephone", "kontak telepon"]),
     (C::Producer(ProducerField::Email), &["e mail", "surel", "alamat email"]),
     (C::Producer(ProducerField::Web), &["situs", "website", "situs web", "laman"]),

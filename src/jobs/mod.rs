@@ -1,7 +1,7 @@
 //! Runs owned work in the background with progress, cancel, must-finish and a wake-up; knows neither egui nor catalogues.
 //!
 //! A job is a plain function over owned input. It reports through a [`JobHandle`], which also tells whether to stop. The
-//! result comes back as a value of one closed type that the owner matches on. A job that panics is reported, and never
+//! result comes back as a value of one type that the owner takes in. A job that panics is reported, and never
 //! takes the window down. Work that must finish (a save, a started export) is marked when it is started: who closes waits
 //! for it, and so does dropping its [`Jobs`].
 
@@ -161,20 +161,6 @@ impl<Kind: Copy + PartialEq + Send + 'static, T: Send + 'static> Jobs<Kind, T> {
         }
     }
 
-    /// Starts a job unless one of its kind runs; false where it was refused.
-    pub fn start_once(
-        &mut self,
-        kind: Kind,
-        task: impl Into<Task>,
-        work: impl FnOnce(&JobHandle) -> T + Send + 'static,
-    ) -> bool {
-        let free = self.running(kind).is_none();
-        if free {
-            self.replace(kind, task, work);
-        }
-        free
-    }
-
     /// The job of a kind that runs and was not cancelled.
     pub fn running(&self, kind: Kind) -> Option<&Running<Kind>> {
         self.running.iter().find(|job| job.kind == kind && !job.is_cancelled())
@@ -272,8 +258,9 @@ mod tests {
             }
             n
         });
-        assert!(!jobs.start_once(1, "again", |_| 0));
+        assert!(jobs.running(1).is_some());
         jobs.cancel(1);
+        assert!(jobs.running(1).is_none());
         assert!(matches!(wait(&mut jobs, 1)[..], [(1, Ended::Cancelled)]));
     }
 

@@ -31,13 +31,13 @@ fn a_spreadsheet_is_reviewed_applied_as_one_step_and_undone() {
     let mut window = window(dir.path(), sheet);
     click(&mut window, "Lainnya");
     click(&mut window, "Impor dari Excel…");
-    until(&mut window, "the review", |app| app.state.import.review.is_some() && app.is_settled());
+    until(&mut window, "the review", |app| app.state.review.is_some() && app.is_settled());
     assert_eq!(app(&window).state.screen, Screen::Review);
     // Nothing has happened yet, and the status of new rows is asked.
     assert_eq!(app(&window).state.catalog().unwrap().products.len(), 1);
     click(&mut window, "Siap: tampil dan tercetak");
     until(&mut window, "the review anew", |app| {
-        app.is_settled() && app.state.import.review.as_ref().is_some_and(|import| !import.review.asks_status)
+        app.is_settled() && app.state.review.as_ref().is_some_and(|import| !import.review.asks_status)
     });
     window.get_by_label("1 baru");
     window.get_by_label("1 berubah");
@@ -62,7 +62,7 @@ fn a_row_that_is_taken_out_is_not_applied_and_cancel_changes_nothing() {
     let mut window = window(dir.path(), sheet.clone());
     let context = window.ctx.clone();
     window.state_mut().as_mut().unwrap().perform(ImportCommand::Read(sheet.clone()), &context);
-    until(&mut window, "the review", |app| app.state.import.review.is_some() && app.is_settled());
+    until(&mut window, "the review", |app| app.state.review.is_some() && app.is_settled());
     click(&mut window, "Draf: dilengkapi dulu");
     until(&mut window, "the review anew", App::is_settled);
     click(&mut window, "Terapkan Keripik Pisang");
@@ -72,9 +72,9 @@ fn a_row_that_is_taken_out_is_not_applied_and_cancel_changes_nothing() {
     });
     assert_eq!(app(&window).state.catalog().unwrap().products.len(), 1);
     window.state_mut().as_mut().unwrap().perform(ImportCommand::Read(sheet), &context);
-    until(&mut window, "the review", |app| app.state.import.review.is_some() && app.is_settled());
+    until(&mut window, "the review", |app| app.state.review.is_some() && app.is_settled());
     click(&mut window, "Batal");
-    assert!(app(&window).state.import.review.is_none());
+    assert!(app(&window).state.review.is_none());
     assert_eq!(app(&window).state.catalog().unwrap().products.len(), 1);
 }
 
@@ -87,7 +87,7 @@ fn a_file_that_is_no_spreadsheet_says_so() {
     let context = window.ctx.clone();
     window.state_mut().as_mut().unwrap().perform(ImportCommand::Read(sheet), &context);
     until(&mut window, "a message", |app| app.state.notices.iter().any(|notice| !notice.passing));
-    assert!(app(&window).state.import.review.is_none());
+    assert!(app(&window).state.review.is_none());
 }
 
 #[test]
@@ -101,8 +101,8 @@ fn what_is_shown_is_exported_and_comes_back_unchanged() {
     until(&mut window, "the file", |app| app.is_settled() && file.exists());
     let context = window.ctx.clone();
     window.state_mut().as_mut().unwrap().perform(ImportCommand::Read(file), &context);
-    until(&mut window, "the review", |app| app.state.import.review.is_some() && app.is_settled());
-    let counts = app(&window).state.import.review.as_ref().unwrap().review.counts;
+    until(&mut window, "the review", |app| app.state.review.is_some() && app.is_settled());
+    let counts = app(&window).state.review.as_ref().unwrap().review.counts;
     assert_eq!((counts.new, counts.changed, counts.unchanged, counts.refused), (0, 0, 1, 0));
 }
 
@@ -118,12 +118,12 @@ fn damaged_photos_of_a_list_are_a_question_and_drafts_are_shown_afterwards() {
     std::fs::write(&sheet, rows).unwrap();
     let mut window = window(dir.path(), sheet.clone());
     desk::perform(&mut window, ImportCommand::Read(sheet));
-    until(&mut window, "the review", |app| app.state.import.review.is_some() && app.is_settled());
+    until(&mut window, "the review", |app| app.state.review.is_some() && app.is_settled());
     click(&mut window, "Draf: dilengkapi dulu");
     until(&mut window, "the review anew", App::is_settled);
     click(&mut window, "Terapkan 2 baris");
     until(&mut window, "the question", |app| {
-        app.state.import.review.as_ref().is_some_and(|import| import.asks_about_damaged() && !import.applying)
+        app.state.review.as_ref().is_some_and(|import| import.asks_about_damaged() && !import.applying)
     });
     assert_eq!(app(&window).state.catalog().unwrap().products.len(), 1, "nothing is applied before the answer");
     window.get_by_label_contains("1 foto rusak di dalam");

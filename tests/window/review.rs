@@ -25,11 +25,11 @@ fn window(dir: &Path) -> Window {
 
 fn import(window: &mut Window, sheet: PathBuf) {
     perform(window, ImportCommand::Read(sheet));
-    until(window, "the review", |app| app.state.import.review.is_some() && app.is_settled());
+    until(window, "the review", |app| app.state.review.is_some() && app.is_settled());
 }
 
 fn review(window: &Window) -> &etalase::exchange::Review {
-    &app(window).state.import.review.as_ref().unwrap().review
+    &app(window).state.review.as_ref().unwrap().review
 }
 
 fn write(dir: &Path, name: &str, text: &str) -> PathBuf {
@@ -89,7 +89,7 @@ fn the_real_list_is_dropped_answered_applied_and_undone() {
     let before = app(&window).state.catalog().unwrap().clone();
     let path = office_list(dir.path());
     window.input_mut().dropped_files.push(Arc::new(Dropped(path)));
-    until(&mut window, "the review", |app| app.state.import.review.is_some() && app.is_settled());
+    until(&mut window, "the review", |app| app.state.review.is_some() && app.is_settled());
     window.get_by_label("5 baru");
     window.get_by_label("2 sel ditanyakan");
     // The photo beside the file is there, the other one is missed with its cell.
@@ -106,11 +106,11 @@ fn the_real_list_is_dropped_answered_applied_and_undone() {
     // Nothing can be applied before new products have a status; then the answer to a question.
     click(&mut window, "Siap: tampil dan tercetak");
     until(&mut window, "the review anew", |app| {
-        app.is_settled() && app.state.import.review.as_ref().is_some_and(|import| !import.review.asks_status)
+        app.is_settled() && app.state.review.as_ref().is_some_and(|import| !import.review.asks_status)
     });
     click(&mut window, "dalam proses");
     until(&mut window, "the answer", |app| {
-        app.is_settled() && app.state.import.review.as_ref().is_some_and(|import| import.review.counts.cells_asked == 1)
+        app.is_settled() && app.state.review.as_ref().is_some_and(|import| import.review.counts.cells_asked == 1)
     });
     click(&mut window, "Terapkan 5 baris");
     until(&mut window, "the change", |app| app.state.catalog().unwrap().products.len() == 6);
@@ -122,7 +122,7 @@ fn the_real_list_is_dropped_answered_applied_and_undone() {
     assert_eq!(of("Sambal Bawang").origin, of("Keripik Pisang").origin);
     assert_eq!(of("Cokelat Lung Anai").origin.as_str(), "64.02.02.2010");
     assert_eq!(of("Anyaman").status, Status::Ready);
-    assert!(app(&window).state.import.review.is_none() && app(&window).state.screen == Screen::Browse);
+    assert!(app(&window).state.review.is_none() && app(&window).state.screen == Screen::Browse);
     window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
     window.run_steps(3);
     assert_eq!(app(&window).state.catalog().unwrap(), &before);
@@ -138,7 +138,7 @@ fn a_review_is_made_anew_without_reading_the_file_again() {
     click(&mut window, "Terapkan Keripik");
     click(&mut window, "Draf: dilengkapi dulu");
     until(&mut window, "the review anew", |app| {
-        app.is_settled() && app.state.import.review.as_ref().is_some_and(|import| !import.review.asks_status)
+        app.is_settled() && app.state.review.as_ref().is_some_and(|import| !import.review.asks_status)
     });
     // What a person took out stays out.
     window.get_by_label("Terapkan 2 baris");
@@ -148,7 +148,6 @@ fn a_review_is_made_anew_without_reading_the_file_again() {
         app.is_settled()
             && app
                 .state
-                .import
                 .review
                 .as_ref()
                 .is_some_and(|import| import.file.sheets.form.is_some_and(|form| form.delimiter == b','))
@@ -156,7 +155,7 @@ fn a_review_is_made_anew_without_reading_the_file_again() {
     assert_eq!(review(&window).rows.len(), 0);
     click(&mut window, ";");
     until(&mut window, "the first delimiter", |app| {
-        app.is_settled() && app.state.import.review.as_ref().is_some_and(|import| import.review.rows.len() == 3)
+        app.is_settled() && app.state.review.as_ref().is_some_and(|import| import.review.rows.len() == 3)
     });
     // Out of the way and back again.
     click(&mut window, "Produk");
@@ -199,11 +198,11 @@ fn a_cancelled_review_leaves_what_was_on_the_screen() {
         [Command::Import(ImportCommand::Read(path.clone())), Command::Import(ImportCommand::Cancel)],
     );
     until(&mut window, "nothing running", App::is_settled);
-    assert!(app(&window).state.import.review.is_none());
+    assert!(app(&window).state.review.is_none());
     assert_eq!(app(&window).state.screen, Screen::Producers);
     // Stopped while it was made anew: the review as it was.
     import(&mut window, path);
-    let mut choices = app(&window).state.import.review.as_ref().unwrap().choices.clone();
+    let mut choices = app(&window).state.review.as_ref().unwrap().choices.clone();
     choices.new_status = Some(Status::Ready);
     perform_all(
         &mut window,
@@ -278,15 +277,15 @@ fn many_questions_of_one_kind_are_answered_at_once_and_columns_are_corrected() {
     import(&mut window, path);
     click(&mut window, "3 harga ini dalam ribuan");
     until(&mut window, "the answers", |app| {
-        app.is_settled() && app.state.import.review.as_ref().is_some_and(|import| import.review.counts.cells_asked == 0)
+        app.is_settled() && app.state.review.as_ref().is_some_and(|import| import.review.counts.cells_asked == 0)
     });
     let review = review(&window);
     let kopi = review.next.products.values().find(|product| product.name.id == "Kopi").unwrap();
     assert_eq!(kopi.prices[0].amount, 85_000);
     // A column that nobody knows is said so, and gets a meaning.
     window.get_by_label_contains("Kolom “julukan” tidak dikenal");
-    let mut choices = app(&window).state.import.review.as_ref().unwrap().choices.clone();
-    let mut mapping = app(&window).state.import.review.as_ref().unwrap().mapping.clone();
+    let mut choices = app(&window).state.review.as_ref().unwrap().choices.clone();
+    let mut mapping = app(&window).state.review.as_ref().unwrap().mapping.clone();
     click(&mut window, "Kolom di harga.csv");
     window.run_steps(6);
     assert!(window.get_all_by_label("C · julukan").count() >= 1);
@@ -297,11 +296,10 @@ fn many_questions_of_one_kind_are_answered_at_once_and_columns_are_corrected() {
         app.is_settled()
             && app
                 .state
-                .import
                 .review
                 .as_ref()
                 .is_some_and(|import| import.review.next.products.values().any(|product| product.brand == "Mantap"))
     });
     // What was answered before still holds.
-    assert_eq!(app(&window).state.import.review.as_ref().unwrap().review.counts.cells_asked, 0);
+    assert_eq!(app(&window).state.review.as_ref().unwrap().review.counts.cells_asked, 0);
 }

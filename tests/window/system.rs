@@ -41,7 +41,7 @@ fn without_dialogs_the_path_is_typed_and_looked_for() {
     }
     window.run_steps(2);
     type_path(&mut window, "Letak file", &format!("\"{}\"", list.display()));
-    until(&mut window, "the review", |app| app.state.import.review.is_some());
+    until(&mut window, "the review", |app| app.state.review.is_some());
     assert_eq!(app(&window).state.overlay, None);
 }
 

@@ -185,7 +185,7 @@ fn unused_photos_go_to_the_history_and_come_back_by_the_notice_and_by_undo() {
     let clear_away = |window: &mut Window| {
         perform(window, Command::Go(Screen::Problems));
         window.get_by_label("Buang foto yang tidak dipakai…").click();
-        until(window, "the list", |app| app.state.photos.care.unused.is_some() && app.is_settled());
+        until(window, "the list", |app| app.state.care.unused.is_some() && app.is_settled());
         // The first version of the history is from before the photo, the last from after: only what is between may name
         // it.
         if let Some(tick) = window.query_by_label_contains("Buang juga;") {
@@ -241,7 +241,7 @@ fn a_missing_photo_is_found_in_another_folder_and_a_renamed_one_is_one_step() {
     window.get_by_label("Temukan 2 foto yang dipindah…").click();
     window.run_steps(3);
     window.get_by_label("Pilih folder…").click();
-    until(&mut window, "the search", |app| app.state.photos.care.found.as_ref().is_some_and(|found| found.len() == 2));
+    until(&mut window, "the search", |app| app.state.care.found.as_ref().is_some_and(|found| found.len() == 2));
     window.get_by_label("Pasang 2 foto").click();
     until(&mut window, "the photos", |app| app.is_settled() && at(0).is_file() && app.state.overlay.is_none());
     let now = window.state().as_ref().unwrap().state.product(&ProductId::new("madu-hutan")).unwrap().clone();

@@ -78,9 +78,12 @@ impl Record {
             Record::Product(product) => Key::Product(product.id.clone()),
         }
     }
-}
 
-impl Record {
+    /// What an edit does that writes this record.
+    pub fn put(self) -> (Key, Option<Record>) {
+        (self.key(), Some(self))
+    }
+
     pub fn into_producer(self) -> Option<Arc<Producer>> {
         match self {
             Record::Producer(producer) => Some(producer),

@@ -180,6 +180,16 @@ impl Text {
         self.get(lang).map(|text| (text, lang)).or_else(|| self.get(lang.other()).map(|text| (text, lang.other())))
     }
 
+    /// The text in `lang`, else in the other language, where no fallback is marked; else nothing.
+    pub fn shown(&self, lang: Lang) -> &str {
+        self.shown_or(lang, "")
+    }
+
+    /// The same with other words where there is no text at all.
+    pub fn shown_or<'t>(&'t self, lang: Lang, instead: &'t str) -> &'t str {
+        self.or_other(lang).map_or(instead, |(text, _)| text)
+    }
+
     pub fn get_mut(&mut self, lang: Lang) -> &mut String {
         match lang {
             Lang::Id => &mut self.id,

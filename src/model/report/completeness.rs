@@ -15,9 +15,10 @@ use crate::model::search::normalise::normalise;
 use crate::text::Lang;
 
 /// Who reads the product's entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Audience {
     Screen,
+    #[default]
     DomesticBrochure,
     ExportBrochure,
 }

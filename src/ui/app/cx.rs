@@ -31,6 +31,41 @@ impl<'a> Cx<'a> {
         self.asked.push(command.into());
     }
 
+    fn ask_if(&mut self, is_pressed: bool, command: impl Into<Command>) {
+        if is_pressed {
+            self.ask(command);
+        }
+    }
+
+    /// [`widgets::button`] that asks for a command; so each of these below.
+    pub fn button(&mut self, ui: &mut Ui, icon: &str, text: &str, command: impl Into<Command>) {
+        self.ask_if(widgets::button(ui, icon, text).clicked(), command);
+    }
+
+    pub fn accent_button(&mut self, ui: &mut Ui, icon: &str, text: &str, command: impl Into<Command>) {
+        self.ask_if(widgets::accent_button(ui, self.look(), icon, text).clicked(), command);
+    }
+
+    pub fn danger_button(&mut self, ui: &mut Ui, icon: &str, text: &str, command: impl Into<Command>) {
+        self.ask_if(widgets::danger_button(ui, self.look(), icon, text).clicked(), command);
+    }
+
+    pub fn submit(&mut self, ui: &mut Ui, icon: &str, text: &str, command: impl Into<Command>) {
+        self.ask_if(widgets::submit(ui, self.look(), icon, text), command);
+    }
+
+    pub fn quiet_icon(&mut self, ui: &mut Ui, icon: &str, name: &str, command: impl Into<Command>) {
+        self.ask_if(widgets::quiet_icon(ui, icon, name).clicked(), command);
+    }
+
+    pub fn icon_button(&mut self, ui: &mut Ui, icon: &str, name: &str, command: impl Into<Command>) {
+        self.ask_if(widgets::icon_button(ui, icon, name).clicked(), command);
+    }
+
+    pub fn link(&mut self, ui: &mut Ui, icon: &str, text: &str, command: impl Into<Command>) {
+        self.ask_if(widgets::link(ui, self.look(), icon, text).clicked(), command);
+    }
+
     /// The heading of an overlay, with the cross that closes it.
     pub fn overlay_title(&mut self, ui: &mut Ui, text: &str) {
         let close = self.lang().pick("Tutup", "Close");
@@ -38,9 +73,7 @@ impl<'a> Cx<'a> {
             ui,
             |ui| widgets::heading(ui, text),
             |ui| {
-                if widgets::quiet_icon(ui, icons::X, close).clicked() {
-                    self.ask(Command::CloseOverlay);
-                }
+                self.quiet_icon(ui, icons::X, close, Command::CloseOverlay);
             },
         );
         ui.add_space(4.0);

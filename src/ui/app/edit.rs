@@ -5,8 +5,8 @@ use std::path::Path;
 
 use egui::Context;
 
-use super::jobs::{Job, Outcome};
-use super::state::{Phase, Rights};
+use super::jobs::Job;
+use super::state::Rights;
 use super::{App, now_ms, open_fields};
 use crate::model::{
     Catalog, Edit, Key, ProducerField, ProducerId, ProductField, ProductId, SearchIndex, Text, record_name,
@@ -43,9 +43,7 @@ impl App {
             return self.say_why_not();
         }
         let now = now_ms(ctx);
-        let Phase::Open(open) = &mut self.state.phase else {
-            return;
-        };
+        let Some(open) = self.state.open_mut() else { return };
         let set = open.timeline.perform(edit, now);
         let keys: Vec<Key> = set.changes.into_iter().map(|change| change.key).collect();
         let Some(step) = open.timeline.next_undo() else { return };
@@ -78,9 +76,7 @@ impl App {
             return self.perform(CareCommand::BringBack(names), ctx);
         }
         let lang = self.state.lang();
-        let Phase::Open(open) = &mut self.state.phase else {
-            return;
-        };
+        let Some(open) = self.state.open_mut() else { return };
         let step = if forward { open.timeline.redo() } else { open.timeline.undo() };
         let Some(step) = step else { return };
         let keys: Vec<Key> = step.changes.changes.iter().map(|change| change.key.clone()).collect();
@@ -101,21 +97,23 @@ impl App {
         if keys.is_empty() {
             return;
         }
-        let Phase::Open(open) = &mut self.state.phase else {
-            return;
-        };
+        let Some(open) = self.state.open_mut() else { return };
         let catalog = open.timeline.catalog().clone();
         let touched = touched_products(&catalog, keys);
         if self.jobs.running(Job::Index).is_some() || open.index.updates_slowly(&catalog, &touched) {
             // Until it is there, searching answers from the index before.
             let (revision, catalog) = (open.timeline.revision(), catalog.clone());
-            self.jobs.replace(Job::Index, "index", move |_| Outcome::Indexed {
-                revision,
-                index: Box::new(SearchIndex::build(&catalog)),
+            let build = move |_: &_| SearchIndex::build(&catalog);
+            self.work(Job::Index, "index", build, move |app, index, _| {
+                if let Some(open) = app.state.open_mut().filter(|open| open.timeline.revision() == revision) {
+                    open.index = index;
+                    app.matched = None;
+                }
             });
         } else {
             open.index = open.index.updated(&catalog, &touched);
         }
+        let Some(open) = self.state.open() else { return };
         match &open.saver {
             Some(saver) => saver.request_step(catalog.clone(), number, name),
             None => {
@@ -224,7 +222,7 @@ impl App {
         self.forget_recovered(&recovered.file);
         self.take_fields_back(recovered.fields, ctx);
         self.note_open_fields(ctx);
-        let Phase::Open(open) = &mut self.state.phase else { return };
+        let Some(open) = self.state.open_mut() else { return };
         match &open.saver {
             Some(saver) => {
                 saver.forget_when_saved(recovered.file);
@@ -239,7 +237,7 @@ impl App {
 
     /// An earlier session's edits are decided about.
     pub(crate) fn forget_recovered(&mut self, file: &Path) {
-        if let Phase::Open(open) = &mut self.state.phase {
+        if let Some(open) = self.state.open_mut() {
             open.unsaved.retain(|unsaved| unsaved.file != file);
         }
     }

@@ -6,13 +6,14 @@ use std::time::Duration;
 use egui::{Context, Event, Id, Ui};
 
 use super::cx::Cx;
-use super::jobs::{Job, Outcome};
+use super::jobs::Job;
 use super::screen::Screen;
 use super::state::Rights;
 use super::typed_events::{cell_field_id, table_id};
 use super::{App, SETTLED};
 use crate::actions::check::{Checked, check, look_inside_photos};
-use crate::jobs::Ended;
+use crate::jobs::{Ended, Running};
+use crate::model::Problems;
 use crate::store::{SaveError, SaveState, Saver};
 use crate::ui::kit::notices::{Offer, Tone};
 use crate::ui::kit::{layout, theme};
@@ -59,9 +60,9 @@ impl App {
         }
         for (job, ended) in self.jobs.collect() {
             match ended {
-                Ended::Done(outcome) => self.take(outcome, ctx),
+                Ended::Done(outcome) => outcome(self, ctx),
                 Ended::Cancelled => {}
-                Ended::Panicked(words) => self.report_fault(job, &words, ctx),
+                Ended::Panicked(words) => self.report_fault(job, &words),
             }
         }
         let now_s = ctx.input(|input| input.time);
@@ -70,12 +71,9 @@ impl App {
             ctx.request_repaint_after_secs(next as f32);
         }
         self.watch_save();
-        self.state.brochure.running = self.jobs.running(Job::Brochure).map(|job| job.progress());
-        self.watch_sheets(ctx);
-        self.state.photos.running = self.jobs.running(Job::Photos).map(|job| job.progress());
+        self.watch_jobs(ctx);
+        self.keep_import_fresh();
         self.take_table_keys(ctx);
-        self.state.tray.scanning = self.jobs.running(Job::Tray).map(|job| job.progress());
-        self.state.photos.care.running = self.jobs.running(Job::PhotoCare).map(|job| job.progress());
         self.take_help_keys(ctx);
         self.take_keys(ctx);
         self.take_drops(ctx);
@@ -123,7 +121,7 @@ impl App {
             && let Some(letters) = self.letters.take_wanted()
         {
             let find = self.parts.fonts;
-            self.jobs.start_once(Job::Fonts, "fonts", move |_| Outcome::Fonts(find(&letters)));
+            self.work(Job::Fonts, "fonts", move |_| find(&letters), |app, found, ctx| app.letters.step_in(ctx, found));
         }
     }
 
@@ -156,20 +154,17 @@ impl App {
         }
     }
 
-    /// How far imports and exports are, for those that take a while.
-    fn watch_sheets(&mut self, ctx: &Context) {
-        let shown = |job: Job| {
-            let running = self.jobs.running(job)?;
-            let since = running.since.elapsed();
-            if since < QUICK {
-                ctx.request_repaint_after(QUICK - since);
-                return None;
+    /// How far everything is that runs. Sheets are read and written in a moment, as a rule: then nothing is shown.
+    fn watch_jobs(&mut self, ctx: &Context) {
+        let shown = |job: &Running<Job>| {
+            let early = QUICK.saturating_sub(job.since.elapsed());
+            let is_shown = !matches!(job.kind, Job::Import | Job::Export) || early.is_zero();
+            if !is_shown {
+                ctx.request_repaint_after(early);
             }
-            Some(running.progress())
+            is_shown.then(|| (job.kind, job.progress()))
         };
-        let (import, export) = (shown(Job::Import), shown(Job::Export));
-        (self.state.import.running, self.state.export.running) = (import, export);
-        self.keep_import_fresh();
+        self.state.running = self.jobs.all_running().filter_map(shown).collect();
     }
 
     fn check_when_due(&mut self, ctx: &Context, now_s: f64) {
@@ -190,14 +185,20 @@ impl App {
         let writes = open.rights == Rights::Write;
         let reading = open.reading_problems.clone();
         let (revision, today) = (open.timeline.revision(), self.state.today);
-        self.jobs.replace(Job::Check, "check", move |_| {
+        let find = move |_: &_| -> Problems {
             // Undo or an earlier version may name photos that were cleared away.
             if writes {
                 folder.recall_photos(&catalog);
             }
             let Checked { mut problems, named } = check(&catalog, &folder, &photos, reading, today);
             problems.extend(photos::care::unused_hint(&folder, &catalog, &named));
-            Outcome::Checked { revision, problems: problems.into() }
+            problems.into()
+        };
+        self.work(Job::Check, "check", find, move |app, problems, _| {
+            if let Some(open) = app.state.open_mut() {
+                (open.problems, open.checked) = (problems, revision);
+            }
+            app.look_inside_photos();
         });
     }
 
@@ -205,8 +206,11 @@ impl App {
     pub(crate) fn look_inside_photos(&mut self) {
         let Some(open) = self.state.open() else { return };
         let (catalog, folder, photos) = (open.catalog().clone(), open.folder.clone(), open.photo_checks.clone());
-        self.jobs.replace(Job::LookInsidePhotos, "photos", move |handle| Outcome::PhotosLookedAt {
-            found: look_inside_photos(&catalog, &folder, &photos, handle),
+        let look = move |handle: &_| look_inside_photos(&catalog, &folder, &photos, handle);
+        self.work(Job::LookInsidePhotos, "photos", look, |app, has_found, _| {
+            if has_found {
+                app.check_at.get_or_insert(0.0);
+            }
         });
     }
 

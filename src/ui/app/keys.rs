@@ -13,7 +13,7 @@ use super::shortcuts::{Hotkey, SHORTCUTS};
 use crate::model::Filter;
 use crate::text::Message;
 use crate::ui::app::{App, search_id};
-use crate::ui::closing::command::ClosingCommand;
+use crate::ui::closing::state::ClosingCommand;
 use crate::ui::kit::fields;
 use crate::ui::kit::notices::Tone;
 use crate::ui::{help, tray};

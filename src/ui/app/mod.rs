@@ -18,7 +18,7 @@ pub mod start;
 pub mod state;
 pub mod typed_events;
 
-use crate::ui::app::jobs::{Job, Outcome, PhotoBatch};
+use crate::ui::app::jobs::{Job, PhotoBatch};
 use std::collections::VecDeque;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -108,6 +108,9 @@ pub struct App {
     settling: usize,
 }
 
+/// What follows from work that is done: it changes the window between two frames.
+type Outcome = Box<dyn FnOnce(&mut App, &Context) + Send>;
+
 /// The search box, by which global keys know that a person types there.
 pub fn search_id() -> Id {
     Id::unique("search")
@@ -190,8 +193,16 @@ impl App {
     pub(crate) fn save_settings(&mut self) {
         self.settings.put(self.state.settings.clone());
         let settings = self.settings.clone();
-        self.jobs
-            .replace(Job::Settings, Task::must_finish("settings"), move |_| Outcome::SettingsSaved(settings.save()));
+        self.work(
+            Job::Settings,
+            Task::must_finish("settings"),
+            move |_| settings.save(),
+            |_, saved, _| {
+                if let Err(error) = saved {
+                    tracing::warn!(?error, "settings were not saved");
+                }
+            },
+        );
     }
 
     /// Nothing runs and no picture is awaited: what is shown now stays, unless a photo turns out to be damaged.

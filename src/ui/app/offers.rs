@@ -23,9 +23,7 @@ pub fn way_back(ui: &mut Ui, cx: &mut Cx) {
     let frame = Frame::new().fill(look.accent_soft).inner_margin(Margin::symmetric(16, 4));
     egui::Panel::top("way back").frame(frame).show_separator_line(false).show(ui, |ui| {
         ui.horizontal(|ui| {
-            if widgets::link(ui, look, icons::ARROW_LEFT, name).clicked() {
-                cx.ask(Command::Go(screen));
-            }
+            cx.link(ui, icons::ARROW_LEFT, name, Command::Go(screen));
             widgets::small(ui, look, "Esc");
         });
     });
@@ -58,9 +56,8 @@ pub fn mend(ui: &mut Ui, cx: &mut Cx, problem: &Problem) {
     {
         for code in likely {
             let name = full_place(code, lang);
-            if widgets::button(ui, icons::MAP_PIN, &say!(lang, "Pakai {name}", "Use {name}")).clicked() {
-                cx.ask(QualityCommand::TakeOrigin(problem.key.clone(), code.clone()));
-            }
+            let name = say!(lang, "Pakai {name}", "Use {name}");
+            cx.button(ui, icons::MAP_PIN, &name, QualityCommand::TakeOrigin(problem.key.clone(), code.clone()));
         }
     }
 }

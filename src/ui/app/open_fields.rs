@@ -5,7 +5,7 @@ use egui::Context;
 
 use super::App;
 use super::command::{Command, Screen, TableCommand, Then};
-use super::state::{Phase, Rights};
+use super::state::Rights;
 use crate::model::{Edit, Key, Text};
 use crate::store::{Folder, Journal, OpenField};
 use crate::ui::catalog::opening::own_copy_dir;
@@ -58,7 +58,7 @@ impl App {
                 fields.push(OpenField { record: Key::Product(editing.id.clone()), field, text });
             }
         }
-        let Phase::Open(open) = &mut self.state.phase else { return };
+        let Some(open) = self.state.open_mut() else { return };
         let catalog = open.timeline.catalog();
         fields.retain(|field| catalog.record(&field.record).is_some());
         if open.rights == Rights::Sample
@@ -115,7 +115,7 @@ impl App {
         if drafts::all(ctx).iter().any(|field| field.record == key) {
             return;
         }
-        let Phase::Open(open) = &mut self.state.phase else { return };
+        let Some(open) = self.state.open_mut() else { return };
         let made = |change: &crate::model::Change| change.key == key && change.before.is_none();
         let gone = Text::new("Buang draf kosong", "Remove an empty draft");
         let is_last = open.timeline.next_undo().is_some_and(|step| step.changes.changes.iter().all(made));

@@ -1,119 +1,43 @@
-//! Takes in what background work brought back, and tells the person.
+//! Starts work in the background, takes in what it brought, and tells the person where it failed.
 
 use std::path::PathBuf;
 
 use egui::Context;
 
 use super::App;
-use super::jobs::{Job, Outcome, Purpose};
+use super::jobs::Job;
 use super::state::Phase;
+use crate::actions::export::ExportError;
+use crate::jobs::{JobHandle, Task};
 use crate::store::{OpenError, SaveState};
 use crate::text::{Explain, Message};
-use crate::ui::app::command::{
-    CareCommand, CatalogCommand, ImportCommand, Overlay, PhotosCommand, ProposalCommand, TrayCommand,
-};
-use crate::ui::kit::drafts;
 use crate::ui::kit::notices::{Offer, Tone};
 
 impl App {
-    pub(crate) fn take(&mut self, outcome: Outcome, ctx: &Context) {
-        match outcome {
-            Outcome::Created(result) if result.is_ok() => {
-                let _ = self.leave();
-                self.take(Outcome::Opened(result), ctx);
-            }
-            Outcome::Opened(result) | Outcome::Copied(result) | Outcome::Created(result) => match *result {
-                Ok(loaded) => {
-                    drafts::clear(ctx);
-                    self.enter(loaded);
-                }
-                // A copy that failed leaves the open catalogue as it is.
-                Err(error) if self.state.open().is_some() => self.fail(&error),
-                Err(error) => {
-                    self.waiting.clear();
-                    self.state.phase = Phase::Failed(error);
-                }
-            },
-            Outcome::OwnCopy(result) => self.own_copy(*result),
-            Outcome::Checked { revision, problems } => {
-                if let Phase::Open(open) = &mut self.state.phase {
-                    open.problems = problems;
-                    open.checked = revision;
-                }
-                self.look_inside_photos();
-            }
-            Outcome::PhotosLookedAt { found } => {
-                if found {
-                    self.check_at.get_or_insert(0.0);
-                }
-            }
-            Outcome::Indexed { revision, index } => {
-                if let Phase::Open(open) = &mut self.state.phase
-                    && open.timeline.revision() == revision
-                {
-                    open.index = *index;
-                    self.matched = None;
-                }
-            }
-            Outcome::Chosen { purpose, paths } => self.chosen(purpose, paths),
-            Outcome::NotChosen(question) => {
-                self.state.path_question = Some(question);
-                self.state.overlay = Some(Overlay::TypePath);
-            }
-            Outcome::Photos { batch, added } => self.photos_added(&batch, added, ctx),
-            Outcome::Tray(arrivals) => self.arrived(arrivals),
-            Outcome::PasteFailed(error) => self.fail(&error),
-            Outcome::Care(outcome) => self.cared(outcome, ctx),
-            Outcome::Brochure { report, print } => self.brochure_made(report, print),
-            Outcome::Surveyed(found) => self.surveyed(*found),
-            Outcome::Imported(result) => self.imported(*result),
-            Outcome::Proposal(proposal) => self.perform(ProposalCommand::Show(proposal), ctx),
-            Outcome::Found(found) => self.state.table_view.take_found(found),
-            Outcome::Exported(result) => self.exported(result),
-            Outcome::Listed(result) => self.listed(result),
-            Outcome::ImportReady { edit, refused } => self.import_ready(edit, &refused, ctx),
-            Outcome::Versions(versions) => {
-                if let Phase::Open(open) = &mut self.state.phase {
-                    open.history.take(versions);
-                }
-            }
-            Outcome::VersionCounted { version, words } => {
-                if let Phase::Open(open) = &mut self.state.phase {
-                    open.history.take_counted(version, words);
-                }
-            }
-            Outcome::Version { version, restore, read } => match *read {
-                Ok(catalog) => self.version_read(version, catalog, restore, ctx),
-                Err(error) => self.fail(&error),
-            },
-            Outcome::Fonts(found) => self.letters.step_in(ctx, found),
-            Outcome::FileOpened { path, error } => {
-                if let Some(reason) = error {
-                    tracing::warn!(reason, "no program opened a file");
-                    let lang = self.state.lang();
-                    let is_folder = path.is_dir();
-                    let what = match is_folder {
-                        true => lang.pick(
-                            "Tidak ada program di laptop ini yang membuka foldernya.",
-                            "No program on this laptop opened the folder.",
-                        ),
-                        false => lang.pick(
-                            "Tidak ada program di laptop ini yang membuka filenya.",
-                            "No program on this laptop opened the file.",
-                        ),
-                    };
-                    let todo = lang.pick("Filenya ada di sini:", "The file is here:");
-                    let message = Message::new(what, todo, path.display().to_string());
-                    let folder = path.parent().filter(|_| !is_folder).map(PathBuf::from);
-                    let offer = Offer::Place { path, folder };
-                    self.tell(Tone::Failed, message, Some(offer));
-                }
-            }
-            Outcome::SettingsSaved(Err(error)) => {
-                tracing::warn!(?error, "settings were not saved");
-            }
-            Outcome::ListsSaved(Err(error)) => self.fail(&error),
-            Outcome::SettingsSaved(Ok(())) | Outcome::ListsSaved(Ok(())) | Outcome::JournalForgotten => {}
+    /// Starts work in place of what still runs of its kind; `then` takes in what it brought.
+    pub(crate) fn work<T: Send + 'static>(
+        &mut self,
+        job: Job,
+        task: impl Into<Task>,
+        work: impl FnOnce(&JobHandle) -> T + Send + 'static,
+        then: impl FnOnce(&mut App, T, &Context) + Send + 'static,
+    ) {
+        self.jobs.replace(job, task, move |handle| {
+            let brought = work(handle);
+            Box::new(move |app, ctx| then(app, brought, ctx))
+        });
+    }
+
+    /// The same, unless work of this kind still runs.
+    pub(crate) fn work_once<T: Send + 'static>(
+        &mut self,
+        job: Job,
+        task: impl Into<Task>,
+        work: impl FnOnce(&JobHandle) -> T + Send + 'static,
+        then: impl FnOnce(&mut App, T, &Context) + Send + 'static,
+    ) {
+        if self.jobs.running(job).is_none() {
+            self.work(job, task, work, then);
         }
     }
 
@@ -122,8 +46,19 @@ impl App {
         self.tell(Tone::Failed, message, None);
     }
 
+    /// A file was made, or not.
+    pub(crate) fn tell_file(&mut self, ready: &str, made: Result<PathBuf, ExportError>) {
+        match made {
+            Ok(path) => {
+                let message = Message::new(ready, "", path.display().to_string());
+                self.tell(Tone::Done, message, Some(Offer::OpenFile(path)));
+            }
+            Err(error) => self.fail(&error),
+        }
+    }
+
     /// A job panicked: a fault of this program, said as such.
-    pub(crate) fn report_fault(&mut self, job: Job, words: &str, _ctx: &Context) {
+    pub(crate) fn report_fault(&mut self, job: Job, words: &str) {
         tracing::error!(?job, words, "a job panicked");
         let lang = self.state.lang();
         let is_safe = job != Job::MakeOwnCopy && !matches!(self.state.save, SaveState::Failed(_));
@@ -156,27 +91,5 @@ impl App {
             _ => {}
         }
         self.tell(Tone::Failed, message, None);
-    }
-
-    fn chosen(&mut self, purpose: Purpose, paths: Vec<PathBuf>) {
-        let Some(first) = paths.first().cloned() else {
-            return;
-        };
-        if self.state.overlay == Some(Overlay::TypePath) {
-            self.state.overlay = matches!(purpose, Purpose::MovedPhotos).then_some(Overlay::MovedPhotos);
-        }
-        match purpose {
-            Purpose::Open => self.ask(CatalogCommand::Open(first)),
-            Purpose::New { title } => self.ask(CatalogCommand::Create { dir: first, title }),
-            Purpose::Photos(product) => self.ask(PhotosCommand::Add(product, paths)),
-            Purpose::Logos => self.ask(PhotosCommand::AddLogos(paths)),
-            Purpose::Tray | Purpose::TrayFolder => self.ask(TrayCommand::Add(paths)),
-            Purpose::MovedPhotos => self.ask(CareCommand::SearchIn(first)),
-            Purpose::Spreadsheet => {
-                if let Some(path) = paths.into_iter().next() {
-                    self.ask(ImportCommand::Read(path));
-                }
-            }
-        }
     }
 }

@@ -1,16 +1,18 @@
 //! Carries out what was asked: the only place where the window's state and the catalogue change.
 
-use crate::ui::app::jobs::{Job, PathQuestion, Purpose};
-use crate::ui::kit::notices::Tone;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::{Context, OpenUrl, ViewportCommand};
 
 use super::App;
-use super::command::{Command, Screen};
-use super::jobs::{self, Outcome};
+use super::command::{Command, Overlay, Screen};
+use super::jobs::{Job, PathQuestion};
 use crate::model::{FieldPlace, Key};
 use crate::store::Theme;
+use crate::text::Message;
+use crate::ui::kit::dialogs::DialogKind;
+use crate::ui::kit::notices::{Offer, Tone};
 use crate::ui::proposal::state::Proposed;
 
 impl App {
@@ -127,34 +129,71 @@ impl App {
         }
     }
 
-    pub(crate) fn ask_dialog(&mut self, purpose: Purpose, suggested: Option<PathBuf>) {
+    /// Asks for files or a folder; `then` says what becomes of what was chosen.
+    pub(crate) fn ask_dialog(
+        &mut self,
+        kind: DialogKind,
+        suggested: Option<PathBuf>,
+        then: impl Fn(&[PathBuf]) -> Option<Command> + Send + Sync + 'static,
+    ) {
         let (dialogs, lang) = (self.parts.dialogs.clone(), self.state.lang());
-        self.jobs.replace(Job::Dialog, "dialog", move |_| {
-            if !dialogs.are_there() {
-                return Outcome::NotChosen(PathQuestion { purpose, missing: None });
-            }
-            let paths = dialogs.ask(jobs::ask_for(&purpose), lang, suggested);
-            Outcome::Chosen { purpose, paths }
-        });
+        let question = PathQuestion { kind, then: Arc::new(then), missing: None };
+        let ask = move |_: &_| dialogs.are_there().then(|| dialogs.ask(kind, lang, suggested));
+        self.work(Job::Dialog, "dialog", ask, |app, paths, _| app.chosen(question, paths));
     }
 
     /// Goes on with a path that was typed in place of a dialog, if it is there.
     fn take_path(&mut self, path: PathBuf) {
-        let Some(PathQuestion { purpose, .. }) = self.state.path_question.clone() else { return };
-        self.jobs.replace(Job::Dialog, "typed path", move |_| {
-            if path.exists() || matches!(purpose, Purpose::New { .. }) {
-                Outcome::Chosen { purpose, paths: vec![path] }
-            } else {
-                Outcome::NotChosen(PathQuestion { purpose, missing: Some(path) })
-            }
+        let Some(question) = self.state.path_question.clone() else { return };
+        let may_be_new = question.kind == DialogKind::NewFolder;
+        let look = move |_: &_| if path.exists() || may_be_new { Ok(path) } else { Err(path) };
+        self.work(Job::Dialog, "typed path", look, |app, path, _| match path {
+            Ok(path) => app.chosen(question, Some(vec![path])),
+            Err(missing) => app.chosen(PathQuestion { missing: Some(missing), ..question }, None),
         });
+    }
+
+    /// Goes on with what was chosen; without paths they have to be typed.
+    fn chosen(&mut self, question: PathQuestion, paths: Option<Vec<PathBuf>>) {
+        let Some(paths) = paths else {
+            self.state.path_question = Some(question);
+            self.state.overlay = Some(Overlay::TypePath);
+            return;
+        };
+        let Some(command) = (question.then)(&paths) else { return };
+        if self.state.overlay == Some(Overlay::TypePath) {
+            self.state.overlay = (question.kind == DialogKind::PhotoFolder).then_some(Overlay::MovedPhotos);
+        }
+        self.ask(command);
     }
 
     pub(crate) fn show_file(&mut self, path: PathBuf) {
         let open = self.parts.open_file;
-        self.jobs.replace(Job::OpenFile, "open file", move |_| {
-            let error = open(&path).err();
-            Outcome::FileOpened { path, error }
+        let opened = move |_: &_| (open(&path).err(), path);
+        self.work(Job::OpenFile, "open file", opened, |app, (error, path), _| {
+            if let Some(reason) = error {
+                tracing::warn!(reason, "no program opened a file");
+                app.tell_unopened(path);
+            }
         });
+    }
+
+    fn tell_unopened(&mut self, path: PathBuf) {
+        let lang = self.state.lang();
+        let is_folder = path.is_dir();
+        let what = match is_folder {
+            true => lang.pick(
+                "Tidak ada program di laptop ini yang membuka foldernya.",
+                "No program on this laptop opened the folder.",
+            ),
+            false => lang.pick(
+                "Tidak ada program di laptop ini yang membuka filenya.",
+                "No program on this laptop opened the file.",
+            ),
+        };
+        let todo = lang.pick("Filenya ada di sini:", "The file is here:");
+        let message = Message::new(what, todo, path.display().to_string());
+        let folder = path.parent().filter(|_| !is_folder).map(PathBuf::from);
+        self.tell(Tone::Failed, message, Some(Offer::Place { path, folder }));
     }
 }

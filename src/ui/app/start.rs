@@ -9,6 +9,7 @@ use eframe::{NativeOptions, Renderer};
 use egui::ViewportBuilder;
 
 use super::{crash, renderer};
+use crate::say;
 use crate::store::{self, ConfigDir, Settings};
 use crate::text::{Explain, Lang, Message};
 use crate::ui::app::{App, Parts};
@@ -46,54 +47,48 @@ impl Explain for StartError {
         let command = "etalase brochure -o brosur.pdf";
         let (what, todo) = match self {
             StartError::NoDisplay => (
-                lang.pick("Tidak ada layar untuk menampilkan jendela.", "There is no screen to show a window on.")
-                    .to_owned(),
-                crate::say!(
+                say!(lang, "Tidak ada layar untuk menampilkan jendela.", "There is no screen to show a window on."),
+                say!(
                     lang,
                     "Jalankan di komputer dengan layar, atau buat brosur tanpa jendela: {command}",
                     "Start it on a computer with a screen, or make a brochure without a window: {command}"
                 ),
             ),
             StartError::MissingLibrary { name } => (
-                crate::say!(
+                say!(lang, "Pustaka sistem {name} belum terpasang.", "The system library {name} is not installed."),
+                say!(
                     lang,
-                    "Pustaka sistem {name} belum terpasang.",
-                    "The system library {name} is not installed."
-                ),
-                lang.pick(
                     "Pasang pustaka yang disebut di README (baris Linux), lalu coba lagi.",
-                    "Install the libraries that the README names (the Linux line), then try again.",
-                )
-                .to_owned(),
+                    "Install the libraries that the README names (the Linux line), then try again."
+                ),
             ),
             StartError::NoRenderer { reason } => (
-                lang.pick("Jendela tidak bisa digambar di komputer ini.", "This computer cannot draw the window.")
-                    .to_owned(),
-                crate::say!(
+                say!(lang, "Jendela tidak bisa digambar di komputer ini.", "This computer cannot draw the window."),
+                say!(
                     lang,
                     "Perbarui driver layar, atau buat brosur tanpa jendela: {command} ({reason})",
                     "Update the display driver, or make a brochure without a window: {command} ({reason})"
                 ),
             ),
             StartError::NotCompiledIn { name } => (
-                crate::say!(
+                say!(
                     lang,
                     "Cara menggambar {name} tidak ada di program untuk sistem ini.",
                     "The renderer {name} is not in the program for this system."
                 ),
-                lang.pick("Jalankan tanpa --renderer.", "Start without --renderer.").to_owned(),
+                say!(lang, "Jalankan tanpa --renderer.", "Start without --renderer."),
             ),
             StartError::Crashed { .. } => (
-                lang.pick(
+                say!(
+                    lang,
                     "Program berhenti karena kesalahannya sendiri.",
-                    "The program stopped because of an internal error.",
-                )
-                .to_owned(),
-                lang.pick(
+                    "The program stopped because of an internal error."
+                ),
+                say!(
+                    lang,
                     "Buka lagi; yang belum tersimpan akan ditawarkan. Kirim laporannya kepada pembuat program.",
-                    "Open it again; what was not saved is offered. Send its report to the makers of the program.",
-                )
-                .to_owned(),
+                    "Open it again; what was not saved is offered. Send its report to the makers of the program."
+                ),
             ),
         };
         let place = match self {

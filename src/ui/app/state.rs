@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::jobs::PathQuestion;
+use super::jobs::{Job, PathQuestion};
 use super::screen::{Overlay, Screen};
+use crate::jobs::Progress;
 use crate::model::{
     Catalog, Key, PhotoFault, Problem, ProblemKind, Problems, Producer, ProducerId, Product, ProductId, SearchIndex,
     Timeline,
@@ -17,13 +18,12 @@ use crate::text::{Lang, Severity};
 use crate::ui::brochure::state::BrochureState;
 use crate::ui::browse::state::BrowseState;
 use crate::ui::closing::state::Closing;
-use crate::ui::export::state::ExportState;
 use crate::ui::help::state::Help;
 use crate::ui::history::state::HistoryState;
-use crate::ui::import::state::ImportState;
+use crate::ui::import::state::ImportReview;
 use crate::ui::kit::notices::Notices;
 use crate::ui::kit::theme::Look;
-use crate::ui::photos::state::PhotosState;
+use crate::ui::photos::state::PhotoCare;
 use crate::ui::present::state::Presenting;
 use crate::ui::producer::state::ProducersState;
 use crate::ui::product::state::ProductState;
@@ -97,7 +97,9 @@ impl OpenCatalog {
 }
 
 /// What the window is doing about a catalogue.
+#[derive(Default)]
 pub enum Phase {
+    #[default]
     Loading,
     Open(Box<OpenCatalog>),
     /// Could not be opened; the window offers other ways on.
@@ -109,6 +111,7 @@ pub enum Phase {
 }
 
 /// The state of the window.
+#[derive(Default)]
 pub struct State {
     pub settings: Settings,
     pub phase: Phase,
@@ -123,9 +126,11 @@ pub struct State {
     pub notices: Notices,
     pub save: SaveState,
     pub today: Date,
-    pub import: ImportState,
-    pub export: ExportState,
-    pub photos: PhotosState,
+    /// How far the background work is that shows it.
+    pub running: Vec<(Job, Progress)>,
+    /// A spreadsheet on its way in.
+    pub review: Option<ImportReview>,
+    pub care: PhotoCare,
     pub producers: ProducersState,
     pub quality: QualityState,
     /// A change of several records that is being looked at.
@@ -138,38 +143,21 @@ pub struct State {
     pub closing: Option<Closing>,
 }
 
+impl Default for SaveState {
+    /// Nothing to save yet.
+    fn default() -> Self {
+        Self::Saved { at: None }
+    }
+}
+
 impl State {
     pub fn new(settings: Settings, today: Date) -> Self {
-        Self {
-            settings,
-            phase: Phase::Loading,
-            screen: Screen::Browse,
-            overlay: None,
-            path_question: None,
-            browse: BrowseState::default(),
-            product: ProductState::default(),
-            shortlist: Shortlist::default(),
-            brochure: BrochureState::default(),
-            notices: Notices::default(),
-            save: SaveState::Saved { at: None },
-            today,
-            import: ImportState::default(),
-            export: ExportState::default(),
-            photos: PhotosState::default(),
-            producers: ProducersState::default(),
-            quality: QualityState::default(),
-            proposal: None,
-            table_view: TableView::default(),
-            tray: Tray::default(),
-            presenting: Presenting::default(),
-            help: Help::default(),
-            closing: None,
-        }
+        Self { settings, today, ..Self::default() }
     }
 
     /// Forgets everything that is about the open catalogue.
     pub fn leave(&mut self) {
-        self.import.review = None;
+        self.review = None;
         self.product = Default::default();
         self.browse.leave();
         self.shortlist = Shortlist { is_open: self.shortlist.is_open, ..Shortlist::default() };
@@ -182,7 +170,7 @@ impl State {
             self.screen = Screen::Browse;
         }
         self.tray = Default::default();
-        self.photos.care = Default::default();
+        self.care = Default::default();
     }
 
     pub fn lang(&self) -> Lang {
@@ -200,8 +188,24 @@ impl State {
         }
     }
 
+    pub fn open_mut(&mut self) -> Option<&mut OpenCatalog> {
+        match &mut self.phase {
+            Phase::Open(open) => Some(open),
+            _ => None,
+        }
+    }
+
+    /// How far work of a kind is, while it runs.
+    pub fn running(&self, job: Job) -> Option<Progress> {
+        self.running.iter().find(|(kind, _)| *kind == job).map(|(_, progress)| *progress)
+    }
+
     pub fn catalog(&self) -> Option<&Arc<Catalog>> {
         self.open().map(OpenCatalog::catalog)
+    }
+
+    pub fn folder(&self) -> Option<&Folder> {
+        self.open().map(|open| &open.folder)
     }
 
     pub fn product(&self, id: &ProductId) -> Option<&Arc<Product>> {

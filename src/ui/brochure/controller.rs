@@ -14,7 +14,7 @@ use crate::model::{BrochureSettings, Catalog, Edit, ProductId, Text, search::nor
 use crate::text::Message;
 use crate::ui::app::App;
 use crate::ui::app::command::{BrochureCommand, BrochureOf, Command, PrintAs, Screen};
-use crate::ui::app::jobs::{Job, Outcome};
+use crate::ui::app::jobs::Job;
 use crate::ui::app::state::State;
 use crate::ui::brochure::state::PreviewInput;
 use crate::ui::kit::notices::{Offer, Tone};
@@ -177,9 +177,9 @@ impl App {
         };
         let print = output == PrintAs::Print;
         self.state.brochure.finished = None;
-        self.jobs.start_once(Job::Brochure, Task::must_finish("brochure"), move |handle| Outcome::Brochure {
-            report: export_brochure(input, handle),
-            print,
+        let export = move |handle: &_| export_brochure(input, handle);
+        self.work_once(Job::Brochure, Task::must_finish("brochure"), export, move |app, report, _| {
+            app.brochure_made(report, print);
         });
     }
 
@@ -196,7 +196,7 @@ impl App {
         }
     }
 
-    pub(crate) fn brochure_made(&mut self, report: BrochureReport, print: bool) {
+    fn brochure_made(&mut self, report: BrochureReport, print: bool) {
         let lang = self.state.lang();
         let pages = report.pages;
         match report.files {

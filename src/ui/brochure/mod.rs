@@ -1,6 +1,5 @@
 //! The brochure screen: options left, the pages themselves in the middle, what to check before printing right.
 
-pub mod command;
 mod controller;
 pub mod preview;
 mod preview_board;
@@ -20,6 +19,7 @@ use crate::model::{Filter, Status, StatusFilter};
 use crate::text::Severity;
 use crate::ui::app::command::{BrochureCommand, BrochureOf, BrowseCommand, Command, PrintAs};
 use crate::ui::app::cx::Cx;
+use crate::ui::app::jobs::Job;
 use crate::ui::kit::{icons, layout, theme, widgets};
 
 /// Widths of the side panes; narrow windows give the pages what there is.
@@ -72,7 +72,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
 fn make(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
     let brochure = &cx.state.brochure;
-    if let Some(progress) = brochure.running {
+    if let Some(progress) = cx.state.running(Job::Brochure) {
         let part = if progress.total == 0 { 0.0 } else { progress.done as f32 / progress.total as f32 };
         let is_parts = cx.state.brochure.settings.per_region || count(cx) > crate::brochure::ONE_FILE;
         let text = if progress.total == 0 {
@@ -85,9 +85,7 @@ fn make(ui: &mut Ui, cx: &mut Cx) {
             crate::say!(lang, "Menyiapkan foto {done} dari {total}", "Preparing photos, {done} of {total}")
         };
         ui.add(ProgressBar::new(part).text(text).desired_height(22.0).fill(look.accent_soft));
-        if widgets::button(ui, icons::X, lang.pick("Batal", "Cancel")).clicked() {
-            cx.ask(BrochureCommand::Cancel);
-        }
+        cx.button(ui, icons::X, lang.pick("Batal", "Cancel"), BrochureCommand::Cancel);
         return;
     }
     let errors = errors(cx);
@@ -105,12 +103,11 @@ fn make(ui: &mut Ui, cx: &mut Cx) {
         );
         widgets::small(ui, look, text);
     }
-    let may = is_printable(cx) && (errors == 0 || cx.state.brochure.anyway);
+    let may = count(cx) > 0 && (errors == 0 || cx.state.brochure.anyway);
     ui.add_enabled_ui(may, |ui| {
         ui.horizontal(|ui| {
-            if widgets::accent_button(ui, look, icons::FILE_PDF, lang.pick("Buat PDF", "Create the PDF")).clicked() {
-                cx.ask(BrochureCommand::Make(PrintAs::Pdf));
-            }
+            let name = lang.pick("Buat PDF", "Create the PDF");
+            cx.accent_button(ui, icons::FILE_PDF, name, BrochureCommand::Make(PrintAs::Pdf));
             let print = widgets::button(ui, icons::PRINTER, lang.pick("Cetak", "Print"));
             let hint =
                 lang.pick("Membuat PDF dan membukanya untuk dicetak", "Creates the PDF and opens it for printing");
@@ -132,9 +129,8 @@ fn make(ui: &mut Ui, cx: &mut Cx) {
         });
     });
     if let Some(path) = cx.state.brochure.finished.clone() {
-        if widgets::button(ui, icons::ARROW_SQUARE_OUT, lang.pick("Buka brosur", "Open the brochure")).clicked() {
-            cx.ask(Command::OpenFile(path.clone()));
-        }
+        let name = lang.pick("Buka brosur", "Open the brochure");
+        cx.button(ui, icons::ARROW_SQUARE_OUT, name, Command::OpenFile(path.clone()));
         let shown = path.display().to_string();
         ui.add(egui::Label::new(RichText::new(shown).size(theme::SIZE_SMALL).color(look.weak)).truncate());
     }
@@ -150,10 +146,6 @@ fn count(cx: &Cx) -> usize {
         BrochureOf::Shortlist => cx.state.shortlist.products.len(),
         BrochureOf::One(_) => 1,
     }
-}
-
-fn is_printable(cx: &Cx) -> bool {
-    count(cx) > 0
 }
 
 /// The pages one under the other, thumbnails beside them.
@@ -330,7 +322,7 @@ fn thumbnails(ui: &mut Ui, cx: &mut Cx, outline: &Outline) -> Option<usize> {
 fn paint(ui: &Ui, cx: &mut Cx, page: usize, rect: Rect, width_px: f32) -> bool {
     ui.painter().rect_filled(rect, 0.0, Color32::WHITE);
     let drawn = cx.preview.page(page, width_px);
-    if let Some((texture, _)) = drawn {
+    if let Some(texture) = drawn {
         let whole = Rect::from_min_size(Pos2::ZERO, Vec2::splat(1.0));
         ui.painter().image(texture, rect, whole, Color32::WHITE);
     }
@@ -359,12 +351,8 @@ fn nothing(ui: &mut Ui, cx: &mut Cx) {
         widgets::weak(ui, look, text);
         if !is_shortlist && drafts > 0 && cx.state.browse.filter.status == StatusFilter::Ready {
             let name = crate::say!(lang, "Sertakan draf ({drafts})", "Include drafts ({drafts})");
-            if widgets::button(ui, icons::NOTE_PENCIL, &name).clicked() {
-                cx.ask(BrowseCommand::SetFilter(Filter {
-                    status: StatusFilter::All,
-                    ..cx.state.browse.filter.clone()
-                }));
-            }
+            let wish = BrowseCommand::SetFilter(Filter { status: StatusFilter::All, ..cx.state.browse.filter.clone() });
+            cx.button(ui, icons::NOTE_PENCIL, &name, wish);
         }
     });
 }

@@ -1,6 +1,6 @@
 //! How a brochure is made: which products, layout, paper, language, quality; rare choices under "Lanjutan".
 
-use egui::{CollapsingHeader, ComboBox, DragValue, Id, RichText, Ui};
+use egui::{CollapsingHeader, ComboBox, DragValue, Id, Margin, RichText, Ui};
 
 use crate::model::{
     BrochureSettings, CatalogInfo, Contact, Edit, GroupBy, LABEL_SHEETS, Layout, Paper, PrintLang, Quality, Standard,
@@ -9,7 +9,7 @@ use crate::model::{
 use crate::text::Lang;
 use crate::ui::app::command::{BrochureCommand, BrochureOf, Command, ShortlistCommand};
 use crate::ui::app::cx::Cx;
-use crate::ui::kit::theme::{self, Look};
+use crate::ui::kit::theme::Look;
 use crate::ui::kit::{icons, widgets};
 
 fn layout_name(layout: Layout, lang: Lang) -> &'static str {
@@ -118,7 +118,7 @@ fn which(ui: &mut Ui, cx: &mut Cx) {
     if let Some(id) = one
         && let Some(product) = cx.state.product(&id)
     {
-        let name = product.name.or_other(lang).map_or("", |(name, _)| name).to_owned();
+        let name = product.name.shown(lang).to_owned();
         ui.radio_value(&mut of, BrochureOf::One(id), name);
     }
     if of != cx.state.brochure.of {
@@ -323,8 +323,7 @@ fn booth_contact(ui: &mut Ui, cx: &mut Cx) {
         return;
     }
     ui.add_space(6.0);
-    egui::Frame::new().fill(look.warning_soft).corner_radius(theme::RADIUS_CONTROL).inner_margin(10).show(ui, |ui| {
-        ui.set_width(ui.available_width());
+    widgets::band(ui, look.warning_soft, Margin::same(10), |ui| {
         ui.label(
             RichText::new(lang.pick(
                 "Belum ada nomor yang bisa dihubungi. Siapa yang menjawab pembeli?",

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Condvar, Mutex};
 
-use egui::{ColorImage, Context, TextureHandle, TextureOptions, Vec2};
+use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 
 use super::preview_board::{PageKey, PreviewPages, PreviewShared};
 use super::preview_work::work;
@@ -108,7 +108,7 @@ impl Preview {
     }
 
     /// The page (from 0) at about this width, or what there is of it; asks for what is missing.
-    pub fn page(&mut self, page: usize, width_px: f32) -> Option<(egui::TextureId, Vec2)> {
+    pub fn page(&mut self, page: usize, width_px: f32) -> Option<egui::TextureId> {
         // In steps, so that a pane that is dragged wider does not draw every page anew.
         let width_px = ((width_px.clamp(40.0, 2400.0) / 32.0).ceil() * 32.0) as u32;
         let at = self.sheets.outline.at(page)?;
@@ -137,7 +137,7 @@ impl Preview {
         let found = if self.pages.contains_key(&slot) { slot } else { other };
         let drawn = self.pages.get_mut(&found)?;
         drawn.used = self.frame;
-        Some((drawn.texture.id(), drawn.texture.size_vec2()))
+        Some(drawn.texture.id())
     }
 
     pub fn sheets(&self) -> &Arc<PreviewPages> {

@@ -12,8 +12,9 @@ use crate::model::{
 use crate::text::{Lang, money_range};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::icons;
+use crate::ui::kit::pictures::{paint_photo, weave};
 use crate::ui::kit::theme::{self, Look};
-use crate::ui::kit::widgets::{self, elided, paint_photo, weave, wrapped};
+use crate::ui::kit::widgets::{self, elided, wrapped};
 
 const CARD_MIN_WIDTH: f32 = 226.0;
 const GAP: f32 = 16.0;
@@ -109,7 +110,7 @@ fn card(ui: &mut Ui, cx: &mut Cx, id: &ProductId, why: Option<&Why>, size: Vec2)
         return;
     };
     let lang = cx.lang();
-    let name = product.name.or_other(lang).map_or(lang.pick("Tanpa nama", "No name"), |(name, _)| name).to_owned();
+    let name = product.name.shown_or(lang, lang.pick("Tanpa nama", "No name")).to_owned();
     let selected = cx.state.product.selected.as_ref() == Some(id);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, &name));
     let chosen = cx.state.table_view.chosen.contains(id);
@@ -163,9 +164,9 @@ fn paint(
     let category = category.map_or("", |(name, _)| name);
     match product.cover() {
         Some(photo) => {
-            let folder = cx.state.open().map(|open| open.folder.clone());
+            let folder = cx.state.folder();
             if let Some(folder) = folder {
-                paint_photo(ui, look, cx.thumbs, &folder, photo, picture, top);
+                paint_photo(ui, look, cx.thumbs, folder, photo, picture, top);
             }
             if photo.illustration {
                 let text = lang.pick("Ilustrasi", "Illustration");
@@ -253,7 +254,7 @@ fn text_plate(
             inner.width() - 40.0,
         ) + 8.0;
     }
-    let text = product.summary.or_other(lang).map_or(name, |(text, _)| text);
+    let text = product.summary.shown_or(lang, name);
     let room = inner.bottom() - y;
     let rows = (room / 20.0).floor().max(1.0) as usize;
     let galley = wrapped(ui, text, theme::semi(14.0), ink, inner.width() - 30.0, rows);

@@ -1,6 +1,6 @@
 //! The side of filters: named lists, the origin tree with counts, categories, permits, tags, status, completeness.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{Id, Margin, RichText, ScrollArea, Sense, Ui, vec2};
 
@@ -9,7 +9,7 @@ use crate::ui::app::command::BrowseCommand;
 use crate::ui::app::cx::Cx;
 use crate::ui::browse::map;
 use crate::ui::kit::widgets::{self, list_row};
-use crate::ui::kit::{icons, theme};
+use crate::ui::kit::{icons, theme, ticks};
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
     ScrollArea::vertical().id_salt("filters").auto_shrink([false, false]).show(ui, |ui| {
@@ -46,10 +46,28 @@ fn set(cx: &mut Cx, change: impl FnOnce(&mut Filter)) {
     cx.ask(BrowseCommand::SetFilter(filter));
 }
 
-fn flip<T: PartialEq + Clone>(list: &mut Vec<T>, value: &T) {
-    match list.iter().position(|known| known == value) {
-        Some(at) => drop(list.remove(at)),
-        None => list.push(value.clone()),
+/// A row of one choice; a click sends the filter with that changed.
+fn choice(ui: &mut Ui, cx: &mut Cx, name: &str, on: bool, count: Option<String>, change: impl FnOnce(&mut Filter)) {
+    if list_row(ui, cx.look(), on, name, count, name).clicked() {
+        set(cx, change);
+    }
+}
+
+/// Rows of what there is in a facet and of what is chosen of it, each with how many there are.
+fn facet<T: Clone + Ord>(
+    ui: &mut Ui,
+    cx: &mut Cx,
+    counts: &BTreeMap<T, usize>,
+    chosen: fn(&mut Filter) -> &mut Vec<T>,
+    name: impl Fn(&T) -> String,
+) {
+    let mut filter = cx.state.browse.filter.clone();
+    let on = chosen(&mut filter);
+    let gone = on.iter().filter(|value| !counts.contains_key(value)).cloned();
+    let all: Vec<T> = counts.keys().cloned().chain(gone).collect();
+    for value in all {
+        let count = counted(cx, counts.get(&value).copied().unwrap_or_default());
+        choice(ui, cx, &name(&value), on.contains(&value), count, |filter| ticks::flip_in(chosen(filter), value));
     }
 }
 
@@ -63,7 +81,7 @@ fn selections(ui: &mut Ui, cx: &mut Cx) {
     }
     group(ui, cx, lang.pick("Daftar tersimpan", "Saved lists"));
     for selection in catalog.selections.iter() {
-        let name = selection.name.or_other(lang).map_or(selection.id.as_str(), |(name, _)| name);
+        let name = selection.name.shown_or(lang, selection.id.as_str());
         let on = cx.state.browse.filter.selection.as_ref() == Some(&selection.id);
         let count = (!selection.products.is_empty()).then(|| crate::text::count(lang, selection.products.len()));
         let shown = format!("{}  {name}", icons::STAR);
@@ -154,7 +172,7 @@ fn choose_region(ui: &Ui, cx: &mut Cx, code: &RegionCode) {
     let several = ui.input(|input| input.modifiers.command);
     set(cx, |filter| {
         if several {
-            flip(&mut filter.origins, code);
+            ticks::flip_in(&mut filter.origins, code.clone());
         } else {
             filter.origins = if filter.origins.contains(code) { Vec::new() } else { vec![code.clone()] };
         }
@@ -194,11 +212,9 @@ fn categories(ui: &mut Ui, cx: &mut Cx) {
     group(ui, cx, lang.pick("Kategori", "Category"));
     for category in shown {
         let on = cx.state.browse.filter.categories.contains(&category.id);
-        let name = category.name.or_other(lang).map_or(category.id.as_str(), |(name, _)| name);
-        let count = counts.get(&category.id).copied().unwrap_or_default();
-        if list_row(ui, cx.look(), on, name, counted(cx, count), name).clicked() {
-            set(cx, |filter| flip(&mut filter.categories, &category.id));
-        }
+        let name = category.name.shown_or(lang, category.id.as_str());
+        let count = counted(cx, counts.get(&category.id).copied().unwrap_or_default());
+        choice(ui, cx, name, on, count, |filter| ticks::flip_in(&mut filter.categories, category.id.clone()));
     }
 }
 
@@ -218,16 +234,7 @@ fn certifications(ui: &mut Ui, cx: &mut Cx) {
     let heading = lang.pick("Izin yang dimiliki", "Permits held");
     let open = chosen || is_telling(cx, counts.values().sum());
     folding(ui, cx, "permits", heading, open, |ui, cx| {
-        let mut kinds: Vec<_> = counts.keys().cloned().collect();
-        kinds.extend(cx.state.browse.filter.certifications.iter().filter(|kind| !counts.contains_key(*kind)).cloned());
-        for kind in kinds {
-            let on = cx.state.browse.filter.certifications.contains(&kind);
-            let name = kind.label(lang).to_string();
-            let count = counts.get(&kind).copied().unwrap_or_default();
-            if list_row(ui, cx.look(), on, &name, counted(cx, count), &name).clicked() {
-                set(cx, |filter| flip(&mut filter.certifications, &kind));
-            }
-        }
+        facet(ui, cx, counts, |filter| &mut filter.certifications, |kind| kind.label(lang).to_string());
     });
 }
 
@@ -249,9 +256,7 @@ fn prices(ui: &mut Ui, cx: &mut Cx) {
             ((150_000, i64::MAX), crate::say!(lang, "Mulai {high}", "From {high}")),
         ] {
             let on = chosen == Some(range);
-            if list_row(ui, cx.look(), on, &name, None, &name).clicked() {
-                set(cx, |filter| filter.price = (!on).then_some(range));
-            }
+            choice(ui, cx, &name, on, None, |filter| filter.price = (!on).then_some(range));
         }
     });
 }
@@ -266,15 +271,7 @@ fn tags(ui: &mut Ui, cx: &mut Cx) {
     }
     let open = chosen || is_telling(cx, counts.values().sum());
     folding(ui, cx, "tags", lang.pick("Tag", "Tags"), open, |ui, cx| {
-        let mut names: Vec<String> = counts.keys().cloned().collect();
-        names.extend(cx.state.browse.filter.tags.iter().filter(|tag| !counts.contains_key(*tag)).cloned());
-        for tag in names {
-            let on = cx.state.browse.filter.tags.contains(&tag);
-            let count = counts.get(&tag).copied().unwrap_or_default();
-            if list_row(ui, cx.look(), on, &tag, counted(cx, count), &tag).clicked() {
-                set(cx, |filter| flip(&mut filter.tags, &tag));
-            }
-        }
+        facet(ui, cx, counts, |filter| &mut filter.tags, String::clone);
     });
 }
 
@@ -284,15 +281,14 @@ fn statuses(ui: &mut Ui, cx: &mut Cx) {
     let counts = &matches.facets.statuses;
     let count = |status: Status| counts.get(&status).copied().unwrap_or_default();
     group(ui, cx, lang.pick("Status", "Status"));
-    for (choice, name, number) in [
+    for (status, name, number) in [
         (StatusFilter::Ready, Status::Ready.label(lang).to_string(), count(Status::Ready)),
         (StatusFilter::Draft, Status::Draft.label(lang).to_string(), count(Status::Draft)),
         (StatusFilter::All, lang.pick("Semua", "All").to_owned(), counts.values().sum()),
     ] {
-        let on = cx.state.browse.filter.status == choice;
-        if list_row(ui, cx.look(), on, &name, counted(cx, number), &name).clicked() && !on {
-            set(cx, |filter| filter.status = choice);
-        }
+        let on = cx.state.browse.filter.status == status;
+        let count = counted(cx, number);
+        choice(ui, cx, &name, on, count, |filter| filter.status = status);
     }
 }
 
@@ -306,10 +302,8 @@ fn completeness(ui: &mut Ui, cx: &mut Cx) {
         for audience in Audience::ALL {
             let on = chosen == Some(audience);
             let name = audience.label(lang).to_string();
-            let count = counts.get(&audience).copied().unwrap_or_default();
-            if list_row(ui, cx.look(), on, &name, counted(cx, count), &name).clicked() {
-                set(cx, |filter| filter.incomplete_for = (!on).then_some(audience));
-            }
+            let count = counted(cx, counts.get(&audience).copied().unwrap_or_default());
+            choice(ui, cx, &name, on, count, |filter| filter.incomplete_for = (!on).then_some(audience));
         }
     });
 }

@@ -89,13 +89,8 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx, regencies: &[(RegionCode, usize)]) -> O
 /// `Kabupaten Paser, 3 produk`.
 fn dot_name(code: &RegionCode, count: usize, lang: Lang) -> String {
     let place = region_name(code, lang);
-    match (lang, count) {
-        (Lang::En, 1) => format!("{place}, 1 product"),
-        _ => {
-            let count = crate::text::count(lang, count);
-            say!(lang, "{place}, {count} produk", "{place}, {count} products")
-        }
-    }
+    let (s, count) = (crate::text::s(count), crate::text::count(lang, count));
+    say!(lang, "{place}, {count} produk", "{place}, {count} product{s}")
 }
 
 /// The map of these regencies, of the frame before or new.

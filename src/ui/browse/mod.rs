@@ -1,7 +1,6 @@
 //! Browse: filters on the left, products as cards or a table, the chosen product on the right.
 
 pub mod cards;
-pub mod command;
 pub mod filters;
 mod map;
 mod perform;
@@ -31,17 +30,10 @@ fn heading(ui: &mut Ui, cx: &mut Cx) {
         ui.set_max_width(ui.available_width() - RIGHT);
         ui.set_min_height(34.0);
         let filters = lang.pick("Tampilkan atau sembunyikan saringan", "Show or hide the filters");
-        if widgets::quiet_icon(ui, icons::SIDEBAR_SIMPLE, filters).clicked() {
-            cx.ask(BrowseCommand::ToggleFilters);
-        }
+        cx.quiet_icon(ui, icons::SIDEBAR_SIMPLE, filters, BrowseCommand::ToggleFilters);
         let count = cx.state.browse.matches.hits.len();
-        let text = match (lang, count) {
-            (crate::text::Lang::En, 1) => "1 product".to_owned(),
-            _ => {
-                let count = crate::text::count(lang, count);
-                crate::say!(lang, "{count} produk", "{count} products")
-            }
-        };
+        let (s, count) = (crate::text::s(count), crate::text::count(lang, count));
+        let text = crate::say!(lang, "{count} produk", "{count} product{s}");
         ui.label(RichText::new(text).font(theme::bold(16.0)));
         let copy = match cx.state.table_view.chosen.is_empty() {
             true => lang.pick("Salin daftar ini untuk WhatsApp", "Copy this list for WhatsApp"),
@@ -210,14 +202,10 @@ pub fn nothing(ui: &mut Ui, cx: &mut Cx) {
         if may {
             ui.vertical_centered(|ui| {
                 let name = lang.pick("Templat kosong untuk diisi", "An empty template to fill in");
-                if widgets::button(ui, icons::FILE_XLS, name).clicked() {
-                    cx.ask(ExportCommand::Start(ExportWish { form: ExportForm::Template, of: ExportOf::All }));
-                }
-                if widgets::button(ui, icons::PLUS, lang.pick("Tambah produk pertama", "Add the first product"))
-                    .clicked()
-                {
-                    cx.ask(ProductCommand::Create);
-                }
+                let wish = ExportCommand::Start(ExportWish { form: ExportForm::Template, of: ExportOf::All });
+                cx.button(ui, icons::FILE_XLS, name, wish);
+                let name = lang.pick("Tambah produk pertama", "Add the first product");
+                cx.button(ui, icons::PLUS, name, ProductCommand::Create);
             });
         }
         return;

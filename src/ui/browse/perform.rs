@@ -2,7 +2,7 @@
 
 use egui::Context;
 
-use super::command::BrowseCommand;
+use super::state::BrowseCommand;
 use crate::model::{Filter, StatusFilter, list_message};
 use crate::ui::app::App;
 use crate::ui::app::command::{Command, ProductCommand, Screen};

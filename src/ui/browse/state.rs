@@ -1,8 +1,8 @@
-//! What is looked for, what was found, and how it is shown.
+//! What is looked for, what was found, and how it is shown; and what a person asks of it.
 
 use std::sync::Arc;
 
-use crate::model::{Filter, Matches};
+use crate::model::{Filter, Matches, ProductId};
 
 /// What is looked for, what was found, and how it is shown.
 pub struct BrowseState {
@@ -27,4 +27,24 @@ impl BrowseState {
     pub fn leave(&mut self) {
         (self.filter, self.matches) = Default::default();
     }
+}
+
+/// What a person asks of the list of products.
+#[derive(Clone, Debug)]
+pub enum BrowseCommand {
+    SetFilter(Filter),
+    /// Shows these, which are drafts.
+    ShowDrafts(Vec<ProductId>),
+    FocusSearch,
+    /// Opens the first hit.
+    OpenFirst,
+    /// Goes from the search box into the hits.
+    IntoHits,
+    /// Shows a table instead of cards, or cards again.
+    SetTable(bool),
+    ToggleFilters,
+    /// How wide the filters were drawn.
+    SetFiltersWidth(u16),
+    /// Copies these products as a message.
+    CopyAsMessage(Vec<ProductId>),
 }

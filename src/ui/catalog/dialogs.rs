@@ -13,12 +13,9 @@ pub fn open(ui: &mut Ui, cx: &mut Cx) {
     cx.overlay_title(ui, lang.pick("Buka katalog", "Open a catalogue"));
     ui.horizontal(|ui| {
         let choose = lang.pick("Pilih folder…", "Choose a folder…");
-        if widgets::accent_button(ui, look, icons::FOLDER_OPEN, choose).clicked() {
-            cx.ask(CatalogCommand::PickFolder);
-        }
-        if widgets::button(ui, icons::BOOK_OPEN, lang.pick("Katalog contoh", "The sample catalogue")).clicked() {
-            cx.ask(CatalogCommand::OpenShipped);
-        }
+        cx.accent_button(ui, icons::FOLDER_OPEN, choose, CatalogCommand::PickFolder);
+        let name = lang.pick("Katalog contoh", "The sample catalogue");
+        cx.button(ui, icons::BOOK_OPEN, name, CatalogCommand::OpenShipped);
     });
     let recent: Vec<PathBuf> = cx.state.settings.recent.clone();
     if !recent.is_empty() {

@@ -54,9 +54,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx, phase: &Phase) {
                     );
                 }
                 widgets::small(ui, look, &message.place);
-                if widgets::link(ui, look, icons::COPY, lang.pick("Salin pesan ini", "Copy this message")).clicked() {
-                    cx.ask(Command::CopyText(message.line()));
-                }
+                let name = lang.pick("Salin pesan ini", "Copy this message");
+                cx.link(ui, icons::COPY, name, Command::CopyText(message.line()));
             });
             let restorable = matches!(error, OpenError::Syntax { restorable: Some(_), .. });
             ways_on(ui, cx, restorable);
@@ -80,19 +79,11 @@ fn ways_on(ui: &mut Ui, cx: &mut Cx, restorable: bool) {
         {
             cx.ask(CatalogCommand::RestoreFailed);
         }
-        if widgets::button(ui, icons::ARROW_CLOCKWISE, lang.pick("Coba lagi", "Try again")).clicked() {
-            cx.ask(CatalogCommand::Reload);
-        }
-        if widgets::button(ui, icons::FOLDER_OPEN, lang.pick("Buka katalog…", "Open a catalogue…")).clicked() {
-            cx.ask(Command::Show(Overlay::Open));
-        }
-        if widgets::button(ui, icons::FOLDER_PLUS, lang.pick("Katalog baru…", "New catalogue…")).clicked() {
-            cx.ask(Command::Show(Overlay::New));
-        }
-        if widgets::button(ui, icons::BOOK_OPEN, lang.pick("Buka katalog contoh", "Open the sample catalogue"))
-            .clicked()
-        {
-            cx.ask(CatalogCommand::OpenShipped);
-        }
+        cx.button(ui, icons::ARROW_CLOCKWISE, lang.pick("Coba lagi", "Try again"), CatalogCommand::Reload);
+        let name = lang.pick("Buka katalog…", "Open a catalogue…");
+        cx.button(ui, icons::FOLDER_OPEN, name, Command::Show(Overlay::Open));
+        cx.button(ui, icons::FOLDER_PLUS, lang.pick("Katalog baru…", "New catalogue…"), Command::Show(Overlay::New));
+        let name = lang.pick("Buka katalog contoh", "Open the sample catalogue");
+        cx.button(ui, icons::BOOK_OPEN, name, CatalogCommand::OpenShipped);
     });
 }

@@ -15,9 +15,11 @@ use crate::model::slug;
 use crate::store::{Access, Folder, Journal, OpenError, Opened, SaveState, Saver};
 use crate::text::{Lang, Message};
 use crate::ui::app::command::{Command, PresentCommand};
-use crate::ui::app::jobs::{Job, Outcome, Purpose};
+use crate::ui::app::jobs::Job;
 use crate::ui::app::state::{OpenCatalog, Phase, Rights};
 use crate::ui::app::{App, Parts};
+use crate::ui::kit::dialogs::DialogKind;
+use crate::ui::kit::drafts;
 use crate::ui::kit::notices::Tone;
 
 /// Where the person's own copy of the sample goes.
@@ -36,7 +38,9 @@ impl App {
             return self.waiting.push(command.into());
         }
         match command {
-            CatalogCommand::PickFolder => self.ask_dialog(Purpose::Open, None),
+            CatalogCommand::PickFolder => self.ask_dialog(DialogKind::CatalogFolder, None, |paths| {
+                Some(CatalogCommand::Open(paths.first()?.clone()).into())
+            }),
             CatalogCommand::Open(path) => {
                 self.state.overlay = None;
                 self.open_folder(Folder::new(path), false);
@@ -49,7 +53,9 @@ impl App {
             }
             CatalogCommand::PickNewFolder { title } => {
                 let suggested = self.parts.documents.join(slug(&title, ""));
-                self.ask_dialog(Purpose::New { title }, Some(suggested));
+                self.ask_dialog(DialogKind::NewFolder, Some(suggested), move |paths| {
+                    Some(CatalogCommand::Create { dir: paths.first()?.clone(), title: title.clone() }.into())
+                });
             }
             CatalogCommand::Create { dir, title } => self.create_catalog(dir, title),
             CatalogCommand::CopyToLaptop => self.copy_to_laptop(),
@@ -80,11 +86,27 @@ impl App {
     pub(crate) fn open_folder(&mut self, folder: Folder, sample: bool) {
         let left = self.leave();
         let config = self.parts.config.clone();
-        self.jobs.replace(Job::Open, "open", move |_| {
+        let load = move |_: &_| {
             // What is left may be the same folder: its last changes are written, and its lock is free.
             let _ = left.recv();
-            Outcome::Opened(Box::new(open::load(&folder, sample, &config)))
-        });
+            open::load(&folder, sample, &config)
+        };
+        self.work(Job::Open, "open", load, Self::opened);
+    }
+
+    /// Takes in what was read. A copy that failed leaves the open catalogue as it is.
+    fn opened(&mut self, result: Result<Loaded, OpenError>, ctx: &Context) {
+        match result {
+            Ok(loaded) => {
+                drafts::clear(ctx);
+                self.enter(loaded);
+            }
+            Err(error) if self.state.open().is_some() => self.fail(&error),
+            Err(error) => {
+                self.waiting.clear();
+                self.state.phase = Phase::Failed(error);
+            }
+        }
     }
 
     /// Lets go of the open catalogue, on a thread of its own, since that takes a second where it is large. What waits for the
@@ -120,7 +142,7 @@ impl App {
         let written = self.let_go();
         self.state.leave();
         self.stop_slides();
-        self.state.save = SaveState::Saved { at: None };
+        self.state.save = SaveState::default();
         self.matched = None;
         written
     }
@@ -185,18 +207,22 @@ impl App {
     }
 
     fn copy_to_laptop(&mut self) {
-        let Some(from) = self.state.open().map(|open| open.folder.clone()) else {
-            return;
-        };
+        let Some(from) = self.state.folder().cloned() else { return };
         let name = from.root().file_name().map(|name| name.to_string_lossy().into_owned());
         let dir = free_dir(&self.parts.documents, &name.unwrap_or_else(|| "Katalog".into()));
         self.state.overlay = None;
-        self.jobs.replace(Job::Open, "copy", move |_| Outcome::Copied(Box::new(open::copy(&from, &dir))));
+        self.work(Job::Open, "copy", move |_| open::copy(&from, &dir), Self::opened);
     }
 
     fn create_catalog(&mut self, dir: PathBuf, title: String) {
         self.state.overlay = None;
-        self.jobs.replace(Job::Open, "create", move |_| Outcome::Created(Box::new(open::create(&dir, &title))));
+        let create = move |_: &_| open::create(&dir, &title);
+        self.work(Job::Open, "create", create, |app, created, ctx| {
+            if created.is_ok() {
+                let _ = app.leave();
+            }
+            app.opened(created, ctx);
+        });
     }
 
     fn reload(&mut self) {
@@ -218,21 +244,19 @@ impl App {
         let (folder, version) = (Folder::new(root), version.clone());
         let config = self.parts.config.clone();
         self.state.phase = Phase::Loading;
-        self.jobs.replace(Job::Open, "restore", move |_| {
-            Outcome::Opened(Box::new(open::restore(&folder, &version, &config)))
-        });
+        self.work(Job::Open, "restore", move |_| open::restore(&folder, &version, &config), Self::opened);
     }
 
     /// Copies the sample, unless that is under way, to "Katalog saya" in the person's documents, or the next free name.
     pub(crate) fn make_own_copy(&mut self) {
-        let Phase::Open(open) = &mut self.state.phase else { return };
+        let Some(open) = self.state.open_mut() else { return };
         if open.rights != Rights::Sample {
             return;
         }
         open.rights = Rights::BecomingOwn;
         let from = open.folder.clone();
         let dir = own_copy_dir(&self.parts, self.state.settings.lang);
-        if let Phase::Open(open) = &mut self.state.phase
+        if let Some(open) = self.state.open_mut()
             && let (None, Some(sample)) = (&open.journal, &open.sample)
         {
             match Journal::start(&self.parts.config, &Folder::new(&*dir), sample.clone(), true) {
@@ -240,9 +264,8 @@ impl App {
                 Err(error) => tracing::error!(%error, "no journal"),
             }
         }
-        self.jobs.replace(Job::MakeOwnCopy, Task::must_finish("own copy"), move |_| {
-            Outcome::OwnCopy(Box::new(crate::store::copy_to(&from, &dir)))
-        });
+        let copy = move |_: &_| crate::store::copy_to(&from, &dir);
+        self.work(Job::MakeOwnCopy, Task::must_finish("own copy"), copy, |app, copied, _| app.own_copy(copied));
     }
 
     pub(crate) fn own_copy(&mut self, result: Result<Opened, OpenError>) {
@@ -255,9 +278,7 @@ impl App {
         };
         let saver = Saver::start_in(&mut opened, self.wake.clone(), &self.parts.config);
         let path = opened.folder.root().to_owned();
-        let Phase::Open(open) = &mut self.state.phase else {
-            return;
-        };
+        let Some(open) = self.state.open_mut() else { return };
         open.folder = opened.folder;
         open.rights = match (&saver, &opened.access) {
             (Some(_), _) => Rights::Write,

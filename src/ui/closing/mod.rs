@@ -1,6 +1,5 @@
 //! Closes the window without freezing it: what must finish is waited for, and after two seconds a person is asked.
 
-pub mod command;
 mod perform;
 pub mod state;
 pub mod view;

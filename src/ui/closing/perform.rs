@@ -4,14 +4,13 @@ use std::time::{Duration, Instant};
 
 use egui::{Context, ViewportCommand};
 
-use super::command::ClosingCommand;
-use super::state::{Closing, Unfinished};
+use super::state::{Closing, ClosingCommand, Unfinished};
 use crate::jobs::Progress;
 use crate::store::SaveError;
 use crate::text::{Explain as _, Message};
 use crate::ui::app::App;
 use crate::ui::app::jobs::Job;
-use crate::ui::app::state::{Phase, Rights, State};
+use crate::ui::app::state::{Rights, State};
 use crate::ui::kit::notices::{Offer, Tone};
 
 /// Closing waits this long before it asks.
@@ -24,6 +23,10 @@ enum ClosingStep {
     Done,
 }
 
+impl ClosingStep {
+    const SAVING: Self = Self::Busy(Unfinished::Save, Progress { done: 0, total: 0 });
+}
+
 /// What a job that must finish is to a person.
 fn unfinished(job: Job) -> Unfinished {
     match job {
@@ -33,21 +36,8 @@ fn unfinished(job: Job) -> Unfinished {
         Job::Photos | Job::Paste | Job::PhotoCare => Unfinished::Photos,
         Job::MakeOwnCopy => Unfinished::OwnCopy,
         Job::Settings | Job::Lists | Job::Journal => Unfinished::Settings,
-        // None of these is started as work that must finish.
-        Job::Open
-        | Job::Check
-        | Job::Index
-        | Job::LookInsidePhotos
-        | Job::Dialog
-        | Job::Tray
-        | Job::Versions
-        | Job::OpenFile
-        | Job::Fonts
-        | Job::Survey
-        | Job::Propose
-        | Job::ReadVersion
-        | Job::CountVersion
-        | Job::Find => Unfinished::Save,
+        // Nothing else is started as work that must finish.
+        _ => Unfinished::Save,
     }
 }
 
@@ -120,11 +110,7 @@ impl App {
         self.leaving.retain(|thread| !thread.is_finished());
         let saver = self.state.open().and_then(|open| open.saver.as_ref());
         let Some(saver) = saver else {
-            return if self.leaving.is_empty() {
-                ClosingStep::Done
-            } else {
-                ClosingStep::Busy(Unfinished::Save, Progress::default())
-            };
+            return if self.leaving.is_empty() { ClosingStep::Done } else { ClosingStep::SAVING };
         };
         let flush = self.state.closing.as_ref().and_then(|closing| closing.flush.as_ref());
         let Some(flush) = flush else {
@@ -133,12 +119,12 @@ impl App {
             if let Some(closing) = &mut self.state.closing {
                 closing.flush = Some(begun);
             }
-            return ClosingStep::Busy(Unfinished::Save, Progress::default());
+            return ClosingStep::SAVING;
         };
         match saver.flushed(flush) {
             Some(Err(error)) => ClosingStep::Failed(Some(error)),
             Some(Ok(())) if self.leaving.is_empty() => ClosingStep::Done,
-            Some(Ok(())) | None => ClosingStep::Busy(Unfinished::Save, Progress::default()),
+            Some(Ok(())) | None => ClosingStep::SAVING,
         }
     }
 
@@ -192,7 +178,7 @@ impl App {
 
     /// The copy of the sample failed: the next change, or closing, tries again.
     pub(crate) fn own_copy_failed(&mut self) {
-        if let Phase::Open(open) = &mut self.state.phase
+        if let Some(open) = self.state.open_mut()
             && open.rights == Rights::BecomingOwn
         {
             open.rights = Rights::Sample;

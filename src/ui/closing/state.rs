@@ -1,4 +1,4 @@
-//! A close that waits, and what it waits for.
+//! A close that waits, what it waits for, and what a person answers.
 
 use std::time::Instant;
 
@@ -54,4 +54,15 @@ pub struct Closing {
     pub waits: bool,
     /// What is shown with the question; nothing while it is not asked.
     pub asks: Option<(Unfinished, Progress)>,
+}
+
+/// An answer to the question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClosingCommand {
+    /// Close when it is done.
+    Wait,
+    /// Give up what can be given up, and close.
+    CancelAndClose,
+    /// Do not close.
+    Stay,
 }

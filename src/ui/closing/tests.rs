@@ -9,14 +9,12 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use super::state::Closing;
-use crate::actions::brochure::{BrochureExportError, BrochureReport};
-use crate::brochure::BrochureError;
 use crate::jobs::Task;
 use crate::model::{Edit, Product, Text};
 use crate::store::{ConfigDir, Folder, SaveState};
 use crate::text::Lang;
 use crate::ui::app::command::Command;
-use crate::ui::app::jobs::{Job, Outcome};
+use crate::ui::app::jobs::Job;
 use crate::ui::app::state::{Phase, Rights};
 use crate::ui::app::{App, Parts};
 use crate::ui::kit::dialogs::{DialogKind, Dialogs};
@@ -114,6 +112,14 @@ fn own_file(dir: &Path) -> String {
     std::fs::read_to_string(dir.join("documents/Katalog saya/catalog.ron")).unwrap_or_default()
 }
 
+/// Makes a product, which is saved; then takes it back, which is not.
+fn save_and_undo(window: &mut Window, dir: &Path) {
+    perform(window, edit());
+    until(window, |app| matches!(app.state.save, SaveState::Saved { at: Some(_) }));
+    assert!(own_file(dir).contains("produk-7f3a"));
+    perform(window, Command::Undo);
+}
+
 /// The product that was made is gone again.
 fn has_undone(dir: &Path) -> bool {
     let file = own_file(dir);
@@ -134,10 +140,7 @@ fn the_first_edit_of_the_sample_is_in_the_own_copy_before_the_window_closes() {
 fn a_pending_edit_is_saved_without_a_frame_waiting_for_it() {
     let dir = tempfile::tempdir().unwrap();
     let mut window = window(dir.path());
-    perform(&mut window, edit());
-    until(&mut window, |app| matches!(app.state.save, SaveState::Saved { at: Some(_) }));
-    assert!(own_file(dir.path()).contains("produk-7f3a"));
-    perform(&mut window, Command::Undo);
+    save_and_undo(&mut window, dir.path());
     assert!(!closes(&mut window), "the frame that was asked to close has waited for the disk");
     closes_by_itself(window);
     assert!(has_undone(dir.path()), "the last edit is lost");
@@ -151,10 +154,8 @@ fn a_started_brochure_is_waited_for_and_after_two_seconds_a_person_is_asked() {
         while handle.progress(1, 3).is_continue() {
             std::thread::sleep(Duration::from_millis(5));
         }
-        let files = Err(BrochureExportError::Pages(BrochureError::Cancelled));
-        Outcome::Brochure { report: BrochureReport { pages: 0, findings: Vec::new(), files }, print: false }
     };
-    app(&mut window).jobs.replace(Job::Brochure, Task::must_finish("brochure"), never);
+    app(&mut window).work(Job::Brochure, Task::must_finish("brochure"), never, |_, _, _| ());
     assert!(!closes(&mut window));
     assert!(window.query_by_label("Tunggu").is_none(), "asked at once");
     let is_asked = |app: &App| app.state.closing.as_ref().is_some_and(|closing: &Closing| closing.asks.is_some());
@@ -177,7 +178,7 @@ fn a_copy_of_the_sample_that_panicked_is_made_by_the_next_edit_and_nothing_is_ca
     let mut window = window(dir.path());
     let Phase::Open(open) = &mut app(&mut window).state.phase else { panic!("the sample is open") };
     open.rights = Rights::BecomingOwn;
-    app(&mut window).jobs.replace(Job::MakeOwnCopy, Task::must_finish("own copy"), |_| panic!("a fault"));
+    app(&mut window).work(Job::MakeOwnCopy, Task::must_finish("own copy"), |_| panic!("a fault"), |_, (), _| ());
     until(&mut window, |app| app.state.open().is_some_and(|open| open.rights == Rights::Sample));
     window.run_steps(2);
     assert!(window.query_by_label_contains("Data Anda aman").is_none());
@@ -204,10 +205,7 @@ fn settings_that_are_being_saved_are_waited_for() {
 fn a_panic_in_the_session_saves_first() {
     let dir = tempfile::tempdir().unwrap();
     let mut window = window(dir.path());
-    perform(&mut window, edit());
-    until(&mut window, |app| matches!(app.state.save, SaveState::Saved { at: Some(_) }));
-    assert!(own_file(dir.path()).contains("produk-7f3a"));
-    perform(&mut window, Command::Undo);
+    save_and_undo(&mut window, dir.path());
     let session = std::panic::AssertUnwindSafe(move || {
         let _window = window;
         panic!("a fault");

@@ -2,8 +2,7 @@
 
 use egui::{Context, Id, Modal, Ui};
 
-use super::command::ClosingCommand;
-use super::state::Unfinished;
+use super::state::{ClosingCommand, Unfinished};
 use crate::jobs::Progress;
 use crate::ui::app::command::Command;
 use crate::ui::app::cx::Cx;
@@ -30,16 +29,12 @@ fn question(ui: &mut Ui, cx: &mut Cx, work: Unfinished, progress: Progress) {
     }
     ui.add_space(8.0);
     ui.horizontal(|ui| {
-        if widgets::submit(ui, look, icons::CHECK, lang.pick("Tunggu", "Wait")) {
-            cx.ask(Command::Closing(ClosingCommand::Wait));
-        }
+        cx.submit(ui, icons::CHECK, lang.pick("Tunggu", "Wait"), Command::Closing(ClosingCommand::Wait));
         let leave = match work.can_be_cancelled() {
             true => lang.pick("Batalkan dan tutup", "Cancel and close"),
             // It goes on behind the window that is gone.
             false => lang.pick("Tutup tanpa menunggu", "Close without waiting"),
         };
-        if widgets::button(ui, icons::X, leave).clicked() {
-            cx.ask(Command::Closing(ClosingCommand::CancelAndClose));
-        }
+        cx.button(ui, icons::X, leave, Command::Closing(ClosingCommand::CancelAndClose));
     });
 }

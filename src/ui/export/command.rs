@@ -1,7 +1,6 @@
 //! What a person asks of an export.
 
 use crate::actions::export::ExportForm;
-use crate::model::ProductId;
 
 /// Which products.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,8 +10,6 @@ pub enum ExportOf {
     Shown,
     /// A buyer's shortlist, in its order.
     Shortlist,
-    /// Those that somebody has ticked.
-    These(Vec<ProductId>),
     All,
 }
 

@@ -2,5 +2,4 @@
 
 pub mod command;
 mod perform;
-pub mod state;
 pub mod view;

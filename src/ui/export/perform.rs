@@ -1,16 +1,12 @@
 //! Starts an export, and says when it is there.
 
-use std::path::PathBuf;
-
 use super::command::{ExportCommand, ExportWish};
 use super::view::products;
-use crate::actions::export::{Export, ExportError, ExportForm, export};
+use crate::actions::export::{Export, ExportForm, export};
 use crate::actions::files::Destination;
 use crate::jobs::Task;
-use crate::text::Message;
 use crate::ui::app::App;
-use crate::ui::app::jobs::{Job, Outcome};
-use crate::ui::kit::notices::{Offer, Tone};
+use crate::ui::app::jobs::Job;
 
 impl App {
     pub(crate) fn perform_export(&mut self, command: ExportCommand) {
@@ -35,22 +31,9 @@ impl App {
         let region = self.state.browse.filter.origins.first().cloned();
         let destination = Destination::Folder { dir, name };
         let input = Export { folder, catalog, products, form: wish.form, lang, destination, region };
-        self.jobs.start_once(Job::Export, Task::must_finish("export"), move |handle| {
-            Outcome::Exported(export(input, handle))
+        let export = move |handle: &_| export(input, handle);
+        self.work_once(Job::Export, Task::must_finish("export"), export, |app, made, _| {
+            app.tell_file(app.state.lang().pick("Lembar kerja selesai.", "The spreadsheet is ready."), made);
         });
-    }
-
-    pub(crate) fn exported(&mut self, result: Result<PathBuf, ExportError>) {
-        match result {
-            Ok(path) => {
-                let message = Message::new(
-                    self.state.lang().pick("Lembar kerja selesai.", "The spreadsheet is ready."),
-                    "",
-                    path.display().to_string(),
-                );
-                self.tell(Tone::Done, message, Some(Offer::OpenFile(path)));
-            }
-            Err(error) => self.fail(&error),
-        }
     }
 }

@@ -7,6 +7,7 @@ use crate::exchange::CsvForm;
 use crate::model::ProductId;
 use crate::ui::app::command::{Command, ExportCommand, ExportOf, ExportWish};
 use crate::ui::app::cx::Cx;
+use crate::ui::app::jobs::Job;
 use crate::ui::app::state::State;
 use crate::ui::kit::{icons, widgets};
 
@@ -17,7 +18,6 @@ pub(super) fn products(state: &State, of: &ExportOf) -> Vec<ProductId> {
         ExportOf::Shortlist => {
             state.shortlist.products.iter().filter(|id| catalog.products.contains_key(*id)).cloned().collect()
         }
-        ExportOf::These(list) => list.iter().filter(|id| catalog.products.contains_key(*id)).cloned().collect(),
         ExportOf::All => catalog.products.keys().cloned().collect(),
     }
 }
@@ -124,7 +124,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
 
 /// A file that is being made, over whatever screen is shown.
 pub fn progress(ui: &Ui, cx: &mut Cx) {
-    let Some(running) = cx.state.export.running else { return };
+    let Some(running) = cx.state.running(Job::Export) else { return };
     let lang = cx.lang();
     let text = lang.pick("Membuat lembar kerja…", "Making the spreadsheet…");
     if widgets::progress_card(ui, cx.look(), lang, running, text, lang.pick("Batalkan ekspor", "Cancel the export")) {

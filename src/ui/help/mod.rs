@@ -1,6 +1,5 @@
 //! Help without internet: topics that can be searched, the keys, and the first steps beside the real controls.
 
-pub mod command;
 mod perform;
 mod search;
 pub mod state;

@@ -2,9 +2,8 @@
 
 use egui::{Context, Key, Modifiers, Popup};
 
-use super::command::HelpCommand;
 use super::search::{found, keys_topic, topic_of};
-use super::state::Help;
+use super::state::{Help, HelpCommand};
 use super::steps::step_by;
 use super::texts::TOPICS;
 use super::view::search_id;

@@ -4,7 +4,7 @@ use egui::{
     Area, Context, CornerRadius, Frame, Id, LayerId, Order, Rect, RichText, Sense, Shape, Stroke, StrokeKind, Ui, pos2,
 };
 
-use super::command::HelpCommand;
+use super::state::HelpCommand;
 use crate::ui::app::command::Screen;
 use crate::ui::app::cx::Cx;
 use crate::ui::app::shortcuts::with_keys;
@@ -142,9 +142,7 @@ fn card(ui: &mut Ui, cx: &mut Cx, at: usize, step: &FirstStep) {
                 cx.ask(HelpCommand::ShowStep(at - 1));
             }
             let next = if is_last { lang.pick("Selesai", "Done") } else { lang.pick("Lanjut", "Next") };
-            if widgets::accent_button(ui, look, "", next).clicked() {
-                cx.ask(step_by(at, 1).map_or(HelpCommand::EndSteps, HelpCommand::ShowStep));
-            }
+            cx.accent_button(ui, "", next, step_by(at, 1).map_or(HelpCommand::EndSteps, HelpCommand::ShowStep));
         });
     });
 }

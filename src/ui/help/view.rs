@@ -2,8 +2,8 @@
 
 use egui::{Grid, Id, Layout, RichText, ScrollArea, Ui, vec2};
 
-use super::command::HelpCommand;
 use super::search::{Sought, found, key_groups};
+use super::state::HelpCommand;
 use super::texts::{Appendix, TOPICS, Topic};
 use crate::ui::app::cx::Cx;
 use crate::ui::app::shortcuts::with_keys;
@@ -44,13 +44,7 @@ fn list(ui: &mut Ui, cx: &mut Cx) {
     ui.set_width(LIST);
     let name = lang.pick("Cari di bantuan", "Search help");
     let mut search = cx.state.help.search.clone();
-    let field = ui.add(
-        egui::TextEdit::singleline(&mut search)
-            .id(search_id())
-            .hint_text(RichText::new(name).color(look.faint))
-            .margin(egui::Margin::symmetric(10, 7))
-            .desired_width(f32::INFINITY),
-    );
+    let field = ui.add(widgets::text_edit(look, &mut search, name, 1).id(search_id()));
     field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SearchInput, true, name));
     widgets::focus_first(ui, "help", &field);
     if field.changed() {
@@ -83,7 +77,7 @@ fn list(ui: &mut Ui, cx: &mut Cx) {
 }
 
 fn read(ui: &mut Ui, cx: &mut Cx, topic: &Topic) {
-    let (look, lang) = (cx.look(), cx.lang());
+    let lang = cx.lang();
     ui.label(RichText::new(lang.pick(topic.title.0, topic.title.1)).font(theme::bold(17.0)));
     ui.add_space(2.0);
     for text in topic.text {
@@ -96,9 +90,7 @@ fn read(ui: &mut Ui, cx: &mut Cx, topic: &Topic) {
     }
     if let Some((name, _)) = topic.way {
         ui.add_space(6.0);
-        if widgets::accent_button(ui, look, icons::ARROW_RIGHT, lang.pick(name.0, name.1)).clicked() {
-            cx.ask(HelpCommand::GoThere);
-        }
+        cx.accent_button(ui, icons::ARROW_RIGHT, lang.pick(name.0, name.1), HelpCommand::GoThere);
     }
 }
 

@@ -1,6 +1,5 @@
 //! Earlier versions of the catalogue, and the way back to them.
 
-pub mod command;
 mod perform;
 pub mod state;
 pub mod view;

@@ -1,4 +1,4 @@
-//! What the screen of earlier versions remembers.
+//! What the screen of earlier versions remembers, and what a person asks of it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -38,4 +38,14 @@ impl HistoryState {
         self.counted.insert(version, words);
         self.is_counting = false;
     }
+}
+
+/// What a person asks of earlier versions.
+#[derive(Clone, Debug)]
+pub enum HistoryCommand {
+    /// Reads an earlier version, to show what is different.
+    Inspect(Version),
+    /// Counts what a version changed against the one before it, where nobody noted what was done.
+    Count(Version),
+    Restore(Version),
 }

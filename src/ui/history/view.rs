@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{CornerRadius, Margin, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui};
+use egui::{Margin, Rect, Response, RichText, Role, ScrollArea, Sense, Ui};
 use egui::{WidgetInfo, pos2, vec2};
 
 use super::local_time;
@@ -13,6 +13,7 @@ use crate::text::Lang;
 use crate::ui::app::command::HistoryCommand;
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::differences::Differences;
+use crate::ui::kit::kept::kept;
 use crate::ui::kit::theme::{self, Look};
 use crate::ui::kit::{icons, widgets};
 
@@ -61,7 +62,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
 
 /// What was done in a version: noted, counted, or that it is the first of all. `None` while it has to be counted.
 fn told(history: &HistoryState, version: &Version, steps: &[Text], lang: Lang) -> Option<Vec<String>> {
-    let words = |text: &Text| text.or_other(lang).map_or(String::new(), |(text, _)| text.to_owned());
+    let words = |text: &Text| text.shown(lang).to_owned();
     if !steps.is_empty() {
         return Some(steps.iter().map(words).collect());
     }
@@ -103,13 +104,7 @@ fn row(ui: &mut Ui, look: &Look, lang: Lang, version: &Version, what: &str, on: 
     let kept = lang.pick("disimpan tetap", "kept for good");
     let spoken = if version.kept { format!("{what}, {time}, {kept}") } else { format!("{what}, {time}") };
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, &spoken));
-    let radius = CornerRadius::same(theme::RADIUS_CONTROL);
-    if on || response.hovered() {
-        ui.painter().rect_filled(rect, radius, if on { look.accent_soft } else { look.hover });
-    }
-    if response.has_focus() {
-        ui.painter().rect_stroke(rect, radius, Stroke::new(1.5, look.accent), StrokeKind::Inside);
-    }
+    widgets::row_ground(ui, look, &response, on);
     let inner = Rect::from_min_max(rect.min + vec2(10.0, 7.0), rect.max - vec2(10.0, 6.0));
     let name = widgets::elided(ui, what, theme::semi(13.0), look.text, inner.width());
     let is_cut = name.elided;
@@ -171,9 +166,7 @@ fn chosen(ui: &mut Ui, cx: &mut Cx, history: &HistoryState, version: &Version, t
         |ui| {
             ui.add_enabled_ui(cx.state.may_edit(), |ui| {
                 let name = lang.pick("Kembalikan versi ini", "Bring this version back");
-                if widgets::accent_button(ui, look, icons::ARROW_COUNTER_CLOCKWISE, name).clicked() {
-                    cx.ask(HistoryCommand::Restore(version.clone()));
-                }
+                cx.accent_button(ui, icons::ARROW_COUNTER_CLOCKWISE, name, HistoryCommand::Restore(version.clone()));
             });
         },
     );
@@ -182,14 +175,8 @@ fn chosen(ui: &mut Ui, cx: &mut Cx, history: &HistoryState, version: &Version, t
 
 /// What bringing `then` back would change; compared once for each version and state of the catalogue.
 fn compared(ui: &Ui, cx: &Cx, version: &Version, now: &Arc<Catalog>, then: &Arc<Catalog>) -> Arc<Differences> {
-    type Compared = (u64, Version, Arc<Differences>);
-    let id = egui::Id::unique("compared version");
     let revision = cx.state.open().map_or(0, |open| open.timeline.revision());
-    let kept: Option<Compared> = ui.data(|data| data.get_temp(id));
-    if let Some((_, _, shown)) = kept.filter(|(of, one, _)| *of == revision && one == version) {
-        return shown;
-    }
-    let shown = Arc::new(Differences::new(ChangeSet::between(now, then), now.clone(), then.clone()));
-    ui.data_mut(|data| data.insert_temp::<Compared>(id, (revision, version.clone(), shown.clone())));
-    shown
+    kept(ui.ctx(), "compared version", (revision, version.clone()), |_| {
+        Arc::new(Differences::new(ChangeSet::between(now, then), now.clone(), then.clone()))
+    })
 }

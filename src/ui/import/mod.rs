@@ -1,6 +1,5 @@
 //! A spreadsheet on its way into the catalogue: read and reviewed in the background, applied as one step.
 
-pub mod command;
 mod perform;
 pub mod review;
 pub mod state;

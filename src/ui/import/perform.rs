@@ -5,16 +5,18 @@ use std::path::{Path, PathBuf};
 use egui::Context;
 
 use super::state::{ImportReview, Only, ReviewLine, place_of};
-use crate::actions::import::{Applied, ApplyInput, ImportChoices, PhotoRefusal, ReviewInput, SheetFile, apply};
+use crate::actions::import::{Applied, ApplyInput, ImportChoices, ReviewInput, SheetFile, apply};
 use crate::exchange::{Fault, ImportError, TextForm};
 use crate::jobs::{JobHandle, Task};
-use crate::model::{Edit, Record, Status};
+use crate::model::{Record, Status};
 use crate::text::{Lang, Message};
 use crate::ui::app::App;
 use crate::ui::app::command::{Command, ImportCommand, Screen};
-use crate::ui::app::jobs::{Job, Outcome, Purpose};
-use crate::ui::app::state::{Phase, Rights};
+use crate::ui::app::jobs::Job;
+use crate::ui::app::state::Rights;
+use crate::ui::kit::dialogs::DialogKind;
 use crate::ui::kit::notices::{Offer, Tone};
+use crate::ui::kit::ticks;
 
 /// The file that is asked for.
 enum ToRead {
@@ -47,27 +49,26 @@ impl App {
         match command {
             ImportCommand::PickFile => {
                 // Who chooses no file finds the template there, and photos by their names.
-                if self.state.import.review.is_none() && self.state.open().is_some() {
+                if self.state.review.is_none() && self.state.open().is_some() {
                     self.state.screen = Screen::Review;
                 }
-                self.ask_dialog(Purpose::Spreadsheet, None);
+                self.ask_dialog(DialogKind::Spreadsheet, None, |paths| {
+                    Some(ImportCommand::Read(paths.first()?.clone()).into())
+                });
             }
             ImportCommand::Read(path) => {
                 self.state.overlay = None;
                 self.read_import(ToRead::Path(path), ImportChoices::default());
             }
             ImportCommand::SetChoices(choices) => {
-                if let Some(import) = self.state.import.review.as_ref().filter(|import| !import.applying) {
+                if let Some(import) = self.state.review.as_ref().filter(|import| !import.applying) {
                     let known = ToRead::Known(import.file.clone());
                     self.read_import(known, *choices);
                 }
             }
             ImportCommand::TakeRow(at, take) => self.with_import(|import| {
                 let Some(place) = import.review.rows.get(at).map(place_of) else { return };
-                match take {
-                    true => drop(import.left_out.remove(&place)),
-                    false => drop(import.left_out.insert(place)),
-                }
+                ticks::put(&mut import.left_out, place, !take);
             }),
             ImportCommand::TakeShownRows(take) => self.with_import(|import| {
                 let (review, lines) = (import.review.clone(), import.lines.clone());
@@ -77,10 +78,7 @@ impl App {
                 });
                 let places: Vec<(usize, u32)> = shown.collect();
                 for place in places {
-                    match take {
-                        true => drop(import.left_out.remove(&place)),
-                        false => drop(import.left_out.insert(place)),
-                    }
+                    ticks::put(&mut import.left_out, place, !take);
                 }
             }),
             ImportCommand::ShowRows(only) => self.with_import(|import| {
@@ -89,9 +87,7 @@ impl App {
             }),
             ImportCommand::UnfoldRow(at) => self.with_import(|import| {
                 let Some(place) = import.review.rows.get(at).map(place_of) else { return };
-                if !import.unfolded.remove(&place) {
-                    import.unfolded.insert(place);
-                }
+                ticks::flip(&mut import.unfolded, place);
                 import.show_lines();
             }),
             ImportCommand::TakeDamaged(take) => self.with_import(|import| import.takes_damaged = Some(take)),
@@ -114,14 +110,14 @@ impl App {
     }
 
     fn with_import(&mut self, change: impl FnOnce(&mut ImportReview)) {
-        if let Some(import) = &mut self.state.import.review {
+        if let Some(import) = &mut self.state.review {
             change(import);
             import.count();
         }
     }
 
     fn close_import(&mut self) {
-        if let Some(import) = self.state.import.review.take()
+        if let Some(import) = self.state.review.take()
             && self.state.screen == Screen::Review
         {
             self.state.screen = import.back_to;
@@ -137,8 +133,7 @@ impl App {
     pub(crate) fn keep_import_fresh(&mut self) {
         let now = self.import_for();
         let is_busy = self.jobs.running(Job::Import).is_some() || self.state.screen != Screen::Review;
-        let Some((import, now)) =
-            self.state.import.review.as_mut().filter(|import| !is_busy && !import.applying).zip(now)
+        let Some((import, now)) = self.state.review.as_mut().filter(|import| !is_busy && !import.applying).zip(now)
         else {
             return;
         };
@@ -159,26 +154,25 @@ impl App {
             );
             return self.tell(Tone::Info, message, None);
         };
-        let seed = match &self.state.import.review {
+        let seed = match &self.state.review {
             Some(import) => import.seed,
             None => u16::from_str_radix(&(self.parts.random_hex)(), 16).unwrap_or(0),
         };
         let (catalog, folder) = (open.catalog().clone(), open.folder.clone());
         let made_for = (open.timeline.revision(), self.state.lang());
         let today = self.state.today;
-        self.jobs.replace(Job::Import, "import", move |handle| {
-            let reviewed = file.read(choices.form, handle).and_then(|file| {
-                let input = ReviewInput { file, catalog, folder, choices, seed, today, lang: made_for.1 };
-                ImportReview::of(input, made_for, handle)
-            });
-            Outcome::Imported(Box::new(reviewed))
-        });
+        let review = move |handle: &_| {
+            let file = file.read(choices.form, handle)?;
+            let input = ReviewInput { file, catalog, folder, choices, seed, today, lang: made_for.1 };
+            ImportReview::of(input, made_for, handle)
+        };
+        self.work(Job::Import, "import", review, |app, reviewed, _| app.imported(reviewed));
     }
 
-    pub(crate) fn imported(&mut self, result: Result<ImportReview, ImportError>) {
+    fn imported(&mut self, result: Result<ImportReview, ImportError>) {
         match result {
             Ok(mut import) => {
-                match self.state.import.review.take() {
+                match self.state.review.take() {
                     Some(before) if before.file.path == import.file.path => {
                         import.looks_like(before);
                     }
@@ -191,7 +185,7 @@ impl App {
                         import.show_lines();
                     }
                 }
-                self.state.import.review = Some(import);
+                self.state.review = Some(import);
                 self.state.screen = Screen::Review;
                 self.state.overlay = None;
             }
@@ -202,11 +196,11 @@ impl App {
 
     fn apply_import(&mut self) {
         let fresh = self.import_for();
-        let Phase::Open(open) = &mut self.state.phase else { return };
+        let Some(open) = self.state.open_mut() else { return };
         match open.rights {
             Rights::Write => {
                 let folder = open.folder.clone();
-                let Some(import) = self.state.import.review.as_mut().filter(|import| !import.applying) else { return };
+                let Some(import) = self.state.review.as_mut().filter(|import| !import.applying) else { return };
                 // Answers and edits that came in between are reviewed before anything is applied.
                 if self.jobs.running(Job::Import).is_some() {
                     return;
@@ -225,10 +219,8 @@ impl App {
                     folder,
                     takes_damaged: import.takes_damaged.unwrap_or(false),
                 };
-                self.jobs.replace(Job::Import, Task::must_finish("import photos"), move |handle| {
-                    let Applied { edit, refused } = apply(&input, handle);
-                    Outcome::ImportReady { edit, refused }
-                });
+                let apply = move |handle: &_| apply(&input, handle);
+                self.work(Job::Import, Task::must_finish("import photos"), apply, Self::import_ready);
             }
             // Photos go into the person's own folder, which has to be there first.
             Rights::Sample => {
@@ -241,9 +233,9 @@ impl App {
     }
 
     /// The photos are stored; all of it becomes one step.
-    pub(crate) fn import_ready(&mut self, edit: Edit, refused: &[(usize, PhotoRefusal)], ctx: &Context) {
+    fn import_ready(&mut self, Applied { edit, refused }: Applied, ctx: &Context) {
         let fresh = self.import_for();
-        let Some(import) = &mut self.state.import.review else { return };
+        let Some(import) = &mut self.state.review else { return };
         import.applying = false;
         if Some(import.made_for) != fresh {
             let choices = import.choices.clone();

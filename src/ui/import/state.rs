@@ -1,20 +1,14 @@
-//! A spreadsheet that is reviewed: what would happen, which rows are shown, and which are taken.
+//! A spreadsheet that is reviewed: what would happen, which rows are shown and taken, and what a person asks of it.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::actions::import::{self, ImportChoices, ReviewInput, Reviewed, SheetFile};
 use crate::exchange::{self, CellVerdict, Fault, ImportError, Mapping, Note, Review, RowReview, Verdict};
-use crate::jobs::{JobHandle, Progress};
+use crate::jobs::JobHandle;
 use crate::text::Lang;
 use crate::ui::app::screen::Screen;
-
-/// A spreadsheet on its way in.
-#[derive(Default)]
-pub struct ImportState {
-    pub review: Option<ImportReview>,
-    pub running: Option<Progress>,
-}
 
 /// A file that was read, and what would happen.
 pub struct ImportReview {
@@ -138,7 +132,7 @@ impl ImportReview {
         if matches!(self.only, Only::Question(_)) {
             self.only = Only::Asked;
         }
-        if self.only != Only::All && !self.review.rows.iter().any(|row| belongs(self, row)) {
+        if self.only != Only::All && shown_rows(self).is_empty() {
             self.only = Only::All;
         }
         self.show_lines();
@@ -185,9 +179,19 @@ fn has_cell(row: &RowReview, is_such: impl Fn(&CellVerdict) -> bool) -> bool {
     row.cells.iter().any(|cell| is_such(&cell.verdict))
 }
 
-/// True for a row that the person wants to see now.
-fn belongs(import: &ImportReview, row: &RowReview) -> bool {
-    match import.only {
+/// The rows that the person wants to see now, by their places in the review.
+fn shown_rows(import: &ImportReview) -> Vec<usize> {
+    let review = &import.review;
+    // What photos and a question belong to is gathered first: a look through them for each row would take long.
+    let places: HashSet<(usize, u32)> = match import.only {
+        Only::Photos => review.photos.iter().filter_map(|photo| review.rows.get(photo.row).map(place_of)).collect(),
+        Only::Question(number) => {
+            let cells = review.questions.get(number).map_or(&[][..], |question| question.cells.as_slice());
+            cells.iter().map(|at| (at.sheet, at.row)).collect()
+        }
+        _ => HashSet::new(),
+    };
+    let belongs = |row: &RowReview| match import.only {
         Only::All => true,
         Only::New => row.verdict == Verdict::New,
         Only::Changed => row.verdict == Verdict::Changed,
@@ -198,42 +202,21 @@ fn belongs(import: &ImportReview, row: &RowReview) -> bool {
         Only::Asked => has_cell(row, |verdict| matches!(verdict, CellVerdict::Asked(_))),
         Only::Repaired => has_cell(row, |verdict| matches!(verdict, CellVerdict::Repaired(_))),
         Only::CellsRefused => has_cell(row, |verdict| matches!(verdict, CellVerdict::Refused(_))),
-        Only::Photos => import.review.photos.iter().any(|photo| {
-            let of = import.review.rows.get(photo.row);
-            of.is_some_and(|of| place_of(of) == place_of(row))
-        }),
-        Only::Question(number) => {
-            let question = import.review.questions.get(number);
-            question.is_some_and(|question| question.cells.iter().any(|at| (at.sheet, at.row) == place_of(row)))
-        }
-    }
+        Only::Photos | Only::Question(_) => places.contains(&place_of(row)),
+    };
+    review.rows.iter().enumerate().filter(|(_, row)| belongs(row)).map(|(at, _)| at).collect()
 }
 
-/// The lines of the rows that belong.
+/// The lines of the rows that are shown.
 fn lines(import: &ImportReview) -> Vec<ReviewLine> {
     let review = &import.review;
     let mut photos: HashMap<usize, Vec<usize>> = HashMap::new();
     for (at, photo) in review.photos.iter().enumerate() {
         photos.entry(photo.row).or_default().push(at);
     }
-    // These two would look through long lists for each row.
-    let asked: Option<HashSet<(usize, u32)>> = match import.only {
-        Only::Question(number) => {
-            let cells = review.questions.get(number).map_or(&[][..], |question| question.cells.as_slice());
-            Some(cells.iter().map(|at| (at.sheet, at.row)).collect())
-        }
-        _ => None,
-    };
     let mut lines = Vec::with_capacity(review.rows.len());
-    for (at, row) in review.rows.iter().enumerate() {
-        let is_wanted = match (&asked, import.only) {
-            (Some(asked), _) => asked.contains(&place_of(row)),
-            (None, Only::Photos) => photos.contains_key(&at),
-            _ => belongs(import, row),
-        };
-        if !is_wanted {
-            continue;
-        }
+    for at in shown_rows(import) {
+        let Some(row) = review.rows.get(at) else { continue };
         lines.push(ReviewLine::Row(at));
         if matches!(&row.verdict, Verdict::Refused(note) if *note != Note::WaitsForAnswer) {
             lines.push(ReviewLine::Why(at));
@@ -260,4 +243,27 @@ fn lines(import: &ImportReview) -> Vec<ReviewLine> {
         }
     }
     lines
+}
+
+/// What a person asks of a spreadsheet and of its review.
+#[derive(Clone, Debug)]
+pub enum ImportCommand {
+    PickFile,
+    Read(PathBuf),
+    /// Other columns, a status, an answer: the file is reviewed anew.
+    SetChoices(Box<ImportChoices>),
+    /// Whether a row is applied.
+    TakeRow(usize, bool),
+    /// Whether the rows shown are applied.
+    TakeShownRows(bool),
+    /// Narrows the rows shown, or shows all again.
+    ShowRows(Only),
+    /// Shows all cells of a row, or those that need a look.
+    UnfoldRow(usize),
+    /// Whether photos that are damaged inside come in all the same.
+    TakeDamaged(bool),
+    Apply,
+    /// Stops reading or applying; what was on the screen stays.
+    Cancel,
+    Close,
 }

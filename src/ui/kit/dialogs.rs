@@ -137,45 +137,34 @@ impl Dialogs for NativeDialogs {
                 dialog = dialog.set_file_name(name.to_string_lossy());
             }
         }
-        match ask {
-            DialogKind::Pictures => dialog
-                .set_title(lang.pick("Pilih foto", "Choose photos"))
-                .add_filter(
-                    lang.pick("Foto", "Photos"),
-                    &[
-                        "jpg", "jpeg", "png", "webp", "heic", "heif", "svg", "JPG", "JPEG", "PNG", "WEBP", "HEIC",
-                        "HEIF", "SVG",
-                    ],
-                )
-                .pick_files()
-                .unwrap_or_default(),
+        let dialog = dialog.set_title(match ask {
+            DialogKind::Pictures => lang.pick("Pilih foto", "Choose photos"),
+            DialogKind::Spreadsheet => lang.pick("Pilih lembar kerja", "Choose a spreadsheet"),
+            DialogKind::CatalogFolder => lang.pick("Pilih folder katalog", "Choose a catalogue folder"),
+            DialogKind::PhotoFolder => {
+                lang.pick("Pilih folder tempat mencari foto", "Choose the folder to search for photos")
+            }
+            DialogKind::FolderOfPhotos => lang.pick("Pilih folder foto", "Choose the folder of photos"),
+            DialogKind::NewFolder => {
+                lang.pick("Pilih folder untuk katalog baru", "Choose a folder for the new catalogue")
+            }
+        });
+        let chosen = match ask {
+            DialogKind::Pictures => {
+                let small = ["jpg", "jpeg", "png", "webp", "heic", "heif", "svg"].map(str::to_owned);
+                let large = small.clone().map(|ending| ending.to_uppercase());
+                let dialog = dialog.add_filter(lang.pick("Foto", "Photos"), &[small, large].concat());
+                return dialog.pick_files().unwrap_or_default();
+            }
             DialogKind::Spreadsheet => dialog
-                .set_title(lang.pick("Pilih lembar kerja", "Choose a spreadsheet"))
                 .add_filter("Excel, LibreOffice, CSV", &["xlsx", "xlsm", "ods", "csv", "tsv", "txt", "json"])
-                .pick_file()
-                .into_iter()
-                .collect(),
-            DialogKind::CatalogFolder => dialog
-                .set_title(lang.pick("Pilih folder katalog", "Choose a catalogue folder"))
-                .pick_folder()
-                .into_iter()
-                .collect(),
-            DialogKind::PhotoFolder => dialog
-                .set_title(lang.pick("Pilih folder tempat mencari foto", "Choose the folder to search for photos"))
-                .pick_folder()
-                .into_iter()
-                .collect(),
-            DialogKind::FolderOfPhotos => dialog
-                .set_title(lang.pick("Pilih folder foto", "Choose the folder of photos"))
-                .pick_folder()
-                .into_iter()
-                .collect(),
-            DialogKind::NewFolder => dialog
-                .set_title(lang.pick("Pilih folder untuk katalog baru", "Choose a folder for the new catalogue"))
-                .pick_folder()
-                .into_iter()
-                .collect(),
-        }
+                .pick_file(),
+            DialogKind::CatalogFolder
+            | DialogKind::PhotoFolder
+            | DialogKind::FolderOfPhotos
+            | DialogKind::NewFolder => dialog.pick_folder(),
+        };
+        chosen.into_iter().collect()
     }
 }
 

@@ -205,31 +205,14 @@ pub fn counted(changes: &[Change], lang: Lang) -> String {
     let of = |is: fn(&Key) -> bool| changes.iter().filter(|change| is(&change.key)).count();
     let (products, producers) = (of(|key| matches!(key, Key::Product(_))), of(|key| matches!(key, Key::Producer(_))));
     let rest = changes.len() - products - producers;
-    let count = |many: usize| crate::text::count(lang, many);
-    let mut parts = Vec::new();
-    match products {
-        0 => {}
-        1 => parts.push(lang.pick("1 produk", "1 product").to_owned()),
-        many => {
-            let many = count(many);
-            parts.push(crate::say!(lang, "{many} produk", "{many} products"));
-        }
-    }
-    match producers {
-        0 => {}
-        1 => parts.push(lang.pick("1 produsen", "1 producer").to_owned()),
-        many => {
-            let many = count(many);
-            parts.push(crate::say!(lang, "{many} produsen", "{many} producers"));
-        }
-    }
-    match rest {
-        0 => {}
-        1 => parts.push(lang.pick("1 data lain", "1 other record").to_owned()),
-        many => {
-            let many = count(many);
-            parts.push(crate::say!(lang, "{many} data lain", "{many} other records"));
-        }
-    }
-    parts.join(", ")
+    let parts = [
+        (products, "produk", "product", "products"),
+        (producers, "produsen", "producer", "producers"),
+        (rest, "data lain", "other record", "other records"),
+    ];
+    let worded = parts.into_iter().filter(|(many, ..)| *many > 0).map(|(many, id, one, all)| {
+        let count = crate::text::count(lang, many);
+        format!("{count} {}", lang.pick(id, if many == 1 { one } else { all }))
+    });
+    worded.collect::<Vec<_>>().join(", ")
 }

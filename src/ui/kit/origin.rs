@@ -1,12 +1,13 @@
 //! Chooses a place among all provinces, regencies, districts and villages by typing.
 
-use egui::{Id, Response, Ui};
+use egui::{Context, Response, Ui};
 
 use crate::model::place::wording::with_word;
 use crate::model::{RegionCode, full_place, region_name};
 use crate::regions::{self, Region};
 use crate::say;
 use crate::ui::kit::fields::{FieldLabel, Form, Picked, Suggestion};
+use crate::ui::kit::kept::kept;
 
 /// How many places are offered at once.
 const OFFERED: usize = 12;
@@ -38,7 +39,7 @@ pub fn origin_picker(ui: &mut Ui, form: &mut Form, words: FieldLabel, code: &mut
     let hint = lang.pick("Ketik desa, kecamatan atau kabupaten", "Type a village, district or regency");
     let ctx = ui.ctx().clone();
     let (response, picked) = form.picker(ui, words, hint, chosen, |typed| {
-        found(&ctx, typed)
+        found(&ctx, "picker", typed, OFFERED)
             .into_iter()
             .map(|region| {
                 let place = full_place(&RegionCode::new(region.code()), lang);
@@ -59,22 +60,10 @@ pub fn origin_picker(ui: &mut Ui, form: &mut Form, words: FieldLabel, code: &mut
     response
 }
 
-/// What was typed last, and the places found for it.
-#[derive(Clone, Debug, Default)]
-struct RegionMatches {
-    typed: String,
-    regions: Vec<Region>,
-}
-
-/// Looks places up only when the words change, not in every frame.
-fn found(ctx: &egui::Context, typed: &str) -> Vec<Region> {
-    let id = Id::unique("found regions");
-    let known: Option<RegionMatches> = ctx.data(|data| data.get_temp(id));
-    if let Some(known) = known.filter(|known| known.typed == typed) {
-        return known.regions;
-    }
-    let regions = if typed.is_empty() { Vec::new() } else { regions::find(typed, None, OFFERED) };
-    let found = RegionMatches { typed: typed.to_owned(), regions: regions.clone() };
-    ctx.data_mut(|data| data.insert_temp(id, found));
-    regions
+/// Places whose names fit what was typed, at most so many. They are looked up only when the words change.
+pub fn found(ctx: &Context, place: &str, typed: &str, most: usize) -> Vec<Region> {
+    kept(ctx, ("found regions", place), typed.to_owned(), |typed| match typed.is_empty() {
+        true => Vec::new(),
+        false => regions::find(typed, None, most),
+    })
 }

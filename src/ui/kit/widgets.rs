@@ -1,4 +1,4 @@
-//! The small parts that every screen is built of: buttons, chips, fields, badges, pictures, empty states.
+//! The small parts that every screen is built of: buttons, chips, fields, badges, empty states.
 //!
 //! Each names itself for screen readers and for tests by its visible words, never by its icon.
 
@@ -6,16 +6,14 @@ use std::sync::Arc;
 
 use egui::{
     Align2, Button, Color32, CornerRadius, Event, Frame, Galley, Id, Key, Margin, Modifiers, Painter, Pos2, Rect,
-    Response, RichText, Role, Sense, Stroke, TextEdit, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    Response, RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::icons;
 pub use super::layout::{at_end, room_before_end, spread};
 use super::theme::{self, Look};
-use super::thumbs::{Thumb, Thumbs};
 use crate::jobs::Progress;
-use crate::model::{Crop, Photo, Source, cover};
-use crate::store::Folder;
+use crate::model::Source;
 use crate::text::Lang;
 
 /// The size of an icon that stands alone.
@@ -223,14 +221,15 @@ pub fn text_field(ui: &mut Ui, look: &Look, name: &str, value: &mut String, hint
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         let label = label(ui, look, name);
-        let edit = if rows > 1 { TextEdit::multiline(value).desired_rows(rows) } else { TextEdit::singleline(value) };
-        let edit = edit
-            .hint_text(RichText::new(hint).color(look.faint))
-            .desired_width(f32::INFINITY)
-            .margin(Margin::symmetric(10, 7));
-        ui.add(edit).labelled_by(label.id)
+        ui.add(text_edit(look, value, hint, rows)).labelled_by(label.id)
     })
     .inner
+}
+
+/// A line of text as wide as there is room, or a box of so many rows.
+pub fn text_edit<'t>(look: &Look, value: &'t mut String, hint: &str, rows: usize) -> TextEdit<'t> {
+    let edit = if rows > 1 { TextEdit::multiline(value).desired_rows(rows) } else { TextEdit::singleline(value) };
+    edit.hint_text(RichText::new(hint).color(look.faint)).desired_width(f32::INFINITY).margin(Margin::symmetric(10, 7))
 }
 
 /// The cross at the right end of a field that empties it.
@@ -252,6 +251,16 @@ pub fn focus_first(ui: &Ui, dialog: &str, field: &Response) {
         field.request_focus();
     }
     ui.data_mut(|data| data.insert_temp(id, frame));
+}
+
+/// A band of colour across the width, around what is said or asked.
+pub fn band<R>(ui: &mut Ui, fill: Color32, margin: Margin, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let frame = Frame::new().fill(fill).corner_radius(theme::RADIUS_CONTROL).inner_margin(margin);
+    let shown = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        add(ui)
+    });
+    shown.inner
 }
 
 /// A panel on the canvas with the look of a card.
@@ -297,34 +306,6 @@ pub fn empty_state(
     taken
 }
 
-/// Paints a product's picture so that it covers `rect`; a quiet plate while it loads or where there is none.
-pub fn paint_photo(
-    ui: &Ui,
-    look: &Look,
-    thumbs: &mut Thumbs,
-    folder: &Folder,
-    photo: &Photo,
-    rect: Rect,
-    radius: CornerRadius,
-) {
-    let wanted = rect.size() * ui.ctx().pixels_per_point();
-    match thumbs.get(folder, photo, wanted) {
-        Thumb::Ready(texture, size) => {
-            let focus = photo.crop.map_or((0.5, 0.5), Crop::focus_inside);
-            let uv = covering(size, rect.size(), (focus.0 as f32, focus.1 as f32));
-            let shape = egui::epaint::RectShape::filled(rect, radius, Color32::WHITE).with_texture(texture, uv);
-            ui.painter().add(shape);
-        }
-        Thumb::Loading => {
-            ui.painter().rect_filled(rect, radius, look.plate);
-        }
-        Thumb::Failed => {
-            ui.painter().rect_filled(rect, radius, look.plate);
-            paint_icon(ui.painter(), rect.center(), icons::IMAGE, 28.0, look.faint);
-        }
-    }
-}
-
 /// Says that something is going on: turning, or still where the processor draws every pixel and would have nothing left
 /// for what is waited for.
 pub fn busy(ui: &mut Ui, look: &Look, size: f32) {
@@ -335,38 +316,29 @@ pub fn busy(ui: &mut Ui, look: &Look, size: f32) {
     }
 }
 
-/// Paints a whole picture inside `rect`, as large as fits.
-pub fn paint_whole_photo(ui: &Ui, look: &Look, thumbs: &mut Thumbs, folder: &Folder, photo: &Photo, rect: Rect) {
-    let wanted = rect.size() * ui.ctx().pixels_per_point();
-    match thumbs.get(folder, photo, wanted) {
-        Thumb::Ready(texture, size) => {
-            let scale = (rect.width() / size.x).min(rect.height() / size.y);
-            let inner = Rect::from_center_size(rect.center(), size * scale);
-            let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-            let radius = CornerRadius::same(theme::RADIUS_CARD);
-            ui.painter()
-                .add(egui::epaint::RectShape::filled(inner, radius, Color32::WHITE).with_texture(texture, whole));
-        }
-        Thumb::Loading | Thumb::Failed => {
-            paint_photo(ui, look, thumbs, folder, photo, rect, CornerRadius::same(theme::RADIUS_CARD))
-        }
+/// What lies behind a row: that it is chosen, or that the pointer or the keyboard is on it.
+pub fn row_ground(ui: &Ui, look: &Look, row: &Response, on: bool) {
+    let radius = CornerRadius::same(theme::RADIUS_CONTROL);
+    if on || row.hovered() {
+        ui.painter().rect_filled(row.rect, radius, if on { look.accent_soft } else { look.hover });
+    }
+    if row.has_focus() {
+        ui.painter().rect_stroke(row.rect, radius, Stroke::new(1.5, look.accent), StrokeKind::Inside);
     }
 }
 
-/// The part of a picture (0–1) that fills a box without stretching, around a point.
-pub fn covering(picture: Vec2, frame: Vec2, focus: (f32, f32)) -> Rect {
-    let size = |size: Vec2| (f64::from(size.x), f64::from(size.y));
-    let part = cover(size(picture), size(frame), (f64::from(focus.0), f64::from(focus.1)));
-    let (min, size) = (pos2(part.left as f32, part.top as f32), vec2(part.width as f32, part.height as f32));
-    Rect::from_min_size(min, size)
+/// Paints how far something is, 0 to 1, as a bar.
+pub fn paint_bar(ui: &Ui, look: &Look, track: Rect, part: f32, ink: Color32) {
+    let radius = CornerRadius::same(3);
+    ui.painter().rect_filled(track, radius, look.line);
+    let filled = Rect::from_min_size(track.min, vec2(track.width() * part.clamp(0.0, 1.0), track.height()));
+    ui.painter().rect_filled(filled, radius, ink);
 }
 
 /// A thin bar that shows how far something is, 0 to 1.
 pub fn meter(ui: &mut Ui, look: &Look, part: f32, width: f32) {
     let (rect, _) = ui.allocate_exact_size(vec2(width, 6.0), Sense::hover());
-    ui.painter().rect_filled(rect, CornerRadius::same(3), look.line);
-    let filled = Rect::from_min_size(rect.min, vec2(rect.width() * part.clamp(0.0, 1.0), rect.height()));
-    ui.painter().rect_filled(filled, CornerRadius::same(3), look.accent);
+    paint_bar(ui, look, rect, part, look.accent);
 }
 
 /// A clickable row of a list or tree with a count at its end; the caller indents.
@@ -415,22 +387,6 @@ pub fn wrapped(ui: &Ui, text: &str, font: egui::FontId, ink: Color32, width: f32
     let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, ink, width);
     job.wrap.max_rows = rows;
     ui.painter().layout_job(job)
-}
-
-/// A faint woven band in the corner: the quiet mark of a product without a picture. `scale` is 1 on a card.
-pub fn weave(ui: &Ui, rect: Rect, ink: Color32, scale: f32) {
-    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
-    let stroke = Stroke::new(1.5 * scale, ink.gamma_multiply(0.13));
-    let (step, arm) = (18.0 * scale, 9.0 * scale);
-    for row in 0..4 {
-        for column in 0..5 - row {
-            let from_corner = vec2(8.0 * scale + column as f32 * step, 6.0 * scale + row as f32 * step);
-            let center = rect.right_bottom() - from_corner;
-            let points =
-                [center + vec2(0.0, -arm), center + vec2(arm, 0.0), center + vec2(0.0, arm), center + vec2(-arm, 0.0)];
-            painter.add(egui::Shape::closed_line(points.to_vec(), stroke));
-        }
-    }
 }
 
 /// A card at the lower edge with how far something is; true where it shall stop.

@@ -7,18 +7,19 @@ use std::sync::Arc;
 use egui::{ColorImage, Context};
 use image::RgbaImage;
 
-use super::command::PhotosCommand;
+use super::state::PhotosCommand;
 use crate::actions::photos::{AddPictures, AddedPictures, PictureSource, add_pictures, keep_pasted};
-use crate::jobs::Task;
+use crate::jobs::{JobHandle, Task};
 use crate::model::{Edit, Photo, PhotoFault, Product, ProductId, Record, Text};
 use crate::store::{self, IncomingPhotos, PhotoError};
 use crate::text::{Explain, Message};
 use crate::ui::app::App;
 use crate::ui::app::command::{Command, Screen};
-use crate::ui::app::jobs::{Job, Outcome, PhotoBatch, Purpose};
-use crate::ui::app::state::{Phase, Rights};
+use crate::ui::app::jobs::Job;
+use crate::ui::app::state::Rights;
+use crate::ui::kit::dialogs::DialogKind;
 use crate::ui::kit::notices::{Offer, Tone};
-use crate::ui::photos::state::BatchPhoto;
+use crate::ui::photos::state::{BatchPhoto, PhotoBatch};
 
 /// A picture of the clipboard as one of the program's own.
 fn pasted(picture: &ColorImage) -> Option<RgbaImage> {
@@ -27,12 +28,23 @@ fn pasted(picture: &ColorImage) -> Option<RgbaImage> {
     RgbaImage::from_raw(width, height, rgba)
 }
 
+/// The first few of many names.
+fn first_of(names: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let more = if names.len() > SHOWN { "…" } else { "" };
+    format!("{}{more}", names.get(..SHOWN).unwrap_or(names).join(", "))
+}
+
 impl App {
     pub(crate) fn perform_photos(&mut self, command: PhotosCommand) {
         match command {
-            PhotosCommand::Pick(id) => self.ask_dialog(Purpose::Photos(id), None),
+            PhotosCommand::Pick(id) => self.ask_dialog(DialogKind::Pictures, None, move |paths| {
+                (!paths.is_empty()).then(|| PhotosCommand::Add(id.clone(), paths.to_vec()).into())
+            }),
             PhotosCommand::Add(id, paths) => self.add_batch(PhotoBatch::of_files(Some(id), paths)),
-            PhotosCommand::PickLogos => self.ask_dialog(Purpose::Logos, None),
+            PhotosCommand::PickLogos => self.ask_dialog(DialogKind::Pictures, None, |paths| {
+                (!paths.is_empty()).then(|| PhotosCommand::AddLogos(paths.to_vec()).into())
+            }),
             PhotosCommand::AddLogos(paths) => self.add_batch(PhotoBatch::of_files(None, paths)),
             PhotosCommand::Paste(picture) => self.paste_picture(&picture),
             PhotosCommand::TakeDamaged => {
@@ -67,11 +79,8 @@ impl App {
         if self.jobs.running(Job::Photos).is_some() {
             return;
         }
-        let Some(folder) =
-            self.state.open().filter(|open| open.rights == Rights::Write).map(|open| open.folder.clone())
-        else {
-            return;
-        };
+        let writable = self.state.open().filter(|open| open.rights == Rights::Write);
+        let Some(folder) = writable.map(|open| open.folder.clone()) else { return };
         let Some(batch) = self.photo_queue.pop_front() else { return };
         let input = AddPictures {
             folder,
@@ -86,9 +95,9 @@ impl App {
             keep_originals: self.state.settings.keep_originals,
             takes_damaged: batch.takes_damaged,
         };
-        self.jobs.replace(Job::Photos, Task::must_finish("photos"), move |handle| {
-            let added = add_pictures(&input, handle);
-            Outcome::Photos { batch, added }
+        let add = move |handle: &_| add_pictures(&input, handle);
+        self.work(Job::Photos, Task::must_finish("photos"), add, move |app, added, ctx| {
+            app.photos_added(&batch, added, ctx);
         });
     }
 
@@ -114,10 +123,7 @@ impl App {
         }
         let stored = || results().filter_map(|(photo, file)| Some((photo, file.as_ref()?.as_ref().ok()?)));
         let edit = self.edit_of(stored());
-        let exists = |product: &ProductId| match &self.state.phase {
-            Phase::Open(open) => open.catalog().products.contains_key(product),
-            _ => false,
-        };
+        let exists = |product: &ProductId| self.state.product(product).is_some();
         let there = batch.photos.iter().any(|photo| photo.product.as_ref().is_none_or(exists));
         let gone: BTreeSet<ProductId> =
             batch.photos.iter().filter_map(|photo| photo.product.clone()).filter(|id| !exists(id)).collect();
@@ -161,9 +167,7 @@ impl App {
             "Minta filenya sekali lagi. Kalau tidak ada lagi, foto itu bisa tetap diambil.",
             "Ask for the file again. If there is no other, you can still use {it}."
         );
-        let more = if count > 5 { "…" } else { "" };
-        let place = format!("{}{more}", names.iter().take(5).map(String::as_str).collect::<Vec<_>>().join(", "));
-        self.tell(Tone::Failed, Message::new(what, todo, place), Some(Offer::TakeDamagedPhotos));
+        self.tell(Tone::Failed, Message::new(what, todo, first_of(&names)), Some(Offer::TakeDamagedPhotos));
     }
 
     /// One edit of all the photos that were stored, in their order.
@@ -207,10 +211,7 @@ impl App {
             of => [format!(" ke {of} produk"), format!(" to {of} products")],
         };
         let [id, en] = of;
-        let puts = products.into_values().map(|product| {
-            let record = Record::from(product);
-            (record.key(), Some(record))
-        });
+        let puts = products.into_values().map(|product| Record::from(product).put());
         Some(Edit {
             name: Text::new(format!("Tambah {count} foto{id}"), format!("Add {count} photos{en}")),
             puts: puts.collect(),
@@ -229,14 +230,13 @@ impl App {
         }
         let count = refused.len();
         let messages: Vec<Message> = refused.iter().map(|error| error.explain(lang)).collect();
-        let places: Vec<&str> = messages.iter().map(|message| message.place.as_str()).take(5).collect();
-        let more = if count > 5 { "…" } else { "" };
+        let places: Vec<String> = messages.iter().map(|message| message.place.clone()).collect();
         let todo = messages.first().map_or(String::new(), |first| format!("{} {}", first.what, first.todo));
         let how_many = crate::text::count(lang, count);
         let message = Message::new(
             crate::say!(lang, "{how_many} foto tidak dapat dipakai.", "{how_many} photos cannot be used."),
             todo,
-            format!("{}{more}", places.join(", ")),
+            first_of(&places),
         );
         self.tell(Tone::Failed, message, None);
     }
@@ -267,9 +267,13 @@ impl App {
         let dir = self.parts.config.root().join("pasted");
         let name =
             format!("{} {}.png", jiff::ZonedDateTime::now().strftime("%Y%m%d-%H%M%S"), (self.parts.random_hex)());
-        self.jobs.replace(Job::Paste, "paste", move |_| match keep_pasted(&picture, &dir, &name) {
-            Ok(path) => Outcome::Tray(store::find_incoming(&[path], &|_| std::ops::ControlFlow::Continue(()))),
-            Err(error) => Outcome::PasteFailed(error),
+        let keep = move |_: &_| {
+            let path = keep_pasted(&picture, &dir, &name)?;
+            Ok(store::find_incoming(&[path], &|_| std::ops::ControlFlow::Continue(())))
+        };
+        self.work(Job::Paste, "paste", keep, |app, kept: Result<_, PhotoError>, _| match kept {
+            Ok(found) => app.arrived(found),
+            Err(error) => app.fail(&error),
         });
     }
 
@@ -289,9 +293,8 @@ impl App {
             return;
         }
         let paths: Vec<PathBuf> = std::mem::take(&mut self.tray_scans).into_iter().flatten().collect();
-        self.jobs.replace(Job::Tray, "tray", move |handle| {
-            Outcome::Tray(store::find_incoming(&paths, &|done| handle.progress(done, 0)))
-        });
+        let find = move |handle: &JobHandle| store::find_incoming(&paths, &|done| handle.progress(done, 0));
+        self.work(Job::Tray, "tray", find, |app, found, _| app.arrived(found));
     }
 
     pub(crate) fn arrived(&mut self, found: IncomingPhotos) {

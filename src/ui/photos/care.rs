@@ -4,21 +4,21 @@ use std::collections::BTreeSet;
 
 use egui::Context;
 
-use crate::jobs::Task;
+use crate::jobs::{JobHandle, Task};
 use crate::model::{Catalog, Edit, Key, Photo, Problem, ProblemKind, Product, Text};
-use crate::store::{self, Folder};
-use crate::text::{Message, Severity};
+use crate::store::{self, Folder, PhotoError};
+use crate::text::Severity;
 use crate::ui::app::App;
 use crate::ui::app::command::{CareCommand, Command, Overlay};
-use crate::ui::app::jobs::{Job, Outcome, Purpose};
+use crate::ui::app::jobs::Job;
 use crate::ui::app::state::{Rights, State};
+use crate::ui::kit::dialogs::DialogKind;
 use crate::ui::kit::notices::{Offer, Tone};
-use crate::ui::photos::state::CareOutcome;
 
 impl State {
     /// The photos that Ctrl+Z brings back now: clearing them away was the last thing that was done.
     pub fn undoable_clearing(&self) -> Option<&Vec<String>> {
-        let (revision, names) = self.photos.care.cleared.as_ref()?;
+        let (revision, names) = self.care.cleared.as_ref()?;
         (self.open()?.timeline.revision() == *revision).then_some(names)
     }
 }
@@ -48,25 +48,28 @@ impl App {
                     "Ini katalog contoh; fotonya tidak disentuh.",
                     "This is the sample catalogue; its photos are not touched.",
                 );
-                let text = Message::new(what, "", "");
-                return self.tell(Tone::Info, text, None);
+                return self.inform(Tone::Info, what);
             }
             return self.say_why_not();
         }
         match command {
-            CareCommand::FindMoved => self.ask_dialog(Purpose::MovedPhotos, None),
+            CareCommand::FindMoved => self.ask_dialog(DialogKind::PhotoFolder, None, |paths| {
+                Some(CareCommand::SearchIn(paths.first()?.clone()).into())
+            }),
             CareCommand::SearchIn(path) => {
                 let missing = self.state.missing_photos();
-                self.state.photos.care.found = None;
+                self.state.care.found = None;
                 self.state.overlay = Some(Overlay::MovedPhotos);
-                self.jobs.replace(Job::PhotoCare, "find moved photos", move |handle| {
-                    let found = store::find_moved(&missing, &path, &|done, total| handle.progress(done, total));
-                    Outcome::Care(CareOutcome::Searched(found))
+                let find = move |handle: &JobHandle| {
+                    store::find_moved(&missing, &path, &|done, total| handle.progress(done, total))
+                };
+                self.work(Job::PhotoCare, "find moved photos", find, |app, found, _| {
+                    app.state.care.found = Some(found)
                 });
             }
             CareCommand::TakeBack => {
-                let Some(found) = self.state.photos.care.found.take() else { return };
-                self.jobs.replace(Job::PhotoCare, Task::must_finish("take photos back"), move |handle| {
+                let Some(found) = self.state.care.found.take() else { return };
+                let take = move |handle: &JobHandle| {
                     let (mut files, mut refused) = (Vec::new(), Vec::new());
                     for (at, one) in found.iter().enumerate() {
                         let _ = handle.progress(at, found.len());
@@ -75,34 +78,51 @@ impl App {
                             Err(error) => refused.push(error),
                         }
                     }
-                    Outcome::Care(CareOutcome::TakenBack { files, refused })
+                    (files, refused)
+                };
+                self.work(Job::PhotoCare, Task::must_finish("take photos back"), take, |app, (files, refused), ctx| {
+                    app.taken_back(&files, &refused, ctx);
                 });
             }
             CareCommand::LookForUnused => {
                 let Some(catalog) = self.state.catalog().cloned() else { return };
-                self.state.photos.care.unused = None;
+                self.state.care.unused = None;
                 self.state.overlay = Some(Overlay::UnusedPhotos);
-                self.jobs.replace(Job::PhotoCare, "unused photos", move |handle| {
+                let look = move |handle: &JobHandle| {
                     let named = catalog.photo_files();
-                    let unused = folder.unused_photos(&named, &|done, total| handle.progress(done, total));
-                    Outcome::Care(CareOutcome::Unused(unused))
-                });
+                    folder.unused_photos(&named, &|done, total| handle.progress(done, total))
+                };
+                self.work(Job::PhotoCare, "unused photos", look, |app, unused, _| app.state.care.unused = Some(unused));
             }
             CareCommand::Discard(names) => {
                 self.state.overlay = None;
                 let Some(catalog) = self.state.catalog().cloned() else { return };
-                self.jobs.replace(Job::PhotoCare, Task::must_finish("clear photos away"), move |_| {
+                let clear = move |_: &_| {
                     let moved = folder.discard_photos(&names);
                     // What was assigned meanwhile stays.
                     folder.recall_photos(&catalog);
-                    Outcome::Care(CareOutcome::Discarded(moved))
-                });
+                    moved
+                };
+                self.work(
+                    Job::PhotoCare,
+                    Task::must_finish("clear photos away"),
+                    clear,
+                    |app, moved, ctx| match moved {
+                        Ok(names) => app.cleared_away(names, ctx),
+                        Err(error) => app.fail(&error),
+                    },
+                );
             }
             CareCommand::BringBack(names) => {
                 self.state.overlay = None;
-                self.state.photos.care.cleared = None;
-                self.jobs.replace(Job::PhotoCare, Task::must_finish("bring photos back"), move |_| {
-                    Outcome::Care(CareOutcome::BroughtBack(folder.bring_back(&names)))
+                self.state.care.cleared = None;
+                let bring = move |_: &_| folder.bring_back(&names);
+                self.work(Job::PhotoCare, Task::must_finish("bring photos back"), bring, |app, count, ctx| {
+                    let lang = app.state.lang();
+                    let (s, count) = (crate::text::s(count), crate::text::count(lang, count));
+                    let what = crate::say!(lang, "{count} foto dikembalikan.", "{count} photo{s} brought back.");
+                    app.inform(Tone::Done, what);
+                    app.check_soon(ctx);
                 });
             }
             CareCommand::Stop => {
@@ -112,45 +132,30 @@ impl App {
         }
     }
 
-    pub(crate) fn cared(&mut self, outcome: CareOutcome, ctx: &Context) {
+    fn taken_back(&mut self, files: &[(String, String)], refused: &[PhotoError], ctx: &Context) {
         let lang = self.state.lang();
-        let say = |what: String| Message::from(what);
-        match outcome {
-            CareOutcome::Searched(found) => self.state.photos.care.found = Some(found),
-            CareOutcome::TakenBack { files, refused } => {
-                self.state.overlay = None;
-                self.tell_refused(&refused.iter().collect::<Vec<_>>());
-                self.thumbs.forget_failed();
-                let count = files.len();
-                if let Some(edit) = self.state.catalog().and_then(|catalog| relinked(catalog, &files)) {
-                    self.perform(Command::Change(edit), ctx);
-                }
-                if count > 0 {
-                    let (s, count) = (crate::text::s(count), crate::text::count(lang, count));
-                    let what =
-                        crate::say!(lang, "{count} foto kembali di tempatnya.", "{count} photo{s} back in place.");
-                    self.tell(Tone::Done, say(what), None);
-                }
-                self.check_soon(ctx);
-            }
-            CareOutcome::Unused(unused) => self.state.photos.care.unused = Some(unused),
-            CareOutcome::Discarded(Ok(names)) => {
-                let (s, count) = (crate::text::s(names.len()), crate::text::count(lang, names.len()));
-                let what =
-                    crate::say!(lang, "{count} foto dibuang ke riwayat.", "{count} photo{s} moved into the history.");
-                let revision = self.state.open().map(|open| open.timeline.revision());
-                self.state.photos.care.cleared = revision.map(|revision| (revision, names.clone()));
-                self.tell(Tone::Done, say(what), Some(Offer::BringPhotosBack(names)));
-                self.check_soon(ctx);
-            }
-            CareOutcome::Discarded(Err(error)) => self.fail(&error),
-            CareOutcome::BroughtBack(count) => {
-                let (s, count) = (crate::text::s(count), crate::text::count(lang, count));
-                let what = crate::say!(lang, "{count} foto dikembalikan.", "{count} photo{s} brought back.");
-                self.tell(Tone::Done, say(what), None);
-                self.check_soon(ctx);
-            }
+        self.state.overlay = None;
+        self.tell_refused(&refused.iter().collect::<Vec<_>>());
+        self.thumbs.forget_failed();
+        if let Some(edit) = self.state.catalog().and_then(|catalog| relinked(catalog, files)) {
+            self.perform(Command::Change(edit), ctx);
         }
+        if !files.is_empty() {
+            let (s, count) = (crate::text::s(files.len()), crate::text::count(lang, files.len()));
+            let what = crate::say!(lang, "{count} foto kembali di tempatnya.", "{count} photo{s} back in place.");
+            self.inform(Tone::Done, what);
+        }
+        self.check_soon(ctx);
+    }
+
+    fn cleared_away(&mut self, names: Vec<String>, ctx: &Context) {
+        let lang = self.state.lang();
+        let (s, count) = (crate::text::s(names.len()), crate::text::count(lang, names.len()));
+        let what = crate::say!(lang, "{count} foto dibuang ke riwayat.", "{count} photo{s} moved into the history.");
+        let revision = self.state.open().map(|open| open.timeline.revision());
+        self.state.care.cleared = revision.map(|revision| (revision, names.clone()));
+        self.tell(Tone::Done, what.into(), Some(Offer::BringPhotosBack(names)));
+        self.check_soon(ctx);
     }
 
     fn check_soon(&mut self, ctx: &Context) {

@@ -5,21 +5,20 @@ use egui::{RichText, ScrollArea, Ui};
 use crate::store::{FoundBy, PhotoFile};
 use crate::ui::app::command::CareCommand;
 use crate::ui::app::cx::Cx;
+use crate::ui::app::jobs::Job;
 use crate::ui::kit::{icons, theme, widgets};
 
 /// A running search with a way to stop it. True while it runs.
 fn running(ui: &mut Ui, cx: &mut Cx, words: &str) -> bool {
     let (look, lang) = (cx.look(), cx.lang());
-    let Some(progress) = cx.state.photos.care.running else {
+    let Some(progress) = cx.state.running(Job::PhotoCare) else {
         return false;
     };
     widgets::weak(ui, look, words);
     let part = if progress.total == 0 { 0.0 } else { progress.done as f32 / progress.total as f32 };
     widgets::meter(ui, look, part, ui.available_width().min(420.0));
     ui.add_space(6.0);
-    if widgets::button(ui, icons::X, lang.pick("Hentikan", "Stop")).clicked() {
-        cx.ask(CareCommand::Stop);
-    }
+    cx.button(ui, icons::X, lang.pick("Hentikan", "Stop"), CareCommand::Stop);
     true
 }
 
@@ -46,14 +45,14 @@ fn file_rows(ui: &mut Ui, cx: &Cx, id: &str, rows: &[(String, String)]) {
 
 /// What the search for moved photos found.
 pub fn moved(ui: &mut Ui, cx: &mut Cx) {
-    let (look, lang) = (cx.look(), cx.lang());
+    let lang = cx.lang();
     cx.overlay_title(ui, lang.pick("Foto yang dipindah", "Moved photos"));
     if running(ui, cx, lang.pick("Mencari di folder itu…", "Searching that folder…")) {
         return;
     }
     let missing = cx.state.missing_photos();
     let state = cx.state;
-    let Some(found) = &state.photos.care.found else {
+    let Some(found) = &state.care.found else {
         let count = missing.len();
         if count == 0 {
             ui.label(lang.pick("Semua foto katalog ini ada.", "Every photo of this catalogue is there."));
@@ -66,11 +65,8 @@ pub fn moved(ui: &mut Ui, cx: &mut Cx) {
             "Missing: {count} photo{s}. Choose the folder to look in; everything inside it is searched."
         );
         ui.label(text);
-        if widgets::accent_button(ui, look, icons::FOLDER_OPEN, lang.pick("Pilih folder…", "Choose a folder…"))
-            .clicked()
-        {
-            cx.ask(CareCommand::FindMoved);
-        }
+        let name = lang.pick("Pilih folder…", "Choose a folder…");
+        cx.accent_button(ui, icons::FOLDER_OPEN, name, CareCommand::FindMoved);
         return;
     };
     let (count, total) = (found.len(), missing.len().max(found.len()));
@@ -94,14 +90,10 @@ pub fn moved(ui: &mut Ui, cx: &mut Cx) {
         if count > 0 {
             let (s, count) = (crate::text::s(count), crate::text::count(lang, count));
             let text = crate::say!(lang, "Pasang {count} foto", "Relink {count} photo{s}");
-            if widgets::submit(ui, look, icons::LINK, &text) {
-                cx.ask(CareCommand::TakeBack);
-            }
+            cx.submit(ui, icons::LINK, &text, CareCommand::TakeBack);
         }
         let other = lang.pick("Cari di folder lain…", "Search another folder…");
-        if widgets::button(ui, icons::FOLDER_OPEN, other).clicked() {
-            cx.ask(CareCommand::FindMoved);
-        }
+        cx.button(ui, icons::FOLDER_OPEN, other, CareCommand::FindMoved);
     });
 }
 
@@ -117,7 +109,7 @@ pub fn unused(ui: &mut Ui, cx: &mut Cx) {
         return;
     }
     let state = cx.state;
-    let Some(unused) = &state.photos.care.unused else { return };
+    let Some(unused) = &state.care.unused else { return };
     if unused.free.is_empty() && unused.in_history.is_empty() {
         ui.label(lang.pick("Semua file di folder foto dipakai.", "Every file in the photo folder is used."));
     }
@@ -158,9 +150,7 @@ pub fn unused(ui: &mut Ui, cx: &mut Cx) {
         let (s, count) = (crate::text::s(names.len()), crate::text::count(lang, names.len()));
         let text = crate::say!(lang, "Buang {count} foto", "Clear away {count} photo{s}");
         ui.add_enabled_ui(state.may_edit(), |ui| {
-            if widgets::danger_button(ui, look, icons::TRASH, &text).clicked() {
-                cx.ask(CareCommand::Discard(names));
-            }
+            cx.danger_button(ui, icons::TRASH, &text, CareCommand::Discard(names));
         });
     }
     let text = lang.pick(
@@ -187,9 +177,7 @@ pub fn unused(ui: &mut Ui, cx: &mut Cx) {
             "Bring back {count} photo{s} cleared away before ({size})"
         );
         let names: Vec<String> = unused.discarded.iter().map(|file| file.name.clone()).collect();
-        if widgets::link(ui, look, icons::ARROW_COUNTER_CLOCKWISE, &text).clicked() {
-            cx.ask(CareCommand::BringBack(names));
-        }
+        cx.link(ui, icons::ARROW_COUNTER_CLOCKWISE, &text, CareCommand::BringBack(names));
     }
 }
 

@@ -5,12 +5,12 @@ use egui::{
     Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use crate::model::{Crop, Edit, Focus, Photo, Product, Text, cover};
+use crate::model::{Crop, Edit, Focus, Photo, Product, Text};
 use crate::ui::app::command::Command;
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::theme::{self, Look};
 use crate::ui::kit::thumbs::Thumb;
-use crate::ui::kit::{icons, widgets};
+use crate::ui::kit::{icons, pictures, widgets};
 
 /// Proportions of places where photos stand, width by height.
 const CARD: f32 = 3.0 / 2.0;
@@ -37,15 +37,11 @@ struct Draft {
 
 impl Draft {
     fn of(photo: &Photo) -> Self {
-        let part = photo.crop.unwrap_or(Crop::WHOLE).part();
         let focus = photo.crop.and_then(|crop| crop.focus);
         Self {
             file: photo.file.clone(),
             stored: photo.crop,
-            frame: Rect::from_min_size(
-                pos2(part.left as f32, part.top as f32),
-                vec2(part.width as f32, part.height as f32),
-            ),
+            frame: pictures::rect_of(photo.crop.unwrap_or(Crop::WHOLE).part()),
             focus: focus.map(|focus| pos2(f32::from(focus.x) / 1000.0, f32::from(focus.y) / 1000.0)),
             ratio: None,
             pass: 0,
@@ -68,12 +64,7 @@ impl Draft {
         self.ratio = ratio;
         if let Some(ratio) = ratio {
             let middle = self.frame.center();
-            let size = (f64::from(picture.x), f64::from(picture.y));
-            let part = cover(size, (f64::from(ratio), 1.0), (f64::from(middle.x), f64::from(middle.y)));
-            self.frame = Rect::from_min_size(
-                pos2(part.left as f32, part.top as f32),
-                vec2(part.width as f32, part.height as f32),
-            );
+            self.frame = pictures::covering(picture, vec2(ratio, 1.0), middle.into());
         }
     }
 
@@ -114,7 +105,7 @@ impl Draft {
 /// The overlay: the whole photo with its frame left, how it will look in the places where it stands right.
 pub fn show(ui: &mut Ui, cx: &mut Cx, product: &Product, at: usize) {
     let (look, lang) = (cx.look(), cx.lang());
-    let (Some(photo), Some(folder)) = (product.photos.get(at), cx.state.open().map(|open| open.folder.clone())) else {
+    let (Some(photo), Some(folder)) = (product.photos.get(at), cx.state.folder()) else {
         return;
     };
     let id = Id::unique(("crop", product.id.as_str(), at));
@@ -125,7 +116,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx, product: &Product, at: usize) {
     let mut draft = draft.filter(fresh).unwrap_or_else(|| Draft::of(photo));
     draft.pass = pass;
 
-    let name = product.name.or_other(lang).map_or("", |(name, _)| name);
+    let name = product.name.shown(lang);
     let title = crate::say!(lang, "Potong dan titik fokus: {name}", "Crop and focus point: {name}");
     let mut close = false;
     widgets::spread(
@@ -145,7 +136,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx, product: &Product, at: usize) {
     let preview = ((height - 84.0) / (1.0 / CARD + 1.0 / SLIDE + 1.0 / BLOCK)).clamp(58.0, PREVIEW_WIDTH);
     let room = vec2((ui.available_width() - preview - 28.0).max(240.0), height);
     let wanted = room * ui.ctx().pixels_per_point();
-    let thumb = cx.thumbs.get(&folder, &whole, wanted);
+    let thumb = cx.thumbs.get(folder, &whole, wanted);
     let mut size = vec2(3.0, 2.0);
     ui.horizontal_top(|ui| {
         let (place, _) = ui.allocate_exact_size(room, Sense::hover());
@@ -234,11 +225,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx, product: &Product, at: usize) {
 
 /// The part of the whole picture that a frame shows.
 fn shown(crop: Crop, picture: Vec2, frame: Vec2) -> Rect {
-    let part = crop.part();
-    let inside =
-        Rect::from_min_size(pos2(part.left as f32, part.top as f32), vec2(part.width as f32, part.height as f32));
+    let inside = pictures::rect_of(crop.part());
     let focus = crop.focus_inside();
-    let covered = widgets::covering(inside.size() * picture, frame, (focus.0 as f32, focus.1 as f32));
+    let covered = pictures::covering(inside.size() * picture, frame, (focus.0 as f32, focus.1 as f32));
     Rect::from_min_size(inside.min + covered.min.to_vec2() * inside.size(), covered.size() * inside.size())
 }
 

@@ -3,6 +3,5 @@
 pub mod adding;
 pub mod care;
 pub mod care_view;
-pub mod command;
 pub mod crop;
 pub mod state;

@@ -1,41 +1,22 @@
-//! Photos on their way into the catalogue, and what is known of moved and unused ones.
+//! Photos on their way into the catalogue, what is known of moved and unused ones, and what a person asks of them.
 
 use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::ColorImage;
 
 use crate::actions::photos::PictureSource;
-use crate::jobs::Progress;
 use crate::model::ProductId;
-use crate::store::{MovedPhoto, PhotoError, SaveError, UnusedPhotos};
-
-/// Photos on their way into a product, and what is known of those that are there.
-#[derive(Debug, Default)]
-pub struct PhotosState {
-    pub running: Option<Progress>,
-    pub care: PhotoCare,
-}
+use crate::store::{MovedPhoto, UnusedPhotos};
 
 /// What is known of moved and unused photos.
 #[derive(Debug, Default)]
 pub struct PhotoCare {
-    pub running: Option<Progress>,
     /// What the last search found, until it is taken back.
     pub found: Option<Vec<MovedPhoto>>,
     pub unused: Option<UnusedPhotos>,
     /// What was cleared away last, and the revision it was done at: undo brings it back while nothing came after.
     pub(super) cleared: Option<(u64, Vec<String>)>,
-}
-
-/// What a job brings back.
-pub enum CareOutcome {
-    Searched(Vec<MovedPhoto>),
-    /// Each missing file and what it is called now.
-    TakenBack {
-        files: Vec<(String, String)>,
-        refused: Vec<PhotoError>,
-    },
-    Unused(UnusedPhotos),
-    Discarded(Result<Vec<String>, SaveError>),
-    BroughtBack(usize),
 }
 
 /// Pictures that become one edit: of products, or of the catalogue's logos.
@@ -65,4 +46,31 @@ impl PhotoBatch {
     pub fn of_files(product: Option<ProductId>, paths: Vec<PathBuf>) -> Self {
         Self::of(product, paths.into_iter().map(PictureSource::File))
     }
+}
+
+/// How photos come into the catalogue.
+#[derive(Clone, Debug)]
+pub enum PhotosCommand {
+    Pick(ProductId),
+    Add(ProductId, Vec<PathBuf>),
+    /// Pictures for the catalogue itself.
+    PickLogos,
+    AddLogos(Vec<PathBuf>),
+    Paste(Arc<ColorImage>),
+    KeepOriginals(bool),
+    /// Those that were refused since they are damaged inside come in all the same.
+    TakeDamaged,
+}
+
+/// What becomes of moved and of unused photos.
+#[derive(Clone, Debug)]
+pub enum CareCommand {
+    /// Asks for the folder to search.
+    FindMoved,
+    SearchIn(PathBuf),
+    TakeBack,
+    LookForUnused,
+    Discard(Vec<String>),
+    BringBack(Vec<String>),
+    Stop,
 }

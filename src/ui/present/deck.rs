@@ -3,10 +3,12 @@
 use crate::model::ProductId;
 use crate::store::{SlideLangs, SlideSettings};
 use crate::text::Lang;
+use crate::ui::kit::ticks;
 
 /// What the second window shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SlideView {
+    #[default]
     /// Slides that go on by themselves.
     Slides,
     /// One product in full, for a visitor who touched the screen.
@@ -40,7 +42,7 @@ pub enum Turn {
 }
 
 /// A running slide show.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Deck {
     slides: Vec<ProductId>,
     at: usize,
@@ -63,20 +65,7 @@ pub struct Deck {
 impl Deck {
     /// A show of these products, in this order, at this second of the window's clock.
     pub fn new(slides: Vec<ProductId>, settings: SlideSettings, now_s: f64) -> Self {
-        Self {
-            slides,
-            at: 0,
-            round: 0,
-            view: SlideView::Slides,
-            chosen_lang: None,
-            contact_shown: false,
-            photo: 0,
-            marked: Vec::new(),
-            set_aside: Vec::new(),
-            settings,
-            shown_at: now_s,
-            touched_at: now_s,
-        }
+        Self { slides, settings, shown_at: now_s, touched_at: now_s, ..Self::default() }
     }
 
     pub fn slides(&self) -> &[ProductId] {
@@ -164,10 +153,7 @@ impl Deck {
                     self.go((at, self.round), now_s);
                 }
             }
-            Turn::Mark(id) => match self.marked.iter().position(|marked| *marked == id) {
-                Some(at) => drop(self.marked.remove(at)),
-                None => self.marked.push(id),
-            },
+            Turn::Mark(id) => ticks::flip_in(&mut self.marked, id),
             Turn::BringBack => {
                 for id in std::mem::take(&mut self.set_aside) {
                     if !self.marked.contains(&id) {

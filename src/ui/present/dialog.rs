@@ -66,9 +66,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         }
         false => {
             let start = lang.pick("Mulai tayangan", "Start the slides");
-            if widgets::submit(ui, look, icons::PRESENTATION, start) {
-                cx.ask(PresentCommand::Start);
-            }
+            cx.submit(ui, icons::PRESENTATION, start, PresentCommand::Start);
         }
     });
     let hint = lang.pick(

@@ -1,7 +1,6 @@
 //! Slides full screen in a second window, while the first one goes on working.
 
 mod awake;
-pub mod command;
 pub mod deck;
 pub mod dialog;
 mod perform;

@@ -3,9 +3,8 @@
 use egui::Context;
 
 use super::awake::Awake;
-use super::command::PresentCommand;
 use super::deck::Deck;
-use super::state::{Monitor, is_ready};
+use super::state::{Monitor, PresentCommand, is_ready};
 use crate::model::ProductId;
 use crate::text::Message;
 use crate::ui::app::App;

@@ -11,7 +11,7 @@ use crate::text::Lang;
 use crate::ui::app::command::PresentCommand;
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::theme::{self, Look, SLIDE_PHOTO_PART};
-use crate::ui::kit::{icons, widgets};
+use crate::ui::kit::{icons, pictures, widgets};
 
 /// Facts on a slide; more are read by nobody who walks past.
 const MOST_FACTS: usize = 4;
@@ -49,7 +49,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, deck: &Deck) {
     });
     foot(ui, look, &catalog, deck, footer, scale);
     let page = ui.interact(rect, Id::unique("slide"), Sense::click());
-    let name = product.name.or_other(lang).map_or("", |(name, _)| name);
+    let name = product.name.shown(lang);
     page.widget_info(|| {
         WidgetInfo::labeled(Role::Button, true, crate::say!(lang, "Tayangan: {name}", "Slide: {name}"))
     });
@@ -65,19 +65,19 @@ fn nothing_left(ui: &Ui, cx: &Cx, rect: Rect, lang: Lang) {
 
 /// Wishes for the picture of a slide that is not on the screen yet.
 fn make_ready(ui: &Ui, cx: &mut Cx, product: &Product, rect: Rect) {
-    let Some(folder) = cx.state.open().map(|open| open.folder.clone()) else { return };
+    let Some(folder) = cx.state.folder() else { return };
     if let Some(photo) = product.cover() {
-        cx.thumbs.get(&folder, photo, rect.size() * ui.ctx().pixels_per_point());
+        cx.thumbs.get(folder, photo, rect.size() * ui.ctx().pixels_per_point());
     }
 }
 
 /// The product's photo so that it covers its place, or its own sentence where it has none.
 pub(super) fn picture(ui: &mut Ui, cx: &mut Cx, product: &Product, at: usize, rect: Rect, lang: Lang, scale: f32) {
     let look = cx.look();
-    let Some(folder) = cx.state.open().map(|open| open.folder.clone()) else { return };
+    let Some(folder) = cx.state.folder() else { return };
     match product.photos_in_view().nth(at).map(|(_, photo)| photo).or_else(|| product.cover()) {
         Some(photo) => {
-            widgets::paint_photo(ui, look, cx.thumbs, &folder, photo, rect, CornerRadius::ZERO);
+            pictures::paint_photo(ui, look, cx.thumbs, folder, photo, rect, CornerRadius::ZERO);
             if photo.illustration {
                 illustration(ui, look, rect, lang, scale);
             }
@@ -106,7 +106,7 @@ fn illustration(ui: &Ui, look: &Look, rect: Rect, lang: Lang, scale: f32) {
 fn plate(ui: &mut Ui, look: &Look, product: &Product, rect: Rect, lang: Lang, scale: f32) {
     let (fill, ink) = look.tint(product.category.as_str());
     ui.painter().rect_filled(rect, 0, fill);
-    widgets::weave(ui, rect, ink, 3.2 * scale);
+    pictures::weave(ui, rect, ink, 3.2 * scale);
     let inner = rect.shrink2(vec2(64.0, 72.0) * scale);
     let text = [&product.summary, &product.description].into_iter().find_map(|text| text.or_other(lang));
     let Some((text, _)) = text.or_else(|| product.name.or_other(lang)) else { return };
@@ -227,7 +227,7 @@ fn foot(ui: &Ui, look: &Look, catalog: &Catalog, deck: &Deck, rect: Rect, scale:
     let count = format!("{} / {}", deck.at() + 1, deck.slides().len());
     let count = widgets::elided(ui, &count, theme::semi(15.0 * scale), look.weak, rect.width());
     let right = rect.right() - count.size().x;
-    let title = catalog.info.title.or_other(lang).map_or("", |(title, _)| title);
+    let title = catalog.info.title.shown(lang);
     let width = right - rect.left() - 16.0 * scale;
     let title = widgets::elided(ui, title, theme::semi(15.0 * scale), look.weak, width);
     let hint = lang.pick("Sentuh layar untuk melihat lebih dekat", "Touch the screen to see more");

@@ -1,7 +1,7 @@
-//! The slides of a window, and the screens that they can be shown on.
+//! The slides of a window, the screens that they can be shown on, and what a person asks of them.
 
 use super::awake::Awake;
-use super::deck::Deck;
+use super::deck::{Deck, Turn};
 use crate::model::{Catalog, ProductId, Status};
 use crate::store::SlideSettings;
 
@@ -62,4 +62,15 @@ impl Presenting {
 /// Whether a product may be shown to visitors.
 pub(super) fn is_ready(catalog: &Catalog, id: &ProductId) -> bool {
     catalog.products.get(id).is_some_and(|product| product.status == Status::Ready)
+}
+
+/// What a person asks of the slides.
+#[derive(Clone, Debug)]
+pub enum PresentCommand {
+    Start,
+    Stop,
+    Set(SlideSettings),
+    Turn(Turn),
+    /// Takes what visitors marked into the buyer's list.
+    TakeMarked,
 }

@@ -14,7 +14,7 @@ use crate::text::Lang;
 use crate::ui::app::command::PresentCommand;
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::theme::{self, Look};
-use crate::ui::kit::{icons, qr, widgets};
+use crate::ui::kit::{icons, pictures, qr, widgets};
 
 /// Height of the row of buttons at scale 1, in points: a finger's width on a laptop's screen.
 const BAR: f32 = 80.0;
@@ -130,7 +130,7 @@ fn photos(ui: &mut Ui, cx: &mut Cx, deck: &Deck, product: &Product, rect: Rect, 
     }
     let (large, strip) = rect.split_top_bottom_at_y(rect.bottom() - 92.0 * scale);
     slide::picture(ui, cx, product, deck.photo, large, lang, scale);
-    let Some(folder) = cx.state.open().map(|open| open.folder.clone()) else { return };
+    let Some(folder) = cx.state.folder() else { return };
     let look = cx.look();
     ui.painter().rect_filled(strip, 0, look.panel);
     ui.scope_builder(UiBuilder::new().max_rect(strip.shrink(10.0 * scale)), |ui| {
@@ -138,7 +138,7 @@ fn photos(ui: &mut Ui, cx: &mut Cx, deck: &Deck, product: &Product, rect: Rect, 
             ui.horizontal(|ui| {
                 for (at, (_, photo)) in product.photos_in_view().enumerate() {
                     let (tile, response) = ui.allocate_exact_size(vec2(96.0, 72.0) * scale, Sense::click());
-                    widgets::paint_photo(ui, look, cx.thumbs, &folder, photo, tile, CornerRadius::same(8));
+                    pictures::paint_photo(ui, look, cx.thumbs, folder, photo, tile, CornerRadius::same(8));
                     let number = at + 1;
                     let name = crate::say!(lang, "Foto {number}", "Photo {number}");
                     response.widget_info(|| WidgetInfo::selected(Role::Button, true, at == deck.photo, &name));
@@ -310,8 +310,8 @@ fn one(ui: &mut Ui, cx: &mut Cx, deck: &Deck, id: &ProductId, size: Vec2, scale:
     let (look, lang) = (cx.look(), deck.lang());
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let Some(product) = cx.state.product(id).cloned() else { return };
-    let Some(folder) = cx.state.open().map(|open| open.folder.clone()) else { return };
-    let name = product.name.or_other(lang).map_or("", |(name, _)| name);
+    let Some(folder) = cx.state.folder() else { return };
+    let name = product.name.shown(lang);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     if !ui.is_rect_visible(rect) {
         return;
@@ -321,11 +321,11 @@ fn one(ui: &mut Ui, cx: &mut Cx, deck: &Deck, id: &ProductId, size: Vec2, scale:
     ui.painter().rect_filled(rect, CornerRadius::same(radius), look.card);
     let top = CornerRadius { nw: radius, ne: radius, sw: 0, se: 0 };
     match product.cover() {
-        Some(photo) => widgets::paint_photo(ui, look, cx.thumbs, &folder, photo, picture, top),
+        Some(photo) => pictures::paint_photo(ui, look, cx.thumbs, folder, photo, picture, top),
         None => {
             let (fill, ink) = look.tint(product.category.as_str());
             ui.painter().rect_filled(picture, top, fill);
-            widgets::weave(ui, picture, ink, 1.6 * scale);
+            pictures::weave(ui, picture, ink, 1.6 * scale);
         }
     }
     if response.hovered() || response.has_focus() {

@@ -1,6 +1,5 @@
 //! Who makes the products: a list on the left, the chosen producer's form on the right.
 
-pub mod command;
 mod page;
 mod perform;
 mod rename_offer;
@@ -10,14 +9,15 @@ use crate::ui::app::command::{Command, ProducerCommand};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use egui::{CentralPanel, Frame, Id, Margin, Panel, RichText, ScrollArea, TextEdit, Ui};
+use egui::{CentralPanel, Frame, Id, Margin, Panel, RichText, ScrollArea, Ui};
 
 use crate::model::search::normalise::{normalise, sort_key};
 use crate::model::{Catalog, Edit, Key, Producer, ProducerField as P, ProducerId, ProducerKind, Text};
 use crate::say;
 use crate::ui::app::cx::Cx;
 use crate::ui::app::offers;
-use crate::ui::kit::fields::{self, Form, halves, w};
+use crate::ui::kit::fields::{self, Form, halves, line, w};
+use crate::ui::kit::kept::kept;
 use crate::ui::kit::origin::origin_picker;
 use crate::ui::kit::{icons, layout, theme, widgets};
 
@@ -51,40 +51,25 @@ struct ProducerRow {
     products: usize,
 }
 
-/// The rows for one revision and one search, kept between frames.
-#[derive(Clone)]
-struct ProducerRows {
-    revision: u64,
-    search: String,
-    rows: Arc<Vec<ProducerRow>>,
-}
-
 fn rows(ui: &Ui, cx: &Cx, catalog: &Catalog, search: &str) -> Arc<Vec<ProducerRow>> {
     let revision = cx.state.open().map_or(0, |open| open.timeline.revision());
-    let id = Id::unique("producer rows");
-    let known: Option<ProducerRows> = ui.data(|data| data.get_temp(id));
-    if let Some(known) = known.filter(|known| known.revision == revision && known.search == search) {
-        return known.rows;
-    }
-    let mut counts: BTreeMap<&ProducerId, usize> = BTreeMap::new();
-    for producer in catalog.products.values().filter_map(|product| product.producer.as_ref()) {
-        *counts.entry(producer).or_default() += 1;
-    }
-    let wanted = normalise(search);
-    let mut rows: Vec<ProducerRow> = catalog
-        .producers
-        .values()
-        .filter(|producer| wanted.is_empty() || normalise(&producer.name).contains(&wanted))
-        .map(|producer| ProducerRow {
+    kept(ui.ctx(), "producer rows", (revision, search.to_owned()), |_| {
+        let mut counts: BTreeMap<&ProducerId, usize> = BTreeMap::new();
+        for producer in catalog.products.values().filter_map(|product| product.producer.as_ref()) {
+            *counts.entry(producer).or_default() += 1;
+        }
+        let wanted = normalise(search);
+        let found = catalog.producers.values();
+        let found = found.filter(|producer| wanted.is_empty() || normalise(&producer.name).contains(&wanted));
+        let row = |producer: &Arc<Producer>| ProducerRow {
             id: producer.id.clone(),
             name: producer.name.clone(),
             products: counts.get(&producer.id).copied().unwrap_or_default(),
-        })
-        .collect();
-    rows.sort_by_cached_key(|row| (row.name.trim().is_empty(), sort_key(&row.name)));
-    let rows = Arc::new(rows);
-    ui.data_mut(|data| data.insert_temp(id, ProducerRows { revision, search: search.to_owned(), rows: rows.clone() }));
-    rows
+        };
+        let mut rows: Vec<ProducerRow> = found.map(row).collect();
+        rows.sort_by_cached_key(|row| (row.name.trim().is_empty(), sort_key(&row.name)));
+        Arc::new(rows)
+    })
 }
 
 fn list(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog) {
@@ -92,18 +77,13 @@ fn list(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog) {
     let total = catalog.producers.len();
     widgets::heading(ui, lang.pick("Produsen", "Producers"));
     ui.add_enabled_ui(cx.state.may_edit(), |ui| {
-        if widgets::button(ui, icons::PLUS, lang.pick("Produsen baru", "New producer")).clicked() {
-            cx.ask(ProducerCommand::Create(None, String::new()));
-        }
+        let name = lang.pick("Produsen baru", "New producer");
+        cx.button(ui, icons::PLUS, name, ProducerCommand::Create(None, String::new()));
     });
     let id = Id::unique("producer search");
     let mut search: String = ui.data(|data| data.get_temp(id.with("text"))).unwrap_or_default();
     let name = lang.pick("Cari produsen", "Search producers");
-    let edit = TextEdit::singleline(&mut search)
-        .id(id)
-        .hint_text(RichText::new(name).color(look.faint))
-        .desired_width(ui.available_width() - 28.0)
-        .margin(Margin::symmetric(10, 7));
+    let edit = widgets::text_edit(look, &mut search, name, 1).id(id).desired_width(ui.available_width() - 28.0);
     if ui.add(edit).accessible_name(name).changed() {
         ui.data_mut(|data| data.insert_temp(id.with("text"), search.clone()));
     }
@@ -187,14 +167,8 @@ fn form(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Arc<Producer>) {
         offers::foot(ui, cx, &form.rest());
     });
     if draft != **producer {
-        let changed = form.changed();
-        let name = changed
-            .map_or_else(|| Text::new("Ubah produsen", "Edit the producer"), |changed| changed.name(&draft.name));
-        let edit = Edit::put(name, draft);
-        cx.ask(Command::Change(match changed {
-            Some(changed) if changed.typing => edit.typing(changed.what.id),
-            _ => edit,
-        }));
+        let (name, plain) = (draft.name.clone(), Text::new("Ubah produsen", "Edit the producer"));
+        cx.ask(Command::Change(form.edit(&name, plain, |words| Edit::put(words, draft))));
     }
 }
 
@@ -205,7 +179,7 @@ fn is_new(producer: &Producer) -> bool {
 
 /// Name, and what can be done with the whole producer.
 fn form_head(ui: &mut Ui, cx: &mut Cx, draft: &Producer) {
-    let (look, lang, may_edit) = (cx.look(), cx.lang(), cx.state.may_edit());
+    let (lang, may_edit) = (cx.lang(), cx.state.may_edit());
     widgets::spread(
         ui,
         |ui| {
@@ -218,13 +192,9 @@ fn form_head(ui: &mut Ui, cx: &mut Cx, draft: &Producer) {
         |ui| {
             ui.add_enabled_ui(may_edit, |ui| {
                 let delete = lang.pick("Hapus produsen", "Delete the producer");
-                if widgets::danger_button(ui, look, icons::TRASH, delete).clicked() {
-                    cx.ask(ProducerCommand::Delete(draft.id.clone()));
-                }
+                cx.danger_button(ui, icons::TRASH, delete, ProducerCommand::Delete(draft.id.clone()));
             });
-            if widgets::accent_button(ui, look, icons::CHECK, lang.pick("Selesai", "Done")).clicked() {
-                cx.ask(ProducerCommand::Edit(None));
-            }
+            cx.accent_button(ui, icons::CHECK, lang.pick("Selesai", "Done"), ProducerCommand::Edit(None));
         },
     );
 }
@@ -258,7 +228,7 @@ fn producer_fields(ui: &mut Ui, form: &mut Form, draft: &mut Producer) -> egui::
     form.line(ui, P::Web.into(), &mut draft.web, "https://");
     let social = fields::FieldLabel::from(P::Social);
     form.list_name(ui, social);
-    form.short_list(ui, social, w("Akun", "Account"), &mut draft.social, |form, ui, _, account| {
+    form.list(ui, social, line(w("Akun", "Account")), &mut draft.social, |form, ui, _, account| {
         form.bare_line(ui, social, account, "instagram.com/…");
     });
     form.add_to(ui, social, lang.pick("Tambah akun", "Add an account"), &mut draft.social, String::new);

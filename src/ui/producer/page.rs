@@ -6,8 +6,7 @@ use crate::ui::app::command::{
 use std::sync::Arc;
 
 use egui::{
-    Align, Align2, CornerRadius, Frame, Id, Layout, Margin, Rect, Response, RichText, ScrollArea, Sense, Stroke,
-    StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, Frame, Id, Layout, Margin, Rect, Response, RichText, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::model::search::normalise::normalise;
@@ -65,7 +64,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Arc<Producer
 }
 
 fn name_of(product: &Product, lang: Lang) -> &str {
-    product.name.or_other(lang).map_or(lang.pick("Tanpa nama", "No name"), |(name, _)| name)
+    product.name.shown_or(lang, lang.pick("Tanpa nama", "No name"))
 }
 
 fn head(ui: &mut Ui, cx: &Cx, producer: &Producer) {
@@ -87,12 +86,11 @@ fn head(ui: &mut Ui, cx: &Cx, producer: &Producer) {
 }
 
 fn actions(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Arc<Producer>) {
-    let (look, lang, may_edit) = (cx.look(), cx.lang(), cx.state.may_edit());
+    let (lang, may_edit) = (cx.lang(), cx.state.may_edit());
     ui.horizontal_wrapped(|ui| {
         ui.add_enabled_ui(may_edit, |ui| {
-            if widgets::accent_button(ui, look, icons::PENCIL_SIMPLE, lang.pick("Ubah", "Edit")).clicked() {
-                cx.ask(ProducerCommand::Edit(Some(producer.id.clone())));
-            }
+            let name = lang.pick("Ubah", "Edit");
+            cx.accent_button(ui, icons::PENCIL_SIMPLE, name, ProducerCommand::Edit(Some(producer.id.clone())));
         });
         let ask = lang.pick("Salin permintaan data", "Copy a request for data");
         let hint = match whatsapp_digits(&producer.whatsapp) {
@@ -174,10 +172,7 @@ fn join_menu(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, producer: &Producer) {
     let id = Id::unique(("join with text", producer.id.as_str()));
     let mut typed: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let name = lang.pick("Cari produsen yang sama", "Search for the same producer");
-    let edit = TextEdit::singleline(&mut typed)
-        .hint_text(RichText::new(name).color(look.faint))
-        .desired_width(f32::INFINITY)
-        .margin(Margin::symmetric(10, 7));
+    let edit = widgets::text_edit(look, &mut typed, name, 1);
     if ui.add(edit).accessible_name(name).changed() {
         ui.data_mut(|data| data.insert_temp(id, typed.clone()));
     }
@@ -207,7 +202,7 @@ fn hints(ui: &mut Ui, cx: &mut Cx, producer: &Producer) {
         match &problem.kind {
             // Said of the other one of the two: seen from here it is that one's name.
             ProblemKind::MaybeSame { other, by, .. } if *other == key => {
-                let other_name = problem.name.or_other(cx.lang()).map_or("", |(name, _)| name).to_owned();
+                let other_name = problem.name.shown(cx.lang()).to_owned();
                 let kind = ProblemKind::MaybeSame { other: problem.key.clone(), other_name, by: *by };
                 let name = Text::new(producer.name.clone(), "");
                 hint(ui, cx, &Problem { key: key.clone(), name, kind, ..problem.clone() });
@@ -221,15 +216,10 @@ fn hints(ui: &mut Ui, cx: &mut Cx, producer: &Producer) {
 fn hint(ui: &mut Ui, cx: &mut Cx, problem: &Problem) {
     let (look, lang) = (cx.look(), cx.lang());
     let message = problem.explain(lang);
-    Frame::new()
-        .fill(look.warning_soft)
-        .corner_radius(theme::RADIUS_CONTROL)
-        .inner_margin(Margin::symmetric(12, 8))
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.label(RichText::new(format!("{}  {} {}", icons::INFO, message.what, message.todo)).color(look.warning));
-            ui.horizontal_wrapped(|ui| offers::mend(ui, cx, problem));
-        });
+    widgets::band(ui, look.warning_soft, Margin::symmetric(12, 8), |ui| {
+        ui.label(RichText::new(format!("{}  {} {}", icons::INFO, message.what, message.todo)).color(look.warning));
+        ui.horizontal_wrapped(|ui| offers::mend(ui, cx, problem));
+    });
 }
 
 fn contact(ui: &mut Ui, cx: &mut Cx, producer: &Producer) {
@@ -349,18 +339,10 @@ fn product_row(ui: &mut Ui, cx: &Cx, product: &Product, done: &Completeness) -> 
     if !ui.is_rect_visible(rect) {
         return response;
     }
-    let radius = CornerRadius::same(theme::RADIUS_CONTROL);
-    if response.hovered() {
-        ui.painter().rect_filled(rect, radius, look.hover);
-    }
-    if response.has_focus() {
-        ui.painter().rect_stroke(rect, radius, Stroke::new(1.5, look.accent), StrokeKind::Inside);
-    }
+    widgets::row_ground(ui, look, &response, false);
     let inner = rect.shrink2(vec2(8.0, 6.0));
     let meter = Rect::from_min_size(pos2(inner.right() - 90.0, inner.bottom() - 8.0), vec2(90.0, 6.0));
-    ui.painter().rect_filled(meter, CornerRadius::same(3), look.line);
-    let filled = Rect::from_min_size(meter.min, vec2(meter.width() * done.part(), meter.height()));
-    ui.painter().rect_filled(filled, CornerRadius::same(3), look.accent);
+    widgets::paint_bar(ui, look, meter, done.part(), look.accent);
     let words = done.words(lang);
     ui.painter().text(inner.right_top(), Align2::RIGHT_TOP, words, theme::body(12.0), look.weak);
     let (status, ink) = match product.status {

@@ -4,7 +4,7 @@ use crate::text::Message;
 use crate::ui::app::command::{Command, ProposalCommand, Screen};
 use egui::Context;
 
-use super::command::ProducerCommand;
+use super::state::ProducerCommand;
 use crate::model::{
     Catalog, Edit, Key, Producer, ProducerField, ProducerId, ProductId, Record, Text, chat_link, products_of,
     rename_everywhere, request, slug, whatsapp_digits,
@@ -60,11 +60,9 @@ impl App {
             producer.origin = product.origin.clone();
             let mut product = (**product).clone();
             product.producer = Some(id.clone());
-            let record = Record::from(product);
-            puts.push((record.key(), Some(record)));
+            puts.push(Record::from(product).put());
         }
-        let record = Record::from(producer);
-        puts.insert(0, (record.key(), Some(record)));
+        puts.insert(0, Record::from(producer).put());
         self.change(Edit { name: Text::new("Produsen baru", "New producer"), puts, typing_in: None }, ctx);
         if product.is_none() && self.state.producer(&id).is_some() {
             self.state.screen = Screen::Producers;
@@ -126,8 +124,7 @@ fn without_producer(catalog: &Catalog, id: &ProducerId) -> Option<Edit> {
     for product in catalog.products.values().filter(|product| product.producer.as_ref() == Some(id)) {
         let mut product = (**product).clone();
         product.producer = None;
-        let record = Record::from(product);
-        edit.puts.push((record.key(), Some(record)));
+        edit.puts.push(Record::from(product).put());
     }
     Some(edit)
 }

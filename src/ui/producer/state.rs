@@ -1,10 +1,10 @@
-//! What the screen of producers remembers.
+//! What the screen of producers remembers, and what a person asks of it.
 
-use crate::model::ProducerId;
+use crate::model::{Producer, ProducerId, ProductId};
 use crate::text::Lang;
 
 /// What the screen of producers remembers.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct ProducersState {
     pub selected: Option<ProducerId>,
     /// The chosen producer is shown as a form.
@@ -13,8 +13,21 @@ pub struct ProducersState {
     pub request_lang: Lang,
 }
 
-impl Default for ProducersState {
-    fn default() -> Self {
-        Self { selected: None, editing: false, request_lang: Lang::Id }
-    }
+/// What a person asks of producers.
+#[derive(Clone, Debug)]
+pub enum ProducerCommand {
+    Select(Option<ProducerId>),
+    /// Shows a producer as a form, or the chosen one as a page again.
+    Edit(Option<ProducerId>),
+    /// A new producer, for a product if one is named; with the name typed so far.
+    Create(Option<ProductId>, String),
+    Put(Box<Producer>),
+    Delete(ProducerId),
+    /// Asks a producer for what is missing, over all its products or for one of them.
+    RequestData(ProducerId, Option<ProductId>),
+    SetRequestLang(Lang),
+    RenameEverywhere {
+        old: String,
+        new: String,
+    },
 }

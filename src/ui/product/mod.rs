@@ -1,6 +1,5 @@
 //! One product: its panel, and its form.
 
-pub mod command;
 pub mod edit;
 pub mod panel;
 mod perform;

@@ -12,7 +12,7 @@ use crate::ui::app::command::{
 };
 use crate::ui::app::cx::Cx;
 use crate::ui::app::offers;
-use crate::ui::kit::{icons, layout, qr, theme, widgets};
+use crate::ui::kit::{icons, layout, pictures, qr, theme, widgets};
 
 const MENU_WIDTH: f32 = 210.0;
 
@@ -74,15 +74,11 @@ fn toolbar(ui: &mut Ui, cx: &mut Cx, product: &Product) {
             widgets::at_end(ui, |ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
                 ui.add_enabled_ui(cx.state.may_edit(), |ui| {
-                    if widgets::button(ui, icons::PENCIL_SIMPLE, lang.pick("Ubah", "Edit")).clicked() {
-                        cx.ask(ProductCommand::Edit(true));
-                    }
+                    cx.button(ui, icons::PENCIL_SIMPLE, lang.pick("Ubah", "Edit"), ProductCommand::Edit(true));
                 });
                 let more = widgets::quiet_icon(ui, icons::DOTS_THREE_VERTICAL, lang.pick("Lainnya", "More"));
                 egui::Popup::menu(&more).id(Id::unique("product menu")).show(|ui| menu(ui, cx, product));
-                if widgets::quiet_icon(ui, icons::X, lang.pick("Tutup (Esc)", "Close (Esc)")).clicked() {
-                    cx.ask(ProductCommand::Select(None));
-                }
+                cx.quiet_icon(ui, icons::X, lang.pick("Tutup (Esc)", "Close (Esc)"), ProductCommand::Select(None));
             });
         });
     });
@@ -131,9 +127,7 @@ fn hand_over(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, product: &Product) {
 /// The chosen photo, and the others small below it.
 fn photos(ui: &mut Ui, cx: &mut Cx, product: &Product) {
     let (look, lang) = (cx.look(), cx.lang());
-    let Some(folder) = cx.state.open().map(|open| open.folder.clone()) else {
-        return;
-    };
+    let Some(folder) = cx.state.folder() else { return };
     let shown: Vec<(usize, &Photo)> = product.photos_in_view().collect();
     let id = Id::unique(("photo shown", product.id.as_str()));
     let chosen: usize = ui.data(|data| data.get_temp(id)).unwrap_or_default();
@@ -144,8 +138,8 @@ fn photos(ui: &mut Ui, cx: &mut Cx, product: &Product) {
     // On a low screen there is room for the price under it.
     let height = (width * 0.68).min(ui.ctx().content_rect().height() * 0.27).round();
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
-    widgets::paint_photo(ui, look, cx.thumbs, &folder, photo, rect, CornerRadius::same(theme::RADIUS_CARD));
-    let alt = photo.alt.or_other(lang).map_or(lang.pick("Foto produk", "Photo of the product"), |(alt, _)| alt);
+    pictures::paint_photo(ui, look, cx.thumbs, folder, photo, rect, CornerRadius::same(theme::RADIUS_CARD));
+    let alt = photo.alt.shown_or(lang, lang.pick("Foto produk", "Photo of the product"));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, alt));
     if photo.illustration {
         let text = lang.pick("Ilustrasi", "Illustration");
@@ -162,7 +156,7 @@ fn photos(ui: &mut Ui, cx: &mut Cx, product: &Product) {
         ui.horizontal_wrapped(|ui| {
             for (index, (_, photo)) in shown.iter().enumerate() {
                 let (rect, response) = ui.allocate_exact_size(vec2(64.0, 48.0), Sense::click());
-                widgets::paint_photo(ui, look, cx.thumbs, &folder, photo, rect, CornerRadius::same(7));
+                pictures::paint_photo(ui, look, cx.thumbs, folder, photo, rect, CornerRadius::same(7));
                 let number = index + 1;
                 let name = crate::say!(lang, "Foto {number}", "Photo {number}");
                 response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, index == chosen, &name));
@@ -234,7 +228,7 @@ fn price(ui: &mut Ui, cx: &Cx, product: &Product) {
     let as_of = date(lang, &price.as_of.0);
     let as_of = if as_of.is_empty() { as_of } else { crate::say!(lang, "per {as_of}", "as of {as_of}") };
     let basis = price.basis.map_or("", |basis| basis.label(lang));
-    let note = price.note.or_other(lang).map_or("", |(note, _)| note);
+    let note = price.note.shown(lang);
     let said: Vec<&str> = [basis, &as_of, note].into_iter().filter(|part| !part.is_empty()).collect();
     if !said.is_empty() {
         widgets::small(ui, look, said.join(" · "));
@@ -321,7 +315,7 @@ fn texts(ui: &mut Ui, cx: &mut Cx, product: &Product) {
     if !product.awards.is_empty() {
         widgets::section(ui, look, ProductField::Awards.label(lang));
         for award in &product.awards {
-            let title = award.title.or_other(lang).map_or("", |(title, _)| title);
+            let title = award.title.shown(lang);
             let rest: Vec<String> =
                 [award.issuer.clone(), date(lang, &award.date.0)].into_iter().filter(|part| !part.is_empty()).collect();
             let rest = if rest.is_empty() { String::new() } else { format!(" ({})", rest.join(", ")) };
@@ -425,9 +419,7 @@ fn missing(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, product: &Product) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
         for field in &done.missing {
-            if widgets::link(ui, look, icons::PLUS, field.label(lang)).clicked() {
-                cx.ask(Command::go_to(Key::Product(product.id.clone()), *field));
-            }
+            cx.link(ui, icons::PLUS, field.label(lang), Command::go_to(Key::Product(product.id.clone()), *field));
         }
     });
 }
@@ -435,16 +427,14 @@ fn missing(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, product: &Product) {
 /// One photo as large as the window allows, with the others by arrow.
 pub fn large_photo(ui: &mut Ui, cx: &mut Cx, product: &Product, at: usize) {
     let (look, lang) = (cx.look(), cx.lang());
-    let Some(folder) = cx.state.open().map(|open| open.folder.clone()) else {
-        return;
-    };
+    let Some(folder) = cx.state.folder() else { return };
     let Some(photo) = product.photos.get(at) else {
         return;
     };
     let room = ui.ctx().content_rect().size() - vec2(120.0, 170.0);
     let side = vec2(room.x.min(1100.0), room.y.min(760.0));
     let (rect, _) = ui.allocate_exact_size(side, Sense::hover());
-    widgets::paint_whole_photo(ui, look, cx.thumbs, &folder, photo, rect);
+    pictures::paint_whole_photo(ui, look, cx.thumbs, folder, photo, rect);
     ui.horizontal(|ui| {
         let order: Vec<usize> = product.photos_in_view().map(|(at, _)| at).collect();
         if let Some(now) = order.iter().position(|one| *one == at).filter(|_| order.len() > 1) {
@@ -460,15 +450,13 @@ pub fn large_photo(ui: &mut Ui, cx: &mut Cx, product: &Product, at: usize) {
                 }
             }
         }
-        let alt = photo.alt.or_other(lang).map_or("", |(alt, _)| alt);
+        let alt = photo.alt.shown(lang);
         widgets::weak(ui, look, alt);
         if !photo.credit.is_empty() {
             widgets::small(ui, look, &photo.credit);
         }
         widgets::at_end(ui, |ui| {
-            if widgets::button(ui, icons::X, lang.pick("Tutup", "Close")).clicked() {
-                cx.ask(Command::CloseOverlay);
-            }
+            cx.button(ui, icons::X, lang.pick("Tutup", "Close"), Command::CloseOverlay);
         });
     });
 }

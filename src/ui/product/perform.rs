@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::Context;
 
-use super::command::ProductCommand;
+use super::state::ProductCommand;
 use crate::model::{
     Catalog, Edit, Key, Product, ProductField, ProductId, Record, Selection, Status, Text, record_name, slug,
 };
@@ -30,7 +30,7 @@ impl App {
             ProductCommand::Create => self.new_product(ctx),
             ProductCommand::Duplicate(id) => {
                 let Some(original) = self.state.product(&id) else { return };
-                let name = original.name.or_other(Lang::Id).map_or("", |(name, _)| name);
+                let name = original.name.shown(Lang::Id);
                 let name = Text::new(format!("Gandakan {name}"), format!("Duplicate {name}"));
                 if let [copy] = self.duplicate_products(&[id], name, ctx).as_slice() {
                     self.state.product.selected = Some(copy.clone());
@@ -151,8 +151,7 @@ fn copies(catalog: &Catalog, ids: &[ProductId], hex: fn() -> String) -> Vec<(Key
                 copy.name.get_mut(lang).push_str(suffix);
             }
         }
-        let record = Record::from(copy);
-        puts.push((record.key(), Some(record)));
+        puts.push(Record::from(copy).put());
     }
     puts
 }

@@ -1,4 +1,4 @@
-//! Which product is looked at, and whether as a form.
+//! Which product is looked at, and what a person asks of it.
 
 use std::sync::Arc;
 
@@ -17,4 +17,18 @@ pub struct ProductState {
     pub blank_draft: Option<Arc<Product>>,
     /// The screen from which a record's form was opened, to go back to: a product's or another's.
     pub came_from: Option<(Screen, Key)>,
+}
+
+/// What a person asks of single products.
+#[derive(Clone, Debug)]
+pub enum ProductCommand {
+    /// Opens a product's panel, or closes it.
+    Select(Option<ProductId>),
+    /// Turns the open product's panel into a form, or back.
+    Edit(bool),
+    /// Shows what is missing over the form, or only how much.
+    ShowMissing(bool),
+    Create,
+    Duplicate(ProductId),
+    Delete(Vec<ProductId>),
 }

@@ -3,7 +3,6 @@
 //! Whoever has an edit of several records asks with `ProposalCommand::Show`; a person leaves single records out and
 //! applies the rest as one undo step.
 
-pub mod command;
 mod perform;
 pub mod state;
 pub mod view;

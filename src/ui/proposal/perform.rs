@@ -6,16 +6,16 @@ use std::sync::Arc;
 
 use egui::Context;
 
-use super::command::Recovered;
-use super::state::Proposed;
+use super::state::{Proposed, Recovered};
 use crate::jobs::Task;
 use crate::model::{Change, Edit, retain_puts};
 use crate::store::forget_unsaved;
 use crate::text::Message;
 use crate::ui::app::App;
-use crate::ui::app::jobs::{Job, Outcome};
+use crate::ui::app::jobs::Job;
 use crate::ui::kit::differences::{Differences, counted};
 use crate::ui::kit::notices::Tone;
+use crate::ui::kit::ticks;
 
 impl App {
     pub(crate) fn perform_proposal(&mut self, command: ProposalCommand, ctx: &Context) {
@@ -23,10 +23,7 @@ impl App {
             ProposalCommand::Show(proposal) => self.propose(*proposal),
             ProposalCommand::Take(at, take) => {
                 if let Some(proposed) = &mut self.state.proposal {
-                    match take {
-                        true => drop(proposed.left_out.remove(&at)),
-                        false => drop(proposed.left_out.insert(at)),
-                    }
+                    ticks::put(&mut proposed.left_out, at, !take);
                 }
             }
             ProposalCommand::TakeAll(take) => {
@@ -51,10 +48,8 @@ impl App {
                         self.forget_recovered(&file);
                         let what = self.state.lang().pick("Perubahan lama dibuang.", "The old changes are discarded.");
                         self.inform(Tone::Done, what);
-                        self.jobs.replace(Job::Journal, Task::must_finish("journal"), move |_| {
-                            forget_unsaved(&file);
-                            Outcome::JournalForgotten
-                        });
+                        let forget = move |_: &_| forget_unsaved(&file);
+                        self.work(Job::Journal, Task::must_finish("journal"), forget, |_, _, _| ());
                     }
                 }
             }
@@ -114,7 +109,7 @@ impl App {
         let back = proposed.back;
         let recovered = proposed.recovered.clone();
         let is_recovered = proposed.is_recovered();
-        let name = proposed.name.or_other(lang).map_or(String::new(), |(name, _)| name.to_owned());
+        let name = proposed.name.shown(lang).to_owned();
         let (_, set) = catalog.apply(&edit);
         let count = counted(&set.changes, lang);
         self.change(edit, ctx);

@@ -3,22 +3,20 @@
 use egui::{CentralPanel, Frame, Margin, RichText, ScrollArea, Ui};
 
 use crate::model::Text;
-use crate::ui::app::command::{Command, ProposalCommand};
+use crate::ui::app::command::ProposalCommand;
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::{icons, theme, widgets};
 
 /// The screen.
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
-    let Some(proposed) = &cx.state.proposal else {
-        return;
-    };
-    let mut later = Vec::new();
+    let state = cx.state;
+    let Some(proposed) = &state.proposal else { return };
     let canvas = Frame::new().inner_margin(Margin { left: 18, right: 10, top: 14, bottom: 4 });
     CentralPanel::default().frame(canvas).show(ui, |ui| {
         let all = proposed.shown.changes.len();
         let taken = all - proposed.left_out.len();
-        let title = proposed.name.or_other(lang).map_or("", |(name, _)| name);
+        let title = proposed.name.shown(lang);
         let is_recovered = proposed.is_recovered();
         let has_fields = proposed.recovered.as_ref().is_some_and(|recovered| !recovered.fields.is_empty());
         widgets::spread(
@@ -26,13 +24,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             |ui| widgets::heading(ui, lang.pick("Periksa dahulu", "Review first")),
             |ui| {
                 let discard = lang.pick("Buang", "Discard");
-                if is_recovered && widgets::danger_button(ui, look, icons::TRASH, discard).clicked() {
-                    later.push(Command::Proposal(ProposalCommand::Discard));
+                if is_recovered {
+                    cx.danger_button(ui, icons::TRASH, discard, ProposalCommand::Discard);
                 }
                 let close = if is_recovered { lang.pick("Nanti saja", "Later") } else { lang.pick("Batal", "Cancel") };
-                if widgets::button(ui, icons::X, close).clicked() {
-                    later.push(Command::Proposal(ProposalCommand::Close));
-                }
+                cx.button(ui, icons::X, close, ProposalCommand::Close);
                 ui.add_enabled_ui((taken > 0 || has_fields) && cx.state.may_edit(), |ui| {
                     let s = crate::text::s(taken);
                     let text = match (is_recovered, taken) {
@@ -42,9 +38,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                         }
                         _ => crate::say!(lang, "Terapkan {taken} perubahan", "Apply {taken} change{s}"),
                     };
-                    if widgets::accent_button(ui, look, icons::CHECK, &text).clicked() {
-                        later.push(Command::Proposal(ProposalCommand::Apply));
-                    }
+                    cx.accent_button(ui, icons::CHECK, &text, ProposalCommand::Apply);
                 });
             },
         );
@@ -80,27 +74,21 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                     true => (lang.pick("Centang semua", "Tick all"), true),
                     false => (lang.pick("Kosongkan centang", "Untick all"), false),
                 };
-                if widgets::link(ui, look, "", text).clicked() {
-                    later.push(Command::Proposal(ProposalCommand::TakeAll(take)));
-                }
+                cx.link(ui, "", text, ProposalCommand::TakeAll(take));
             }
         });
         notes(ui, cx, &proposed.notes);
         ui.add_space(4.0);
         if all == 0 {
-            if has_fields {
-                return;
+            if !has_fields {
+                widgets::weak(ui, look, lang.pick("Tidak ada yang akan berubah.", "Nothing would change."));
             }
-            widgets::weak(ui, look, lang.pick("Tidak ada yang akan berubah.", "Nothing would change."));
             return;
         }
         if let Some((at, take)) = proposed.shown.show(ui, look, lang, Some(&proposed.left_out)) {
-            later.push(Command::Proposal(ProposalCommand::Take(at, take)));
+            cx.ask(ProposalCommand::Take(at, take));
         }
     });
-    for command in later {
-        cx.ask(command);
-    }
 }
 
 /// What was not taken, in a box that never takes the screen from the changes.
@@ -118,7 +106,7 @@ fn notes(ui: &mut Ui, cx: &Cx, notes: &[Text]) {
         ui.spacing_mut().item_spacing.y = 0.0;
         area.auto_shrink([false, true]).show_rows(ui, LINE, notes.len(), |ui, shown| {
             for note in notes.get(shown).unwrap_or_default() {
-                let text = note.or_other(lang).map_or("", |(text, _)| text);
+                let text = note.shown(lang);
                 let label = egui::Label::new(RichText::new(text).size(12.5).color(look.warning)).truncate();
                 ui.add(label);
             }

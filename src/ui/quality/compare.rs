@@ -2,7 +2,7 @@
 
 use egui::{Frame, Grid, Margin, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
-use super::command::Comparison;
+use super::state::Comparison;
 use crate::model::{Catalog, ComparedField, FieldOutcome, Key, compare_records};
 use crate::say;
 use crate::ui::app::command::{Command, QualityCommand, Screen};
@@ -188,16 +188,10 @@ fn foot(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, pair: &Comparison, lines: &
     ui.horizontal(|ui| {
         ui.add_enabled_ui(cx.state.may_edit(), |ui| {
             let join = lang.pick("Gabungkan", "Merge them");
-            if widgets::accent_button(ui, look, icons::ARROWS_MERGE, join).clicked() {
-                cx.ask(QualityCommand::MergeCompared);
-            }
+            cx.accent_button(ui, icons::ARROWS_MERGE, join, QualityCommand::MergeCompared);
         });
-        if widgets::button(ui, icons::X, lang.pick("Biarkan keduanya", "Leave both")).clicked() {
-            cx.ask(Command::Go(match pair.kept {
-                Key::Producer(_) => Screen::Producers,
-                _ => Screen::Problems,
-            }));
-        }
+        let back = if matches!(pair.kept, Key::Producer(_)) { Screen::Producers } else { Screen::Problems };
+        cx.button(ui, icons::X, lang.pick("Biarkan keduanya", "Leave both"), Command::Go(back));
         let count = |outcome: FieldOutcome| lines.iter().filter(|line| line.outcome() == outcome).count();
         let (filled, conflicts) =
             (count(FieldOutcome::Filled) + count(FieldOutcome::United), count(FieldOutcome::Conflict));

@@ -2,11 +2,11 @@
 //! Every bar leads to its products; the whole is printed as a to-do list.
 
 use egui::{
-    Align2, CentralPanel, CornerRadius, Frame, Margin, Panel, Rect, Response, RichText, Role, ScrollArea, Sense,
-    Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align2, CentralPanel, Frame, Margin, Panel, Rect, Response, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
-use super::command::Bars;
+use super::state::Bars;
 use crate::actions::to_do::ToDoForm;
 use crate::model::{Audience, Bar, Filter, Gap, Key, Status, StatusFilter, Survey};
 use crate::say;
@@ -43,14 +43,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                 let excel = lang.pick("Daftar tugas (Excel)", "To-do list (Excel)");
                 let has = cx.state.quality.survey.as_ref().is_some_and(|(_, all)| !all.gaps.is_empty());
                 ui.add_enabled_ui(has, |ui| {
-                    if widgets::button(ui, icons::FILE_PDF, lang.pick("Daftar tugas (PDF)", "To-do list (PDF)"))
-                        .clicked()
-                    {
-                        cx.ask(QualityCommand::ListTasks(ToDoForm::Pdf));
-                    }
-                    if widgets::button(ui, icons::FILE_XLS, excel).clicked() {
-                        cx.ask(QualityCommand::ListTasks(ToDoForm::Xlsx));
-                    }
+                    let name = lang.pick("Daftar tugas (PDF)", "To-do list (PDF)");
+                    cx.button(ui, icons::FILE_PDF, name, QualityCommand::ListTasks(ToDoForm::Pdf));
+                    cx.button(ui, icons::FILE_XLS, excel, QualityCommand::ListTasks(ToDoForm::Xlsx));
                 });
             });
         });
@@ -193,7 +188,7 @@ fn gap_row(ui: &mut Ui, look: &Look, lang: Lang, gap: &Gap, products: usize) -> 
     let spoken = say!(lang, "{name}: belum ada di {count} produk", "{name}: missing in {count} products");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
     if ui.is_rect_visible(rect) {
-        row_plate(ui, look, rect, &response);
+        widgets::row_ground(ui, look, &response, false);
         let inner = rect.shrink2(vec2(8.0, 4.0));
         let number = widgets::elided(ui, &count, theme::semi(12.0), look.weak, 70.0);
         let at = pos2(inner.right() - number.size().x, inner.top());
@@ -202,26 +197,9 @@ fn gap_row(ui: &mut Ui, look: &Look, lang: Lang, gap: &Gap, products: usize) -> 
         ui.painter().galley(inner.left_top(), text, look.text);
         let part = gap.products.len() as f32 / products.max(1) as f32;
         let track = Rect::from_min_max(pos2(inner.left(), inner.bottom() - 4.0), inner.right_bottom());
-        paint_bar(ui, look, track, part, look.warning);
+        widgets::paint_bar(ui, look, track, part, look.warning);
     }
     response
-}
-
-fn row_plate(ui: &Ui, look: &Look, rect: Rect, response: &Response) {
-    let radius = CornerRadius::same(theme::RADIUS_CONTROL);
-    if response.hovered() {
-        ui.painter().rect_filled(rect, radius, look.hover);
-    }
-    if response.has_focus() {
-        ui.painter().rect_stroke(rect, radius, Stroke::new(1.5, look.accent), StrokeKind::Inside);
-    }
-}
-
-fn paint_bar(ui: &Ui, look: &Look, track: Rect, part: f32, ink: egui::Color32) {
-    let radius = CornerRadius::same(3);
-    ui.painter().rect_filled(track, radius, look.line);
-    let filled = Rect::from_min_size(track.min, vec2(track.width() * part.clamp(0.0, 1.0), track.height()));
-    ui.painter().rect_filled(filled, radius, ink);
 }
 
 /// A bar for each region or producer, the least complete first; only those in sight are laid out.
@@ -263,7 +241,7 @@ fn bar_row(ui: &mut Ui, look: &Look, lang: Lang, bar: &Bar) -> Response {
     let spoken = say!(lang, "{name}: {words}, {percent} persen", "{name}: {words}, {percent} percent");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
     if ui.is_rect_visible(rect) {
-        row_plate(ui, look, rect, &response);
+        widgets::row_ground(ui, look, &response, false);
         let inner = rect.shrink2(vec2(10.0, 7.0));
         let painter = ui.painter();
         let drawn =
@@ -275,7 +253,7 @@ fn bar_row(ui: &mut Ui, look: &Look, lang: Lang, bar: &Bar) -> Response {
         let name = widgets::elided(ui, &bar.label, theme::semi(13.0), look.text, room);
         ui.painter().galley(inner.left_top(), name, look.text);
         let track = Rect::from_min_max(pos2(inner.left(), inner.bottom() - 7.0), inner.right_bottom());
-        paint_bar(ui, look, track, tally.part(), look.accent);
+        widgets::paint_bar(ui, look, track, tally.part(), look.accent);
     }
     response
 }

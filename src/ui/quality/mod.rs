@@ -1,6 +1,5 @@
 //! How good the records are: problems, completeness, lists of what is missing, duplicates.
 
-pub mod command;
 pub mod compare;
 pub mod completeness;
 mod perform;

@@ -1,22 +1,19 @@
 //! Counts completeness, lists what is missing, compares and merges records, mends places.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::Context;
 
 use super::state::SurveyOf;
-use crate::actions::export::ExportError;
 use crate::actions::files::Destination;
 use crate::actions::to_do::{ToDoExport, ToDoForm, export_to_do};
 use crate::jobs::Task;
-use crate::model::{Filter, Key, Survey, merge_records, survey, take_origin};
-use crate::text::Message;
+use crate::model::{Filter, Key, merge_records, survey, take_origin};
 use crate::ui::app::App;
 use crate::ui::app::command::{Comparison, ProducerCommand, ProductCommand, QualityCommand, Screen};
-use crate::ui::app::jobs::{Job, Outcome};
-use crate::ui::kit::notices::{Offer, Tone};
+use crate::ui::app::jobs::Job;
+use crate::ui::kit::ticks;
 
 impl App {
     pub(crate) fn perform_quality(&mut self, command: QualityCommand, ctx: &Context) {
@@ -24,11 +21,7 @@ impl App {
         match command {
             QualityCommand::SetAudience(audience) => quality.audience = audience,
             QualityCommand::SetBars(bars) => quality.bars = bars,
-            QualityCommand::Fold(heading) => {
-                if !quality.folded.remove(heading) {
-                    quality.folded.insert(heading);
-                }
-            }
+            QualityCommand::Fold(heading) => ticks::flip(&mut quality.folded, heading),
             QualityCommand::ListTasks(form) => self.list_tasks(form),
             QualityCommand::Compare(kept, other) => {
                 quality.comparison = Some(Comparison { kept, other, taken: BTreeSet::new() });
@@ -83,29 +76,12 @@ impl App {
         }
         let (catalog, index, of) = (open.catalog().clone(), open.index.clone(), wanted.clone());
         self.state.quality.asked = Some(wanted);
-        self.jobs.replace(Job::Survey, "survey", move |_| {
-            let found = survey(&catalog, &index, &of.filter, of.audience, of.lang);
-            Outcome::Surveyed(Box::new((of, found)))
+        let count = move |_: &_| (survey(&catalog, &index, &of.filter, of.audience, of.lang), of);
+        self.work(Job::Survey, "survey", count, |app, (found, of), _| {
+            let quality = &mut app.state.quality;
+            quality.asked.take_if(|asked| *asked == of);
+            quality.survey = Some((of, Arc::new(found)));
         });
-    }
-
-    pub(crate) fn surveyed(&mut self, (of, found): (SurveyOf, Survey)) {
-        let quality = &mut self.state.quality;
-        if quality.asked.as_ref() == Some(&of) {
-            quality.asked = None;
-        }
-        quality.survey = Some((of, Arc::new(found)));
-    }
-
-    pub(crate) fn listed(&mut self, result: Result<PathBuf, ExportError>) {
-        match result {
-            Ok(path) => {
-                let what = self.state.lang().pick("Daftar tugas selesai.", "The to-do list is ready.").to_owned();
-                let place = path.display().to_string();
-                self.tell(Tone::Done, Message::new(what, "", place), Some(Offer::OpenFile(path)));
-            }
-            Err(error) => self.fail(&error),
-        }
     }
 
     /// The to-do list of what the completeness screen shows, in the documents folder.
@@ -117,8 +93,9 @@ impl App {
         let name = format!("{today} {}", lang.pick("Daftar tugas", "To-do list"));
         let destination = Destination::Folder { dir, name };
         let input = ToDoExport { catalog, survey: counted, form, lang, today, destination };
-        self.jobs.start_once(Job::Tasks, Task::must_finish("tasks"), move |handle| {
-            Outcome::Listed(export_to_do(input, handle))
+        let list = move |handle: &_| export_to_do(input, handle);
+        self.work_once(Job::Tasks, Task::must_finish("tasks"), list, |app, made, _| {
+            app.tell_file(app.state.lang().pick("Daftar tugas selesai.", "The to-do list is ready."), made);
         });
     }
 }

@@ -221,20 +221,16 @@ fn mend(ui: &mut Ui, cx: &mut Cx, problem: &Problem, row: egui::Rect) -> f32 {
 
 /// On the screen of problems: the way on from photos that are missing or unused.
 fn photo_offers(ui: &mut Ui, cx: &mut Cx) {
-    let (look, lang) = (cx.look(), cx.lang());
+    let lang = cx.lang();
     let count = cx.state.missing_photos().len();
     if count > 0 {
         let (s, count) = (crate::text::s(count), crate::text::count(lang, count));
         let text = crate::say!(lang, "Temukan {count} foto yang dipindah…", "Find {count} moved photo{s}…");
-        if widgets::link(ui, look, icons::MAGNIFYING_GLASS, &text).clicked() {
-            cx.ask(Command::Show(Overlay::MovedPhotos));
-        }
+        cx.link(ui, icons::MAGNIFYING_GLASS, &text, Command::Show(Overlay::MovedPhotos));
     }
     let is_unused = |problem: &Problem| matches!(problem.kind, ProblemKind::UnusedPhotos { .. });
     if cx.state.open().is_some_and(|open| open.problems.iter().any(is_unused)) {
         let text = lang.pick("Buang foto yang tidak dipakai…", "Clear away unused photos…");
-        if widgets::link(ui, look, icons::BROOM, text).clicked() {
-            cx.ask(CareCommand::LookForUnused);
-        }
+        cx.link(ui, icons::BROOM, text, CareCommand::LookForUnused);
     }
 }

@@ -4,9 +4,9 @@ use egui::Ui;
 
 use super::part::SettingsPart;
 use crate::model::{Agreement, CatalogInfo, Contact, FieldPart, InfoField as F, OrganizerRole, Text};
-use crate::ui::app::command::{Command, PhotosCommand};
+use crate::ui::app::command::PhotosCommand;
 use crate::ui::app::cx::Cx;
-use crate::ui::kit::fields::{FieldLabel, Form, example, halves, w};
+use crate::ui::kit::fields::{FieldLabel, Form, example, halves, line, w};
 use crate::ui::kit::{icons, widgets};
 
 /// Indonesia's three time zones by the IANA names of their seats.
@@ -84,13 +84,13 @@ fn agreement_fields(ui: &mut Ui, form: &mut Form, agreement: &mut Agreement) {
     form.date(ui, w("Tanggal", "Date"), &mut agreement.date);
     let parties = w("Para pihak", "Parties");
     form.list_name(ui, parties);
-    form.short_list(ui, parties, w("Pihak", "Party"), &mut agreement.parties, |form, ui, _, party| {
+    form.list(ui, parties, line(w("Pihak", "Party")), &mut agreement.parties, |form, ui, _, party| {
         form.bare_pair(ui, parties, party);
     });
     form.add_to(ui, parties, lang.pick("Tambah pihak", "Add a party"), &mut agreement.parties, Text::default);
     let numbers = w("Nomor perjanjian", "Numbers of the agreement");
     form.list_name(ui, numbers);
-    form.short_list(ui, numbers, w("Nomor", "Number"), &mut agreement.numbers, |form, ui, _, number| {
+    form.list(ui, numbers, line(w("Nomor", "Number")), &mut agreement.numbers, |form, ui, _, number| {
         form.bare_line(ui, numbers, number, "");
     });
     form.add_to(ui, numbers, lang.pick("Tambah nomor", "Add a number"), &mut agreement.numbers, String::new);
@@ -182,7 +182,7 @@ pub fn foreword(ui: &mut Ui, form: &mut Form, info: &mut CatalogInfo) {
     info.foreword = unless_empty(foreword);
 }
 
-pub fn logos(ui: &mut Ui, cx: &mut Cx, form: &mut Form, info: &mut CatalogInfo, later: &mut Vec<Command>) {
+pub fn logos(ui: &mut Ui, cx: &mut Cx, form: &mut Form, info: &mut CatalogInfo) {
     let lang = form.lang;
     section(ui, form, SettingsPart::Logos.name(), |ui, form| {
         let text = lang.pick(
@@ -190,13 +190,13 @@ pub fn logos(ui: &mut Ui, cx: &mut Cx, form: &mut Form, info: &mut CatalogInfo, 
             "The order here is the order of protocol on the cover.",
         );
         widgets::weak(ui, form.look, text);
-        if let Some(folder) = cx.state.open().map(|open| open.folder.clone()) {
+        if let Some(folder) = cx.state.folder() {
             let list = (F::Logos.into(), F::Logos.into());
-            form.photos(ui, cx.thumbs, &folder, list, w("Logo", "Logo"), &mut info.logos, |_, _, _, _| {});
+            form.photos(ui, cx.thumbs, folder, list, w("Logo", "Logo"), &mut info.logos, |_, _, _, _| {});
         }
         let add = widgets::button(ui, icons::IMAGES, lang.pick("Tambah logo…", "Add logos…"));
         if add.clicked() {
-            later.push(Command::Photos(PhotosCommand::PickLogos));
+            cx.ask(PhotosCommand::PickLogos);
         }
         form.at(F::Logos, &add);
     });

@@ -53,7 +53,6 @@ fn forms(ui: &mut Ui, cx: &mut Cx) {
     let mut info = (*catalog.info).clone();
     let mut categories = (*catalog.categories).clone();
     let mut selections = (*catalog.selections).clone();
-    let mut later = Vec::new();
     let mut jump = None;
     let shown_id = Id::unique(("catalogue settings", "shown part"));
     let shown: Option<SettingsPart> = ui.data(|data| data.get_temp(shown_id));
@@ -94,7 +93,7 @@ fn forms(ui: &mut Ui, cx: &mut Cx) {
                                 SettingsPart::Event => info::event(ui, &mut info_form, &mut info),
                                 SettingsPart::Organizer => info::organizer(ui, &mut info_form, &mut info),
                                 SettingsPart::Foreword => info::foreword(ui, &mut info_form, &mut info),
-                                SettingsPart::Logos => info::logos(ui, cx, &mut info_form, &mut info, &mut later),
+                                SettingsPart::Logos => info::logos(ui, cx, &mut info_form, &mut info),
                                 SettingsPart::Categories => {
                                     sets::categories(ui, &mut category_form, &catalog, &mut categories);
                                 }
@@ -114,7 +113,7 @@ fn forms(ui: &mut Ui, cx: &mut Cx) {
         ui.data_mut(|data| data.insert_temp(shown_id, at_top));
         ui.ctx().request_discard("the index marks another part");
     }
-    let title = catalog.info.title.or_other(lang).map_or("", |(title, _)| title);
+    let title = catalog.info.title.shown(lang);
     if info != *catalog.info {
         send(cx, &info_form, title, |name| Edit::put(name, info));
     }
@@ -124,19 +123,14 @@ fn forms(ui: &mut Ui, cx: &mut Cx) {
     if selections != *catalog.selections {
         send(cx, &selection_form, "", |name| sets::selections_edit(selections, name));
     }
-    for command in later {
-        cx.ask(command);
-    }
 }
 
 /// Asks for an edit named after what changed.
 fn send(cx: &mut Cx, form: &Form, of: &str, edit: impl FnOnce(Text) -> Edit) {
     // An empty group that a file spells out reads the same as none: no person changed that.
-    let Some(changed) = form.changed() else {
-        return;
-    };
-    let edit = edit(changed.name(of));
-    cx.ask(Command::Change(if changed.typing { edit.typing(changed.what.id) } else { edit }));
+    if form.is_changed() {
+        cx.ask(Command::Change(form.edit(of, Text::default(), edit)));
+    }
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::say;
 use crate::ui::app::cx::Cx;
-use crate::ui::kit::fields::{Form, w};
+use crate::ui::kit::fields::{Form, line, w};
 use crate::ui::kit::{icons, widgets};
 
 /// An id for a new record that none of `taken` has: the slug, or the slug with the next free number.
@@ -38,7 +38,7 @@ pub fn categories(ui: &mut Ui, form: &mut Form, catalog: &Catalog, categories: &
         );
         widgets::weak(ui, form.look, text);
         let list = w("Daftar kategori", "List of categories");
-        form.short_list(ui, list, w("Kategori", "Category"), categories, |form, ui, _, category| {
+        form.list(ui, list, line(w("Kategori", "Category")), categories, |form, ui, _, category| {
             form.bare_pair(ui, list, &mut category.name);
             let count = crate::text::count(lang, counts.get(&category.id).copied().unwrap_or_default());
             widgets::small(ui, form.look, say!(lang, "{count} produk", "{count} products"));
@@ -67,8 +67,7 @@ pub fn categories_edit(catalog: &Catalog, categories: Vec<Category>, name: Text)
         .map(|product| {
             let mut product = (**product).clone();
             product.category = CategoryId::default();
-            let record = Record::from(product);
-            (record.key(), Some(record))
+            Record::from(product).put()
         })
         .collect();
     puts.push((Key::Categories, Some(Record::Categories(Arc::new(categories)))));
@@ -84,7 +83,7 @@ pub fn selections(ui: &mut Ui, cx: &mut Cx, form: &mut Form, selections: &mut Ve
         );
         widgets::weak(ui, form.look, text);
         let list = SettingsPart::Selections.name();
-        form.short_list(ui, list, w("Daftar", "List"), selections, |form, ui, _, selection| {
+        form.list(ui, list, line(w("Daftar", "List")), selections, |form, ui, _, selection| {
             form.bare_pair(ui, list, &mut selection.name);
             let count = crate::text::count(lang, selection.products.len());
             let what = match selection.filter {

@@ -78,35 +78,30 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
 fn rail_of_screens(ui: &mut Ui, cx: &mut Cx) {
     let lang = cx.lang();
     ui.spacing_mut().item_spacing.y = 4.0;
-    for (screen, icon, name, count) in [
+    let mut screens = vec![
         (Screen::Browse, icons::SQUARES_FOUR, lang.pick("Produk", "Products"), 0),
         (Screen::Producers, icons::USERS_THREE, lang.pick("Produsen", "Producers"), 0),
         (Screen::Brochure, icons::PRINTER, lang.pick("Brosur", "Brochure"), 0),
         (Screen::Problems, icons::WARNING_CIRCLE, lang.pick("Masalah", "Problems"), cx.state.serious_problems()),
         (Screen::CatalogSettings, icons::GEAR_SIX, lang.pick("Pengaturan", "Settings"), 0),
         (Screen::History, icons::CLOCK_COUNTER_CLOCKWISE, lang.pick("Riwayat", "History"), 0),
-    ] {
+    ];
+    // Only while something lies in it: the rail is short on a small screen.
+    if !cx.state.tray.photos.is_empty() || cx.state.screen == Screen::Tray {
+        let (_, _, left) = cx.state.tray.counts();
+        screens.push((Screen::Tray, icons::TRAY, lang.pick("Baki foto", "Photo tray"), left));
+    }
+    // A review that is under way is found again.
+    if cx.state.review.is_some() {
+        screens.push((Screen::Review, icons::FILE_XLS, lang.pick("Impor", "Import"), 0));
+    }
+    for (screen, icon, name, count) in screens {
         let on = match cx.state.screen {
             Screen::Completeness | Screen::Compare => screen == Screen::Problems,
             shown => shown == screen,
         };
-        if rail_button(ui, cx.look(), on, icon, name, count) {
+        if rail_button(ui, cx.look(), on, icon, name, count).clicked() {
             cx.ask(Command::Go(screen));
-        }
-    }
-    // Only while something lies in it: the rail is short on a small screen.
-    if !cx.state.tray.photos.is_empty() || cx.state.screen == Screen::Tray {
-        let (_, _, left) = cx.state.tray.counts();
-        let on = cx.state.screen == Screen::Tray;
-        if rail_button(ui, cx.look(), on, icons::TRAY, lang.pick("Baki foto", "Photo tray"), left) {
-            cx.ask(Command::Go(Screen::Tray));
-        }
-    }
-    // A review that is under way is found again.
-    if cx.state.import.review.is_some() {
-        let on = cx.state.screen == Screen::Review;
-        if rail_button(ui, cx.look(), on, icons::FILE_XLS, lang.pick("Impor", "Import"), 0) {
-            cx.ask(Command::Go(Screen::Review));
         }
     }
     // At the lower end.
@@ -118,12 +113,12 @@ fn rail_of_screens(ui: &mut Ui, cx: &mut Cx) {
     } else {
         (icons::LOCK_SIMPLE_OPEN, lang.pick("Kunci", "Lock"))
     };
-    let lock = rail_response(ui, look, locked, icon, name, 0);
+    let lock = rail_button(ui, look, locked, icon, name, 0);
     let hint = lang.pick("Kunci penyuntingan selama pameran", "Lock editing for the day");
     if lock.on_hover_text(hint).clicked() {
         cx.ask(Command::LockEditing(!locked));
     }
-    let more = rail_response(ui, look, false, icons::LIST, lang.pick("Lainnya", "More"), 0);
+    let more = rail_button(ui, look, false, icons::LIST, lang.pick("Lainnya", "More"), 0);
     egui::Popup::menu(&more).show(|ui| more_menu(ui, cx));
 }
 
@@ -133,100 +128,47 @@ fn more_menu(ui: &mut Ui, cx: &mut Cx) {
     // All of it stands in a low window.
     ui.spacing_mut().item_spacing.y = 0.0;
     let keys = |name: &str, hotkey: Hotkey| format!("{name} ({})", keys(hotkey));
-    let entry = |icon: &'static str, name: &str, command: Command| (icon, name.to_owned(), command);
-    let groups = [
-        (
-            lang.pick("Katalog", "Catalogue"),
-            vec![
-                entry(
-                    icons::FOLDER_OPEN,
-                    lang.pick("Buka katalog…", "Open a catalogue…"),
-                    Command::Show(Overlay::Open),
-                ),
-                entry(icons::FOLDER_PLUS, lang.pick("Katalog baru…", "New catalogue…"), Command::Show(Overlay::New)),
-                entry(
-                    icons::HARD_DRIVES,
-                    lang.pick("Salin ke laptop ini", "Copy to this laptop"),
-                    CatalogCommand::CopyToLaptop.into(),
-                ),
-                entry(
-                    icons::DOWNLOAD_SIMPLE,
-                    lang.pick("Impor dari Excel…", "Import from Excel…"),
-                    ImportCommand::PickFile.into(),
-                ),
-                entry(
-                    icons::FILE_XLS,
-                    lang.pick("Ekspor ke Excel…", "Export to Excel…"),
-                    Command::Show(Overlay::Export),
-                ),
-            ],
-        ),
-        (
-            lang.pick("Foto", "Photos"),
-            vec![
-                entry(icons::TRAY, lang.pick("Baki foto", "Photo tray"), Command::Go(Screen::Tray)),
-                entry(
-                    icons::MAGNIFYING_GLASS,
-                    lang.pick("Temukan foto yang dipindah…", "Find moved photos…"),
-                    Command::Show(Overlay::MovedPhotos),
-                ),
-                entry(
-                    icons::BROOM,
-                    lang.pick("Buang foto yang tidak dipakai…", "Clear away unused photos…"),
-                    CareCommand::LookForUnused.into(),
-                ),
-            ],
-        ),
-        (
-            lang.pick("Tampilkan", "Show"),
-            vec![
-                entry(
-                    icons::FILE_PDF,
-                    lang.pick("Buka brosur terakhir", "Open the last brochure"),
-                    BrochureCommand::OpenLast.into(),
-                ),
-                (
-                    icons::CORNERS_OUT,
-                    keys(lang.pick("Layar penuh", "Full screen"), Hotkey::FullScreen),
-                    Command::FullScreen,
-                ),
-            ],
-        ),
-        (
-            lang.pick("Bantuan", "Help"),
-            vec![
-                (
-                    icons::QUESTION,
-                    keys(lang.pick("Buka bantuan", "Open help"), Hotkey::Help),
-                    HelpCommand::Toggle.into(),
-                ),
-                (
-                    icons::KEYBOARD,
-                    keys(lang.pick("Pintasan papan ketik", "Keyboard shortcuts"), Hotkey::Shortcuts),
-                    HelpCommand::ToggleKeys.into(),
-                ),
-            ],
-        ),
-    ];
-    for (title, entries) in groups {
-        ui.add_space(3.0);
-        ui.horizontal(|ui| {
-            ui.add_space(10.0);
-            ui.spacing_mut().interact_size.y = 18.0;
-            widgets::small(ui, cx.look(), title);
-        });
-        for (icon, name, command) in entries {
-            let wide = Layout::top_down_justified(Align::Min);
-            if ui.with_layout(wide, |ui| widgets::menu_item(ui, icon, &name, 238.0)).inner {
-                cx.ask(command);
-                ui.close();
-            }
-        }
-    }
+    menu_title(ui, cx, lang.pick("Katalog", "Catalogue"));
+    entry(ui, cx, icons::FOLDER_OPEN, lang.pick("Buka katalog…", "Open a catalogue…"), Command::Show(Overlay::Open));
+    entry(ui, cx, icons::FOLDER_PLUS, lang.pick("Katalog baru…", "New catalogue…"), Command::Show(Overlay::New));
+    let copy = lang.pick("Salin ke laptop ini", "Copy to this laptop");
+    entry(ui, cx, icons::HARD_DRIVES, copy, CatalogCommand::CopyToLaptop);
+    let import = lang.pick("Impor dari Excel…", "Import from Excel…");
+    entry(ui, cx, icons::DOWNLOAD_SIMPLE, import, ImportCommand::PickFile);
+    entry(ui, cx, icons::FILE_XLS, lang.pick("Ekspor ke Excel…", "Export to Excel…"), Command::Show(Overlay::Export));
+    menu_title(ui, cx, lang.pick("Foto", "Photos"));
+    entry(ui, cx, icons::TRAY, lang.pick("Baki foto", "Photo tray"), Command::Go(Screen::Tray));
+    let moved = lang.pick("Temukan foto yang dipindah…", "Find moved photos…");
+    entry(ui, cx, icons::MAGNIFYING_GLASS, moved, Command::Show(Overlay::MovedPhotos));
+    let unused = lang.pick("Buang foto yang tidak dipakai…", "Clear away unused photos…");
+    entry(ui, cx, icons::BROOM, unused, CareCommand::LookForUnused);
+    menu_title(ui, cx, lang.pick("Tampilkan", "Show"));
+    let last = lang.pick("Buka brosur terakhir", "Open the last brochure");
+    entry(ui, cx, icons::FILE_PDF, last, BrochureCommand::OpenLast);
+    let full = keys(lang.pick("Layar penuh", "Full screen"), Hotkey::FullScreen);
+    entry(ui, cx, icons::CORNERS_OUT, &full, Command::FullScreen);
+    menu_title(ui, cx, lang.pick("Bantuan", "Help"));
+    let help = keys(lang.pick("Buka bantuan", "Open help"), Hotkey::Help);
+    entry(ui, cx, icons::QUESTION, &help, HelpCommand::Toggle);
+    let shortcuts = keys(lang.pick("Pintasan papan ketik", "Keyboard shortcuts"), Hotkey::Shortcuts);
+    entry(ui, cx, icons::KEYBOARD, &shortcuts, HelpCommand::ToggleKeys);
 }
 
-fn rail_button(ui: &mut Ui, look: &Look, on: bool, icon: &str, name: &str, count: usize) -> bool {
-    rail_response(ui, look, on, icon, name, count).clicked()
+fn menu_title(ui: &mut Ui, cx: &Cx, title: &str) {
+    ui.add_space(3.0);
+    ui.horizontal(|ui| {
+        ui.add_space(10.0);
+        ui.spacing_mut().interact_size.y = 18.0;
+        widgets::small(ui, cx.look(), title);
+    });
+}
+
+fn entry(ui: &mut Ui, cx: &mut Cx, icon: &str, name: &str, command: impl Into<Command>) {
+    let wide = Layout::top_down_justified(Align::Min);
+    if ui.with_layout(wide, |ui| widgets::menu_item(ui, icon, name, 238.0)).inner {
+        cx.ask(command);
+        ui.close();
+    }
 }
 
 /// A low window shows all of them all the same.
@@ -234,7 +176,7 @@ fn rail_height(ui: &Ui) -> f32 {
     if ui.ctx().content_rect().height() < 660.0 { 46.0 } else { 54.0 }
 }
 
-fn rail_response(ui: &mut Ui, look: &Look, on: bool, icon: &str, name: &str, count: usize) -> egui::Response {
+fn rail_button(ui: &mut Ui, look: &Look, on: bool, icon: &str, name: &str, count: usize) -> egui::Response {
     let (rect, response) = ui.allocate_exact_size(vec2(68.0, rail_height(ui)), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, name));
     let fill = match (on, response.hovered()) {
@@ -285,9 +227,7 @@ fn banner(ui: &mut Ui, cx: &mut Cx, open: &OpenCatalog) {
         ui.horizontal(|ui| {
             ui.label(RichText::new(format!("{}  {text}", icons::LOCK_SIMPLE)).color(look.warning));
             let (icon, name, command) = offer;
-            if widgets::link(ui, look, icon, name).clicked() {
-                cx.ask(command);
-            }
+            cx.link(ui, icon, name, command);
         });
     });
 }

@@ -73,9 +73,8 @@ fn lane(ui: &mut Ui, cx: &mut Cx, notice: &Notice) {
             if more > 0 {
                 widgets::small(ui, look, crate::say!(lang, "{more} lagi", "{more} more"));
             }
-            if widgets::quiet_icon(ui, icons::X, lang.pick("Tutup pesan", "Close the message")).clicked() {
-                cx.ask(Command::DismissNotice(notice.id));
-            }
+            let name = lang.pick("Tutup pesan", "Close the message");
+            cx.quiet_icon(ui, icons::X, name, Command::DismissNotice(notice.id));
         });
     });
 }

@@ -4,7 +4,6 @@ use egui::{Context, Id, Key, Modal, ScrollArea, Ui};
 
 use crate::ui::app::command::{Command, Overlay};
 use crate::ui::app::cx::Cx;
-use crate::ui::app::jobs::ask_for;
 use crate::ui::kit::dialogs::{DialogKind, typed_path};
 use crate::ui::kit::{icons, widgets};
 use crate::ui::{catalog, export, help, photos, present, product, table};
@@ -72,7 +71,7 @@ pub fn show(ctx: &Context, cx: &mut Cx) {
 fn type_path(ui: &mut Ui, cx: &mut Cx) {
     let Some(question) = cx.state.path_question.clone() else { return };
     let (look, lang) = (cx.look(), cx.lang());
-    let (title, name, hint) = match ask_for(&question.purpose) {
+    let (title, name, hint) = match question.kind {
         DialogKind::Pictures => (
             lang.pick("Pilih foto", "Choose a photo"),
             lang.pick("Letak file", "Path of the file"),

@@ -45,9 +45,7 @@ fn actions(ui: &mut Ui, cx: &mut Cx) {
     language(ui, cx);
     let theme_name = lang.pick("Tampilan terang atau gelap", "Light or dark");
     let icon = if look.dark { icons::SUN } else { icons::MOON };
-    if widgets::icon_button(ui, icon, theme_name).clicked() {
-        cx.ask(Command::SwitchTheme);
-    }
+    cx.icon_button(ui, icon, theme_name, Command::SwitchTheme);
     present(ui, cx);
     ui.add_enabled_ui(cx.state.open().is_some(), |ui| {
         let count = crate::text::count(lang, cx.state.shortlist.products.len());
@@ -116,14 +114,10 @@ fn undo_redo(ui: &mut Ui, cx: &mut Cx) {
     };
     let (can_undo, can_redo) = (undo.is_some() || cleared.is_some(), redo.is_some());
     ui.add_enabled_ui(can_undo, |ui| {
-        if widgets::quiet_icon(ui, icons::ARROW_COUNTER_CLOCKWISE, &undo_name).clicked() {
-            cx.ask(Command::Undo);
-        }
+        cx.quiet_icon(ui, icons::ARROW_COUNTER_CLOCKWISE, &undo_name, Command::Undo);
     });
     ui.add_enabled_ui(can_redo, |ui| {
-        if widgets::quiet_icon(ui, icons::ARROW_CLOCKWISE, &redo_name).clicked() {
-            cx.ask(Command::Redo);
-        }
+        cx.quiet_icon(ui, icons::ARROW_CLOCKWISE, &redo_name, Command::Redo);
     });
 }
 

@@ -1,14 +1,14 @@
 //! Carries out what is asked of a buyer's shortlist.
 
-use super::command::ShortlistCommand;
-use super::state::Shortlist;
+use super::state::{Shortlist, ShortlistCommand};
 use crate::jobs::Task;
 use crate::model::{Catalog, list_message};
 use crate::store::BuyerList;
 use crate::ui::app::App;
 use crate::ui::app::command::{Command, Screen};
-use crate::ui::app::jobs::{Job, Outcome};
+use crate::ui::app::jobs::Job;
 use crate::ui::kit::notices::{Offer, Tone};
+use crate::ui::kit::ticks;
 
 impl App {
     pub(crate) fn perform_shortlist(&mut self, command: ShortlistCommand) {
@@ -18,10 +18,7 @@ impl App {
                 self.state.screen = Screen::Browse;
                 list.is_open = !list.is_open;
             }
-            ShortlistCommand::Toggle(id) => match list.products.iter().position(|listed| *listed == id) {
-                Some(at) => drop(list.products.remove(at)),
-                None => list.products.push(id),
-            },
+            ShortlistCommand::Toggle(id) => ticks::flip_in(&mut list.products, id),
             ShortlistCommand::Move { from, to } => {
                 if from < list.products.len() && to < list.products.len() {
                     let id = list.products.remove(from);
@@ -71,6 +68,11 @@ impl App {
         self.settings.put_lists(open.catalog().info.id.clone(), lists.clone());
         self.kept_lists = lists;
         let keeper = self.settings.clone();
-        self.jobs.replace(Job::Lists, Task::must_finish("lists"), move |_| Outcome::ListsSaved(keeper.save_lists()));
+        let save = move |_: &_| keeper.save_lists();
+        self.work(Job::Lists, Task::must_finish("lists"), save, |app, saved, _| {
+            if let Err(error) = saved {
+                app.fail(&error);
+            }
+        });
     }
 }

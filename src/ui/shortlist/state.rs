@@ -1,4 +1,4 @@
-//! What one buyer wants, and who that is.
+//! What one buyer wants, who that is, and what a person asks of the list.
 
 use crate::brochure::Buyer;
 use crate::model::{Catalog, ProductId};
@@ -79,4 +79,23 @@ impl Shortlist {
             self.deleted.clear();
         }
     }
+}
+
+/// What a person asks of a buyer's shortlist.
+#[derive(Clone, Debug)]
+pub enum ShortlistCommand {
+    ToggleDrawer,
+    /// Puts a product on the list, or takes it off.
+    Toggle(ProductId),
+    Move {
+        from: usize,
+        to: usize,
+    },
+    SetBuyer(Buyer),
+    /// Copies the list as a text for a chat with the buyer.
+    CopyAsMessage,
+    /// Begins a list for another buyer; this one is kept.
+    Clear,
+    /// Puts the list before this one back in its place.
+    BringBack,
 }

@@ -16,9 +16,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                 ui.label(RichText::new(lang.pick("Daftar pilihan pembeli", "Buyer's list")).font(theme::bold(16.0)));
             },
             |ui| {
-                if widgets::quiet_icon(ui, icons::X, lang.pick("Tutup daftar", "Close the list")).clicked() {
-                    cx.ask(ShortlistCommand::ToggleDrawer);
-                }
+                let name = lang.pick("Tutup daftar", "Close the list");
+                cx.quiet_icon(ui, icons::X, name, ShortlistCommand::ToggleDrawer);
             },
         );
         let mut buyer = cx.state.shortlist.buyer.clone();
@@ -32,9 +31,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         if marked > 0 {
             let take =
                 crate::say!(lang, "Ambil yang ditandai pengunjung ({marked})", "Take what visitors marked ({marked})");
-            if widgets::button(ui, icons::DOWNLOAD_SIMPLE, &take).clicked() {
-                cx.ask(PresentCommand::TakeMarked);
-            }
+            cx.button(ui, icons::DOWNLOAD_SIMPLE, &take, PresentCommand::TakeMarked);
         }
         let products = cx.state.shortlist.products.clone();
         if products.is_empty() {
@@ -56,9 +53,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                     ),
                     who => crate::say!(lang, "Kembalikan daftar {who} ({count})", "Bring back {who}’s list ({count})"),
                 };
-                if widgets::button(ui, icons::ARROW_COUNTER_CLOCKWISE, &text).clicked() {
-                    cx.ask(ShortlistCommand::BringBack);
-                }
+                cx.button(ui, icons::ARROW_COUNTER_CLOCKWISE, &text, ShortlistCommand::BringBack);
             }
             return;
         }
@@ -72,19 +67,12 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         ui.add_space(4.0);
         let print = lang.pick("Cetak untuk pembeli ini", "Print for this buyer");
         ui.vertical_centered_justified(|ui| {
-            if widgets::accent_button(ui, look, icons::PRINTER, print).clicked() {
-                cx.ask(BrochureCommand::Show(BrochureOf::Shortlist));
-            }
+            cx.accent_button(ui, icons::PRINTER, print, BrochureCommand::Show(BrochureOf::Shortlist));
         });
         ui.horizontal(|ui| {
-            if widgets::button(ui, icons::WHATSAPP_LOGO, lang.pick("Salin untuk WhatsApp", "Copy for WhatsApp"))
-                .clicked()
-            {
-                cx.ask(ShortlistCommand::CopyAsMessage);
-            }
-            if widgets::button(ui, icons::USER, lang.pick("Pembeli baru", "New buyer")).clicked() {
-                cx.ask(ShortlistCommand::Clear);
-            }
+            let name = lang.pick("Salin untuk WhatsApp", "Copy for WhatsApp");
+            cx.button(ui, icons::WHATSAPP_LOGO, name, ShortlistCommand::CopyAsMessage);
+            cx.button(ui, icons::USER, lang.pick("Pembeli baru", "New buyer"), ShortlistCommand::Clear);
         });
     });
 }
@@ -94,7 +82,7 @@ fn entry(ui: &mut Ui, cx: &mut Cx, id: &ProductId, at: usize, count: usize) {
     let Some(product) = cx.state.product(id).cloned() else {
         return;
     };
-    let name = product.name.or_other(lang).map_or("", |(name, _)| name).to_owned();
+    let name = product.name.shown(lang).to_owned();
     egui::Frame::new().fill(look.hover).corner_radius(theme::RADIUS_CONTROL).inner_margin(8).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
@@ -118,20 +106,14 @@ fn entry(ui: &mut Ui, cx: &mut Cx, id: &ProductId, at: usize, count: usize) {
             }
             ui.add_enabled_ui(at > 0, |ui| {
                 let up = crate::say!(lang, "Naikkan {name}", "Move {name} up");
-                if widgets::quiet_icon(ui, icons::ARROW_UP, &up).clicked() {
-                    cx.ask(ShortlistCommand::Move { from: at, to: at - 1 });
-                }
+                cx.quiet_icon(ui, icons::ARROW_UP, &up, ShortlistCommand::Move { from: at, to: at.saturating_sub(1) });
             });
             ui.add_enabled_ui(at + 1 < count, |ui| {
                 let down = crate::say!(lang, "Turunkan {name}", "Move {name} down");
-                if widgets::quiet_icon(ui, icons::ARROW_DOWN, &down).clicked() {
-                    cx.ask(ShortlistCommand::Move { from: at, to: at + 1 });
-                }
+                cx.quiet_icon(ui, icons::ARROW_DOWN, &down, ShortlistCommand::Move { from: at, to: at + 1 });
             });
             let off = crate::say!(lang, "Keluarkan {name}", "Take {name} off");
-            if widgets::quiet_icon(ui, icons::X, &off).clicked() {
-                cx.ask(ShortlistCommand::Toggle(id.clone()));
-            }
+            cx.quiet_icon(ui, icons::X, &off, ShortlistCommand::Toggle(id.clone()));
         });
     });
 }

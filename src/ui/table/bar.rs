@@ -5,7 +5,6 @@ use egui::{PopupCloseBehavior, RichText, ScrollArea, Ui};
 
 use super::columns::TableColumn;
 use crate::model::Status;
-use crate::text::Lang;
 use crate::ui::app::command::{Command, Overlay, TableCommand};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::{icons, theme, widgets};
@@ -16,7 +15,6 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         return;
     }
     let (look, lang) = (cx.look(), cx.lang());
-    let mut asked: Vec<TableCommand> = Vec::new();
     // Where there is little room, what is used less stands as an icon with its name in the tip.
     let room = ui.available_width();
     let (is_wide, is_narrow) = (room > 1_090.0, room < 640.0);
@@ -41,7 +39,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             }
             let replace = lang.pick("Cari dan ganti…", "Find and replace…");
             if button(ui, chosen == 0 && !is_narrow || is_wide, icons::SWAP, replace).clicked() {
-                asked.push(TableCommand::ShowReplacing);
+                cx.ask(TableCommand::ShowReplacing);
             }
             if chosen == 0 {
                 return;
@@ -50,46 +48,40 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
             egui::Popup::menu(&status).show(|ui| {
                 for status in Status::ALL {
                     if ui.button(status.label(lang)).clicked() {
-                        asked.push(TableCommand::SetStatus(status));
+                        cx.ask(TableCommand::SetStatus(status));
                     }
                 }
             });
             if button(ui, false, icons::COPY, lang.pick("Gandakan yang dipilih", "Duplicate selected")).clicked() {
-                asked.push(TableCommand::DuplicateChosen);
+                cx.ask(TableCommand::DuplicateChosen);
             }
             if button(ui, false, icons::TRASH, lang.pick("Hapus yang dipilih", "Delete selected")).clicked() {
-                asked.push(TableCommand::DeleteChosen);
+                cx.ask(TableCommand::DeleteChosen);
             }
         });
         if chosen > 0 {
             let list = lang.pick("Masukkan ke daftar", "Put on the list");
             if button(ui, is_wide, icons::LIST_PLUS, list).clicked() {
-                asked.push(TableCommand::ListChosen);
+                cx.ask(TableCommand::ListChosen);
             }
             if button(ui, is_wide, icons::X, lang.pick("Lepas semua centang", "Clear the ticks")).clicked() {
-                asked.push(TableCommand::TickNone);
+                cx.ask(TableCommand::TickNone);
             }
         }
         if cx.state.browse.as_table {
             let columns =
                 button(ui, chosen == 0 && !is_narrow || is_wide, icons::COLUMNS, lang.pick("Kolom", "Columns"));
-            choose_columns(&columns, cx, &mut asked);
+            choose_columns(&columns, cx);
         }
     });
-    for ask in asked {
-        cx.ask(ask);
-    }
 }
 
 /// `12 produk terpilih, 2 tidak tampil`
 fn counted(cx: &Cx) -> String {
     let lang = cx.lang();
     let view = &cx.state.table_view;
-    let count = crate::text::count(lang, view.chosen.len());
-    let mut words = match (lang, view.chosen.len()) {
-        (Lang::En, 1) => "1 product selected".to_owned(),
-        _ => crate::say!(lang, "{count} produk terpilih", "{count} products selected"),
-    };
+    let (s, count) = (crate::text::s(view.chosen.len()), crate::text::count(lang, view.chosen.len()));
+    let mut words = crate::say!(lang, "{count} produk terpilih", "{count} product{s} selected");
     if view.hidden > 0 {
         let hidden = crate::text::count(lang, view.hidden);
         words.push_str(&crate::say!(lang, ", {hidden} tidak tampil", ", {hidden} not shown"));
@@ -98,7 +90,7 @@ fn counted(cx: &Cx) -> String {
 }
 
 /// Which columns there are.
-fn choose_columns(button: &egui::Response, cx: &Cx, asked: &mut Vec<TableCommand>) {
+fn choose_columns(button: &egui::Response, cx: &mut Cx) {
     let lang = cx.lang();
     let popup = egui::Popup::menu(button).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     popup.show(|ui| {
@@ -112,13 +104,16 @@ fn choose_columns(button: &egui::Response, cx: &Cx, asked: &mut Vec<TableCommand
                 let is_last = on && shown.len() == 1;
                 let response = ui.add_enabled(!is_last, egui::Checkbox::new(&mut on, column.label(lang)));
                 if response.changed() {
-                    asked.push(TableCommand::ShowColumn(column, on));
+                    cx.ask(TableCommand::ShowColumn(column, on));
                 }
             }
         });
         ui.separator();
-        if widgets::button(ui, icons::ARROW_COUNTER_CLOCKWISE, lang.pick("Kolom biasa", "Default columns")).clicked() {
-            asked.push(TableCommand::UsualColumns);
-        }
+        cx.button(
+            ui,
+            icons::ARROW_COUNTER_CLOCKWISE,
+            lang.pick("Kolom biasa", "Default columns"),
+            TableCommand::UsualColumns,
+        );
     });
 }

@@ -3,7 +3,6 @@
 use egui::{Id, ScrollArea, Ui};
 use rust_decimal::Decimal;
 
-use crate::model::search::normalise::normalise;
 use crate::model::{
     BulkEdit, Catalog, CategoryId, Certification, CertificationKind, CertificationStatus, ListChange, PartialDate,
     PermitChange, PriceBasis, PriceChange, ProducerId, ProductField as F, Rounding, Status, Text, short_place,
@@ -11,9 +10,9 @@ use crate::model::{
 use crate::text::{Lang, integer};
 use crate::ui::app::command::{Command, TableCommand};
 use crate::ui::app::cx::Cx;
-use crate::ui::kit::fields::{Form, Picked, Suggestion, halves, note, w};
+use crate::ui::kit::fields::{Form, Picked, halves, note, producers_named, w};
 use crate::ui::kit::origin::origin_picker;
-use crate::ui::kit::{icons, widgets};
+use crate::ui::kit::{icons, ticks, widgets};
 
 pub fn panel(ui: &mut Ui, cx: &mut Cx) {
     let (look, lang) = (cx.look(), cx.lang());
@@ -54,10 +53,7 @@ pub fn panel(ui: &mut Ui, cx: &mut Cx) {
             let spoken = crate::say!(lang, "Ubah isian: {name}", "Write the field: {name}");
             response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, &spoken));
             if response.changed() {
-                match on {
-                    true => drop(draft.ticked.insert(field)),
-                    false => drop(draft.ticked.remove(&field)),
-                }
+                ticks::put(&mut draft.ticked, field, on);
             }
             if on {
                 let id = ("bulk", field.label(Lang::En));
@@ -73,9 +69,7 @@ pub fn panel(ui: &mut Ui, cx: &mut Cx) {
     ui.horizontal(|ui| {
         let ready = !draft.ticked.is_empty() && fault.is_none() && count > 0;
         ui.add_enabled_ui(ready && cx.state.may_edit(), |ui| {
-            if widgets::submit(ui, look, icons::CHECK, lang.pick("Periksa dahulu", "Review first")) {
-                cx.ask(TableCommand::ProposeBulk);
-            }
+            cx.submit(ui, icons::CHECK, lang.pick("Periksa dahulu", "Review first"), TableCommand::ProposeBulk);
         });
         if widgets::button(ui, icons::BROOM, lang.pick("Kosongkan formulir", "Clear the form")).clicked() {
             draft = BulkEdit::default();
@@ -126,7 +120,7 @@ fn value(ui: &mut Ui, cx: &Cx, form: &mut Form, catalog: &Catalog, bulk: &mut Bu
         F::Category => {
             let none = (CategoryId::default(), lang.pick("Tanpa kategori", "No category").to_owned());
             let named = catalog.categories.iter().map(|category| {
-                let name = category.name.or_other(lang).map_or(category.id.as_str(), |(name, _)| name);
+                let name = category.name.shown_or(lang, category.id.as_str());
                 (category.id.clone(), name.to_owned())
             });
             let choices: Vec<(CategoryId, String)> = std::iter::once(none).chain(named).collect();
@@ -169,25 +163,12 @@ fn value(ui: &mut Ui, cx: &Cx, form: &mut Form, catalog: &Catalog, bulk: &mut Bu
 }
 
 fn producer(ui: &mut Ui, form: &mut Form, catalog: &Catalog, chosen: &mut Option<ProducerId>) {
-    /// More producers than this are found by typing on.
-    const OFFERED: usize = 8;
     let lang = form.lang;
     let now = chosen.as_ref().and_then(|id| catalog.producers.get(id));
     let now = now.map(|producer| (producer.name.clone(), short_place(&producer.origin, lang)));
     let hint =
         lang.pick("Ketik untuk mencari; kosong berarti tanpa produsen", "Type to search; empty means no producer");
-    let (_, picked) = form.picker(ui, F::Producer.into(), hint, now, |typed| {
-        let wanted = normalise(typed);
-        let producers = catalog.producers.values().filter(|one| !one.name.trim().is_empty());
-        let fitting = producers.filter(|one| normalise(&one.name).contains(&wanted)).take(OFFERED);
-        fitting
-            .map(|one| Suggestion {
-                value: one.id.clone(),
-                title: one.name.clone(),
-                detail: short_place(&one.origin, lang),
-            })
-            .collect()
-    });
+    let (_, picked) = form.picker(ui, F::Producer.into(), hint, now, |typed| producers_named(catalog, typed, lang));
     match picked {
         Some(Picked::Value(id)) => *chosen = Some(id),
         Some(Picked::Cleared) => *chosen = None,

@@ -148,7 +148,7 @@ pub fn read_cell(
     if set.is_empty() {
         return CellReading::Unchanged;
     }
-    let name = product.name.or_other(lang).map_or(id.as_str(), |(name, _)| name);
+    let name = product.name.shown_or(lang, id.as_str());
     let of = |lang| TableColumn::Data(*column).label(lang).to_lowercase();
     let title = Text::new(format!("Ubah {}: {name}", of(Lang::Id)), format!("Edit {}: {name}", of(Lang::En)));
     let made = set.changes.iter().find(|change| change.before.is_none()).and_then(|change| change.after.as_ref());

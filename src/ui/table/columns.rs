@@ -147,11 +147,7 @@ impl TableColumn {
                 let held = product.certifications.iter().filter(|one| one.status == CertificationStatus::Held);
                 held.map(|one| one.kind.label(lang)).collect::<Vec<Cow<'_, str>>>().join(", ")
             }
-            TableColumn::Completeness => {
-                let done = completeness(catalog, product, Audience::DomesticBrochure);
-                let (filled, total) = (done.filled, done.total);
-                crate::say!(lang, "{filled} dari {total}", "{filled} of {total}")
-            }
+            TableColumn::Completeness => completeness(catalog, product, Audience::DomesticBrochure).words(lang),
             Data(C::Product(F::Origin)) => short_place(&product.origin, lang),
             Data(C::Price(0, PricePart::Amount)) => {
                 let price = product.prices.first();

@@ -11,7 +11,7 @@ use super::columns::TableColumn;
 use super::view::{CellPlace, Editing, Sorting};
 use crate::exchange::Column;
 use crate::model::{Catalog, Product, ProductField};
-use crate::ui::app::command::{Command, ProductCommand, ShortlistCommand, TableCommand, Then};
+use crate::ui::app::command::{ProductCommand, ShortlistCommand, TableCommand, Then};
 use crate::ui::app::cx::Cx;
 use crate::ui::app::typed_events::{cell_field_id, table_id};
 use crate::ui::kit::theme::{self, Look};
@@ -29,8 +29,6 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     };
     let lang = cx.lang();
     let columns = cx.state.table_columns();
-    let mut asked: Vec<TableCommand> = Vec::new();
-    let mut commands: Vec<Command> = Vec::new();
     // The table takes the keyboard as one thing; its cells are not stops of the Tab key.
     let focus = ui.interact(ui.available_rect_before_wrap(), table_id(), Sense::focusable_noninteractive());
     focus.widget_info(|| WidgetInfo::labeled(Role::Grid, true, lang.pick("Tabel produk", "Table of products")));
@@ -41,7 +39,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         let filter = egui::EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: false };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(table_id(), filter));
         if cx.state.table_view.cursor.is_none() {
-            asked.push(TableCommand::Go { to: CellPlace::default(), extend: false });
+            cx.ask(TableCommand::Go { to: CellPlace::default(), extend: false });
         }
     }
     let drag = Id::unique("table drag");
@@ -74,9 +72,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
         }
         table
             .header(HEADER_HEIGHT, |mut row| {
-                row.col(|ui| all_tick(ui, cx, &mut asked));
+                row.col(|ui| all_tick(ui, cx));
                 for column in &columns {
-                    row.col(|ui| heading(ui, cx, *column, &mut asked));
+                    row.col(|ui| heading(ui, cx, *column));
                 }
             })
             .body(|body| {
@@ -89,20 +87,14 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                     let view = &cx.state.table_view;
                     let is_open = cx.state.product.selected.as_ref() == Some(&product.id);
                     row.set_selected(is_open || view.chosen.contains(&product.id));
-                    row.col(|ui| lead(ui, cx, at, product, &mut asked, &mut commands));
+                    row.col(|ui| lead(ui, cx, at, product));
                     for (across, column) in columns.iter().enumerate() {
                         let place = CellPlace { row: at, column: across };
-                        cell(&mut row, cx, &catalog, product, (*column, place), drag, &mut asked);
+                        cell(&mut row, cx, &catalog, product, (*column, place), drag);
                     }
                 });
             });
     });
-    for ask in asked {
-        cx.ask(ask);
-    }
-    for command in commands {
-        cx.ask(command);
-    }
 }
 
 fn name_of(product: &Product, cx: &Cx) -> String {
@@ -110,7 +102,7 @@ fn name_of(product: &Product, cx: &Cx) -> String {
 }
 
 /// The tick over all rows.
-fn all_tick(ui: &mut Ui, cx: &Cx, asked: &mut Vec<TableCommand>) {
+fn all_tick(ui: &mut Ui, cx: &mut Cx) {
     let lang = cx.lang();
     let view = &cx.state.table_view;
     let shown = view.chosen.len() - view.hidden.min(view.chosen.len());
@@ -120,11 +112,11 @@ fn all_tick(ui: &mut Ui, cx: &Cx, asked: &mut Vec<TableCommand>) {
     let name = lang.pick("Centang semua yang tampil", "Tick all shown");
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, all, name));
     if response.on_hover_text(name).changed() {
-        asked.push(TableCommand::TickAll);
+        cx.ask(TableCommand::TickAll);
     }
 }
 
-fn heading(ui: &mut Ui, cx: &Cx, column: TableColumn, asked: &mut Vec<TableCommand>) {
+fn heading(ui: &mut Ui, cx: &mut Cx, column: TableColumn) {
     let (look, lang) = (cx.look(), cx.lang());
     let response = ui.interact(ui.max_rect(), ui.scope_id().with(column.key()), Sense::click());
     let rect = text_rect(ui);
@@ -149,7 +141,7 @@ fn heading(ui: &mut Ui, cx: &Cx, column: TableColumn, asked: &mut Vec<TableComma
     };
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     if response.on_hover_text(&name).clicked() {
-        asked.push(TableCommand::Sort(column));
+        cx.ask(TableCommand::Sort(column));
     }
 }
 
@@ -164,14 +156,7 @@ fn row_line(ui: &Ui, look: &Look) {
     ui.painter().hline(cell.x_range(), cell.bottom() - 0.5, Stroke::new(1.0, look.line));
 }
 
-fn lead(
-    ui: &mut Ui,
-    cx: &Cx,
-    at: usize,
-    product: &Product,
-    asked: &mut Vec<TableCommand>,
-    commands: &mut Vec<Command>,
-) {
+fn lead(ui: &mut Ui, cx: &mut Cx, at: usize, product: &Product) {
     let lang = cx.lang();
     let name = name_of(product, cx);
     row_line(ui, cx.look());
@@ -182,41 +167,38 @@ fn lead(
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, &label));
     if response.changed() {
         let through = ui.input(|input| input.modifiers.shift) && cx.state.table_view.pivot.is_some();
-        asked.push(TableCommand::ToggleRow { row: at, through });
+        cx.ask(TableCommand::ToggleRow { row: at, through });
     }
     let listed = cx.state.is_shortlisted(&product.id);
     let (icon, label) = match listed {
         true => (icons::CHECK, lang.pick("Keluarkan dari daftar", "Take off the list")),
         false => (icons::LIST_PLUS, lang.pick("Tambah ke daftar", "Add to the list")),
     };
-    if widgets::quiet_icon(ui, icon, label).clicked() {
-        commands.push(Command::Shortlist(ShortlistCommand::Toggle(product.id.clone())));
-    }
+    cx.quiet_icon(ui, icon, label, ShortlistCommand::Toggle(product.id.clone()));
     let label = crate::say!(lang, "Buka {name}", "Open {name}");
-    if widgets::quiet_icon(ui, icons::SIDEBAR_SIMPLE, &label).clicked() {
-        let is_open = cx.state.product.selected.as_ref() == Some(&product.id);
-        commands.push(Command::Product(ProductCommand::Select(if is_open { None } else { Some(product.id.clone()) })));
-    }
+    let is_open = cx.state.product.selected.as_ref() == Some(&product.id);
+    let select = ProductCommand::Select(if is_open { None } else { Some(product.id.clone()) });
+    cx.quiet_icon(ui, icons::SIDEBAR_SIMPLE, &label, select);
 }
 
 fn cell(
     row: &mut TableRow<'_, '_>,
-    cx: &Cx,
+    cx: &mut Cx,
     catalog: &Catalog,
     product: &Product,
     (column, place): (TableColumn, CellPlace),
     drag: Id,
-    asked: &mut Vec<TableCommand>,
 ) {
     let (look, lang) = (cx.look(), cx.lang());
-    let view = &cx.state.table_view;
+    let state = cx.state;
+    let view = &state.table_view;
     row.col(|ui| {
         row_line(ui, look);
         let (around, rect) = (ui.max_rect(), text_rect(ui));
         let editing = view.editing.as_ref();
         let editing = editing.filter(|one| one.id == product.id && TableColumn::Data(one.column) == column);
         if let Some(editing) = editing {
-            editor(ui, cx, rect, editing, product, asked);
+            editor(ui, cx, rect, editing, product);
             return;
         }
         let response = ui.interact(around, ui.scope_id().with("cell"), Sense::CLICK | Sense::DRAG);
@@ -246,7 +228,7 @@ fn cell(
                 ui.scroll_to_rect(around, None);
             }
         }
-        gestures(ui, &response, view.cursor, place, around, drag, asked);
+        gestures(ui, cx, &response, place, around, drag);
         if is_cut {
             response.on_hover_text(text);
         }
@@ -254,31 +236,23 @@ fn cell(
 }
 
 /// Clicks and drags on a cell.
-fn gestures(
-    ui: &Ui,
-    response: &Response,
-    cursor: Option<CellPlace>,
-    place: CellPlace,
-    rect: Rect,
-    drag: Id,
-    asked: &mut Vec<TableCommand>,
-) {
+fn gestures(ui: &Ui, cx: &mut Cx, response: &Response, place: CellPlace, rect: Rect, drag: Id) {
     let modifiers = ui.input(|input| input.modifiers);
     if response.double_clicked() {
-        asked.push(TableCommand::Edit { at: place, with: None });
+        cx.ask(TableCommand::Edit { at: place, with: None });
     } else if response.clicked() {
         if modifiers.command {
-            asked.push(TableCommand::ToggleRow { row: place.row, through: false });
+            cx.ask(TableCommand::ToggleRow { row: place.row, through: false });
         }
-        asked.push(TableCommand::Go { to: place, extend: modifiers.shift });
+        cx.ask(TableCommand::Go { to: place, extend: modifiers.shift });
     } else if response.drag_started() {
         ui.data_mut(|data| data.insert_temp(drag, true));
-        asked.push(TableCommand::Go { to: place, extend: modifiers.shift });
-    } else if cursor != Some(place)
+        cx.ask(TableCommand::Go { to: place, extend: modifiers.shift });
+    } else if cx.state.table_view.cursor != Some(place)
         && ui.data(|data| data.get_temp(drag)).unwrap_or(false)
         && ui.rect_contains_pointer(rect)
     {
-        asked.push(TableCommand::Go { to: place, extend: true });
+        cx.ask(TableCommand::Go { to: place, extend: true });
     }
 }
 
@@ -292,7 +266,7 @@ pub fn open_text(ctx: &egui::Context, editing: &Editing) -> String {
 }
 
 /// The field in a cell that is typed into, with what is wrong or asked below it.
-fn editor(ui: &mut Ui, cx: &Cx, rect: Rect, editing: &Editing, product: &Product, asked: &mut Vec<TableCommand>) {
+fn editor(ui: &mut Ui, cx: &mut Cx, rect: Rect, editing: &Editing, product: &Product) {
     let (look, lang) = (cx.look(), cx.lang());
     let buffer = buffer_id(editing);
     let field = cell_field_id(editing.number);
@@ -317,10 +291,8 @@ fn editor(ui: &mut Ui, cx: &Cx, rect: Rect, editing: &Editing, product: &Product
         .margin(Margin::ZERO)
         .desired_width(rect.width());
     let response = ui.put(rect.shrink2(vec2(0.0, 5.0)), edit);
-    let label = {
-        let (name, column) = (name_of(product, cx), TableColumn::Data(editing.column).label(lang));
-        crate::say!(lang, "Isi {column}, {name}", "Fill in {column}, {name}")
-    };
+    let (name, column) = (name_of(product, cx), TableColumn::Data(editing.column).label(lang));
+    let label = crate::say!(lang, "Isi {column}, {name}", "Fill in {column}, {name}");
     let response = response.accessible_name(label);
     ui.data_mut(|data| data.insert_temp(buffer, text.clone()));
     let (enter, shift) = ui.input(|input| (input.key_pressed(Key::Enter), input.modifiers.shift));
@@ -336,7 +308,7 @@ fn editor(ui: &mut Ui, cx: &Cx, rect: Rect, editing: &Editing, product: &Product
         () => None,
     };
     if let Some(then) = then {
-        asked.push(TableCommand::Commit { text: text.clone(), then });
+        cx.ask(TableCommand::Commit { text: text.clone(), then });
     } else if !response.has_focus() && editing.question.is_none() {
         // What is wrong stays until it is mended or left with Esc.
         response.request_focus();
@@ -352,13 +324,9 @@ fn editor(ui: &mut Ui, cx: &Cx, rect: Rect, editing: &Editing, product: &Product
             if let Some((_, question, answers)) = &editing.question {
                 ui.label(RichText::new(question).font(theme::semi(12.5)));
                 for (answer, words) in answers {
-                    if widgets::button(ui, "", words).clicked() {
-                        asked.push(TableCommand::Answer(answer.clone(), text.clone()));
-                    }
+                    cx.button(ui, "", words, TableCommand::Answer(answer.clone(), text.clone()));
                 }
-                if widgets::button(ui, icons::X, lang.pick("Jangan ubah", "Leave it")).clicked() {
-                    asked.push(TableCommand::CancelEdit);
-                }
+                cx.button(ui, icons::X, lang.pick("Jangan ubah", "Leave it"), TableCommand::CancelEdit);
             }
         });
     }

@@ -30,48 +30,41 @@ impl App {
         let Some(cursor) = state.table_view.cursor else { return };
         let mut asked = Vec::new();
         ctx.input_mut(|input| {
-            let shift = input.modifiers.shift;
-            let mut take =
-                |key: Key| input.consume_key(Modifiers::NONE, key) || input.consume_key(Modifiers::SHIFT, key);
-            let mut go = |row: usize, column: usize, extend: bool| {
-                asked.push(TableCommand::Go { to: CellPlace { row, column }, extend });
-            };
             let CellPlace { row, column } = cursor;
-            if take(Key::ArrowDown) {
-                go(row + 1, column, shift);
-            } else if take(Key::ArrowUp) {
-                go(row.saturating_sub(1), column, shift);
-            } else if take(Key::ArrowRight) {
-                go(row, column + 1, shift);
-            } else if take(Key::ArrowLeft) {
-                go(row, column.saturating_sub(1), shift);
-            } else if take(Key::PageDown) {
-                go(row + PAGE, column, shift);
-            } else if take(Key::PageUp) {
-                go(row.saturating_sub(PAGE), column, shift);
-            } else if input.consume_key(Modifiers::COMMAND, Key::Home) {
-                go(0, 0, false);
-            } else if input.consume_key(Modifiers::COMMAND, Key::End) {
-                go(usize::MAX, usize::MAX, false);
-            } else if input.consume_key(Modifiers::NONE, Key::Home) {
-                go(row, 0, false);
-            } else if input.consume_key(Modifiers::NONE, Key::End) {
-                go(row, usize::MAX, false);
-            } else if input.consume_key(Modifiers::SHIFT, Key::Tab) {
-                go(row, column.saturating_sub(1), false);
-            } else if input.consume_key(Modifiers::NONE, Key::Tab) {
-                go(row, column + 1, false);
-            } else if input.consume_key(Modifiers::NONE, Key::Enter) || input.consume_key(Modifiers::NONE, Key::F2) {
-                asked.push(TableCommand::Edit { at: cursor, with: None });
-            } else if input.consume_key(Modifiers::NONE, Key::Space) {
-                asked.push(TableCommand::ToggleRow { row, through: false });
-                input.events.retain(|event| !matches!(event, Event::Text(text) if text == " "));
-            } else if input.consume_key(Modifiers::COMMAND, Key::A) {
-                asked.push(TableCommand::TickAll);
-            } else if input.consume_key(Modifiers::NONE, Key::Delete)
-                || input.consume_key(Modifiers::NONE, Key::Backspace)
-            {
-                asked.push(TableCommand::Empty);
+            let extend = input.modifiers.shift;
+            let go = |row, column, extend| TableCommand::Go { to: CellPlace { row, column }, extend };
+            let edit = || TableCommand::Edit { at: cursor, with: None };
+            // With Shift held, these draw the range to where they go.
+            let steps = [
+                (Key::ArrowDown, row + 1, column),
+                (Key::ArrowUp, row.saturating_sub(1), column),
+                (Key::ArrowRight, row, column + 1),
+                (Key::ArrowLeft, row, column.saturating_sub(1)),
+                (Key::PageDown, row + PAGE, column),
+                (Key::PageUp, row.saturating_sub(PAGE), column),
+            ];
+            let steps = steps.into_iter().flat_map(|(key, row, column)| {
+                [Modifiers::NONE, Modifiers::SHIFT].map(|held| (held, key, go(row, column, extend)))
+            });
+            let others = [
+                (Modifiers::COMMAND, Key::Home, go(0, 0, false)),
+                (Modifiers::COMMAND, Key::End, go(usize::MAX, usize::MAX, false)),
+                (Modifiers::NONE, Key::Home, go(row, 0, false)),
+                (Modifiers::NONE, Key::End, go(row, usize::MAX, false)),
+                (Modifiers::SHIFT, Key::Tab, go(row, column.saturating_sub(1), false)),
+                (Modifiers::NONE, Key::Tab, go(row, column + 1, false)),
+                (Modifiers::NONE, Key::Enter, edit()),
+                (Modifiers::NONE, Key::F2, edit()),
+                (Modifiers::NONE, Key::Space, TableCommand::ToggleRow { row, through: false }),
+                (Modifiers::COMMAND, Key::A, TableCommand::TickAll),
+                (Modifiers::NONE, Key::Delete, TableCommand::Empty),
+                (Modifiers::NONE, Key::Backspace, TableCommand::Empty),
+            ];
+            if let Some((_, key, command)) = steps.chain(others).find(|(held, key, _)| input.consume_key(*held, *key)) {
+                if key == Key::Space {
+                    input.events.retain(|event| !matches!(event, Event::Text(text) if text == " "));
+                }
+                asked.push(command);
             }
             let mut kept = Vec::with_capacity(input.events.len());
             for event in std::mem::take(&mut input.events) {

@@ -14,8 +14,9 @@ use crate::ui::app::App;
 use crate::ui::app::command::{
     BrowseCommand, Command, Overlay, Proposal, ProposalCommand, Screen, ShortlistCommand, TableCommand, Then,
 };
-use crate::ui::app::jobs::{Job, Outcome};
+use crate::ui::app::jobs::Job;
 use crate::ui::kit::notices::Tone;
+use crate::ui::kit::ticks;
 
 impl App {
     pub(crate) fn perform_table(&mut self, ask: TableCommand, ctx: &Context) {
@@ -54,10 +55,7 @@ impl App {
                 self.count_hidden();
             }
             TableCommand::ToggleProduct(id) => {
-                let chosen = &mut self.state.table_view.chosen;
-                if !chosen.remove(&id) {
-                    chosen.insert(id);
-                }
+                ticks::flip(&mut self.state.table_view.chosen, id);
                 self.count_hidden();
             }
             TableCommand::TickAll => {
@@ -389,14 +387,22 @@ impl App {
         }
         let Some(catalog) = self.state.catalog().cloned() else { return };
         self.state.overlay = None;
-        self.jobs.replace(Job::Propose, "propose", move |_| Outcome::Proposal(Box::new(make(&catalog))));
+        self.work(
+            Job::Propose,
+            "propose",
+            move |_| make(&catalog),
+            |app, proposal, ctx| {
+                app.perform(ProposalCommand::Show(Box::new(proposal)), ctx);
+            },
+        );
     }
 
     /// Looks for what shall be replaced.
     fn find(&mut self) {
         let Some(catalog) = self.state.catalog().cloned() else { return };
         let (replacing, ids) = (self.state.table_view.replacing.clone(), self.state.scope());
-        self.jobs.replace(Job::Find, "find", move |_| Outcome::Found(Arc::new(replacing.search(&catalog, &ids))));
+        let find = move |_: &_| Arc::new(replacing.search(&catalog, &ids));
+        self.work(Job::Find, "find", find, |app, found, _| app.state.table_view.take_found(found));
     }
 
     fn list_chosen(&mut self) {

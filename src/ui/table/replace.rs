@@ -8,7 +8,7 @@ use crate::text::Lang;
 use crate::ui::app::command::{Command, TableCommand};
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::fields::{Form, halves, w};
-use crate::ui::kit::{icons, theme, widgets};
+use crate::ui::kit::{icons, theme, ticks, widgets};
 
 const LINE: f32 = 24.0;
 
@@ -42,10 +42,7 @@ pub fn panel(ui: &mut Ui, cx: &mut Cx) {
             };
             let mut on = draft.langs.contains(&of);
             if ui.checkbox(&mut on, name).changed() {
-                match on {
-                    true => drop(draft.langs.insert(of)),
-                    false => drop(draft.langs.remove(&of)),
-                }
+                ticks::put(&mut draft.langs, of, on);
             }
         }
     });
@@ -62,9 +59,7 @@ pub fn panel(ui: &mut Ui, cx: &mut Cx) {
                     crate::say!(lang, "Ganti {count} temuan, periksa dahulu", "Replace {count} matches, review first")
                 }
             };
-            if widgets::submit(ui, look, icons::SWAP, &text) {
-                cx.ask(TableCommand::ProposeReplacing);
-            }
+            cx.submit(ui, icons::SWAP, &text, TableCommand::ProposeReplacing);
         });
         let state = match (draft.find.trim().is_empty(), count) {
             (true, _) => lang.pick("Ketik kata yang dicari.", "Type what to look for.").to_owned(),
@@ -99,10 +94,7 @@ fn fields(ui: &mut Ui, cx: &Cx, draft: &mut Replacing) {
                     field => field.label(lang),
                 };
                 if ui.checkbox(&mut on, name).changed() {
-                    match on {
-                        true => drop(draft.fields.insert(field)),
-                        false => drop(draft.fields.remove(&field)),
-                    }
+                    ticks::put(&mut draft.fields, field, on);
                 }
             }
         });

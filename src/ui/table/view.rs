@@ -7,6 +7,7 @@ use super::columns::{SortKey, TableColumn};
 use crate::exchange::{Answer, Column, QuestionKey};
 use crate::model::{BulkEdit, Catalog, ProductId, Replacing, TextMatch};
 use crate::text::Lang;
+use crate::ui::kit::ticks;
 
 /// A cell, by its place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -182,10 +183,7 @@ impl TableView {
     pub fn tick(&mut self, row: usize, on: bool, through: bool) {
         let from = self.pivot.filter(|_| through).unwrap_or(row);
         for id in self.order.get(from.min(row)..=from.max(row)).unwrap_or_default() {
-            match on {
-                true => drop(self.chosen.insert(id.clone())),
-                false => drop(self.chosen.remove(id)),
-            }
+            ticks::put(&mut self.chosen, id.clone(), on);
         }
         self.pivot = Some(row);
     }

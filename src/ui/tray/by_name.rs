@@ -30,9 +30,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
     ui.add_enabled_ui(ticked > 0 && cx.state.may_edit(), |ui| {
         let s = crate::text::s(ticked);
         let text = crate::say!(lang, "Pasang {ticked} foto ini", "Assign these {ticked} photo{s}");
-        if widgets::accent_button(ui, look, icons::CHECK, &text).clicked() {
-            cx.ask(TrayCommand::AssignTicked);
-        }
+        cx.accent_button(ui, icons::CHECK, &text, TrayCommand::AssignTicked);
     });
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
@@ -65,8 +63,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
 }
 
 fn name_of(catalog: &Catalog, id: &ProductId, lang: Lang) -> String {
-    let product = catalog.products.get(id);
-    product.and_then(|product| product.name.or_other(lang)).map_or(id.to_string(), |(name, _)| name.to_owned())
+    catalog.products.get(id).map_or(id.as_str(), |product| product.name.shown_or(lang, id.as_str())).to_owned()
 }
 
 /// A name, and where it is from: several products of one name differ there.

@@ -7,20 +7,15 @@ use super::state::{OFFERS, PhotoStatus, Tray};
 use crate::model::{Filter, ProductId, StatusFilter, matches};
 use crate::ui::app::App;
 use crate::ui::app::command::Screen;
-use crate::ui::app::jobs::Purpose;
+use crate::ui::kit::dialogs::DialogKind;
+use crate::ui::kit::ticks;
 
 impl App {
     pub(crate) fn perform_tray(&mut self, command: TrayCommand) {
         let tray = &mut self.state.tray;
         match command {
-            TrayCommand::Pick => {
-                self.state.screen = Screen::Tray;
-                self.ask_dialog(Purpose::Tray, None);
-            }
-            TrayCommand::PickFolder => {
-                self.state.screen = Screen::Tray;
-                self.ask_dialog(Purpose::TrayFolder, None);
-            }
+            TrayCommand::Pick => self.pick_for_tray(DialogKind::Pictures),
+            TrayCommand::PickFolder => self.pick_for_tray(DialogKind::FolderOfPhotos),
             TrayCommand::Add(paths) => self.scan_for_tray(paths),
             TrayCommand::Search(text) => self.search_for_tray(text),
             TrayCommand::Assign(product) => {
@@ -49,6 +44,11 @@ impl App {
             TrayCommand::ShowAll(on) => tray.show_all = on,
             TrayCommand::Empty => tray.empty(),
         }
+    }
+
+    fn pick_for_tray(&mut self, kind: DialogKind) {
+        self.state.screen = Screen::Tray;
+        self.ask_dialog(kind, None, |paths| (!paths.is_empty()).then(|| TrayCommand::Add(paths.to_vec()).into()));
     }
 
     /// Pictures for their products, as one step.
@@ -80,10 +80,8 @@ impl App {
 
 impl Tray {
     fn toggle(&mut self) {
-        if let Some(id) = self.cursor
-            && !self.chosen.remove(&id)
-        {
-            self.chosen.insert(id);
+        if let Some(id) = self.cursor {
+            ticks::flip(&mut self.chosen, id);
         }
         self.anchor = self.cursor;
     }
@@ -152,10 +150,9 @@ impl Tray {
             return;
         }
         self.anchor = Some(id);
-        if !ctrl {
-            self.chosen = BTreeSet::from([id]);
-        } else if !self.chosen.remove(&id) {
-            self.chosen.insert(id);
+        match ctrl {
+            true => ticks::flip(&mut self.chosen, id),
+            false => self.chosen = BTreeSet::from([id]),
         }
     }
 

@@ -13,7 +13,7 @@ use crate::text::{Lang, date};
 use crate::ui::app::command::TrayCommand;
 use crate::ui::app::cx::Cx;
 use crate::ui::kit::thumbs::Thumb;
-use crate::ui::kit::{icons, theme, widgets};
+use crate::ui::kit::{icons, pictures, theme, widgets};
 
 const PICTURE: egui::Vec2 = vec2(158.0, 118.0);
 const CAPTION: f32 = 22.0;
@@ -143,7 +143,7 @@ pub fn paint(ui: &Ui, cx: &mut Cx, photo: &TrayPhoto, frame: Rect, radius: Corne
     let wanted = PICTURE * ui.ctx().pixels_per_point();
     match cx.thumbs.get_outside(&open.folder, &photo.arrival.path, wanted) {
         Thumb::Ready(texture, size) => {
-            let part = widgets::covering(size, frame.size(), (0.5, 0.5));
+            let part = pictures::covering(size, frame.size(), (0.5, 0.5));
             ui.painter().add(egui::epaint::RectShape::filled(frame, radius, tint).with_texture(texture, part));
         }
         Thumb::Loading => {

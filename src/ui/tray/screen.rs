@@ -7,6 +7,7 @@ use super::{by_name, grid};
 use crate::model::{ProductId, short_place};
 use crate::ui::app::command::TrayCommand;
 use crate::ui::app::cx::Cx;
+use crate::ui::app::jobs::Job;
 use crate::ui::app::offers;
 use crate::ui::app::state::State;
 use crate::ui::kit::{icons, layout, theme, widgets};
@@ -20,17 +21,11 @@ pub fn search_id() -> Id {
 
 /// What dropping files on the window would do.
 pub fn drop_words(state: &State) -> String {
-    state
-        .lang()
-        .pick(
-            "Lepas di sini: foto masuk ke baki, folder katalog dibuka, file Excel diimpor",
-            "Drop here: photos go into the tray, a catalogue folder opens, an Excel file is imported",
-        )
-        .to_owned()
-}
-
-fn ask(cx: &mut Cx, command: TrayCommand) {
-    cx.ask(command);
+    crate::say!(
+        state.lang(),
+        "Lepas di sini: foto masuk ke baki, folder katalog dibuka, file Excel diimpor",
+        "Drop here: photos go into the tray, a catalogue folder opens, an Excel file is imported"
+    )
 }
 
 pub fn show(ui: &mut Ui, cx: &mut Cx) {
@@ -38,9 +33,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let tray = &state.tray;
     let (look, lang) = (cx.look(), cx.lang());
     if tray.photos.is_empty() {
+        let scanning = state.running(Job::Tray);
         Frame::new().inner_margin(Margin::symmetric(24, 18)).show(ui, |ui| {
             widgets::heading(ui, lang.pick("Baki foto", "Photo tray"));
-            let (title, text) = match tray.scanning {
+            let (title, text) = match scanning {
                 Some(progress) => {
                     let done = crate::text::count(lang, progress.done);
                     (
@@ -58,14 +54,14 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
                 ),
             };
             let action = (icons::IMAGES, lang.pick("Pilih foto…", "Choose photos…"));
-            let may = state.may_edit() && tray.scanning.is_none();
+            let may = state.may_edit() && scanning.is_none();
             if widgets::empty_state(ui, look, icons::TRAY, title, &text, may.then_some(action)) {
-                ask(cx, TrayCommand::Pick);
+                cx.ask(TrayCommand::Pick);
             }
             ui.vertical_centered(|ui| {
                 let name = lang.pick("Pilih satu folder foto…", "Choose a folder of photos…");
                 if may && widgets::button(ui, icons::FOLDER_OPEN, name).clicked() {
-                    ask(cx, TrayCommand::PickFolder);
+                    cx.ask(TrayCommand::PickFolder);
                 }
             });
         });
@@ -100,7 +96,7 @@ fn pictures(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
             let title = lang.pick("Semua foto sudah dipilah", "All photos are sorted");
             let action = (icons::BROOM, lang.pick("Kosongkan baki", "Empty the tray"));
             if widgets::empty_state(ui, look, icons::CHECK_CIRCLE, title, "", Some(action)) {
-                ask(cx, TrayCommand::Empty);
+                cx.ask(TrayCommand::Empty);
             }
         } else {
             grid::show(ui, cx, tray);
@@ -121,16 +117,12 @@ fn header(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
             let mut all = tray.show_all;
             let choices = [(false, lang.pick("Sisanya", "Left")), (true, lang.pick("Semua", "All"))];
             if widgets::segmented(ui, look, &mut all, &choices) {
-                ask(cx, TrayCommand::ShowAll(all));
+                cx.ask(TrayCommand::ShowAll(all));
             }
             let hint = lang.pick("Kosongkan baki (file aslinya tetap ada)", "Empty the tray (the files stay)");
-            if widgets::icon_button(ui, icons::BROOM, hint).clicked() {
-                ask(cx, TrayCommand::Empty);
-            }
+            cx.icon_button(ui, icons::BROOM, hint, TrayCommand::Empty);
             let add = lang.pick("Tambah foto…", "Add photos…");
-            if widgets::icon_button(ui, icons::IMAGES, add).clicked() {
-                ask(cx, TrayCommand::Pick);
-            }
+            cx.icon_button(ui, icons::IMAGES, add, TrayCommand::Pick);
         },
     );
     ui.horizontal(|ui| {
@@ -140,11 +132,9 @@ fn header(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
         widgets::meter(ui, look, (done + out) as f32 / total.max(1) as f32, 120.0);
         if out > 0 {
             let text = crate::say!(lang, "{out} dilewati: ambil lagi", "{out} left out: take them back");
-            if widgets::link(ui, look, "", &text).clicked() {
-                ask(cx, TrayCommand::TakeIn);
-            }
+            cx.link(ui, "", &text, TrayCommand::TakeIn);
         }
-        if let Some(progress) = cx.state.photos.running {
+        if let Some(progress) = cx.state.running(Job::Photos) {
             let (at, of) = (progress.done, progress.total);
             let text = crate::say!(lang, "Menyalin {at} dari {of}…", "Copying {at} of {of}…");
             widgets::small(ui, look, text);
@@ -214,7 +204,7 @@ fn keys(ui: &mut Ui, cx: &mut Cx, tray: &Tray, columns: usize) {
         }
     });
     for command in asked {
-        ask(cx, command);
+        cx.ask(command);
     }
 }
 
@@ -252,15 +242,10 @@ fn assign(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
             let label = widgets::label(ui, look, name);
-            let edit = egui::TextEdit::singleline(&mut typed)
-                .id(search_id())
-                .hint_text(RichText::new(hint).color(look.faint))
-                .desired_width(f32::INFINITY)
-                .margin(Margin::symmetric(10, 8))
-                .return_key(None);
-            let response = ui.add(edit).labelled_by(label.id);
+            let edit = widgets::text_edit(look, &mut typed, hint, 1).id(search_id()).margin(Margin::symmetric(10, 8));
+            let response = ui.add(edit.return_key(None)).labelled_by(label.id);
             if response.changed() {
-                ask(cx, TrayCommand::Search(typed.clone()));
+                cx.ask(TrayCommand::Search(typed.clone()));
             }
         });
         let nothing_typed = tray.search.trim().is_empty();
@@ -280,7 +265,7 @@ fn assign(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
             ui.spacing_mut().item_spacing.y = 1.0;
             for (row, id) in tray.offers.iter().enumerate() {
                 let Some(product) = catalog.products.get(id) else { continue };
-                let name = product.name.or_other(lang).map_or(id.as_str(), |(name, _)| name);
+                let name = product.name.shown_or(lang, id.as_str());
                 let place = short_place(&product.origin, lang);
                 let text = if place.is_empty() { name.to_owned() } else { format!("{name} · {place}") };
                 let current = !nothing_typed && row == tray.row;
@@ -290,16 +275,14 @@ fn assign(ui: &mut Ui, cx: &mut Cx, tray: &Tray) {
                     .clicked()
                     && count > 0
                 {
-                    ask(cx, TrayCommand::Assign(id.clone()));
+                    cx.ask(TrayCommand::Assign(id.clone()));
                 }
             }
         });
         ui.add_space(4.0);
         ui.add_enabled_ui(count > 0, |ui| {
             let text = lang.pick("Lewati foto ini (Del)", "Leave these out (Del)");
-            if widgets::button(ui, icons::MINUS, text).clicked() {
-                ask(cx, TrayCommand::LeaveOut);
-            }
+            cx.button(ui, icons::MINUS, text, TrayCommand::LeaveOut);
         });
     });
     let text = lang.pick(

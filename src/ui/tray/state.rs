@@ -1,7 +1,6 @@
 //! The pictures that belong to no product yet: in groups by time, what is chosen among them, what became of each.
 
 use crate::actions::photos::PictureSource;
-use crate::jobs::Progress;
 use crate::model::{Catalog, FileNameIndex, NameMatch, ProductId};
 use crate::store::{IncomingPhoto, PhotoError};
 use crate::ui::app::jobs::{BatchPhoto, PhotoBatch};
@@ -59,7 +58,6 @@ pub struct Tray {
     pub(super) recent: Vec<ProductId>,
     /// Those that are done or left out are shown too.
     pub show_all: bool,
-    pub scanning: Option<Progress>,
     next_id: u64,
 }
 

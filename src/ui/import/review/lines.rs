@@ -4,7 +4,7 @@ use egui::{Align, Label, Layout, RichText, ScrollArea, Sense, Ui, UiBuilder, Wid
 
 use crate::exchange::{Address, CellVerdict, Matched, Note, PhotoLocation, Verdict, cell_name};
 use crate::text::Lang;
-use crate::ui::app::command::{Command, ImportCommand};
+use crate::ui::app::command::ImportCommand;
 use crate::ui::app::cx::Cx;
 use crate::ui::import::state::{ImportReview, ReviewLine};
 use crate::ui::kit::theme::{self, Look};
@@ -15,12 +15,12 @@ const LINE_HEIGHT: f32 = 26.0;
 const INDENT: f32 = 32.0;
 const ADDRESS: f32 = 46.0;
 
-pub fn show(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<Command>) {
+pub fn show(ui: &mut Ui, cx: &mut Cx, import: &ImportReview) {
     let (look, lang) = (cx.look(), cx.lang());
     if let Some(mut all) = import.takes_shown {
         let name = lang.pick("Terapkan semua baris yang tampil", "Apply all rows shown");
         if ui.checkbox(&mut all, RichText::new(name).size(12.5).color(look.weak)).changed() {
-            later.push(Command::Import(ImportCommand::TakeShownRows(all)));
+            cx.ask(ImportCommand::TakeShownRows(all));
         }
     }
     if import.lines.is_empty() {
@@ -46,8 +46,8 @@ pub fn show(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<Command
             ui.spacing_mut().item_spacing.x = 8.0;
             ui.spacing_mut().interact_size.y = 18.0;
             match line {
-                ReviewLine::Row(at) => row_line(&mut ui, cx, look, import, *at, later),
-                ReviewLine::Why(at) => why_line(&mut ui, cx, look, import, *at),
+                ReviewLine::Row(at) => row_line(&mut ui, cx, import, *at),
+                ReviewLine::Why(at) => why_line(&mut ui, cx, import, *at),
                 ReviewLine::Cell(at, cell) => cell_line(&mut ui, look, import, *at, *cell, lang),
                 ReviewLine::Said(at, cell) => said_line(&mut ui, look, import, *at, *cell, lang),
                 ReviewLine::Photo(at) => photo_line(&mut ui, look, import, *at, lang),
@@ -63,8 +63,8 @@ fn row_place(import: &ImportReview, at: &Address, lang: Lang) -> String {
     short.unwrap_or(&whole).to_owned()
 }
 
-fn row_line(ui: &mut Ui, cx: &Cx, look: &Look, import: &ImportReview, at: usize, later: &mut Vec<Command>) {
-    let lang = cx.lang();
+fn row_line(ui: &mut Ui, cx: &mut Cx, import: &ImportReview, at: usize) {
+    let (look, lang) = (cx.look(), cx.lang());
     let Some(row) = import.review.rows.get(at) else { return };
     let (name, ink, fill) = match &row.verdict {
         Verdict::New => (lang.pick("baru", "new"), look.accent, look.accent_soft),
@@ -79,13 +79,11 @@ fn row_line(ui: &mut Ui, cx: &Cx, look: &Look, import: &ImportReview, at: usize,
     if import.can_take(at) {
         let mut take = import.takes(at);
         let response = ui.checkbox(&mut take, "");
-        let label = {
-            let name = &row.name;
-            crate::say!(lang, "Terapkan {name}", "Apply {name}")
-        };
+        let name = &row.name;
+        let label = crate::say!(lang, "Terapkan {name}", "Apply {name}");
         response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, take, &label));
         if response.changed() {
-            later.push(Command::Import(ImportCommand::TakeRow(at, take)));
+            cx.ask(ImportCommand::TakeRow(at, take));
         }
     } else {
         ui.add_space(32.0);
@@ -106,13 +104,11 @@ fn row_line(ui: &mut Ui, cx: &Cx, look: &Look, import: &ImportReview, at: usize,
             let icon = if import.is_unfolded(row) { icons::CARET_UP } else { icons::CARET_DOWN };
             let label = RichText::new(format!("{fold} {icon}")).size(12.0).color(look.weak);
             let response = ui.add(egui::Button::new(label).frame(false));
-            let name = {
-                let name = &row.name;
-                crate::say!(lang, "Semua isian {name}", "All fields of {name}")
-            };
+            let name = &row.name;
+            let name = crate::say!(lang, "Semua isian {name}", "All fields of {name}");
             response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
             if response.clicked() {
-                later.push(Command::Import(ImportCommand::UnfoldRow(at)));
+                cx.ask(ImportCommand::UnfoldRow(at));
             }
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -136,12 +132,12 @@ fn row_line(ui: &mut Ui, cx: &Cx, look: &Look, import: &ImportReview, at: usize,
     });
 }
 
-fn why_line(ui: &mut Ui, cx: &Cx, look: &Look, import: &ImportReview, at: usize) {
+fn why_line(ui: &mut Ui, cx: &Cx, import: &ImportReview, at: usize) {
     let Some(row) = import.review.rows.get(at) else { return };
     let (Verdict::Refused(note) | Verdict::Skipped(note)) = &row.verdict else { return };
     ui.add_space(INDENT);
     let text = note.message(&import.file.sheets, cx.lang()).line();
-    let label = RichText::new(format!("{}  {text}", icons::WARNING_CIRCLE)).size(12.5).color(look.danger);
+    let label = RichText::new(format!("{}  {text}", icons::WARNING_CIRCLE)).size(12.5).color(cx.look().danger);
     ui.add(Label::new(label).truncate());
 }
 

@@ -1,23 +1,23 @@
 //! What only a person can answer, what is said of the file as a whole, and how it was read.
 
-use egui::{Frame, Margin, RichText, TextEdit, Ui, WidgetInfo};
+use egui::{Margin, RichText, TextEdit, Ui, WidgetInfo};
 
 use super::columns;
 use crate::actions::import::ImportChoices;
 use crate::exchange::{Answer, Question, QuestionKey};
 use crate::model::{PartialDate, RegionCode, Status, full_place};
-use crate::regions;
-use crate::ui::app::command::{Command, ImportCommand};
+use crate::ui::app::command::ImportCommand;
 use crate::ui::app::cx::Cx;
 use crate::ui::import::state::{ImportReview, Only};
 use crate::ui::kit::fields::no_date;
+use crate::ui::kit::origin::found;
 use crate::ui::kit::{icons, theme, widgets};
 
 /// Questions that are laid out at once; answered ones make room for the next.
 const AT_ONCE: usize = 40;
 const OFFERED: usize = 6;
 
-pub fn show(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<Command>) {
+pub fn show(ui: &mut Ui, cx: &mut Cx, import: &ImportReview) {
     let (look, lang) = (cx.look(), cx.lang());
     let mut choices: ImportChoices = import.choices.clone();
     if import.review.asks_status || choices.new_status.is_some() {
@@ -31,8 +31,8 @@ pub fn show(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<Command
             }
         }
     }
-    damaged_photos(ui, cx, import, later);
-    open_questions(ui, cx, import, &mut choices, later);
+    damaged_photos(ui, cx, import);
+    open_questions(ui, cx, import, &mut choices);
     price_date(ui, cx, &mut choices);
     if !import.review.notes.is_empty() {
         widgets::section(ui, look, lang.pick("Tentang lembarnya", "About the sheets"));
@@ -45,7 +45,7 @@ pub fn show(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<Command
     columns::show(ui, cx, import, &mut choices);
     ui.add_space(10.0);
     if choices != import.choices {
-        later.push(Command::Import(ImportCommand::SetChoices(Box::new(choices))));
+        cx.ask(ImportCommand::SetChoices(Box::new(choices)));
     }
 }
 
@@ -57,7 +57,7 @@ fn more(ui: &mut Ui, cx: &Cx, count: usize, name: &str) {
 }
 
 /// A photo that is damaged inside comes in only where a person says so.
-fn damaged_photos(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<Command>) {
+fn damaged_photos(ui: &mut Ui, cx: &mut Cx, import: &ImportReview) {
     let (look, lang) = (cx.look(), cx.lang());
     let count = import.damaged.len();
     if count == 0 {
@@ -65,9 +65,7 @@ fn damaged_photos(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<C
     }
     widgets::section(ui, look, lang.pick("Foto yang rusak", "Damaged photos"));
     let fill = if import.asks_about_damaged() { look.warning_soft } else { look.hover };
-    let frame = Frame::new().fill(fill).corner_radius(theme::RADIUS_CONTROL).inner_margin(Margin::symmetric(10, 8));
-    frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
+    widgets::band(ui, fill, Margin::symmetric(10, 8), |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         let (s, is) = if count == 1 { ("", "is") } else { ("s", "are") };
         let how_many = crate::text::count(lang, count);
@@ -80,22 +78,20 @@ fn damaged_photos(ui: &mut Ui, cx: &Cx, import: &ImportReview, later: &mut Vec<C
         let rows = import.damaged.iter().filter_map(|at| import.review.rows.get(import.review.photos.get(*at)?.row));
         let names: Vec<&str> = rows.map(|row| row.name.as_str()).take(OFFERED).collect();
         let more = if count > names.len() { "…" } else { "" };
-        if widgets::link(ui, look, "", &format!("{}{more}", names.join(", "))).clicked() {
-            later.push(Command::Import(ImportCommand::ShowRows(Only::Photos)));
-        }
+        cx.link(ui, "", &format!("{}{more}", names.join(", ")), ImportCommand::ShowRows(Only::Photos));
         for (take, words) in [
             (true, lang.pick("Tetap ambil", "Use them anyway")),
             (false, lang.pick("Tanpa foto itu", "Leave these photos out")),
         ] {
             if ui.radio(import.takes_damaged == Some(take), RichText::new(words).size(13.0)).clicked() {
-                later.push(Command::Import(ImportCommand::TakeDamaged(take)));
+                cx.ask(ImportCommand::TakeDamaged(take));
             }
         }
     });
     ui.add_space(2.0);
 }
 
-fn open_questions(ui: &mut Ui, cx: &Cx, import: &ImportReview, choices: &mut ImportChoices, later: &mut Vec<Command>) {
+fn open_questions(ui: &mut Ui, cx: &mut Cx, import: &ImportReview, choices: &mut ImportChoices) {
     let (look, lang) = (cx.look(), cx.lang());
     let all = &import.review.questions;
     if all.is_empty() {
@@ -118,12 +114,10 @@ fn open_questions(ui: &mut Ui, cx: &Cx, import: &ImportReview, choices: &mut Imp
     let done = all.iter().enumerate().filter(|(_, question)| question.answer.is_some());
     for (number, question) in waiting.chain(done).take(AT_ONCE) {
         let fill = if question.answer.is_none() { look.warning_soft } else { look.hover };
-        let frame = Frame::new().fill(fill).corner_radius(theme::RADIUS_CONTROL).inner_margin(Margin::symmetric(10, 8));
-        frame.show(ui, |ui| {
-            ui.set_width(ui.available_width());
+        widgets::band(ui, fill, Margin::symmetric(10, 8), |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
             ui.label(RichText::new(question.words(lang)).font(theme::semi(12.5)));
-            cells_of(ui, cx, import, number, question, later);
+            cells_of(ui, cx, import, number, question);
             for candidate in question.candidates.iter().chain([&Answer::LeaveOut]) {
                 let is_it = question.answer.as_ref() == Some(candidate);
                 let words = candidate.words(&import.review.next, lang);
@@ -141,7 +135,7 @@ fn open_questions(ui: &mut Ui, cx: &Cx, import: &ImportReview, choices: &mut Imp
 }
 
 /// Where the cells are that wait for an answer; a click shows their rows.
-fn cells_of(ui: &mut Ui, cx: &Cx, import: &ImportReview, number: usize, question: &Question, later: &mut Vec<Command>) {
+fn cells_of(ui: &mut Ui, cx: &mut Cx, import: &ImportReview, number: usize, question: &Question) {
     let lang = cx.lang();
     let first = question.cells.first().map(|at| import.file.sheets.address(at, lang)).unwrap_or_default();
     let first = first
@@ -154,9 +148,7 @@ fn cells_of(ui: &mut Ui, cx: &Cx, import: &ImportReview, number: usize, question
             crate::say!(lang, "{first}, dan {more} sel lain", "{first}, and {more} more cells")
         }
     };
-    if widgets::link(ui, cx.look(), "", &place).clicked() {
-        later.push(Command::Import(ImportCommand::ShowRows(Only::Question(number))));
-    }
+    cx.link(ui, "", &place, ImportCommand::ShowRows(Only::Question(number)));
 }
 
 /// Many questions of one kind are answered at once: prices that have lost their thousands, makers of a known name.
@@ -202,7 +194,8 @@ fn another_region(ui: &mut Ui, cx: &Cx, number: usize, question: &Question, choi
     let response = ui.add(edit.desired_width(f32::INFINITY));
     response.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, name));
     if typed.trim().chars().count() >= 3 {
-        for code in found(ui, id.with("found"), &typed) {
+        for region in found(ui.ctx(), &number.to_string(), &typed, OFFERED) {
+            let code = RegionCode::new(region.code());
             let words = full_place(&code, lang);
             if widgets::list_row(ui, look, false, &words, None, &words).clicked() {
                 choices.answers.insert(question.key.clone(), Answer::Region(code));
@@ -211,18 +204,6 @@ fn another_region(ui: &mut Ui, cx: &Cx, number: usize, question: &Question, choi
         }
     }
     ui.data_mut(|data| data.insert_temp(id, typed));
-}
-
-/// Looks places up only when the words change, not in every frame.
-fn found(ui: &Ui, id: egui::Id, typed: &str) -> Vec<RegionCode> {
-    let known: Option<(String, Vec<RegionCode>)> = ui.data(|data| data.get_temp(id));
-    if let Some((_, codes)) = known.filter(|(words, _)| words == typed) {
-        return codes;
-    }
-    let found = regions::find(typed, None, OFFERED);
-    let codes: Vec<RegionCode> = found.into_iter().map(|region| RegionCode::new(region.code())).collect();
-    ui.data_mut(|data| data.insert_temp(id, (typed.to_owned(), codes.clone())));
-    codes
 }
 
 /// The date of prices that have none: only dated prices are printed.

@@ -26,6 +26,23 @@ impl ItemKeys {
     }
 }
 
+/// What an item of a list is called ("Harga"), and whether it stands in one line or in a frame around its fields.
+pub struct ListItem {
+    label: FieldLabel,
+    is_line: bool,
+}
+
+impl From<FieldLabel> for ListItem {
+    fn from(label: FieldLabel) -> Self {
+        Self { label, is_line: false }
+    }
+}
+
+/// An item that stands in one line.
+pub fn line(label: FieldLabel) -> ListItem {
+    ListItem { label, is_line: true }
+}
+
 /// What a person asked of an item.
 enum ListAction {
     Up(usize),
@@ -34,40 +51,17 @@ enum ListAction {
 }
 
 impl Form {
-    /// Items with fields of their own, each in a frame. `item` names one of them: "Harga".
+    /// Items with fields of their own.
     pub fn list<T>(
         &mut self,
         ui: &mut Ui,
         list: FieldLabel,
-        item: FieldLabel,
+        item: impl Into<ListItem>,
         values: &mut Vec<T>,
-        row: impl FnMut(&mut Form, &mut Ui, usize, &mut T),
-    ) {
-        self.items(ui, list, item, values, false, row);
-    }
-
-    /// The same, each item in one line.
-    pub fn short_list<T>(
-        &mut self,
-        ui: &mut Ui,
-        list: FieldLabel,
-        item: FieldLabel,
-        values: &mut Vec<T>,
-        row: impl FnMut(&mut Form, &mut Ui, usize, &mut T),
-    ) {
-        self.items(ui, list, item, values, true, row);
-    }
-
-    fn items<T>(
-        &mut self,
-        ui: &mut Ui,
-        list: FieldLabel,
-        item: FieldLabel,
-        values: &mut Vec<T>,
-        short: bool,
         mut row: impl FnMut(&mut Form, &mut Ui, usize, &mut T),
     ) {
         let (lang, look) = (self.lang, self.look);
+        let item = item.into();
         let list_id = self.id(list);
         let mut keys = self.keys(ui, list_id);
         keys.fit(values.len());
@@ -80,14 +74,14 @@ impl Form {
             self.item_at = outer_at.or(Some(at));
             let number = at + 1;
             self.place = format!("{outer_place}{} {number}/", list.id);
-            let name = format!("{} {number}", item.get(lang));
+            let name = format!("{} {number}", item.label.get(lang));
             self.item = if outer_item.is_empty() { name.clone() } else { format!("{outer_item}, {name}") };
             if keys.fresh == Some(*key) {
                 keys.fresh = None;
                 self.focus_next = true;
             }
             let spoken = self.item.clone();
-            if short {
+            if item.is_line {
                 ui.horizontal(|ui| {
                     let room = ui.available_width() - 3.0 * 32.0;
                     ui.allocate_ui_with_layout(

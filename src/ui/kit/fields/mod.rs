@@ -13,15 +13,16 @@ mod remarks;
 
 use egui::{ComboBox, Id, Margin, Response, RichText, TextEdit, Ui};
 
-pub use picker::{Picked, Suggestion, has_open_list};
+pub use list::line;
+pub use picker::{Picked, Suggestion, has_open_list, producers_named};
 pub use remarks::is_of_a_part;
 
 use self::label_row::{LabelRow, Remark, Untouched};
 use super::theme::{self, Look};
-use super::{drafts, icons};
+use super::{drafts, icons, widgets};
 use crate::model::{
-    FieldMut, FieldPlace, InfoField, Key, PartialDate, Problem, ProblemKind, ProducerField, Product, ProductField,
-    RegionCode, Text,
+    Edit, FieldMut, FieldPlace, InfoField, Key, PartialDate, Problem, ProblemKind, ProducerField, Product,
+    ProductField, RegionCode, Text,
 };
 use crate::say;
 use crate::text::{Lang, Severity, date};
@@ -63,16 +64,16 @@ impl From<InfoField> for FieldLabel {
 }
 
 /// What a person changed in this frame.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Changed {
-    pub what: FieldLabel,
+#[derive(Clone, Copy)]
+struct Changed {
+    what: FieldLabel,
     /// Typing, which becomes one undo step until a pause.
-    pub typing: bool,
+    typing: bool,
 }
 
 impl Changed {
     /// "Ubah uraian: Madu Kelulut".
-    pub fn name(self, of: &str) -> Text {
+    fn name(self, of: &str) -> Text {
         let words = |verb: &str, what: &str| match of.trim() {
             "" => format!("{verb} {}", lower_first(what)),
             of => format!("{verb} {}: {of}", lower_first(what)),
@@ -177,9 +178,9 @@ impl Form {
         self
     }
 
-    /// What was changed in this frame, if anything was.
-    pub fn changed(&self) -> Option<Changed> {
-        self.changed
+    /// Whether a field was changed in this frame.
+    pub fn is_changed(&self) -> bool {
+        self.changed.is_some()
     }
 
     /// Notes a change that is a step of its own.
@@ -189,6 +190,13 @@ impl Form {
 
     fn note_typing(&mut self, what: FieldLabel) {
         self.changed = Some(Changed { what, typing: true });
+    }
+
+    /// This frame's change of a record as an edit, named after the field; `plain` where no field told of it.
+    pub fn edit(&self, of: &str, plain: Text, edit: impl FnOnce(Text) -> Edit) -> Edit {
+        let Some(changed) = self.changed else { return edit(plain) };
+        let edit = edit(changed.name(of));
+        if changed.typing { edit.typing(changed.what.id) } else { edit }
     }
 
     fn id(&self, words: FieldLabel) -> Id {
@@ -226,8 +234,7 @@ impl Form {
     /// The name of a list of items, with what is said of it.
     pub fn list_name(&mut self, ui: &mut Ui, words: FieldLabel) {
         let row = LabelRow::named(ui, self.look, words.get(self.lang));
-        let label = row.label.clone();
-        self.say_of_list(ui, row, words, &label);
+        self.say_of_list(ui, row, words);
     }
 
     /// A group of fields under a heading, set off by a line, with what is said of a list that it is of.
@@ -237,14 +244,14 @@ impl Form {
         ui.painter().rect_filled(rect, 0, self.look.line);
         ui.add_space(6.0);
         let row = LabelRow::heading(ui, self.look, words.get(self.lang));
-        let label = row.label.clone();
-        self.say_of_list(ui, row, words, &label);
+        self.say_of_list(ui, row, words);
     }
 
-    fn say_of_list(&mut self, ui: &mut Ui, row: LabelRow, words: FieldLabel, label: &Response) {
+    fn say_of_list(&mut self, ui: &mut Ui, row: LabelRow, words: FieldLabel) {
         // A person who jumps to a list arrives at the button that adds to it.
         let jump = self.jump.take();
-        self.say(ui, row, words, label, Vec::new());
+        let label = row.label.clone();
+        self.say(ui, row, words, &label, Vec::new());
         self.jump = jump;
     }
 
@@ -445,11 +452,7 @@ pub fn example(lang: Lang, text: &str) -> String {
 }
 
 fn text_edit<'t>(look: &Look, id: Id, value: &'t mut String, hint: &str, rows: usize) -> TextEdit<'t> {
-    let edit = if rows > 1 { TextEdit::multiline(value).desired_rows(rows) } else { TextEdit::singleline(value) };
-    edit.id(id)
-        .hint_text(RichText::new(hint).color(look.faint))
-        .desired_width(f32::INFINITY)
-        .margin(Margin::symmetric(10, 7))
+    widgets::text_edit(look, value, hint, rows).id(id)
 }
 
 /// A sentence under a field, in the colour of how much it matters.
@@ -468,16 +471,11 @@ pub fn note(ui: &mut Ui, look: &Look, severity: Severity, text: &str) -> Respons
 /// The band that says why a form is disabled, where it is.
 pub fn read_only_band(ui: &mut Ui, look: &Look, reason: Option<&str>) {
     if let Some(reason) = reason {
-        egui::Frame::new()
-            .fill(look.warning_soft)
-            .corner_radius(theme::RADIUS_CONTROL)
-            .inner_margin(Margin::symmetric(12, 9))
-            .show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                let words = RichText::new(format!("{}  {reason}", icons::LOCK_SIMPLE)).color(look.warning);
-                let response = ui.label(words);
-                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, reason));
-            });
+        widgets::band(ui, look.warning_soft, Margin::symmetric(12, 9), |ui| {
+            let words = RichText::new(format!("{}  {reason}", icons::LOCK_SIMPLE)).color(look.warning);
+            let response = ui.label(words);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, reason));
+        });
     }
 }
 

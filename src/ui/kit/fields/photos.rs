@@ -6,7 +6,7 @@ use super::{FieldLabel, Form, w};
 use crate::model::{FieldPart, Photo, RecordField};
 use crate::store::Folder;
 use crate::ui::kit::thumbs::Thumbs;
-use crate::ui::kit::widgets;
+use crate::ui::kit::{pictures, widgets};
 
 impl Form {
     /// Photos with their fields; `under` adds what stands under a picture.
@@ -27,7 +27,7 @@ impl Form {
                 ui.vertical(|ui| {
                     ui.set_width(96.0);
                     let (rect, response) = ui.allocate_exact_size(vec2(96.0, 72.0), Sense::hover());
-                    widgets::paint_photo(ui, look, thumbs, folder, photo, rect, CornerRadius::same(8));
+                    pictures::paint_photo(ui, look, thumbs, folder, photo, rect, CornerRadius::same(8));
                     under(ui, at, photo, response);
                 });
                 ui.vertical(|ui| {

@@ -1,12 +1,16 @@
 //! A field in which typing finds something to choose: a region, a producer.
 
+use std::sync::Arc;
+
 use egui::{
     Frame, Id, Key, Margin, Modifiers, Popup, PopupCloseBehavior, Response, Role, ScrollArea, Sense, Ui, WidgetInfo,
     vec2,
 };
 
 use super::{FieldLabel, Form, text_edit};
-use crate::text::Severity;
+use crate::model::search::normalise::normalise;
+use crate::model::{Catalog, Producer, ProducerId, short_place};
+use crate::text::{Lang, Severity};
 use crate::ui::kit::{drafts, theme, widgets};
 
 /// The list of offers is at most as high; the rest is reached by scrolling.
@@ -25,6 +29,20 @@ pub struct Suggestion<T> {
 pub enum Picked<T> {
     Value(T),
     Cleared,
+}
+
+/// Producers whose names have what was typed; more of them are found by typing on.
+pub fn producers_named(catalog: &Catalog, typed: &str, lang: Lang) -> Vec<Suggestion<ProducerId>> {
+    const OFFERED: usize = 8;
+    let wanted = normalise(typed);
+    let named = catalog.producers.values().filter(|one| !one.name.trim().is_empty());
+    let fitting = named.filter(|one| normalise(&one.name).contains(&wanted)).take(OFFERED);
+    let offer = |one: &Arc<Producer>| Suggestion {
+        value: one.id.clone(),
+        title: one.name.clone(),
+        detail: short_place(&one.origin, lang),
+    };
+    fitting.map(offer).collect()
 }
 
 /// What stands in the field and which row the arrow keys are on.

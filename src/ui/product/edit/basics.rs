@@ -2,24 +2,16 @@
 
 use egui::Ui;
 
-use crate::model::search::normalise::normalise;
 use crate::model::{Catalog, CategoryId, ProducerId, Product, ProductField as F, Text, short_place};
 use crate::say;
 use crate::text::Lang;
-use crate::ui::app::command::{Command, ProducerCommand};
+use crate::ui::app::command::ProducerCommand;
 use crate::ui::app::cx::Cx;
-use crate::ui::kit::fields::{FieldLabel, Form, Picked, Suggestion, halves, w};
+use crate::ui::kit::fields::{FieldLabel, Form, Picked, Suggestion, halves, line, producers_named, w};
 use crate::ui::kit::origin::origin_picker;
 use crate::ui::kit::{icons, widgets};
 
-pub fn basics(
-    ui: &mut Ui,
-    cx: &mut Cx,
-    form: &mut Form,
-    catalog: &Catalog,
-    draft: &mut Product,
-    later: &mut Vec<Command>,
-) {
+pub fn basics(ui: &mut Ui, cx: &mut Cx, form: &mut Form, catalog: &Catalog, draft: &mut Product) {
     let lang = form.lang;
     form.group(ui, w("Pokok", "Basics"));
     let names = match lang {
@@ -30,7 +22,7 @@ pub fn basics(
 
     let mut categories = vec![(CategoryId::default(), lang.pick("Belum dipilih", "Not chosen").to_owned())];
     categories.extend(catalog.categories.iter().map(|category| {
-        let name = category.name.or_other(lang).map_or(category.id.as_str(), |(name, _)| name);
+        let name = category.name.shown_or(lang, category.id.as_str());
         (category.id.clone(), name.to_owned())
     }));
     let unknown = draft.category.to_string();
@@ -40,7 +32,7 @@ pub fn basics(
         |form, ui| form.line(ui, F::Brand.into(), &mut draft.brand, ""),
         |form, ui| form.choice(ui, F::Category.into(), &mut draft.category, &categories, &unknown),
     );
-    producer(ui, cx, form, catalog, draft, later);
+    producer(ui, cx, form, catalog, draft);
 }
 
 /// What the producer field offers.
@@ -50,16 +42,7 @@ enum ProducerChoice {
     New(String),
 }
 
-fn producer(
-    ui: &mut Ui,
-    cx: &mut Cx,
-    form: &mut Form,
-    catalog: &Catalog,
-    draft: &mut Product,
-    later: &mut Vec<Command>,
-) {
-    /// More producers than this are found by typing on.
-    const OFFERED: usize = 8;
+fn producer(ui: &mut Ui, cx: &mut Cx, form: &mut Form, catalog: &Catalog, draft: &mut Product) {
     let lang = form.lang;
     let chosen = draft.producer.as_ref().map(|id| match catalog.producers.get(id) {
         Some(producer) => {
@@ -79,18 +62,13 @@ fn producer(
     });
     let hint = lang.pick("Ketik untuk mencari, atau nama produsen baru", "Type to search, or a new producer's name");
     let (response, picked) = form.picker(ui, F::Producer.into(), hint, chosen, |typed| {
-        let wanted = normalise(typed);
-        let mut offers: Vec<Suggestion<ProducerChoice>> = catalog
-            .producers
-            .values()
-            .filter(|producer| !producer.name.trim().is_empty() && normalise(&producer.name).contains(&wanted))
-            .take(OFFERED)
-            .map(|producer| Suggestion {
-                value: ProducerChoice::Known(producer.id.clone()),
-                title: producer.name.clone(),
-                detail: short_place(&producer.origin, lang),
-            })
-            .collect();
+        let known = producers_named(catalog, typed, lang).into_iter();
+        let known = known.map(|Suggestion { value, title, detail }| Suggestion {
+            value: ProducerChoice::Known(value),
+            title,
+            detail,
+        });
+        let mut offers: Vec<Suggestion<ProducerChoice>> = known.collect();
         let title = match typed {
             "" => lang.pick("Produsen baru", "New producer").to_owned(),
             typed => say!(lang, "Produsen baru: {typed}", "New producer: {typed}"),
@@ -101,7 +79,7 @@ fn producer(
     match picked {
         Some(Picked::Value(ProducerChoice::Known(id))) => draft.producer = Some(id),
         Some(Picked::Value(ProducerChoice::New(name))) => {
-            later.push(Command::Producer(ProducerCommand::Create(Some(draft.id.clone()), name)))
+            cx.ask(ProducerCommand::Create(Some(draft.id.clone()), name));
         }
         Some(Picked::Cleared) => draft.producer = None,
         None => {}
@@ -144,7 +122,7 @@ pub fn texts(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
 /// A list of texts in both languages, each in one line.
 pub fn text_list(ui: &mut Ui, form: &mut Form, field: F, item: FieldLabel, list: &mut Vec<Text>, add: &str) {
     form.list_name(ui, field.into());
-    form.short_list(ui, field.into(), item, list, |form, ui, _, text| form.bare_pair(ui, field.into(), text));
+    form.list(ui, field.into(), line(item), list, |form, ui, _, text| form.bare_pair(ui, field.into(), text));
     let add = form.add_to(ui, field.into(), add, list, Text::default);
     form.at(field, &add);
 }

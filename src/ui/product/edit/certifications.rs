@@ -6,7 +6,7 @@ use crate::model::{
     Award, Certification, CertificationKind, CertificationStatus, FieldPart, Product, ProductField as F, Source,
 };
 use crate::text::Severity;
-use crate::ui::kit::fields::{Form, halves, w};
+use crate::ui::kit::fields::{Form, halves, line, w};
 
 pub fn certifications(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
     let lang = form.lang;
@@ -87,20 +87,15 @@ pub fn awards(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
             },
         );
     });
-    let add = form.add_to(
-        ui,
-        F::Awards.into(),
-        lang.pick("Tambah penghargaan", "Add an award"),
-        &mut draft.awards,
-        Award::default,
-    );
+    let text = lang.pick("Tambah penghargaan", "Add an award");
+    let add = form.add_to(ui, F::Awards.into(), text, &mut draft.awards, Award::default);
     form.at(F::Awards, &add);
 }
 
 pub fn tags(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
     let lang = form.lang;
     form.group(ui, F::Tags.into());
-    form.short_list(ui, F::Tags.into(), w("Tag", "Tag"), &mut draft.tags, |form, ui, _, tag| {
+    form.list(ui, F::Tags.into(), line(w("Tag", "Tag")), &mut draft.tags, |form, ui, _, tag| {
         form.bare_line(ui, F::Tags.into(), tag, "");
     });
     let add = form.add_to(ui, F::Tags.into(), lang.pick("Tambah tag", "Add a tag"), &mut draft.tags, String::new);
@@ -125,13 +120,8 @@ pub fn sources(ui: &mut Ui, form: &mut Form, draft: &mut Product) {
             },
         );
     });
-    let add = form.add_to(
-        ui,
-        F::Sources.into(),
-        lang.pick("Tambah sumber", "Add a source"),
-        &mut draft.sources,
-        Source::default,
-    );
+    let text = lang.pick("Tambah sumber", "Add a source");
+    let add = form.add_to(ui, F::Sources.into(), text, &mut draft.sources, Source::default);
     form.at(F::Sources, &add);
 }
 

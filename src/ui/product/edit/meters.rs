@@ -43,20 +43,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx, catalog: &Catalog, draft: &Product) {
     ui.data_mut(|data| data.insert_temp(id, (draft.id.clone(), at_first)));
 }
 
-fn counted(cx: &Cx, state: &Completeness) -> String {
-    let (filled, total) = (state.filled, state.total);
-    say!(cx.lang(), "{filled} dari {total}", "{filled} of {total}")
-}
-
-fn part(state: &Completeness) -> f32 {
-    if state.total == 0 { 1.0 } else { state.filled as f32 / state.total as f32 }
-}
-
 /// The one line that is always there.
 fn line(ui: &mut Ui, cx: &Cx, state: &Completeness, open: bool) -> Response {
     let (look, lang) = (cx.look(), cx.lang());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::click());
-    let text = format!("{} {}", lang.pick("Kelengkapan data:", "Completeness:"), counted(cx, state));
+    let text = format!("{} {}", lang.pick("Kelengkapan data:", "Completeness:"), state.words(lang));
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, open, &text));
     let fill = if response.hovered() { look.hover } else { Color32::TRANSPARENT };
     ui.painter().rect_filled(rect, CornerRadius::same(theme::RADIUS_CONTROL), fill);
@@ -68,7 +59,7 @@ fn line(ui: &mut Ui, cx: &Cx, state: &Completeness, open: bool) -> Response {
     let bar = egui::Rect::from_min_max(pos2(left + 12.0, rect.top()), pos2(rect.right() - 28.0, rect.bottom()));
     let layout = Layout::left_to_right(Align::Center);
     let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(bar).layout(layout));
-    widgets::meter(&mut inside, look, part(state), bar.width());
+    widgets::meter(&mut inside, look, state.part(), bar.width());
     response
 }
 
@@ -79,8 +70,8 @@ fn meter(ui: &mut Ui, cx: &Cx, audience: Audience, state: &Completeness) {
             ui.set_width(150.0);
             widgets::small(ui, look, audience.label(lang));
         });
-        widgets::meter(ui, look, part(state), (ui.available_width() - 70.0).max(40.0));
-        widgets::small(ui, look, counted(cx, state));
+        widgets::meter(ui, look, state.part(), (ui.available_width() - 70.0).max(40.0));
+        widgets::small(ui, look, state.words(lang));
     });
 }
 

@@ -12,7 +12,6 @@ mod trade;
 use egui::{Frame, Id, Margin, RichText, ScrollArea, Ui};
 
 use crate::model::{Edit, Key, Product, ProductField, Status, Text};
-use crate::text::Lang;
 use crate::ui::app::command::{Command, ProductCommand};
 use crate::ui::app::cx::Cx;
 use crate::ui::app::offers;
@@ -33,23 +32,23 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     let form = Form::new(look, lang, of).of_record(key.clone());
     let mut form = form.with_guidance(ui, cx.state.product.jump_to, problems, is_new(&product));
     let mut draft = (*product).clone();
-    let done = header(ui, cx, &mut form, &mut draft);
     // Commands that come from inside the form go behind the edit, since they may build on it.
-    let mut later = Vec::new();
+    let before = cx.asked.len();
+    let done = header(ui, cx, &mut form, &mut draft);
     let fields = |ui: &mut Ui, (cx, form): &mut (&mut Cx, &mut Form)| {
         ScrollArea::vertical().id_salt(("edit", product.id.as_str())).auto_shrink([false, false]).show(ui, |ui| {
             Frame::new().inner_margin(Margin { left: 16, right: 18, top: 4, bottom: 28 }).show(ui, |ui| {
                 fields::read_only_band(ui, look, cx.state.read_only_reason());
                 meters::show(ui, cx, &catalog, &draft);
                 ui.add_enabled_ui(may_edit, |ui| {
-                    basics::basics(ui, cx, form, &catalog, &mut draft, &mut later);
+                    basics::basics(ui, cx, form, &catalog, &mut draft);
                     basics::origin(ui, form, &mut draft);
                     basics::texts(ui, form, &mut draft);
                     trade::packaging(ui, form, &mut draft);
                     trade::trade(ui, form, &mut draft);
                     certifications::certifications(ui, form, &mut draft);
                     certifications::awards(ui, form, &mut draft);
-                    photos::photos(ui, cx, form, &mut draft, &mut later);
+                    photos::photos(ui, cx, form, &mut draft);
                     certifications::tags(ui, form, &mut draft);
                     certifications::sources(ui, form, &mut draft);
                     certifications::notes(ui, form, &mut draft);
@@ -59,17 +58,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx) {
     };
     layout::above(ui, &mut (&mut *cx, &mut form), fields, |ui, (cx, form)| offers::foot(ui, cx, &form.rest()));
     if draft != *product.as_ref() {
-        let changed = form.changed();
-        let name = display_name(&draft, lang);
-        let words = changed.map_or_else(|| Text::new("Ubah produk", "Edit the product"), |changed| changed.name(&name));
-        let edit = Edit::put(words, draft.clone());
-        cx.ask(Command::Change(match changed {
-            Some(changed) if changed.typing => edit.typing(changed.what.id),
-            _ => edit,
-        }));
-    }
-    for command in later {
-        cx.ask(command);
+        let plain = Text::new("Ubah produk", "Edit the product");
+        let edit = form.edit(draft.name.shown(lang), plain, |name| Edit::put(name, draft.clone()));
+        cx.asked.insert(before, Command::Change(edit));
     }
     if done {
         let tidy = without_blanks(&draft);
@@ -86,10 +77,6 @@ fn is_new(product: &Product) -> bool {
     product.status == Status::Draft && texts.iter().all(|text| text.is_empty()) && product.photos.is_empty()
 }
 
-fn display_name(product: &Product, lang: Lang) -> String {
-    product.name.or_other(lang).map_or(String::new(), |(name, _)| name.to_owned())
-}
-
 /// Name, status and what can be done with the whole product. True when the person is done.
 fn header(ui: &mut Ui, cx: &mut Cx, form: &mut Form, draft: &mut Product) -> bool {
     let (look, lang) = (cx.look(), cx.lang());
@@ -103,21 +90,14 @@ fn header(ui: &mut Ui, cx: &mut Cx, form: &mut Form, draft: &mut Product) -> boo
                 ui.spacing_mut().item_spacing.x = 4.0;
                 ui.add_enabled_ui(may_edit, |ui| {
                     let duplicate = lang.pick("Gandakan produk", "Duplicate the product");
-                    if widgets::quiet_icon(ui, icons::COPY, duplicate).clicked() {
-                        cx.ask(ProductCommand::Duplicate(draft.id.clone()));
-                    }
-                    if widgets::quiet_icon(ui, icons::TRASH, lang.pick("Hapus produk", "Delete the product")).clicked()
-                    {
-                        cx.ask(ProductCommand::Delete(vec![draft.id.clone()]));
-                    }
+                    cx.quiet_icon(ui, icons::COPY, duplicate, ProductCommand::Duplicate(draft.id.clone()));
+                    let name = lang.pick("Hapus produk", "Delete the product");
+                    cx.quiet_icon(ui, icons::TRASH, name, ProductCommand::Delete(vec![draft.id.clone()]));
                 });
-                if widgets::quiet_icon(ui, icons::X, lang.pick("Tutup (Esc)", "Close (Esc)")).clicked() {
-                    cx.ask(ProductCommand::Select(None));
-                }
+                cx.quiet_icon(ui, icons::X, lang.pick("Tutup (Esc)", "Close (Esc)"), ProductCommand::Select(None));
             },
         );
-        let name = display_name(draft, lang);
-        let name = if name.is_empty() { lang.pick("Produk tanpa nama", "Product without a name") } else { &name };
+        let name = draft.name.shown_or(lang, lang.pick("Produk tanpa nama", "Product without a name"));
         ui.label(RichText::new(name).font(theme::bold(theme::SIZE_TITLE)));
         ui.add_enabled_ui(may_edit, |ui| {
             let choices = Status::ALL.map(|status| (status, status.label(lang)));

@@ -7,10 +7,11 @@ use crate::say;
 use crate::text::Severity;
 use crate::ui::app::command::{Command, Overlay, PhotosCommand, Screen};
 use crate::ui::app::cx::Cx;
+use crate::ui::app::jobs::Job;
 use crate::ui::app::offers;
 use crate::ui::app::state::State;
 use crate::ui::kit::fields::{Form, note, w};
-use crate::ui::kit::{icons, widgets};
+use crate::ui::kit::{icons, pictures, widgets};
 
 /// What a person asked of one photo, beside its fields.
 enum PhotoAction {
@@ -21,14 +22,14 @@ enum PhotoAction {
     Move { from: usize, to: usize },
 }
 
-pub fn photos(ui: &mut Ui, cx: &mut Cx, form: &mut Form, draft: &mut Product, later: &mut Vec<Command>) {
+pub fn photos(ui: &mut Ui, cx: &mut Cx, form: &mut Form, draft: &mut Product) {
     let lang = form.lang;
     form.group(ui, F::Photos.into());
     let mut wish = order(ui, cx, form, &draft.photos);
     rows(ui, cx, form, &mut draft.photos, &mut wish);
     match wish {
-        Some(PhotoAction::Crop(at)) => later.push(Command::Show(Overlay::Crop(draft.id.clone(), at))),
-        Some(PhotoAction::Large(at)) => later.push(Command::Show(Overlay::Photo(draft.id.clone(), at))),
+        Some(PhotoAction::Crop(at)) => cx.ask(Command::Show(Overlay::Crop(draft.id.clone(), at))),
+        Some(PhotoAction::Large(at)) => cx.ask(Command::Show(Overlay::Photo(draft.id.clone(), at))),
         Some(PhotoAction::Cover(at)) => carry(form, &mut draft.photos, at, 0),
         Some(PhotoAction::Move { from, to }) => carry(form, &mut draft.photos, from, to),
         Some(PhotoAction::Remove(at)) if at < draft.photos.len() => {
@@ -40,15 +41,13 @@ pub fn photos(ui: &mut Ui, cx: &mut Cx, form: &mut Form, draft: &mut Product, la
     ui.horizontal_wrapped(|ui| {
         let add = widgets::button(ui, icons::IMAGES, lang.pick("Tambah foto…", "Add photos…"));
         if add.clicked() {
-            later.push(Command::Photos(PhotosCommand::Pick(draft.id.clone())));
+            cx.ask(PhotosCommand::Pick(draft.id.clone()));
         }
         form.at(F::Photos, &add);
-        if widgets::link(ui, form.look, icons::TRAY, lang.pick("Baki foto", "Photo tray")).clicked() {
-            later.push(Command::Go(Screen::Tray));
-        }
+        cx.link(ui, icons::TRAY, lang.pick("Baki foto", "Photo tray"), Command::Go(Screen::Tray));
     });
     offers::keep_originals(ui, cx);
-    if let Some(progress) = cx.state.photos.running {
+    if let Some(progress) = cx.state.running(Job::Photos) {
         let (done, total) = (progress.done, progress.total);
         let text = say!(
             lang,
@@ -75,7 +74,7 @@ fn carry(form: &mut Form, photos: &mut Vec<Photo>, from: usize, to: usize) {
 /// All photos small in their order: dragging one puts it elsewhere.
 fn order(ui: &mut Ui, cx: &mut Cx, form: &Form, photos: &[Photo]) -> Option<PhotoAction> {
     let lang = form.lang;
-    let folder = cx.state.open().map(|open| open.folder.clone())?;
+    let folder = cx.state.folder()?;
     if photos.len() < 2 {
         return None;
     }
@@ -88,7 +87,7 @@ fn order(ui: &mut Ui, cx: &mut Cx, form: &Form, photos: &[Photo]) -> Option<Phot
         for (at, photo) in photos.iter().enumerate() {
             let (rect, response) = ui.allocate_exact_size(vec2(76.0, 57.0), Sense::drag());
             places.push(rect);
-            widgets::paint_photo(ui, look, cx.thumbs, &folder, photo, rect, CornerRadius::same(7));
+            pictures::paint_photo(ui, look, cx.thumbs, folder, photo, rect, CornerRadius::same(7));
             let number = at + 1;
             let name = say!(lang, "Geser foto {number}", "Move photo {number}");
             response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
@@ -125,14 +124,12 @@ fn order(ui: &mut Ui, cx: &mut Cx, form: &Form, photos: &[Photo]) -> Option<Phot
 
 /// Each photo with its fields, and under the picture what can be done with it.
 fn rows(ui: &mut Ui, cx: &mut Cx, form: &mut Form, photos: &mut Vec<Photo>, wish: &mut Option<PhotoAction>) {
-    let Some(folder) = cx.state.open().map(|open| open.folder.clone()) else {
-        return;
-    };
+    let Some(folder) = cx.state.folder() else { return };
     let lang = form.lang;
     let state = cx.state;
     let asked = &mut *cx.asked;
     let list = (F::Photos.into(), F::Photos.into());
-    form.photos(ui, cx.thumbs, &folder, list, w("Foto", "Photo"), photos, |ui, at, photo, response| {
+    form.photos(ui, cx.thumbs, folder, list, w("Foto", "Photo"), photos, |ui, at, photo, response| {
         let number = at + 1;
         let crop = say!(lang, "Potong foto {number}", "Crop photo {number}");
         let response = response.interact(Sense::click());
