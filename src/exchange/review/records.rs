@@ -95,14 +95,14 @@ fn is_currency(text: &str) -> bool {
     text.len() == 3 && text.bytes().all(|letter| letter.is_ascii_uppercase())
 }
 
-/// Whether the amounts of a record go from less to more, and are not below nought.
+/// Whether prices and amounts of a record go from less to more, and are not below nought.
 fn has_amounts(product: &Product) -> bool {
     let all = [&product.net_content, &product.capacity, &product.min_order, &product.shelf_life];
     let is_upwards = |amount: &Amount| {
         let (min, max) = (amount.min, amount.max);
         min.is_none_or(|min| min >= Decimal::ZERO) && max.is_none_or(|max| max >= min.unwrap_or_default())
     };
-    all.into_iter().flatten().all(is_upwards)
+    product.prices.iter().all(is_amount) && all.into_iter().flatten().all(is_upwards)
 }
 
 /// Not below nought, and from less to more.
@@ -401,7 +401,7 @@ impl ReviewBuilder<'_> {
             Ok((product, _)) if !is_export && product.prices.iter().any(|price| !is_currency(&price.currency)) => {
                 self.refuse(at, id, Note::BadRecord { reason: "currency".to_owned() });
             }
-            Ok((product, _)) if !is_export && !(has_amounts(&product) && product.prices.iter().all(is_amount)) => {
+            Ok((product, _)) if !is_export && !has_amounts(&product) => {
                 self.refuse(at, id, Note::BadRecord { reason: "amount".to_owned() });
             }
             Ok((product, _)) if !is_export && stored.is_none() && product.name.or_other(Lang::Id).is_none() => {
