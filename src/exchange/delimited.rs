@@ -101,6 +101,10 @@ fn decode(bytes: &[u8], encoding: Encoding) -> (String, Vec<FileFault>) {
     if undecodable > 0 {
         faults.push(FileFault::Undecodable { count: undecodable });
     }
+    let twice = encoded_twice(&text);
+    if twice > 0 {
+        faults.push(FileFault::EncodedTwice { count: twice });
+    }
     let zeros = text.matches('\0').count();
     if zeros == 0 {
         return (text.into_owned(), faults);
@@ -237,6 +241,15 @@ pub(super) fn unguarded(text: &str) -> &str {
     }
 }
 
+/// Letters that were UTF-8, taken for Windows-1252, and written as UTF-8 once more: `CafÃ©`, `â€“`.
+fn encoded_twice(text: &str) -> usize {
+    let is_second = |c: Option<char>| c.is_some_and(|c| ('\u{80}'..='\u{bf}').contains(&c));
+    let latin = text
+        .match_indices(['Ã', 'Â'])
+        .filter(|(at, first)| is_second(text.get(at + first.len()..).and_then(|rest| rest.chars().next())));
+    latin.count() + text.matches("â€").count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -341,6 +354,9 @@ mod tests {
         assert_eq!(sheets.form.map(|form| form.encoding), Some(Encoding::Utf8));
         assert_eq!(sheets.faults, [FileFault::Undecodable { count: 1 }]);
         assert_eq!(sheets.sheets[0].rows[1].cells[1].value.text(), "Café");
+        let twice = "nama;merek\nMadu;CafÃ© â€“ Rimba\n";
+        let sheets = read("a.csv", twice.as_bytes(), &Reading::default(), &no_progress).unwrap();
+        assert_eq!(sheets.faults, [FileFault::EncodedTwice { count: 2 }]);
         assert!(!looks_binary(b"nama;harga\nMa\0du;1\n"));
         let sheets = read("a.csv", b"nama;harga\nMa\0du;1\n", &Reading::default(), &no_progress).unwrap();
         assert_eq!(sheets.faults, [FileFault::Nul { count: 1 }]);

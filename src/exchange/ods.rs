@@ -220,7 +220,14 @@ impl<'a> OdsWalk<'a> {
 
     fn start(&mut self, element: &BytesStart<'_>) -> Result<(), Fault> {
         match element.name().as_ref() {
-            "style:style" => self.style = attribute(element, "style:name").unwrap_or_default(),
+            "style:style" => {
+                self.style = attribute(element, "style:name").unwrap_or_default();
+                // A style of the document may give the ground; which one is not asked.
+                let parent = attribute(element, "style:parent-style-name").filter(|parent| parent != "Default");
+                if parent.is_some() {
+                    self.colours.insert(self.style.clone(), [None, parent]);
+                }
+            }
             "style:table-row-properties" => {
                 if let Some(height) = attribute(element, "style:row-height").as_deref().and_then(millimetres) {
                     self.row_heights.insert(self.style.clone(), height);

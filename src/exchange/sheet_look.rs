@@ -164,7 +164,7 @@ fn cell_styles(xml: &str) -> Vec<CellStyle> {
     let (mut codes, mut list) = (HashMap::<u32, String>::new(), Vec::new());
     // A font without a colour is black, a cell without a fill white.
     let (mut fonts, mut fills): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
-    let mut in_cells = false;
+    let (mut in_cells, mut is_solid) = (false, false);
     walk_xml(xml, |event| match event {
         Event::Start(element) | Event::Empty(element) => match element.local_name().as_ref() {
             "font" => fonts.push(BLACK.to_owned()),
@@ -174,15 +174,20 @@ fn cell_styles(xml: &str) -> Vec<CellStyle> {
                     *font = colour(element);
                 }
             }
-            // Of a solid fill this is the colour; a pattern is seen through.
-            "patternFill" if attribute(element, "patternType").is_none_or(|kind| kind != "solid") => {}
-            "patternFill" => fills.iter_mut().last().into_iter().for_each(String::clear),
-            "fgColor" => fills
-                .iter_mut()
-                .last()
-                .filter(|fill| fill.is_empty())
-                .into_iter()
-                .for_each(|fill| *fill = colour(element)),
+            // Of a solid fill this is the colour; what a pattern or gradient looks like is not asked.
+            "patternFill" | "gradientFill" => {
+                let kind = attribute(element, "patternType");
+                let is_none =
+                    element.local_name().as_ref() == "patternFill" && kind.as_deref().is_none_or(|kind| kind == "none");
+                if let Some(fill) = fills.last_mut().filter(|_| !is_none) {
+                    (*fill, is_solid) = (String::new(), kind.as_deref() == Some("solid"));
+                }
+            }
+            "fgColor" if is_solid => {
+                if let Some(fill) = fills.last_mut().filter(|fill| fill.is_empty()) {
+                    *fill = colour(element);
+                }
+            }
             "numFmt" => {
                 let number = attribute(element, "numFmtId").and_then(|id| id.parse().ok());
                 codes.extend(number.zip(attribute(element, "formatCode")));

@@ -258,6 +258,8 @@ pub enum FileFault {
     CutOff,
     /// Bytes that are no letter of the encoding.
     Undecodable { count: usize },
+    /// Letters of another encoding that were encoded once more.
+    EncodedTwice { count: usize },
     /// Zero bytes, left out.
     Nul { count: usize },
     /// A sheet that the file names and does not carry, or that cannot be read.

@@ -8,7 +8,7 @@ use etalase::exchange::{
 };
 use etalase::model::{Catalog, CertificationStatus, Producer, Product, Status};
 use etalase::text::Lang;
-use rust_xlsxwriter::{Format, Workbook};
+use rust_xlsxwriter::{Format, FormatPattern, Workbook};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use crate::variations::Typed::{self, Number, Shown, Text};
@@ -194,7 +194,7 @@ fn what_nobody_sees_in_a_spreadsheet_program_is_asked_or_said() {
     let sheet = book.add_worksheet();
     let white = || Format::new().set_font_color("#FFFFFF");
     sheet.write_with_format(0, 0, "nama", &white().set_background_color("#123456")).unwrap();
-    sheet.write(0, 1, "merek").unwrap();
+    sheet.write_with_format(0, 1, "merek", &white().set_pattern(FormatPattern::DarkGray)).unwrap();
     sheet.write(0, 2, "bahan").unwrap();
     for (row, name) in [(1, "Madu"), (2, "Kopi"), (3, "Tas")] {
         sheet.write(row, 0, name).unwrap();

@@ -42,6 +42,14 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
             ),
             fixed("Pilih pengodean lain, atau betulkan di asalnya.", "Choose another encoding, or correct the source."),
         ),
+        FileFault::EncodedTwice { count } => (
+            say!(
+                lang,
+                "{count} huruf rusak di filenya sendiri (Ã©, â€“), dan diambil seperti itu.",
+                "{count} letters are damaged in the file itself (Ã©, â€“), and are taken like that."
+            ),
+            fixed("Simpan ulang dari asalnya sebagai UTF-8.", "Save it again from its source as UTF-8."),
+        ),
         FileFault::Nul { count } => (
             say!(lang, "{count} byte kosong (NUL) dibuang.", "{count} zero bytes (NUL) are left out."),
             fixed("Periksa isi di sekitarnya.", "Check what is around them."),
