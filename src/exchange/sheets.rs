@@ -266,6 +266,8 @@ pub enum FileFault {
     SheetLost { name: String },
     /// Cells with a number format that shows nothing, left out.
     HiddenCells { count: usize },
+    /// Names with addresses, contacts or permits, and nothing of a product.
+    ListsPeople { sheet: String },
     /// A table with other headings below the one that is read, left out.
     OtherTable { row: u32 },
     /// Texts in the colour of what is behind them, taken.

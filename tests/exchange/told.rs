@@ -341,6 +341,22 @@ fn a_second_table_on_a_sheet_neither_hides_the_first_nor_goes_in_silence() {
 }
 
 #[test]
+fn a_list_of_people_is_told_as_one() {
+    for (headings, is_told) in [
+        ("No;Nama;Alamat;Jenis Usaha;NIB", true),
+        ("Nama;Alamat;No HP", true),
+        ("Nama Produk;Alamat;No HP", false),
+        ("Nama;Harga;No HP", false),
+        ("Nama;Produsen;No HP", false),
+        ("Nama;Kategori;Desa", false),
+    ] {
+        let review = reviewed(&Catalog::default(), "a.csv", format!("{headings}\n1;Siti Aminah;x;y;z\n").as_bytes());
+        let people = |note: &Note| matches!(note, Note::File(FileFault::ListsPeople { .. }));
+        assert_eq!(review.notes.iter().any(|(_, note)| people(note)), is_told, "{headings}");
+    }
+}
+
+#[test]
 fn remarks_totals_and_signatures_below_a_list_are_no_products() {
     for last in [
         "Jumlah keseluruhan;70000",

@@ -70,6 +70,20 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
             ),
             fixed("Ubah format selnya di Excel, kalau perlu.", "Change their format in Excel, if they matter."),
         ),
+        FileFault::ListsPeople { sheet } => {
+            let of_sheet = if sheet.is_empty() { String::new() } else { format!(" ({sheet})") };
+            (
+                say!(
+                    lang,
+                    "Daftar ini tampak seperti daftar orang atau produsen, bukan produk{of_sheet}.",
+                    "This looks like a list of people or producers, not of products{of_sheet}."
+                ),
+                fixed(
+                    "Periksa namanya; kalau memang orang, jadikan kolomnya Produsen.",
+                    "See to the names; if they are people, make that column Producer.",
+                ),
+            )
+        }
         FileFault::OtherTable { row } => {
             let row = row + 1;
             (

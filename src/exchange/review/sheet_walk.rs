@@ -118,6 +118,11 @@ impl ReviewBuilder<'_> {
     fn column_notes(&mut self, sheet: usize, mapped: &SheetMapping) {
         let hidden = self.sheets.sheets.get(sheet).map(|sheet| &sheet.hidden_columns);
         let rows = self.sheets.sheets.get(sheet).map_or(&[][..], |sheet| sheet.rows.as_slice());
+        if lists_people(mapped) {
+            let name = self.sheets.sheets.get(sheet).map(|sheet| sheet.name.clone()).unwrap_or_default();
+            let at = Address { sheet, row: mapped.header_row, column: None };
+            self.notes.push((at, Note::File(FileFault::ListsPeople { sheet: name })));
+        }
         let below = rows.iter().filter(|row| row.at >= mapped.first_row);
         let filled: BTreeSet<u32> = below.flat_map(|row| &row.cells).map(|cell| cell.column).collect();
         for (column, one) in (0_u32..).zip(&mapped.columns) {
@@ -182,6 +187,21 @@ fn names_columns(mapped: &SheetMapping, row: &Row) -> bool {
     let named = name.and_then(|at| row.cell(at)).and_then(heading);
     let count = row.cells.iter().filter(|cell| heading(cell).is_some()).count();
     named.is_some_and(|named| is_name(named) || count >= 2 && count * 2 > row.cells.len())
+}
+
+/// `Nama | Alamat | No HP`: who they are and where, and nothing that only products have.
+fn lists_people(mapped: &SheetMapping) -> bool {
+    let known = || mapped.columns.iter().filter_map(|one| Some((one.column?, one.heading.to_lowercase())));
+    let says_who = |column: Column| matches!(column, Column::Producer(_) | Column::IdentityNumber | Column::Permit(_));
+    let may_be_of_people = |column: Column, heading: &str| match column {
+        Column::Product(F::Name) => matches!(heading.trim(), "nama" | "name" | "nama lengkap"),
+        Column::Product(F::Category) => heading.contains("usaha"),
+        Column::Product(field) => matches!(field, F::Origin | F::Place | F::Notes),
+        Column::Village | Column::District | Column::Regency | Column::Province | Column::RegionCode => true,
+        Column::RowNumber | Column::Id | Column::OtherPermits => true,
+        column => says_who(column),
+    };
+    known().all(|(column, heading)| may_be_of_people(column, &heading)) && known().any(|(column, _)| says_who(column))
 }
 
 /// The headings once more, as on each page of a list that was printed.
