@@ -380,4 +380,6 @@ fn remarks_totals_and_signatures_below_a_list_are_no_products() {
     }
     let list = reviewed(&Catalog::default(), "a.csv", "Nama;Harga\nNotebook batik;50000\nSumbu kompor;\n".as_bytes());
     assert_eq!(list.next.products.len(), 2);
+    let full = "Nama;Merek;Produsen;Harga\nTotal Herbal;Rimba;KWT A;50000\n";
+    assert_eq!(reviewed(&Catalog::default(), "a.csv", full.as_bytes()).next.products.len(), 1);
 }

@@ -225,7 +225,9 @@ pub(super) fn is_no_product(name: &str, cells: usize, mapped: &SheetMapping) -> 
     let columns = mapped.columns.iter().filter(|one| one.column.is_some()).count();
     let words = normalise(name);
     let is_alone = cells == 1 && columns > 1;
-    begins_with(&words, &TOTALS)
+    // A total has little beside its name; `Total Herbal` with all that a product has is one.
+    TOTALS.contains(&words.as_str())
+        || cells <= 3 && begins_with(&words, &TOTALS)
         || is_alone && (is_signature(name, &words) || is_remark(name, &words))
         || is_alone && columns > 2 && is_section(&words)
 }
