@@ -14,8 +14,9 @@ pub(super) fn erases(text: &str) -> bool {
 }
 
 /// Words that say no, in the lists of people and programs.
-const NOTHING: &str = "belum blm tidak tdk tak gak ga nggak ngga enggak ndak kada kadada tanpa kosong nihil none null nil nan na undefined unknown blank \
-    empty not no non noname tba tbd menyusul anonim anonymous n tidakada belumada";
+const NOTHING: &str = "belum blm tidak tdk tak gak ga nggak ngga enggak ndak kada kadada tanpa kosong nihil none \
+    null nil nan na undefined unknown blank empty not no non noname tba tbd menyusul anonim anonymous n tidakada \
+    belumada";
 /// What may stand beside them; with any other word it is a text.
 const OF_WHAT: &str = "ada punya memiliki mempunyai dimiliki tersedia diisi terisi diketahui tahu tau jelas data datanya info \
     informasi keterangan merek merk mereknya brand nama label produsen kontak nomor masih sama sekali available applicable \
@@ -44,7 +45,9 @@ pub(super) fn says_nothing(text: &str) -> bool {
     if folded.len() > 4 && folded.split(' ').all(|letter| letter.chars().count() == 1) {
         folded.retain(|c| c != ' ');
     }
-    if NOTHING_PHRASES.iter().any(|phrase| strsim::osa_distance(phrase, &folded) <= 1) {
+    let is_nearly =
+        |phrase: &&str| phrase.len().abs_diff(folded.len()) <= 1 && strsim::osa_distance(phrase, &folded) <= 1;
+    if NOTHING_PHRASES.iter().any(is_nearly) {
         return true;
     }
     let is_in = |words: &str, word: &str| words.split(' ').any(|one| one == word);
@@ -302,11 +305,8 @@ pub(super) fn phones_in(text: &str) -> Vec<String> {
         return vec![text.trim().to_owned()];
     }
     // An extension is no part of the number.
-    let spaced = with_open_area_codes(&lower)
-        .replace(" dan ", "/")
-        .replace(" atau ", "/")
-        .replace(" ext", "/")
-        .replace(" pes", "/");
+    let between = [" dan ", " atau ", " ext", " pes"];
+    let spaced = between.iter().fold(with_open_area_codes(&lower), |text, word| text.replace(word, "/"));
     let pieces = spaced.split(['/', ',', ';', '\n', '|', '&', '(', ')', ':']);
     let numbers = pieces.map(|piece| {
         let words = piece.split_whitespace().filter(|word| !word.chars().all(char::is_alphabetic));

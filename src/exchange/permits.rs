@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::model::CertificationStatus;
 use crate::model::search::normalise::normalise;
+use crate::model::{Certification, CertificationKind, CertificationStatus};
 
 /// A permit's cell, understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -198,9 +198,12 @@ pub(super) fn year_of_pirt(text: &str) -> Option<i16> {
     text.split([',', ';', '\n', '/', '|']).filter_map(year).min()
 }
 
-/// The number of a PIRT ends with a year that is over.
-pub(super) fn is_pirt_over(number: &str, today: Date) -> bool {
-    year_of_pirt(number).is_some_and(|year| year < today.year())
+/// A PIRT that is said to be held, whose days nobody gives and whose number ends with a year that is over.
+pub(super) fn is_pirt_over(one: &Certification, today: Date) -> bool {
+    one.kind == CertificationKind::Pirt
+        && one.status == CertificationStatus::Held
+        && one.expires.is_empty()
+        && year_of_pirt(&one.number).is_some_and(|year| year < today.year())
 }
 
 /// True where words beside a number say that it no longer counts.
@@ -314,7 +317,9 @@ mod tests {
             ("2066401010012", false),
             ("", false),
         ] {
-            assert_eq!(is_pirt_over(number, today), is_over, "{number}");
+            let (kind, status) = (CertificationKind::Pirt, CertificationStatus::Held);
+            let one = Certification { kind, status, number: number.into(), ..Certification::default() };
+            assert_eq!(is_pirt_over(&one, today), is_over, "{number}");
         }
     }
 

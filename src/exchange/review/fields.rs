@@ -233,10 +233,14 @@ impl ReviewBuilder<'_> {
 
     /// A PIRT whose number ends with a year that is over, unless it is stored like that or its days are given.
     fn is_past(&self, line: &PermitLine, kind: &CertificationKind, product: &Product) -> bool {
-        *kind == CertificationKind::Pirt
-            && line.status == Some(CertificationStatus::Held)
-            && line.expires.is_empty()
-            && is_pirt_over(&line.number, self.options.today)
+        let said = Certification {
+            kind: kind.clone(),
+            status: line.status.unwrap_or_default(),
+            number: line.number.clone(),
+            expires: line.expires.as_str().into(),
+            ..Certification::default()
+        };
+        is_pirt_over(&said, self.options.today)
             && !product.certifications.iter().any(|stored| stored.number == line.number)
     }
 

@@ -21,8 +21,8 @@ use super::record_fields::{cleaned, codes_as_text, told, words};
 use super::{Answer, CellReview, CellVerdict, Key, Matched, Note, QuestionKey, Record, RowReview, Verdict, is_id};
 use crate::model::search::normalise::normalise;
 use crate::model::{
-    Amount, Category, CertificationKind, CertificationStatus, MOST_CHARS, Price, Producer, ProducerField, ProducerId,
-    Product, ProductId, RegionCode,
+    Amount, Category, CertificationKind, MOST_CHARS, Price, Producer, ProducerField, ProducerId, Product, ProductId,
+    RegionCode,
 };
 use crate::text::Lang;
 
@@ -352,10 +352,7 @@ impl ReviewBuilder<'_> {
         let pirt = Permit::all().find(|permit| permit.kind() == CertificationKind::Pirt);
         product.certifications.retain_mut(|one| {
             let is_stored = stored.is_some_and(|stored| stored.certifications.contains(one));
-            let is_over = one.kind == CertificationKind::Pirt
-                && one.status == CertificationStatus::Held
-                && one.expires.is_empty()
-                && is_pirt_over(&one.number, self.options.today);
+            let is_over = is_pirt_over(one, self.options.today);
             let Some(permit) = pirt.filter(|_| is_over && !is_stored) else { return true };
             let key = QuestionKey::Permit { column: Column::Permit(permit), typed: one.number.clone() };
             match self.ask(key, at, permit_answers) {

@@ -185,8 +185,11 @@ fn names_columns(mapped: &SheetMapping, row: &Row) -> bool {
         return false;
     }
     let named = name.and_then(|at| row.cell(at)).and_then(heading);
-    let count = row.cells.iter().filter(|cell| heading(cell).is_some()).count();
-    named.is_some_and(|named| is_name(named) || count >= 2 && count * 2 > row.cells.len())
+    let most_are = || {
+        let count = row.cells.iter().filter(|cell| heading(cell).is_some()).count();
+        count >= 2 && count * 2 > row.cells.len()
+    };
+    named.is_some_and(|named| is_name(named) || most_are())
 }
 
 /// `Nama | Alamat | No HP`: who they are and where, and nothing that only products have.
