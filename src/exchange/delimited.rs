@@ -4,7 +4,7 @@ use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::error::Fault;
 use super::read::Reading;
-use super::records::{QuoteFaults, RecordReader, usual_width};
+use super::records::{QuoteFaults, RecordReader, TextRecord, usual_width};
 use super::sheets::{Cell, Encoding, FileFault, FileKind, ReadProgress, Row, Sheet, Sheets, TextForm, Value};
 
 /// Delimiters in the order of preference where nothing tells them apart.
@@ -159,6 +159,7 @@ pub(super) fn read(file: &str, bytes: &[u8], reading: &Reading, progress: ReadPr
     let mut sheet = Sheet::default();
     let mut reader = RecordReader::new(text, delimiter, backslash, width);
     let (mut count, mut held) = (0_u32, 0);
+    let (mut before, mut broken, mut has_full) = (None::<TextRecord>, None, false);
     while let Some(record) = reader.next_record() {
         // As a spreadsheet counts: a record of several lines is one row.
         let at = count.saturating_add(first);
@@ -174,12 +175,18 @@ pub(super) fn read(file: &str, bytes: &[u8], reading: &Reading, progress: ReadPr
         if sheet.rows.len() > reading.limits.rows {
             return Err(Fault::TooManyRows { cap: reading.limits.rows });
         }
+        if let Some(before) = before.filter(|before| has_full && goes_on(before, &record, width)) {
+            broken.get_or_insert(FileFault::BrokenLine { line: first + before.line });
+        }
+        has_full |= record.cells.len() == width;
+        before = Some(record);
         count = count.wrapping_add(1);
         if count.is_multiple_of(1024) && progress(reader.position(), text.len()).is_break() {
             return Err(Fault::Cancelled);
         }
     }
     let QuoteFaults { unclosed, bare } = reader.faults;
+    faults.extend(broken);
     faults.extend(unclosed.map(|line| FileFault::UnclosedQuote { line: first + line }));
     faults.extend(bare.map(|line| FileFault::BareQuotes { line: first + line }));
     Ok(Sheets {
@@ -191,6 +198,15 @@ pub(super) fn read(file: &str, bytes: &[u8], reading: &Reading, progress: ReadPr
         macros: false,
         faults,
     })
+}
+
+/// Two lines that make one record: a text was broken where no quotation marks hold it together.
+fn goes_on(line: &TextRecord, next: &TextRecord, width: usize) -> bool {
+    let is_filled = |cell: Option<&String>| cell.is_some_and(|cell| !cell.trim().is_empty());
+    width > 1
+        && line.cells.len() + next.cells.len() == width + 1
+        && is_filled(line.cells.last())
+        && is_filled(next.cells.first())
 }
 
 fn row(at: u32, record: &[String], columns: u32, left_out: &mut bool) -> Row {
@@ -339,6 +355,25 @@ mod tests {
         let sheets = read("a.csv", text.as_bytes(), &Reading::default(), &no_progress).unwrap();
         assert_eq!(sheets.sheets[0].rows.len(), 1002);
         assert_eq!(sheets.faults, [FileFault::UnclosedQuote { line: 1 }]);
+    }
+
+    #[test]
+    fn a_line_that_was_broken_in_two_is_told() {
+        let broken = |text: &str| {
+            let sheets = read("a.csv", text.as_bytes(), &Reading::default(), &no_progress).unwrap();
+            sheets.faults.first().cloned()
+        };
+        let list = "nama;deskripsi;merek\nMadu;manis;A\n";
+        for line in ["Kopi;pahit dan\nharum;B\n", "Kopi;pahit;Merek\nB\n", "Kopi\nbubuk;pahit;B\n"] {
+            assert_eq!(
+                broken(&format!("{list}{line}Teh;sepat;C\n")),
+                Some(FileFault::BrokenLine { line: 2 }),
+                "{line}"
+            );
+        }
+        for rest in ["Kopi;pahit\n;;\n", "Kopi;pahit;\nTeh\n", "\nMengetahui\n", "Kopi;pahit\nTeh;sepat;C\n"] {
+            assert_eq!(broken(&format!("DAFTAR PRODUK\n{list}{rest}")), None, "{rest}");
+        }
     }
 
     #[test]

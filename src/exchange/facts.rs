@@ -209,7 +209,8 @@ pub(super) fn long_code(value: &Value, lengths: &[usize]) -> LongCode {
             Some(full) if full > length && !digits.starts_with('0') && (lengths != HS || length + 1 == full) => {
                 return LongCode::Restored(whole.replacen(number, &format!("{digits:0>full$}"), 1));
             }
-            None if lengths == NIB => return LongCode::OtherLength(length),
+            Some(full) if full == length => {}
+            _ if lengths == NIB => return LongCode::OtherLength(length),
             _ => {}
         }
     }
@@ -241,24 +242,11 @@ fn with_points(code: &str) -> Option<String> {
 
 /// The cell says the same as the one above.
 pub(super) fn says_same(text: &str) -> bool {
+    const SAME: &str =
+        "sama sda idem ditto sdatas samadengandiatas samadenganatas samasepertidiatas samadiatas \" '' ” ″ 〃";
     let is_mark = |c: &char| matches!(c, '"' | '\'' | '”' | '″' | '〃');
-    let text: String = text.chars().filter(|c| c.is_alphanumeric() || is_mark(c)).collect();
-    matches!(
-        text.to_lowercase().as_str(),
-        "sda"
-            | "idem"
-            | "\""
-            | "''"
-            | "”"
-            | "″"
-            | "〃"
-            | "sdatas"
-            | "ditto"
-            | "samadengandiatas"
-            | "samadenganatas"
-            | "samasepertidiatas"
-            | "samadiatas"
-    )
+    let said = text.chars().filter(|c| c.is_alphanumeric() || is_mark(c)).collect::<String>().to_lowercase();
+    SAME.split(' ').any(|same| same == said)
 }
 
 /// What can be done with a telephone number.

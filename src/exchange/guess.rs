@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
+use super::amounts::unit_and_period;
 use super::columns::{Column, PRICES, PricePart};
 use super::facts;
-use super::numbers::{DecimalMark, mark_of, unit_and_period};
+use super::numbers::{DecimalMark, mark_of};
 use super::price_words::{is_unit_words, price_heading};
 use super::sheets::{Row, Sheet, Sheets, Value};
 use crate::model::ProductField as F;

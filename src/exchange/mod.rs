@@ -5,6 +5,7 @@
 //! by cell, with the questions that only a person can answer; answers go into [`ReviewOptions`], and the review is made anew.
 //! [`Review::edit`] is the one undoable edit. Nothing here reads a file, a clock or a random number.
 
+mod amounts;
 mod cells;
 mod columns;
 mod delimited;

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 
+use super::amounts::fraction;
 use super::price_words::{currency_in, currency_of, factor_of, is_currency_word, is_unit_words};
 use super::sheets::{decimal_of, plain_number};
 
@@ -124,6 +126,10 @@ impl NumberFormat {
     /// The format that shows a number like this: `250 gr`, `0206340101001`, `1.500 rb`. `None` where the text is another number.
     pub fn of_shown(text: &str, number: f64) -> Option<Self> {
         let text = text.trim();
+        if let Some((value, behind)) = fraction(text) {
+            let is_it = value.to_f64().is_some_and(|value| (value - number).abs() < 0.01);
+            return is_it.then(|| Self::of_code(&format!("#\"{}\"", behind.replace('"', "")))).flatten();
+        }
         let (before, rest) = text.split_at_checked(text.find(|c: char| c.is_ascii_digit())?)?;
         let is_mark = |c: char| matches!(c, '.' | ',' | '\'' | '\u{a0}' | '\u{202f}');
         let end = rest.find(|c: char| !c.is_ascii_digit() && !is_mark(c)).unwrap_or(rest.len());

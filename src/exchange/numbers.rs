@@ -2,9 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::facts;
 use super::price_words::{currency_of, factor_of};
-use crate::model::{Amount, PartialDate, Period};
 use crate::text::minor_digits;
 
 /// The sign before the decimals.
@@ -153,17 +151,17 @@ fn multiplier(text: &str) -> (Option<Decimal>, &str) {
 }
 
 /// A number or range at the beginning of the text, and what stands behind it.
-struct Range<'a> {
-    min: Decimal,
-    max: Option<Decimal>,
-    rest: &'a str,
+pub(super) struct Range<'a> {
+    pub min: Decimal,
+    pub max: Option<Decimal>,
+    pub rest: &'a str,
     /// A word multiplied it: `15rb`.
-    multiplied: bool,
+    pub multiplied: bool,
 }
 
 const BETWEEN: [&str; 9] = ["–", "—", "-", "~", "s/d", "s.d.", "s.d", "sampai", "hingga"];
 
-fn range(text: &str, mark: Option<DecimalMark>, digits: Digits) -> Result<Range<'_>, NumberFault> {
+pub(super) fn range(text: &str, mark: Option<DecimalMark>, digits: Digits) -> Result<Range<'_>, NumberFault> {
     let text = text.trim();
     if has_exponent(text.split_whitespace().next().unwrap_or_default()) {
         return Err(NumberFault::DigitsLost);
@@ -220,7 +218,7 @@ fn range(text: &str, mark: Option<DecimalMark>, digits: Digits) -> Result<Range<
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Digits {
+pub(super) enum Digits {
     /// Three digits behind a mark are thousands.
     Whole,
     Any,
@@ -331,7 +329,7 @@ fn is_unit(text: &str) -> bool {
 }
 
 /// What stands before a price that is not exact.
-const ABOUT: [&str; 6] = ["±", "+/-", "kurang lebih", "sekitar", "kira-kira", "about"];
+pub(super) const ABOUT: [&str; 6] = ["±", "+/-", "kurang lebih", "sekitar", "kira-kira", "about"];
 /// What stands behind a price, of how firm it is.
 const AGREED: [&str; 8] = ["nego", "bisa nego", "negotiable", "net", "nett", "pas", "fix", "saja"];
 
@@ -399,100 +397,6 @@ pub(super) fn minor(amount: Decimal, currency: &str) -> Result<i64, NumberFault>
         return Err(NumberFault::TooFine);
     }
     i64::try_from(amount).map_err(|_| NumberFault::TooLarge)
-}
-
-/// What stands before a number that is a maximum, the longer ones first.
-const AT_MOST: [&str; 17] = [
-    "sampai dengan",
-    "paling banyak",
-    "maksimal",
-    "maksimum",
-    "maximum",
-    "at most",
-    "hingga",
-    "sampai",
-    "up to",
-    "maks.",
-    "maks",
-    "max.",
-    "max",
-    "s.d.",
-    "s/d",
-    "≤",
-    "<",
-];
-
-/// The rest of a text that says a maximum: `≤ 200 kg`, `hingga 200`, `maks. 200`.
-fn at_most(text: &str) -> Option<&str> {
-    AT_MOST.iter().find_map(|word| {
-        let head = text.get(..word.len())?;
-        let rest = text.get(word.len()..)?.trim_start_matches(['=', ' ', '\u{a0}']);
-        (head.to_lowercase() == *word && rest.starts_with(|c: char| c.is_ascii_digit())).then_some(rest)
-    })
-}
-
-/// A figure and when it was so: `900 kg (2019)`.
-fn with_date(text: &str) -> (&str, PartialDate) {
-    let said = text.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).and_then(|(figure, when)| {
-        let mut numbers = when.split(|c: char| !c.is_ascii_digit());
-        let has_year =
-            numbers.any(|digits| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")));
-        let date = PartialDate::read(when).filter(|_| has_year)?;
-        Some((figure.trim_end(), date))
-    });
-    said.unwrap_or((text, PartialDate::default()))
-}
-
-/// An amount with its unit and period: `2–3 ton per bulan`, `±150 gr`, `hingga 200 kg per minggu (2024)`.
-pub(super) fn amount(text: &str, mark: Option<DecimalMark>) -> Result<Amount, NumberFault> {
-    let (text, as_of) = with_date(text.trim());
-    let most = at_most(text);
-    let text = most.unwrap_or(text);
-    let lower = text.to_lowercase();
-    let at_least = ["min.", "minimal", "minimum", "min", "≥", ">"];
-    let start = ABOUT.iter().chain(&at_least).find_map(|word| lower.strip_prefix(word).map(|_| word.len()));
-    let text = text.get(start.unwrap_or(0)..).unwrap_or(text);
-    let range = range(text, mark, Digits::Any)?;
-    let (min, max) = match most {
-        Some(_) => (None, range.max.or(Some(range.min))),
-        None => (Some(range.min), range.max),
-    };
-    let (unit, per) = unit_and_period(range.rest);
-    let unit = match unit.strip_prefix('/').filter(|unit| unit.starts_with(char::is_alphabetic)) {
-        Some(unit) => unit.to_owned(),
-        // `1/2 kg` and `12:10` are not their first number.
-        None if unit.starts_with(['-', '–', '/', ':', ',']) => return Err(NumberFault::None),
-        None if facts::is_size_rest(&unit) => return Err(NumberFault::None),
-        None => unit,
-    };
-    Ok(Amount { min, max, unit, per, as_of })
-}
-
-/// `ton per bulan`, `kg/bln`, `bungkus`; `bulan (kulkas)` keeps its brackets.
-pub(super) fn unit_and_period(text: &str) -> (String, Option<Period>) {
-    let whole = text.trim();
-    let text = whole.trim_matches(['(', ')']).trim();
-    let lower = text.to_lowercase();
-    if lower.len() == text.len() {
-        for sign in [" per ", "/", "per "] {
-            if let Some(at) = lower.rfind(sign)
-                && let Some(period) = facts::period(lower.get(at + sign.len()..).unwrap_or_default())
-            {
-                return (text.get(..at).unwrap_or_default().trim().to_owned(), Some(period));
-            }
-        }
-        for (word, period) in [
-            (" sebulan", Period::Month),
-            (" sehari", Period::Day),
-            (" seminggu", Period::Week),
-            (" setahun", Period::Year),
-        ] {
-            if let Some(unit) = lower.strip_suffix(word) {
-                return (text.get(..unit.len()).unwrap_or_default().trim().to_owned(), Some(period));
-            }
-        }
-    }
-    (if text.contains('(') { whole } else { text }.to_owned(), None)
 }
 
 #[cfg(test)]

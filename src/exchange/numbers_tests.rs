@@ -1,5 +1,6 @@
 //! Numbers as they stand in real lists.
 
+use super::super::amounts::amount;
 use super::*;
 
 fn decimal(text: &str) -> Decimal {

@@ -12,7 +12,7 @@ use zip::ZipArchive;
 use super::error::Fault;
 use super::number_format::NumberFormat;
 use super::ods_cell::OpenCell;
-use super::sheets::{FileFault, FileKind, Limits, Picture, ReadProgress, Sheet, Sheets, Value};
+use super::sheets::{FileFault, FileKind, Limits, OddCells, Picture, ReadProgress, Sheet, Sheets, Value};
 use super::workbook::{Areas, CellBudget, Collected, MERGED_CAP, bring_down};
 
 /// Rows and columns that one element may stand for with something in it; more is a trick or a slip.
@@ -68,7 +68,7 @@ pub(super) fn read_ods(file: &str, bytes: &[u8], limits: &Limits, progress: Read
     drop(reader);
     let (mut sheets, frames) = (walk.sheets, walk.frames);
     let (mut lost, altered) = (walk.loose_pictures, walk.altered_pictures);
-    let (hidden, unseen) = (walk.hidden_cells, walk.unseen_cells);
+    let odd_cells = walk.odd_cells;
     // One picture may lie in a thousand places.
     let mut held: HashMap<String, Option<Arc<[u8]>>> = HashMap::new();
     for (number, frame) in frames.into_iter().enumerate() {
@@ -94,7 +94,7 @@ pub(super) fn read_ods(file: &str, bytes: &[u8], limits: &Limits, progress: Read
         sheet.pictures.push(Picture { row, column, ending, bytes, quarter_turns });
     }
     let mut faults: Vec<_> = FileFault::of_pictures(lost, altered).collect();
-    faults.extend(FileFault::of_cells(hidden, unseen));
+    faults.extend(FileFault::of_cells(odd_cells));
     Ok(Sheets { file: file.to_owned(), kind: FileKind::Ods, form: None, sheets, records: None, macros: false, faults })
 }
 
@@ -130,14 +130,15 @@ struct OdsWalk<'a> {
     colours: HashMap<String, [Option<String>; 2]>,
     /// Up to which column cells without a style of their own have which one.
     column_styles: Vec<(u32, String)>,
-    unseen_cells: usize,
+    /// Styles of cells, or of parts of their text, that strike through.
+    striking_styles: BTreeSet<String>,
+    odd_cells: OddCells,
     hidden_tables: Vec<String>,
     /// Styles of frames that crop or mirror what is in them.
     altering_styles: BTreeSet<String>,
     /// Pictures that lie on the page and on no cell.
     loose_pictures: usize,
     altered_pictures: usize,
-    hidden_cells: usize,
     style: String,
     sheet: Sheet,
     collected: Collected<'a>,
@@ -192,12 +193,12 @@ impl<'a> OdsWalk<'a> {
             thin_columns: BTreeSet::new(),
             colours: HashMap::new(),
             column_styles: Vec::new(),
-            unseen_cells: 0,
+            striking_styles: BTreeSet::new(),
+            odd_cells: OddCells::default(),
             hidden_tables: Vec::new(),
             altering_styles: BTreeSet::new(),
             loose_pictures: 0,
             altered_pictures: 0,
-            hidden_cells: 0,
             style: String::new(),
             sheet: Sheet::default(),
             collected: Collected::new(limits, CellBudget::new(limits), progress),
@@ -239,7 +240,13 @@ impl<'a> OdsWalk<'a> {
                     self.thin_columns.insert(self.style.clone());
                 }
             }
-            "style:text-properties" => self.colour(element, "fo:color", 0),
+            "style:text-properties" => {
+                self.colour(element, "fo:color", 0);
+                let line = ["style:text-line-through-style", "style:text-line-through-type"];
+                if line.into_iter().any(|name| attribute(element, name).is_some_and(|line| line != "none")) {
+                    self.striking_styles.insert(self.style.clone());
+                }
+            }
             "style:table-cell-properties" => self.colour(element, "fo:background-color", 1),
             "style:table-properties" if attribute(element, "table:display").as_deref() == Some("false") => {
                 self.hidden_tables.push(self.style.clone());
@@ -301,6 +308,12 @@ impl<'a> OdsWalk<'a> {
                     cell.paragraphs += 1;
                 }
             }
+            "text:span" => {
+                let style = attribute(element, "text:style-name").unwrap_or_default();
+                if let Some(cell) = self.cell.as_mut().filter(|_| self.striking_styles.contains(&style)) {
+                    cell.is_struck = true;
+                }
+            }
             "text:s" => self.text(&" ".repeat(count(element, "text:c").min(100) as usize)),
             "text:tab" => self.text("\t"),
             "text:line-break" => self.text("\n"),
@@ -335,13 +348,17 @@ impl<'a> OdsWalk<'a> {
     fn start_cell(&mut self, element: &BytesStart<'_>) {
         let value =
             ["office:value", "office:date-value", "office:time-value", "office:boolean-value", "office:string-value"];
+        let of_column =
+            || self.column_styles.iter().find(|(last, _)| self.column < *last).map(|(_, style)| style.clone());
+        let style = attribute(element, "table:style-name").or_else(of_column).unwrap_or_default();
         self.cell = Some(OpenCell {
             repeats: count(element, "table:number-columns-repeated"),
             kind: attribute(element, "office:value-type").unwrap_or_default(),
             value: value.iter().find_map(|name| attribute(element, name)).unwrap_or_default(),
             currency: attribute(element, "office:currency").unwrap_or_default(),
             has_formula: element.try_get_attribute("table:formula").is_ok_and(|found| found.is_some()),
-            is_unseen: self.is_unseen(attribute(element, "table:style-name").as_deref()),
+            is_unseen: self.is_unseen(&style),
+            is_struck: self.striking_styles.contains(&style),
             is_covered: element.name().as_ref() == "table:covered-table-cell",
             ..OpenCell::default()
         });
@@ -361,12 +378,9 @@ impl<'a> OdsWalk<'a> {
         }
     }
 
-    /// Whether the text of a cell of this style, or of its column's, has the colour of its ground.
-    fn is_unseen(&self, style: Option<&str>) -> bool {
-        let of_column =
-            || self.column_styles.iter().find(|(last, _)| self.column < *last).map(|(_, style)| style.as_str());
-        let [text, ground] =
-            style.or_else(of_column).and_then(|style| self.colours.get(style)).unwrap_or(&[None, None]);
+    /// Whether the text of a cell of this style has the colour of its ground.
+    fn is_unseen(&self, style: &str) -> bool {
+        let [text, ground] = self.colours.get(style).unwrap_or(&[None, None]);
         text.as_deref().is_some_and(|text| ground.as_deref().unwrap_or("#ffffff") == text)
     }
 
@@ -408,12 +422,13 @@ impl<'a> OdsWalk<'a> {
         }
         let value = cell.value();
         if cell.paragraphs > 0 && cell.shows_no_number(&value) {
-            self.hidden_cells += 1;
+            self.odd_cells.hidden += 1;
             return;
         }
         let format = cell.format(&value).map(Arc::new);
         if !value.is_empty() {
-            self.unseen_cells += usize::from(cell.is_unseen);
+            self.odd_cells.unseen += usize::from(cell.is_unseen);
+            self.odd_cells.struck += usize::from(cell.is_struck);
             self.row_cells.push((column, cell.repeats, value, format));
         }
     }

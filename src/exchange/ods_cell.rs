@@ -13,6 +13,8 @@ pub(super) struct OpenCell {
     pub currency: String,
     pub has_formula: bool,
     pub is_unseen: bool,
+    /// All of its text, or a part.
+    pub is_struck: bool,
     pub is_covered: bool,
     pub text: String,
     pub paragraphs: usize,

@@ -198,12 +198,35 @@ pub(super) fn year_of_pirt(text: &str) -> Option<i16> {
     text.split([',', ';', '\n', '/', '|']).filter_map(year).min()
 }
 
-/// A PIRT that is said to be held, whose days nobody gives and whose number ends with a year that is over.
-pub(super) fn is_pirt_over(one: &Certification, today: Date) -> bool {
-    one.kind == CertificationKind::Pirt
-        && one.status == CertificationStatus::Held
-        && one.expires.is_empty()
-        && year_of_pirt(&one.number).is_some_and(|year| year < today.year())
+/// A permit that is said to be held, whose days nobody gives and whose number ends with a year that is over: that of a PIRT, or
+/// one set beside the number (`15200012340517 (2019)`). A NIB does not end.
+pub(super) fn seems_over(one: &Certification, today: Date) -> bool {
+    let year = match one.kind {
+        CertificationKind::Nib => None,
+        CertificationKind::Pirt => year_of_pirt(&one.number).or(year_behind(&one.number)),
+        _ => year_behind(&one.number),
+    };
+    one.status == CertificationStatus::Held && one.expires.is_empty() && year.is_some_and(|year| year < today.year())
+}
+
+/// The year or day that stands behind a number as a word of its own.
+fn year_behind(number: &str) -> Option<i16> {
+    let is_between = |c: char| c.is_whitespace() || "()[],;:".contains(c);
+    let (before, last) = number.trim_end_matches(is_between).rsplit_once(is_between)?;
+    let year = last.split(['-', '/', '.']).find(|part| is_year(part));
+    let has_number = before.bytes().filter(u8::is_ascii_digit).count() >= 5;
+    year.filter(|_| has_number && (is_year(last) || super::facts::is_day(last)))?.parse().ok()
+}
+
+/// How many digits the number of a PIRT has, where it is none of what it had over the years: twelve, fifteen since 2012, with the
+/// year in full seventeen, and more where the online system gives it.
+pub(super) fn odd_length_of_pirt(text: &str) -> Option<usize> {
+    let is_odd = |part: &str| {
+        let digits: String = part.chars().filter(char::is_ascii_digit).collect();
+        let is_known = matches!(digits.len(), 12 | 15 | 18..) || digits.len() == 17 && digits.get(13..15) == Some("20");
+        (digits.len() >= 8 && !is_known).then_some(digits.len())
+    };
+    text.split([',', ';', '\n', '/', '|', '&', '(']).find_map(is_odd)
 }
 
 /// True where words beside a number say that it no longer counts.
@@ -319,7 +342,47 @@ mod tests {
         ] {
             let (kind, status) = (CertificationKind::Pirt, CertificationStatus::Held);
             let one = Certification { kind, status, number: number.into(), ..Certification::default() };
-            assert_eq!(is_pirt_over(&one, today), is_over, "{number}");
+            assert_eq!(seems_over(&one, today), is_over, "{number}");
+        }
+    }
+
+    #[test]
+    fn a_year_beside_a_number_says_when_it_ended() {
+        use CertificationKind as K;
+        let today = Date::constant(2026, 5, 8);
+        for (kind, number, is_over) in [
+            (K::Halal, "15200012340517 (2019)", true),
+            (K::Halal, "15200012340517 12-10-2023", true),
+            (K::Halal, "15200012340517, 2028", false),
+            (K::Halal, "ID64110000123450121", false),
+            (K::Halal, "12345/2019", false),
+            (K::Nib, "9120103212345 (2021)", false),
+            (K::Pirt, "2066401010012 (2021)", true),
+        ] {
+            let one = Certification {
+                kind,
+                status: CertificationStatus::Held,
+                number: number.into(),
+                ..Certification::default()
+            };
+            assert_eq!(seems_over(&one, today), is_over, "{number}");
+        }
+    }
+
+    #[test]
+    fn the_number_of_a_pirt_has_fifteen_digits() {
+        for (number, digits) in [
+            ("P-IRT 2.06.6401.01.0012-25", None),
+            ("206640101001", None),
+            ("2066401010012-2031", None),
+            ("206640101001225, 206640101001325", None),
+            ("912010321234500010001", None),
+            ("20664010100122", Some(14)),
+            ("2066401010012255", Some(16)),
+            ("206640101001225; 2066401010013", Some(13)),
+            ("no. 5", None),
+        ] {
+            assert_eq!(odd_length_of_pirt(number), digits, "{number}");
         }
     }
 

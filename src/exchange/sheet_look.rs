@@ -35,6 +35,8 @@ pub(super) struct SheetLook {
     pub hidden_cells: BTreeSet<(u32, u32)>,
     /// How many cells are written in the colour that is behind them.
     pub unseen_cells: usize,
+    /// How many are struck through as a whole.
+    pub struck_cells: usize,
     /// Cells whose formula failed, and what stands there.
     pub faults: BTreeMap<(u32, u32), String>,
     /// Cells whose value is a picture.
@@ -49,6 +51,8 @@ pub(super) struct BookLook {
     pub lost_pictures: usize,
     /// Pictures that are cropped or mirrored on a sheet, and whole in the file.
     pub altered_pictures: usize,
+    /// Texts of cells of which a part is struck through.
+    pub struck_texts: usize,
     /// Sheets that the file names and does not carry.
     pub lost_sheets: Vec<String>,
     /// The workbook without what the reader stumbles over, where there is such a thing.
@@ -60,6 +64,7 @@ pub(super) fn look(bytes: &[u8], limits: &Limits) -> BookLook {
     let mut book = BookLook::default();
     let Some(mut package) = Package::open(bytes, limits) else { return book };
     let styles = cell_styles(&package.text("xl/styles.xml").unwrap_or_default());
+    book.struck_texts = struck_texts(&package.text("xl/sharedStrings.xml").unwrap_or_default());
     let rich = pictures::rich_values(&mut package);
     let by_name = pictures::named_by_wps(&mut package);
     let relations: HashMap<String, (String, String)> =
@@ -158,20 +163,49 @@ struct CellStyle {
     format: Option<Arc<NumberFormat>>,
     /// Its text has the colour of its ground.
     is_unseen: bool,
+    is_struck: bool,
+}
+
+/// How many texts are struck through in part.
+fn struck_texts(xml: &str) -> usize {
+    if memchr::memmem::find(xml.as_bytes(), b"strike").is_none() {
+        return 0;
+    }
+    let (mut count, mut is_struck) = (0, false);
+    walk_xml(xml, |event| match event {
+        Event::Start(element) | Event::Empty(element) if element.local_name().as_ref() == "strike" => {
+            is_struck |= is_on(element);
+        }
+        Event::End(element) if element.local_name().as_ref() == "si" => {
+            count += usize::from(std::mem::take(&mut is_struck));
+        }
+        _ => {}
+    });
+    count
+}
+
+/// `<strike/>`, unless its value says no.
+fn is_on(element: &BytesStart<'_>) -> bool {
+    attribute(element, "val").is_none_or(|value| value != "0" && value != "false")
 }
 
 fn cell_styles(xml: &str) -> Vec<CellStyle> {
     let (mut codes, mut list) = (HashMap::<u32, String>::new(), Vec::new());
     // A font without a colour is black, a cell without a fill white.
-    let (mut fonts, mut fills): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    let (mut fonts, mut fills): (Vec<(String, bool)>, Vec<String>) = (Vec::new(), Vec::new());
     let (mut in_cells, mut is_solid) = (false, false);
     walk_xml(xml, |event| match event {
         Event::Start(element) | Event::Empty(element) => match element.local_name().as_ref() {
-            "font" => fonts.push(BLACK.to_owned()),
+            "font" => fonts.push((BLACK.to_owned(), false)),
             "fill" => fills.push(WHITE.to_owned()),
             "color" => {
-                if let (Some(font), true) = (fonts.last_mut(), fills.is_empty()) {
+                if let (Some((font, _)), true) = (fonts.last_mut(), fills.is_empty()) {
                     *font = colour(element);
+                }
+            }
+            "strike" => {
+                if let (Some((_, is_struck)), true) = (fonts.last_mut(), fills.is_empty()) {
+                    *is_struck = is_on(element);
                 }
             }
             // Of a solid fill this is the colour; what a pattern or gradient looks like is not asked.
@@ -203,8 +237,9 @@ fn cell_styles(xml: &str) -> Vec<CellStyle> {
                 let number =
                     |name| attribute(element, name).and_then(|number| number.parse::<usize>().ok()).unwrap_or(0);
                 let (font, fill) = (fonts.get(number("fontId")), fills.get(number("fillId")));
-                let is_unseen = font.is_some_and(|font| fill.map_or(WHITE, String::as_str) == font);
-                list.push(CellStyle { format: NumberFormat::of_code(code).map(Arc::new), is_unseen });
+                let is_unseen = font.is_some_and(|(font, _)| fill.map_or(WHITE, String::as_str) == font);
+                let is_struck = font.is_some_and(|(_, is_struck)| *is_struck);
+                list.push(CellStyle { format: NumberFormat::of_code(code).map(Arc::new), is_unseen, is_struck });
             }
             _ => {}
         },
@@ -329,6 +364,7 @@ impl LookWalk<'_> {
         let at = (self.row, self.column);
         let style = style.filter(|_| !is_empty).and_then(|style| self.styles.get(style));
         self.look.unseen_cells += usize::from(style.is_some_and(|style| style.is_unseen));
+        self.look.struck_cells += usize::from(style.is_some_and(|style| style.is_struck));
         match style.and_then(|style| style.format.clone()) {
             Some(format) if format.hides_text || format.is_hidden && is_number => {
                 self.look.hidden_cells.insert(at);

@@ -272,6 +272,10 @@ pub enum FileFault {
     OtherTable { row: u32 },
     /// Texts in the colour of what is behind them, taken.
     UnseenCells { count: usize },
+    /// Texts, or parts of them, that are struck through, taken.
+    StruckCells { count: usize },
+    /// A line of a text table that seems to go on in the next.
+    BrokenLine { line: u32 },
     /// A picture that the file names and does not carry, or one of a kind that is no photo.
     PicturesLost { count: usize },
     /// Pictures that a spreadsheet program shows cropped or mirrored, taken as they are in the file.
@@ -279,11 +283,12 @@ pub enum FileFault {
 }
 
 impl FileFault {
-    /// What is said of cells that nobody sees in a spreadsheet program.
-    pub(super) fn of_cells(hidden: usize, unseen: usize) -> impl Iterator<Item = FileFault> {
+    /// What is said of cells that look otherwise in a spreadsheet program than they read.
+    pub(super) fn of_cells(OddCells { hidden, unseen, struck }: OddCells) -> impl Iterator<Item = FileFault> {
         let hidden = (hidden > 0).then_some(FileFault::HiddenCells { count: hidden });
         let unseen = (unseen > 0).then_some(FileFault::UnseenCells { count: unseen });
-        hidden.into_iter().chain(unseen)
+        let struck = (struck > 0).then_some(FileFault::StruckCells { count: struck });
+        hidden.into_iter().chain(unseen).chain(struck)
     }
 
     /// What is said of the pictures of a file.
@@ -292,6 +297,16 @@ impl FileFault {
         let altered = (altered > 0).then_some(FileFault::PicturesAltered { count: altered });
         lost.into_iter().chain(altered)
     }
+}
+
+/// How many cells look otherwise in a spreadsheet program than they read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct OddCells {
+    /// By their number format.
+    pub hidden: usize,
+    /// Written in the colour that is behind them.
+    pub unseen: usize,
+    pub struck: usize,
 }
 
 /// A file, read.

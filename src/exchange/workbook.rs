@@ -8,7 +8,7 @@ use calamine::{Data, DataRef, ExcelDateTime, Reader as _, SheetType, SheetVisibl
 use super::error::Fault;
 use super::number_format::NumberFormat;
 use super::sheet_look::{self, SheetLook};
-use super::sheets::{Cell, FileFault, FileKind, Limits, ReadProgress, Row, Sheet, Sheets, Value};
+use super::sheets::{Cell, FileFault, FileKind, Limits, OddCells, ReadProgress, Row, Sheet, Sheets, Value};
 
 /// Cells that merged areas may bring down, over a whole file.
 pub(super) const MERGED_CAP: usize = 2_000_000;
@@ -48,7 +48,8 @@ pub(super) fn read_xlsx(
     let mut sheets = Vec::with_capacity(named.len());
     let mut lost: Vec<(String, Fault)> = Vec::new();
     let mut room = CellBudget::new(limits);
-    let (mut merged_left, mut hidden_cells, mut unseen_cells) = (MERGED_CAP, 0, 0);
+    let mut merged_left = MERGED_CAP;
+    let mut odd_cells = OddCells { struck: look.struck_texts, ..OddCells::default() };
     for (name, hidden) in named {
         let sheet_look = look.sheets.remove(&name).unwrap_or_default();
         let collected = match collect(&mut book, &name, &sheet_look, Collected::new(limits, room, progress)) {
@@ -63,10 +64,11 @@ pub(super) fn read_xlsx(
         };
         let (rows, width, left_out_columns, left) = collected.finish();
         room = left;
-        let SheetLook { hidden_rows, hidden_columns, pictures, hidden_cells: of_sheet, unseen_cells: unseen, .. } =
+        let SheetLook { hidden_rows, hidden_columns, pictures, hidden_cells, unseen_cells, struck_cells, .. } =
             sheet_look;
-        hidden_cells += of_sheet.len();
-        unseen_cells += unseen;
+        odd_cells.hidden += hidden_cells.len();
+        odd_cells.unseen += unseen_cells;
+        odd_cells.struck += struck_cells;
         let mut sheet =
             Sheet { name: name.clone(), hidden, rows, width, left_out_columns, pictures, hidden_rows, hidden_columns };
         // Merged areas are a help; a sheet whose list of them cannot be read is read without.
@@ -87,7 +89,7 @@ pub(super) fn read_xlsx(
     let macros = memchr::memmem::find(bytes, b"vbaProject.bin").is_some();
     let lost = lost.into_iter().map(|(name, _)| name).chain(look.lost_sheets);
     let mut faults: Vec<FileFault> = lost.map(|name| FileFault::SheetLost { name }).collect();
-    faults.extend(FileFault::of_cells(hidden_cells, unseen_cells));
+    faults.extend(FileFault::of_cells(odd_cells));
     faults.extend(FileFault::of_pictures(look.lost_pictures, look.altered_pictures));
     Ok(Sheets { file: file.to_owned(), kind: FileKind::Xlsx, form: None, sheets, records: None, macros, faults })
 }

@@ -341,6 +341,49 @@ fn a_second_table_on_a_sheet_neither_hides_the_first_nor_goes_in_silence() {
 }
 
 #[test]
+fn what_is_struck_through_is_told() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let (struck, plain) = (Format::new().set_font_strikethrough(), Format::new());
+    for (column, heading) in (0_u16..).zip(["nama", "merek", "deskripsi"]) {
+        sheet.write_string(0, column, heading).unwrap();
+    }
+    sheet.write_string(1, 0, "Madu").unwrap();
+    sheet.write_string_with_format(1, 1, "Rimba", &struck).unwrap();
+    sheet.write_rich_string(1, 2, &[(&struck, "Gurih"), (&plain, " manis")]).unwrap();
+    let style = |name: &str, family: &str| {
+        format!(
+            "<style:style style:name=\"{name}\" style:family=\"{family}\">\
+             <style:text-properties style:text-line-through-style=\"solid\"/></style:style>"
+        )
+    };
+    let styles = format!(
+        "<office:automatic-styles>{}{}</office:automatic-styles>",
+        style("ce1", "table-cell"),
+        style("T1", "text")
+    );
+    let cell = |style: &str, inside: &str| {
+        format!("<table:table-cell {style} office:value-type=\"string\"><text:p>{inside}</text:p></table:table-cell>")
+    };
+    let ods = ods_of(&format!(
+        "{styles}<office:body><office:spreadsheet><table:table table:name=\"A\"><table:table-row>{}{}{}</table:table-row>\
+         <table:table-row>{}{}{}</table:table-row></table:table></office:spreadsheet></office:body>",
+        cell("", "nama"),
+        cell("", "merek"),
+        cell("", "deskripsi"),
+        cell("", "Madu"),
+        cell("table:style-name=\"ce1\"", "Rimba"),
+        cell("", "<text:span text:style-name=\"T1\">Gurih</text:span> manis"),
+    ));
+    for (file, bytes) in [("a.xlsx", book.save_to_buffer().unwrap()), ("a.ods", ods)] {
+        let review = reviewed(&Catalog::default(), file, &bytes);
+        let told = Note::File(FileFault::StruckCells { count: 2 });
+        assert!(review.notes.iter().any(|(_, note)| *note == told), "{file}: {:?}", review.notes);
+        assert_eq!(review.next.products["madu"].brand, "Rimba", "{file}");
+    }
+}
+
+#[test]
 fn a_list_of_people_is_told_as_one() {
     for (headings, is_told) in [
         ("No;Nama;Alamat;Jenis Usaha;NIB", true),

@@ -5,6 +5,7 @@ use std::io::Write as _;
 use etalase::exchange::{CellVerdict, Reading, Review, ReviewOptions, Verdict, guess, no_progress, read, review};
 use etalase::model::{Catalog, CertificationStatus, Product, Status};
 use etalase::text::{Explain, Lang};
+use jiff::civil::Date;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
@@ -85,6 +86,15 @@ fn place(_: &Review, product: &Product) -> String {
 
 #[rustfmt::skip] // a table
 const TABLES: &[Variation<'_>] = &[
+    Variation { headings: &["nama", "Halal"], cells: &[Text("Uji"), Text("15200012340517 (2019)")], found: held, right: "", told: "halal" },
+    Variation { headings: &["nama", "BPOM"], cells: &[Text("Uji"), Text("MD 234567890123, 12-10-2023")], found: held, right: "", told: "bpom" },
+    Variation { headings: &["nama", "PIRT"], cells: &[Text("Uji"), Text("20664010100122")], found: held, right: "", told: "pirt" },
+    Variation { headings: &["nama", "produsen"], cells: &[Text("Uji"), Text("sama")], found: makers, right: "", told: "produsen" },
+    Variation { headings: &["nama", "masa simpan"], cells: &[Text("Uji"), Number(46_301.0)], found: |_, one| format!("{:?}", one.shelf_life), right: "None", told: "masa_simpan" },
+    Variation { headings: &["nama", "Kode HS"], cells: &[Text("Uji"), Number(0.0)], found: texts, right: "", told: "kode_hs" },
+    Variation { headings: &["nama", "isi bersih"], cells: &[Text("Uji"), Shown(0.25, "# ?/?\" kg\"", "1/4 kg")], found: amounts, right: "0.25 kg None", told: "nihil" },
+    Variation { headings: &["nama", "isi bersih"], cells: &[Text("Uji"), Shown(1.5, "# ?/?\" kg\"", "1 1/2 kg")], found: amounts, right: "1.5 kg None", told: "nihil" },
+    Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Text("'50000")], found: price, right: "50000 IDR", told: "nihil" },
     Variation { headings: &["nama", "isi bersih", "satuan", "harga"], cells: &[Text("Uji"), Number(250.0), Text("ml"), Number(50_000.0)], found: price, right: "50000 IDR", told: "nihil" },
     Variation { headings: &["nama", "isi bersih", "satuan", "harga"], cells: &[Text("Uji"), Number(250.0), Text("ml"), Number(50_000.0)], found: amounts, right: "250 ml None", told: "nihil" },
     Variation { headings: &["nama", "kapasitas", "satuan"], cells: &[Text("Uji"), Text("100"), Text("kg/bulan")], found: amounts, right: "100 kg Some(Month)", told: "nihil" },
@@ -121,7 +131,7 @@ const TABLES: &[Variation<'_>] = &[
     Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Text("081234567890")], found: price, right: "", told: "harga" },
     Variation { headings: &["nama", "NIB"], cells: &[Text("Uji"), Text("9120103212345 (2021)")], found: held, right: "9120103212345 (2021)", told: "nib" },
     Variation { headings: &["nama", "NIB"], cells: &[Text("Uji"), Text("’0220103212345")], found: held, right: "0220103212345", told: "nib" },
-    Variation { headings: &["nama", "NIB"], cells: &[Text("Uji"), Text("081234567890")], found: held, right: "081234567890", told: "nihil" },
+    Variation { headings: &["nama", "NIB"], cells: &[Text("Uji"), Text("081234567890")], found: held, right: "", told: "nib" },
     Variation { headings: &["nama", "Kode HS"], cells: &[Text("Uji"), Number(4.09)], found: texts, right: "04.09", told: "kode_hs" },
     Variation { headings: &["nama", "produsen"], cells: &[Text("Uji"), Text("\"\"")], found: makers, right: "", told: "produsen" },
     Variation { headings: &["nama", "produsen"], cells: &[Text("Uji"), Text("(menyusul)")], found: makers, right: "", told: "produsen" },
@@ -232,7 +242,7 @@ const TABLES: &[Variation<'_>] = &[
     Variation { headings: &["nama", "isi bersih"], cells: &[Text("Uji"), Text("12:10")], found: amounts, right: "", told: "isi_bersih" },
     Variation { headings: &["nama", "isi bersih"], cells: &[Text("Uji"), Text("12/10/25")], found: amounts, right: "", told: "isi_bersih" },
     Variation { headings: &["nama", "isi bersih"], cells: &[Text("Uji"), Text("12-Ags")], found: amounts, right: "", told: "isi_bersih" },
-    Variation { headings: &["nama", "isi bersih"], cells: &[Text("Uji"), Text("1/2 kg")], found: amounts, right: "", told: "isi_bersih" },
+    Variation { headings: &["nama", "isi bersih"], cells: &[Text("Uji"), Text("1/2 kg")], found: amounts, right: "0.5 kg None", told: "isi_bersih" },
     Variation { headings: &["nama", "Halal"], cells: &[Text("Uji"), Text("ada ✗")], found: badges, right: "0", told: "halal" },
     Variation { headings: &["nama", "Halal"], cells: &[Text("Uji"), Text("ada ❌")], found: badges, right: "0", told: "halal" },
     Variation { headings: &["nama", "Halal"], cells: &[Text("Uji"), Text("ada?")], found: badges, right: "0", told: "halal" },
@@ -362,7 +372,11 @@ pub(crate) fn csv(one: &Variation<'_>) -> Vec<u8> {
 pub(crate) fn reviewed(catalog: &Catalog, file: &str, bytes: &[u8]) -> Review {
     let sheets = read(file, bytes, &Reading::default(), &no_progress)
         .unwrap_or_else(|error| panic!("{file}: {}", error.explain(Lang::En).line()));
-    let options = ReviewOptions { new_status: Some(Status::Draft), ..ReviewOptions::default() };
+    let options = ReviewOptions {
+        new_status: Some(Status::Draft),
+        today: Date::constant(2026, 5, 8),
+        ..ReviewOptions::default()
+    };
     review(catalog, &sheets, &guess(&sheets), &options, &no_progress).unwrap()
 }
 
@@ -402,6 +416,9 @@ type JsonVariation = (&'static str, fn(&Review, &Product) -> String, &'static st
 
 #[rustfmt::skip] // a table
 const RECORDS: &[JsonVariation] = &[
+    (r#"[{"id": "uji", "name": {"id": "Uji"}, "certifications": [{"kind": "Halal", "status": "Held", "number": "15200012340517 (2019)"}]}]"#, held, "", "certifications"),
+    (r#"[{"id": "uji", "name": {"id": "Uji"}, "certifications": [{"kind": "Pirt", "status": "Held", "number": "20664010100122"}]}]"#, held, "", "certifications"),
+    (r#"[{"id": "uji", "name": {"id": "Uji"}, "certifications": [{"kind": "Nib", "status": "Held", "number": "081234567890"}]}]"#, held, "", "certifications"),
     (r#"[{"id": "uji", "name": {"id": "Uji"}, "certifications": [{"kind": "Halal", "status": "Held", "number": "belum ada"}]}]"#, badges, "0", "certifications"),
     (r#"[{"id": "uji", "name": {"id": "Uji"}, "certifications": [{"kind": {"Other": "BPOM (habis 2022)"}, "status": "Held"}]}]"#, badges, "0", "certifications"),
     (r#"[{"id": "uji", "name": {"id": "Uji"}, "variants": [{"id": "45942"}]}]"#, texts, "", "variants"),

@@ -3,7 +3,7 @@
 use super::super::cells::parts;
 use super::super::columns::Column;
 use super::super::facts;
-use super::super::permits::{PermitWords, is_doubtful, is_pirt_over, permit_words};
+use super::super::permits::{PermitWords, is_doubtful, odd_length_of_pirt, permit_words, seems_over};
 use super::super::sheets::Address;
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
 use super::{Answer, CellVerdict, Key, Note, QuestionKey};
@@ -227,11 +227,13 @@ impl ReviewBuilder<'_> {
         if is_sign {
             return self.unclear_permit(one, text, kind, PermitLine::default(), after);
         }
+        let is_pirt = *kind == CertificationKind::Pirt;
+        let digits = list.iter().find_map(|line| odd_length_of_pirt(&line.number)).filter(|_| is_pirt);
         put_permits(after, kind, list);
-        Ok(None)
+        Ok(digits.map(|digits| Note::CodeLength { permit: "P-IRT", right: 15, digits }))
     }
 
-    /// A PIRT whose number ends with a year that is over, unless it is stored like that or its days are given.
+    /// A permit whose number ends with a year that is over, unless it is stored like that or its days are given.
     fn is_past(&self, line: &PermitLine, kind: &CertificationKind, product: &Product) -> bool {
         let said = Certification {
             kind: kind.clone(),
@@ -240,7 +242,7 @@ impl ReviewBuilder<'_> {
             expires: line.expires.as_str().into(),
             ..Certification::default()
         };
-        is_pirt_over(&said, self.options.today)
+        seems_over(&said, self.options.today)
             && !product.certifications.iter().any(|stored| stored.number == line.number)
     }
 

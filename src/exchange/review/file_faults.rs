@@ -103,6 +103,28 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
             ),
             fixed("Hapus isinya di Excel, kalau tidak perlu.", "Empty them in Excel, if they are not meant."),
         ),
+        FileFault::StruckCells { count } => (
+            say!(
+                lang,
+                "{count} sel dicoret (bergaris di tengah huruf), seluruhnya atau sebagian; isinya tetap dibaca.",
+                "{count} cells are struck through, all or in part; they are read anyway."
+            ),
+            fixed("Hapus di Excel yang sudah tidak berlaku.", "Delete in Excel what no longer holds."),
+        ),
+        FileFault::BrokenLine { line } => {
+            let line = line + 1;
+            (
+                say!(
+                    lang,
+                    "Baris {line} dan baris di bawahnya tampak seperti satu baris yang terputus.",
+                    "Line {line} and the one below look like one line that was broken in two."
+                ),
+                fixed(
+                    "Gabungkan keduanya di filenya, lalu impor lagi.",
+                    "Join the two in the file and import it again.",
+                ),
+            )
+        }
         FileFault::PicturesAltered { count } => (
             say!(
                 lang,

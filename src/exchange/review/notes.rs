@@ -16,8 +16,10 @@ pub enum Note {
     },
     /// A zero that a spreadsheet program had dropped.
     ZeroRestored,
-    /// A NIB of another number of digits than it has.
+    /// A permit's number of another length than its kind has.
     CodeLength {
+        permit: &'static str,
+        right: usize,
         digits: usize,
     },
     /// Words before a number ("±", "minimal") are not kept.
@@ -177,8 +179,12 @@ impl Note {
             Note::ZeroRestored => {
                 alone("Nol di depan nomor dipulihkan.", "The zero in front of the number is restored.")
             }
-            Note::CodeLength { digits } => (
-                say!(lang, "NIB punya 13 angka; ini {digits}.", "A NIB has 13 digits; this one has {digits}."),
+            Note::CodeLength { permit, right, digits } => (
+                say!(
+                    lang,
+                    "{permit} punya {right} angka; ini {digits}.",
+                    "A {permit} has {right} digits; this one has {digits}."
+                ),
                 fixed("Periksa nomornya.", "Check the number."),
             ),
             Note::NumberOnly => alone("Hanya angkanya yang diambil.", "Only the number is taken."),
@@ -395,13 +401,9 @@ impl Note {
                 "Dianggap belum ada; yang tersimpan tidak diubah. Tulis (hapus) untuk menghapus.",
                 "Taken as none; what is stored stays. Write (delete) to remove it.",
             ),
-            Note::NoPrice => alone("Tidak ada harga untuk keterangan ini.", "There is no price that this belongs to."),
-            Note::NoCapacity => {
-                alone("Tidak ada kapasitas untuk keterangan ini.", "There is no capacity that this belongs to.")
-            }
-            Note::NoProducer => {
-                alone("Tidak ada produsen untuk keterangan ini.", "There is no producer that this belongs to.")
-            }
+            Note::NoPrice => alone("Tidak ada harga untuk keterangan ini.", "There is no price for it."),
+            Note::NoCapacity => alone("Tidak ada kapasitas untuk keterangan ini.", "There is no capacity for it."),
+            Note::NoProducer => alone("Tidak ada produsen untuk keterangan ini.", "There is no producer for it."),
             Note::NotAPhotoFile => alone("Ini bukan nama file foto.", "This is no photo's file name."),
             Note::PhotoLink => (
                 fixed("Foto di internet tidak diambil.", "Photos on the internet are not fetched."),

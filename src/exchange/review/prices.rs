@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::super::amounts;
 use super::super::cells::content;
 use super::super::columns::{Column, PRICES, PricePart};
 use super::super::facts;
@@ -103,11 +104,11 @@ impl ReviewBuilder<'_> {
             Value::Number(number) => {
                 let format = one.format.as_deref();
                 let min = format.map_or_else(|| decimal_of(*number), |format| format.value(*number));
-                let (unit, per) = numbers::unit_and_period(&format.map(NumberFormat::amount_unit).unwrap_or_default());
+                let (unit, per) = amounts::unit_and_period(&format.map(NumberFormat::amount_unit).unwrap_or_default());
                 let min = Some(min.ok_or(CellVerdict::Refused(Note::NoNumber))?);
                 Amount { min, unit, per, ..Amount::default() }
             }
-            Value::Text(_) => self.with_mark(one, numbers::amount)?,
+            Value::Text(_) => self.with_mark(one, amounts::amount)?,
             _ => return Err(CellVerdict::Refused(Note::NoNumber)),
         };
         // A maximum begins with a word that is kept.
@@ -163,7 +164,7 @@ impl ReviewBuilder<'_> {
                 }
                 (_, None) => outcomes.push((one.at.clone(), CellVerdict::LeftOut(Note::NoCapacity))),
                 (Column::CapacityUnit, Some(capacity)) => {
-                    let (unit, per) = if is_erased { Default::default() } else { numbers::unit_and_period(&text) };
+                    let (unit, per) = if is_erased { Default::default() } else { amounts::unit_and_period(&text) };
                     capacity.unit = unit;
                     capacity.per = per.or(capacity.per);
                 }

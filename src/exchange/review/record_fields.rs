@@ -252,9 +252,11 @@ fn code(kind: &str, text: &str) -> Result<(String, Option<Note>), Note> {
         "nib" => &facts::NIB,
         _ => &[],
     };
+    let odd_length = |permit, right| move |digits| Note::CodeLength { permit, right, digits };
+    let odd_pirt = permits::odd_length_of_pirt(text).filter(|_| kind == "pirt").map(odd_length("P-IRT", 15));
     match facts::long_code(&SheetValue::Text(text.into()), lengths) {
-        LongCode::AsTyped => Ok((text.to_owned(), None)),
-        LongCode::OtherLength(length) => Ok((text.to_owned(), Some(Note::CodeLength { digits: length }))),
+        LongCode::AsTyped => Ok((text.to_owned(), odd_pirt)),
+        LongCode::OtherLength(length) => Ok((text.to_owned(), Some(odd_length("NIB", 13)(length)))),
         LongCode::Restored(code) => Ok((code, Some(Note::ZeroRestored))),
         LongCode::DigitsLost => Err(Note::DigitsLost),
     }

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::super::columns::{Column, Permit};
 use super::super::error::Fault;
 use super::super::json::Records;
-use super::super::permits::is_pirt_over;
+use super::super::permits::seems_over;
 use super::super::sheets::{Address, ReadProgress, Value as SheetValue};
 use super::builder::ReviewBuilder;
 use super::fields::permit_answers;
@@ -21,8 +21,7 @@ use super::record_fields::{cleaned, codes_as_text, told, words};
 use super::{Answer, CellReview, CellVerdict, Key, Matched, Note, QuestionKey, Record, RowReview, Verdict, is_id};
 use crate::model::search::normalise::normalise;
 use crate::model::{
-    Amount, Category, CertificationKind, MOST_CHARS, Price, Producer, ProducerField, ProducerId, Product, ProductId,
-    RegionCode,
+    Amount, Category, MOST_CHARS, Price, Producer, ProducerField, ProducerId, Product, ProductId, RegionCode,
 };
 use crate::text::Lang;
 
@@ -349,11 +348,11 @@ impl ReviewBuilder<'_> {
                 }
             }
         });
-        let pirt = Permit::all().find(|permit| permit.kind() == CertificationKind::Pirt);
         product.certifications.retain_mut(|one| {
             let is_stored = stored.is_some_and(|stored| stored.certifications.contains(one));
-            let is_over = is_pirt_over(one, self.options.today);
-            let Some(permit) = pirt.filter(|_| is_over && !is_stored) else { return true };
+            let is_over = seems_over(one, self.options.today);
+            let permit = Permit::all().find(|permit| permit.kind() == one.kind);
+            let Some(permit) = permit.filter(|_| is_over && !is_stored) else { return true };
             let key = QuestionKey::Permit { column: Column::Permit(permit), typed: one.number.clone() };
             match self.ask(key, at, permit_answers) {
                 Ok(Answer::Permit(Some(status))) => {

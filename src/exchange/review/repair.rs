@@ -1,6 +1,6 @@
 //! What is done to a cell before any field reads it: faults and strangers' numbers refused, codes made whole, tags taken out.
 
-use super::super::columns::Column;
+use super::super::columns::{Column, PricePart};
 use super::super::facts::{self, HS, LongCode, NIB};
 use super::super::guess::is_identity_number;
 use super::super::markup::{plain_text, with_line_ends};
@@ -25,7 +25,7 @@ pub(super) fn repaired(one: &ImportCell<'_>) -> Repair {
         Value::Text(text) if holds_day(one.column, text) => {
             return Err(Note::ExcelDay { day: text.trim().to_owned() });
         }
-        _ if holds_sizes(one.column) && facts::is_day_number(&one.text()) => {
+        _ if counts_no_thousands(one.column) && facts::is_day_number(&one.text()) => {
             return Err(Note::ExcelDay { day: one.text().into_owned() });
         }
         Value::Text(text) if text.len() > MOST_CHARS && text.chars().count() > MOST_CHARS => {
@@ -46,11 +46,21 @@ pub(super) fn repaired(one: &ImportCell<'_>) -> Repair {
                 let note = (digits(&code) > digits(&one.typed)).then_some(Note::ZeroRestored);
                 Ok(Some((Value::Text(code.into()), note)))
             }
-            LongCode::OtherLength(digits) => Ok(Some((shown, Some(Note::CodeLength { digits })))),
+            LongCode::OtherLength(digits) => {
+                Ok(Some((shown, Some(Note::CodeLength { permit: "NIB", right: 13, digits }))))
+            }
             LongCode::DigitsLost => Err(Note::DigitsLost),
         };
     }
     let Value::Text(text) = &one.value else { return Ok(None) };
+    // The apostrophe with which Excel keeps a number a text.
+    let is_amount = match one.column {
+        Column::Product(field) => field.kind() == FieldKind::Amount,
+        column => matches!(column, Column::Price(_, PricePart::Amount)),
+    };
+    if let Some(number) = text.trim().strip_prefix(['\'', '’', '‘', '`']).filter(|_| is_amount) {
+        return Ok(Some((Value::Text(number.into()), None)));
+    }
     let is_long = matches!(one.column, Column::Product(field) if field.kind().lang().is_some());
     let lines = with_line_ends(text).filter(|_| is_long);
     let plain = plain_text(lines.as_deref().unwrap_or(text)).filter(|_| is_prose(one.column)).or(lines);
@@ -62,10 +72,11 @@ pub(super) fn repaired(one: &ImportCell<'_>) -> Repair {
 
 /// Columns in which a day stands as a day.
 fn takes_days(column: Column) -> bool {
-    use super::super::columns::PricePart::AsOf;
     matches!(
         column,
-        Column::Price(_, AsOf) | Column::RegionCode | Column::Product(F::Notes | F::Sources | F::Awards | F::Photos)
+        Column::Price(_, PricePart::AsOf)
+            | Column::RegionCode
+            | Column::Product(F::Notes | F::Sources | F::Awards | F::Photos)
     )
 }
 
@@ -80,9 +91,9 @@ fn holds_day(column: Column, text: &str) -> bool {
     !takes_days(column) && (facts::is_day(text) || is_list && text.split([';', ',', '|', '\n']).any(facts::is_day))
 }
 
-/// Columns of sizes, where `12-10` stands.
-fn holds_sizes(column: Column) -> bool {
-    matches!(column, Column::Product(F::Dimensions | F::Variants))
+/// Columns of sizes (`12-10`) and times, where a bare number of five digits is a day.
+fn counts_no_thousands(column: Column) -> bool {
+    matches!(column, Column::Product(F::Dimensions | F::Variants | F::ShelfLife | F::LeadTime))
 }
 
 /// Columns in which one sign is no answer.
@@ -92,6 +103,7 @@ fn takes_words(column: Column) -> bool {
             FieldKind::Line | FieldKind::Indonesian | FieldKind::English | FieldKind::Tags | FieldKind::Texts => {
                 !matches!(field, F::Name | F::NameEn)
             }
+            _ if field == F::HsCode => true,
             kind => matches!(kind, FieldKind::Category | FieldKind::Producer),
         },
         Column::Producer(field) => field.kind() != FieldKind::ProducerKind,

@@ -1,0 +1,154 @@
+//! Amounts as lists write them: fractions, units with periods, maxima, and figures with the year they are of.
+
+use rust_decimal::Decimal;
+
+use super::facts;
+use super::numbers::{ABOUT, DecimalMark, Digits, NumberFault, Range, range};
+use crate::model::{Amount, PartialDate, Period};
+
+/// What stands before a number that is a maximum, the longer ones first.
+const AT_MOST: [&str; 17] = [
+    "sampai dengan",
+    "paling banyak",
+    "maksimal",
+    "maksimum",
+    "maximum",
+    "at most",
+    "hingga",
+    "sampai",
+    "up to",
+    "maks.",
+    "maks",
+    "max.",
+    "max",
+    "s.d.",
+    "s/d",
+    "≤",
+    "<",
+];
+
+/// The rest of a text that says a maximum: `≤ 200 kg`, `hingga 200`, `maks. 200`.
+fn at_most(text: &str) -> Option<&str> {
+    AT_MOST.iter().find_map(|word| {
+        let head = text.get(..word.len())?;
+        let rest = text.get(word.len()..)?.trim_start_matches(['=', ' ', '\u{a0}']);
+        (head.to_lowercase() == *word && rest.starts_with(|c: char| c.is_ascii_digit())).then_some(rest)
+    })
+}
+
+/// A figure and when it was so: `900 kg (2019)`.
+fn with_date(text: &str) -> (&str, PartialDate) {
+    let said = text.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).and_then(|(figure, when)| {
+        let mut numbers = when.split(|c: char| !c.is_ascii_digit());
+        let has_year =
+            numbers.any(|digits| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")));
+        let date = PartialDate::read(when).filter(|_| has_year)?;
+        Some((figure.trim_end(), date))
+    });
+    said.unwrap_or((text, PartialDate::default()))
+}
+
+/// An amount with its unit and period: `2–3 ton per bulan`, `±150 gr`, `hingga 200 kg per minggu (2024)`.
+pub(super) fn amount(text: &str, mark: Option<DecimalMark>) -> Result<Amount, NumberFault> {
+    let (text, as_of) = with_date(text.trim());
+    let most = at_most(text);
+    let text = most.unwrap_or(text);
+    let lower = text.to_lowercase();
+    let at_least = ["min.", "minimal", "minimum", "min", "≥", ">"];
+    let start = ABOUT.iter().chain(&at_least).find_map(|word| lower.strip_prefix(word).map(|_| word.len()));
+    let text = text.get(start.unwrap_or(0)..).unwrap_or(text);
+    let range = match fraction(text) {
+        // A third of a kilogram is no decimal number.
+        Some((value, rest)) if value.scale() <= 3 && rest.trim_start().starts_with(char::is_alphabetic) => {
+            Range { min: value, max: None, rest, multiplied: false }
+        }
+        _ => range(text, mark, Digits::Any)?,
+    };
+    let (min, max) = match most {
+        Some(_) => (None, range.max.or(Some(range.min))),
+        None => (Some(range.min), range.max),
+    };
+    let (unit, per) = unit_and_period(range.rest);
+    let unit = match unit.strip_prefix('/').filter(|unit| unit.starts_with(char::is_alphabetic)) {
+        Some(unit) => unit.to_owned(),
+        // `1/3 kg`, `1½ –` and `12:10` are not their first number.
+        None if unit.starts_with(|c: char| c.is_numeric() || "-–/:,".contains(c)) => return Err(NumberFault::None),
+        None if facts::is_size_rest(&unit) => return Err(NumberFault::None),
+        None => unit,
+    };
+    Ok(Amount { min, max, unit, per, as_of })
+}
+
+/// `ton per bulan`, `kg/bln`, `bungkus`; `bulan (kulkas)` keeps its brackets.
+pub(super) fn unit_and_period(text: &str) -> (String, Option<Period>) {
+    let whole = text.trim();
+    let text = whole.trim_matches(['(', ')']).trim();
+    let lower = text.to_lowercase();
+    if lower.len() == text.len() {
+        for sign in [" per ", "/", "per "] {
+            if let Some(at) = lower.rfind(sign)
+                && let Some(period) = facts::period(lower.get(at + sign.len()..).unwrap_or_default())
+            {
+                return (text.get(..at).unwrap_or_default().trim().to_owned(), Some(period));
+            }
+        }
+        for (word, period) in [
+            (" sebulan", Period::Month),
+            (" sehari", Period::Day),
+            (" seminggu", Period::Week),
+            (" setahun", Period::Year),
+        ] {
+            if let Some(unit) = lower.strip_suffix(word) {
+                return (text.get(..unit.len()).unwrap_or_default().trim().to_owned(), Some(period));
+            }
+        }
+    }
+    (if text.contains('(') { whole } else { text }.to_owned(), None)
+}
+
+/// The number that a text begins with as a fraction, and what stands behind it: `1/4 kg`, `1 1/2 kg`, `1½ kg`.
+pub(super) fn fraction(text: &str) -> Option<(Decimal, &str)> {
+    const SIGNS: [(char, u32, u32); 5] = [('½', 1, 2), ('¼', 1, 4), ('¾', 3, 4), ('⅓', 1, 3), ('⅔', 2, 3)];
+    let digits = |text: &'_ str| text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (first, behind) = text.split_at_checked(digits(text))?;
+    let read = |digits: &str| digits.parse::<u32>().ok();
+    let part =
+        |upper: u32, lower: u32| Decimal::from(upper).checked_div(Decimal::from(lower)).map(|part| part.normalize());
+    let behind_blank = behind.trim_start_matches(' ');
+    if let Some((sign, upper, lower)) = SIGNS.into_iter().find(|(sign, ..)| behind_blank.starts_with(*sign)) {
+        let whole = if first.is_empty() { 0 } else { read(first)? };
+        return Some((Decimal::from(whole) + part(upper, lower)?, behind_blank.strip_prefix(sign)?));
+    }
+    let (whole, rest) = match behind.strip_prefix(' ') {
+        Some(rest) => (read(first)?, rest),
+        None => (0, text),
+    };
+    let (upper, rest) = rest.split_at_checked(digits(rest))?;
+    let rest = rest.strip_prefix(['/', '⁄'])?;
+    let (lower, rest) = rest.split_at_checked(digits(rest))?;
+    let (upper, lower) = (read(upper)?, read(lower).filter(|lower| (2..=100).contains(lower))?);
+    (upper > 0 && upper < lower).then_some((Decimal::from(whole) + part(upper, lower)?, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fractions_are_numbers() {
+        for (text, value, unit) in [
+            ("1/4 kg", "0.25", "kg"),
+            ("1 1/2 kg", "1.5", "kg"),
+            ("½ lusin", "0.5", "lusin"),
+            ("1½kg", "1.5", "kg"),
+            ("3 ¼ liter", "3.25", "liter"),
+            ("sekitar 3/4 kg", "0.75", "kg"),
+        ] {
+            let amount = amount(text, None).unwrap_or_else(|fault| panic!("{text}: {fault:?}"));
+            assert_eq!((amount.min, amount.unit.as_str()), (value.parse().ok(), unit), "{text}");
+        }
+        for text in ["1/3 kg", "1/2", "½ – 1 kg", "5/4 kg", "1 1/2", "2½"] {
+            assert_eq!(amount(text, None), Err(NumberFault::None), "{text}");
+        }
+    }
+}
