@@ -57,7 +57,7 @@ pub(super) fn amount(text: &str, mark: Option<DecimalMark>) -> Result<Amount, Nu
     let at_least = ["min.", "minimal", "minimum", "min", "≥", ">"];
     let start = ABOUT.iter().chain(&at_least).find_map(|word| lower.strip_prefix(word).map(|_| word.len()));
     let text = text.get(start.unwrap_or(0)..).unwrap_or(text);
-    let range = match fraction(text) {
+    let range = match fraction(text.trim_start()) {
         // A third of a kilogram is no decimal number.
         Some((value, rest)) if value.scale() <= 3 && rest.trim_start().starts_with(char::is_alphabetic) => {
             Range { min: value, max: None, rest, multiplied: false }

@@ -159,6 +159,9 @@ pub(super) fn read(file: &str, bytes: &[u8], reading: &Reading, progress: ReadPr
     let mut sheet = Sheet::default();
     let mut reader = RecordReader::new(text, delimiter, backslash, width);
     let (mut count, mut held) = (0_u32, 0);
+    // The last line of a file that breaks off is short for that reason.
+    let breaks_off = faults.contains(&FileFault::CutOff);
+    let is_cut = |reader: &RecordReader<'_>| breaks_off && reader.position() >= text.len();
     let (mut before, mut broken, mut has_full) = (None::<TextRecord>, None, false);
     while let Some(record) = reader.next_record() {
         // As a spreadsheet counts: a record of several lines is one row.
@@ -175,7 +178,7 @@ pub(super) fn read(file: &str, bytes: &[u8], reading: &Reading, progress: ReadPr
         if sheet.rows.len() > reading.limits.rows {
             return Err(Fault::TooManyRows { cap: reading.limits.rows });
         }
-        if let Some(before) = before.filter(|before| has_full && goes_on(before, &record, width)) {
+        if let Some(before) = before.filter(|before| has_full && !is_cut(&reader) && goes_on(before, &record, width)) {
             broken.get_or_insert(FileFault::BrokenLine { line: first + before.line });
         }
         has_full |= record.cells.len() == width;
@@ -364,13 +367,15 @@ mod tests {
             sheets.faults.first().cloned()
         };
         let list = "nama;deskripsi;merek\nMadu;manis;A\n";
-        for line in ["Kopi;pahit dan\nharum;B\n", "Kopi;pahit;Merek\nB\n", "Kopi\nbubuk;pahit;B\n"] {
+        for line in ["Kopi;pahit dan\nharum;B\n", "Kopi;pahit;Merek\nB\n"] {
             assert_eq!(
                 broken(&format!("{list}{line}Teh;sepat;C\n")),
                 Some(FileFault::BrokenLine { line: 2 }),
                 "{line}"
             );
         }
+        // Whether `Kopi` belongs above or below, nobody can tell.
+        assert_eq!(broken(&format!("{list}Kopi\nbubuk;pahit;B\n")), Some(FileFault::BrokenLine { line: 1 }));
         for rest in ["Kopi;pahit\n;;\n", "Kopi;pahit;\nTeh\n", "\nMengetahui\n", "Kopi;pahit\nTeh;sepat;C\n"] {
             assert_eq!(broken(&format!("DAFTAR PRODUK\n{list}{rest}")), None, "{rest}");
         }

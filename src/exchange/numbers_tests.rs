@@ -2,6 +2,7 @@
 
 use super::super::amounts::amount;
 use super::*;
+use crate::model::Period;
 
 fn decimal(text: &str) -> Decimal {
     text.parse().unwrap()
@@ -170,7 +171,7 @@ fn amounts_with_units_and_periods() {
     }
     for text in [
         "sesuai pesanan",
-        "1/2 kg",
+        "1/3 kg",
         "12:10",
         "12/10/25",
         "12-Ags",
