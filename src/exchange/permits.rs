@@ -226,7 +226,9 @@ pub(super) fn odd_length_of_pirt(text: &str) -> Option<usize> {
         let is_known = matches!(digits.len(), 12 | 15 | 18..) || digits.len() == 17 && digits.get(13..15) == Some("20");
         (digits.len() >= 8 && !is_known).then_some(digits.len())
     };
-    text.split([',', ';', '\n', '/', '|', '&', '(']).find_map(is_odd)
+    // `2066401010012/25` is one number, whatever parts it.
+    let is_one = matches!(text.bytes().filter(u8::is_ascii_digit).count(), 12 | 15);
+    text.split([',', ';', '\n', '/', '|', '&', '(']).find_map(is_odd).filter(|_| !is_one)
 }
 
 /// True where words beside a number say that it no longer counts.
@@ -375,6 +377,7 @@ mod tests {
             ("P-IRT 2.06.6401.01.0012-25", None),
             ("206640101001", None),
             ("2066401010012-2031", None),
+            ("2066401010012/25", None),
             ("206640101001225, 206640101001325", None),
             ("912010321234500010001", None),
             ("20664010100122", Some(14)),

@@ -35,8 +35,8 @@ pub(super) struct SheetLook {
     pub hidden_cells: BTreeSet<(u32, u32)>,
     /// How many cells are written in the colour that is behind them.
     pub unseen_cells: usize,
-    /// How many are struck through as a whole.
-    pub struck_cells: usize,
+    /// Cells that are struck through as a whole, or in a text of their own.
+    pub struck_cells: BTreeSet<(u32, u32)>,
     /// Cells whose formula failed, and what stands there.
     pub faults: BTreeMap<(u32, u32), String>,
     /// Cells whose value is a picture.
@@ -339,6 +339,7 @@ impl LookWalk<'_> {
                 self.row += u32::from(is_empty);
             }
             "c" => self.cell(element, is_empty),
+            "strike" if is_on(element) => drop(self.look.struck_cells.insert((self.row, self.column))),
             "f" => self.in_formula = !is_empty,
             _ => {}
         }
@@ -364,7 +365,7 @@ impl LookWalk<'_> {
         let at = (self.row, self.column);
         let style = style.filter(|_| !is_empty).and_then(|style| self.styles.get(style));
         self.look.unseen_cells += usize::from(style.is_some_and(|style| style.is_unseen));
-        self.look.struck_cells += usize::from(style.is_some_and(|style| style.is_struck));
+        self.look.struck_cells.extend(style.filter(|style| style.is_struck).map(|_| at));
         match style.and_then(|style| style.format.clone()) {
             Some(format) if format.hides_text || format.is_hidden && is_number => {
                 self.look.hidden_cells.insert(at);

@@ -68,7 +68,7 @@ pub(super) fn read_xlsx(
             sheet_look;
         odd_cells.hidden += hidden_cells.len();
         odd_cells.unseen += unseen_cells;
-        odd_cells.struck += struck_cells;
+        odd_cells.struck += struck_cells.len();
         let mut sheet =
             Sheet { name: name.clone(), hidden, rows, width, left_out_columns, pictures, hidden_rows, hidden_columns };
         // Merged areas are a help; a sheet whose list of them cannot be read is read without.

@@ -94,6 +94,7 @@ const TABLES: &[Variation<'_>] = &[
     Variation { headings: &["nama", "Kode HS"], cells: &[Text("Uji"), Number(0.0)], found: texts, right: "", told: "kode_hs" },
     Variation { headings: &["nama", "isi bersih"], cells: &[Text("Uji"), Shown(0.25, "# ?/?\" kg\"", "1/4 kg")], found: amounts, right: "0.25 kg None", told: "nihil" },
     Variation { headings: &["nama", "isi bersih"], cells: &[Text("Uji"), Shown(1.5, "# ?/?\" kg\"", "1 1/2 kg")], found: amounts, right: "1.5 kg None", told: "nihil" },
+    Variation { headings: &["nama", "isi bersih"], cells: &[Text("Uji"), Text("½ kg")], found: amounts, right: "0.5 kg None", told: "nihil" },
     Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Text("'50000")], found: price, right: "50000 IDR", told: "nihil" },
     Variation { headings: &["nama", "isi bersih", "satuan", "harga"], cells: &[Text("Uji"), Number(250.0), Text("ml"), Number(50_000.0)], found: price, right: "50000 IDR", told: "nihil" },
     Variation { headings: &["nama", "isi bersih", "satuan", "harga"], cells: &[Text("Uji"), Number(250.0), Text("ml"), Number(50_000.0)], found: amounts, right: "250 ml None", told: "nihil" },

@@ -114,7 +114,7 @@ impl ReviewBuilder<'_> {
         // A maximum begins with a word that is kept.
         if amount.min.is_some()
             && matches!(one.value, Value::Text(_))
-            && one.text().trim().starts_with(|c: char| !c.is_ascii_digit() && c != '-')
+            && one.text().trim().starts_with(|c: char| !c.is_numeric() && c != '-')
         {
             outcomes.push((one.at.clone(), CellVerdict::Repaired(Note::NumberOnly)));
         }
