@@ -4,15 +4,12 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::amounts::unit_and_period;
-use super::columns::{Column, PRICES, PricePart};
-use super::facts;
+use super::columns::{Column, PricePart};
+use super::headings::{HEADING_ROWS, headings};
 use super::numbers::{DecimalMark, mark_of};
-use super::price_words::{is_unit_words, price_heading};
 use super::sheets::{Row, Sheet, Sheets, Value};
 use crate::model::ProductField as F;
-use crate::model::search::normalise::normalise;
-use crate::model::{Located, PartialDate, Period, PlaceWords, PriceBasis, RegionCode, locate};
+use crate::model::{Located, Period, PlaceWords, PriceBasis, RegionCode, locate};
 
 /// What one column is taken for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,10 +88,11 @@ fn guess_sheet(sheet: &Sheet) -> SheetMapping {
     // Where a table begins, and how many of its rows have come.
     let mut first: Option<(u32, usize)> = None;
     for (at, row) in sheet.rows.iter().take(HEADER_WITHIN).enumerate() {
-        let above = at.checked_sub(1).and_then(|above| sheet.rows.get(above));
-        let columns = headings(sheet.width, row, above);
+        let columns = headings(sheet.width, row, &rows_above(sheet, at));
         let known: BTreeSet<Column> = columns.iter().filter_map(|one| one.column).collect();
-        let own = row.cells.iter().filter(|cell| heading_at(row, cell.column).is_some()).count();
+        let meant = (0..).zip(&columns).filter(|(_, one)| one.column.or(one.doubles).is_some());
+        let (meant, own) =
+            meant.fold((0, 0), |(all, own), (at, _)| (all + 1, own + usize::from(row.cell(at).is_some())));
         let names = known.iter().any(|column| matches!(column, Column::Id | Column::Product(F::Name | F::NameEn)));
         // One known heading alone is a title, unless other headings stand beside it or nothing else is there.
         let are_texts = row.cells.iter().all(|cell| matches!(cell.value, Value::Text(_)));
@@ -107,8 +105,8 @@ fn guess_sheet(sheet: &Sheet) -> SheetMapping {
         };
         // A second table on the sheet does not hide the first one, however many headings it has.
         let is_second = first.is_some_and(|(from, rows)| from < row.at && rows > 0);
-        if is_headings && !is_second && best.as_ref().is_none_or(|(score, ..)| known.len() > *score) {
-            best = Some((known.len(), row.at, columns));
+        if is_headings && !is_second && best.as_ref().is_none_or(|(score, ..)| meant > *score) {
+            best = Some((meant, row.at, columns));
         }
     }
     let Some((_, header_row, columns)) = best else {
@@ -124,13 +122,19 @@ fn guess_sheet(sheet: &Sheet) -> SheetMapping {
 /// The mapping for headings in a row that a person chose.
 pub fn guess_below(sheet: &Sheet, header_row: u32) -> SheetMapping {
     let at = sheet.rows.binary_search_by_key(&header_row, |row| row.at);
-    let columns = match at.ok().and_then(|at| sheet.rows.get(at)) {
-        Some(row) => headings(sheet.width, row, None),
+    let columns = match at.ok().and_then(|at| Some((at, sheet.rows.get(at)?))) {
+        Some((at, row)) => headings(sheet.width, row, &rows_above(sheet, at)),
         None => vec![ColumnUse::default(); sheet.width as usize],
     };
     let mut mapping = mapping_below(sheet, header_row, columns);
     mapping.used = true;
     mapping
+}
+
+/// The rows in which headings may be that hold for those of a row, the nearest first.
+fn rows_above(sheet: &Sheet, at: usize) -> Vec<&Row> {
+    let first = at.saturating_sub(HEADING_ROWS - 1);
+    sheet.rows.get(first..at).unwrap_or_default().iter().rev().collect()
 }
 
 fn mapping_below(sheet: &Sheet, header_row: u32, mut columns: Vec<ColumnUse>) -> SheetMapping {
@@ -156,136 +160,6 @@ fn mapping_below(sheet: &Sheet, header_row: u32, mut columns: Vec<ColumnUse>) ->
         _ => None,
     };
     SheetMapping { used: false, header_row, first_row, columns, around }
-}
-
-fn heading_at(row: &Row, column: u32) -> Option<Column> {
-    match &row.cell(column)?.value {
-        Value::Text(text) => Column::of_heading(text),
-        _ => None,
-    }
-}
-
-/// The columns under a row of headings; one that is empty there, or holds a remark in brackets, may have its heading in the
-/// row above.
-fn headings(width: u32, row: &Row, above: Option<&Row>) -> Vec<ColumnUse> {
-    let mut taken = BTreeSet::new();
-    let mut list = Vec::with_capacity(width as usize);
-    for at in 0..width {
-        let own = heading_at(row, at);
-        let is_open = row.cell(at).is_none_or(|cell| cell.value.text().starts_with('('));
-        let upper = above.filter(|above| own.is_none() && is_open && heading_at(above, at).is_some());
-        let from = upper.unwrap_or(row);
-        let heading = from.cell(at).map(|cell| cell.value.text().trim().to_owned()).unwrap_or_default();
-        let mut one = ColumnUse { heading, ..ColumnUse::default() };
-        if let Some(column) = heading_at(from, at) {
-            hints(column, &mut one);
-            let column = other_price(column, &one, &list).unwrap_or(column);
-            match taken.insert(column) {
-                true => one.column = Some(column),
-                false => one.doubles = Some(column),
-            }
-        }
-        list.push(one);
-    }
-    // `Isi bersih | Satuan` is the unit of that amount, not of the price.
-    let unit = Column::Price(0, PricePart::Unit);
-    if let Some(at) = list.iter().position(|one| one.column == Some(unit))
-        && let Some(amount) = at.checked_sub(1).and_then(|left| list.get_mut(left))
-        && matches!(amount.column, Some(Column::Product(F::NetContent | F::Capacity | F::MinOrder | F::ShelfLife)))
-        && amount.unit.is_empty()
-    {
-        amount.unit_from = u32::try_from(at).ok();
-        if let Some(one) = list.get_mut(at) {
-            one.column = None;
-        }
-        taken.remove(&unit);
-    }
-    // `Harga Grosir` alone is the only price there is, and `Harga Ecer` before it the first.
-    let first = Column::Price(0, PricePart::Amount);
-    let of = |column: Column| move |one: &ColumnUse| one.column == Some(column) && one.basis.is_some();
-    let places = [first, Column::Price(1, PricePart::Amount)].map(|column| list.iter().position(of(column)));
-    if let [Some(a), Some(b)] = places
-        && b < a
-        && let Ok([a, b]) = list.get_disjoint_mut([a, b])
-    {
-        std::mem::swap(&mut a.column, &mut b.column);
-    }
-    if !taken.contains(&first)
-        && let Some(one) = list.iter_mut().find(|one| one.column == Some(Column::Price(1, PricePart::Amount)))
-    {
-        one.column = Some(first);
-    }
-    list
-}
-
-/// `Harga (USD)` beside `Harga (Rp)`, `Harga Grosir` beside `Harga Ecer`: a further price, unless a column has that currency
-/// and basis already.
-fn other_price(column: Column, one: &ColumnUse, before: &[ColumnUse]) -> Option<Column> {
-    let Column::Price(_, PricePart::Amount) = column else { return None };
-    let prices = || before.iter().filter(|other| matches!(other.column, Some(Column::Price(_, PricePart::Amount))));
-    let is_same = |other: &ColumnUse| {
-        let currency = |one: &ColumnUse| one.currency.unwrap_or("IDR");
-        currency(other) == currency(one)
-            && other.unknown_currency == one.unknown_currency
-            && (other.basis == one.basis || one.basis.is_none())
-    };
-    if prices().any(is_same) {
-        return None;
-    }
-    let is_free = |number: &u8| prices().all(|other| other.column != Some(Column::Price(*number, PricePart::Amount)));
-    prices().next()?;
-    (0..PRICES).find(is_free).map(|number| Column::Price(number, PricePart::Amount))
-}
-
-/// What the heading says beside its meaning.
-fn hints(column: Column, one: &mut ColumnUse) {
-    let heading = one.heading.clone();
-    let inside = heading.split_once('(').map(|(_, inside)| inside.trim_end_matches(')').trim());
-    match column {
-        Column::Price(_, PricePart::Amount) => {
-            let found = price_heading(&heading);
-            let words = normalise(&found.rest);
-            one.basis = facts::basis_in_heading(&words)
-                .filter(|_| !words.contains("satuan"))
-                .or_else(|| facts::basis(&found.remark));
-            (one.currency, one.unknown_currency, one.factor) = (found.currency, found.unknown_currency, found.factor);
-            // "nego" and "belum termasuk ongkir" are no units, nor is "Malaysia" behind "ringgit"; "per Mei 2024" is a day.
-            let is_unit = found.unit.is_empty() && one.basis.is_none() && is_unit_words(&found.remark);
-            let is_day = PartialDate::read(&found.unit).is_some();
-            (one.unit, one.remark) = match (is_unit, is_day) {
-                (true, _) => (found.remark, String::new()),
-                (_, true) => (String::new(), format!("{} {}", found.unit, found.remark).trim().to_owned()),
-                _ => (found.unit, found.remark),
-            };
-            // The number of a column is none of its prices; a year says something.
-            let is_number = one.remark.len() <= 2 && one.remark.chars().all(|c| c.is_ascii_digit());
-            if one.basis.is_some() && facts::basis(&one.remark).is_some() || is_number || one.remark == "@" {
-                one.remark.clear();
-            }
-            // `Price (USD) FOB Samarinda`
-            let behind =
-                heading.rsplit_once([')', ']']).map_or("", |(_, behind)| behind.trim_start_matches(['-', ':', ' ']));
-            let behind = price_heading(behind).rest;
-            let (first, rest) = behind.split_once(' ').unwrap_or((behind.as_str(), ""));
-            let said = facts::basis(first).filter(|said| one.basis.is_none_or(|basis| basis == *said));
-            one.basis = one.basis.or(said);
-            let left = if said.is_some() { rest } else { behind.as_str() };
-            one.remark = format!("{} {left}", one.remark).trim().to_owned();
-        }
-        Column::Product(F::Capacity) => {
-            let (unit, period) = unit_and_period(inside.unwrap_or_default());
-            let words = normalise(heading.split_once('(').map_or(heading.as_str(), |(before, _)| before));
-            let [first, last] = [words.split(' ').next(), words.rsplit(' ').next()].map(Option::unwrap_or_default);
-            one.period = period
-                .or_else(|| facts::period(inside.unwrap_or_default().trim_start_matches("per ")))
-                .or_else(|| [last, first].into_iter().filter(|_| words.contains(' ')).find_map(facts::period))
-                .filter(|period| *period != Period::Batch);
-            one.unit = if facts::period(&unit).is_some() { String::new() } else { unit };
-        }
-        Column::Product(F::NetContent) if normalise(&heading) == "variant grams" => one.unit = "g".to_owned(),
-        Column::Product(F::NetContent | F::MinOrder | F::ShelfLife) => one.unit = inside.unwrap_or_default().to_owned(),
-        _ => {}
-    }
 }
 
 /// `1 2 3 4` or `(1) (2) (3)` under the headings.
@@ -384,6 +258,53 @@ mod tests {
         let known: Vec<Column> = mapping.columns.iter().filter_map(|one| one.column).collect();
         assert_eq!(known.len(), 6, "{known:?}");
         assert_eq!(mapping.first_row, 2);
+    }
+
+    #[test]
+    fn a_heading_is_read_with_the_one_it_is_grouped_under() {
+        use Column as C;
+        let read = |list: &str| -> Vec<(String, Option<Column>)> {
+            let (_, mapping) = sheet(list);
+            mapping.columns.into_iter().map(|one| (one.heading, one.column.or(one.doubles))).collect()
+        };
+        let price = |at| Some(C::Price(at, PricePart::Amount));
+        let list = read(
+            "No;Nama Produk;Harga;;Produsen;;;Kapasitas;;\n;;Grosir;Ecer;Nama;WA;Warna;Jumlah;Satuan;Periode\n1;Madu;45000;50000;KWT A;081234567890;kuning;20;liter;bulan\n",
+        );
+        let columns: Vec<Option<Column>> = list.iter().map(|(_, column)| *column).collect();
+        let whatsapp = C::Producer(crate::model::ProducerField::Whatsapp);
+        assert_eq!(
+            columns,
+            [
+                Some(C::RowNumber),
+                Some(C::Product(F::Name)),
+                price(0),
+                price(1),
+                Some(C::Product(F::Producer)),
+                Some(whatsapp),
+                None,
+                Some(C::Product(F::Capacity)),
+                Some(C::CapacityUnit),
+                Some(C::CapacityPeriod)
+            ]
+        );
+        let words: Vec<&str> = list.iter().map(|(words, _)| words.as_str()).collect();
+        assert_eq!(words[2..8], ["Harga Grosir", "Harga Ecer", "Nama Produsen", "WA", "Warna", "Kapasitas"]);
+        // Two of one meaning, and what parts them; and a group within a group.
+        let list = read("No;Nama Produk;Kapasitas;\n;;Bulan;Tahun\n1;Madu;20 l;240 l\n");
+        assert_eq!(
+            list[2..].iter().map(|(words, _)| words.as_str()).collect::<Vec<_>>(),
+            ["Kapasitas Bulan", "Kapasitas Tahun"]
+        );
+        assert!(list[2..].iter().all(|(_, column)| *column == Some(C::Product(F::Capacity))));
+        let list = read("No;Nama Produk;UMKM;;\n;;Nama;Alamat;\n;;;Desa;Kabupaten\n1;Madu;KWT A;Temon;Pacitan\n");
+        let columns: Vec<Option<Column>> = list.iter().map(|(_, column)| *column).collect();
+        assert_eq!(columns[1..], [C::Product(F::Name), C::Product(F::Producer), C::Village, C::Regency].map(Some));
+        // A title over a list is no group, and a product is none of the one below.
+        let list = read("Produk\nNama;Warna;Harga\nMadu;kuning;50000\n");
+        assert_eq!(list[1], ("Warna".to_owned(), None));
+        let list = read("Nama;Kemasan;Bahan;Harga\nMadu;Botol;Nektar;50000\n");
+        assert_eq!(list[1].0, "Kemasan");
     }
 
     #[test]

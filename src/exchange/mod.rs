@@ -12,6 +12,7 @@ mod delimited;
 mod error;
 mod facts;
 mod guess;
+mod headings;
 mod how_read;
 mod json;
 mod markup;
