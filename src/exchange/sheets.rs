@@ -276,6 +276,8 @@ pub enum FileFault {
     StruckCells { count: usize },
     /// A line of a text table that seems to go on in the next.
     BrokenLine { line: u32 },
+    /// Pictures among or below the rows of a list that lie at no product.
+    StrayPictures { count: usize },
     /// A picture that the file names and does not carry, or one of a kind that is no photo.
     PicturesLost { count: usize },
     /// Pictures that a spreadsheet program shows cropped or mirrored, taken as they are in the file.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use etalase::exchange::{
-    Answer, CellReview, CellVerdict, Column, Matched, Note, PhotoLocation, Question, QuestionKey, Reading, Review,
-    ReviewOptions, Sheets, Verdict, guess, no_progress, read, review,
+    Address, Answer, CellReview, CellVerdict, Column, FileFault, Matched, Note, PhotoLocation, Question, QuestionKey,
+    Reading, Review, ReviewOptions, Sheets, Verdict, guess, no_progress, read, review,
 };
 use etalase::model::ProductField as F;
 use etalase::model::{
@@ -312,13 +312,16 @@ fn pictures_on_a_row_and_file_names_in_a_cell_are_photos() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     for (column, head) in (0_u16..).zip(["nama", "foto", "keterangan gambar"]) {
-        sheet.write(0, column, head).unwrap();
+        sheet.write(4, column, head).unwrap();
     }
-    sheet.write(1, 0, "Madu Kelulut").unwrap();
-    sheet.write(2, 0, "Kopi").unwrap();
-    sheet.write(2, 1, "IMG-20261012-WA0007.jpg, kopi 2.JPG").unwrap();
-    let image = Image::new_from_buffer(&png).unwrap().set_scale_to_size(60, 60, true);
-    sheet.insert_image(1, 2, &image).unwrap();
+    sheet.write(5, 0, "Madu Kelulut").unwrap();
+    sheet.write(6, 0, "Kopi").unwrap();
+    sheet.write(6, 1, "IMG-20261012-WA0007.jpg, kopi 2.JPG").unwrap();
+    let image = Image::new_from_buffer(&png).unwrap().set_scale_to_size(60, 15, false);
+    // A logo above the list, a photo, and a signature below.
+    for row in [0, 5, 12] {
+        sheet.insert_image(row, 2, &image).unwrap();
+    }
     let catalog = stored();
     let (sheets, review) =
         reviewed_with(&catalog, "a.xlsx", &book.save_to_buffer().unwrap(), &ReviewOptions::default());
@@ -326,7 +329,9 @@ fn pictures_on_a_row_and_file_names_in_a_cell_are_photos() {
     let PhotoLocation::Embedded { sheet, picture } = sources[2] else { panic!("{sources:?}") };
     assert_eq!(sheets.sheets[*sheet].pictures[*picture].bytes.as_ref(), png.as_slice());
     assert_eq!(sources[0], &PhotoLocation::Named { file: "IMG-20261012-WA0007.jpg".into() });
-    assert_eq!(review.photos[2].row, 0);
+    assert_eq!((review.photos.len(), review.photos[2].row), (3, 0));
+    let stray = |note: &&(Address, Note)| matches!(note.1, Note::File(FileFault::StrayPictures { count: 1 }));
+    assert_eq!(review.notes.iter().filter(stray).count(), 1, "{:?}", review.notes);
     // Once stored, they are part of the same one edit.
     let photos = [(2, Photo { file: "madu-1234abcd.png".into(), ..Photo::default() })].into_iter().collect();
     let (next, changes) = catalog.apply(&review.edit(&|row| row == 0, &photos));

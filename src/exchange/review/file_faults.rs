@@ -133,6 +133,17 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
             ),
             fixed("Potong fotonya lagi di sini, kalau perlu.", "Crop the photos here again, if it matters."),
         ),
+        FileFault::StrayPictures { count } => (
+            say!(
+                lang,
+                "{count} gambar tidak terletak di baris produk, jadi tidak diambil.",
+                "{count} pictures do not lie on the row of a product and are left out."
+            ),
+            fixed(
+                "Geser ke baris produknya, kalau itu fotonya.",
+                "Move them to the row of their product, if they show it.",
+            ),
+        ),
         FileFault::PicturesLost { count } => (
             say!(
                 lang,

@@ -155,17 +155,28 @@ impl ReviewBuilder<'_> {
     fn pictures(&mut self, sheet: usize, mapped: &SheetMapping, rows_of: &HashMap<u32, usize>) {
         let thumbnails = mapped.position(Column::Thumbnail);
         let pictures = self.sheets.sheets.get(sheet).map_or(&[][..], |sheet| sheet.pictures.as_slice());
+        let hidden = self.sheets.sheets.get(sheet).map(|sheet| &sheet.hidden_rows);
+        let mut astray = 0;
         for (number, picture) in pictures.iter().enumerate() {
             if thumbnails == Some(picture.column) {
                 continue;
             }
-            let Some(row) = rows_of.get(&picture.row).copied() else { continue };
+            let Some(row) = rows_of.get(&picture.row).copied() else {
+                // What stands above the list is a logo, and what is hidden was asked for.
+                let is_below = picture.row >= mapped.first_row;
+                astray += usize::from(is_below && !hidden.is_some_and(|rows| rows.contains(&picture.row)));
+                continue;
+            };
             let has_record = self.rows.get(row).is_some_and(|row| row.after.is_some());
             if has_record {
                 let at = Address { sheet, row: picture.row, column: Some(picture.column) };
                 let source = PhotoLocation::Embedded { sheet, picture: number };
                 self.photos.push(PhotoReference { row, at, source });
             }
+        }
+        if astray > 0 {
+            let at = Address { sheet, ..Address::default() };
+            self.notes.push((at, Note::File(FileFault::StrayPictures { count: astray })));
         }
     }
 }
