@@ -237,6 +237,21 @@ pub fn content(catalog: &Catalog, product: &Product, column: Column, lang: Lang)
     }
 }
 
+/// What a review says that a cell changed: of a price and a capacity with their units, which stand in columns of their own.
+pub(super) fn in_review(catalog: &Catalog, product: &Product, column: Column, lang: Lang) -> String {
+    match column {
+        Column::Price(_, PricePart::Amount) => {
+            let words = product.prices.iter().map(|price| {
+                let basis = price.basis.map(|basis| format!(", {}", basis.label(lang))).unwrap_or_default();
+                price.money_words(lang) + &basis
+            });
+            words.collect::<Vec<_>>().join("; ")
+        }
+        Column::Product(F::Capacity) => product.capacity.as_ref().map(|one| one.words(lang)).unwrap_or_default(),
+        column => content(catalog, product, column, lang).words(lang),
+    }
+}
+
 /// A field's value in one cell.
 fn whole(value: FieldRef<'_>, catalog: &Catalog, lang: Lang) -> CellContent {
     let text = CellContent::text_of;

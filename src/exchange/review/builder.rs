@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::super::cells::content;
+use super::super::cells::{content, in_review};
 use super::super::columns::Column;
 use super::super::facts;
 use super::super::guess::{ColumnUse, SheetMapping};
@@ -383,11 +383,8 @@ impl<'a> ReviewBuilder<'a> {
             let verdict = said().find(|verdict| !matches!(verdict, CellVerdict::Repaired(_)));
             let verdict = verdict.or_else(|| said().next()).cloned();
             let lang = self.options.lang;
-            let was = before
-                .as_ref()
-                .map(AsRef::as_ref)
-                .map(|before| content(self.catalog, before, one.column, lang).words(lang));
-            let is = content(&self.next, &after, one.column, lang).words(lang);
+            let was = before.as_ref().map(|before| in_review(self.catalog, before, one.column, lang));
+            let is = in_review(&self.next, &after, one.column, lang);
             let was = was.unwrap_or_default();
             let verdict = match verdict {
                 Some(verdict) => verdict,

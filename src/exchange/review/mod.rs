@@ -1,5 +1,6 @@
 //! A file held against a catalogue: what would happen row by row and cell by cell, before anything happens.
 
+mod amounts;
 mod builder;
 mod fields;
 mod file_faults;

@@ -1,9 +1,7 @@
-//! Prices and capacities, whose facts stand in several columns of a row.
+//! Prices, whose facts stand in several columns of a row.
 
 use rust_decimal::Decimal;
 
-use super::super::amounts;
-use super::super::cells::content;
 use super::super::columns::{Column, PRICES, PricePart};
 use super::super::facts;
 use super::super::number_format::NumberFormat;
@@ -12,8 +10,7 @@ use super::super::price_words::currency_of;
 use super::super::sheets::{Value, decimal_of};
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
 use super::{Answer, CellVerdict, Note, QuestionKey};
-use crate::model::ProductField as F;
-use crate::model::{Amount, PartialDate, Period, Price, PriceBasis, Product};
+use crate::model::{PartialDate, Price, PriceBasis, Product};
 use crate::text::Lang;
 
 /// `Harga jual: Rp15.000/pcs` without its label.
@@ -51,6 +48,38 @@ struct CellPrice {
     remark: String,
 }
 
+/// The prices of a row while its columns are read.
+struct PriceRow<'a> {
+    after: &'a mut Product,
+    outcomes: &'a mut CellOutcomes,
+    /// Prices that are to go.
+    erased: Vec<usize>,
+    /// Prices that a column of the row has said.
+    taken: Vec<usize>,
+}
+
+/// Which facts of a price stand in cells of their own.
+#[derive(Clone, Copy)]
+struct SaysBeside {
+    date: bool,
+    unit: bool,
+    basis: bool,
+    currency: bool,
+}
+
+impl SaysBeside {
+    /// True where a price that is stored is the one that is said: `Harga Grosir` is not the retail price, nor `Harga` that of a
+    /// promotion, and rupiah are none of its dollars. What has a cell of its own is changed where it stands.
+    fn fits(self, price: &Price, said: Option<PriceBasis>, currency: &str) -> bool {
+        let is_its_basis = match (said, price.basis) {
+            (Some(said), Some(basis)) => said == basis,
+            (None, Some(basis)) => basis == PriceBasis::Retail,
+            (said, None) => said.is_none_or(|said| said == PriceBasis::Retail),
+        };
+        (self.basis || is_its_basis) && (self.currency || price.currency.is_empty() || price.currency == currency)
+    }
+}
+
 fn refused(fault: &NumberFault) -> Note {
     match fault {
         NumberFault::None | NumberFault::Either { .. } => Note::NoNumber,
@@ -61,7 +90,7 @@ fn refused(fault: &NumberFault) -> Note {
 
 impl ReviewBuilder<'_> {
     /// Reads a cell's number with `read`, asking for the decimal mark of its column where only a person can tell.
-    fn with_mark<T>(
+    pub(super) fn with_mark<T>(
         &mut self,
         one: &ImportCell<'_>,
         read: impl Fn(&str, Option<DecimalMark>) -> Result<T, NumberFault>,
@@ -93,103 +122,6 @@ impl ReviewBuilder<'_> {
         }
     }
 
-    /// An amount in one cell; what it leaves out stays as it was, or is what the heading says.
-    pub(super) fn amount(
-        &mut self,
-        one: &ImportCell<'_>,
-        before: Option<&Amount>,
-        outcomes: &mut CellOutcomes,
-    ) -> Result<Amount, CellVerdict> {
-        let mut amount = match &one.value {
-            Value::Number(number) => {
-                let format = one.format.as_deref();
-                let min = format.map_or_else(|| decimal_of(*number), |format| format.value(*number));
-                let (unit, per) = amounts::unit_and_period(&format.map(NumberFormat::amount_unit).unwrap_or_default());
-                let min = Some(min.ok_or(CellVerdict::Refused(Note::NoNumber))?);
-                Amount { min, unit, per, ..Amount::default() }
-            }
-            Value::Text(_) => self.with_mark(one, amounts::amount)?,
-            _ => return Err(CellVerdict::Refused(Note::NoNumber)),
-        };
-        // A maximum begins with a word that is kept.
-        if amount.min.is_some()
-            && matches!(one.value, Value::Text(_))
-            && one.text().trim().starts_with(|c: char| !c.is_numeric() && c != '-')
-        {
-            outcomes.push((one.at.clone(), CellVerdict::Repaired(Note::NumberOnly)));
-        }
-        if amount.unit.is_empty() {
-            let unit = before.map(|before| before.unit.clone()).filter(|unit| !unit.is_empty());
-            amount.unit = unit.unwrap_or_else(|| one.says.unit.clone());
-        }
-        amount.per = amount.per.or(before.and_then(|before| before.per)).or(one.says.period);
-        // The year belongs to the figure: another one is of today.
-        if let Some(before) = before.filter(|before| (before.min, before.max) == (amount.min, amount.max))
-            && amount.as_of.is_empty()
-        {
-            amount.as_of = before.as_of.clone();
-        }
-        Ok(amount)
-    }
-
-    /// Capacity, its unit and its period.
-    pub(super) fn capacity(
-        &mut self,
-        given: &[ImportCell<'_>],
-        before: Option<&Product>,
-        after: &mut Product,
-        outcomes: &mut CellOutcomes,
-    ) {
-        let columns = [Column::Product(F::Capacity), Column::CapacityUnit, Column::CapacityPeriod];
-        let cells: Vec<&ImportCell<'_>> = given.iter().filter(|one| columns.contains(&one.column)).collect();
-        // They belong together: where one differs, all are taken.
-        if cells.iter().all(|one| self.is_stored(one, before)) {
-            return;
-        }
-        for one in cells {
-            let text = one.text().trim().to_owned();
-            if facts::says_nothing(&text) {
-                outcomes.push((one.at.clone(), CellVerdict::LeftOut(Note::SaysNone)));
-                continue;
-            }
-            let is_erased = facts::erases(&text);
-            match (one.column, &mut after.capacity) {
-                (Column::Product(F::Capacity), capacity) if is_erased => *capacity = None,
-                (Column::Product(F::Capacity), _) => {
-                    let stored = after.capacity.clone();
-                    match self.amount(one, stored.as_ref(), outcomes) {
-                        Ok(amount) => after.capacity = Some(amount),
-                        Err(verdict) => outcomes.push((one.at.clone(), verdict)),
-                    }
-                }
-                (_, None) => outcomes.push((one.at.clone(), CellVerdict::LeftOut(Note::NoCapacity))),
-                (Column::CapacityUnit, Some(capacity)) => {
-                    let (unit, per) = if is_erased { Default::default() } else { amounts::unit_and_period(&text) };
-                    capacity.unit = unit;
-                    capacity.per = per.or(capacity.per);
-                }
-                (_, Some(capacity)) if is_erased => capacity.per = None,
-                (_, Some(capacity)) => match facts::period(&text) {
-                    Some(period) => capacity.per = Some(period),
-                    None => {
-                        let known = Period::ALL.map(|period| period.label(Lang::Id)).join(", ");
-                        outcomes.push((one.at.clone(), CellVerdict::Refused(Note::NotAWord { known })));
-                    }
-                },
-            }
-        }
-    }
-
-    /// True where a cell says what is stored already, however it would be read.
-    pub(super) fn is_stored(&self, one: &ImportCell<'_>, before: Option<&Product>) -> bool {
-        before.is_some_and(|before| {
-            let typed = one.text();
-            Lang::ALL
-                .iter()
-                .any(|lang| content(self.catalog, before, one.column, *lang).words(*lang).trim() == typed.trim())
-        })
-    }
-
     /// All prices of a row.
     pub(super) fn prices(
         &mut self,
@@ -198,30 +130,32 @@ impl ReviewBuilder<'_> {
         after: &mut Product,
         outcomes: &mut CellOutcomes,
     ) {
-        let mut erased = Vec::new();
+        let mut row = PriceRow { after, outcomes, erased: Vec::new(), taken: Vec::new() };
         for number in 0..PRICES {
             let cells: Vec<&ImportCell<'_>> =
                 given.iter().filter(|one| matches!(one.column, Column::Price(at, _) if at == number)).collect();
-            if !cells.iter().all(|one| self.is_stored(one, before)) {
-                self.price(usize::from(number), &cells, after, outcomes, &mut erased);
+            let is_said = |one: &ImportCell<'_>| match one.column {
+                Column::Price(at, PricePart::Amount) => {
+                    let price = before.and_then(|before| before.prices.get(usize::from(at)));
+                    one.says.basis.is_none_or(|basis| price.is_some_and(|price| price.basis == Some(basis)))
+                        && one.says.currency.is_none_or(|said| price.is_some_and(|price| price.currency == said))
+                        && (one.says.unit.is_empty() || price.is_some_and(|price| price.unit == one.says.unit))
+                }
+                _ => true,
+            };
+            if !cells.iter().all(|one| self.is_stored(one, before) && is_said(one)) {
+                self.price(usize::from(number), &cells, &mut row);
             }
         }
         // Taken away at last, so that the numbers of the columns hold until here.
-        for at in erased.into_iter().rev() {
-            if at < after.prices.len() {
-                after.prices.remove(at);
+        for at in row.erased.into_iter().rev() {
+            if at < row.after.prices.len() {
+                row.after.prices.remove(at);
             }
         }
     }
 
-    fn price(
-        &mut self,
-        mut at: usize,
-        cells: &[&ImportCell<'_>],
-        after: &mut Product,
-        outcomes: &mut CellOutcomes,
-        erased: &mut Vec<usize>,
-    ) {
+    fn price(&mut self, mut at: usize, cells: &[&ImportCell<'_>], row: &mut PriceRow<'_>) {
         let part = |part: PricePart| {
             let is_it = |one: &&&ImportCell<'_>| matches!(one.column, Column::Price(_, other) if other == part);
             cells.iter().find(is_it).copied().filter(|one| !facts::says_nothing(&one.text()))
@@ -230,29 +164,33 @@ impl ReviewBuilder<'_> {
         let currency = part(PricePart::Currency).and_then(|one| currency_of(&one.text())).map(str::to_owned);
         if let Some(one) = part(PricePart::Amount) {
             if facts::erases(&one.text()) {
-                erased.push(at);
+                row.erased.push(at);
                 return;
             }
-            let stored = after.prices.get(at).map(|price| price.currency.clone());
             let of_format = one.format.as_ref().and_then(|format| format.currency);
             let around = of_format.or(one.says.currency).map(str::to_owned);
             let currency = match currency.clone().or(around) {
                 Some(currency) => Ok(Some(currency)),
                 None => self.unknown_currency(one),
             };
-            let currency = currency.map(|known| known.or(stored).filter(|currency| !currency.is_empty()));
             match currency.and_then(|currency| self.amounts(one, currency.as_deref().unwrap_or("IDR"))) {
                 Ok(list) if list.is_empty() => {
-                    outcomes.push((one.at.clone(), CellVerdict::LeftOut(Note::SaysNone)));
+                    row.outcomes.push((one.at.clone(), CellVerdict::LeftOut(Note::SaysNone)));
                 }
                 Ok(list) => {
                     has_own_units = list.len() > 1 || list.iter().any(|price| price.unit.is_some());
-                    at = self.put_prices(at, one, list, part(PricePart::AsOf).is_some(), after, outcomes);
+                    let says = SaysBeside {
+                        date: part(PricePart::AsOf).is_some(),
+                        unit: part(PricePart::Unit).is_some(),
+                        basis: part(PricePart::Basis).is_some(),
+                        currency: part(PricePart::Currency).is_some(),
+                    };
+                    at = self.put_prices(at, one, list, says, row);
                 }
-                Err(verdict) => outcomes.push((one.at.clone(), verdict)),
+                Err(verdict) => row.outcomes.push((one.at.clone(), verdict)),
             }
         }
-        let has_price = at < after.prices.len();
+        let has_price = at < row.after.prices.len();
         // Several prices in one cell each say what they are for.
         let is_moot = |part: PricePart| has_own_units && part == PricePart::Unit;
         for one in cells.iter().filter(|one| !matches!(one.column, Column::Price(_, PricePart::Amount))) {
@@ -261,12 +199,12 @@ impl ReviewBuilder<'_> {
                 continue;
             }
             let Column::Price(_, part) = one.column else { continue };
-            let Some(price) = after.prices.get_mut(at).filter(|_| has_price && !is_moot(part)) else {
-                outcomes.push((one.at.clone(), CellVerdict::LeftOut(Note::NoPrice)));
+            let Some(price) = row.after.prices.get_mut(at).filter(|_| has_price && !is_moot(part)) else {
+                row.outcomes.push((one.at.clone(), CellVerdict::LeftOut(Note::NoPrice)));
                 continue;
             };
-            if let Err(note) = price_fact(price, part, one, outcomes) {
-                outcomes.push((one.at.clone(), CellVerdict::Refused(note)));
+            if let Err(note) = price_fact(price, part, one, row.outcomes) {
+                row.outcomes.push((one.at.clone(), CellVerdict::Refused(note)));
             }
         }
     }
@@ -381,21 +319,28 @@ impl ReviewBuilder<'_> {
         at: usize,
         one: &ImportCell<'_>,
         list: Vec<CellPrice>,
-        has_date: bool,
-        after: &mut Product,
-        outcomes: &mut CellOutcomes,
+        beside: SaysBeside,
+        row: &mut PriceRow<'_>,
     ) -> usize {
+        let PriceRow { after, outcomes, taken, .. } = row;
         let is_single = list.len() == 1;
         let mut first = None;
         for (number, CellPrice { unit, basis, min, max, currency, remark }) in list.into_iter().enumerate() {
             // Several prices in one cell find theirs by what they are for.
             let target = if is_single {
+                let said = basis.or(one.says.basis);
+                let fits = |price: &Price| beside.fits(price, said, &currency);
                 // Where the columns before it are empty, its price has moved up.
                 let is_it = |price: &Price| {
-                    (price.amount, price.amount_max, &price.currency) == (min, max, &currency)
+                    fits(price)
+                        && (price.amount, price.amount_max, &price.currency) == (min, max, &currency)
                         && unit.as_ref().is_none_or(|unit| *unit == price.unit)
                 };
-                (at < after.prices.len()).then_some(at).or_else(|| after.prices.iter().position(is_it))
+                let is_free = |at: &usize| !taken.contains(at) && after.prices.get(*at).is_some_and(fits);
+                let here = Some(at).filter(is_free);
+                let has_place = after.prices.len() > at || said.is_some();
+                let other = (0..).zip(&after.prices).find(|(other, price)| !taken.contains(other) && fits(price));
+                here.or_else(|| after.prices.iter().position(is_it)).or(other.filter(|_| has_place).map(|(at, _)| at))
             } else {
                 let is_it = |price: &Price| match basis {
                     Some(basis) => price.basis == Some(basis),
@@ -413,17 +358,19 @@ impl ReviewBuilder<'_> {
                 }
             };
             first.get_or_insert(target);
+            taken.push(target);
             let Some(price) = after.prices.get_mut(target) else { continue };
             let is_new = price.currency.is_empty() && price.amount == 0;
             let differs = (price.amount, price.amount_max) != (min, max);
-            if differs && !is_new && !has_date && !price.as_of.is_empty() && price.as_of != self.options.price_date {
+            if differs && !is_new && !beside.date && !price.as_of.is_empty() && price.as_of != self.options.price_date {
                 price.as_of = self.options.price_date.clone();
                 if price.as_of.is_empty() && number == 0 {
                     outcomes.push((one.at.clone(), CellVerdict::Repaired(Note::PriceDateCleared)));
                 }
             }
             (price.amount, price.amount_max, price.currency) = (min, max, currency);
-            if let Some(unit) = unit {
+            let of_heading = (!one.says.unit.is_empty() && !beside.unit).then(|| one.says.unit.clone());
+            if let Some(unit) = unit.or(of_heading) {
                 price.unit = unit;
             }
             if !remark.is_empty() {

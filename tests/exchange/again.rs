@@ -1,0 +1,115 @@
+//! A second list of the same products: nothing stored is mixed with what the list says of another price, unit or period.
+
+use etalase::exchange::{CellVerdict, Review};
+use etalase::model::{Catalog, Product};
+
+use crate::variations::Typed::{Number, Text};
+use crate::variations::{Variation, csv, ods, price, reviewed, xlsx};
+
+/// Headings and cells of a list beside the name, in both lists; what is stored after the second.
+type Again = (&'static [(&'static str, f64)], &'static [(&'static str, f64)], &'static str);
+
+fn uji(review: &Review) -> &Product {
+    review.next.products.values().find(|one| one.name.id == "Uji").unwrap()
+}
+
+/// `Wholesale 12000 IDR kg`, price by price; `500 gram`, amount by amount.
+fn all(product: &Product) -> String {
+    let prices = product.prices.iter().map(|one| {
+        let basis = one.basis.map(|basis| format!("{basis:?} ")).unwrap_or_default();
+        format!("{basis}{} {} {}", one.amount, one.currency, one.unit).trim_end().to_owned()
+    });
+    let amounts = [&product.net_content, &product.shelf_life, &product.min_order, &product.capacity];
+    let amounts = amounts.into_iter().flatten().map(|one| {
+        let per = one.per.map(|per| format!(" {per:?}")).unwrap_or_default();
+        format!("{} {}{per}", one.min.unwrap_or_default(), one.unit).trim_end().to_owned()
+    });
+    prices.chain(amounts).collect::<Vec<_>>().join("; ")
+}
+
+const PRICES: &[Again] = &[
+    (
+        &[("Harga Eceran", 15000.0), ("Harga Grosir", 12000.0)],
+        &[("Harga Grosir", 11000.0)],
+        "Retail 15000 IDR; Wholesale 11000 IDR",
+    ),
+    (
+        &[("Harga Eceran", 15000.0), ("Harga Grosir", 12000.0)],
+        &[("Harga Grosir", 11000.0), ("Harga Eceran", 16000.0)],
+        "Retail 16000 IDR; Wholesale 11000 IDR",
+    ),
+    (&[("Harga Promo", 10000.0)], &[("Harga", 15000.0)], "Promo 10000 IDR; 15000 IDR"),
+    (&[("Harga", 15000.0)], &[("Harga Promo", 10000.0)], "15000 IDR; Promo 10000 IDR"),
+    (&[("Harga Eceran", 15000.0)], &[("Harga Grosir", 15000.0)], "Retail 15000 IDR; Wholesale 15000 IDR"),
+    (&[("Harga Eceran", 15000.0)], &[("Harga", 16000.0)], "Retail 16000 IDR"),
+    (&[("Harga", 15000.0)], &[("Harga Eceran", 16000.0)], "16000 IDR"),
+    (
+        &[("Harga Grosir", 12000.0)],
+        &[("Harga Eceran", 15000.0), ("Harga Grosir", 12500.0)],
+        "Wholesale 12500 IDR; Retail 15000 IDR",
+    ),
+    (&[("Harga (USD)", 15.0)], &[("Harga", 250_000.0)], "1500 USD; 250000 IDR"),
+    (&[("Harga FOB (USD)", 15.0)], &[("Harga Eceran", 250_000.0)], "Fob 1500 USD; Retail 250000 IDR"),
+    (&[("Harga", 250_000.0)], &[("Harga (USD)", 15.0)], "250000 IDR; 1500 USD"),
+    (&[("Harga (USD)", 15.0)], &[("Harga (ribu)", 250.0)], "1500 USD; 250000 IDR"),
+    (&[("Harga per kg", 150_000.0)], &[("Harga per ons", 16000.0)], "16000 IDR ons"),
+    (&[("Harga per kg", 16000.0)], &[("Harga per ons", 16000.0)], "16000 IDR ons"),
+];
+
+const AMOUNTS: &[Again] = &[
+    (&[("Berat (kg)", 1.0)], &[("Berat (gram)", 500.0)], "500 gram"),
+    (&[("Berat (kg)", 1.0)], &[("Berat", 2.0)], "2 kg"),
+    (&[("Masa Simpan (bulan)", 6.0)], &[("Masa Simpan (hari)", 90.0)], "90 hari"),
+    (&[("Min Order (pcs)", 12.0)], &[("Min Order (lusin)", 1.0)], "1 lusin"),
+    (&[("Kapasitas (kg/bulan)", 100.0)], &[("Kapasitas (ton/tahun)", 2.0)], "2 ton Year"),
+    (&[("Kapasitas (kg/bulan)", 100.0)], &[("Kapasitas (ton)", 2.0)], "2 ton"),
+    (&[("Kapasitas (kg/bulan)", 100.0)], &[("Kapasitas", 120.0)], "120 kg Month"),
+    (&[("Kapasitas (kg/bulan)", 100.0)], &[("Kapasitas per tahun", 900.0)], "900  Year"),
+];
+
+#[test]
+fn a_second_list_changes_what_it_speaks_of() {
+    let mut wrong = Vec::new();
+    for (first, second, right) in PRICES.iter().chain(AMOUNTS) {
+        let list = |cells: &[(&'static str, f64)]| {
+            let headings: Vec<&str> = ["nama"].into_iter().chain(cells.iter().map(|(heading, _)| *heading)).collect();
+            let cells: Vec<_> = [Text("Uji")].into_iter().chain(cells.iter().map(|(_, one)| Number(*one))).collect();
+            let one = Variation { headings: &headings, cells: &cells, found: price, right: "", told: "" };
+            [("a.xlsx", xlsx(&one)), ("a.ods", ods(&one)), ("a.csv", csv(&one))]
+        };
+        for ((file, first), (_, second)) in list(first).into_iter().zip(list(second)) {
+            let stored = reviewed(&Catalog::default(), file, &first).next;
+            let review = reviewed(&stored, file, &second);
+            let found = all(uji(&review));
+            if found != *right {
+                wrong.push(format!("{file}: {} → {found}, not {right}", all(stored.products.values().next().unwrap())));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_a_text_says_of_its_capacity_is_not_mixed_with_the_stored_one() {
+    for (first, second, right) in [
+        ("kapasitas\nUji;100 kg/hari", "kapasitas\nUji;3 ton", "3 ton"),
+        ("kapasitas\nUji;2 ton/tahun", "kapasitas\nUji;10/hari", "10  Day"),
+        ("kapasitas\nUji;100 kg/hari", "kapasitas\nUji;120", "120 kg Day"),
+        ("kapasitas\nUji;100 kg/hari", "kapasitas;satuan_kapasitas\nUji;3;ton", "3 ton"),
+        ("kapasitas\nUji;100 kg/hari", "kapasitas;periode_kapasitas;satuan_kapasitas\nUji;3;bulan;ton", "3 ton Month"),
+    ] {
+        let list = |text: &str| format!("nama;{text}\n").into_bytes();
+        let stored = reviewed(&Catalog::default(), "a.csv", &list(first)).next;
+        assert_eq!(all(uji(&reviewed(&stored, "b.csv", &list(second)))), right, "{first:?} → {second:?}");
+    }
+}
+
+#[test]
+fn the_review_names_currency_unit_and_period() {
+    let list = |text: &str| format!("nama;harga;kapasitas\nUji;{text}\n").into_bytes();
+    let stored = reviewed(&Catalog::default(), "a.csv", &list("15.000/kg;100 kg/hari")).next;
+    let review = reviewed(&stored, "b.csv", &list("15.000/pcs;3 ton"));
+    let cells = review.rows[0].cells.iter().filter(|cell| cell.verdict == CellVerdict::Taken);
+    let said: Vec<String> = cells.map(|cell| format!("{} → {}", cell.before, cell.after)).collect();
+    assert_eq!(said, ["Rp15.000 / kg → Rp15.000 / pcs", "100\u{a0}kg per hari → 3\u{a0}ton"]);
+}
