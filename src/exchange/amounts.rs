@@ -68,7 +68,7 @@ pub(super) fn amount(text: &str, mark: Option<DecimalMark>) -> Result<Amount, Nu
         Some(_) => (None, range.max.or(Some(range.min))),
         None => (Some(range.min), range.max),
     };
-    let (unit, per) = unit_and_period(range.rest);
+    let (unit, per) = unit_and_period(without_number_words(range.rest));
     let unit = match unit.strip_prefix('/').filter(|unit| unit.starts_with(char::is_alphabetic)) {
         Some(unit) => unit.to_owned(),
         // `1/3 kg`, `1½ –` and `12:10` are not their first number.
@@ -77,6 +77,19 @@ pub(super) fn amount(text: &str, mark: Option<DecimalMark>) -> Result<Amount, Nu
         None => unit,
     };
     Ok(Amount { min, max, unit, per, as_of })
+}
+
+/// What stands behind a number that is said again in words: ` (satu) pcs`.
+fn without_number_words(text: &str) -> &str {
+    const NUMBERS: &str = "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh seratus \
+        ratus seribu ribu sejuta juta setengah koma";
+    let said = text.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let is_number = |words: &str| {
+        let lower = words.to_lowercase();
+        !lower.trim().is_empty()
+            && lower.split_whitespace().all(|word| NUMBERS.split_whitespace().any(|one| one == word))
+    };
+    said.filter(|(words, _)| is_number(words)).map_or(text, |(_, rest)| rest)
 }
 
 /// `ton per bulan`, `kg/bln`, `bungkus`; `bulan (kulkas)` keeps its brackets.
@@ -133,6 +146,19 @@ pub(super) fn fraction(text: &str) -> Option<(Decimal, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_said_again_in_words_is_no_unit() {
+        for (text, unit, per) in [
+            ("1 (satu) pcs", "pcs", None),
+            ("100 (seratus) kg/bulan", "kg", Some(Period::Month)),
+            ("25 (dua puluh lima) bulan", "bulan", None),
+            ("6 bulan (kulkas)", "bulan (kulkas)", None),
+        ] {
+            let amount = amount(text, None).unwrap_or_else(|fault| panic!("{text}: {fault:?}"));
+            assert_eq!((amount.unit.as_str(), amount.per), (unit, per), "{text}");
+        }
+    }
 
     #[test]
     fn fractions_are_numbers() {

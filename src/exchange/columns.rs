@@ -161,7 +161,8 @@ const COLUMNS: &[(Column, &[&str])] = &[
     (C::Permit(Permit(4)), &["no sni", "sertifikat sni"]),
     (C::Permit(Permit(5)), &["haki", "hki", "sertifikat merek", "hak merek", "haki merek"]),
     (C::Permit(Permit(6)), &[]),
-    (C::Permit(Permit(7)), &["ig"]),
+    // `IG` is Instagram as often as not.
+    (C::Permit(Permit(7)), &["sertifikat indikasi geografis", "sertifikat ig"]),
     (C::Permit(Permit(8)), &["sertifikat organik"]),
     (C::Permit(Permit(9)), &["uji laboratorium", "hasil lab"]),
     (C::OtherPermits, &["sertifikat lain", "perizinan lain", "izin lainnya", "sertifikasi lain"]),

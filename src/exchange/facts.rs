@@ -1,4 +1,4 @@
-//! Dates, telephone numbers, permits, region codes and fixed words as lists write them, and what Excel made of them.
+//! Dates, lists, permits, region codes and fixed words as lists write them, and what Excel made of them.
 
 use super::numbers::has_exponent;
 use super::permits::stands_beside_number;
@@ -57,6 +57,42 @@ pub(super) fn says_nothing(text: &str) -> bool {
     !is_yes
         && folded.split(' ').all(|word| is_in(NOTHING, word) || is_in(OF_WHAT, word))
         && folded.split(' ').any(|word| is_in(NOTHING, word))
+}
+
+/// The items of a list in one cell: between semicolons, else between commas that are neither in brackets nor in a number.
+pub(super) fn items(text: &str) -> Vec<&str> {
+    if text.contains(';') {
+        return text.split(';').collect();
+    }
+    let is_spaced = text.contains(", ");
+    // `1,5 L, 2 L` and `1,5L`, but not `36,37,38`.
+    let is_decimal = |at: usize| {
+        let before = text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+        let behind = text.get(at + 1..).unwrap_or_default();
+        let rest = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+        before && rest.len() < behind.len() && (is_spaced || rest.trim_start().starts_with(char::is_alphabetic))
+    };
+    let (mut items, mut from, mut depth) = (Vec::new(), 0, 0_i32);
+    for (at, c) in text.char_indices() {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        if c == ',' && depth <= 0 && !is_decimal(at) {
+            items.extend(text.get(from..at));
+            from = at + 1;
+        }
+    }
+    items.extend(text.get(from..));
+    items
+}
+
+/// An item that says there are none: `belum pernah`, `tidak ada penghargaan`.
+pub(super) fn says_no_such(text: &str) -> bool {
+    const BEGIN: [&str; 2] = ["belum", "tidak"];
+    const VERBS: [&str; 7] = ["ada", "pernah", "dapat", "punya", "memiliki", "mempunyai", "mendapat"];
+    let folded = normalise(text);
+    let mut words = folded.split(' ');
+    let begins = [words.next(), words.next()].map(Option::unwrap_or_default);
+    let [first, second] = begins;
+    BEGIN.contains(&first) && VERBS.contains(&second) && words.count() <= 2
 }
 
 /// Where words belong, these say nothing too: `0`, `x`, `*`, `""`, `dalam proses`. A long one is damage, and told as such.
@@ -247,92 +283,6 @@ pub(super) fn says_same(text: &str) -> bool {
     let is_mark = |c: &char| matches!(c, '"' | '\'' | '”' | '″' | '〃');
     let said = text.chars().filter(|c| c.is_alphanumeric() || is_mark(c)).collect::<String>().to_lowercase();
     SAME.split(' ').any(|same| same == said)
-}
-
-/// What can be done with a telephone number.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Phone {
-    AsTyped(String),
-    /// Excel had dropped the zero in front.
-    Repaired(String),
-    DigitsLost,
-    NoNumber,
-}
-
-pub(super) fn phone(value: &Value) -> Phone {
-    let text = value.text();
-    let text = text.trim();
-    if has_exponent(text) {
-        return Phone::DigitsLost;
-    }
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    if !(5..=40).contains(&digits) {
-        return Phone::NoNumber;
-    }
-    // One that begins with 8, or with an area code, and has nothing else in it is a number without its zero.
-    let bare = text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_mobile = text.starts_with('8') && (9..=12).contains(&text.len());
-    let has_area = text.starts_with(['2', '3', '4', '5', '7', '9']) && (8..=11).contains(&text.len());
-    if bare && (is_mobile || has_area) {
-        return Phone::Repaired(format!("0{text}"));
-    }
-    Phone::AsTyped(text.to_owned())
-}
-
-/// The numbers in a cell, in order: set apart by strokes, commas or words, with names beside them, or in a chat link.
-pub(super) fn phones_in(text: &str) -> Vec<String> {
-    let lower = text.to_lowercase();
-    let link = ["wa.me/", "phone=", "whatsapp.com/"].iter().find_map(|link| lower.split_once(link));
-    if let Some((_, behind)) = link {
-        let digits: String = behind.chars().skip_while(|c| *c == '+').take_while(char::is_ascii_digit).collect();
-        return if digits.is_empty() { Vec::new() } else { vec![format!("+{digits}")] };
-    }
-    // A single number keeps its brackets: `(0541) 741234`.
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
-    if digits(text) <= 14 && !text.contains(char::is_alphabetic) && !text.contains(['/', ',', ';', '\n', '&']) {
-        return vec![text.trim().to_owned()];
-    }
-    // An extension is no part of the number.
-    let between = [" dan ", " atau ", " ext", " pes"];
-    let spaced = between.iter().fold(with_open_area_codes(&lower), |text, word| text.replace(word, "/"));
-    let pieces = spaced.split(['/', ',', ';', '\n', '|', '&', '(', ')', ':']);
-    let numbers = pieces.map(|piece| {
-        let words = piece.split_whitespace().filter(|word| !word.chars().all(char::is_alphabetic));
-        words.collect::<Vec<_>>().join(" ")
-    });
-    // A letter for a digit makes it no number: `O812…`.
-    numbers.filter(|number| digits(number) >= 5 && !number.contains(char::is_alphabetic)).collect()
-}
-
-/// `(0541) 741234` as `0541 741234`: these brackets part no numbers.
-fn with_open_area_codes(text: &str) -> String {
-    let mut open = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, behind)) = rest.split_once('(') {
-        open.push_str(before);
-        let code = behind.split_once(')').filter(|(code, _)| {
-            code.starts_with('0') && (3..=5).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit())
-        });
-        rest = match code {
-            Some((code, behind)) => {
-                open.extend([code, " "]);
-                behind.trim_start()
-            }
-            None => {
-                open.push('(');
-                behind
-            }
-        };
-    }
-    open.push_str(rest);
-    open
-}
-
-/// A telephone that is no mobile: an area code of Indonesia before the number.
-pub(super) fn is_landline(number: &str) -> bool {
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let local = digits.strip_prefix("62").or_else(|| digits.strip_prefix('0')).unwrap_or_default();
-    (7..=12).contains(&local.len()) && local.starts_with(|c: char| matches!(c, '2'..='7' | '9'))
 }
 
 pub(super) fn status(text: &str) -> Option<Status> {

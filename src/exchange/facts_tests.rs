@@ -24,28 +24,6 @@ fn codes_that_excel_damaged() {
 }
 
 #[test]
-fn telephone_numbers_that_excel_damaged() {
-    assert_eq!(phone(&Value::Number(81234567890.0)), Phone::Repaired("081234567890".into()));
-    assert_eq!(phone(&text("0812-3456-7890")), Phone::AsTyped("0812-3456-7890".into()));
-    assert_eq!(phone(&text("8,12E+11")), Phone::DigitsLost);
-    assert_eq!(phone(&text("ada")), Phone::NoNumber);
-    for (typed, numbers) in [
-        ("0812 3456 7890 / 0813 9876 5432", vec!["0812 3456 7890", "0813 9876 5432"]),
-        ("0812 3456 7890 (WA) 0541 741234 (kantor)", vec!["0812 3456 7890", "0541 741234"]),
-        ("+6281234567890 (Bu Uji)", vec!["+6281234567890"]),
-        ("https://wa.me/6281234567890?text=halo", vec!["+6281234567890"]),
-        ("(0541) 741234", vec!["(0541) 741234"]),
-        ("WA: 0812-3456-7890, telp (0541) 741234", vec!["0812-3456-7890", "0541 741234"]),
-        ("(0541)741234 / 0812-3456-7890 (Bu Uji)", vec!["0541 741234", "0812-3456-7890"]),
-        ("O812-3456-7890", vec![]),
-        ("WA: 081234567890", vec!["081234567890"]),
-    ] {
-        assert_eq!(phones_in(typed), numbers, "{typed}");
-    }
-    assert!(is_landline("(0541) 741234") && !is_landline("08123") && !is_landline("081234567890"));
-}
-
-#[test]
 fn words_for_nothing_and_the_same() {
     for typed in
         ["-", "n/a", "Belum ada", "Tidak Ada", "NULL", r"\N", "nan", "None", "(kosong)", "Blm. ada", "—", "nihil"]

@@ -1,9 +1,7 @@
 //! What the cell of a permit says: only what says yes, and nothing else, is held.
 
-use jiff::civil::Date;
-
+use crate::model::CertificationStatus;
 use crate::model::search::normalise::normalise;
-use crate::model::{Certification, CertificationKind, CertificationStatus};
 
 /// A permit's cell, understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,6 +145,8 @@ pub(super) fn permit_words(text: &str) -> PermitWords {
     match (yes, no, process, planned) {
         (true, false, false, false) => held(text, &words),
         (false, true, false, false) => PermitWords::None,
+        // A number beside `proses` may be that of the permit that is renewed, or of the request.
+        (false, _, true, false) | (false, false, false, true) if has_long_number(text) => PermitWords::Unclear,
         (false, _, true, false) => PermitWords::Status(S::InProcess, String::new()),
         (false, false, false, true) => PermitWords::Status(S::Planned, String::new()),
         // `Halal` below `Halal`.
@@ -181,54 +181,6 @@ fn undone(text: &str) -> Vec<String> {
 pub(super) fn stands_beside_number(text: &str) -> bool {
     let folded = normalise(text);
     folded.split(' ').all(|word| word.is_empty() || YES.contains(&word) || BESIDE_NUMBERS.contains(&word))
-}
-
-/// The year in which a PIRT number ends: the last two of its fifteen digits (regulation of BPOM 22/2018, annex), which some
-/// write as four. Of several numbers the first one that ends.
-pub(super) fn year_of_pirt(text: &str) -> Option<i16> {
-    let year = |number: &str| {
-        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-        let from = match digits.len() {
-            15 => 13,
-            17 if digits.get(13..15) == Some("20") => 15,
-            _ => return None,
-        };
-        digits.get(from..)?.parse::<i16>().ok().map(|year| 2000 + year)
-    };
-    text.split([',', ';', '\n', '/', '|']).filter_map(year).min()
-}
-
-/// A permit that is said to be held, whose days nobody gives and whose number ends with a year that is over: that of a PIRT, or
-/// one set beside the number (`15200012340517 (2019)`). A NIB does not end.
-pub(super) fn seems_over(one: &Certification, today: Date) -> bool {
-    let year = match one.kind {
-        CertificationKind::Nib => None,
-        CertificationKind::Pirt => year_of_pirt(&one.number).or(year_behind(&one.number)),
-        _ => year_behind(&one.number),
-    };
-    one.status == CertificationStatus::Held && one.expires.is_empty() && year.is_some_and(|year| year < today.year())
-}
-
-/// The year or day that stands behind a number as a word of its own.
-fn year_behind(number: &str) -> Option<i16> {
-    let is_between = |c: char| c.is_whitespace() || "()[],;:".contains(c);
-    let (before, last) = number.trim_end_matches(is_between).rsplit_once(is_between)?;
-    let year = last.split(['-', '/', '.']).find(|part| is_year(part));
-    let has_number = before.bytes().filter(u8::is_ascii_digit).count() >= 5;
-    year.filter(|_| has_number && (is_year(last) || super::facts::is_day(last)))?.parse().ok()
-}
-
-/// How many digits the number of a PIRT has, where it is none of what it had over the years: twelve, fifteen since 2012, with the
-/// year in full seventeen, and more where the online system gives it.
-pub(super) fn odd_length_of_pirt(text: &str) -> Option<usize> {
-    let is_odd = |part: &str| {
-        let digits: String = part.chars().filter(char::is_ascii_digit).collect();
-        let is_known = matches!(digits.len(), 12 | 15 | 18..) || digits.len() == 17 && digits.get(13..15) == Some("20");
-        (digits.len() >= 8 && !is_known).then_some(digits.len())
-    };
-    // `2066401010012/25` is one number, whatever parts it.
-    let is_one = matches!(text.bytes().filter(u8::is_ascii_digit).count(), 12 | 15);
-    text.split([',', ';', '\n', '/', '|', '&', '(']).find_map(is_odd).filter(|_| !is_one)
 }
 
 /// True where words beside a number say that it no longer counts.
@@ -279,8 +231,14 @@ fn held(text: &str, words: &[&str]) -> PermitWords {
     }
 }
 
-fn is_year(word: &str) -> bool {
+pub(super) fn is_year(word: &str) -> bool {
     word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Digits enough for a permit's number in one word that is no day.
+fn has_long_number(text: &str) -> bool {
+    let is_long = |word: &str| word.bytes().filter(u8::is_ascii_digit).count() >= 5 && !super::facts::is_day(word);
+    text.split_whitespace().any(is_long)
 }
 
 /// A stroke for nothing.
@@ -327,67 +285,6 @@ fn number(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_number_of_a_pirt_says_when_it_ends() {
-        let today = Date::constant(2026, 5, 8);
-        for (number, is_over) in [
-            ("P-IRT 2.06.6401.01.0012-25", true),
-            ("206640101001225", true),
-            ("206640101001226", false),
-            ("2.06.6401.01.0012-30", false),
-            ("2066401010012-2024", true),
-            ("2066401010012-2031", false),
-            ("2066401010012-24, 2066401010013-29", true),
-            ("2066401010012", false),
-            ("", false),
-        ] {
-            let (kind, status) = (CertificationKind::Pirt, CertificationStatus::Held);
-            let one = Certification { kind, status, number: number.into(), ..Certification::default() };
-            assert_eq!(seems_over(&one, today), is_over, "{number}");
-        }
-    }
-
-    #[test]
-    fn a_year_beside_a_number_says_when_it_ended() {
-        use CertificationKind as K;
-        let today = Date::constant(2026, 5, 8);
-        for (kind, number, is_over) in [
-            (K::Halal, "15200012340517 (2019)", true),
-            (K::Halal, "15200012340517 12-10-2023", true),
-            (K::Halal, "15200012340517, 2028", false),
-            (K::Halal, "ID64110000123450121", false),
-            (K::Halal, "12345/2019", false),
-            (K::Nib, "9120103212345 (2021)", false),
-            (K::Pirt, "2066401010012 (2021)", true),
-        ] {
-            let one = Certification {
-                kind,
-                status: CertificationStatus::Held,
-                number: number.into(),
-                ..Certification::default()
-            };
-            assert_eq!(seems_over(&one, today), is_over, "{number}");
-        }
-    }
-
-    #[test]
-    fn the_number_of_a_pirt_has_fifteen_digits() {
-        for (number, digits) in [
-            ("P-IRT 2.06.6401.01.0012-25", None),
-            ("206640101001", None),
-            ("2066401010012-2031", None),
-            ("2066401010012/25", None),
-            ("206640101001225, 206640101001325", None),
-            ("912010321234500010001", None),
-            ("20664010100122", Some(14)),
-            ("2066401010012255", Some(16)),
-            ("206640101001225; 2066401010013", Some(13)),
-            ("no. 5", None),
-        ] {
-            assert_eq!(odd_length_of_pirt(number), digits, "{number}");
-        }
-    }
 
     #[test]
     fn only_what_says_yes_is_held() {

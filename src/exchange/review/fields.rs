@@ -3,7 +3,8 @@
 use super::super::cells::parts;
 use super::super::columns::Column;
 use super::super::facts;
-use super::super::permits::{PermitWords, is_doubtful, odd_length_of_pirt, permit_words, seems_over};
+use super::super::permit_numbers::{is_of_another, odd_length, seems_over};
+use super::super::permits::{PermitWords, is_doubtful, permit_words};
 use super::super::sheets::Address;
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
 use super::{Answer, CellVerdict, Key, Note, QuestionKey};
@@ -212,6 +213,7 @@ impl ReviewBuilder<'_> {
             return Err(CellVerdict::LeftOut(Note::SaysNone));
         }
         let is_sign = matches!(text.to_lowercase().as_str(), "x" | "o" | "1" | "0" | "+" | "*");
+        let is_sign = is_sign || !text.contains('|') && is_of_another(kind, &text);
         let lines: Vec<&str> = text.split('\n').filter(|line| !line.trim().is_empty()).collect();
         let mut list = Vec::with_capacity(lines.len());
         for line in lines.into_iter().filter(|_| !is_sign) {
@@ -227,10 +229,9 @@ impl ReviewBuilder<'_> {
         if is_sign {
             return self.unclear_permit(one, text, kind, PermitLine::default(), after);
         }
-        let is_pirt = *kind == CertificationKind::Pirt;
-        let digits = list.iter().find_map(|line| odd_length_of_pirt(&line.number)).filter(|_| is_pirt);
+        let odd = list.iter().find_map(|line| odd_length(kind, &line.number));
         put_permits(after, kind, list);
-        Ok(digits.map(|digits| Note::CodeLength { permit: "P-IRT", right: 15, digits }))
+        Ok(odd.map(|(permit, right, digits)| Note::CodeLength { permit, right, digits }))
     }
 
     /// A permit whose number ends with a year that is over, unless it is stored like that or its days are given.
@@ -351,9 +352,9 @@ fn lines_of<T>(text: &str, make: impl Fn(&dyn Fn(usize) -> String) -> T) -> Vec<
 }
 
 fn in_two_languages(text: &str) -> Vec<Text> {
-    // ProducerIndex write `manis, pedas`; we write one a line.
+    // Producers write `manis, pedas`; we write one a line.
     if !text.contains(['\n', '|']) {
-        let items = text.split([';', ',']).map(stored).filter(|item| !item.is_empty());
+        let items = facts::items(text).into_iter().map(stored).filter(|item| !item.is_empty());
         return items.map(|item| Text::new(item, "")).collect();
     }
     lines_of(text, |part| Text::new(part(0), part(1)))
@@ -363,7 +364,12 @@ fn in_two_languages(text: &str) -> Vec<Text> {
 fn field(one: &ImportCell<'_>, product: &mut Product) -> FieldResult {
     let text = stored(&one.text());
     let is_erased = facts::erases(&text);
-    if facts::says_nothing(&text) {
+    let says_none = match one.column {
+        Column::Product(F::Brand) => is_no_brand(&text),
+        Column::Product(F::Awards | F::Variants | F::Markets | F::Tags) => facts::says_no_such(&text),
+        _ => false,
+    };
+    if says_none || facts::says_nothing(&text) {
         return Err(CellVerdict::LeftOut(Note::SaysNone));
     }
     let taken = if is_erased { String::new() } else { text.clone() };
@@ -407,6 +413,13 @@ fn field(one: &ImportCell<'_>, product: &mut Product) -> FieldResult {
         }
     }
     Ok(None)
+}
+
+/// `ada`, `1`, `IDM000123456`: that there is a brand, and not which one.
+fn is_no_brand(text: &str) -> bool {
+    let is_number = text.to_lowercase().starts_with("idm") && text.contains(|c: char| c.is_ascii_digit());
+    let is_yes = matches!(permit_words(text), PermitWords::Status(_, number) if number.is_empty());
+    is_yes || is_number || text.chars().count() == 1 && !text.contains(char::is_alphabetic)
 }
 
 /// Days, also told in weeks.

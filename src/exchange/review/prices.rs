@@ -226,6 +226,8 @@ impl ReviewBuilder<'_> {
     /// The prices of one cell in the smallest unit, with their currencies.
     fn amounts(&mut self, one: &ImportCell<'_>, currency: &str) -> Result<Vec<CellPrice>, CellVerdict> {
         let list = match (&one.value, one.format.as_deref()) {
+            // 15.000 shown as 1.500.000 % is no price.
+            (Value::Number(_), Some(format)) if format.percent => return Err(CellVerdict::Refused(Note::NoNumber)),
             (Value::Number(number), format) => {
                 let min = format.map_or_else(|| decimal_of(*number), |format| format.value(*number));
                 let min = min.ok_or(CellVerdict::Refused(Note::NoNumber))?;
@@ -405,7 +407,10 @@ fn price_fact(
             let known = || Note::NotAWord { known: "IDR, USD, EUR, …".to_owned() };
             price.currency = currency_of(&text).ok_or_else(known)?.to_owned();
         }
-        PricePart::Unit if !is_erased && (facts::is_filler(&text) || !text.contains(char::is_alphabetic)) => {
+        PricePart::Unit
+            if !is_erased
+                && (facts::is_filler(&text) || !text.contains(char::is_alphabetic) || currency_of(&text).is_some()) =>
+        {
             return Err(Note::NotAWord { known: "kg, pcs, botol, …".to_owned() });
         }
         PricePart::Unit => price.unit = taken.trim_start_matches("per ").trim_start_matches('/').trim().to_owned(),

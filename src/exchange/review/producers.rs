@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::super::cells::content;
 use super::super::columns::Column;
-use super::super::facts::{self, Phone};
+use super::super::facts;
+use super::super::phones::{self, Phone};
 use super::super::sheets::Value;
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder, compatible};
 use super::matching::is_weak;
@@ -310,6 +311,7 @@ pub(super) fn contact(
 ) -> Result<Option<Note>, Note> {
     let is_erased = facts::erases(text);
     let Column::Producer(field) = column else { return Ok(None) };
+    let has_whatsapp = !producer.whatsapp.is_empty();
     match field.get_mut(producer) {
         FieldMut::ProducerKind(kind) => {
             let known = || ProducerKind::ALL.map(|kind| kind.label(Lang::Id)).join(", ");
@@ -320,9 +322,20 @@ pub(super) fn contact(
         }
         words => {
             let Some(words) = words.text() else { return Ok(None) };
-            match (field, facts::phone(value)) {
+            match (field, phones::phone(value)) {
                 _ if is_erased => words.clear(),
                 (ProducerField::Whatsapp, Phone::AsTyped(typed)) => return chat_number(producer, &typed),
+                // `Kontak: 0812…` names nobody.
+                (ProducerField::ContactPerson, Phone::AsTyped(number) | Phone::Repaired(number))
+                    if !has_whatsapp && whatsapp_digits(&number).is_some() =>
+                {
+                    let read = chat_number(producer, &number)?;
+                    let kept = Note::PhonesRead { kept: format!("WhatsApp {number}"), left: String::new() };
+                    return Ok(read.or(Some(kept)));
+                }
+                (ProducerField::Email, _) if !is_email(text) => {
+                    return Err(Note::NotAWord { known: "nama@contoh.id".to_owned() });
+                }
                 (ProducerField::Whatsapp | ProducerField::Phone, read) => match read {
                     Phone::AsTyped(number) => *words = number,
                     Phone::Repaired(number) => {
@@ -341,10 +354,10 @@ pub(super) fn contact(
 
 /// Takes the numbers of a cell for WhatsApp: the first mobile one, and a second or a landline as telephone.
 fn chat_number(producer: &mut Producer, text: &str) -> Result<Option<Note>, Note> {
-    let numbers = facts::phones_in(text);
+    let numbers = phones::phones_in(text);
     let mobile = numbers.iter().position(|number| whatsapp_digits(number).is_some());
     let others = (0..).zip(&numbers).filter(|(at, _)| Some(*at) != mobile).map(|(_, number)| number.clone());
-    let mut others = others.filter(|number| whatsapp_digits(number).is_some() || facts::is_landline(number));
+    let mut others = others.filter(|number| whatsapp_digits(number).is_some() || phones::is_landline(number));
     let second = others.next();
     let takes_second = producer.phone.is_empty() || second.as_ref() == Some(&producer.phone);
     let Some(number) = mobile.and_then(|at| numbers.get(at)) else {
@@ -383,4 +396,9 @@ fn kind_in(name: &str) -> ProducerKind {
         _ if folded.starts_with("bum desa ") => ProducerKind::Bumdes,
         _ => ProducerKind::default(),
     }
+}
+
+fn is_email(text: &str) -> bool {
+    let parts = text.split_once('@');
+    parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !text.contains([' ', ',']))
 }

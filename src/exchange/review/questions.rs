@@ -2,7 +2,7 @@
 
 use super::super::columns::Column;
 use super::super::numbers::DecimalMark;
-use super::super::permits::year_of_pirt;
+use super::super::permit_numbers::year_of_pirt;
 use super::super::sheets::{Address, column_name};
 use crate::model::{
     Catalog, CategoryId, CertificationKind, CertificationStatus, PlaceWords, ProducerId, ProductId, RegionCode,

@@ -2,12 +2,14 @@
 
 use serde_json::{Map, Value};
 
-use super::super::facts::{self, LongCode, Phone, TypedCode};
+use super::super::facts::{self, LongCode, TypedCode};
 use super::super::markup::{plain_text, with_line_ends};
+use super::super::permit_numbers::odd_length;
 use super::super::permits;
+use super::super::phones::{self, Phone};
 use super::super::sheets::{Address, Value as SheetValue};
 use super::{CellReview, CellVerdict, Note};
-use crate::model::{CertificationStatus, is_known_region};
+use crate::model::{CertificationKind, CertificationStatus, is_known_region};
 use crate::text::Lang;
 
 pub(super) fn words(value: Option<&Value>) -> String {
@@ -218,7 +220,7 @@ fn code_in_full(kind: &str, digits: &str) -> Result<(String, Option<Note>), Note
     }
     let value = SheetValue::Text(digits.into());
     if matches!(kind, "whatsapp" | "phone") {
-        return match facts::phone(&value) {
+        return match phones::phone(&value) {
             Phone::AsTyped(number) => Ok((number, None)),
             Phone::Repaired(number) => Ok((number, Some(Note::ZeroRestored))),
             Phone::DigitsLost => Err(Note::DigitsLost),
@@ -252,11 +254,14 @@ fn code(kind: &str, text: &str) -> Result<(String, Option<Note>), Note> {
         "nib" => &facts::NIB,
         _ => &[],
     };
-    let odd_length = |permit, right| move |digits| Note::CodeLength { permit, right, digits };
-    let odd_pirt = permits::odd_length_of_pirt(text).filter(|_| kind == "pirt").map(odd_length("P-IRT", 15));
+    let of_kind = match kind {
+        "pirt" => CertificationKind::Pirt,
+        "nib" => CertificationKind::Nib,
+        _ => CertificationKind::Other(String::new()),
+    };
+    let odd = || odd_length(&of_kind, text).map(|(permit, right, digits)| Note::CodeLength { permit, right, digits });
     match facts::long_code(&SheetValue::Text(text.into()), lengths) {
-        LongCode::AsTyped => Ok((text.to_owned(), odd_pirt)),
-        LongCode::OtherLength(length) => Ok((text.to_owned(), Some(odd_length("NIB", 13)(length)))),
+        LongCode::AsTyped | LongCode::OtherLength(_) => Ok((text.to_owned(), odd())),
         LongCode::Restored(code) => Ok((code, Some(Note::ZeroRestored))),
         LongCode::DigitsLost => Err(Note::DigitsLost),
     }

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::super::columns::{Column, Permit};
 use super::super::error::Fault;
 use super::super::json::Records;
-use super::super::permits::seems_over;
+use super::super::permit_numbers::{is_of_another, seems_over};
 use super::super::sheets::{Address, ReadProgress, Value as SheetValue};
 use super::builder::ReviewBuilder;
 use super::fields::permit_answers;
@@ -21,7 +21,8 @@ use super::record_fields::{cleaned, codes_as_text, told, words};
 use super::{Answer, CellReview, CellVerdict, Key, Matched, Note, QuestionKey, Record, RowReview, Verdict, is_id};
 use crate::model::search::normalise::normalise;
 use crate::model::{
-    Amount, Category, MOST_CHARS, Price, Producer, ProducerField, ProducerId, Product, ProductId, RegionCode,
+    Amount, Category, CertificationStatus, MOST_CHARS, Price, Producer, ProducerField, ProducerId, Product, ProductId,
+    RegionCode,
 };
 use crate::text::Lang;
 
@@ -350,7 +351,8 @@ impl ReviewBuilder<'_> {
         });
         product.certifications.retain_mut(|one| {
             let is_stored = stored.is_some_and(|stored| stored.certifications.contains(one));
-            let is_over = seems_over(one, self.options.today);
+            let is_held = one.status == CertificationStatus::Held;
+            let is_over = seems_over(one, self.options.today) || is_held && is_of_another(&one.kind, &one.number);
             let permit = Permit::all().find(|permit| permit.kind() == one.kind);
             let Some(permit) = permit.filter(|_| is_over && !is_stored) else { return true };
             let key = QuestionKey::Permit { column: Column::Permit(permit), typed: one.number.clone() };

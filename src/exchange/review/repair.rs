@@ -19,6 +19,7 @@ pub(super) fn repaired(one: &ImportCell<'_>) -> Repair {
             return Err(Note::FormulaFault { fault: text.to_string() });
         }
         Value::Uncalculated => return Err(Note::Uncalculated),
+        Value::Truth(_) if one.column == Column::Product(F::HsCode) => return Err(Note::NoNumber),
         Value::Date(..) | Value::Time(..) if !takes_days(one.column) => {
             return Err(Note::ExcelDay { day: one.text().into_owned() });
         }
