@@ -44,6 +44,8 @@ struct RowRecord {
     id: String,
     name: String,
     matched: &'static str,
+    #[serde(skip)]
+    how: Matched,
     cells: Vec<CellRecord>,
 }
 
@@ -157,9 +159,10 @@ impl Report<'_> {
                 name: row.name.clone(),
                 matched: match row.matched {
                     Matched::ById => "id",
-                    Matched::ByNameAndProducer => "name",
+                    Matched::ByNameAndProducer | Matched::ByName => "name",
                     Matched::Not => "",
                 },
+                how: row.matched,
                 cells: self.cells(row),
             }
         });
@@ -183,10 +186,12 @@ impl Report<'_> {
                 "waiting" => lang.pick("menunggu", "waiting"),
                 _ => lang.pick("dilewati", "skipped"),
             };
-            let by_name = if row.matched == "name" {
-                lang.pick(" [dikenali dari nama dan produsen]", " [known by name and producer]")
-            } else {
-                ""
+            let by_name = match row.how {
+                Matched::ByNameAndProducer => {
+                    lang.pick(" [dikenali dari nama dan produsen]", " [known by name and producer]")
+                }
+                Matched::ByName => lang.pick(" [dikenali dari nama saja]", " [known by name alone]"),
+                Matched::ById | Matched::Not => "",
             };
             let reason = if row.reason.is_empty() { String::new() } else { format!(" {}", row.reason) };
             lines.push(format!("{word}: {}{by_name}{reason} ({})", row.name, row.place));

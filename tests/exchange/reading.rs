@@ -202,6 +202,8 @@ fn rows_without_an_id_are_known_by_name_and_producer() {
     let (_, review) = csv("nama;produsen;harga\nMADU KELULUT;UMKM Binsik Paser;95.000\nMadu Kelulut;KWT Lain;80.000\n");
     assert_eq!((review.rows[0].matched, &review.rows[0].verdict), (Matched::ByNameAndProducer, &Verdict::Changed));
     assert_eq!((review.rows[1].matched, &review.rows[1].verdict), (Matched::Not, &Verdict::New));
+    let (_, alone) = csv("nama;harga\nMADU KELULUT;95.000\n");
+    assert_eq!(alone.rows[0].matched, Matched::ByName);
     let madu = &review.next.products["madu-kelulut"];
     assert_eq!(madu.prices[0].amount, 95_000);
     // The old date does not belong to the new price.

@@ -1,4 +1,5 @@
-//! Which product a row is: by its id where the rest agrees, else by name and producer.
+//! Which product a row is: by its id where the rest agrees, else by name and producer, or by name where only one of the two
+//! has a producer.
 
 use std::sync::Arc;
 
@@ -179,7 +180,11 @@ impl ReviewBuilder<'_> {
                 Some(made) if made != row.at => Err(Note::SameAsRow { at: made.clone() }),
                 _ => match twice(&one.id) {
                     Some(note) => Err(note),
-                    None => Ok((self.catalog.products.get(&one.id).cloned(), Matched::ByNameAndProducer)),
+                    None => {
+                        let is_both = producer.is_some() && one.producer.as_ref() == producer;
+                        let how = if is_both { Matched::ByNameAndProducer } else { Matched::ByName };
+                        Ok((self.catalog.products.get(&one.id).cloned(), how))
+                    }
                 },
             },
             _ if !id.is_empty() => Ok((None, Matched::Not)),

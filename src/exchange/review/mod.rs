@@ -85,6 +85,8 @@ pub enum Verdict {
 pub enum Matched {
     ById,
     ByNameAndProducer,
+    /// One of the two names no producer.
+    ByName,
     /// It is new.
     Not,
 }

@@ -91,6 +91,7 @@ fn row_line(ui: &mut Ui, cx: &mut Cx, import: &ImportReview, at: usize) {
     widgets::badge(ui, name, ink, fill);
     let how = match row.matched {
         Matched::ById => lang.pick("dikenali dari id", "found by its id"),
+        Matched::ByName => lang.pick("dikenali dari nama saja", "found by name alone"),
         Matched::ByNameAndProducer => lang.pick("dikenali dari nama dan produsen", "found by name and producer"),
         Matched::Not => "",
     };
