@@ -2,7 +2,7 @@
 
 use super::super::columns::Column;
 use super::super::numbers::DecimalMark;
-use super::super::permit_numbers::year_of_pirt;
+use super::super::permit_numbers::{is_of_another, year_of_pirt};
 use super::super::sheets::{Address, column_name};
 use crate::model::{
     Catalog, CategoryId, CertificationKind, CertificationStatus, PlaceWords, ProducerId, ProductId, RegionCode,
@@ -126,6 +126,14 @@ impl Question {
                     ),
                 }
             }
+            QuestionKey::Permit { column: Column::Permit(permit), typed } if is_of_another(&permit.kind(), typed) => {
+                let permit = permit.kind().label(lang).into_owned();
+                say!(
+                    lang,
+                    "“{typed}” tampak seperti izin lain, bukan {permit}. Apakah {permit} dimiliki, dalam proses, atau belum?",
+                    "“{typed}” looks like something else than {permit}. Is {permit} held, in process, or not yet there?"
+                )
+            }
             QuestionKey::Permit { column: Column::Permit(permit), typed }
                 if permit.kind() == CertificationKind::Pirt && year_of_pirt(typed).is_some() =>
             {
@@ -138,7 +146,7 @@ impl Question {
             }
             QuestionKey::Permit { typed, .. } => say!(
                 lang,
-                "Apa arti tanda “{typed}” di kolom izin: dimiliki, dalam proses, atau belum?",
+                "Apa arti “{typed}” di kolom izin: dimiliki, dalam proses, atau belum?",
                 "What does “{typed}” mean in the column of a permit: held, in process, or not yet?"
             ),
             QuestionKey::Product { id, name, place } => {

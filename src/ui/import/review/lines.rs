@@ -158,6 +158,7 @@ fn cell_line(ui: &mut Ui, look: &Look, import: &ImportReview, at: usize, cell: u
     let (typed, before, after) = (flat(&cell.typed), flat(&cell.before), flat(&cell.after));
     let change = match &cell.verdict {
         CellVerdict::Asked(_) | CellVerdict::Refused(_) | CellVerdict::LeftOut(_) => format!("“{typed}”"),
+        CellVerdict::Repaired(_) if before.is_empty() && after.is_empty() => format!("“{typed}”"),
         CellVerdict::Repaired(_) if before.is_empty() => format!("“{typed}” → {after}"),
         _ if before.is_empty() => after,
         _ if after.is_empty() => crate::say!(lang, "{before} → (dihapus)", "{before} → (erased)"),
