@@ -24,6 +24,7 @@ mod package;
 mod permits;
 mod pictures;
 mod price_words;
+mod raised;
 mod read;
 mod records;
 mod review;

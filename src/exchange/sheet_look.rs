@@ -11,9 +11,11 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 use super::number_format::NumberFormat;
 use super::package::{Package, attribute, walk_xml};
 use super::pictures;
+use super::raised::{has_raised_runs, with_raised_runs};
 use super::sheets::{Limits, Picture};
 
 const WORKBOOK: &str = "xl/workbook.xml";
+const TEXTS: &str = "xl/sharedStrings.xml";
 /// The height of a row that says none, in points.
 const ROW_POINTS: f64 = 15.0;
 
@@ -64,7 +66,10 @@ pub(super) fn look(bytes: &[u8], limits: &Limits) -> BookLook {
     let mut book = BookLook::default();
     let Some(mut package) = Package::open(bytes, limits) else { return book };
     let styles = cell_styles(&package.text("xl/styles.xml").unwrap_or_default());
-    book.struck_texts = struck_texts(&package.text("xl/sharedStrings.xml").unwrap_or_default());
+    let texts = package.text(TEXTS).unwrap_or_default();
+    book.struck_texts = struck_texts(&texts);
+    let mut raising: Vec<String> = has_raised_runs(&texts).then(|| TEXTS.to_owned()).into_iter().collect();
+    drop(texts);
     let rich = pictures::rich_values(&mut package);
     let by_name = pictures::named_by_wps(&mut package);
     let relations: HashMap<String, (String, String)> =
@@ -93,6 +98,7 @@ pub(super) fn look(bytes: &[u8], limits: &Limits) -> BookLook {
         let Some(xml) = package.text(path) else { continue };
         let mut walk = LookWalk { styles: &styles, ..LookWalk::default() };
         walk_xml(&xml, |event| walk.event(event));
+        raising.extend(has_raised_runs(&xml).then(|| path.clone()));
         if !walk.dimension.as_deref().is_none_or(is_dimension) {
             wrong_dimensions.push(path.clone());
         }
@@ -119,8 +125,8 @@ pub(super) fn look(bytes: &[u8], limits: &Limits) -> BookLook {
         }
         book.sheets.insert(name, sheet);
     }
-    if !wrong_sheets.is_empty() || !wrong_dimensions.is_empty() {
-        book.mended = mended(bytes, &wrong_sheets, &wrong_dimensions);
+    if !wrong_sheets.is_empty() || !wrong_dimensions.is_empty() || !raising.is_empty() {
+        book.mended = mended(bytes, &wrong_sheets, &wrong_dimensions, &raising);
     }
     book
 }
@@ -316,7 +322,8 @@ impl LookWalk<'_> {
         match element.local_name().as_ref() {
             "dimension" => self.dimension = Some(attribute(element, "ref").unwrap_or_default()),
             "sheetFormatPr" => {
-                self.usual_height = says("defaultRowHeight");
+                // Rows that the sheet does not list are hidden.
+                self.usual_height = if is("zeroHeight") { Some(0.0) } else { says("defaultRowHeight") };
             }
             "col" if is("hidden") || says("width").is_some_and(|width| width < LEAST_LETTERS) => {
                 let of = |name: &str| attribute(element, name).and_then(|at| at.parse::<u32>().ok()).unwrap_or(1);
@@ -385,8 +392,9 @@ impl LookWalk<'_> {
     }
 }
 
-/// The workbook without the sheets that it names and does not carry, and without sizes that are none.
-fn mended(bytes: &[u8], sheets: &[String], dimensions: &[String]) -> Option<Vec<u8>> {
+/// The workbook without the sheets that it names and does not carry, without sizes that are none, and with the digits
+/// raised that formats raise.
+fn mended(bytes: &[u8], sheets: &[String], dimensions: &[String], raising: &[String]) -> Option<Vec<u8>> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     for at in 0..archive.len() {
@@ -394,16 +402,26 @@ fn mended(bytes: &[u8], sheets: &[String], dimensions: &[String]) -> Option<Vec<
         let name = entry.name().ok()?.into_owned();
         let path = name.replace('\\', "/").trim_start_matches('/').to_owned();
         let is_book = path.eq_ignore_ascii_case(WORKBOOK) && !sheets.is_empty();
-        if !is_book && !dimensions.iter().any(|one| one.eq_ignore_ascii_case(&path)) {
+        let is_among = |parts: &[String]| parts.iter().any(|one| one.eq_ignore_ascii_case(&path));
+        let (is_wrong_size, is_raising) = (is_among(dimensions), is_among(raising));
+        if !is_book && !is_wrong_size && !is_raising {
             out.raw_copy_file(entry).ok()?;
             continue;
         }
         let mut xml = String::new();
         std::io::Read::read_to_string(&mut entry, &mut xml).ok()?;
-        let element = if is_book { "<sheet " } else { "<dimension" };
-        let is_wrong = |element: &str| !is_book || sheets.iter().any(|id| element.contains(&format!("\"{id}\"")));
+        if is_book {
+            let is_wrong = |element: &str| sheets.iter().any(|id| element.contains(&format!("\"{id}\"")));
+            xml = without(&xml, "<sheet ", is_wrong);
+        }
+        if is_wrong_size {
+            xml = without(&xml, "<dimension", |_| true);
+        }
+        if is_raising {
+            xml = with_raised_runs(&xml);
+        }
         out.start_file(name, SimpleFileOptions::default()).ok()?;
-        out.write_all(without(&xml, element, is_wrong).as_bytes()).ok()?;
+        out.write_all(xml.as_bytes()).ok()?;
     }
     Some(out.finish().ok()?.into_inner())
 }
