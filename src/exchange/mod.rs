@@ -15,6 +15,7 @@ mod guess;
 mod headings;
 mod how_read;
 mod json;
+mod links;
 mod markup;
 mod number_format;
 mod numbers;

@@ -10,10 +10,11 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::error::Fault;
+use super::links::leads_elsewhere;
 use super::number_format::NumberFormat;
 use super::ods_cell::{OpenCell, millimetres, turns};
 use super::raised::raised;
-use super::sheets::{FileFault, FileKind, Limits, OddCells, Picture, ReadProgress, Sheet, Sheets, Value};
+use super::sheets::{FileFault, FileKind, Limits, OWN_AUTHOR, OddCells, Picture, ReadProgress, Sheet, Sheets, Value};
 use super::workbook::{Areas, CellBudget, Collected, MERGED_CAP, bring_down};
 
 /// Rows and columns that one element may stand for with something in it; more is a trick or a slip.
@@ -294,7 +295,16 @@ impl<'a> OdsWalk<'a> {
                 }
             }
             "table:table-cell" | "table:covered-table-cell" => self.start_cell(element),
-            "office:annotation" => self.in_annotation = true,
+            "office:annotation" => {
+                self.in_annotation = true;
+                self.odd_cells.comments += 1;
+            }
+            "text:a" => {
+                let target = attribute(element, "xlink:href").unwrap_or_default();
+                if let Some(cell) = self.cell.as_mut().filter(|cell| cell.link.is_empty() && !self.in_annotation) {
+                    cell.link = target;
+                }
+            }
             "text:p" if self.cell.is_some() && self.frame.is_none() && !self.in_annotation => {
                 self.in_paragraph += 1;
                 if let Some(cell) = &mut self.cell {
@@ -382,6 +392,9 @@ impl<'a> OdsWalk<'a> {
     }
 
     fn text(&mut self, text: &str) {
+        if self.in_annotation && text == OWN_AUTHOR {
+            self.odd_cells.comments = self.odd_cells.comments.saturating_sub(1);
+        }
         if self.in_paragraph > 0
             && self.frame.is_none()
             && let Some(cell) = self.cell.as_mut().filter(|cell| cell.text.len() < MOST_TEXT)
@@ -421,6 +434,7 @@ impl<'a> OdsWalk<'a> {
         if cell.is_covered {
             return;
         }
+        self.odd_cells.links += usize::from(leads_elsewhere(&cell.text, &cell.link));
         let value = cell.value();
         if cell.paragraphs > 0 && cell.shows_no_number(&value) {
             self.odd_cells.hidden += 1;

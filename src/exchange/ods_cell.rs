@@ -16,6 +16,8 @@ pub(super) struct OpenCell {
     /// All of its text, or a part.
     pub is_struck: bool,
     pub is_covered: bool,
+    /// Where its text leads.
+    pub link: String,
     pub text: String,
     pub paragraphs: usize,
 }

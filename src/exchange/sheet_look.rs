@@ -8,6 +8,7 @@ use std::sync::Arc;
 use quick_xml::events::{BytesStart, Event};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
+use super::links::comments;
 use super::number_format::NumberFormat;
 use super::package::{Package, attribute, walk_xml};
 use super::pictures;
@@ -41,6 +42,10 @@ pub(super) struct SheetLook {
     pub struck_cells: BTreeSet<(u32, u32)>,
     /// Cells whose formula failed, and what stands there.
     pub faults: BTreeMap<(u32, u32), String>,
+    /// Comments on cells, but for our own.
+    pub comments: usize,
+    /// Cells with a link, and where it leads.
+    pub links: Vec<((u32, u32), String)>,
     /// Cells whose value is a picture.
     pub picture_cells: BTreeSet<(u32, u32)>,
 }
@@ -103,6 +108,12 @@ pub(super) fn look(bytes: &[u8], limits: &Limits) -> BookLook {
             wrong_dimensions.push(path.clone());
         }
         let mut sheet = walk.look;
+        let (notes, others): (Vec<_>, Vec<_>) =
+            package.relations(path).into_iter().partition(|one| one.kind == "comments");
+        sheet.comments = notes.iter().filter_map(|one| package.text(&one.target)).map(|xml| comments(&xml)).sum();
+        let targets: HashMap<&str, &str> = others.iter().map(|one| (&*one.id, &*one.target)).collect();
+        let target = |id: &str| targets.get(id).map(|target| (*target).to_owned());
+        sheet.links.extend(walk.links.iter().filter_map(|(at, id)| Some((*at, target(id)?))));
         let usual = walk.usual_height.unwrap_or(ROW_POINTS);
         let on_sheet = pictures::on_sheet(&mut package, path, &walk.heights, usual);
         sheet.pictures = on_sheet.pictures;
@@ -289,6 +300,8 @@ struct LookWalk<'f> {
     /// In points; a hidden row has none.
     heights: BTreeMap<u32, f64>,
     pictures: Vec<((u32, u32), CellPicture)>,
+    /// Cells with a link, and its id among the references of the sheet.
+    links: Vec<((u32, u32), String)>,
     row: u32,
     column: u32,
     in_formula: bool,
@@ -348,6 +361,11 @@ impl LookWalk<'_> {
             "c" => self.cell(element, is_empty),
             "strike" if is_on(element) => drop(self.look.struck_cells.insert((self.row, self.column))),
             "f" => self.in_formula = !is_empty,
+            "hyperlink" => {
+                let cells = attribute(element, "ref").unwrap_or_default();
+                let at = place(cells.split(':').next().unwrap_or_default());
+                self.links.extend(at.zip(attribute(element, "id")));
+            }
             _ => {}
         }
     }
@@ -389,6 +407,8 @@ impl LookWalk<'_> {
         if let Some((name, _)) = name {
             self.pictures.push(((self.row, self.column), CellPicture::Wps(name.to_owned())));
         }
+        let link = text.split_once("HYPERLINK(\"").and_then(|(_, rest)| rest.split_once('"'));
+        self.look.links.extend(link.map(|(target, _)| ((self.row, self.column), target.to_owned())));
     }
 }
 

@@ -3,6 +3,8 @@
 mod builder;
 mod fields;
 mod file_faults;
+mod finish;
+mod layout;
 mod matching;
 mod notes;
 mod places;
