@@ -125,13 +125,16 @@ pub(super) fn stands_on_its_side(sheet: &Sheet, mapping: &SheetMapping) -> bool 
     let name = [F::Name, F::NameEn].into_iter().find_map(|field| mapping.position(Column::Product(field)));
     let below = sheet.rows.iter().filter(|row| row.at >= mapping.first_row);
     let (mut all, mut headings) = (0_usize, 0_usize);
-    for cell in below.filter_map(|row| row.cell(name?)) {
+    for cell in below.filter_map(|row| row.cell(name?)).take(SIDE_ROWS) {
         all += 1;
         let Value::Text(text) = &cell.value else { continue };
         headings += usize::from(Column::of_heading(text).is_some());
     }
     headings >= 2 && headings * 2 > all
 }
+
+/// A table on its side has as few rows as a product has facts.
+const SIDE_ROWS: usize = 200;
 
 /// How far above the headings a line may speak of the prices.
 const TITLE_ROWS: usize = 10;

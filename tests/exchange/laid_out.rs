@@ -223,7 +223,7 @@ fn what_stands_above_the_headings_is_told() {
 
 #[test]
 fn rows_with_words_where_nothing_is_read_are_told() {
-    let list = "No;Nama Produk;Pembuat;Harga;Warna\nA. MAKANAN RINGAN;;;;\n1;Keripik;Bu Sri;15.000;\n5;;;;\nKecamatan Sukorejo;;;;\n\
+    let list = "No;Nama Produk;Pembuat;Harga;Warna\nA. MAKANAN RINGAN;;;;\n1;Keripik;Bu Sri;15.000;\n5;;;;\nKecamatan Sukorejo;;;;\n;;dan Bu Ani;;\n;;;;6401010101010001 Sri\n\
                 2;Kopi;Pak Joko;10.000;\n;;;;(catatan)\nTOTAL KESELURUHAN;3 produk;;37000;\n3 item;;;37000;\nKepala Desa,;;;;\n(Sutrisno);;;;\n";
     for (file, bytes) in files(list) {
         let review = reviewed(&Catalog::default(), file, &bytes);
@@ -231,6 +231,7 @@ fn rows_with_words_where_nothing_is_read_are_told() {
         let right = [
             "A. MAKANAN RINGAN",
             "Kecamatan Sukorejo",
+            "dan Bu Ani",
             "(catatan)",
             "3 produk",
             "3 item",

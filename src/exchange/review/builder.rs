@@ -229,7 +229,9 @@ impl<'a> ReviewBuilder<'a> {
                 _ => None,
             });
             let note = refused.unwrap_or(if given.len() <= 2 { Note::NotAProduct } else { Note::NoName });
-            return self.refuse(at, beside, note);
+            let first = || given.first().map(|one| one.text().trim().to_owned()).filter(|_| note == Note::NotAProduct);
+            let words = Some(beside).filter(|words| !words.is_empty()).or_else(first).unwrap_or_default();
+            return self.refuse(at, words, note);
         }
         if is_example(&name) {
             return self.refuse(at, name, Note::ExampleRow);

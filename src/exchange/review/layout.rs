@@ -4,7 +4,7 @@ use super::super::columns::Column;
 use super::super::guess::SheetMapping;
 use super::super::sheets::{FileFault, Row, Sheet, TextForm, Value};
 use super::matching::is_maker;
-use crate::model::ProductField as F;
+use crate::model::{ProductField as F, holds_identity_number};
 
 /// The faults of a sheet that is read. `is_product` tells of a row whether it became one.
 pub(super) fn layout_faults(
@@ -51,7 +51,8 @@ fn is_of_maker(key: &str) -> bool {
 /// `KELOMPOK : KWT MELATI` in one cell; `Desa` and `Kebumen` in two.
 fn said_in(row: &Row, mapped: &SheetMapping) -> Vec<String> {
     let texts: Vec<_> = row.cells.iter().map(|cell| cell.value.text()).collect();
-    let texts: Vec<&str> = texts.iter().map(|text| text.trim()).filter(|text| *text != ":").collect();
+    let is_told = |text: &&str| *text != ":" && !holds_identity_number(text);
+    let texts: Vec<&str> = texts.iter().map(|text| text.trim()).filter(is_told).collect();
     let mut said: Vec<String> = Vec::new();
     for text in &texts {
         if let Some((key, value)) = text.split_once(':')

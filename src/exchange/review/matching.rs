@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::super::columns::Column;
 use super::super::facts;
-use super::super::guess::{SheetMapping, is_identity_number};
+use super::super::guess::SheetMapping;
 use super::super::price_words::is_unit_words;
 use super::super::sheets::{Address, Cell, Row, Value};
 use super::builder::{ImportCell, ReviewBuilder};
 use super::{Answer, Matched, Note, QuestionKey};
 use crate::model::search::normalise::{is_near, normalise};
-use crate::model::{ProducerId, Product, ProductField as F, ProductId, RegionCode};
+use crate::model::{ProducerId, Product, ProductField as F, ProductId, RegionCode, holds_identity_number};
 
 /// Where a product's name was seen in the file or the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -228,7 +228,7 @@ pub(super) fn words_beside(row: &Row, mapped: &SheetMapping) -> String {
         matches!(column, None | Some(Column::RowNumber | Column::Thumbnail)) && !cell.merged
     };
     let text = row.cells.iter().filter(is_unread).find_map(|cell| match &cell.value {
-        Value::Text(text) if !is_identity_number(&cell.value) => Some(text.trim().to_owned()),
+        Value::Text(text) if !holds_identity_number(text) => Some(text.trim().to_owned()),
         _ => None,
     });
     text.unwrap_or_default()

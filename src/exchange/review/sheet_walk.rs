@@ -213,11 +213,19 @@ fn names_columns(mapped: &SheetMapping, row: &Row) -> bool {
         let count = row.cells.iter().filter(|cell| heading(cell).is_some()).count();
         count >= 2 && count * 2 > row.cells.len()
     };
+    named.is_some_and(|named| is_name(named) || most_are()) || begins_a_table(row, heading)
+}
+
+/// `No | Nama Pelaku | Alamat | HP`: three headings at least, and more than half of the cells.
+fn begins_a_table(row: &Row, heading: impl Fn(&Cell) -> Option<Column>) -> bool {
     // `PIRT`, `Halal` may say what a product has.
-    let is_other = |cell: &Cell| heading(cell).is_some_and(|one| !matches!(one, Column::Permit(_)));
-    let are_texts = row.cells.iter().all(|cell| matches!(cell.value, Value::Text(_)));
-    let others = row.cells.iter().filter(|cell| is_other(cell)).count();
-    named.is_some_and(|named| is_name(named) || most_are()) || are_texts && others >= 3 && others * 2 > row.cells.len()
+    let is_heading = |cell: &Cell| heading(cell).is_some_and(|one| !matches!(one, Column::Permit(_)));
+    let count = || row.cells.iter().filter(|cell| is_heading(cell)).count();
+    row.cells.len() >= 3
+        && row.cells.iter().all(|cell| matches!(cell.value, Value::Text(_)))
+        && row.cells.iter().take(2).any(is_heading)
+        && count() >= 3
+        && count() * 2 > row.cells.len()
 }
 
 /// `Nama | Alamat | No HP`: who they are and where, and nothing that only products have.
