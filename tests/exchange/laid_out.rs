@@ -274,8 +274,9 @@ fn parts_pages_signers_and_sizes_in_the_column_of_names_are_no_products() {
         }
     }
     // Products all the same.
-    let list = "No;Nama Produk;Pembuat;Harga\n1;Kelompok Tari;Bu Sri;15000\n2;7 Ramuan;;9000\n3;Kopi, Teh;Bu Ani;\n4;Ketua Sambal;Bu Ani;\n";
-    assert_eq!(reviewed(&Catalog::default(), "a.csv", list.as_bytes()).next.products.len(), 4);
+    let list = "No;Nama Produk;Pembuat;Harga\n1;Kelompok Tari;Bu Sri;15000\n2;7 Ramuan;;9000\n3;Kopi, Teh;Bu Ani;\n4;Ketua Sambal;Bu Ani;\n\
+                5;Kaos, M;Bu Ani;\n6;Kaos batik, S M;Bu Ani;\n";
+    assert_eq!(reviewed(&Catalog::default(), "a.csv", list.as_bytes()).next.products.len(), 6);
 }
 
 #[test]

@@ -247,7 +247,7 @@ pub(super) fn is_no_product(name: &str, given: &[ImportCell<'_>], beside: &str, 
         || is_alone && columns > 2 && (is_section(&words) || is_part_number(beside))
         || !has_id && given.len() <= 3 && (is_page(&words) || is_variant(name))
         || !has_id && columns > 1 && is_maker(name) && others().all(|one| matches!(one.column, Column::Producer(_)))
-        || given.len() == 2 && are_signers(given)
+        || !has_id && given.len() == 2 && are_signers(given)
 }
 
 const TOTALS: [&str; 9] =
@@ -313,15 +313,17 @@ fn is_variant(name: &str) -> bool {
 
 /// `Kepala Desa | Sekretaris Desa`, `Sutrisno, S.Sos | Ani Lestari`: two who sign side by side.
 fn are_signers(given: &[ImportCell<'_>]) -> bool {
-    const DEGREES: [&str; 14] =
-        ["s", "se", "sh", "sp", "st", "si", "sos", "pd", "kom", "ag", "hut", "mm", "msi", "amd"];
+    const DEGREES: [&str; 18] =
+        ["s", "m", "e", "h", "a", "se", "sh", "sp", "st", "si", "sos", "pd", "kom", "ag", "hut", "mm", "msi", "amd"];
     let texts: Vec<String> = given.iter().map(|one| one.text().trim().to_owned()).collect();
     let has_degree = |text: &String| {
-        let degree = text.split_once(',').map(|(_, degree)| normalise(degree)).unwrap_or_default();
-        let is_titled = begins_with(&normalise(text), &["drs", "dra", "ir"]);
-        is_titled
-            || !degree.is_empty()
-                && degree.split(' ').all(|word| DEGREES.contains(&word) || matches!(word, "m" | "e" | "h" | "a"))
+        // `Kaos, M` is a size.
+        let degree = text.split_once(',').map_or("", |(_, degree)| degree.trim());
+        let is_degree =
+            degree.chars().filter(|c| c.is_alphabetic()).count() > 1 && (degree.contains('.') || !degree.contains(' '));
+        let words = normalise(degree);
+        is_degree && words.split(' ').all(|word| DEGREES.contains(&word))
+            || begins_with(&normalise(text), &["drs", "dra", "ir"])
     };
     let are_words = given.iter().all(|one| matches!(one.value, Value::Text(_)));
     are_words && (texts.iter().all(|text| is_signature(text, &normalise(text))) || texts.iter().any(has_degree))
