@@ -80,11 +80,14 @@ pub(super) fn on_sheet(package: &mut Package<'_>, sheet: &str, heights: &BTreeMa
     let drawings: Vec<String> =
         package.relations(sheet).into_iter().filter(|one| one.kind == "drawing").map(|one| one.target).collect();
     let mut found = OnSheet::default();
+    if drawings.is_empty() {
+        return found;
+    }
+    let edges = edges(heights, usual);
     for drawing in drawings {
         let media: HashMap<String, String> =
             package.relations(&drawing).into_iter().map(|one| (one.id, one.target)).collect();
         let Some(xml) = package.text(&drawing) else { continue };
-        let edges = edges(heights, usual);
         for anchor in anchors(&xml) {
             let height = |row: u32| heights.get(&row).copied().unwrap_or(usual) * EMU_PER_POINT;
             let [column, _, row, offset] = anchor.from;

@@ -20,7 +20,9 @@ pub(super) fn with_raised_runs(xml: &str) -> String {
     let mut rest = xml;
     while let Some((before, from)) = rest.find(SAYS).and_then(|at| rest.split_at_checked(at)) {
         done.push_str(before);
-        let end = from.find("</r>").or_else(|| from.find(":r>")).unwrap_or(from.len());
+        // `</r>`, `</x:r>`
+        let is_end = |at: usize| from.get(..at).is_some_and(|before| before.ends_with(['/', ':']));
+        let end = from.match_indices("r>").map(|(at, _)| at).find(|at| is_end(*at)).unwrap_or(from.len());
         let (run, behind) = from.split_at_checked(end).unwrap_or((from, ""));
         // What is between tags, but for what is written as a number: `&#178;`.
         let (mut in_tag, mut in_entity) = (true, false);
@@ -56,6 +58,8 @@ mod tests {
         let xml = format!("<si>{}{}{}</si>", run("", "15"), run(raise, "1) &#178;"), run("", "20"));
         let right = format!("<si>{}{}{}</si>", run("", "15"), run(raise, "¹) &#178;"), run("", "20"));
         assert_eq!(with_raised_runs(&xml), right);
+        let prefixed = |xml: &str| xml.replace("<r>", "<x:r>").replace("</r>", "</x:r>");
+        assert_eq!(with_raised_runs(&prefixed(&xml)), prefixed(&right));
         assert_eq!(with_raised_runs("<si><t>15</t></si>"), "<si><t>15</t></si>");
     }
 

@@ -110,7 +110,8 @@ pub(super) fn look(bytes: &[u8], limits: &Limits) -> BookLook {
         let mut sheet = walk.look;
         let (notes, others): (Vec<_>, Vec<_>) =
             package.relations(path).into_iter().partition(|one| one.kind == "comments");
-        sheet.comments = notes.iter().filter_map(|one| package.text(&one.target)).map(|xml| comments(&xml)).sum();
+        let notes = notes.first().and_then(|one| package.text(&one.target));
+        sheet.comments = comments(&notes.unwrap_or_default());
         let targets: HashMap<&str, &str> = others.iter().map(|one| (&*one.id, &*one.target)).collect();
         let target = |id: &str| targets.get(id).map(|target| (*target).to_owned());
         sheet.links.extend(walk.links.iter().filter_map(|(at, id)| Some((*at, target(id)?))));
