@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::columns::{Column, PricePart};
 use super::headings::{HEADING_ROWS, headings};
 use super::numbers::{DecimalMark, mark_of};
+use super::price_words::{PriceHeading, price_title};
 use super::sheets::{Row, Sheet, Sheets, Value};
 use crate::model::ProductField as F;
 use crate::model::{Located, Period, PlaceWords, PriceBasis, RegionCode, locate};
@@ -115,8 +116,58 @@ fn guess_sheet(sheet: &Sheet) -> SheetMapping {
     };
     let mut mapping = mapping_below(sheet, header_row, columns);
     // What somebody hid is often last year's; a person may still take it.
-    mapping.used = !sheet.hidden;
+    mapping.used = !sheet.hidden && !stands_on_its_side(sheet, &mapping);
     mapping
+}
+
+/// `Nama Produk;Kopi;Teh` over `Harga;15000;12000`: the headings stand one below the other.
+pub(super) fn stands_on_its_side(sheet: &Sheet, mapping: &SheetMapping) -> bool {
+    let name = [F::Name, F::NameEn].into_iter().find_map(|field| mapping.position(Column::Product(field)));
+    let below = sheet.rows.iter().filter(|row| row.at >= mapping.first_row);
+    let (mut all, mut headings) = (0_usize, 0_usize);
+    for cell in below.filter_map(|row| row.cell(name?)).take(SIDE_ROWS) {
+        all += 1;
+        let Value::Text(text) = &cell.value else { continue };
+        headings += usize::from(Column::of_heading(text).is_some());
+    }
+    headings >= 2 && headings * 2 > all
+}
+
+/// A table on its side has as few rows as a product has facts.
+const SIDE_ROWS: usize = 200;
+
+/// How far above the headings a line may speak of the prices.
+const TITLE_ROWS: usize = 10;
+
+/// What a title says of the prices, the nearest one.
+fn title_over(rows: &[Row]) -> Option<PriceHeading> {
+    let title = |row: &Row| match row.cells.as_slice() {
+        [cell] => price_title(&cell.value.text()),
+        [first, ..] => {
+            let label = first.value.text().to_lowercase();
+            let texts: Vec<_> = row.cells.iter().map(|cell| cell.value.text()).collect();
+            let is_label = label.starts_with("mata uang") || label.starts_with("currency");
+            is_label.then(|| price_title(&texts.join(" ")))?
+        }
+        [] => None,
+    };
+    rows.iter().rev().take(TITLE_ROWS).find_map(title)
+}
+
+/// A column of prices takes what the title says, where its own heading says nothing else.
+fn take_title(one: &mut ColumnUse, title: &PriceHeading) {
+    let is_other = one.currency.is_some_and(|own| title.currency.is_some_and(|said| own != said));
+    if !matches!(one.column, Some(Column::Price(_, PricePart::Amount))) || is_other || !one.unknown_currency.is_empty()
+    {
+        return;
+    }
+    one.factor = one.factor.or(title.factor);
+    if one.currency.is_none() {
+        (one.currency, one.unknown_currency) = (title.currency, title.unknown_currency.clone());
+    }
+    if one.unit.is_empty() {
+        one.unit.clone_from(&title.unit);
+    }
 }
 
 /// The mapping for headings in a row that a person chose.
@@ -145,6 +196,10 @@ fn mapping_below(sheet: &Sheet, header_row: u32, mut columns: Vec<ColumnUse>) ->
         first_row = below.peek().map_or(first_row + 1, |row| row.at);
     }
     let rows: Vec<&Row> = below.collect();
+    let above = sheet.rows.partition_point(|row| row.at < header_row);
+    if let Some(title) = sheet.rows.get(..above).and_then(title_over) {
+        columns.iter_mut().for_each(|one| take_title(one, &title));
+    }
     for (at, one) in (0_u32..).zip(columns.iter_mut()) {
         let values = || rows.iter().filter_map(|row| row.cell(at)).map(|cell| &cell.value);
         if one.column.is_none() && holds_identity_numbers(values()) {

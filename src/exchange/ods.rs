@@ -10,9 +10,11 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::error::Fault;
+use super::links::leads_elsewhere;
 use super::number_format::NumberFormat;
-use super::ods_cell::OpenCell;
-use super::sheets::{FileFault, FileKind, Limits, OddCells, Picture, ReadProgress, Sheet, Sheets, Value};
+use super::ods_cell::{OpenCell, millimetres, turns};
+use super::raised::raised;
+use super::sheets::{FileFault, FileKind, Limits, OWN_AUTHOR, OddCells, Picture, ReadProgress, Sheet, Sheets, Value};
 use super::workbook::{Areas, CellBudget, Collected, MERGED_CAP, bring_down};
 
 /// Rows and columns that one element may stand for with something in it; more is a trick or a slip.
@@ -132,6 +134,9 @@ struct OdsWalk<'a> {
     column_styles: Vec<(u32, String)>,
     /// Styles of cells, or of parts of their text, that strike through.
     striking_styles: BTreeSet<String>,
+    /// Styles of parts of a text that raise it, and whether the parts that are open do.
+    raising_styles: BTreeSet<String>,
+    raised_parts: Vec<bool>,
     odd_cells: OddCells,
     hidden_tables: Vec<String>,
     /// Styles of frames that crop or mirror what is in them.
@@ -167,20 +172,6 @@ fn count(element: &BytesStart<'_>, name: &str) -> u32 {
     attribute(element, name).and_then(|text| text.parse::<u64>().ok()).map_or(1, |count| count.clamp(1, 1 << 30) as u32)
 }
 
-/// `1.2cm`, `12mm`, `0.5in`, `34pt`
-fn millimetres(length: &str) -> Option<f64> {
-    let at = length.find(|c: char| c.is_ascii_alphabetic())?;
-    let (number, unit) = length.split_at_checked(at)?;
-    let scale = match unit {
-        "cm" => 10.0,
-        "mm" => 1.0,
-        "in" => 25.4,
-        "pt" => 25.4 / 72.0,
-        _ => return None,
-    };
-    Some(number.parse::<f64>().ok()? * scale)
-}
-
 impl<'a> OdsWalk<'a> {
     fn new(limits: &'a Limits, progress: ReadProgress<'a>) -> Self {
         Self {
@@ -194,6 +185,8 @@ impl<'a> OdsWalk<'a> {
             colours: HashMap::new(),
             column_styles: Vec::new(),
             striking_styles: BTreeSet::new(),
+            raising_styles: BTreeSet::new(),
+            raised_parts: Vec::new(),
             odd_cells: OddCells::default(),
             hidden_tables: Vec::new(),
             altering_styles: BTreeSet::new(),
@@ -245,6 +238,10 @@ impl<'a> OdsWalk<'a> {
                 let line = ["style:text-line-through-style", "style:text-line-through-type"];
                 if line.into_iter().any(|name| attribute(element, name).is_some_and(|line| line != "none")) {
                     self.striking_styles.insert(self.style.clone());
+                }
+                let place = attribute(element, "style:text-position").unwrap_or_default();
+                if place.starts_with("super") || place.starts_with(|c| matches!(c, '1'..='9')) {
+                    self.raising_styles.insert(self.style.clone());
                 }
             }
             "style:table-cell-properties" => self.colour(element, "fo:background-color", 1),
@@ -298,7 +295,16 @@ impl<'a> OdsWalk<'a> {
                 }
             }
             "table:table-cell" | "table:covered-table-cell" => self.start_cell(element),
-            "office:annotation" => self.in_annotation = true,
+            "office:annotation" => {
+                self.in_annotation = true;
+                self.odd_cells.comments += 1;
+            }
+            "text:a" => {
+                let target = attribute(element, "xlink:href").unwrap_or_default();
+                if let Some(cell) = self.cell.as_mut().filter(|cell| cell.link.is_empty() && !self.in_annotation) {
+                    cell.link = target;
+                }
+            }
             "text:p" if self.cell.is_some() && self.frame.is_none() && !self.in_annotation => {
                 self.in_paragraph += 1;
                 if let Some(cell) = &mut self.cell {
@@ -313,6 +319,7 @@ impl<'a> OdsWalk<'a> {
                 if let Some(cell) = self.cell.as_mut().filter(|_| self.striking_styles.contains(&style)) {
                     cell.is_struck = true;
                 }
+                self.raised_parts.push(self.raising_styles.contains(&style));
             }
             "text:s" => self.text(&" ".repeat(count(element, "text:c").min(100) as usize)),
             "text:tab" => self.text("\t"),
@@ -385,17 +392,24 @@ impl<'a> OdsWalk<'a> {
     }
 
     fn text(&mut self, text: &str) {
+        if self.in_annotation && text == OWN_AUTHOR {
+            self.odd_cells.comments = self.odd_cells.comments.saturating_sub(1);
+        }
         if self.in_paragraph > 0
             && self.frame.is_none()
             && let Some(cell) = self.cell.as_mut().filter(|cell| cell.text.len() < MOST_TEXT)
         {
-            cell.text.push_str(text);
+            match self.raised_parts.contains(&true) {
+                true => cell.text.extend(text.chars().map(raised)),
+                false => cell.text.push_str(text),
+            }
         }
     }
 
     fn end(&mut self, name: &str) -> Result<(), Fault> {
         match name {
             "text:p" => self.in_paragraph = self.in_paragraph.saturating_sub(1),
+            "text:span" => drop(self.raised_parts.pop()),
             "office:annotation" => self.in_annotation = false,
             "draw:frame" => {
                 if let Some(frame) = self.frame.take().filter(|frame| !frame.path.is_empty()) {
@@ -420,6 +434,7 @@ impl<'a> OdsWalk<'a> {
         if cell.is_covered {
             return;
         }
+        self.odd_cells.links += usize::from(leads_elsewhere(&cell.text, &cell.link));
         let value = cell.value();
         if cell.paragraphs > 0 && cell.shows_no_number(&value) {
             self.odd_cells.hidden += 1;
@@ -477,11 +492,4 @@ impl<'a> OdsWalk<'a> {
 
 fn is_hidden(element: &BytesStart<'_>) -> bool {
     matches!(attribute(element, "table:visibility").as_deref(), Some("collapse" | "filter"))
-}
-
-/// `rotate (-1.5707963) translate (…)`: radians, counted against the clock.
-fn turns(transform: &str) -> u8 {
-    let angle = transform.split_once("rotate").and_then(|(_, rest)| rest.split_once('(')?.1.split_once(')'));
-    let angle = angle.and_then(|(angle, _)| angle.trim().parse::<f64>().ok()).unwrap_or_default();
-    ((-angle / std::f64::consts::FRAC_PI_2).round() as i64).rem_euclid(4) as u8
 }

@@ -1,4 +1,4 @@
-//! A cell of an OpenDocument spreadsheet: what it holds, and what is shown around it.
+//! A cell of an OpenDocument spreadsheet: what it holds, what is shown around it, and the measures of what lies on it.
 
 use super::number_format::NumberFormat;
 use super::sheets::Value;
@@ -16,6 +16,8 @@ pub(super) struct OpenCell {
     /// All of its text, or a part.
     pub is_struck: bool,
     pub is_covered: bool,
+    /// Where its text leads.
+    pub link: String,
     pub text: String,
     pub paragraphs: usize,
 }
@@ -64,4 +66,25 @@ impl OpenCell {
             _ => Value::Text(super::delimited::unguarded(text()).into()),
         }
     }
+}
+
+/// `1.2cm`, `12mm`, `0.5in`, `34pt`
+pub(super) fn millimetres(length: &str) -> Option<f64> {
+    let at = length.find(|c: char| c.is_ascii_alphabetic())?;
+    let (number, unit) = length.split_at_checked(at)?;
+    let scale = match unit {
+        "cm" => 10.0,
+        "mm" => 1.0,
+        "in" => 25.4,
+        "pt" => 25.4 / 72.0,
+        _ => return None,
+    };
+    Some(number.parse::<f64>().ok()? * scale)
+}
+
+/// `rotate (-1.5707963) translate (…)`: radians, counted against the clock.
+pub(super) fn turns(transform: &str) -> u8 {
+    let angle = transform.split_once("rotate").and_then(|(_, rest)| rest.split_once('(')?.1.split_once(')'));
+    let angle = angle.and_then(|(angle, _)| angle.trim().parse::<f64>().ok()).unwrap_or_default();
+    ((-angle / std::f64::consts::FRAC_PI_2).round() as i64).rem_euclid(4) as u8
 }

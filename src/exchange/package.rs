@@ -85,7 +85,9 @@ impl<'b> Package<'b> {
             {
                 let of = |name: &str| attribute(element, name).unwrap_or_default();
                 let kind = of("Type").rsplit('/').next().unwrap_or_default().to_owned();
-                list.push(Relation { id: of("Id"), kind, target: resolved(folder, &of("Target")) });
+                let is_outside = of("TargetMode") == "External";
+                let target = if is_outside { of("Target") } else { resolved(folder, &of("Target")) };
+                list.push(Relation { id: of("Id"), kind, target });
             }
         });
         list

@@ -38,6 +38,8 @@ pub(super) fn row_of_most(first: u32, top: f64, length: f64, height: impl Fn(u32
 struct Anchor {
     from: [f64; 4],
     to: Option<[f64; 4]>,
+    /// From the upper edge of the sheet, where no cell is said.
+    top: Option<f64>,
     height: Option<f64>,
     pictures: Vec<Placed>,
 }
@@ -78,6 +80,10 @@ pub(super) fn on_sheet(package: &mut Package<'_>, sheet: &str, heights: &BTreeMa
     let drawings: Vec<String> =
         package.relations(sheet).into_iter().filter(|one| one.kind == "drawing").map(|one| one.target).collect();
     let mut found = OnSheet::default();
+    if drawings.is_empty() {
+        return found;
+    }
+    let edges = edges(heights, usual);
     for drawing in drawings {
         let media: HashMap<String, String> =
             package.relations(&drawing).into_iter().map(|one| (one.id, one.target)).collect();
@@ -85,17 +91,20 @@ pub(super) fn on_sheet(package: &mut Package<'_>, sheet: &str, heights: &BTreeMa
         for anchor in anchors(&xml) {
             let height = |row: u32| heights.get(&row).copied().unwrap_or(usual) * EMU_PER_POINT;
             let [column, _, row, offset] = anchor.from;
+            let (row, offset) = anchor.top.map_or((row as u32, offset), |top| row_at(&edges, top, usual));
             let length = match anchor.to {
                 Some([.., to_row, to_offset]) => {
-                    let between: f64 =
-                        (row as u32..(to_row as u32).min((row as u32).saturating_add(MOST_ROWS))).map(height).sum();
+                    let between: f64 = (row..(to_row as u32).min(row.saturating_add(MOST_ROWS))).map(height).sum();
                     between + to_offset - offset
                 }
                 None => anchor.height.unwrap_or_default(),
             };
+            // A hidden row keeps the picture that lies in no other.
+            let is_hidden = height(row) == 0.0 && anchor.top.is_none();
+            let stays = is_hidden && anchor.to.is_none_or(|[.., to_row, _]| to_row as u32 == row || length <= 0.0);
             for placed in anchor.pictures {
                 let (below, length) = placed.in_group.unwrap_or((0.0, length));
-                let row = row_of_most(row as u32, offset + below, length, height);
+                let row = if stays { row } else { row_of_most(row, offset + below, length, height) };
                 let Some((path, bytes)) =
                     media.get(&placed.embed).and_then(|path| Some((path, package.picture(path)?)))
                 else {
@@ -114,6 +123,29 @@ pub(super) fn on_sheet(package: &mut Package<'_>, sheet: &str, heights: &BTreeMa
         }
     }
     found
+}
+
+/// Where the rows end that say their height, from the upper edge of the sheet.
+fn edges(heights: &BTreeMap<u32, f64>, usual: f64) -> Vec<(u32, f64)> {
+    let (mut next, mut edge) = (0, 0.0);
+    let mut list = Vec::with_capacity(heights.len());
+    for (row, height) in heights {
+        edge += (f64::from(row.saturating_sub(next)) * usual + height) * EMU_PER_POINT;
+        next = row.saturating_add(1);
+        list.push((*row, edge));
+    }
+    list
+}
+
+/// The row so far below the upper edge of the sheet, and how far it is in that row.
+fn row_at(edges: &[(u32, f64)], top: f64, usual: f64) -> (u32, f64) {
+    let (before, behind) = edges.split_at_checked(edges.partition_point(|(_, edge)| *edge <= top)).unwrap_or_default();
+    let (first, edge) = before.last().map_or((0, 0.0), |(row, edge)| (row.saturating_add(1), *edge));
+    let most = behind.first().map_or(u32::MAX, |(row, _)| *row);
+    let usual = usual * EMU_PER_POINT;
+    let rows = if usual > 0.0 { ((top - edge) / usual) as u32 } else { 0 };
+    let row = first.saturating_add(rows).min(most);
+    (row, top - edge - f64::from(row.saturating_sub(first)) * usual)
 }
 
 /// A length of a drawing.
@@ -145,6 +177,11 @@ fn anchors(xml: &str) -> Vec<Anchor> {
             "blip" => {
                 if let Some(picture) = picture.as_mut().filter(|picture| picture.embed.is_empty()) {
                     picture.embed = attribute(element, "embed").unwrap_or_default();
+                }
+            }
+            "pos" => {
+                if let Some(anchor) = &mut open {
+                    anchor.top = length_of(element, "y");
                 }
             }
             "srcRect" => {
@@ -353,5 +390,21 @@ mod tests {
         assert_eq!(row_of_most(4, 15.0, 60.0, height), 5);
         assert_eq!(row_of_most(4, 25.0, 60.0, height), 5);
         assert_eq!(row_of_most(3, 0.0, 0.0, height), 3);
+    }
+
+    #[test]
+    fn a_picture_that_lies_on_no_cell_is_found_by_its_distance() {
+        let heights = [(1, 80.0), (2, 0.0), (5, 40.0)].into();
+        let edges = edges(&heights, 15.0);
+        let row = |points: f64| {
+            let (row, offset) = row_at(&edges, points * EMU_PER_POINT, 15.0);
+            (row, (offset / EMU_PER_POINT).round() as i64)
+        };
+        assert_eq!([0.0, 14.0, 15.0, 94.0].map(row), [(0, 0), (0, 14), (1, 0), (1, 79)]);
+        assert_eq!(
+            [95.0, 110.0, 124.0, 126.0, 165.0, 200.0].map(row),
+            [(3, 0), (4, 0), (4, 14), (5, 1), (6, 0), (8, 5)]
+        );
+        assert_eq!(row_at(&[], f64::MAX, 0.0).0, 0);
     }
 }

@@ -240,6 +240,34 @@ pub(super) fn price_heading(heading: &str) -> PriceHeading {
     found
 }
 
+/// What a line above the headings says of all prices: `(x Rp1.000)`, `Harga dalam ribuan rupiah`, `Mata uang: USD`.
+pub(super) fn price_title(line: &str) -> Option<PriceHeading> {
+    const SPEAKS: [&str; 10] = ["harga", "price", "uang", "currency", "dalam", "dlm", "rp", "rupiah", "ribu", "juta"];
+    const BESIDE: [&str; 12] =
+        ["harga", "price", "prices", "semua", "seluruh", "all", "in", "dalam", "dlm", "mata", "uang", "currency"];
+    let lower = line.to_lowercase();
+    if !SPEAKS.iter().any(|word| lower.contains(word)) {
+        return None;
+    }
+    let is_beside = |word: &&str| BESIDE.contains(&word.trim_matches([':', '.', ',']).to_lowercase().as_str());
+    let is_in = |word: &str| matches!(word.to_lowercase().as_str(), "dalam" | "dlm" | "dlm." | "in");
+    let said = |words: &[&str]| {
+        let found = price_heading(&format!("Harga ({})", words.join(" ")));
+        let says = found.currency.is_some() || found.factor.is_some() || !found.unknown_currency.is_empty();
+        (says && found.remark.is_empty() && !words.is_empty()).then_some(found)
+    };
+    let whole = |piece: &str| {
+        said(&piece.split_whitespace().filter(|word| *word != ":" && !is_beside(word)).collect::<Vec<_>>())
+    };
+    let in_brackets = || line.split('(').skip(1).filter_map(|rest| rest.split(')').next()).find_map(whole);
+    // `dalam ribuan rupiah, belum termasuk ongkir`: its first words.
+    let behind = || {
+        let words: Vec<&str> = line.split_whitespace().skip_while(|word| !is_in(word)).skip(1).collect();
+        (1..=words.len().min(4)).rev().find_map(|count| said(words.get(..count)?))
+    };
+    in_brackets().or_else(|| whole(line)).or_else(behind)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -295,6 +323,34 @@ mod tests {
         }
         let cents = price_heading("Harga (US cents)");
         assert_eq!((cents.currency, cents.factor), (Some("USD"), Some(Decimal::new(1, 2))));
+    }
+
+    #[test]
+    fn a_line_above_the_headings_says_currency_and_factor() {
+        for (line, currency, factor) in [
+            ("DAFTAR HARGA EKSPOR (Harga dalam USD)", Some("USD"), None),
+            ("Daftar harga (x Rp1.000)", None, Some(1_000)),
+            ("Harga dalam ribuan rupiah (Rp.000)", None, Some(1_000)),
+            ("Harga dalam ribuan rupiah", Some("IDR"), Some(1_000)),
+            ("Semua harga dalam USD, belum termasuk ongkir", Some("USD"), None),
+            ("(dalam jutaan rupiah)", Some("IDR"), Some(1_000_000)),
+            ("Mata uang : USD", Some("USD"), None),
+            ("All prices in US$", Some("USD"), None),
+        ] {
+            let found = price_title(line).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!((found.currency, found.factor), (currency, factor.map(Decimal::from)), "{line}");
+        }
+        for line in [
+            "DAFTAR HARGA PRODUK UNGGULAN",
+            "PRODUK KELOMPOK TANI (MAD)",
+            "Harga dapat berubah, minimal pembelian Rp5 juta",
+            "Daftar harga (per Mei 2024)",
+            "Kurs dalam negeri",
+            "Produk dalam kemasan 1.000 gram",
+            "TAHUN 2000",
+        ] {
+            assert_eq!(price_title(line), None, "{line}");
+        }
     }
 
     #[test]

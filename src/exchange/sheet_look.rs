@@ -8,12 +8,15 @@ use std::sync::Arc;
 use quick_xml::events::{BytesStart, Event};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
+use super::links::comments;
 use super::number_format::NumberFormat;
 use super::package::{Package, attribute, walk_xml};
 use super::pictures;
+use super::raised::{has_raised_runs, with_raised_runs};
 use super::sheets::{Limits, Picture};
 
 const WORKBOOK: &str = "xl/workbook.xml";
+const TEXTS: &str = "xl/sharedStrings.xml";
 /// The height of a row that says none, in points.
 const ROW_POINTS: f64 = 15.0;
 
@@ -39,6 +42,10 @@ pub(super) struct SheetLook {
     pub struck_cells: BTreeSet<(u32, u32)>,
     /// Cells whose formula failed, and what stands there.
     pub faults: BTreeMap<(u32, u32), String>,
+    /// Comments on cells, but for our own.
+    pub comments: usize,
+    /// Cells with a link, and where it leads.
+    pub links: Vec<((u32, u32), String)>,
     /// Cells whose value is a picture.
     pub picture_cells: BTreeSet<(u32, u32)>,
 }
@@ -64,7 +71,10 @@ pub(super) fn look(bytes: &[u8], limits: &Limits) -> BookLook {
     let mut book = BookLook::default();
     let Some(mut package) = Package::open(bytes, limits) else { return book };
     let styles = cell_styles(&package.text("xl/styles.xml").unwrap_or_default());
-    book.struck_texts = struck_texts(&package.text("xl/sharedStrings.xml").unwrap_or_default());
+    let texts = package.text(TEXTS).unwrap_or_default();
+    book.struck_texts = struck_texts(&texts);
+    let mut raising: Vec<String> = has_raised_runs(&texts).then(|| TEXTS.to_owned()).into_iter().collect();
+    drop(texts);
     let rich = pictures::rich_values(&mut package);
     let by_name = pictures::named_by_wps(&mut package);
     let relations: HashMap<String, (String, String)> =
@@ -93,10 +103,18 @@ pub(super) fn look(bytes: &[u8], limits: &Limits) -> BookLook {
         let Some(xml) = package.text(path) else { continue };
         let mut walk = LookWalk { styles: &styles, ..LookWalk::default() };
         walk_xml(&xml, |event| walk.event(event));
+        raising.extend(has_raised_runs(&xml).then(|| path.clone()));
         if !walk.dimension.as_deref().is_none_or(is_dimension) {
             wrong_dimensions.push(path.clone());
         }
         let mut sheet = walk.look;
+        let (notes, others): (Vec<_>, Vec<_>) =
+            package.relations(path).into_iter().partition(|one| one.kind == "comments");
+        let notes = notes.first().and_then(|one| package.text(&one.target));
+        sheet.comments = comments(&notes.unwrap_or_default());
+        let targets: HashMap<&str, &str> = others.iter().map(|one| (&*one.id, &*one.target)).collect();
+        let target = |id: &str| targets.get(id).map(|target| (*target).to_owned());
+        sheet.links.extend(walk.links.iter().filter_map(|(at, id)| Some((*at, target(id)?))));
         let usual = walk.usual_height.unwrap_or(ROW_POINTS);
         let on_sheet = pictures::on_sheet(&mut package, path, &walk.heights, usual);
         sheet.pictures = on_sheet.pictures;
@@ -119,8 +137,8 @@ pub(super) fn look(bytes: &[u8], limits: &Limits) -> BookLook {
         }
         book.sheets.insert(name, sheet);
     }
-    if !wrong_sheets.is_empty() || !wrong_dimensions.is_empty() {
-        book.mended = mended(bytes, &wrong_sheets, &wrong_dimensions);
+    if !wrong_sheets.is_empty() || !wrong_dimensions.is_empty() || !raising.is_empty() {
+        book.mended = mended(bytes, &wrong_sheets, &wrong_dimensions, &raising);
     }
     book
 }
@@ -283,6 +301,8 @@ struct LookWalk<'f> {
     /// In points; a hidden row has none.
     heights: BTreeMap<u32, f64>,
     pictures: Vec<((u32, u32), CellPicture)>,
+    /// Cells with a link, and its id among the references of the sheet.
+    links: Vec<((u32, u32), String)>,
     row: u32,
     column: u32,
     in_formula: bool,
@@ -316,7 +336,8 @@ impl LookWalk<'_> {
         match element.local_name().as_ref() {
             "dimension" => self.dimension = Some(attribute(element, "ref").unwrap_or_default()),
             "sheetFormatPr" => {
-                self.usual_height = says("defaultRowHeight");
+                // Rows that the sheet does not list are hidden.
+                self.usual_height = if is("zeroHeight") { Some(0.0) } else { says("defaultRowHeight") };
             }
             "col" if is("hidden") || says("width").is_some_and(|width| width < LEAST_LETTERS) => {
                 let of = |name: &str| attribute(element, name).and_then(|at| at.parse::<u32>().ok()).unwrap_or(1);
@@ -341,6 +362,11 @@ impl LookWalk<'_> {
             "c" => self.cell(element, is_empty),
             "strike" if is_on(element) => drop(self.look.struck_cells.insert((self.row, self.column))),
             "f" => self.in_formula = !is_empty,
+            "hyperlink" => {
+                let cells = attribute(element, "ref").unwrap_or_default();
+                let at = place(cells.split(':').next().unwrap_or_default());
+                self.links.extend(at.zip(attribute(element, "id")));
+            }
             _ => {}
         }
     }
@@ -382,11 +408,14 @@ impl LookWalk<'_> {
         if let Some((name, _)) = name {
             self.pictures.push(((self.row, self.column), CellPicture::Wps(name.to_owned())));
         }
+        let link = text.split_once("HYPERLINK(\"").and_then(|(_, rest)| rest.split_once('"'));
+        self.look.links.extend(link.map(|(target, _)| ((self.row, self.column), target.to_owned())));
     }
 }
 
-/// The workbook without the sheets that it names and does not carry, and without sizes that are none.
-fn mended(bytes: &[u8], sheets: &[String], dimensions: &[String]) -> Option<Vec<u8>> {
+/// The workbook without the sheets that it names and does not carry, without sizes that are none, and with the digits
+/// raised that formats raise.
+fn mended(bytes: &[u8], sheets: &[String], dimensions: &[String], raising: &[String]) -> Option<Vec<u8>> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     for at in 0..archive.len() {
@@ -394,16 +423,26 @@ fn mended(bytes: &[u8], sheets: &[String], dimensions: &[String]) -> Option<Vec<
         let name = entry.name().ok()?.into_owned();
         let path = name.replace('\\', "/").trim_start_matches('/').to_owned();
         let is_book = path.eq_ignore_ascii_case(WORKBOOK) && !sheets.is_empty();
-        if !is_book && !dimensions.iter().any(|one| one.eq_ignore_ascii_case(&path)) {
+        let is_among = |parts: &[String]| parts.iter().any(|one| one.eq_ignore_ascii_case(&path));
+        let (is_wrong_size, is_raising) = (is_among(dimensions), is_among(raising));
+        if !is_book && !is_wrong_size && !is_raising {
             out.raw_copy_file(entry).ok()?;
             continue;
         }
         let mut xml = String::new();
         std::io::Read::read_to_string(&mut entry, &mut xml).ok()?;
-        let element = if is_book { "<sheet " } else { "<dimension" };
-        let is_wrong = |element: &str| !is_book || sheets.iter().any(|id| element.contains(&format!("\"{id}\"")));
+        if is_book {
+            let is_wrong = |element: &str| sheets.iter().any(|id| element.contains(&format!("\"{id}\"")));
+            xml = without(&xml, "<sheet ", is_wrong);
+        }
+        if is_wrong_size {
+            xml = without(&xml, "<dimension", |_| true);
+        }
+        if is_raising {
+            xml = with_raised_runs(&xml);
+        }
         out.start_file(name, SimpleFileOptions::default()).ok()?;
-        out.write_all(without(&xml, element, is_wrong).as_bytes()).ok()?;
+        out.write_all(xml.as_bytes()).ok()?;
     }
     Some(out.finish().ok()?.into_inner())
 }

@@ -274,23 +274,43 @@ pub enum FileFault {
     UnseenCells { count: usize },
     /// Texts, or parts of them, that are struck through, taken.
     StruckCells { count: usize },
+    /// Comments on cells, left out.
+    Comments { count: usize },
+    /// Links to something that their cells do not say, left out.
+    Links { count: usize },
     /// A line of a text table that seems to go on in the next.
     BrokenLine { line: u32 },
     /// Pictures among or below the rows of a list that lie at no product.
     StrayPictures { count: usize },
     /// A picture that the file names and does not carry, or one of a kind that is no photo.
     PicturesLost { count: usize },
+    /// Above the headings: who made the products, where, and how to reach them.
+    SaidAbove { said: String },
+    /// A sheet whose headings stand one below the other.
+    OnItsSide { sheet: String },
+    /// Rows with more cells than there are headings, the first one and how many.
+    MoreCells { row: u32, count: usize },
+    /// Rows without number and maker under one that has both, the first one and how many.
+    LooksMerged { row: u32, count: usize },
+    /// Tables side by side, set apart by an empty column.
+    SideBySide { column: u32 },
+    /// A sheet that is called as its maker, who stands nowhere on it.
+    SheetOfMaker { sheet: String },
     /// Pictures that a spreadsheet program shows cropped or mirrored, taken as they are in the file.
     PicturesAltered { count: usize },
 }
 
 impl FileFault {
     /// What is said of cells that look otherwise in a spreadsheet program than they read.
-    pub(super) fn of_cells(OddCells { hidden, unseen, struck }: OddCells) -> impl Iterator<Item = FileFault> {
-        let hidden = (hidden > 0).then_some(FileFault::HiddenCells { count: hidden });
-        let unseen = (unseen > 0).then_some(FileFault::UnseenCells { count: unseen });
-        let struck = (struck > 0).then_some(FileFault::StruckCells { count: struck });
-        hidden.into_iter().chain(unseen).chain(struck)
+    pub(super) fn of_cells(cells: OddCells) -> impl Iterator<Item = FileFault> {
+        let said = [
+            (cells.hidden, FileFault::HiddenCells { count: cells.hidden }),
+            (cells.unseen, FileFault::UnseenCells { count: cells.unseen }),
+            (cells.struck, FileFault::StruckCells { count: cells.struck }),
+            (cells.comments, FileFault::Comments { count: cells.comments }),
+            (cells.links, FileFault::Links { count: cells.links }),
+        ];
+        said.into_iter().filter(|(count, _)| *count > 0).map(|(_, fault)| fault)
     }
 
     /// What is said of the pictures of a file.
@@ -301,7 +321,10 @@ impl FileFault {
     }
 }
 
-/// How many cells look otherwise in a spreadsheet program than they read.
+/// Who signs the comments that this program writes itself.
+pub(super) const OWN_AUTHOR: &str = "Etalase Desa";
+
+/// How many cells look otherwise in a spreadsheet program than they read, or carry more.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct OddCells {
     /// By their number format.
@@ -309,6 +332,8 @@ pub(super) struct OddCells {
     /// Written in the colour that is behind them.
     pub unseen: usize,
     pub struck: usize,
+    pub comments: usize,
+    pub links: usize,
 }
 
 /// A file, read.

@@ -107,7 +107,7 @@ pub(super) fn notes(sheet: &mut Worksheet, columns: &[Column], lang: Lang) -> Re
     for (at, column) in (0_u16..).zip(columns) {
         let (id, en) = hint(*column);
         let note = Note::new(format!("{}: {}", column.label(lang), lang.pick(id, en)));
-        sheet.insert_note(0, at, &note.set_author("Etalase Desa"))?;
+        sheet.insert_note(0, at, &note.set_author(super::sheets::OWN_AUTHOR))?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use calamine::{Data, DataRef, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use super::error::Fault;
+use super::links::leads_elsewhere;
 use super::number_format::NumberFormat;
 use super::sheet_look::{self, SheetLook};
 use super::sheets::{Cell, FileFault, FileKind, Limits, OddCells, ReadProgress, Row, Sheet, Sheets, Value};
@@ -64,8 +65,24 @@ pub(super) fn read_xlsx(
         };
         let (rows, width, left_out_columns, left) = collected.finish();
         room = left;
-        let SheetLook { hidden_rows, hidden_columns, pictures, hidden_cells, unseen_cells, struck_cells, .. } =
-            sheet_look;
+        let SheetLook {
+            comments,
+            links,
+            hidden_rows,
+            hidden_columns,
+            pictures,
+            hidden_cells,
+            unseen_cells,
+            struck_cells,
+            ..
+        } = sheet_look;
+        let text = |(row, column): (u32, u32)| {
+            let at = rows.binary_search_by_key(&row, |row| row.at).ok();
+            let cell = at.and_then(|at| rows.get(at)).and_then(|row| row.cell(column));
+            cell.map(|cell| cell.value.text().into_owned()).unwrap_or_default()
+        };
+        odd_cells.links += links.iter().filter(|(at, target)| leads_elsewhere(&text(*at), target)).count();
+        odd_cells.comments += comments;
         odd_cells.hidden += hidden_cells.len();
         odd_cells.unseen += unseen_cells;
         odd_cells.struck += struck_cells.len();

@@ -8,7 +8,7 @@ use etalase::exchange::{
 };
 use etalase::model::Catalog;
 
-fn opened(file: &str, bytes: &[u8]) -> Sheets {
+pub(crate) fn opened(file: &str, bytes: &[u8]) -> Sheets {
     read(file, bytes, &Reading::default(), &no_progress).unwrap_or_else(|error| panic!("{file}: {error:?}"))
 }
 
@@ -46,7 +46,7 @@ fn repeats_of_open_document_are_counted_before_they_are_laid_out() {
     assert!(sheets.sheets[0].rows[2].cells[0].value.text().len() < 200);
 }
 
-fn workbook(parts: &[(&str, &[u8])], sheets: &str, relations: &str) -> Vec<u8> {
+pub(crate) fn workbook(parts: &[(&str, &[u8])], sheets: &str, relations: &str) -> Vec<u8> {
     let types: &[u8] =
         b"<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
     let namespaces = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
@@ -65,17 +65,17 @@ fn workbook(parts: &[(&str, &[u8])], sheets: &str, relations: &str) -> Vec<u8> {
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-fn related(relations: &str) -> String {
+pub(crate) fn related(relations: &str) -> String {
     format!(
         "<?xml version=\"1.0\"?><Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{relations}</Relationships>"
     )
 }
 
-fn relation(id: &str, kind: &str, target: &str) -> String {
+pub(crate) fn relation(id: &str, kind: &str, target: &str) -> String {
     format!("<Relationship Id=\"{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>")
 }
 
-fn sheet(rows: &str, behind: &str) -> String {
+pub(crate) fn sheet(rows: &str, behind: &str) -> String {
     format!(
         "<?xml version=\"1.0\"?><worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"{OFFICE}\"><sheetData>{rows}</sheetData>{behind}</worksheet>"
     )

@@ -1,7 +1,7 @@
 //! The walk over sheets and rows: which record a row is, then its cells, one after the other.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::super::cells::{content, in_review};
@@ -11,7 +11,9 @@ use super::super::guess::{ColumnUse, SheetMapping};
 use super::super::number_format::NumberFormat;
 use super::super::sheets::{Address, Cell, Row, Sheets, Value};
 use super::super::template::{is_as_in_example, is_example, is_over_example};
-use super::matching::{NamedProduct, NoMatch, RowIdentity, is_no_product, is_plausible, name_keys};
+use super::matching::{
+    NamedProduct, NoMatch, RowIdentity, is_no_product, is_plausible, is_total, name_keys, words_beside,
+};
 use super::repair::repaired;
 use super::*;
 use crate::model::search::normalise::normalise;
@@ -184,10 +186,15 @@ impl<'a> ReviewBuilder<'a> {
             return;
         }
         let mut given = self.given(sheet, mapped, row, above);
+        let at = Address { sheet, row: row.at, column: None };
+        // What stands where nothing is read: the heading of a part of the list, a remark.
+        let beside = words_beside(row, mapped);
         if given.is_empty() {
+            if beside.len() > 1 && beside.contains(char::is_alphabetic) {
+                self.refuse(at, beside, Note::NotAProduct);
+            }
             return;
         }
-        let at = Address { sheet, row: row.at, column: None };
         let mut outcomes: CellOutcomes = Vec::new();
         let unread = given.clone();
         for one in &mut given {
@@ -222,7 +229,9 @@ impl<'a> ReviewBuilder<'a> {
                 _ => None,
             });
             let note = refused.unwrap_or(if given.len() <= 2 { Note::NotAProduct } else { Note::NoName });
-            return self.refuse(at, name, note);
+            let first = || given.first().map(|one| one.text().trim().to_owned()).filter(|_| note == Note::NotAProduct);
+            let words = Some(beside).filter(|words| !words.is_empty()).or_else(first).unwrap_or_default();
+            return self.refuse(at, words, note);
         }
         if is_example(&name) {
             return self.refuse(at, name, Note::ExampleRow);
@@ -234,7 +243,8 @@ impl<'a> ReviewBuilder<'a> {
                 !is_left
             });
         }
-        if facts::says_nothing(&name) && id.is_empty() || is_no_product(&name, given.len(), mapped) {
+        let is_none = is_no_product(&name, &given, &beside, mapped) || is_total(&beside, given.len());
+        if id.is_empty() && facts::says_nothing(&name) || is_none {
             return self.refuse(at, name, Note::NotAProduct);
         }
         let by_id = self.catalog.products.get(id.as_str()).cloned();
@@ -429,47 +439,6 @@ impl<'a> ReviewBuilder<'a> {
             after: Some(Record::Product(after)),
             touches,
         });
-    }
-
-    pub fn finish(mut self) -> Review {
-        // A producer whose rows were all refused is not made.
-        let wanted: HashSet<&Key> = self.rows.iter().flat_map(|row| row.touches.iter().chain(&row.key)).collect();
-        let idle: Vec<_> = (self.next.producers.keys())
-            .filter(|id| !self.catalog.producers.contains_key(*id) && !wanted.contains(&Key::Producer((*id).clone())))
-            .cloned()
-            .collect();
-        for id in idle {
-            self.next.producers.remove(&id);
-        }
-        let mut counts = Counts::default();
-        for row in &self.rows {
-            match row.verdict {
-                Verdict::New => counts.new += 1,
-                Verdict::Changed => counts.changed += 1,
-                Verdict::Unchanged => counts.unchanged += 1,
-                Verdict::Refused(Note::WaitsForAnswer) => counts.waiting += 1,
-                Verdict::Refused(_) => counts.refused += 1,
-                Verdict::Skipped(_) => counts.skipped += 1,
-            }
-            for cell in &row.cells {
-                match cell.verdict {
-                    CellVerdict::Refused(_) => counts.cells_refused += 1,
-                    CellVerdict::Repaired(_) => counts.cells_repaired += 1,
-                    CellVerdict::Asked(_) => counts.cells_asked += 1,
-                    CellVerdict::Taken | CellVerdict::LeftOut(_) => {}
-                }
-            }
-        }
-        Review {
-            rows: self.rows,
-            questions: self.questions,
-            notes: self.notes,
-            photos: self.photos,
-            counts,
-            asks_status: self.asks_status,
-            next: self.next,
-            file: self.sheets.file.clone(),
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is said of a file that was not as it should be.
 
-use super::super::sheets::FileFault;
+use super::super::sheets::{FileFault, column_name};
 use crate::say;
 use crate::text::Lang;
 
@@ -111,6 +111,18 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
             ),
             fixed("Hapus di Excel yang sudah tidak berlaku.", "Delete in Excel what no longer holds."),
         ),
+        FileFault::Comments { count } => (
+            say!(lang, "{count} komentar pada sel tidak diambil.", "{count} comments on cells are not taken."),
+            fixed("Tulis di sel, kalau perlu.", "Write them in cells, if they matter."),
+        ),
+        FileFault::Links { count } => (
+            say!(
+                lang,
+                "{count} tautan berbeda dari tulisan di selnya; yang diambil hanya tulisannya.",
+                "{count} links lead to something that their cells do not say; only the text is taken."
+            ),
+            fixed("Tulis alamatnya di sel, kalau perlu.", "Write the address in the cell, if it matters."),
+        ),
         FileFault::BrokenLine { line } => {
             let line = line + 1;
             (
@@ -143,6 +155,75 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
                 "Geser ke baris produknya, kalau itu fotonya.",
                 "Move them to the row of their product, if they show it.",
             ),
+        ),
+        FileFault::SaidAbove { said } => (
+            say!(
+                lang,
+                "Di atas judul kolom tertulis “{said}”; tidak diambil.",
+                "Above the headings stands “{said}”; it is not taken."
+            ),
+            fixed("Tulis di kolom sendiri pada setiap baris.", "Write it in columns of its own, in each row."),
+        ),
+        FileFault::OnItsSide { sheet } => {
+            let of_sheet = if sheet.is_empty() { String::new() } else { format!(" ({sheet})") };
+            (
+                say!(
+                    lang,
+                    "Judulnya berderet ke bawah, bukan ke samping{of_sheet}; tabel ini tidak dibaca.",
+                    "The headings stand one below the other, not side by side{of_sheet}; this table is not read."
+                ),
+                fixed(
+                    "Putar tabelnya (salin, Tempel Khusus, Transpos): satu produk per baris.",
+                    "Turn the table (copy, Paste Special, Transpose): one product a row.",
+                ),
+            )
+        }
+        FileFault::MoreCells { row, count } => {
+            let row = row + 1;
+            (
+                say!(
+                    lang,
+                    "{count} baris punya lebih banyak sel daripada judul (pertama baris {row}); isinya mungkin bergeser.",
+                    "{count} rows have more cells than there are headings (first row {row}); they may be shifted."
+                ),
+                fixed(
+                    "Periksa koma di dalam angka atau teks; beri tanda kutip.",
+                    "Look for commas in numbers or texts and put those in quotation marks.",
+                ),
+            )
+        }
+        FileFault::LooksMerged { row, count } => {
+            let row = row + 1;
+            (
+                say!(
+                    lang,
+                    "{count} baris tanpa nomor dan produsen, mulai baris {row}, seperti digabung dengan atasnya; produsennya tetap kosong.",
+                    "{count} rows from row {row} on have no number and no maker, as if merged with the one above; the maker stays empty."
+                ),
+                fixed("Tulis produsennya di setiap baris.", "Write the maker in each row."),
+            )
+        }
+        FileFault::SideBySide { column } => {
+            let column = column_name(*column);
+            (
+                say!(
+                    lang,
+                    "Kolom {column} kosong di antara dua tabel; keduanya dibaca sebagai satu baris.",
+                    "Column {column} is empty between two tables; they are read as one row."
+                ),
+                fixed(
+                    "Kalau itu dua tabel, pindahkan salah satunya ke lembar sendiri.",
+                    "If they are two tables, move one to a sheet of its own.",
+                ),
+            )
+        }
+        FileFault::SheetOfMaker { sheet } => (
+            say!(
+                lang,
+                "Nama lembar “{sheet}” tampak seperti nama produsen; produsennya tidak diambil dari situ.",
+                "The sheet's name “{sheet}” looks like a maker; the maker is not taken from it."
+            ),
+            fixed("Tambahkan kolom produsen.", "Add a column for the producer."),
         ),
         FileFault::PicturesLost { count } => (
             say!(

@@ -3,13 +3,15 @@
 
 use std::sync::Arc;
 
+use super::super::columns::Column;
 use super::super::facts;
 use super::super::guess::SheetMapping;
-use super::super::sheets::Address;
-use super::builder::ReviewBuilder;
+use super::super::price_words::is_unit_words;
+use super::super::sheets::{Address, Cell, Row, Value};
+use super::builder::{ImportCell, ReviewBuilder};
 use super::{Answer, Matched, Note, QuestionKey};
 use crate::model::search::normalise::{is_near, normalise};
-use crate::model::{ProducerId, Product, ProductId, RegionCode};
+use crate::model::{ProducerId, Product, ProductField as F, ProductId, RegionCode, holds_identity_number};
 
 /// Where a product's name was seen in the file or the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -224,21 +226,113 @@ fn same_regency(a: &RegionCode, b: &RegionCode) -> Option<bool> {
     }
 }
 
-/// "Jumlah", "Total": the row below the products. Of a row that has nothing but its name, also remarks, who signed the list,
-/// and the heading of a part of it.
-pub(super) fn is_no_product(name: &str, cells: usize, mapped: &SheetMapping) -> bool {
+/// The text of a row's first cell in a column that is not read, but for numbers of identity cards.
+pub(super) fn words_beside(row: &Row, mapped: &SheetMapping) -> String {
+    let is_unread = |cell: &&Cell| {
+        let column = mapped.columns.get(cell.column as usize).and_then(|one| one.column);
+        matches!(column, None | Some(Column::RowNumber | Column::Thumbnail)) && !cell.merged
+    };
+    let text = row.cells.iter().filter(is_unread).find_map(|cell| match &cell.value {
+        Value::Text(text) if !holds_identity_number(text) => Some(text.trim().to_owned()),
+        _ => None,
+    });
+    text.unwrap_or_default()
+}
+
+/// "Jumlah", "Total": the row below the products. Of a row that has little but its name, also remarks, who signed the list,
+/// and the heading of a part of it; `beside` is what stands where the rows are numbered.
+pub(super) fn is_no_product(name: &str, given: &[ImportCell<'_>], beside: &str, mapped: &SheetMapping) -> bool {
     let columns = mapped.columns.iter().filter(|one| one.column.is_some()).count();
     let words = normalise(name);
-    let is_alone = cells == 1 && columns > 1;
-    // A total has little beside its name; `Total Herbal` with all that a product has is one.
-    TOTALS.contains(&words.as_str())
-        || cells <= 3 && begins_with(&words, &TOTALS)
+    let has_id = given.iter().any(|one| one.column == Column::Id);
+    let is_alone = given.len() == 1 && columns > 1;
+    let others = || given.iter().filter(|one| !matches!(one.column, Column::Product(F::Name | F::NameEn)));
+    is_total(name, given.len())
         || is_alone && (is_signature(name, &words) || is_remark(name, &words))
-        || is_alone && columns > 2 && is_section(&words)
+        || is_alone && columns > 2 && (is_section(&words) || is_part_number(beside))
+        || !has_id && given.len() <= 3 && (is_page(&words) || is_variant(name))
+        || !has_id && columns > 1 && is_maker(name) && others().all(|one| matches!(one.column, Column::Producer(_)))
+        || !has_id && given.len() == 2 && are_signers(given)
 }
 
 const TOTALS: [&str; 9] =
     ["jumlah", "total", "grand total", "sub total", "subtotal", "rata rata", "average", "sum", "mengetahui"];
+
+/// `Jumlah`, `3 item`: a total has little beside its name; `Total Herbal` with all that a product has is one.
+pub(super) fn is_total(name: &str, cells: usize) -> bool {
+    let words = normalise(name);
+    let is_count = words.split_once(' ').is_some_and(|(count, what)| {
+        count.bytes().all(|byte| byte.is_ascii_digit())
+            && matches!(what, "item" | "items" | "produk" | "products" | "jenis" | "macam" | "barang")
+    });
+    TOTALS.contains(&words.as_str()) || cells <= 3 && (is_count || begins_with(&words, &TOTALS))
+}
+
+/// What the name of a group or a firm begins with.
+const MAKERS: [&str; 19] = [
+    "kwt",
+    "umkm",
+    "ukm",
+    "ikm",
+    "bumdes",
+    "bumdesa",
+    "bumdesma",
+    "bumkam",
+    "kelompok",
+    "poktan",
+    "gapoktan",
+    "koperasi",
+    "kub",
+    "kube",
+    "kth",
+    "pokdarwis",
+    "ud",
+    "cv",
+    "pt",
+];
+
+/// `KWT Melati`, `CV Rimba`
+pub(super) fn is_maker(name: &str) -> bool {
+    normalise(name).split_once(' ').is_some_and(|(first, _)| MAKERS.contains(&first))
+}
+
+/// `A`, `II.`: what parts of a list are numbered with.
+fn is_part_number(text: &str) -> bool {
+    let number = text.trim_end_matches(['.', ')', ' ']);
+    let is_letter = number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_alphabetic());
+    is_letter || !number.is_empty() && number.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
+}
+
+/// `Halaman 1`, `Page 2 of 3`
+fn is_page(words: &str) -> bool {
+    let rest = ["halaman ", "hal ", "page "].iter().find_map(|word| words.strip_prefix(word));
+    let is_number = |word: &str| matches!(word, "dari" | "of") || word.bytes().all(|byte| byte.is_ascii_digit());
+    rest.is_some_and(|rest| rest.split(' ').all(is_number))
+}
+
+/// `- 100 g`: a size of the product above.
+fn is_variant(name: &str) -> bool {
+    let size = name.trim_start_matches(['-', '–', '•', '*', ' ']);
+    size.starts_with(|c: char| c.is_ascii_digit()) && is_unit_words(size)
+}
+
+/// `Kepala Desa | Sekretaris Desa`, `Sutrisno, S.Sos | Ani Lestari`: two who sign side by side.
+fn are_signers(given: &[ImportCell<'_>]) -> bool {
+    const DEGREES: [&str; 18] =
+        ["s", "m", "e", "h", "a", "se", "sh", "sp", "st", "si", "sos", "pd", "kom", "ag", "hut", "mm", "msi", "amd"];
+    let texts: Vec<String> = given.iter().map(|one| one.text().trim().to_owned()).collect();
+    let has_degree = |text: &String| {
+        // `Kaos, M` is a size.
+        let degree = text.split_once(',').map_or("", |(_, degree)| degree.trim());
+        let is_degree =
+            degree.chars().filter(|c| c.is_alphabetic()).count() > 1 && (degree.contains('.') || !degree.contains(' '));
+        let words = normalise(degree);
+        is_degree && words.split(' ').all(|word| DEGREES.contains(&word))
+            || begins_with(&normalise(text), &["drs", "dra", "ir"])
+    };
+    let are_words = given.iter().all(|one| matches!(one.value, Value::Text(_)));
+    are_words && (texts.iter().all(|text| is_signature(text, &normalise(text))) || texts.iter().any(has_degree))
+}
 
 fn begins_with(words: &str, starts: &[&str]) -> bool {
     starts.iter().any(|start| words.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
@@ -253,7 +347,7 @@ fn is_remark(name: &str, words: &str) -> bool {
 
 /// `Kepala Dinas …`, `NIP. 19700101 …`, `Balikpapan, 8 Mei 2025`
 fn is_signature(name: &str, words: &str) -> bool {
-    const WHO: [&str; 20] = [
+    const WHO: [&str; 24] = [
         "kepala dinas",
         "kepala desa",
         "kepala bidang",
@@ -266,6 +360,10 @@ fn is_signature(name: &str, words: &str) -> bool {
         "plt kepala",
         "plh kepala",
         "sekretaris",
+        "bendahara",
+        "ketua",
+        "kades",
+        "staf",
         "camat",
         "lurah",
         "nip",

@@ -4,6 +4,8 @@ mod amounts;
 mod builder;
 mod fields;
 mod file_faults;
+mod finish;
+mod layout;
 mod matching;
 mod notes;
 mod places;

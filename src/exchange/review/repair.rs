@@ -62,6 +62,10 @@ pub(super) fn repaired(one: &ImportCell<'_>) -> Repair {
     if let Some(number) = text.trim().strip_prefix(['\'', '’', '‘', '`']).filter(|_| is_amount) {
         return Ok(Some((Value::Text(number.into()), None)));
     }
+    // A raised digit refers to a footnote.
+    if let Some(number) = super::super::raised::without_footnotes(text).filter(|_| is_amount) {
+        return Ok(Some((Value::Text(number.into()), Some(Note::NumberOnly))));
+    }
     let is_long = matches!(one.column, Column::Product(field) if field.kind().lang().is_some());
     let lines = with_line_ends(text).filter(|_| is_long);
     let plain = plain_text(lines.as_deref().unwrap_or(text)).filter(|_| is_prose(one.column)).or(lines);

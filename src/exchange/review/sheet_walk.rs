@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::super::columns::Column;
 use super::super::error::Fault;
-use super::super::guess::{ColumnUse, Mapping, SheetMapping};
+use super::super::guess::{ColumnUse, Mapping, SheetMapping, stands_on_its_side};
 use super::super::sheets::{Address, Cell, FileFault, ReadProgress, Row, Value, column_name};
 use super::builder::ReviewBuilder;
-use super::{Answer, Note, PhotoLocation, PhotoReference, QuestionKey};
+use super::layout::layout_faults;
+use super::{Answer, Note, PhotoLocation, PhotoReference, QuestionKey, Verdict};
 use crate::model::ProductField as F;
 
 impl ReviewBuilder<'_> {
@@ -26,6 +27,11 @@ impl ReviewBuilder<'_> {
                     ["Daftar", "Lists", "Petunjuk", "Guide", "Wilayah", "Regions"].contains(&sheet.name.as_str());
                 let has_headings = mapped.columns.iter().any(|one| one.column.is_some());
                 let name = sheet.name.clone();
+                if !sheet.hidden && has_headings && stands_on_its_side(sheet, mapped) {
+                    let at = Address { row: mapped.header_row, ..at };
+                    self.refuse(at, String::new(), Note::File(FileFault::OnItsSide { sheet: name }));
+                    continue;
+                }
                 let note = match (sheet.hidden, has_headings) {
                     (true, true) => Some(Note::HiddenSheet { name }),
                     (true, false) => None,
@@ -69,6 +75,11 @@ impl ReviewBuilder<'_> {
                 }
             }
             self.pictures(number, mapped, &rows_of);
+            let is_product =
+                |row: u32| rows_of.get(&row).and_then(|at| self.rows.get(*at)).is_some_and(|row| row.after.is_some());
+            let faults = layout_faults(sheets.form, sheet, mapped, is_product);
+            let at = Address { sheet: number, row: mapped.header_row, column: None };
+            self.notes.extend(faults.into_iter().map(|fault| (at.clone(), Note::File(fault))));
         }
         Ok(())
     }
@@ -167,7 +178,9 @@ impl ReviewBuilder<'_> {
                 astray += usize::from(is_below && !hidden.is_some_and(|rows| rows.contains(&picture.row)));
                 continue;
             };
-            let has_record = self.rows.get(row).is_some_and(|row| row.after.is_some());
+            let row_review = self.rows.get(row);
+            let has_record = row_review.is_some_and(|row| row.after.is_some());
+            astray += usize::from(row_review.is_some_and(|row| row.verdict == Verdict::Skipped(Note::NotAProduct)));
             if has_record {
                 let at = Address { sheet, row: picture.row, column: Some(picture.column) };
                 let source = PhotoLocation::Embedded { sheet, picture: number };
@@ -182,7 +195,7 @@ impl ReviewBuilder<'_> {
 }
 
 /// Headings, other ones than those of the mapping: where the name stands is one of a name, or more than half of the cells are
-/// some. `(Product name)` below `Nama` is one too.
+/// some, and three at least where the name is none. `(Product name)` below `Nama` is one too.
 fn names_columns(mapped: &SheetMapping, row: &Row) -> bool {
     let heading = |cell: &Cell| match &cell.value {
         Value::Text(text) => Column::named_by(text),
@@ -200,7 +213,19 @@ fn names_columns(mapped: &SheetMapping, row: &Row) -> bool {
         let count = row.cells.iter().filter(|cell| heading(cell).is_some()).count();
         count >= 2 && count * 2 > row.cells.len()
     };
-    named.is_some_and(|named| is_name(named) || most_are())
+    named.is_some_and(|named| is_name(named) || most_are()) || begins_a_table(row, heading)
+}
+
+/// `No | Nama Pelaku | Alamat | HP`: three headings at least, and more than half of the cells.
+fn begins_a_table(row: &Row, heading: impl Fn(&Cell) -> Option<Column>) -> bool {
+    // `PIRT`, `Halal` may say what a product has.
+    let is_heading = |cell: &Cell| heading(cell).is_some_and(|one| !matches!(one, Column::Permit(_)));
+    let count = || row.cells.iter().filter(|cell| is_heading(cell)).count();
+    row.cells.len() >= 3
+        && row.cells.iter().all(|cell| matches!(cell.value, Value::Text(_)))
+        && row.cells.iter().take(2).any(is_heading)
+        && count() >= 3
+        && count() * 2 > row.cells.len()
 }
 
 /// `Nama | Alamat | No HP`: who they are and where, and nothing that only products have.

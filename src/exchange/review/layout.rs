@@ -1,0 +1,128 @@
+//! What is said of how a sheet is laid out: what stands above its headings, beside its columns, and under its makers.
+
+use super::super::columns::Column;
+use super::super::guess::SheetMapping;
+use super::super::sheets::{FileFault, Row, Sheet, TextForm, Value};
+use super::matching::is_maker;
+use crate::model::{ProductField as F, holds_identity_number};
+
+/// The faults of a sheet that is read. `is_product` tells of a row whether it became one.
+pub(super) fn layout_faults(
+    form: Option<TextForm>,
+    sheet: &Sheet,
+    mapped: &SheetMapping,
+    is_product: impl Fn(u32) -> bool,
+) -> Vec<FileFault> {
+    let rows = || sheet.rows.iter().filter(|row| row.at >= mapped.first_row);
+    let above = sheet.rows.iter().take_while(|row| row.at < mapped.header_row);
+    let said: Vec<String> = above.flat_map(|row| said_in(row, mapped)).take(MOST_SAID).collect();
+    let mut faults = Vec::new();
+    if !said.is_empty() {
+        faults.push(FileFault::SaidAbove { said: said.join("; ") });
+    }
+    if form.is_some_and(|form| form.delimiter == b',') {
+        faults.extend(more_cells(rows(), mapped));
+    }
+    faults.extend(looks_merged(rows(), mapped, is_product));
+    faults.extend(side_by_side(sheet, mapped));
+    let has_maker = mapped.columns.iter().any(|one| one.column == Some(Column::Product(F::Producer)));
+    if !has_maker && is_maker(&sheet.name) {
+        faults.push(FileFault::SheetOfMaker { sheet: sheet.name.clone() });
+    }
+    faults
+}
+
+/// As many lines above the headings are told.
+const MOST_SAID: usize = 6;
+
+/// A maker, a place or a contact as lines above a list name them.
+fn is_of_maker(key: &str) -> bool {
+    let column = Column::named_by(key);
+    let is_place = |column| {
+        matches!(column, Column::Village | Column::District | Column::Regency | Column::Province | Column::RegionCode)
+    };
+    column.is_some_and(|column| match column {
+        Column::Producer(_) => true,
+        Column::Product(field) => matches!(field, F::Producer | F::Origin | F::Place),
+        column => is_place(column),
+    })
+}
+
+/// `KELOMPOK : KWT MELATI` in one cell; `Desa` and `Kebumen` in two.
+fn said_in(row: &Row, mapped: &SheetMapping) -> Vec<String> {
+    let texts: Vec<_> = row.cells.iter().map(|cell| cell.value.text()).collect();
+    let is_told = |text: &&str| *text != ":" && !holds_identity_number(text);
+    let texts: Vec<&str> = texts.iter().map(|text| text.trim()).filter(is_told).collect();
+    let mut said: Vec<String> = Vec::new();
+    for text in &texts {
+        if let Some((key, value)) = text.split_once(':')
+            && is_of_maker(key)
+            && !value.trim().is_empty()
+        {
+            said.push((*text).to_owned());
+        }
+    }
+    // Two headings that others are grouped under are none.
+    let is_group = |key: &str| mapped.columns.iter().any(|one| one.heading.contains(key));
+    if let [key, value] = texts.as_slice() {
+        let bare = key.trim_end_matches([':', ' ']);
+        let value = value.trim_start_matches([':', ' ']);
+        if is_of_maker(bare) && !is_group(bare) && Column::of_heading(value).is_none() && !value.is_empty() {
+            said.push(format!("{bare}: {value}"));
+        }
+    }
+    said
+}
+
+/// A comma inside a number parts it in two, and all behind it stands a cell too far.
+fn more_cells<'a>(rows: impl Iterator<Item = &'a Row>, mapped: &SheetMapping) -> Option<FileFault> {
+    let last = mapped.columns.iter().rposition(|one| !one.heading.is_empty())?;
+    let (mut all, mut count, mut first) = (0, 0, None);
+    for row in rows.filter(|row| row.cells.len() > 1) {
+        all += 1;
+        if row.cells.last().is_some_and(|cell| cell.column as usize > last) {
+            count += 1;
+            first.get_or_insert(row.at);
+        }
+    }
+    first.filter(|_| count < all).map(|row| FileFault::MoreCells { row, count })
+}
+
+/// `1;KWT Melati;Kopi` over `;;Teh`: merged on paper, and not in the file.
+fn looks_merged<'a>(
+    rows: impl Iterator<Item = &'a Row>,
+    mapped: &SheetMapping,
+    is_product: impl Fn(u32) -> bool,
+) -> Option<FileFault> {
+    let number = mapped.position(Column::RowNumber)?;
+    let maker = mapped.position(Column::Product(F::Producer))?;
+    let (mut is_open, mut count, mut first) = (false, 0, None);
+    for row in rows {
+        match (row.cell(number), row.cell(maker)) {
+            (Some(_), Some(_)) => is_open = true,
+            (None, None) if is_open && is_product(row.at) => {
+                count += 1;
+                first.get_or_insert(row.at);
+            }
+            _ => {}
+        }
+    }
+    first.map(|row| FileFault::LooksMerged { row, count })
+}
+
+/// A column with nothing in it, and two known ones at least on either side.
+fn side_by_side(sheet: &Sheet, mapped: &SheetMapping) -> Option<FileFault> {
+    let known: Vec<bool> = mapped.columns.iter().map(|one| one.column.or(one.doubles).is_some()).collect();
+    let is_block = |columns: &[bool]| columns.iter().filter(|known| **known).count() >= 2;
+    let is_between = |at: &u32| {
+        let sides = known.split_at_checked(*at as usize);
+        sides.is_some_and(|(before, behind)| is_block(before) && is_block(behind))
+    };
+    let is_empty = |at: &u32| {
+        let mut rows = sheet.rows.iter().filter(|row| row.at >= mapped.header_row);
+        rows.all(|row| row.cell(*at).is_none_or(|cell| matches!(cell.value, Value::Empty)))
+    };
+    let is_bare = |(_, one): &(u32, &super::super::guess::ColumnUse)| one.heading.is_empty() && one.column.is_none();
+    let columns = (0_u32..).zip(&mapped.columns).filter(is_bare).map(|(at, _)| at);
+    columns.filter(is_between).find(is_empty).map(|column| FileFault::SideBySide { column })
+}
