@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::exchange::{self, CellVerdict, Mapping, Matched, Note, Review, Sheets, Verdict, how_read};
-use crate::model::Record;
+use crate::exchange::{self, CellVerdict, Mapping, Matched, Note, PhotoLocation, Review, Sheets, Verdict, how_read};
+use crate::model::{ProductField, Record};
 use crate::say;
 use crate::text::Lang;
 
@@ -109,7 +109,7 @@ impl Report<'_> {
             .collect()
     }
 
-    fn cells(&self, row: &exchange::RowReview) -> Vec<CellRecord> {
+    fn cells(&self, at: usize, row: &exchange::RowReview) -> Vec<CellRecord> {
         let cells = row.cells.iter().map(|cell| {
             let (verdict, note) = match &cell.verdict {
                 CellVerdict::Taken => ("taken", None),
@@ -134,11 +134,35 @@ impl Report<'_> {
                 reason,
             }
         });
-        cells.collect()
+        cells.chain(self.photos(at)).collect()
+    }
+
+    /// The photos of a row, which are looked for when it is applied.
+    fn photos(&self, row: usize) -> impl Iterator<Item = CellRecord> {
+        let of_row = self.review.photos.iter().filter(move |photo| photo.row == row);
+        of_row.map(|photo| {
+            let typed = match &photo.source {
+                PhotoLocation::Named { file } => file.clone(),
+                PhotoLocation::Embedded { .. } => self.lang.pick("gambar di lembar", "picture on the sheet").to_owned(),
+            };
+            let reason = self.lang.pick(
+                "Foto ini ditambahkan, kalau produknya belum punya.",
+                "This photo is added, unless the product has it.",
+            );
+            CellRecord {
+                place: self.sheets.address(&photo.at, self.lang),
+                field: ProductField::Photos.heading(self.lang).to_owned(),
+                typed,
+                before: String::new(),
+                after: String::new(),
+                verdict: "photo",
+                reason: reason.to_owned(),
+            }
+        })
     }
 
     pub fn records(&self) -> ReportRecord {
-        let rows = self.review.rows.iter().map(|row| {
+        let rows = self.review.rows.iter().enumerate().map(|(at, row)| {
             let (verdict, note) = match &row.verdict {
                 Verdict::New => ("new", None),
                 Verdict::Changed => ("changed", None),
@@ -163,7 +187,7 @@ impl Report<'_> {
                     Matched::Not => "",
                 },
                 how: row.matched,
-                cells: self.cells(row),
+                cells: self.cells(at, row),
             }
         });
         ReportRecord {

@@ -241,11 +241,8 @@ pub fn content(catalog: &Catalog, product: &Product, column: Column, lang: Lang)
 pub(super) fn in_review(catalog: &Catalog, product: &Product, column: Column, lang: Lang) -> String {
     match column {
         Column::Price(_, PricePart::Amount) => {
-            let words = product.prices.iter().map(|price| {
-                let basis = price.basis.map(|basis| format!(", {}", basis.label(lang))).unwrap_or_default();
-                price.money_words(lang) + &basis
-            });
-            words.collect::<Vec<_>>().join("; ")
+            let words: Vec<String> = product.prices.iter().map(|price| price.words(lang)).collect();
+            words.join("; ")
         }
         Column::Product(F::Capacity) => product.capacity.as_ref().map(|one| one.words(lang)).unwrap_or_default(),
         column => content(catalog, product, column, lang).words(lang),

@@ -128,7 +128,8 @@ fn delimiter_of(text: &str) -> u8 {
     let mut best = (0.0, b';');
     for delimiter in DELIMITERS {
         let (width, part) = usual_width(text, delimiter, false, SAMPLE);
-        let score = part * (width as f64).ln();
+        // One record of two that is wide because of its texts is no table.
+        let score = part * part * (width as f64).ln();
         if score > best.0 {
             best = (score, delimiter);
         }
@@ -289,6 +290,7 @@ mod tests {
             ("nama\tharga\nMadu, asli\t15\n", b'\t'),
             ("DAFTAR PRODUK, KABUPATEN PASER\n\nno;nama;harga\n1;Madu;5\n2;Kopi;6\n", b';'),
             ("sep=,\nnama;harga\n", b','),
+            ("nama;izin\nUji;\"HACCP | dimiliki | H1 | SGS | 2024\"\n", b';'),
         ] {
             assert_eq!(cells(text.as_bytes()).0.delimiter, delimiter, "{text}");
         }

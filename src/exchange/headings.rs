@@ -143,6 +143,7 @@ pub(super) fn headings(width: u32, row: &Row, above: &[&Row]) -> Vec<ColumnUse> 
     }
     if !taken.contains(&first)
         && let Some(one) = list.iter_mut().find(|one| one.column == Some(Column::Price(1, PricePart::Amount)))
+        && one.basis.is_some()
     {
         one.column = Some(first);
     }
@@ -214,7 +215,14 @@ fn hints(column: Column, one: &mut ColumnUse) {
             one.unit = if facts::period(&unit).is_some() { String::new() } else { unit };
         }
         Column::Product(F::NetContent) if normalise(&heading) == "variant grams" => one.unit = "g".to_owned(),
-        Column::Product(F::NetContent | F::MinOrder | F::ShelfLife) => one.unit = inside.unwrap_or_default().to_owned(),
+        Column::Product(F::NetContent | F::MinOrder | F::ShelfLife) => {
+            one.unit = inside.unwrap_or_default().to_owned();
+        }
+        // `Dimensi (PxLxT, cm)`
+        Column::Product(F::Dimensions) => {
+            let words = inside.unwrap_or_default().split([' ', ',']);
+            one.unit = words.rev().find(|word| is_unit_words(word)).unwrap_or_default().to_owned();
+        }
         _ => {}
     }
 }

@@ -80,6 +80,16 @@ fn year_behind(number: &str) -> Option<i16> {
     year.filter(|_| has_number && (parts().all(is_year) || super::facts::is_day(last)))?.parse().ok()
 }
 
+/// The number in words that do not tell whether the permit is held: `ID35110000123450321 s/d 2027`. Of several, none.
+pub(super) fn number_in(text: &str) -> String {
+    let is_number = |word: &&str| word.bytes().filter(u8::is_ascii_digit).count() >= 5 && !super::facts::is_day(word);
+    let mut numbers = text.split([' ', '\n', ',', ';', '(', ')', '|']).filter(is_number);
+    match (numbers.next(), numbers.next()) {
+        (Some(number), None) => number.trim_matches([':', '.', '-']).to_owned(),
+        _ => String::new(),
+    }
+}
+
 /// How many digits the number of a permit has, where its kind has others: a NIB thirteen, a PIRT as below.
 pub(super) fn odd_length(kind: &CertificationKind, number: &str) -> Option<(&'static str, usize, usize)> {
     match kind {

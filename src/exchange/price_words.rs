@@ -139,7 +139,7 @@ pub(super) fn factor_of(text: &str) -> Option<Decimal> {
 /// says something else: `Harga (nego)`.
 const UNITS: &str = "kg kgs kilo kilogram g gr grm gram mg ons kw kwintal mt ml mili l lt ltr litre cc pc piece pieces bh bj \
     butir btr btl bks bgks pack pck pouch sachet saset sct dos doos box kotak ktk ctn carton krg sak kaleng klg \
-    toples jar cup mangkok mangkuk gelas gls ikat kantong kantung keranjang besek lbr hl ptg keping m m2 m3 cm \
+    toples jar cup mangkok mangkuk gelas gls ikat kantong kantung keranjang besek lbr hl ptg keping m m2 m3 cm mm \
     inch psg lusin lsn kodi gros gross rim ekor batang btg tandan sisir porsi pot polybag slop renteng strip \
     tablet kapsul rol roll gulung orang org pax paket pkt item jerigen jirigen drum blek galon loyang tampah bal \
     bale peti tray rak tabung tube besar kecil kms piring mika cangkir sendok jam malam trip";

@@ -1,6 +1,6 @@
 //! A second list of the same products: nothing stored is mixed with what the list says of another price, unit or period.
 
-use etalase::exchange::{CellVerdict, Review};
+use etalase::exchange::{CellVerdict, Note, Review};
 use etalase::model::{Catalog, Product};
 
 use crate::variations::Typed::{Number, Text};
@@ -102,6 +102,85 @@ fn what_a_text_says_of_its_capacity_is_not_mixed_with_the_stored_one() {
         let stored = reviewed(&Catalog::default(), "a.csv", &list(first)).next;
         assert_eq!(all(uji(&reviewed(&stored, "b.csv", &list(second)))), right, "{first:?} → {second:?}");
     }
+}
+
+fn after(first: &str, second: &str) -> (Catalog, Review) {
+    let list = |text: &str| format!("nama;{text}\n").into_bytes();
+    let stored = reviewed(&Catalog::default(), "a.csv", &list(first)).next;
+    let review = reviewed(&stored, "b.csv", &list(second));
+    (stored, review)
+}
+
+#[test]
+fn of_several_prices_the_one_that_is_spoken_of_changes() {
+    let two = "Harga Eceran;Harga Grosir\nUji;15000;12000";
+    for (first, second, right) in [
+        (two, "Harga Grosir\nUji;(hapus)", "Retail 15000 IDR"),
+        (two, "Harga Reseller\nUji;(hapus)", "Retail 15000 IDR; Wholesale 12000 IDR"),
+        (two, "harga_2;dasar_harga_2\nUji;11000;grosir", "Retail 15000 IDR; Wholesale 11000 IDR"),
+        (two, "Harga Grosir;Harga Eceran;Satuan\nUji;11000;16000;kg", "Retail 16000 IDR kg; Wholesale 11000 IDR kg"),
+        (
+            "harga\nUji;75.000/250 ml, 140.000/500 ml",
+            "harga\nUji;150.000/500 ml",
+            "75000 IDR 250 ml; 150000 IDR 500 ml",
+        ),
+        (
+            "Harga FOB (USD);Satuan\nUji;15;kg",
+            "harga\nUji;160.000/botol, 300.000/kg",
+            "Fob 1500 USD kg; 160000 IDR botol; 300000 IDR kg",
+        ),
+    ] {
+        assert_eq!(all(uji(&after(first, second).1)), right, "{first:?} → {second:?}");
+    }
+    // A day that stands in one column is that of both prices.
+    let (_, review) = after(two, "Harga Eceran;Harga Grosir;Tanggal Harga\nUji;16000;13000;2025");
+    assert!(uji(&review).prices.iter().all(|price| price.as_of.0 == "2025"));
+}
+
+#[test]
+fn one_remark_of_a_price_does_not_hide_another() {
+    let (_, review) = after("harga;tanggal_harga\nUji;15000;2024", "harga\nUji;16.000 (reseller 12.000)");
+    let notes: Vec<_> = review.rows[0].cells.iter().map(|cell| cell.verdict.clone()).collect();
+    for note in [Note::PriceDateCleared, Note::PriceRest { rest: "reseller 12.000".into() }] {
+        assert!(notes.contains(&CellVerdict::Repaired(note.clone())), "{note:?}: {notes:?}");
+    }
+}
+
+#[test]
+fn what_a_column_of_its_own_says_is_held_against_the_figure() {
+    let (stored, review) = after("kapasitas\nUji;200 kg/bulan", "satuan_kapasitas\nUji;ton");
+    assert_eq!((all(uji(&review)).as_str(), stored.products.len()), ("200 ton Month", 1));
+    for (list, right) in [
+        ("kapasitas;periode_kapasitas\nUji;200 kg/minggu;bulan", "200 kg Week"),
+        ("kapasitas;satuan_kapasitas\nUji;200 kg;liter", "200 kg"),
+    ] {
+        let review = reviewed(&Catalog::default(), "a.csv", format!("nama;{list}\n").as_bytes());
+        assert_eq!((all(uji(&review)).as_str(), review.counts.cells_refused), (right, 1), "{list}");
+    }
+}
+
+#[test]
+fn a_permit_keeps_what_is_not_said_again() {
+    let permits = |review: &Review| -> Vec<(String, String)> {
+        let all = uji(review).certifications.iter();
+        all.map(|one| (one.number.clone(), one.expires.0.clone())).collect()
+    };
+    let pair = |number: &str, day: &str| vec![(number.to_owned(), day.to_owned())];
+    let known = "izin_lain\nUji;\"HACCP | dimiliki | H1 | SGS | 2024 | 2027\"";
+    assert_eq!(permits(&after(known, "izin_lain\nUji;HACCP").1), pair("H1", "2027"));
+    // The days of another number are not those of this one.
+    let halal = "halal\nUji;\"dimiliki | ID35110000123450321 | BPJPH | 2022 | 2027\"";
+    assert_eq!(permits(&after(halal, "halal\nUji;ID35110000999990321").1), pair("ID35110000999990321", ""));
+    assert_eq!(permits(&after(halal, "halal\nUji;ada").1), pair("ID35110000123450321", "2027"));
+}
+
+#[test]
+fn an_english_text_that_stays_is_told_and_a_size_has_its_unit() {
+    let (_, review) = after("kemasan;kemasan_en\nUji;botol;bottle", "kemasan\nUji;toples");
+    let cell = &review.rows[0].cells[0];
+    assert_eq!((cell.verdict.clone(), cell.after.as_str()), (CellVerdict::Repaired(Note::EnglishStays), "toples"));
+    let review = reviewed(&Catalog::default(), "a.csv", b"nama;Dimensi (mm)\nUji;300 x 400\n");
+    assert_eq!(uji(&review).dimensions, "300 x 400 mm");
 }
 
 #[test]

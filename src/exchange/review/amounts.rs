@@ -79,7 +79,11 @@ impl ReviewBuilder<'_> {
             return;
         }
         let has_period = cells.iter().any(|one| one.column == Column::CapacityPeriod || one.says.period.is_some());
-        for one in cells {
+        // `200 kg/minggu` beside a column that says months: nobody knows which.
+        let figure = cells.iter().find(|one| one.column == Column::Product(F::Capacity));
+        let own = figure.and_then(|one| amounts::amount(&one.text(), one.says.mark).ok()).unwrap_or_default();
+        let has_figure = figure.is_some();
+        for one in &cells {
             let text = one.text().trim().to_owned();
             if facts::says_nothing(&text) {
                 outcomes.push((one.at.clone(), CellVerdict::LeftOut(Note::SaysNone)));
@@ -96,11 +100,22 @@ impl ReviewBuilder<'_> {
                     }
                 }
                 (_, None) => outcomes.push((one.at.clone(), CellVerdict::LeftOut(Note::NoCapacity))),
+                (Column::CapacityUnit, _) if !own.unit.is_empty() && !is_same_unit(&own.unit, &text) => {
+                    outcomes
+                        .push((one.at.clone(), CellVerdict::Refused(Note::OtherCellSays { said: own.unit.clone() })));
+                }
+                (Column::CapacityPeriod, _)
+                    if own.per.is_some_and(|own| facts::period(&text).is_some_and(|said| said != own)) =>
+                {
+                    let said = figure.map(|one| one.text().trim().to_owned()).unwrap_or_default();
+                    outcomes.push((one.at.clone(), CellVerdict::Refused(Note::OtherCellSays { said })));
+                }
                 (Column::CapacityUnit, Some(capacity)) => {
                     let (unit, per) = if is_erased { Default::default() } else { amounts::unit_and_period(&text) };
                     // `3 | ton` is not three tons a day because it was kilograms a day.
-                    let was = before.and_then(|before| before.capacity.as_ref()).filter(|_| !has_period);
-                    let is_other = was.is_some_and(|was| !was.unit.is_empty() && !is_same_unit(&was.unit, &unit));
+                    let was = before.and_then(|before| before.capacity.as_ref()).filter(|_| !has_period && has_figure);
+                    let is_other =
+                        was.is_some_and(|was| !is_erased && !was.unit.is_empty() && !is_same_unit(&was.unit, &unit));
                     let inherited = was.and_then(|was| was.per).filter(|_| is_other);
                     capacity.per = per.or(capacity.per.filter(|per| Some(*per) != inherited));
                     capacity.unit = unit;

@@ -401,15 +401,21 @@ impl<'a> ReviewBuilder<'a> {
                 None if was == is => continue,
                 None => CellVerdict::Taken,
             };
-            cells.push(CellReview {
+            // One remark does not hide another.
+            let more = |other: &&CellVerdict| matches!(other, CellVerdict::Repaired(_)) && **other != verdict;
+            let is_repaired = matches!(verdict, CellVerdict::Repaired(_));
+            let others: Vec<CellVerdict> = said().filter(more).filter(|_| is_repaired).cloned().collect();
+            let cell = |before: String, after: String, verdict: CellVerdict| CellReview {
                 at: one.at.clone(),
                 column: Some(one.column),
                 heading: one.says.heading.clone(),
                 typed: one.typed.clone(),
-                before: was,
-                after: is,
+                before,
+                after,
                 verdict,
-            });
+            };
+            cells.push(cell(was, is, verdict));
+            cells.extend(others.into_iter().map(|other| cell(String::new(), String::new(), other)));
         }
         let verdict = match &before {
             None => Verdict::New,

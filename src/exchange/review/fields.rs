@@ -3,15 +3,14 @@
 use super::super::cells::parts;
 use super::super::columns::Column;
 use super::super::facts;
-use super::super::permit_numbers::{is_of_another, odd_length, seems_over};
-use super::super::permits::{PermitWords, is_doubtful, permit_words};
+use super::super::permits::{PermitWords, permit_words};
 use super::super::sheets::Address;
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
+use super::permits::other_permits;
 use super::{Answer, CellVerdict, Key, Note, QuestionKey};
 use crate::model::search::normalise::{is_near, normalise};
 use crate::model::{
-    Award, Category, CategoryId, Certification, CertificationKind, CertificationStatus, FieldKind, FieldMut,
-    PartialDate, Photo, Product, ProductField as F, Source, Status, Text, slug,
+    Award, Category, CategoryId, FieldKind, FieldMut, Photo, Product, ProductField as F, Source, Status, Text, slug,
 };
 use crate::text::Lang;
 use unicode_normalization::UnicodeNormalization as _;
@@ -22,9 +21,9 @@ fn stored(text: &str) -> String {
 }
 
 /// What one cell did.
-type FieldResult = Result<Option<Note>, CellVerdict>;
+pub(super) type FieldResult = Result<Option<Note>, CellVerdict>;
 
-fn refused(note: Note) -> CellVerdict {
+pub(super) fn refused(note: Note) -> CellVerdict {
     CellVerdict::Refused(note)
 }
 
@@ -50,7 +49,7 @@ impl ReviewBuilder<'_> {
                 Column::Product(field) if field.kind() == FieldKind::Amount => {
                     self.one_amount(one, field, after, outcomes)
                 }
-                _ => field(one, after),
+                _ => field(one, after).map(|note| note.or_else(|| english_stays(one, given, before, after))),
             };
             match taken {
                 Ok(Some(note)) => outcomes.push((one.at.clone(), CellVerdict::Repaired(note))),
@@ -201,72 +200,6 @@ impl ReviewBuilder<'_> {
         }
         Ok(None)
     }
-
-    /// The permits of one kind: `ada`, `proses`, `√`, a number, or lines as we export them.
-    fn permit(&mut self, one: &ImportCell<'_>, kind: &CertificationKind, after: &mut Product) -> FieldResult {
-        let text = one.text().trim().to_owned();
-        if facts::erases(&text) {
-            after.certifications.retain(|other| other.kind != *kind);
-            return Ok(None);
-        }
-        if facts::says_nothing(&text) {
-            return Err(CellVerdict::LeftOut(Note::SaysNone));
-        }
-        let is_sign = matches!(text.to_lowercase().as_str(), "x" | "o" | "1" | "0" | "+" | "*");
-        let is_sign = is_sign || !text.contains('|') && is_of_another(kind, &text);
-        let lines: Vec<&str> = text.split('\n').filter(|line| !line.trim().is_empty()).collect();
-        let mut list = Vec::with_capacity(lines.len());
-        for line in lines.into_iter().filter(|_| !is_sign) {
-            match permit_line(&parts(line, '|'))? {
-                PermitReading::Line(line) if self.is_past(&line, kind, after) => {
-                    return self.unclear_permit(one, text, kind, line, after);
-                }
-                PermitReading::Line(line) => list.push(line),
-                PermitReading::None => return Err(CellVerdict::LeftOut(Note::SaysNone)),
-                PermitReading::Unclear => return self.unclear_permit(one, text, kind, PermitLine::default(), after),
-            }
-        }
-        if is_sign {
-            return self.unclear_permit(one, text, kind, PermitLine::default(), after);
-        }
-        let odd = list.iter().find_map(|line| odd_length(kind, &line.number));
-        put_permits(after, kind, list);
-        Ok(odd.map(|(permit, right, digits)| Note::CodeLength { permit, right, digits }))
-    }
-
-    /// A permit whose number ends with a year that is over, unless it is stored like that or its days are given.
-    fn is_past(&self, line: &PermitLine, kind: &CertificationKind, product: &Product) -> bool {
-        let said = Certification {
-            kind: kind.clone(),
-            status: line.status.unwrap_or_default(),
-            number: line.number.clone(),
-            expires: line.expires.as_str().into(),
-            ..Certification::default()
-        };
-        seems_over(&said, self.options.today)
-            && !product.certifications.iter().any(|stored| stored.number == line.number)
-    }
-
-    /// A sign or words that may mean either, or a permit that seems to be over: a person says which.
-    fn unclear_permit(
-        &mut self,
-        one: &ImportCell<'_>,
-        typed: String,
-        kind: &CertificationKind,
-        line: PermitLine,
-        after: &mut Product,
-    ) -> FieldResult {
-        let key = QuestionKey::Permit { column: one.column, typed };
-        match self.ask(key, &one.at, permit_answers) {
-            Ok(Answer::Permit(Some(status))) => {
-                put_permits(after, kind, vec![PermitLine { status: Some(status), ..line }]);
-                Ok(None)
-            }
-            Ok(Answer::Permit(None)) => Err(CellVerdict::LeftOut(Note::SaysNone)),
-            Ok(_) => Err(CellVerdict::LeftOut(Note::LeftOutByAnswer)),
-            Err(number) => Err(CellVerdict::Asked(number)),
-        }
-    }
 }
 
 /// Columns that other parts take: identity, origin, producer, contacts, prices, capacity.
@@ -275,69 +208,6 @@ fn is_of_another_part(column: Column) -> bool {
         Column::Id => true,
         Column::Permit(_) | Column::OtherPermits => false,
         column => matches!(column.field(), Some(F::Origin | F::Producer | F::Prices | F::Capacity)),
-    }
-}
-
-/// What a permit may be said to be.
-pub(super) fn permit_answers() -> Vec<Answer> {
-    CertificationStatus::ALL.map(Some).into_iter().chain([None]).map(Answer::Permit).collect()
-}
-
-#[derive(Default)]
-struct PermitLine {
-    status: Option<CertificationStatus>,
-    number: String,
-    issuer: String,
-    issued: String,
-    expires: String,
-}
-
-/// One line of a permit's cell, understood.
-enum PermitReading {
-    Line(PermitLine),
-    None,
-    Unclear,
-}
-
-fn permit_line(parts: &[String]) -> Result<PermitReading, CellVerdict> {
-    let part = |at: usize| parts.get(at).cloned().unwrap_or_default();
-    let line =
-        PermitLine { number: part(1), issuer: part(2), issued: part(3), expires: part(4), ..PermitLine::default() };
-    match permit_words(&part(0)) {
-        PermitWords::None => Ok(PermitReading::None),
-        PermitWords::Unclear => Ok(PermitReading::Unclear),
-        PermitWords::Status(status, number) => {
-            // `2066401010012-24 | ada`
-            let is_word = matches!(permit_words(&line.number), PermitWords::Status(_, number) if number.is_empty());
-            let number = if line.number.is_empty() || is_word && !number.is_empty() { number } else { line.number };
-            Ok(PermitReading::Line(PermitLine { status: Some(status), number, ..line }))
-        }
-        PermitWords::Unknown => Err(refused(Note::NotAWord { known: "ada, proses, belum, √".to_owned() })),
-    }
-}
-
-/// Writes the permits of a kind; what a single line leaves out stays as it was.
-fn put_permits(product: &mut Product, kind: &CertificationKind, lines: Vec<PermitLine>) {
-    let position =
-        product.certifications.iter().position(|one| one.kind == *kind).unwrap_or(product.certifications.len());
-    let stored: Vec<Certification> = product.certifications.iter().filter(|one| one.kind == *kind).cloned().collect();
-    let is_single = lines.len() == 1 && stored.len() <= 1;
-    product.certifications.retain(|one| one.kind != *kind);
-    for (at, line) in lines.into_iter().enumerate() {
-        let mut one = stored.get(at).filter(|_| is_single).cloned().unwrap_or_default();
-        one.kind = kind.clone();
-        one.status = line.status.unwrap_or(one.status);
-        for (field, text) in [(&mut one.number, line.number), (&mut one.issuer, line.issuer)] {
-            if !text.is_empty() {
-                *field = text;
-            }
-        }
-        for (field, text) in [(&mut one.issued, line.issued), (&mut one.expires, line.expires)] {
-            if !text.is_empty() {
-                *field = PartialDate::read(&text).unwrap_or_else(|| text.as_str().into());
-            }
-        }
-        product.certifications.insert((position + at).min(product.certifications.len()), one);
     }
 }
 
@@ -365,14 +235,21 @@ fn field(one: &ImportCell<'_>, product: &mut Product) -> FieldResult {
     let text = stored(&one.text());
     let is_erased = facts::erases(&text);
     let says_none = match one.column {
-        Column::Product(F::Brand) => is_no_brand(&text),
         Column::Product(F::Awards | F::Variants | F::Markets | F::Tags) => facts::says_no_such(&text),
         _ => false,
     };
+    if one.column == Column::Product(F::Brand) && is_no_brand(&text) {
+        return Err(CellVerdict::LeftOut(Note::NotWhichOne));
+    }
     if says_none || facts::says_nothing(&text) {
         return Err(CellVerdict::LeftOut(Note::SaysNone));
     }
     let taken = if is_erased { String::new() } else { text.clone() };
+    // `Dimensi (mm)`
+    let has_unit = taken.contains(|c: char| c.is_alphabetic() && !matches!(c, 'x' | 'X'));
+    let unit = &one.says.unit;
+    let is_size = one.column == Column::Product(F::Dimensions) && !unit.is_empty() && !has_unit && !taken.is_empty();
+    let taken = if is_size { format!("{taken} {unit}") } else { taken };
     let value = match one.column {
         Column::OtherPermits => return other_permits(&taken, product),
         Column::Product(field) => field.get_mut(product),
@@ -393,10 +270,12 @@ fn field(one: &ImportCell<'_>, product: &mut Product) -> FieldResult {
             });
         }
         FieldMut::Sources(list) => {
+            let stored = list.clone();
             *list = lines_of(&taken, |part| {
                 let is_link = part(1).is_empty() && part(0).contains("://");
                 let (title, url) = if is_link { (String::new(), part(0)) } else { (part(0), part(1)) };
-                Source { title, url, date: part(2).as_str().into() }
+                let known = stored.iter().find(|one| is_link && one.url == url).cloned();
+                known.unwrap_or(Source { title, url, date: part(2).as_str().into() })
             });
         }
         FieldMut::Status(status) => {
@@ -413,6 +292,22 @@ fn field(one: &ImportCell<'_>, product: &mut Product) -> FieldResult {
         }
     }
     Ok(None)
+}
+
+/// Where the English text is stored and no cell says another.
+fn english_stays(
+    one: &ImportCell<'_>,
+    given: &[ImportCell<'_>],
+    before: Option<&Product>,
+    after: &Product,
+) -> Option<Note> {
+    let Column::Product(field) = one.column else { return None };
+    let english = field.in_language(Lang::En);
+    let is_indonesian = field.kind().lang() == Some(Lang::Id) && english != field;
+    let is_said = given.iter().any(|other| other.column == Column::Product(english));
+    let had = before.is_some_and(|before| !field.get(before).is_empty());
+    let is_left = is_indonesian && !is_said && had && !english.get(after).is_empty();
+    is_left.then_some(Note::EnglishStays)
 }
 
 /// `ada`, `1`, `IDM000123456`: that there is a brand, and not which one.
@@ -433,37 +328,4 @@ fn days_of(text: &str) -> Result<u32, CellVerdict> {
     };
     let days = digits.parse::<u32>().ok().and_then(|days| days.checked_mul(factor));
     days.ok_or(refused(Note::NoNumber))
-}
-
-/// Permits that have no column of their own, one a line with its name in front.
-fn other_permits(taken: &str, product: &mut Product) -> FieldResult {
-    let mut list = Vec::new();
-    for line in taken.split('\n').filter(|line| !line.trim().is_empty()) {
-        let mut all = parts(line, '|');
-        let name = if all.is_empty() { String::new() } else { all.remove(0) };
-        let kind = CertificationKind::Other(if name == "?" { String::new() } else { name });
-        let known = || Note::NotAWord { known: "nama | dimiliki | nomor".to_owned() };
-        // A name alone is a permit that is there, unless it says that something is the matter with it.
-        if all.is_empty() {
-            if is_doubtful(line) {
-                return Err(refused(known()));
-            }
-            list.push((kind, PermitLine { status: Some(CertificationStatus::Held), ..PermitLine::default() }));
-            continue;
-        }
-        match permit_line(&all)? {
-            PermitReading::Line(said) => list.push((kind, said)),
-            PermitReading::None => {}
-            PermitReading::Unclear => return Err(refused(known())),
-        }
-    }
-    let stored = std::mem::take(&mut product.certifications);
-    let is_other = |one: &Certification| matches!(one.kind, CertificationKind::Other(_));
-    product.certifications = stored.into_iter().filter(|one| !is_other(one)).collect();
-    for (kind, line) in list {
-        let mut alone = Product::default();
-        put_permits(&mut alone, &kind, vec![line]);
-        product.certifications.append(&mut alone.certifications);
-    }
-    Ok(None)
 }

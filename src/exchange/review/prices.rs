@@ -132,8 +132,16 @@ impl ReviewBuilder<'_> {
     ) {
         let mut row = PriceRow { after, outcomes, erased: Vec::new(), taken: Vec::new() };
         for number in 0..PRICES {
-            let cells: Vec<&ImportCell<'_>> =
-                given.iter().filter(|one| matches!(one.column, Column::Price(at, _) if at == number)).collect();
+            let of =
+                |number: u8| move |one: &&ImportCell<'_>| matches!(one.column, Column::Price(at, _) if at == number);
+            let mut cells: Vec<&ImportCell<'_>> = given.iter().filter(of(number)).collect();
+            // Below `Harga Eceran | Harga Grosir | Satuan` the unit is that of both; what we export has one for each.
+            if number > 0 && cells.iter().any(|one| is_amount(one) && one.says.basis.is_some()) {
+                let is_shared = |one: &&ImportCell<'_>| {
+                    matches!(one.column, Column::Price(0, PricePart::Unit | PricePart::AsOf | PricePart::Currency))
+                };
+                cells.extend(given.iter().filter(is_shared));
+            }
             let is_said = |one: &ImportCell<'_>| match one.column {
                 Column::Price(at, PricePart::Amount) => {
                     let price = before.and_then(|before| before.prices.get(usize::from(at)));
@@ -148,6 +156,8 @@ impl ReviewBuilder<'_> {
             }
         }
         // Taken away at last, so that the numbers of the columns hold until here.
+        row.erased.sort_unstable();
+        row.erased.dedup();
         for at in row.erased.into_iter().rev() {
             if at < row.after.prices.len() {
                 row.after.prices.remove(at);
@@ -164,7 +174,9 @@ impl ReviewBuilder<'_> {
         let currency = part(PricePart::Currency).and_then(|one| currency_of(&one.text())).map(str::to_owned);
         if let Some(one) = part(PricePart::Amount) {
             if facts::erases(&one.text()) {
-                row.erased.push(at);
+                // What the heading says is to go, and nothing else where there is none.
+                let of_basis = |basis| row.after.prices.iter().position(|price| price.basis == Some(basis));
+                row.erased.extend(one.says.basis.map_or(Some(at), of_basis));
                 return;
             }
             let of_format = one.format.as_ref().and_then(|format| format.currency);
@@ -342,11 +354,16 @@ impl ReviewBuilder<'_> {
                 let here = Some(at).filter(is_free);
                 let has_place = after.prices.len() > at || said.is_some();
                 let other = (0..).zip(&after.prices).find(|(other, price)| !taken.contains(other) && fits(price));
-                here.or_else(|| after.prices.iter().position(is_it)).or(other.filter(|_| has_place).map(|(at, _)| at))
+                // `500 ml: 150rb` is the price of that bottle, wherever it stands.
+                let said_unit = unit.as_ref().or(Some(&one.says.unit)).filter(|unit| !unit.is_empty() && !beside.unit);
+                let has_unit = |price: &Price| said_unit.is_some_and(|unit| *unit == price.unit) && fits(price);
+                let of_unit = after.prices.iter().position(has_unit).filter(|at| !taken.contains(at));
+                let exact = of_unit.or(here).or_else(|| after.prices.iter().position(is_it));
+                exact.or(other.filter(|_| has_place).map(|(at, _)| at))
             } else {
                 let is_it = |price: &Price| match basis {
                     Some(basis) => price.basis == Some(basis),
-                    None => Some(&price.unit) == unit.as_ref(),
+                    None => Some(&price.unit) == unit.as_ref() && beside.fits(price, one.says.basis, &currency),
                 };
                 after.prices.iter().position(is_it)
             };
@@ -390,6 +407,10 @@ impl ReviewBuilder<'_> {
         }
         first.unwrap_or(at)
     }
+}
+
+fn is_amount(one: &ImportCell<'_>) -> bool {
+    matches!(one.column, Column::Price(_, PricePart::Amount))
 }
 
 fn price_fact(

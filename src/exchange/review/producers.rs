@@ -334,7 +334,7 @@ pub(super) fn contact(
                     return Ok(read.or(Some(kept)));
                 }
                 (ProducerField::Email, _) if !is_email(text) => {
-                    return Err(Note::NotAWord { known: "nama@contoh.id".to_owned() });
+                    return Err(Note::NotAnEmail);
                 }
                 (ProducerField::Whatsapp | ProducerField::Phone, read) => match read {
                     Phone::AsTyped(number) => *words = number,

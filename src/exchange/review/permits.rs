@@ -1,0 +1,188 @@
+//! The permits of a row: what their cells say, what is asked of them, and what stays of those that are stored.
+
+use super::super::cells::parts;
+use super::super::facts;
+use super::super::permit_numbers::{is_of_another, number_in, odd_length, seems_over};
+use super::super::permits::{PermitWords, is_doubtful, permit_words};
+use super::builder::{ImportCell, ReviewBuilder};
+use super::fields::{FieldResult, refused};
+use super::{Answer, CellVerdict, Note, QuestionKey};
+use crate::model::search::normalise::normalise;
+use crate::model::{Certification, CertificationKind, CertificationStatus, PartialDate, Product};
+
+impl ReviewBuilder<'_> {
+    /// The permits of one kind: `ada`, `proses`, `√`, a number, or lines as we export them.
+    pub(super) fn permit(
+        &mut self,
+        one: &ImportCell<'_>,
+        kind: &CertificationKind,
+        after: &mut Product,
+    ) -> FieldResult {
+        let text = one.text().trim().to_owned();
+        if facts::erases(&text) {
+            after.certifications.retain(|other| other.kind != *kind);
+            return Ok(None);
+        }
+        if facts::says_nothing(&text) {
+            return Err(CellVerdict::LeftOut(Note::SaysNone));
+        }
+        let is_sign = matches!(text.to_lowercase().as_str(), "x" | "o" | "1" | "0" | "+" | "*");
+        let is_sign = is_sign || !text.contains('|') && is_of_another(kind, &text);
+        let lines: Vec<&str> = text.split('\n').filter(|line| !line.trim().is_empty()).collect();
+        let mut list = Vec::with_capacity(lines.len());
+        for line in lines.into_iter().filter(|_| !is_sign) {
+            match permit_line(&parts(line, '|'))? {
+                PermitReading::Line(line) if self.is_past(&line, kind, after) => {
+                    return self.unclear_permit(one, text, kind, line, after);
+                }
+                PermitReading::Line(line) => list.push(line),
+                PermitReading::None => return Err(CellVerdict::LeftOut(Note::SaysNone)),
+                PermitReading::Unclear => {
+                    let number = number_in(&text);
+                    return self.unclear_permit(one, text, kind, PermitLine { number, ..PermitLine::default() }, after);
+                }
+            }
+        }
+        if is_sign {
+            return self.unclear_permit(one, text, kind, PermitLine::default(), after);
+        }
+        let odd = list.iter().find_map(|line| odd_length(kind, &line.number));
+        put_permits(after, kind, list);
+        Ok(odd.map(|(permit, right, digits)| Note::CodeLength { permit, right, digits }))
+    }
+
+    /// A permit whose number ends with a year that is over, unless it is stored like that or its days are given.
+    fn is_past(&self, line: &PermitLine, kind: &CertificationKind, product: &Product) -> bool {
+        let said = Certification {
+            kind: kind.clone(),
+            status: line.status.unwrap_or_default(),
+            number: line.number.clone(),
+            expires: line.expires.as_str().into(),
+            ..Certification::default()
+        };
+        seems_over(&said, self.options.today)
+            && !product.certifications.iter().any(|stored| stored.number == line.number)
+    }
+
+    /// A sign or words that may mean either, or a permit that seems to be over: a person says which.
+    fn unclear_permit(
+        &mut self,
+        one: &ImportCell<'_>,
+        typed: String,
+        kind: &CertificationKind,
+        line: PermitLine,
+        after: &mut Product,
+    ) -> FieldResult {
+        let key = QuestionKey::Permit { column: one.column, typed };
+        match self.ask(key, &one.at, permit_answers) {
+            Ok(Answer::Permit(Some(status))) => {
+                put_permits(after, kind, vec![PermitLine { status: Some(status), ..line }]);
+                Ok(None)
+            }
+            Ok(Answer::Permit(None)) => Err(CellVerdict::LeftOut(Note::SaysNone)),
+            Ok(_) => Err(CellVerdict::LeftOut(Note::LeftOutByAnswer)),
+            Err(number) => Err(CellVerdict::Asked(number)),
+        }
+    }
+}
+
+/// What a permit may be said to be.
+pub(super) fn permit_answers() -> Vec<Answer> {
+    CertificationStatus::ALL.map(Some).into_iter().chain([None]).map(Answer::Permit).collect()
+}
+
+#[derive(Default)]
+struct PermitLine {
+    status: Option<CertificationStatus>,
+    number: String,
+    issuer: String,
+    issued: String,
+    expires: String,
+}
+
+/// One line of a permit's cell, understood.
+enum PermitReading {
+    Line(PermitLine),
+    None,
+    Unclear,
+}
+
+fn permit_line(parts: &[String]) -> Result<PermitReading, CellVerdict> {
+    let part = |at: usize| parts.get(at).cloned().unwrap_or_default();
+    let line =
+        PermitLine { number: part(1), issuer: part(2), issued: part(3), expires: part(4), ..PermitLine::default() };
+    match permit_words(&part(0)) {
+        PermitWords::None => Ok(PermitReading::None),
+        PermitWords::Unclear => Ok(PermitReading::Unclear),
+        PermitWords::Status(status, number) => {
+            // `2066401010012-24 | ada`
+            let is_word = matches!(permit_words(&line.number), PermitWords::Status(_, number) if number.is_empty());
+            let number = if line.number.is_empty() || is_word && !number.is_empty() { number } else { line.number };
+            Ok(PermitReading::Line(PermitLine { status: Some(status), number, ..line }))
+        }
+        PermitWords::Unknown => Err(refused(Note::NotAWord { known: "ada, proses, belum, √".to_owned() })),
+    }
+}
+
+/// Writes the permits of a kind; what a single line leaves out stays as it was.
+fn put_permits(product: &mut Product, kind: &CertificationKind, lines: Vec<PermitLine>) {
+    let position =
+        product.certifications.iter().position(|one| one.kind == *kind).unwrap_or(product.certifications.len());
+    let stored: Vec<Certification> = product.certifications.iter().filter(|one| one.kind == *kind).cloned().collect();
+    let is_single = lines.len() == 1 && stored.len() <= 1;
+    product.certifications.retain(|one| one.kind != *kind);
+    for (at, line) in lines.into_iter().enumerate() {
+        let mut one = stored.get(at).filter(|_| is_single).cloned().unwrap_or_default();
+        one.kind = kind.clone();
+        one.status = line.status.unwrap_or(one.status);
+        // The days of another number are not this one's.
+        if !line.number.is_empty() && !one.number.is_empty() && normalise(&one.number) != normalise(&line.number) {
+            (one.issued, one.expires) = (PartialDate::default(), PartialDate::default());
+        }
+        for (field, text) in [(&mut one.number, line.number), (&mut one.issuer, line.issuer)] {
+            if !text.is_empty() {
+                *field = text;
+            }
+        }
+        for (field, text) in [(&mut one.issued, line.issued), (&mut one.expires, line.expires)] {
+            if !text.is_empty() {
+                *field = PartialDate::read(&text).unwrap_or_else(|| text.as_str().into());
+            }
+        }
+        product.certifications.insert((position + at).min(product.certifications.len()), one);
+    }
+}
+
+/// Permits that have no column of their own, one a line with its name in front.
+pub(super) fn other_permits(taken: &str, product: &mut Product) -> FieldResult {
+    let mut list = Vec::new();
+    for line in taken.split('\n').filter(|line| !line.trim().is_empty()) {
+        let mut all = parts(line, '|');
+        let name = if all.is_empty() { String::new() } else { all.remove(0) };
+        let kind = CertificationKind::Other(if name == "?" { String::new() } else { name });
+        let known = || Note::NotAWord { known: "nama | dimiliki | nomor".to_owned() };
+        // A name alone is a permit that is there, unless it says that something is the matter with it.
+        if all.is_empty() {
+            if is_doubtful(line) {
+                return Err(refused(known()));
+            }
+            list.push((kind, PermitLine { status: Some(CertificationStatus::Held), ..PermitLine::default() }));
+            continue;
+        }
+        match permit_line(&all)? {
+            PermitReading::Line(said) => list.push((kind, said)),
+            PermitReading::None => {}
+            PermitReading::Unclear => return Err(refused(known())),
+        }
+    }
+    let stored = std::mem::take(&mut product.certifications);
+    let is_other = |one: &Certification| matches!(one.kind, CertificationKind::Other(_));
+    product.certifications = stored.iter().filter(|one| !is_other(one)).cloned().collect();
+    for (kind, line) in list {
+        let mut alone = Product::default();
+        alone.certifications.extend(stored.iter().find(|one| one.kind == kind).cloned());
+        put_permits(&mut alone, &kind, vec![line]);
+        product.certifications.append(&mut alone.certifications);
+    }
+    Ok(None)
+}
