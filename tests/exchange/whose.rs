@@ -226,3 +226,22 @@ fn a_name_without_a_maker_is_not_that_of_another_brand() {
         assert_eq!(again.next.products.len(), 1, "{same}: {:#?}", again.rows);
     }
 }
+
+#[test]
+fn a_maker_of_nearly_the_same_name_in_the_village_is_asked_for() {
+    let list = |maker: &str, village: &str, number: &str| {
+        format!("nama;produsen;desa;kabupaten;whatsapp\nMadu;{maker};{village};Pacitan;{number}\n")
+    };
+    for (maker, village, number, is_asked) in [
+        ("KUPS Jayaa", "Temon", "", true),
+        ("KUPS Jaya Abadi", "Temon", "081234567890", true),
+        ("KUPS Jaya Abadi", "Temon", "081298765432", false),
+        ("KUPS Jaya II", "Temon", "", false),
+        ("KUPS Melati", "Temon", "081234567890", false),
+    ] {
+        let catalog = reviewed(&Catalog::default(), "a.csv", &list("KUPS Jaya", "Temon", "081234567890")).next;
+        let review = reviewed(&catalog, "b.csv", &list(maker, village, number));
+        let asked = review.questions.iter().any(|one| matches!(one.key, QuestionKey::Producer { .. }));
+        assert_eq!(asked, is_asked, "{maker}: {:?}", review.questions);
+    }
+}

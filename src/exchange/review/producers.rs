@@ -23,6 +23,8 @@ pub(super) struct ProducerIndex {
     by_name: HashMap<String, Vec<ProducerId>>,
     /// Without words such as "UMKM" and "CV", which lists write or not.
     by_bare_name: HashMap<String, Vec<ProducerId>>,
+    /// The stored ones by the first letters of that, to find those that are nearly called the same.
+    by_beginning: HashMap<String, Vec<ProducerId>>,
     reported: HashMap<(ProducerId, Column), (Address, String)>,
     /// Whom the cell above named, by sheet and column: merged cells and "sda" mean the very same one.
     above: HashMap<(usize, u32), (String, Result<ProducerId, QuestionKey>)>,
@@ -35,12 +37,14 @@ impl ProducerIndex {
         let mut index = Self {
             by_name: HashMap::new(),
             by_bare_name: HashMap::new(),
+            by_beginning: HashMap::new(),
             reported: HashMap::new(),
             above: HashMap::new(),
             of_list: HashMap::new(),
         };
         for producer in catalog.producers.values() {
             index.enter(producer);
+            index.by_beginning.entry(beginning(&bare(&producer.name))).or_default().push(producer.id.clone());
         }
         index
     }
@@ -54,6 +58,17 @@ impl ProducerIndex {
         self.by_name.entry(normalise(&producer.name)).or_default().push(producer.id.clone());
         self.by_bare_name.entry(bare(&producer.name)).or_default().push(producer.id.clone());
     }
+}
+
+/// `Maju 2`, `Maju II`: one of several groups.
+fn is_numbered(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    last.chars().all(|c| c.is_ascii_digit() || matches!(c, 'i' | 'v' | 'x'))
+}
+
+/// The first letters of a name, which a slip seldom touches.
+fn beginning(bare: &str) -> String {
+    bare.chars().take(3).collect()
 }
 
 /// Whether both names may be of one producer.
@@ -187,7 +202,10 @@ impl ReviewBuilder<'_> {
             _ if asked_above.is_some() => all,
             ([one], _) if !self.is_stranger(given, one, &origin) => return Ok(Some(Some(one.clone()))),
             ([], false) => all,
-            ([], true) => known(self.producers.by_bare_name.get(&bare(&name))),
+            ([], true) => {
+                let same = known(self.producers.by_bare_name.get(&bare(&name)));
+                if same.is_empty() { self.nearly_named(given, &name, &origin) } else { same }
+            }
             _ => near,
         };
         candidates.extend(claimed);
@@ -222,6 +240,23 @@ impl ReviewBuilder<'_> {
                 Err(())
             }
         }
+    }
+
+    /// Stored producers that the name may mean with a slip: those of the same village, or with the same chat number.
+    fn nearly_named(&self, given: &[ImportCell<'_>], name: &str, origin: &RegionCode) -> Vec<ProducerId> {
+        let name = bare(name);
+        let number = given.iter().find(|one| one.column == Column::Producer(ProducerField::Whatsapp));
+        let number = number.and_then(|one| whatsapp_digits(&one.text()));
+        let of_beginning = self.producers.by_beginning.get(&beginning(&name)).map_or(&[][..], Vec::as_slice);
+        let is_meant = |id: &&ProducerId| {
+            let Some(stored) = self.catalog.producers.get(*id) else { return false };
+            let other = bare(&stored.name);
+            let has_number = number.is_some() && whatsapp_digits(&stored.whatsapp) == number;
+            let is_neighbour = origin.depth() == 4 && *origin == stored.origin;
+            let is_slip = name.chars().count() >= 4 && !is_numbered(&name) && strsim::osa_distance(&name, &other) <= 1;
+            (has_number || is_neighbour) && is_slip || has_number && (is_near(&name, &other) || is_near(&other, &name))
+        };
+        of_beginning.iter().filter(is_meant).cloned().collect()
     }
 
     /// Whether a row that names a stored producer may be of another one: with another chat number, about no product of

@@ -9,7 +9,7 @@ use super::super::sheets::{Address, Cell, FileFault, ReadProgress, Row, Value, c
 use super::builder::ReviewBuilder;
 use super::layout::layout_faults;
 use super::{Answer, Note, PhotoLocation, PhotoReference, QuestionKey, Verdict};
-use crate::model::ProductField as F;
+use crate::model::{CertificationKind, ProductField as F};
 
 impl ReviewBuilder<'_> {
     pub fn sheets(&mut self, mapping: &Mapping, progress: ReadProgress<'_>) -> Result<(), Fault> {
@@ -231,13 +231,18 @@ fn begins_a_table(row: &Row, heading: impl Fn(&Cell) -> Option<Column>) -> bool 
 /// `Nama | Alamat | No HP`: who they are and where, and nothing that only products have.
 fn lists_people(mapped: &SheetMapping) -> bool {
     let known = || mapped.columns.iter().filter_map(|one| Some((one.column?, one.heading.to_lowercase())));
-    let says_who = |column: Column| matches!(column, Column::Producer(_) | Column::IdentityNumber | Column::Permit(_));
+    let says_who = |column: Column| match column {
+        Column::Producer(_) | Column::IdentityNumber => true,
+        // A firm has it; the others are of products.
+        Column::Permit(permit) => permit.kind() == CertificationKind::Nib,
+        _ => false,
+    };
     let may_be_of_people = |column: Column, heading: &str| match column {
         Column::Product(F::Name) => matches!(heading.trim(), "nama" | "name" | "nama lengkap"),
         Column::Product(F::Category) => heading.contains("usaha"),
         Column::Product(field) => matches!(field, F::Origin | F::Place | F::Notes),
         Column::Village | Column::District | Column::Regency | Column::Province | Column::RegionCode => true,
-        Column::RowNumber | Column::Id | Column::OtherPermits => true,
+        Column::RowNumber | Column::Id | Column::Permit(_) | Column::OtherPermits => true,
         column => says_who(column),
     };
     known().all(|(column, heading)| may_be_of_people(column, &heading)) && known().any(|(column, _)| says_who(column))
