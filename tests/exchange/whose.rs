@@ -245,3 +245,23 @@ fn a_maker_of_nearly_the_same_name_in_the_village_is_asked_for() {
         assert_eq!(asked, is_asked, "{maker}: {:?}", review.questions);
     }
 }
+
+#[test]
+fn a_number_of_another_catalogues_maker_is_not_taken_for_ours() {
+    let first =
+        r#"{"producers": [{"id": "kups-a", "name": "KUPS Jaya", "origin": "35.01.06.2013", "phone": "0357123456"}]}"#;
+    let catalog = reviewed(&Catalog::default(), "a.json", first).next;
+    let second = r#"{"producers": [{"id": "kups-a", "name": "KWT Lain", "origin": "64.03"}],
+        "products": [{"id": "teh", "name": {"id": "Teh"}, "producer": "kups-a"}]}"#;
+    let review = reviewed(&catalog, "b.json", second);
+    assert_eq!(review.next.producers["kups-a"].name, "KUPS Jaya");
+    let maker = review.next.products["teh"].producer.clone().unwrap();
+    assert_eq!(review.next.producers[&maker].name, "KWT Lain");
+    let is_said = |cell: &etalase::exchange::CellReview| {
+        cell.verdict == CellVerdict::Repaired(Note::IdOfAnother { name: "KUPS Jaya".into() })
+    };
+    assert!(review.rows.iter().flat_map(|row| &row.cells).any(is_said));
+    // The same file once more says nothing.
+    let again = reviewed(&catalog, "a.json", first);
+    assert!(again.rows.iter().all(|row| row.cells.is_empty() && row.verdict == Verdict::Unchanged), "{:?}", again.rows);
+}

@@ -218,7 +218,7 @@ fn is_made_here(id: &str) -> bool {
 }
 
 /// `None` where one of them is known no nearer than its province.
-fn same_regency(a: &RegionCode, b: &RegionCode) -> Option<bool> {
+pub(super) fn same_regency(a: &RegionCode, b: &RegionCode) -> Option<bool> {
     match (a.depth(), b.depth()) {
         (0, _) | (_, 0) => None,
         (1, _) | (_, 1) => (a.cut(1) != b.cut(1)).then_some(false),

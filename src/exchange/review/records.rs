@@ -13,7 +13,7 @@ use super::super::json::Records;
 use super::super::permit_numbers::{is_of_another, seems_over};
 use super::super::sheets::{Address, ReadProgress, Value as SheetValue};
 use super::builder::ReviewBuilder;
-use super::matching::{IdAgreement, RowIdentity, is_weak};
+use super::matching::{IdAgreement, RowIdentity, is_weak, same_regency};
 use super::permits::permit_answers;
 use super::prices::lost_thousands;
 use super::producers::{contact, is_same_maker};
@@ -222,15 +222,19 @@ impl ReviewBuilder<'_> {
             return self.refuse(at, id, Note::NoName);
         }
         let name = given.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
-        // Every list begins with 1: the number of somebody else's producer says nothing.
+        // Every list begins with 1: the number of somebody else's producer says nothing, nor does one from another regency.
+        let origin = RegionCode::new(given.get("origin").and_then(Value::as_str).unwrap_or_default());
+        let is_elsewhere = stored.as_ref().is_some_and(|one| same_regency(&one.origin, &origin) == Some(false));
         if !is_export
-            && is_weak(&id)
+            && (is_weak(&id) || is_elsewhere)
             && stored.as_ref().is_some_and(|one| !is_same_maker(&one.name, &name))
             && !name.is_empty()
         {
             let known = self.producers.only(&name).cloned();
             let own = known
                 .unwrap_or_else(|| ProducerId::new(self.new_id(&name, |next, id| next.producers.contains_key(id))));
+            let other = stored.map(|other| other.name.clone()).unwrap_or_default();
+            said.push(told(&at, "id", &id, own.as_str(), CellVerdict::Repaired(Note::IdOfAnother { name: other })));
             stored = self.catalog.producers.get(&own).cloned();
             self.producers.of_list.insert(id, own.clone());
             id = own.as_str().to_owned();
@@ -255,7 +259,9 @@ impl ReviewBuilder<'_> {
                         Ok(Some(note)) => CellVerdict::Repaired(note),
                         Err(note) => CellVerdict::Refused(note),
                     };
-                    if verdict != CellVerdict::Taken || !said.iter().any(|cell| cell.heading == name) {
+                    let was = stored.as_ref().map(|stored| field.get(stored));
+                    let is_same = verdict == CellVerdict::Taken && was == Some(field.get(&producer));
+                    if !is_same && (verdict != CellVerdict::Taken || !said.iter().any(|cell| cell.heading == name)) {
                         let after = if matches!(verdict, CellVerdict::Refused(_)) { "" } else { &text };
                         said.push(told(&at, name, &text, after, verdict));
                     }
@@ -383,6 +389,7 @@ impl ReviewBuilder<'_> {
                 false => given.insert("producer".to_owned(), Value::String(own.as_str().to_owned())),
             };
         }
+        let typed_id = id.clone();
         let (id, stored) = match self.of_this_list(id, stored, &given, &at) {
             Ok(found) => found,
             Err((name, note)) => return self.refuse(at, name, note),
@@ -392,6 +399,10 @@ impl ReviewBuilder<'_> {
         }
         let is_export = self.is_export();
         let (given, mut said) = if is_export { (given, Vec::new()) } else { cleaned(&given, &at) };
+        if let Some(other) = self.catalog.products.get(typed_id.as_str()).filter(|_| id != typed_id) {
+            let name = other.name.or_other(self.options.lang).map(|(name, _)| name.to_owned()).unwrap_or_default();
+            said.push(told(&at, "id", &typed_id, &id, CellVerdict::Repaired(Note::IdOfAnother { name })));
+        }
         let (given, codes) = codes_as_text(&given, is_export, &at);
         said.extend(codes);
         match merged::<Product>(stored.as_ref().map(AsRef::as_ref), &given, &at) {
