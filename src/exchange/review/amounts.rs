@@ -149,7 +149,7 @@ fn is_same_unit(a: &str, b: &str) -> bool {
 
 /// True where what one figure leaves out may be taken from the other: neither their units nor their periods differ.
 fn is_of_one_kind(said: &Amount, before: &Amount) -> bool {
-    let has_units = !said.unit.is_empty() && !before.unit.is_empty();
-    let has_periods = said.per.is_some() && before.per.is_some();
-    !(has_units && !is_same_unit(&said.unit, &before.unit)) && !(has_periods && said.per != before.per)
+    let fits_unit = said.unit.is_empty() || before.unit.is_empty() || is_same_unit(&said.unit, &before.unit);
+    let fits_period = said.per.is_none() || before.per.is_none() || said.per == before.per;
+    fits_unit && fits_period
 }
