@@ -15,7 +15,7 @@ pub(super) fn erases(text: &str) -> bool {
 
 /// Words that say no, in the lists of people and programs.
 const NOTHING: &str = "belum blm tidak tdk tak gak ga nggak ngga enggak ndak kada kadada tanpa kosong nihil none \
-    null nil nan na undefined unknown blank empty not no non noname tba tbd menyusul anonim anonymous n tidakada \
+    null nil nan na false salah undefined unknown blank empty not no non noname tba tbd menyusul anonim anonymous n tidakada \
     belumada";
 /// What may stand beside them; with any other word it is a text.
 const OF_WHAT: &str = "ada punya memiliki mempunyai dimiliki tersedia diisi terisi diketahui tahu tau jelas data datanya info \

@@ -111,6 +111,10 @@ pub(super) fn headings(width: u32, row: &Row, above: &[&Row]) -> Vec<ColumnUse> 
         if let Some(column) = meaning {
             hints(column, &mut one);
             let column = other_price(column, &one, &list).unwrap_or(column);
+            let is_kind = column == Column::Product(F::Name)
+                && taken.contains(&column)
+                && normalise(&one.heading) == "jenis produk";
+            let column = if is_kind { Column::Product(F::Category) } else { column };
             match taken.insert(column) {
                 true => one.column = Some(column),
                 false => one.doubles = Some(column),
@@ -130,6 +134,10 @@ pub(super) fn headings(width: u32, row: &Row, above: &[&Row]) -> Vec<ColumnUse> 
             one.column = None;
         }
         taken.remove(&unit);
+        // `Kapasitas | Satuan | Harga | Satuan`: the next one is the price's.
+        if let Some(next) = list.iter_mut().find(|one| one.doubles == Some(unit)) {
+            (next.column, next.doubles) = (Some(unit), None);
+        }
     }
     // `Harga Grosir` alone is the only price there is, and `Harga Ecer` before it the first.
     let first = Column::Price(0, PricePart::Amount);
@@ -147,7 +155,24 @@ pub(super) fn headings(width: u32, row: &Row, above: &[&Row]) -> Vec<ColumnUse> 
     {
         one.column = Some(first);
     }
+    units_beside(&mut list);
     list
+}
+
+/// Of several units each is that of the price to its left: `Eceran | Satuan | Grosir | Satuan`. A single one is that of all.
+fn units_beside(list: &mut [ColumnUse]) {
+    let unit = Column::Price(0, PricePart::Unit);
+    let is_unit = |one: &ColumnUse| one.column == Some(unit) || one.doubles == Some(unit);
+    if list.iter().filter(|one| is_unit(one)).count() < 2 {
+        return;
+    }
+    let mut left = None;
+    for one in list {
+        if let (true, Some(Column::Price(number, PricePart::Amount))) = (is_unit(one), left) {
+            (one.column, one.doubles) = (Some(Column::Price(number, PricePart::Unit)), None);
+        }
+        left = one.column;
+    }
 }
 
 /// `Harga (USD)` beside `Harga (Rp)`, `Harga Grosir` beside `Harga Ecer`: a further price, unless a column has that currency

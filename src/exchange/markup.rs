@@ -92,6 +92,9 @@ fn name_in(text: &str) -> String {
 
 /// The name of a tag that the text begins with, and its length.
 fn tag(text: &str, closed: &BTreeSet<String>) -> Option<(String, usize)> {
+    if !text.starts_with('<') {
+        return None;
+    }
     if text.starts_with("<!--") {
         return text.find("-->").map(|end| (String::new(), end + 3));
     }
@@ -145,6 +148,8 @@ mod tests {
     fn pages_become_text_and_text_stays() {
         for (page, text) in [
             ("<p>Keripik <strong>renyah</strong></p>", "Keripik renyah"),
+            ("A&B <b>x</b>", "A&B x"),
+            ("A&B &#39;x&#39; &lt;b&gt;y&lt;/b&gt;", "A&B 'x' y"),
             (
                 "<ul><li>Tanpa pengawet</li><li>100&nbsp;gr &amp; 250 gr</li></ul><br />Pesan sekarang",
                 "Tanpa pengawet\n100 gr & 250 gr\nPesan sekarang",

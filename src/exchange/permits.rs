@@ -101,9 +101,9 @@ const DOUBT: [&str; 29] = [
     "inactive",
 ];
 /// What may stand beside the digits of a number.
-const BESIDE_NUMBERS: [&str; 21] = [
-    "no", "nomor", "number", "nmr", "id", "pirt", "p", "irt", "spp", "md", "ml", "rmd", "mui", "lppom", "bpjph", "sni",
-    "nib", "halal", "bpom", "reg", "ri",
+const BESIDE_NUMBERS: [&str; 25] = [
+    "no", "nomor", "number", "nmr", "id", "pirt", "p", "irt", "spp", "sppirt", "md", "ml", "tr", "na", "qd", "rmd",
+    "mui", "lppom", "bpjph", "sni", "nib", "halal", "bpom", "reg", "ri",
 ];
 
 /// Reads a permit's cell.
@@ -144,6 +144,8 @@ pub(super) fn permit_words(text: &str) -> PermitWords {
     use CertificationStatus as S;
     match (yes, no, process, planned) {
         (true, false, false, false) => held(text, &words),
+        // `ID35110000123450321 a.n. Bu Sri`, `… - tidak terbatas`
+        (false, true, false, false) if has_long_number(text) => PermitWords::Unclear,
         (false, true, false, false) => PermitWords::None,
         // A number beside `proses` may be that of the permit that is renewed, or of the request.
         (false, _, true, false) | (false, false, false, true) if has_long_number(text) => PermitWords::Unclear,

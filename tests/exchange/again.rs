@@ -138,6 +138,29 @@ fn of_several_prices_the_one_that_is_spoken_of_changes() {
 }
 
 #[test]
+fn a_unit_beside_each_amount_is_its_own() {
+    for (list, right) in [
+        (
+            "Harga Eceran;Satuan;Harga Grosir;Satuan\nUji;15000;botol;650000;dus",
+            "Retail 15000 IDR botol; Wholesale 650000 IDR dus",
+        ),
+        ("Kapasitas;Satuan;Harga;Satuan\nUji;50;kg;15000;botol", "15000 IDR botol; 50 kg"),
+    ] {
+        let review = reviewed(&Catalog::default(), "a.csv", format!("nama;{list}\n").as_bytes());
+        assert_eq!((all(uji(&review)).as_str(), review.questions.len()), (right, 0), "{list}");
+    }
+}
+
+#[test]
+fn a_brand_that_says_nothing_parts_no_product() {
+    for second in ["Belum ada", "tidak ada", "Ada", "-"] {
+        let (stored, review) = after("merek\nUji;Manis", &format!("merek\nUji;{second}"));
+        assert_eq!((stored.products.len(), review.next.products.len()), (1, 1), "{second}");
+        assert_eq!(uji(&review).brand, "Manis", "{second}");
+    }
+}
+
+#[test]
 fn one_remark_of_a_price_does_not_hide_another() {
     let (_, review) = after("harga;tanggal_harga\nUji;15000;2024", "harga\nUji;16.000 (reseller 12.000)");
     let notes: Vec<_> = review.rows[0].cells.iter().map(|cell| cell.verdict.clone()).collect();

@@ -11,6 +11,7 @@ use super::super::guess::{ColumnUse, SheetMapping};
 use super::super::number_format::NumberFormat;
 use super::super::sheets::{Address, Cell, Row, Sheets, Value};
 use super::super::template::{is_as_in_example, is_example, is_over_example};
+use super::fields::is_no_brand;
 use super::matching::{
     NamedProduct, NoMatch, RowIdentity, is_no_product, is_plausible, is_total, name_keys, words_beside,
 };
@@ -220,7 +221,9 @@ impl<'a> ReviewBuilder<'a> {
         };
         let name = [F::Name, F::NameEn].map(|field| text_of(Column::Product(field)));
         let name = name.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
-        let (id, brand) = (text_of(Column::Id), &normalise(&text_of(Column::Product(F::Brand))));
+        let brand = text_of(Column::Product(F::Brand));
+        let brand = if facts::says_nothing(&brand) || is_no_brand(&brand) { String::new() } else { brand };
+        let (id, brand) = (text_of(Column::Id), &normalise(&brand));
         if name.is_empty() && id.is_empty() {
             let refused = outcomes.iter().find_map(|(at, verdict)| match verdict {
                 CellVerdict::Refused(note) if unread.iter().any(|one| one.at == *at && is_name(one.column)) => {
@@ -397,6 +400,10 @@ impl<'a> ReviewBuilder<'a> {
             let is = in_review(&self.next, &after, one.column, lang);
             let was = was.unwrap_or_default();
             let verdict = match verdict {
+                // Nothing is stored of a new product that a stroke could leave as it is.
+                Some(CellVerdict::LeftOut(Note::SaysNone)) if before.is_none() && facts::says_nothing(&one.typed) => {
+                    continue;
+                }
                 Some(verdict) => verdict,
                 None if was == is => continue,
                 None => CellVerdict::Taken,

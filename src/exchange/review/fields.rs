@@ -311,7 +311,7 @@ fn english_stays(
 }
 
 /// `ada`, `1`, `IDM000123456`: that there is a brand, and not which one.
-fn is_no_brand(text: &str) -> bool {
+pub(super) fn is_no_brand(text: &str) -> bool {
     let is_number = text.to_lowercase().starts_with("idm") && text.contains(|c: char| c.is_ascii_digit());
     let is_yes = matches!(permit_words(text), PermitWords::Status(_, number) if number.is_empty());
     is_yes || is_number || text.chars().count() == 1 && !text.contains(char::is_alphabetic)

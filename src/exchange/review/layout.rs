@@ -110,13 +110,17 @@ fn looks_merged<'a>(
     first.map(|row| FileFault::LooksMerged { row, count })
 }
 
-/// A column with nothing in it, and two known ones at least on either side.
+/// A column with nothing in it, and on either side two known ones at least: behind it makers, or what stands before it again.
 fn side_by_side(sheet: &Sheet, mapped: &SheetMapping) -> Option<FileFault> {
     let known: Vec<bool> = mapped.columns.iter().map(|one| one.column.or(one.doubles).is_some()).collect();
     let is_block = |columns: &[bool]| columns.iter().filter(|known| **known).count() >= 2;
     let is_between = |at: &u32| {
         let sides = known.split_at_checked(*at as usize);
-        sides.is_some_and(|(before, behind)| is_block(before) && is_block(behind))
+        let begins_anew = || {
+            let mut behind = mapped.columns.iter().skip(*at as usize + 1);
+            behind.any(|one| one.doubles.is_some() || one.column == Some(Column::Product(F::Producer)))
+        };
+        sides.is_some_and(|(before, behind)| is_block(before) && is_block(behind)) && begins_anew()
     };
     let is_empty = |at: &u32| {
         let mut rows = sheet.rows.iter().filter(|row| row.at >= mapped.header_row);

@@ -342,7 +342,30 @@ fn begins_with(words: &str, starts: &[&str]) -> bool {
 fn is_remark(name: &str, words: &str) -> bool {
     const REMARKS: [&str; 10] =
         ["catatan", "keterangan", "ket", "nb", "note", "notes", "sumber", "source", "harga", "terima kasih"];
-    name.trim_start().starts_with(['*', '(']) || begins_with(words, &REMARKS)
+    // `Kontak: Bu Sri 0812…`, `IG: @kwt`, `No. Rekening …`, `PO minimal 3 hari`
+    const REACHED: [&str; 20] = [
+        "kontak",
+        "contact",
+        "wa",
+        "whatsapp",
+        "telp",
+        "hp",
+        "ig",
+        "instagram",
+        "fb",
+        "facebook",
+        "email",
+        "www",
+        "http",
+        "https",
+        "no rekening",
+        "rekening",
+        "rek",
+        "po",
+        "pemesanan",
+        "dicetak",
+    ];
+    name.trim_start().starts_with(['*', '(']) || begins_with(words, &REMARKS) || begins_with(words, &REACHED)
 }
 
 /// `Kepala Dinas …`, `NIP. 19700101 …`, `Balikpapan, 8 Mei 2025`

@@ -10,7 +10,7 @@ use super::super::price_words::currency_of;
 use super::super::sheets::{Value, decimal_of};
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
 use super::{Answer, CellVerdict, Note, QuestionKey};
-use crate::model::{PartialDate, Price, PriceBasis, Product};
+use crate::model::{PartialDate, Price, PriceBasis, Product, Text};
 use crate::text::Lang;
 
 /// `Harga jual: Rp15.000/pcs` without its label.
@@ -138,7 +138,9 @@ impl ReviewBuilder<'_> {
             // Below `Harga Eceran | Harga Grosir | Satuan` the unit is that of both; what we export has one for each.
             if number > 0 && cells.iter().any(|one| is_amount(one) && one.says.basis.is_some()) {
                 let is_shared = |one: &&ImportCell<'_>| {
-                    matches!(one.column, Column::Price(0, PricePart::Unit | PricePart::AsOf | PricePart::Currency))
+                    let Column::Price(0, part) = one.column else { return false };
+                    let has_own = given.iter().any(|own| own.column == Column::Price(number, part));
+                    matches!(part, PricePart::Unit | PricePart::AsOf | PricePart::Currency) && !has_own
                 };
                 cells.extend(given.iter().filter(is_shared));
             }
@@ -321,8 +323,16 @@ impl ReviewBuilder<'_> {
                     Err(number) => return Err(CellVerdict::Asked(number)),
                 }
             }
+            // `/kg (min 10 kg)`
             let unit = said.unit.filter(|_| basis.is_none());
-            prices.push(CellPrice { unit, basis, min, max, currency, remark: said.remark });
+            let (unit, behind) = match unit.as_deref().and_then(|unit| unit.split_once('(')) {
+                Some((unit, behind)) if !unit.trim().is_empty() => {
+                    (Some(unit.trim().to_owned()), behind.trim_end_matches([')', ' ']).to_owned())
+                }
+                _ => (unit, String::new()),
+            };
+            let remark = if said.remark.is_empty() { behind } else { said.remark };
+            prices.push(CellPrice { unit, basis, min, max, currency, remark });
         }
         Ok(prices)
     }
@@ -395,10 +405,12 @@ impl ReviewBuilder<'_> {
             if !remark.is_empty() {
                 // A number of thousands in brackets is another price, and none that this one's buyers should read.
                 let is_price = remark.bytes().filter(u8::is_ascii_digit).count() > 3;
-                let note = match is_price || !price.note.id.is_empty() && price.note.id != remark {
+                let note = match is_price {
                     true => Note::PriceRest { rest: remark },
                     false => {
-                        price.note.id.clone_from(&remark);
+                        if price.note.id != remark {
+                            price.note = Text::new(remark.as_str(), "");
+                        }
                         Note::PriceRemark { remark }
                     }
                 };
@@ -433,6 +445,10 @@ fn price_fact(
                 && (facts::is_filler(&text) || !text.contains(char::is_alphabetic) || currency_of(&text).is_some()) =>
         {
             return Err(Note::NotAWord { known: "kg, pcs, botol, …".to_owned() });
+        }
+        // `Rp/botol`
+        PricePart::Unit if text.split_once('/').is_some_and(|(money, _)| currency_of(money).is_some()) => {
+            price.unit = text.split_once('/').map(|(_, unit)| unit.trim().to_owned()).unwrap_or_default();
         }
         PricePart::Unit => price.unit = taken.trim_start_matches("per ").trim_start_matches('/').trim().to_owned(),
         PricePart::Basis => {

@@ -77,9 +77,26 @@ pub(super) fn is_same_maker(a: &str, b: &str) -> bool {
     a == b || is_near(&a, &b)
 }
 
-/// The name without words for kinds of bodies.
+/// `k t h lestari` as `kth lestari`.
+fn with_joined_letters(folded: &str) -> String {
+    let mut joined = String::with_capacity(folded.len());
+    let mut was_letter = false;
+    for word in folded.split(' ') {
+        let is_letter = word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+        if !joined.is_empty() && !(was_letter && is_letter) {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+        was_letter = is_letter;
+    }
+    joined
+}
+
+/// The name without words for kinds of bodies, titles, and what stands behind it.
 fn bare(name: &str) -> String {
-    let folded = normalise(name);
+    // `UD Sari (Bu Ani)`, `Sri Lestari, S.Pd`
+    let core = name.split(['(', ',']).next().filter(|core| !core.trim().is_empty()).unwrap_or(name);
+    let folded = with_joined_letters(&normalise(core));
     let words: Vec<&str> = folded
         .split(' ')
         .filter(|word| {
@@ -104,6 +121,16 @@ fn bare(name: &str) -> String {
                     | "usaha"
                     | "poktan"
                     | "kube"
+                    | "tani"
+                    | "hutan"
+                    | "wanita"
+                    | "bu"
+                    | "ibu"
+                    | "pak"
+                    | "bapak"
+                    | "bpk"
+                    | "haji"
+                    | "hj"
             )
         })
         .collect();
@@ -346,7 +373,7 @@ pub(super) fn contact(
 ) -> Result<Option<Note>, Note> {
     let is_erased = facts::erases(text);
     let Column::Producer(field) = column else { return Ok(None) };
-    let has_whatsapp = !producer.whatsapp.is_empty();
+    let (has_whatsapp, has_email) = (!producer.whatsapp.is_empty(), !producer.email.is_empty());
     match field.get_mut(producer) {
         FieldMut::ProducerKind(kind) => {
             let known = || ProducerKind::ALL.map(|kind| kind.label(Lang::Id)).join(", ");
@@ -367,6 +394,20 @@ pub(super) fn contact(
                     let read = chat_number(producer, &number)?;
                     let kept = Note::PhonesRead { kept: format!("WhatsApp {number}"), left: String::new() };
                     return Ok(read.or(Some(kept)));
+                }
+                // `Siti 0812-3456-7899`, `siti@desa.id`
+                (ProducerField::ContactPerson, _) if !has_whatsapp && number_in(text).is_some() => {
+                    let number = number_in(text).unwrap_or_default();
+                    *words = without_number(text);
+                    let kept = [words.clone(), format!("WhatsApp {number}")];
+                    producer.whatsapp = number;
+                    let kept = kept.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" + ");
+                    return Ok(Some(Note::PhonesRead { kept, left: String::new() }));
+                }
+                (ProducerField::ContactPerson, _) if !has_email && is_email(text) => {
+                    text.clone_into(&mut producer.email);
+                    let kept = Note::PhonesRead { kept: format!("e-mail {text}"), left: String::new() };
+                    return Ok(Some(kept));
                 }
                 (ProducerField::Email, _) if !is_email(text) => {
                     return Err(Note::NotAnEmail);
@@ -431,6 +472,24 @@ fn kind_in(name: &str) -> ProducerKind {
         _ if folded.starts_with("bum desa ") => ProducerKind::Bumdes,
         _ => ProducerKind::default(),
     }
+}
+
+/// The chat number beside a name.
+fn number_in(text: &str) -> Option<String> {
+    let has_name = text.contains(char::is_alphabetic);
+    phones::phones_in(text).into_iter().find(|number| has_name && whatsapp_digits(number).is_some())
+}
+
+/// The name beside a number: `Siti` of `Siti (WA: 0812-3456-7899)`.
+fn without_number(text: &str) -> String {
+    let is_name = |word: &&str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        !bare.is_empty()
+            && !bare.contains(|c: char| c.is_ascii_digit())
+            && !matches!(bare.as_str(), "wa" | "hp" | "no" | "telp" | "whatsapp" | "tlp")
+    };
+    let words: Vec<&str> = text.split([' ', '/', '\n', '(', ')', ':']).filter(is_name).collect();
+    words.join(" ").trim_matches([' ', ',', '-', ';']).to_owned()
 }
 
 fn is_email(text: &str) -> bool {

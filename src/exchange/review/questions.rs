@@ -3,6 +3,7 @@
 use super::super::columns::Column;
 use super::super::numbers::DecimalMark;
 use super::super::permit_numbers::{is_of_another, year_of_pirt};
+use super::super::permits::{PermitWords, permit_words};
 use super::super::sheets::{Address, column_name};
 use crate::model::{
     Catalog, CategoryId, CertificationKind, CertificationStatus, PlaceWords, ProducerId, ProductId, RegionCode,
@@ -135,7 +136,9 @@ impl Question {
                 )
             }
             QuestionKey::Permit { column: Column::Permit(permit), typed }
-                if permit.kind() == CertificationKind::Pirt && year_of_pirt(typed).is_some() =>
+                if permit.kind() == CertificationKind::Pirt
+                    && year_of_pirt(typed).is_some()
+                    && matches!(permit_words(typed), PermitWords::Status(..)) =>
             {
                 let year = year_of_pirt(typed).unwrap_or_default();
                 say!(

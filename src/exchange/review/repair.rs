@@ -20,6 +20,7 @@ pub(super) fn repaired(one: &ImportCell<'_>) -> Repair {
         }
         Value::Uncalculated => return Err(Note::Uncalculated),
         Value::Truth(_) if one.column == Column::Product(F::HsCode) => return Err(Note::NoNumber),
+        Value::Truth(_) if takes_words(one.column) => return Err(Note::NotWhichOne),
         Value::Date(..) | Value::Time(..) if !takes_days(one.column) => {
             return Err(Note::ExcelDay { day: one.text().into_owned() });
         }
