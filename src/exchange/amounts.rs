@@ -73,15 +73,10 @@ pub(super) fn amount(text: &str, mark: Option<DecimalMark>) -> Result<Amount, Nu
         Some(unit) => unit.to_owned(),
         // `1/3 kg`, `1½ –` and `12:10` are not their first number.
         None if unit.starts_with(|c: char| c.is_numeric() || "-–/:,".contains(c)) => return Err(NumberFault::None),
-        // `50 kg (kering), 100 kg (hujan)` are two, and `12 x 250 ml` is a number of something.
-        None if unit.split_once(',').is_some_and(|(_, behind)| behind.contains(|c: char| c.is_ascii_digit()))
-            || unit
-                .strip_prefix(['x', '×', 'X'])
-                .is_some_and(|behind| behind.trim_start().starts_with(|c: char| c.is_ascii_digit())) =>
-        {
+        // `50 kg (kering), 100 kg (hujan)` and `250 ml / 500 ml` are two.
+        None if unit.split_once(',').is_some_and(|(_, behind)| behind.contains(|c: char| c.is_ascii_digit())) => {
             return Err(NumberFault::None);
         }
-        // `250 ml / 500 ml` are two.
         None if unit.split_once('/').is_some_and(|(_, behind)| behind.contains(|c: char| c.is_ascii_digit())) => {
             return Err(NumberFault::None);
         }

@@ -92,7 +92,6 @@ const TABLES: &[Variation<'_>] = &[
     Variation { headings: &["nama", "harga", "satuan"], cells: &[Text("Uji"), Number(15000.0), Text("Rp/botol")], found: price, right: "15000 IDR botol", told: "nihil" },
     Variation { headings: &["nama", "harga"], cells: &[Text("Uji"), Text("15.000/kg (min 10 kg)")], found: price, right: "15000 IDR kg", told: "nihil" },
     Variation { headings: &["nama", "kapasitas"], cells: &[Text("Uji"), Text("50 kg (hujan), 100 kg (kemarau)")], found: amounts, right: "", told: "kapasitas" },
-    Variation { headings: &["nama", "isi"], cells: &[Text("Uji"), Text("12 x 250 ml")], found: amounts, right: "", told: "isi_bersih" },
     Variation { headings: &["nama", "PIRT"], cells: &[Text("Uji"), Text("MD 234567890123")], found: badges, right: "0", told: "pirt" },
     Variation { headings: &["nama", "Halal"], cells: &[Text("Uji"), Text("081234567890")], found: badges, right: "0", told: "halal" },
     Variation { headings: &["nama", "Halal"], cells: &[Text("Uji"), Text("ID35110000123450321 (PIRT proses)")], found: badges, right: "0", told: "halal" },
