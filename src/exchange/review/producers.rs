@@ -230,7 +230,8 @@ impl ReviewBuilder<'_> {
             ([one], _) if !self.is_stranger(given, one, &origin) => return Ok(Some(Some(one.clone()))),
             ([], false) => all,
             ([], true) => {
-                let same = known(self.producers.by_bare_name.get(&bare(&name)));
+                let mut same = known(self.producers.by_bare_name.get(&bare(&name)));
+                same.retain(|id| self.next.producers.get(id).is_some_and(|one| compatible(&one.origin, &origin)));
                 if same.is_empty() { self.nearly_named(given, &name, &origin) } else { same }
             }
             _ => near,
