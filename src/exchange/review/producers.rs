@@ -83,7 +83,8 @@ fn with_joined_letters(folded: &str) -> String {
     let mut was_letter = false;
     for word in folded.split(' ') {
         let is_letter = word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
-        if !joined.is_empty() && !(was_letter && is_letter) {
+        let goes_on = joined.is_empty() || was_letter && is_letter;
+        if !goes_on {
             joined.push(' ');
         }
         joined.push_str(word);
