@@ -265,3 +265,21 @@ fn a_number_of_another_catalogues_maker_is_not_taken_for_ours() {
     let again = reviewed(&catalog, "a.json", first);
     assert!(again.rows.iter().all(|row| row.cells.is_empty() && row.verdict == Verdict::Unchanged), "{:?}", again.rows);
 }
+
+#[test]
+fn an_export_that_was_edited_is_held_against_what_is_stored() {
+    let first = r#"{"format": 1, "producers": [{"id": "kups-a", "name": "KUPS Jaya", "origin": "35.01.06.2013"}], "products": [
+        {"id": "madu-1a2b", "name": {"id": "Madu"}, "producer": "kups-a", "origin": "35.01.06.2013", "brand": "NULL"}]}"#;
+    let catalog = reviewed(&Catalog::default(), "a.json", first).next;
+    // A restore takes what was written, whatever it is.
+    assert_eq!(catalog.products["madu-1a2b"].brand, "NULL");
+    assert!(reviewed(&catalog, "a.json", first).rows.iter().all(|row| row.verdict == Verdict::Unchanged));
+    let edited = first.replace("\"brand\": \"NULL\"", "\"brand\": \"Belum ada\", \"hs_code\": \"4,09E+06\"");
+    let review = reviewed(&catalog, "b.json", &edited);
+    let product = &review.next.products["madu-1a2b"];
+    assert_eq!((product.brand.as_str(), product.hs_code.as_str(), review.counts.cells_refused), ("NULL", "", 1));
+    let other = first.replace("KUPS Jaya", "KWT Lain").replace("35.01.06.2013", "64.03").replace("\"Madu\"", "\"Teh\"");
+    let review = reviewed(&catalog, "c.json", &other);
+    assert_eq!(review.next.producers["kups-a"].name, "KUPS Jaya");
+    assert_eq!(review.next.products["madu-1a2b"].name.id, "Madu");
+}

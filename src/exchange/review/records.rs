@@ -204,9 +204,15 @@ impl ReviewBuilder<'_> {
         }
     }
 
-    /// Whether the file is what this program wrote.
-    fn is_export(&self) -> bool {
-        self.sheets.records.as_ref().is_some_and(|records| records.is_export)
+    /// Whether a record is as this program wrote it: one that is not here, which is restored as it is, or one that is the same
+    /// here. Another one somebody has edited, or it is another catalogue's.
+    fn is_export<T: Serialize>(&self, stored: Option<&T>, given: &Map<String, Value>) -> bool {
+        let is_file = self.sheets.records.as_ref().is_some_and(|records| records.is_export);
+        let is_same = |stored: &T| {
+            let stored = as_object(stored);
+            given.iter().all(|(name, value)| stored.get(name).unwrap_or(&Value::Null) == value)
+        };
+        is_file && stored.is_none_or(is_same)
     }
 
     fn producer_record(&mut self, at: Address, given: &Map<String, Value>) {
@@ -215,7 +221,7 @@ impl ReviewBuilder<'_> {
         if stored.is_none() && !is_id(&id) {
             return self.refuse(at, id, Note::NotAnId);
         }
-        let is_export = self.is_export();
+        let is_export = self.is_export(stored.as_deref(), given);
         let (mut given, mut said) = if is_export { (given.clone(), Vec::new()) } else { cleaned(given, &at) };
         if said.iter().any(|cell| cell.heading == "name" && !given.contains_key("name")) {
             self.producers.of_list.insert(id.clone(), ProducerId::default());
@@ -288,7 +294,8 @@ impl ReviewBuilder<'_> {
         given: &Map<String, Value>,
         at: &Address,
     ) -> Result<IdOwner, (String, Note)> {
-        let Some(product) = stored.filter(|_| !self.is_export()) else {
+        let is_export = self.is_export(stored.as_deref(), given);
+        let Some(product) = stored.filter(|_| !is_export) else {
             let stored = self.catalog.products.get(id.as_str()).cloned();
             return Ok((id, stored));
         };
@@ -397,7 +404,7 @@ impl ReviewBuilder<'_> {
         if let Some(first) = self.seen_at(&id) {
             return self.refuse(at, id, Note::SameAsRow { at: first });
         }
-        let is_export = self.is_export();
+        let is_export = self.is_export(self.catalog.products.get(typed_id.as_str()).map(AsRef::as_ref), &given);
         let (given, mut said) = if is_export { (given, Vec::new()) } else { cleaned(&given, &at) };
         if let Some(other) = self.catalog.products.get(typed_id.as_str()).filter(|_| id != typed_id) {
             let name = other.name.or_other(self.options.lang).map(|(name, _)| name.to_owned()).unwrap_or_default();
