@@ -152,6 +152,21 @@ fn a_unit_beside_each_amount_is_its_own() {
 }
 
 #[test]
+fn what_a_contacts_cell_brings_comes_once() {
+    for contact in ["081234567890", "Siti (WA: 0812-3456-7899)", "siti@desa.id", "Siti"] {
+        let list = format!("produsen;kontak\nUji;KWT A;{contact}");
+        let (stored, review) = after(&list, &list);
+        assert_eq!(stored.producers, review.next.producers, "{contact}");
+        assert_eq!(review.counts.unchanged, 1, "{contact}: {:?}", review.rows);
+    }
+    // A column of its own goes before, wherever it stands.
+    let list = "produsen;kontak;whatsapp\nUji;KWT A;Siti 0812-3456-7899;081311112222";
+    let (_, review) = after(list, list);
+    let maker = review.next.producers.values().next().unwrap();
+    assert_eq!((maker.whatsapp.as_str(), maker.contact_person.as_str()), ("081311112222", "Siti 0812-3456-7899"));
+}
+
+#[test]
 fn a_brand_that_says_nothing_parts_no_product() {
     for second in ["Belum ada", "tidak ada", "Ada", "-"] {
         let (stored, review) = after("merek\nUji;Manis", &format!("merek\nUji;{second}"));

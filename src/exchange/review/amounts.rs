@@ -1,5 +1,7 @@
 //! Amounts of a row: what a cell says, what its heading adds, and what stays of the figure that is stored.
 
+use rust_decimal::Decimal;
+
 use super::super::amounts;
 use super::super::cells::content;
 use super::super::columns::Column;
@@ -8,8 +10,6 @@ use super::super::number_format::NumberFormat;
 use super::super::sheets::{Value, decimal_of};
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
 use super::{CellVerdict, Note};
-use rust_decimal::Decimal;
-
 use crate::model::ProductField as F;
 use crate::model::search::normalise::normalise;
 use crate::model::{Amount, Period, Product};

@@ -2,6 +2,7 @@
 
 mod amounts;
 mod builder;
+mod contacts;
 mod fields;
 mod file_faults;
 mod finish;

@@ -27,10 +27,10 @@ impl ReviewBuilder<'_> {
             return Err(CellVerdict::LeftOut(Note::SaysNone));
         }
         let is_sign = matches!(text.to_lowercase().as_str(), "x" | "o" | "1" | "0" | "+" | "*");
-        let is_sign = is_sign || !text.contains('|') && is_of_another(kind, &text);
+        let is_unclear = is_sign || !text.contains('|') && is_of_another(kind, &text);
         let lines: Vec<&str> = text.split('\n').filter(|line| !line.trim().is_empty()).collect();
         let mut list = Vec::with_capacity(lines.len());
-        for line in lines.into_iter().filter(|_| !is_sign) {
+        for line in lines.into_iter().filter(|_| !is_unclear) {
             match permit_line(&parts(line, '|'))? {
                 PermitReading::Line(line) if self.is_past(&line, kind, after) => {
                     return self.unclear_permit(one, text, kind, line, after);
@@ -43,7 +43,7 @@ impl ReviewBuilder<'_> {
                 }
             }
         }
-        if is_sign {
+        if is_unclear {
             return self.unclear_permit(one, text, kind, PermitLine::default(), after);
         }
         let odd = list.iter().find_map(|line| odd_length(kind, &line.number));

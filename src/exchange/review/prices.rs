@@ -207,7 +207,7 @@ impl ReviewBuilder<'_> {
         let has_price = at < row.after.prices.len();
         // Several prices in one cell each say what they are for.
         let is_moot = |part: PricePart| has_own_units && part == PricePart::Unit;
-        for one in cells.iter().filter(|one| !matches!(one.column, Column::Price(_, PricePart::Amount))) {
+        for one in cells.iter().filter(|one| !is_amount(one)) {
             let text = one.text().trim().to_owned();
             if facts::says_nothing(&text) {
                 continue;
@@ -447,8 +447,11 @@ fn price_fact(
             return Err(Note::NotAWord { known: "kg, pcs, botol, …".to_owned() });
         }
         // `Rp/botol`
-        PricePart::Unit if text.split_once('/').is_some_and(|(money, _)| currency_of(money).is_some()) => {
-            price.unit = text.split_once('/').map(|(_, unit)| unit.trim().to_owned()).unwrap_or_default();
+        PricePart::Unit
+            if let Some((money, unit)) = text.split_once('/')
+                && currency_of(money).is_some() =>
+        {
+            unit.trim().clone_into(&mut price.unit);
         }
         PricePart::Unit => price.unit = taken.trim_start_matches("per ").trim_start_matches('/').trim().to_owned(),
         PricePart::Basis => {

@@ -6,15 +6,13 @@ use std::sync::Arc;
 use super::super::cells::content;
 use super::super::columns::Column;
 use super::super::facts;
-use super::super::phones::{self, Phone};
-use super::super::sheets::Value;
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder, compatible};
+use super::contacts::contact;
 use super::matching::is_weak;
 use super::{Address, Answer, CellVerdict, Key, Note, QuestionKey, is_id};
 use crate::model::search::normalise::{is_near, normalise};
 use crate::model::{
-    Catalog, FieldMut, Producer, ProducerField, ProducerId, ProducerKind, Product, ProductField as F, RegionCode,
-    whatsapp_digits,
+    Catalog, Producer, ProducerField, ProducerId, ProducerKind, Product, ProductField as F, RegionCode, whatsapp_digits,
 };
 use crate::text::Lang;
 
@@ -322,7 +320,11 @@ impl ReviewBuilder<'_> {
         outcomes: &mut CellOutcomes,
         touches: &mut Vec<Key>,
     ) {
-        for one in given.iter().filter(|one| matches!(one.column, Column::Producer(_))) {
+        // A contact's name may bring a number, where no column of its own does.
+        let is_name = |one: &&ImportCell<'_>| one.column == Column::Producer(ProducerField::ContactPerson);
+        let (names, others): (Vec<_>, Vec<_>) =
+            given.iter().filter(|one| matches!(one.column, Column::Producer(_))).partition(is_name);
+        for one in others.into_iter().chain(names) {
             let text = one.text().trim().to_owned();
             if facts::says_nothing(&text) {
                 outcomes.push((one.at.clone(), CellVerdict::LeftOut(Note::SaysNone)));
@@ -366,103 +368,6 @@ impl ReviewBuilder<'_> {
     }
 }
 
-/// Writes one contact's cell into a producer.
-pub(super) fn contact(
-    producer: &mut Producer,
-    column: Column,
-    value: &Value,
-    text: &str,
-) -> Result<Option<Note>, Note> {
-    let is_erased = facts::erases(text);
-    let Column::Producer(field) = column else { return Ok(None) };
-    let (has_whatsapp, has_email) = (!producer.whatsapp.is_empty(), !producer.email.is_empty());
-    match field.get_mut(producer) {
-        FieldMut::ProducerKind(kind) => {
-            let known = || ProducerKind::ALL.map(|kind| kind.label(Lang::Id)).join(", ");
-            *kind = match is_erased {
-                true => ProducerKind::default(),
-                false => facts::producer_kind(text).ok_or_else(|| Note::NotAWord { known: known() })?,
-            };
-        }
-        words => {
-            let Some(words) = words.text() else { return Ok(None) };
-            match (field, phones::phone(value)) {
-                _ if is_erased => words.clear(),
-                (ProducerField::Whatsapp, Phone::AsTyped(typed)) => return chat_number(producer, &typed),
-                // `Kontak: 0812…` names nobody.
-                (ProducerField::ContactPerson, Phone::AsTyped(number) | Phone::Repaired(number))
-                    if !has_whatsapp && whatsapp_digits(&number).is_some() =>
-                {
-                    let read = chat_number(producer, &number)?;
-                    let kept = Note::PhonesRead { kept: format!("WhatsApp {number}"), left: String::new() };
-                    return Ok(read.or(Some(kept)));
-                }
-                // `Siti 0812-3456-7899`, `siti@desa.id`
-                (ProducerField::ContactPerson, _) if !has_whatsapp && number_in(text).is_some() => {
-                    let number = number_in(text).unwrap_or_default();
-                    *words = without_number(text);
-                    let kept = [words.clone(), format!("WhatsApp {number}")];
-                    producer.whatsapp = number;
-                    let kept = kept.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" + ");
-                    return Ok(Some(Note::PhonesRead { kept, left: String::new() }));
-                }
-                (ProducerField::ContactPerson, _) if !has_email && is_email(text) => {
-                    text.clone_into(&mut producer.email);
-                    let kept = Note::PhonesRead { kept: format!("e-mail {text}"), left: String::new() };
-                    return Ok(Some(kept));
-                }
-                (ProducerField::Email, _) if !is_email(text) => {
-                    return Err(Note::NotAnEmail);
-                }
-                (ProducerField::Whatsapp | ProducerField::Phone, read) => match read {
-                    Phone::AsTyped(number) => *words = number,
-                    Phone::Repaired(number) => {
-                        *words = number;
-                        return Ok(Some(Note::ZeroRestored));
-                    }
-                    Phone::DigitsLost => return Err(Note::DigitsLost),
-                    Phone::NoNumber => return Err(Note::NotAPhone),
-                },
-                _ => text.clone_into(words),
-            }
-        }
-    }
-    Ok(None)
-}
-
-/// Takes the numbers of a cell for WhatsApp: the first mobile one, and a second or a landline as telephone.
-fn chat_number(producer: &mut Producer, text: &str) -> Result<Option<Note>, Note> {
-    let numbers = phones::phones_in(text);
-    let mobile = numbers.iter().position(|number| whatsapp_digits(number).is_some());
-    let others = (0..).zip(&numbers).filter(|(at, _)| Some(*at) != mobile).map(|(_, number)| number.clone());
-    let mut others = others.filter(|number| whatsapp_digits(number).is_some() || phones::is_landline(number));
-    let second = others.next();
-    let takes_second = producer.phone.is_empty() || second.as_ref() == Some(&producer.phone);
-    let Some(number) = mobile.and_then(|at| numbers.get(at)) else {
-        return match second {
-            Some(landline) if takes_second => {
-                producer.phone = landline;
-                Ok(Some(Note::KeptAsPhone))
-            }
-            Some(_) => Err(Note::NoWhatsapp),
-            None => Err(Note::NotAPhone),
-        };
-    };
-    producer.whatsapp.clone_from(number);
-    let (mut kept, mut left) = (vec![number.clone()], Vec::new());
-    if let Some(second) = second {
-        if takes_second {
-            producer.phone.clone_from(&second);
-            kept.push(second);
-        } else {
-            left.push(second);
-        }
-    }
-    left.extend(others);
-    let note = Note::PhonesRead { kept: kept.join(" + "), left: left.join(", ") };
-    Ok((number != text).then_some(note))
-}
-
 /// What the name itself says the producer is.
 fn kind_in(name: &str) -> ProducerKind {
     let folded = normalise(name);
@@ -474,27 +379,4 @@ fn kind_in(name: &str) -> ProducerKind {
         _ if folded.starts_with("bum desa ") => ProducerKind::Bumdes,
         _ => ProducerKind::default(),
     }
-}
-
-/// The chat number beside a name.
-fn number_in(text: &str) -> Option<String> {
-    let has_name = text.contains(char::is_alphabetic);
-    phones::phones_in(text).into_iter().find(|number| has_name && whatsapp_digits(number).is_some())
-}
-
-/// The name beside a number: `Siti` of `Siti (WA: 0812-3456-7899)`.
-fn without_number(text: &str) -> String {
-    let is_name = |word: &&str| {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        !bare.is_empty()
-            && !bare.contains(|c: char| c.is_ascii_digit())
-            && !matches!(bare.as_str(), "wa" | "hp" | "no" | "telp" | "whatsapp" | "tlp")
-    };
-    let words: Vec<&str> = text.split([' ', '/', '\n', '(', ')', ':']).filter(is_name).collect();
-    words.join(" ").trim_matches([' ', ',', '-', ';']).to_owned()
-}
-
-fn is_email(text: &str) -> bool {
-    let parts = text.split_once('@');
-    parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !text.contains([' ', ',']))
 }

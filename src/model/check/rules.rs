@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::model::record::catalog::{Catalog, Key};
-use crate::model::record::contact::whatsapp_digits;
+use crate::model::record::contact::{is_email, whatsapp_digits};
 use crate::model::record::{FieldRef, ProducerField, ProductField};
 use crate::model::report::differences::{FieldPart, FieldPlace, InfoField, RecordField};
 
@@ -465,10 +465,7 @@ impl Findings<'_> {
         if !phone.trim().is_empty() && !(5..=20).contains(&digits) {
             self.add(Severity::Warning, at, Some(call), ProblemKind::Phone { text: phone.to_owned() });
         }
-        let is_email = email
-            .split_once('@')
-            .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !email.contains(' '));
-        if !email.trim().is_empty() && !is_email {
+        if !email.trim().is_empty() && !is_email(email) {
             self.add(Severity::Warning, at, Some(mail), ProblemKind::Email { text: email.to_owned() });
         }
         self.web(at, page, web);

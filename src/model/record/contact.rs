@@ -4,6 +4,13 @@ use crate::model::record::catalog::Catalog;
 use crate::model::record::{Contact, OrganizerRole, Product};
 use crate::text::Lang;
 
+/// True where a text looks like one e-mail address: a name, `@` and a host with a point.
+pub fn is_email(text: &str) -> bool {
+    let text = text.trim();
+    let parts = text.split_once('@');
+    parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !text.contains([' ', ',']))
+}
+
 /// The digits of a mobile number for a `wa.me` link, with the country code: `0812-3456-789`, `+62 812…` and `62812…`
 /// all give `62812…`. `None` where it cannot be a mobile number.
 ///

@@ -15,7 +15,7 @@ pub mod values;
 
 pub use brochure_settings::*;
 pub use catalog::{Catalog, Key, Record};
-pub use contact::{BestContact, ContactOf, best_contact, display_number, general_contact, whatsapp_digits};
+pub use contact::{BestContact, ContactOf, best_contact, display_number, general_contact, is_email, whatsapp_digits};
 pub use date_words::month_named;
 pub use fields::{FieldKind, FieldMut, FieldRef, ProducerField, ProductField};
 pub use info::{Agreement, CatalogInfo, Category, Contact, Event, Foreword, Organizer, OrganizerRole, Selection};
