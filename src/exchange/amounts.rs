@@ -123,7 +123,39 @@ pub(super) fn unit_and_period(text: &str) -> (String, Option<Period>) {
             }
         }
     }
+    if let Some((unit, per, tail)) = period_inside(whole) {
+        return (format!("{unit} {tail}"), Some(per));
+    }
     (if text.contains('(') { whole } else { text }.to_owned(), None)
+}
+
+/// A period before what it holds for: `kg/bln (musim panen)`, `kg per bulan saat panen`.
+fn period_inside(text: &str) -> Option<(&str, Period, &str)> {
+    const HOLDS: [&str; 13] = [
+        "(",
+        "saat ",
+        "jika ",
+        "bila ",
+        "kalau ",
+        "tergantung ",
+        "pada ",
+        "selama ",
+        "untuk ",
+        "musim ",
+        "per ",
+        "di ",
+        "ketika ",
+    ];
+    let lower = text.to_lowercase();
+    let signs = [" per ", "/"].into_iter().filter(|_| lower.len() == text.len());
+    signs.filter_map(|sign| lower.find(sign).map(|at| (at, at + sign.len()))).find_map(|(at, from)| {
+        let behind = lower.get(from..)?;
+        let word = behind.find([' ', '(']).and_then(|end| behind.get(..end))?;
+        let tail = text.get(from + word.len()..)?.trim();
+        let holds = HOLDS.iter().any(|word| tail.to_lowercase().starts_with(word));
+        let per = super::facts::period(word).filter(|_| holds)?;
+        Some((text.get(..at)?.trim(), per, tail))
+    })
 }
 
 /// The number that a text begins with as a fraction, and what stands behind it: `1/4 kg`, `1 1/2 kg`, `1½ kg`.

@@ -111,10 +111,16 @@ pub(super) fn headings(width: u32, row: &Row, above: &[&Row]) -> Vec<ColumnUse> 
         if let Some(column) = meaning {
             hints(column, &mut one);
             let column = other_price(column, &one, &list).unwrap_or(column);
-            let is_kind = column == Column::Product(F::Name)
-                && taken.contains(&column)
-                && normalise(&one.heading) == "jenis produk";
-            let column = if is_kind { Column::Product(F::Category) } else { column };
+            // `Jenis Produk` beside `Nama Produk` is no name.
+            let is_kind = |one: &ColumnUse| normalise(&one.heading) == "jenis produk";
+            let (name, category) = (Column::Product(F::Name), Column::Product(F::Category));
+            let is_second_name = column == name && taken.contains(&name);
+            let column = if is_second_name && is_kind(&one) { category } else { column };
+            let first = list.iter_mut().find(|first| is_second_name && first.column == Some(name) && is_kind(first));
+            if let Some(first) = first.filter(|_| column == name && taken.insert(category)) {
+                first.column = Some(category);
+                taken.remove(&name);
+            }
             match taken.insert(column) {
                 true => one.column = Some(column),
                 false => one.doubles = Some(column),

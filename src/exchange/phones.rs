@@ -51,7 +51,8 @@ pub(super) fn phones_in(text: &str) -> Vec<String> {
     let spaced = between.iter().fold(with_open_area_codes(&lower), |text, word| text.replace(word, "/"));
     let pieces = spaced.split(['/', ',', ';', '\n', '|', '&', '(', ')', ':']);
     let numbers = pieces.map(|piece| {
-        let words = piece.split_whitespace().filter(|word| !word.chars().all(char::is_alphabetic));
+        let is_number = |word: &&str| !word.chars().all(char::is_alphabetic) && !word.contains('@');
+        let words = piece.split_whitespace().filter(is_number);
         words.collect::<Vec<_>>().join(" ")
     });
     // A letter for a digit makes it no number: `O812…`.

@@ -290,7 +290,7 @@ pub enum FileFault {
     OnItsSide { sheet: String },
     /// Rows with more cells than there are headings, the first one and how many.
     MoreCells { row: u32, count: usize },
-    /// Rows without number and maker under one that has both, the first one and how many.
+    /// Rows without a maker under one that has one, the first and how many.
     LooksMerged { row: u32, count: usize },
     /// Tables side by side, set apart by an empty column.
     SideBySide { column: u32 },

@@ -3,7 +3,7 @@
 use super::Kind;
 
 /// Squashed abbreviations and English names, with the code they mean.
-pub(super) const ALL: [(&str, &str); 84] = [
+pub(super) const ALL: [(&str, &str); 85] = [
     ("kukar", "64.02"),
     ("kubar", "64.07"),
     ("kutim", "64.08"),
@@ -14,6 +14,7 @@ pub(super) const ALL: [(&str, &str); 84] = [
     ("pasir", "64.01"),
     ("ikn", "64.09.04"),
     ("nad", "11"),
+    ("nanggroeacehdarussalam", "11"),
     ("sumut", "12"),
     ("northsumatra", "12"),
     ("sumbar", "13"),

@@ -7,6 +7,7 @@ mod anything;
 mod bad_input;
 mod cases;
 mod hostile;
+mod known;
 mod laid_out;
 mod reading;
 mod round_trip;

@@ -208,7 +208,7 @@ fn rows_without_an_id_are_known_by_name_and_producer() {
     assert_eq!(madu.prices[0].amount, 95_000);
     // The old date does not belong to the new price.
     assert!(madu.prices[0].as_of.is_empty());
-    let price = cell(&review, "harga", "MADU KELULUT");
+    let price = cell(&review, "harga", "Madu Kelulut");
     assert_eq!(price.verdict, CellVerdict::Repaired(Note::PriceDateCleared));
     let (_, twice) = csv("nama;produsen\nKopi;KWT\nKopi;KWT\n");
     assert!(matches!(&twice.rows[1].verdict, Verdict::Refused(Note::SameAsRow { at }) if at.row == 1));

@@ -13,12 +13,12 @@ use super::super::sheets::{Address, Cell, Row, Sheets, Value};
 use super::super::template::{is_as_in_example, is_example, is_over_example};
 use super::fields::is_no_brand;
 use super::matching::{
-    NamedProduct, NoMatch, RowIdentity, is_no_product, is_plausible, is_total, name_keys, words_beside,
+    NamedProduct, NoMatch, RowIdentity, is_foreign_code, is_no_product, is_plausible, is_total, name_keys, words_beside,
 };
 use super::repair::repaired;
 use super::*;
 use crate::model::search::normalise::normalise;
-use crate::model::{Product, ProductField as F, RegionCode, slug};
+use crate::model::{Product, ProductField as F, RegionCode, rest_of_address, slug};
 
 /// A cell with a meaning, on its way into a record.
 #[derive(Clone)]
@@ -280,6 +280,10 @@ impl<'a> ReviewBuilder<'a> {
             Some(before) => Product::clone(before),
             None => self.new_product(&id, &name),
         };
+        if is_foreign_code(&id) && before.is_some() && after.id.as_str() != id {
+            let stays = Note::IdStays { id: after.id.to_string() };
+            outcomes.extend(id_at.clone().map(|at| (at, CellVerdict::Repaired(stays))));
+        }
         if !id.is_empty() && before.is_none() && after.id.as_str() != id {
             let cell = given.iter().find(|one| one.column == Column::Id).map(|one| one.at.clone());
             let other = self.next.products.get(id.as_str()).and_then(|other| other.name.or_other(self.options.lang));
@@ -289,9 +293,7 @@ impl<'a> ReviewBuilder<'a> {
             };
             outcomes.push((cell.unwrap_or_else(|| at.clone()), verdict));
         }
-        if place.is_none() {
-            self.keep_address(&given, &mut after, &mut outcomes);
-        }
+        self.keep_address(&given, place.as_ref(), &mut after, &mut outcomes);
         if let Some(place) = place {
             let is_said = given.iter().any(|one| one.column == Column::RegionCode);
             // A regency's name beside a product whose village is known does not make it less known.
@@ -315,8 +317,14 @@ impl<'a> ReviewBuilder<'a> {
         self.take(at, unread, before, after, matched, outcomes, touches, found);
     }
 
-    /// An address in which no region is known is kept as the product's place.
-    fn keep_address(&self, given: &[ImportCell<'_>], after: &mut Product, outcomes: &mut CellOutcomes) {
+    /// What an address says beside its region is kept as the product's place: all of it, where no region is known.
+    fn keep_address(
+        &self,
+        given: &[ImportCell<'_>],
+        region: Option<&RegionCode>,
+        after: &mut Product,
+        outcomes: &mut CellOutcomes,
+    ) {
         let Some(one) = given.iter().find(|one| one.column == Column::Product(F::Origin)) else { return };
         let text = one.text().trim().to_owned();
         let has_place = given.iter().any(|one| one.column == Column::Product(F::Place));
@@ -327,9 +335,15 @@ impl<'a> ReviewBuilder<'a> {
         if has_place || is_asked || is_stored || facts::says_nothing(&text) || facts::erases(&text) {
             return;
         }
+        let is_known = region.is_some();
+        let kept = region.map_or(text.clone(), |region| rest_of_address(&text, region));
+        if kept.is_empty() {
+            return;
+        }
         outcomes.retain(|(at, _)| *at != one.at);
-        outcomes.push((one.at.clone(), CellVerdict::Repaired(Note::KeptAsPlace)));
-        after.place = text;
+        let was = Some(std::mem::replace(&mut after.place, kept)).filter(|was| *was != after.place);
+        let was = was.unwrap_or_default();
+        outcomes.push((one.at.clone(), CellVerdict::Repaired(Note::KeptAsPlace { is_known, was })));
     }
 
     /// A row of which it is not known whose product it is.

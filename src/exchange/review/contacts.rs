@@ -17,12 +17,6 @@ pub(super) fn contact(
 ) -> Result<Option<Note>, Note> {
     let is_erased = facts::erases(text);
     let Column::Producer(field) = column else { return Ok(None) };
-    // A contact's cell may bring what is not there yet, and says the same again in the next list.
-    let known = (producer.whatsapp.clone(), producer.email.clone());
-    let is_chat = |number: &str| {
-        let digits = whatsapp_digits(number);
-        digits.is_some() && (known.0.is_empty() || whatsapp_digits(&known.0) == digits)
-    };
     match field.get_mut(producer) {
         FieldMut::ProducerKind(kind) => {
             let known = || ProducerKind::ALL.map(|kind| kind.label(Lang::Id)).join(", ");
@@ -36,32 +30,7 @@ pub(super) fn contact(
             match (field, phones::phone(value)) {
                 _ if is_erased => words.clear(),
                 (ProducerField::Whatsapp, Phone::AsTyped(typed)) => return chat_number(producer, &typed),
-                // `Kontak: 0812…` names nobody.
-                (ProducerField::ContactPerson, Phone::AsTyped(number) | Phone::Repaired(number))
-                    if is_chat(&number) =>
-                {
-                    let read = chat_number(producer, &number)?;
-                    let kept = Note::PhonesRead { kept: format!("WhatsApp {number}"), left: String::new() };
-                    return Ok(read.or(Some(kept)));
-                }
-                // `Siti 0812-3456-7899`, `siti@desa.id`
-                (ProducerField::ContactPerson, _) if chat_number_in(text).is_some_and(|number| is_chat(&number)) => {
-                    let number = chat_number_in(text).unwrap_or_default();
-                    *words = without_number(text);
-                    let kept = [words.clone(), format!("WhatsApp {number}")];
-                    if known.0.is_empty() {
-                        producer.whatsapp = number;
-                    }
-                    let kept = kept.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" + ");
-                    return Ok(Some(Note::PhonesRead { kept, left: String::new() }));
-                }
-                (ProducerField::ContactPerson, _)
-                    if is_email(text) && (known.1.is_empty() || known.1.eq_ignore_ascii_case(text)) =>
-                {
-                    text.clone_into(&mut producer.email);
-                    let kept = Note::PhonesRead { kept: format!("e-mail {text}"), left: String::new() };
-                    return Ok(Some(kept));
-                }
+                (ProducerField::ContactPerson, _) if has_contacts(text) => return contact_line(producer, text),
                 (ProducerField::Email, _) if !is_email(text) => {
                     return Err(Note::NotAnEmail);
                 }
@@ -99,7 +68,10 @@ fn chat_number(producer: &mut Producer, text: &str) -> Result<Option<Note>, Note
             None => Err(Note::NotAPhone),
         };
     };
-    producer.whatsapp.clone_from(number);
+    // The same number in another spelling is no change.
+    if whatsapp_digits(&producer.whatsapp) != whatsapp_digits(number) {
+        producer.whatsapp.clone_from(number);
+    }
     let (mut kept, mut left) = (vec![number.clone()], Vec::new());
     if let Some(second) = second {
         if takes_second {
@@ -114,20 +86,89 @@ fn chat_number(producer: &mut Producer, text: &str) -> Result<Option<Note>, Note
     Ok((number != text).then_some(note))
 }
 
-/// The chat number beside a name.
-fn chat_number_in(text: &str) -> Option<String> {
-    let has_name = text.contains(char::is_alphabetic);
-    phones::phones_in(text).into_iter().find(|number| has_name && whatsapp_digits(number).is_some())
+/// Whether a contact's cell says more than a name: `0812…`, `Siti 0812-3456-7899`, `siti@desa.id`.
+fn has_contacts(text: &str) -> bool {
+    let is_number = |number: &String| whatsapp_digits(number).is_some() || phones::is_landline(number);
+    text.split_whitespace().any(|word| is_email(bare(word))) || phones::phones_in(text).iter().any(is_number)
 }
 
-/// The name beside a number: `Siti` of `Siti (WA: 0812-3456-7899)`.
-fn without_number(text: &str) -> String {
+/// Takes apart what a contact's cell says beside a name. It brings what is not there yet; what there is no place for is
+/// said.
+fn contact_line(producer: &mut Producer, text: &str) -> Result<Option<Note>, Note> {
+    let (mut kept, mut left) = (Vec::new(), Vec::new());
+    let name = name_in(text);
+    if !name.is_empty() {
+        producer.contact_person.clone_from(&name);
+        kept.push(name);
+    }
+    for number in phones::phones_in(text) {
+        let number = match phones::phone(&Value::Text(number.as_str().into())) {
+            Phone::Repaired(number) => number,
+            _ => number,
+        };
+        let is_chat = whatsapp_digits(&number).is_some();
+        let is_known = |known: &str| known == number || is_chat && whatsapp_digits(known) == whatsapp_digits(&number);
+        if is_known(&producer.whatsapp) || is_chat && producer.whatsapp.is_empty() {
+            if producer.whatsapp.is_empty() {
+                producer.whatsapp.clone_from(&number);
+            }
+            kept.push(format!("WhatsApp {number}"));
+        } else if is_known(&producer.phone) || producer.phone.is_empty() && (is_chat || phones::is_landline(&number)) {
+            if producer.phone.is_empty() {
+                producer.phone.clone_from(&number);
+            }
+            kept.push(number);
+        } else {
+            left.push(number);
+        }
+    }
+    for word in text.split_whitespace().map(bare) {
+        if !is_email(word) {
+            left.extend(word.starts_with('@').then(|| word.to_owned()));
+        } else if producer.email.is_empty() || producer.email.eq_ignore_ascii_case(word) {
+            word.clone_into(&mut producer.email);
+            kept.push(format!("e-mail {word}"));
+        } else {
+            left.push(word.to_owned());
+        }
+    }
+    if kept.is_empty() {
+        return Err(Note::NoWhatsapp);
+    }
+    Ok(Some(Note::PhonesRead { kept: kept.join(" + "), left: left.join(", ") }))
+}
+
+/// A word without what sets it apart.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| "()[]<>,;:/|".contains(c))
+}
+
+/// The name beside numbers and addresses: `Siti` of `Siti (WA: 0812-3456-7899)`.
+fn name_in(text: &str) -> String {
+    let is_word = |word: &&str| {
+        let lower = word.to_lowercase();
+        !lower.contains('@') && !["://", "wa.me", "www."].iter().any(|sign| lower.contains(sign))
+    };
     let is_name = |word: &&str| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         !bare.is_empty()
             && !bare.contains(|c: char| c.is_ascii_digit())
-            && !matches!(bare.as_str(), "wa" | "hp" | "no" | "telp" | "whatsapp" | "tlp")
+            && !matches!(
+                bare.as_str(),
+                "wa" | "hp"
+                    | "no"
+                    | "telp"
+                    | "whatsapp"
+                    | "tlp"
+                    | "ig"
+                    | "instagram"
+                    | "email"
+                    | "e-mail"
+                    | "dan"
+                    | "atau"
+            )
     };
-    let words: Vec<&str> = text.split([' ', '/', '\n', '(', ')', ':']).filter(is_name).collect();
+    let words = text.split_whitespace().filter(is_word);
+    let words: Vec<&str> = words.flat_map(|word| word.split(['/', '(', ')', ':'])).filter(is_name).collect();
     words.join(" ").trim_matches([' ', ',', '-', ';']).to_owned()
 }

@@ -27,6 +27,21 @@ pub(super) fn refused(note: Note) -> CellVerdict {
     CellVerdict::Refused(note)
 }
 
+/// Whether a product that is known by its name is called the same, and is written better here: `MADU KELULUT`.
+fn keeps_name(one: &ImportCell<'_>, given: &[ImportCell<'_>], before: Option<&Product>) -> bool {
+    let Some(before) = before else { return false };
+    let stored = match one.column {
+        Column::Product(F::Name) => &before.name.id,
+        Column::Product(F::NameEn) => &before.name.en,
+        _ => return false,
+    };
+    let is_by_id = given.iter().any(|one| one.column == Column::Id && one.text().trim() == before.id.as_str());
+    let typed = one.text();
+    let words = |text: &str| text.to_lowercase().split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let is_mixed = |text: &str| text.contains(char::is_uppercase) && text.contains(char::is_lowercase);
+    !is_by_id && words(stored) == words(&typed) && (is_mixed(stored) || !is_mixed(&typed))
+}
+
 impl ReviewBuilder<'_> {
     /// Takes everything that a row says of its product, but for id, origin, producer and contacts.
     pub(super) fn fields(
@@ -39,7 +54,7 @@ impl ReviewBuilder<'_> {
         found: &mut Vec<(Address, String)>,
     ) {
         for one in given {
-            if self.is_stored(one, before) || is_of_another_part(one.column) {
+            if self.is_stored(one, before) || is_of_another_part(one.column) || keeps_name(one, given, before) {
                 continue;
             }
             let taken = match one.column {

@@ -197,10 +197,13 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
             (
                 say!(
                     lang,
-                    "{count} baris tanpa nomor dan produsen, mulai baris {row}, seperti digabung dengan atasnya; produsennya tetap kosong.",
-                    "{count} rows from row {row} on have no number and no maker, as if merged with the one above; the maker stays empty."
+                    "{count} baris mulai baris {row} tidak menyebut produsen, di bawah baris yang menyebutnya; produsennya tetap kosong.",
+                    "{count} rows from row {row} on name no maker, below a row that does; the maker stays empty."
                 ),
-                fixed("Tulis produsennya di setiap baris.", "Write the maker in each row."),
+                fixed(
+                    "Kalau produsennya sama, tulis di setiap baris.",
+                    "If it is the same maker, write it in each row.",
+                ),
             )
         }
         FileFault::SideBySide { column } => {

@@ -88,23 +88,26 @@ fn more_cells<'a>(rows: impl Iterator<Item = &'a Row>, mapped: &SheetMapping) ->
     first.filter(|_| count < all).map(|row| FileFault::MoreCells { row, count })
 }
 
-/// `1;KWT Melati;Kopi` over `;;Teh`: merged on paper, and not in the file.
+/// `1;KWT Melati;Kopi` over `;;Teh` or `2;;Teh`: merged on paper, and not in the file. A row with an id or a place of its own
+/// may well have no maker.
 fn looks_merged<'a>(
     rows: impl Iterator<Item = &'a Row>,
     mapped: &SheetMapping,
     is_product: impl Fn(u32) -> bool,
 ) -> Option<FileFault> {
-    let number = mapped.position(Column::RowNumber)?;
     let maker = mapped.position(Column::Product(F::Producer))?;
+    let own = [Column::Id, Column::RegionCode, Column::Village, Column::District, Column::Regency];
+    let own: Vec<u32> = own.into_iter().filter_map(|column| mapped.position(column)).collect();
     let (mut is_open, mut count, mut first) = (false, 0, None);
     for row in rows {
-        match (row.cell(number), row.cell(maker)) {
-            (Some(_), Some(_)) => is_open = true,
-            (None, None) if is_open && is_product(row.at) => {
+        let says_own = own.iter().any(|at| row.cell(*at).is_some());
+        match row.cell(maker) {
+            Some(_) => is_open = true,
+            None if is_open && !says_own && is_product(row.at) => {
                 count += 1;
                 first.get_or_insert(row.at);
             }
-            _ => {}
+            None => {}
         }
     }
     first.map(|row| FileFault::LooksMerged { row, count })

@@ -212,6 +212,11 @@ pub(super) fn is_weak(id: &str) -> bool {
         || is_word && !matches!(id.len() - before.len(), 0 | 4)
 }
 
+/// A code that another office gave: neither a running number nor an id of this program.
+pub(super) fn is_foreign_code(id: &str) -> bool {
+    id.contains(char::is_alphabetic) && !is_made_here(id)
+}
+
 /// Four hexadecimal digits at the end, as every id has that this program makes.
 fn is_made_here(id: &str) -> bool {
     id.rsplit_once('-').is_some_and(|(_, end)| end.len() == 4 && end.bytes().all(|byte| byte.is_ascii_hexdigit()))

@@ -64,16 +64,33 @@ impl Note {
                     "If it is another price, give it a column of its own.",
                 ),
             ),
-            Note::KeptAsPlace => (
-                fixed(
-                    "Daerahnya tidak dikenal; alamatnya disimpan sebagai tempat.",
-                    "No region is known in it; the address is kept as place.",
-                ),
-                fixed(
+            Note::KeptAsPlace { is_known, was } => {
+                let what = match is_known {
+                    true => {
+                        fixed("Jalan dan dusunnya disimpan sebagai tempat", "The street or hamlet is kept as place")
+                    }
+                    false => fixed(
+                        "Daerahnya tidak dikenal; alamatnya disimpan sebagai tempat",
+                        "No region is known in it; the address is kept as place",
+                    ),
+                };
+                let instead = match was.is_empty() {
+                    true => String::new(),
+                    false => say!(lang, ", menggantikan “{was}”", ", instead of “{was}”"),
+                };
+                let fill_in = fixed(
                     "Isi kabupaten atau kode_wilayah, kalau tahu.",
                     "Fill in regency or region_code, if you know it.",
-                ),
+                );
+                (format!("{what}{instead}."), if *is_known { String::new() } else { fill_in })
+            }
+            Note::NameStays { name } => (
+                say!(lang, "Namanya tetap “{name}”.", "The name stays “{name}”."),
+                fixed("Nama produsen diubah di halamannya sendiri.", "A producer's name is changed on its own page."),
             ),
+            Note::IdStays { id } => {
+                (say!(lang, "Nomornya di sini tetap “{id}”.", "The number here stays “{id}”."), String::new())
+            }
             Note::IdOfAnother { name } => (
                 say!(
                     lang,
@@ -318,6 +335,17 @@ impl Note {
                     "The column “{heading}” is not known and left out."
                 ),
                 fixed("Pilih artinya, kalau perlu.", "Choose what it means, if it matters."),
+            ),
+            Note::NumbersLeftOut { heading } => (
+                say!(
+                    lang,
+                    "Nomor di kolom “{heading}” tidak diambil.",
+                    "The numbers in the column “{heading}” are not taken."
+                ),
+                fixed(
+                    "Kalau itu nomor produk, beri judul “Kode Produk”.",
+                    "If they are the products' numbers, call the column “Product ID”.",
+                ),
             ),
             Note::HeadingRest { heading, rest } => (
                 say!(

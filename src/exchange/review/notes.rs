@@ -41,8 +41,18 @@ pub enum Note {
     PriceRest {
         rest: String,
     },
-    /// An address in no region that is known.
-    KeptAsPlace,
+    /// An address in no region that is known, or the street in one; and the place that was stored.
+    KeptAsPlace {
+        is_known: bool,
+        was: String,
+    },
+    /// A stored maker keeps its name, whatever a list calls it; a product keeps its number.
+    NameStays {
+        name: String,
+    },
+    IdStays {
+        id: String,
+    },
     /// A number that another product or producer has.
     IdOfAnother {
         name: String,
@@ -136,6 +146,10 @@ pub enum Note {
     },
     File(FileFault),
     IdentityColumn {
+        heading: String,
+    },
+    /// A column of numbers that do not only count the rows.
+    NumbersLeftOut {
         heading: String,
     },
     UnknownColumn {

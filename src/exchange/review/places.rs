@@ -9,7 +9,9 @@ use super::super::guess::SheetMapping;
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
 use super::{Answer, CellVerdict, Note, QuestionKey};
 use crate::model::ProductField as F;
-use crate::model::{Catalog, Located, PlaceWords, Product, RegionCode, is_known_region, locate, words_fit};
+use crate::model::{
+    Catalog, Located, PlaceWords, Product, RegionCode, contradicts, is_known_region, is_street, locate, words_fit,
+};
 use crate::text::Lang;
 
 /// PlaceLookup that were looked for already.
@@ -171,9 +173,18 @@ impl ReviewBuilder<'_> {
         let mut choices = match self.places.locate(&words, around) {
             Located::One(found) if code.is_empty() => return Some(found),
             Located::One(found) => vec![found],
-            Located::Asked(list) => list,
+            Located::Asked(list) => match self.beside_address(&words, around).filter(|_| code.is_empty()) {
+                Some(found) => return Some(found),
+                None => list,
+            },
             Located::Nowhere => return None,
         };
+        let columns = PlaceWords { whole: String::new(), ..words.clone() };
+        if let Located::One(found) = self.places.locate(&columns, around)
+            && !choices.contains(&found)
+        {
+            choices.insert(0, found);
+        }
         if is_known_region(&code.as_str().into()) {
             choices.insert(0, code.as_str().into());
         }
@@ -182,6 +193,19 @@ impl ReviewBuilder<'_> {
             return None;
         }
         self.ask_place(words, code, choices, at, outcomes)
+    }
+
+    /// The region of the columns beside an address in which no other region is known.
+    fn beside_address(&mut self, words: &PlaceWords, around: Option<&RegionCode>) -> Option<RegionCode> {
+        let address = PlaceWords { whole: words.whole.clone(), ..PlaceWords::default() };
+        let columns = PlaceWords { whole: String::new(), ..words.clone() };
+        let Located::One(found) = self.places.locate(&columns, around) else { return None };
+        match self.places.locate(&address, Some(&found)) {
+            Located::One(inner) if inner.is_inside(&found) => Some(inner),
+            _ if contradicts(&words.whole, &found) => None,
+            // A name that nothing has may be a slip for a village, where none is known.
+            _ => (found.depth() == 4 || is_street(&words.whole)).then_some(found),
+        }
     }
 
     fn ask_place(

@@ -26,6 +26,8 @@ pub(super) struct ProducerIndex {
     reported: HashMap<(ProducerId, Column), (Address, String)>,
     /// Whom the cell above named, by sheet and column: merged cells and "sda" mean the very same one.
     above: HashMap<(usize, u32), (String, Result<ProducerId, QuestionKey>)>,
+    /// Where rows of this list say that stored producers are from, of whom it is not known.
+    said_from: HashMap<ProducerId, RegionCode>,
     /// What the numbers of a list's own producers mean here, where it is not what they say; empty for nobody.
     pub of_list: HashMap<String, ProducerId>,
 }
@@ -38,6 +40,7 @@ impl ProducerIndex {
             by_beginning: HashMap::new(),
             reported: HashMap::new(),
             above: HashMap::new(),
+            said_from: HashMap::new(),
             of_list: HashMap::new(),
         };
         for producer in catalog.producers.values() {
@@ -213,6 +216,8 @@ impl ReviewBuilder<'_> {
     ) -> Result<Option<Option<ProducerId>>, ()> {
         let name = one.text().trim().to_owned();
         let origin = place.clone().or_else(|| before.map(|before| before.origin.clone())).unwrap_or_default();
+        // Two villages of one list are two makers, though it is not known where the stored one is from.
+        let says_village = origin.depth() == 4 && given.iter().all(|one| one.column != Column::Id);
         let known = |ids: Option<&Vec<ProducerId>>| -> Vec<ProducerId> {
             let mut list = ids.cloned().unwrap_or_default();
             list.dedup();
@@ -221,12 +226,21 @@ impl ReviewBuilder<'_> {
         let all = known(self.producers.by_name.get(&normalise(&name)));
         let near: Vec<ProducerId> = all
             .iter()
-            .filter(|id| self.next.producers.get(*id).is_some_and(|one| compatible(&one.origin, &origin)))
+            .filter(|id| {
+                let other = self.producers.said_from.get(*id).filter(|_| says_village);
+                let is_near = |one: &Arc<Producer>| compatible(&one.origin, &origin);
+                self.next.producers.get(*id).is_some_and(is_near) && other.is_none_or(|other| *other == origin)
+            })
             .cloned()
             .collect();
         let mut candidates = match (near.as_slice(), all.is_empty()) {
             _ if asked_above.is_some() => all,
-            ([one], _) if !self.is_stranger(given, one, &origin) => return Ok(Some(Some(one.clone()))),
+            ([one], _) if !self.is_stranger(given, one, &origin) => {
+                if says_village && self.catalog.producers.get(one).is_some_and(|one| one.origin.is_empty()) {
+                    self.producers.said_from.entry(one.clone()).or_insert(origin);
+                }
+                return Ok(Some(Some(one.clone())));
+            }
             ([], false) => all,
             ([], true) => {
                 let mut same = known(self.producers.by_bare_name.get(&bare(&name)));
@@ -243,7 +257,13 @@ impl ReviewBuilder<'_> {
         let key = asked_above.unwrap_or(QuestionKey::Producer { name: name.clone(), origin });
         let choices = || candidates.into_iter().map(Answer::Producer).chain([Answer::NewProducer]).collect();
         match self.ask(key.clone(), &one.at, choices) {
-            Ok(Answer::Producer(id)) => Ok(Some(Some(id))),
+            Ok(Answer::Producer(id)) => {
+                let stored = self.next.producers.get(&id).map(|stored| stored.name.clone()).unwrap_or_default();
+                if stored != name {
+                    outcomes.push((one.at.clone(), CellVerdict::Repaired(Note::NameStays { name: stored })));
+                }
+                Ok(Some(Some(id)))
+            }
             Ok(Answer::NewProducer) => {
                 // The next row that asks the same means the same new one.
                 let made = self.producers.by_name.get(&normalise(&name)).and_then(|ids| {
@@ -338,7 +358,8 @@ impl ReviewBuilder<'_> {
             let key = (producer.id.clone(), one.column);
             if let Some((at, other)) = self.producers.reported.get(&key) {
                 // A merged or repeated cell says the same again.
-                if *other != text {
+                let digits = whatsapp_digits(other);
+                if *other != text && (digits.is_none() || digits != whatsapp_digits(&text)) {
                     let note = Note::OtherRowSays { at: at.clone(), said: other.clone() };
                     outcomes.push((one.at.clone(), CellVerdict::Refused(note)));
                 }

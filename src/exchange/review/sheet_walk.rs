@@ -41,7 +41,8 @@ impl ReviewBuilder<'_> {
                 self.notes.extend(note.filter(|_| !sheet.rows.is_empty() && !is_ours).map(|note| (at, note)));
                 continue;
             }
-            let mapped = &self.column_choices(number, mapped);
+            let (mapped, waits) = self.column_choices(number, mapped);
+            let mapped = &mapped;
             self.column_notes(number, mapped);
             if sheet.left_out_columns {
                 self.notes.push((at, Note::MoreColumns { name: sheet.name.clone() }));
@@ -69,7 +70,10 @@ impl ReviewBuilder<'_> {
                 if sheet.hidden_rows.contains(&row.at) && !self.takes_hidden(number, row) {
                     continue;
                 }
-                self.row(number, mapped, row, &mut above);
+                match waits {
+                    true => self.row_waits(number, mapped, row),
+                    false => self.row(number, mapped, row, &mut above),
+                }
                 if self.rows.len() > before {
                     rows_of.insert(row.at, before);
                 }
@@ -103,9 +107,17 @@ impl ReviewBuilder<'_> {
         }
     }
 
-    /// The mapping with what a person said of columns that mean the same.
-    fn column_choices(&mut self, sheet: usize, mapped: &SheetMapping) -> SheetMapping {
-        let mut chosen = mapped.clone();
+    /// A row of which it is not known yet where its name stands.
+    fn row_waits(&mut self, sheet: usize, mapped: &SheetMapping, row: &Row) {
+        let name = mapped.position(Column::Product(F::Name)).and_then(|at| row.cell(at));
+        if let Some(name) = name.map(|cell| cell.value.text().into_owned()) {
+            self.refuse(Address { sheet, row: row.at, column: None }, name, Note::WaitsForAnswer);
+        }
+    }
+
+    /// The mapping with what a person said of columns that mean the same, and whether all rows wait for that.
+    fn column_choices(&mut self, sheet: usize, mapped: &SheetMapping) -> (SheetMapping, bool) {
+        let (mut chosen, mut waits) = (mapped.clone(), false);
         let doubled: Vec<Column> = mapped.columns.iter().filter_map(|one| one.doubles).collect();
         for column in doubled {
             let of = |one: &ColumnUse| one.column == Some(column) || one.doubles == Some(column);
@@ -115,15 +127,21 @@ impl ReviewBuilder<'_> {
             let at = Address { sheet, row: mapped.header_row, column: places.first().copied() };
             let key = QuestionKey::SameColumns { sheet, column };
             let wanted = match self.ask(key, &at, candidates) {
-                Ok(Answer::Column(at)) => at,
-                _ => continue,
+                Ok(Answer::Column(at)) => Some(at),
+                Ok(_) => continue,
+                // What waits for its answer is not taken; without names, no row is.
+                Err(_) => {
+                    waits |= column == Column::Product(F::Name);
+                    None
+                }
             };
             for (at, one) in (0_u32..).zip(&mut chosen.columns).filter(|(_, one)| of(one)) {
-                one.column = (at == wanted).then_some(column);
-                one.doubles = (at != wanted).then_some(column);
+                let is_wanted = wanted.map_or(waits && one.column.is_some(), |wanted| at == wanted);
+                one.column = is_wanted.then_some(column);
+                one.doubles = (!is_wanted).then_some(column);
             }
         }
-        chosen
+        (chosen, waits)
     }
 
     fn column_notes(&mut self, sheet: usize, mapped: &SheetMapping) {
@@ -134,6 +152,7 @@ impl ReviewBuilder<'_> {
             let at = Address { sheet, row: mapped.header_row, column: None };
             self.notes.push((at, Note::File(FileFault::ListsPeople { sheet: name })));
         }
+        let all_rows: usize = self.sheets.sheets.iter().map(|sheet| sheet.rows.len()).sum();
         let below = rows.iter().filter(|row| row.at >= mapped.first_row);
         let filled: BTreeSet<u32> = below.flat_map(|row| &row.cells).map(|cell| cell.column).collect();
         for (column, one) in (0_u32..).zip(&mapped.columns) {
@@ -143,7 +162,11 @@ impl ReviewBuilder<'_> {
                 let (heading, rest) = (heading.clone(), one.remark.clone());
                 self.notes.push((at.clone(), Note::HeadingRest { heading, rest }));
             }
+            let cells = || rows.iter().filter(|row| row.at >= mapped.first_row).filter_map(|row| row.cell(column));
             match one.column {
+                Some(Column::RowNumber) if cells().any(|cell| !is_running(&cell.value.text(), all_rows)) => {
+                    self.notes.push((at, Note::NumbersLeftOut { heading }));
+                }
                 Some(Column::IdentityNumber) => self.notes.push((at, Note::IdentityColumn { heading })),
                 None if one.doubles.is_some() => {
                     let column = one.doubles.unwrap_or(Column::RowNumber);
@@ -191,6 +214,15 @@ impl ReviewBuilder<'_> {
             let at = Address { sheet, ..Address::default() };
             self.notes.push((at, Note::File(FileFault::StrayPictures { count: astray })));
         }
+    }
+}
+
+/// A number that only counts the rows of a list, or words in its place: `1`, `2.`, `iv`, `(3)`; not `UMKM/12/2024`, `4471`.
+fn is_running(text: &str, rows: usize) -> bool {
+    let bare = text.trim().trim_matches(['(', ')', '.', ' ']);
+    match bare.parse::<usize>() {
+        Ok(number) => number <= rows.max(50),
+        Err(_) => bare.len() <= 4 || !bare.contains(|c: char| c.is_ascii_digit()),
     }
 }
 

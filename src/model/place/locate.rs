@@ -3,7 +3,9 @@
 //! Nothing is guessed: where several regions have the name, or none has, the likely ones are given for a person to
 //! choose from.
 
+use super::address::address_line;
 use crate::model::record::values::RegionCode;
+use crate::model::search::normalise::is_near;
 use crate::regions::{self, Kind, Region, squash};
 
 /// What a list says of a place; any of it may be empty.
@@ -103,6 +105,11 @@ fn is_in(region: Region, piece: &AddressPart) -> bool {
     std::iter::successors(region.parent(), |outer| outer.parent()).any(|outer| piece.calls(outer))
 }
 
+/// Whether the region lies in what a further piece calls; an address beside a column may say the column's name again.
+fn is_said(region: Region, smallest: &AddressPart, piece: &AddressPart) -> bool {
+    is_in(region, piece) || smallest.depth > 0 && piece.depth == 0 && piece.calls(region)
+}
+
 fn codes(list: impl IntoIterator<Item = Region>) -> Vec<RegionCode> {
     let mut codes: Vec<RegionCode> = Vec::new();
     for region in list {
@@ -118,6 +125,23 @@ fn codes(list: impl IntoIterator<Item = Region>) -> Vec<RegionCode> {
 /// of one name. `likely` are regions whose insides come first among the choices. `near` looks for near spellings where
 /// nothing has the name, which takes milliseconds.
 pub fn locate(words: &PlaceWords, around: Option<&RegionCode>, likely: &[RegionCode], near: bool) -> Located {
+    // `Jl. Poros RT 3, Sepaso`, `Desa Sepaso Kecamatan Bengalon`
+    let plain = PlaceWords { whole: address_line(&words.whole).regions, ..words.clone() };
+    if plain.whole == words.whole || words.whole.trim_matches([' ', ',']).is_empty() {
+        return locate_typed(words, around, likely, near);
+    }
+    match locate_typed(words, around, likely, false) {
+        Located::One(found) => Located::One(found),
+        _ => match locate_typed(&plain, around, likely, near) {
+            // A street alone is somewhere.
+            Located::Nowhere => Located::Asked(Vec::new()),
+            found => found,
+        },
+    }
+}
+
+/// [`locate`] with the whole place as it is typed.
+fn locate_typed(words: &PlaceWords, around: Option<&RegionCode>, likely: &[RegionCode], near: bool) -> Located {
     let pieces = pieces(words);
     let Some((smallest, outer)) = pieces.split_first() else {
         return Located::Nowhere;
@@ -125,7 +149,7 @@ pub fn locate(words: &PlaceWords, around: Option<&RegionCode>, likely: &[RegionC
     let around = around.and_then(|code| Region::by_code(code.as_str()));
     let called = smallest.regions();
     let mut fitting: Vec<Region> =
-        called.iter().copied().filter(|region| outer.iter().all(|piece| is_in(*region, piece))).collect();
+        called.iter().copied().filter(|region| outer.iter().all(|piece| is_said(*region, smallest, piece))).collect();
     if let Some(around) = around {
         let inside: Vec<Region> = fitting.iter().copied().filter(|region| region.is_inside(around)).collect();
         if !inside.is_empty() {
@@ -172,7 +196,8 @@ pub fn locate(words: &PlaceWords, around: Option<&RegionCode>, likely: &[RegionC
 /// The one region that the pieces mean, if it is one.
 fn locate_pieces(pieces: &[AddressPart]) -> Option<Region> {
     let (smallest, outer) = pieces.split_first()?;
-    let mut fitting = smallest.regions().into_iter().filter(|region| outer.iter().all(|piece| is_in(*region, piece)));
+    let mut fitting =
+        smallest.regions().into_iter().filter(|region| outer.iter().all(|piece| is_said(*region, smallest, piece)));
     let first = fitting.next()?;
     fitting.next().is_none().then_some(first)
 }
@@ -187,12 +212,40 @@ pub fn words_fit(code: &RegionCode, words: &PlaceWords) -> bool {
     let Some(region) = Region::by_code(code.as_str()) else {
         return true;
     };
-    let pieces = pieces(words);
+    let pieces = pieces(&PlaceWords { whole: address_line(&words.whole).regions, ..words.clone() });
     let path = region.path();
     pieces.iter().all(|piece| {
         // A name below the code's own level says more than the code, and does not contradict it.
         piece.depth > region.depth() || path.iter().any(|outer| piece.calls(*outer))
     })
+}
+
+/// What an address says beyond the names of the region and of what it lies in: `Jl. Poros RT 3`. A name that may be a slip
+/// for a region's is none of it, where the village is not known.
+pub fn rest_of_address(address: &str, code: &RegionCode) -> String {
+    const COUNTRY: [&str; 5] = ["indonesia", "borneo", "java", "jawa", "kalimantan"];
+    let line = address_line(address);
+    let path = Region::by_code(code.as_str()).map(|region| region.path()).unwrap_or_default();
+    let is_rest = |part: &&str| {
+        let piece = AddressPart::new(part, 0);
+        let is_said = |piece: &AddressPart| {
+            COUNTRY.contains(&piece.full.as_str())
+                || path.iter().any(|outer| piece.calls(*outer) || is_near(piece.name(), &squash(outer.name())))
+        };
+        piece.is_some_and(|piece| code.depth() == 4 && !is_said(&piece))
+    };
+    let street = Some(line.street.as_str()).filter(|street| !street.is_empty());
+    street.into_iter().chain(line.regions.split(", ").filter(is_rest)).collect::<Vec<_>>().join(", ")
+}
+
+/// True if an address names a region that is neither this one nor around it.
+pub fn contradicts(address: &str, code: &RegionCode) -> bool {
+    let path = Region::by_code(code.as_str()).map(|region| region.path()).unwrap_or_default();
+    let line = address_line(address);
+    line.regions
+        .split(", ")
+        .filter_map(|part| AddressPart::new(part, 0))
+        .any(|piece| !piece.regions().is_empty() && !path.iter().any(|outer| piece.calls(*outer)))
 }
 
 #[cfg(test)]

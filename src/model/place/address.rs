@@ -1,0 +1,159 @@
+//! An address typed in one line, taken apart: what names regions, and the street and hamlet before it.
+
+use crate::regions::{Kind, kinds_of, named, squash};
+
+/// The parts of an address.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct AddressLine {
+    /// What may name regions, the smallest first, set apart by commas: `Desa Sepaso, Kec. Bengalon`.
+    pub regions: String,
+    /// What names none: `Jl. Poros RT 3`.
+    pub street: String,
+}
+
+/// Words that a street, a house or a hamlet begins with.
+const STREET: [&str; 29] = [
+    "jl",
+    "jln",
+    "jalan",
+    "gang",
+    "gg",
+    "lorong",
+    "lr",
+    "dusun",
+    "dsn",
+    "dukuh",
+    "lingkungan",
+    "lingk",
+    "komplek",
+    "kompleks",
+    "komp",
+    "perum",
+    "perumahan",
+    "blok",
+    "kav",
+    "kavling",
+    "ruko",
+    "gedung",
+    "simpang",
+    "km",
+    "no",
+    "nomor",
+    "rt",
+    "rw",
+    "rtrw",
+];
+
+/// Words behind which the number of a house or of a neighbourhood stands.
+fn begins_number(word: &str) -> bool {
+    let squashed = squash(word);
+    let bare = squashed.trim_end_matches(|c: char| c.is_ascii_digit());
+    matches!(bare, "rt" | "rw" | "rtrw" | "no" | "nomor" | "km" | "blok")
+}
+
+fn is_postcode(word: &str) -> bool {
+    word.len() == 5 && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Parts before each word for a level, where a name stands before it: `Desa X Kecamatan Y`; and before a province at the end:
+/// `Kab. Bogor Jawa Barat`.
+fn parted(part: &str) -> Vec<String> {
+    let words: Vec<&str> = part.split_whitespace().filter(|word| !is_postcode(word)).collect();
+    let mut parts: Vec<Vec<&str>> = vec![Vec::new()];
+    for (at, word) in words.iter().enumerate() {
+        let has_name = parts.last().is_some_and(|part| part.iter().any(|word| kinds_of(word).is_none()));
+        if kinds_of(word).is_some() && has_name && at + 1 < words.len() {
+            parts.push(Vec::new());
+        }
+        if let Some(part) = parts.last_mut() {
+            part.push(word);
+        }
+    }
+    if let Some(last) = parts.last_mut() {
+        let is_province = |words: &[&str]| named(&words.concat()).iter().any(|region| region.depth() == 1);
+        let from = (1..last.len()).find(|from| last.get(*from..).is_some_and(is_province));
+        // A name of a level needs more than its word: `Provinsi Jawa Barat`.
+        let from = from.filter(|from| last.iter().take(*from).any(|word| kinds_of(word).is_none()));
+        if let Some(from) = from {
+            let province = last.split_off(from);
+            parts.push(province);
+        }
+    }
+    parts.into_iter().map(|words| words.join(" ")).filter(|part| !part.is_empty()).collect()
+}
+
+/// Takes an address apart.
+pub(super) fn address_line(address: &str) -> AddressLine {
+    let parts: Vec<String> = address.split([',', ';', '(', ')', '\n']).flat_map(parted).collect();
+    let is_village = |part: &str| {
+        let kinds = part.split([' ', '.']).find_map(kinds_of);
+        kinds.is_some_and(|kinds| kinds.iter().any(|kind| matches!(kind, Kind::Village | Kind::Ward)))
+    };
+    let (mut regions, mut street): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+    for (at, part) in parts.iter().enumerate() {
+        let first = part.split([' ', '.']).next().map(squash).unwrap_or_default();
+        let is_street = STREET.contains(&first.as_str()) || begins_number(&first);
+        // `Kp. Baru` before a `Desa` is a hamlet of it.
+        let is_hamlet = is_village(part) && parts.iter().skip(at + 1).any(|part| is_village(part));
+        if is_street || is_hamlet {
+            street.push(part);
+            continue;
+        }
+        // `Sepaso RT 3`: the name is the village's, if any region is called so.
+        let number = part.split(' ').position(begins_number);
+        let name = number.map(|at| part.split(' ').take(at).collect::<Vec<_>>().join(" "));
+        match name.and_then(|name| part.get(..name.len())) {
+            Some(name) if is_called(name) => {
+                regions.push(name.trim());
+                street.extend(part.get(name.len()..).map(str::trim));
+            }
+            Some(_) => street.push(part),
+            None => regions.push(part),
+        }
+    }
+    AddressLine { regions: regions.join(", "), street: street.join(", ") }
+}
+
+/// True if an address names a street or a house and no region.
+pub fn is_street(address: &str) -> bool {
+    let line = address_line(address);
+    line.regions.is_empty() && !line.street.is_empty()
+}
+
+fn is_called(name: &str) -> bool {
+    let bare: String = name.split([' ', '.']).filter(|word| kinds_of(word).is_none()).map(squash).collect();
+    !named(name).is_empty() || !bare.is_empty() && !named(&bare).is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn streets_and_hamlets_stand_apart_from_regions() {
+        for (address, regions, street) in [
+            ("Jl. Poros RT 3", "", "Jl. Poros RT 3"),
+            ("Jl. Mulawarman No. 5, Sepaso, Bengalon", "Sepaso, Bengalon", "Jl. Mulawarman No. 5"),
+            ("Sepaso RT 3, Bengalon", "Sepaso, Bengalon", "RT 3"),
+            (
+                "Desa Sukamaju Kecamatan Megamendung Kabupaten Bogor",
+                "Desa Sukamaju, Kecamatan Megamendung, Kabupaten Bogor",
+                "",
+            ),
+            (
+                "Kp. Baru RT 01/02 Ds. Sukamaju Kec. Megamendung Kab. Bogor Jawa Barat 16770",
+                "Ds. Sukamaju, Kec. Megamendung, Kab. Bogor, Jawa Barat",
+                "Kp. Baru RT 01/02",
+            ),
+            ("Kecamatan Kota Bangun", "Kecamatan Kota Bangun", ""),
+            ("Provinsi Jawa Barat", "Provinsi Jawa Barat", ""),
+            ("Kampung Minta, Kubar", "Kampung Minta, Kubar", ""),
+            ("East Kalimantan", "East Kalimantan", ""),
+            ("Bengalon District, East Kutai Regency", "Bengalon District, East Kutai Regency", ""),
+            ("Belakang Balai RT 5", "", "Belakang Balai RT 5"),
+        ] {
+            let expected = AddressLine { regions: regions.into(), street: street.into() };
+            assert_eq!(address_line(address), expected, "{address}");
+        }
+    }
+}

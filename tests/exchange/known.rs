@@ -1,0 +1,203 @@
+//! What lists say of makers, places and contacts in ways of their own: taken apart, asked or said.
+
+use etalase::exchange::{CellVerdict, FileFault, Note, QuestionKey, Review};
+use etalase::model::{Catalog, Period, Producer, Product};
+
+use crate::variations::Typed::Text;
+use crate::variations::{Variation, csv, ods, price, reviewed, xlsx};
+
+/// Headings and cells beside the name `Uji`, as .xlsx, .ods and .csv.
+fn all(headings: &[&'static str], cells: &[&'static str]) -> Vec<(&'static str, Review)> {
+    let headings: Vec<&str> = std::iter::once("nama").chain(headings.iter().copied()).collect();
+    let cells: Vec<_> = std::iter::once("Uji").chain(cells.iter().copied()).map(Text).collect();
+    let one = Variation { headings: &headings, cells: &cells, found: price, right: "", told: "" };
+    let files = [("a.xlsx", xlsx(&one)), ("a.ods", ods(&one)), ("a.csv", csv(&one))];
+    files.map(|(file, bytes)| (file, reviewed(&Catalog::default(), file, &bytes))).into()
+}
+
+fn product(review: &Review) -> &Product {
+    review.next.products.values().next().unwrap()
+}
+
+fn maker(review: &Review) -> &Producer {
+    review.next.producers.values().next().unwrap()
+}
+
+fn verdict(review: &Review, row: usize, heading: &str) -> CellVerdict {
+    review.rows[row].cells.iter().find(|cell| cell.heading == heading).unwrap().verdict.clone()
+}
+
+const PLACES: [&str; 4] = ["Alamat", "Desa", "Kecamatan", "Kabupaten"];
+
+#[test]
+fn a_street_beside_columns_of_regions_is_the_place() {
+    for (address, place) in [
+        ("Jl. Poros RT 3", "Jl. Poros RT 3"),
+        ("Sepaso", ""),
+        ("Jl. Mulawarman No. 5, Sepaso, Bengalon", "Jl. Mulawarman No. 5"),
+        ("Sepaso RT 2, Kec. Bengalon, Kab. Kutai Timur", "RT 2"),
+        ("Krajan Wetan", "Krajan Wetan"),
+    ] {
+        for (file, review) in all(&PLACES, &[address, "Sepaso", "Bengalon", "Kutai Timur"]) {
+            assert!(review.questions.is_empty(), "{file} {address}: {:?}", review.questions);
+            let product = product(&review);
+            assert_eq!((product.origin.as_str(), product.place.as_str()), ("64.08.09.2001", place), "{file} {address}");
+            let is_said = matches!(
+                verdict(&review, 0, "Alamat"),
+                CellVerdict::Repaired(Note::KeptAsPlace { is_known: true, .. })
+            );
+            assert_eq!(is_said, !place.is_empty(), "{file} {address}");
+        }
+    }
+    // Another regency beside the columns: one of the two is wrong.
+    for (file, review) in all(&PLACES, &["Desa Lung Anai, Loa Kulu", "Sepaso", "Bengalon", "Kutai Timur"]) {
+        assert!(matches!(review.questions[0].key, QuestionKey::Place { .. }), "{file}");
+    }
+}
+
+#[test]
+fn an_address_in_one_line_says_its_regions() {
+    for (address, origin, place) in [
+        ("Desa Lung Anai Kecamatan Loa Kulu Kabupaten Kutai Kartanegara", "64.02.02.2010", ""),
+        ("Jl. Raya No. 5, Lung Anai, Loa Kulu", "64.02.02.2010", "Jl. Raya No. 5"),
+        (
+            "Kp. Lama RT 01/02 Ds. Lung Anai Kec. Loa Kulu Kab. Kutai Kartanegara Kalimantan Timur 75571",
+            "64.02.02.2010",
+            "Kp. Lama RT 01/02",
+        ),
+    ] {
+        for (file, review) in all(&["Alamat"], &[address]) {
+            let product = product(&review);
+            assert_eq!((product.origin.as_str(), product.place.as_str()), (origin, place), "{file} {address}");
+        }
+    }
+}
+
+#[test]
+fn a_place_that_another_list_replaces_is_said() {
+    let first = reviewed(&Catalog::default(), "a.csv", b"nama;produsen;Alamat\nMadu;KTH A;RT 3\n").next;
+    let again = reviewed(&first, "a.csv", b"nama;produsen;Alamat\nMadu;KTH A;RT 3\n");
+    assert_eq!(again.counts.unchanged, 1);
+    let second = reviewed(&first, "a.csv", b"nama;produsen;Alamat\nMadu;KTH A;RT 9\n");
+    let note = Note::KeptAsPlace { is_known: false, was: "RT 3".into() };
+    assert_eq!(verdict(&second, 0, "Alamat"), CellVerdict::Repaired(note));
+}
+
+#[test]
+fn a_contacts_cell_is_taken_apart() {
+    for (typed, person, whatsapp, phone, email) in [
+        ("081234567890 / 085712345678", "", "081234567890", "085712345678", ""),
+        ("(0251) 8321234", "", "", "(0251) 8321234", ""),
+        ("Siti (081234567890), Budi (085712345678)", "Siti Budi", "081234567890", "085712345678", ""),
+        ("Ibu Ani 081234567891 / 0251-8321234", "Ibu Ani", "081234567891", "0251-8321234", ""),
+        ("081234567890 kwt@gmail.com", "", "081234567890", "", "kwt@gmail.com"),
+        ("Siti https://wa.me/6281234567890", "Siti", "+6281234567890", "", ""),
+        ("Siti Aminah", "Siti Aminah", "", "", ""),
+        ("WA 081234567890 IG @kwt", "", "081234567890", "", ""),
+    ] {
+        for (file, review) in all(&["produsen", "Kontak"], &["KWT Uji", typed]) {
+            let one = maker(&review);
+            let found = [&one.contact_person, &one.whatsapp, &one.phone, &one.email].map(String::as_str);
+            assert_eq!(found, [person, whatsapp, phone, email], "{file} {typed}");
+            let bytes = format!("nama;produsen;Kontak\nUji;KWT Uji;{typed}\n");
+            let again = reviewed(&review.next, "b.csv", bytes.as_bytes());
+            assert_eq!(again.next.producers, review.next.producers, "{file} {typed} again");
+        }
+    }
+    let left = |file: &str| match verdict(&reviewed(&Catalog::default(), "a.csv", file.as_bytes()), 0, "Kontak") {
+        CellVerdict::Repaired(Note::PhonesRead { left, .. }) => left,
+        verdict => panic!("{verdict:?}"),
+    };
+    assert_eq!(left("nama;produsen;Kontak\nUji;KWT;WA 081234567890 IG @kwt\n"), "@kwt");
+    assert_eq!(left("nama;produsen;Kontak\nUji;KWT;081111111111, 082222222222, 083333333333\n"), "083333333333");
+}
+
+#[test]
+fn one_number_in_two_spellings_is_no_contradiction_and_no_change() {
+    let list = "nama;produsen;no hp\nMadu;KTH A;081234567890\nKopi;KTH A;+62 812-3456-7890\n";
+    let first = reviewed(&Catalog::default(), "a.csv", list.as_bytes());
+    assert_eq!(first.counts.cells_refused, 0);
+    let again = reviewed(&first.next, "b.csv", b"nama;produsen;no hp\nMadu;KTH A;0812-3456-7890\n");
+    assert_eq!(maker(&again).whatsapp, "081234567890");
+}
+
+#[test]
+fn rows_that_name_no_maker_below_one_that_does_are_told() {
+    let told = |list: &str| {
+        let review = reviewed(&Catalog::default(), "a.csv", list.as_bytes());
+        review.notes.iter().find_map(|(_, note)| match note {
+            Note::File(FileFault::LooksMerged { row, count }) => Some((*row, *count)),
+            _ => None,
+        })
+    };
+    assert_eq!(told("No;Produsen;Desa;Nama\n1;KWT A;Sepaso;Madu\n2;;;Kopi\n3;;;Teh\n"), Some((2, 2)));
+    assert_eq!(told("Produsen;Nama\nKWT A;Madu\n;Kopi\n"), Some((2, 1)));
+    assert_eq!(told("No;Produsen;Desa;Nama\n1;KWT A;Sepaso;Madu\n2;;Lung Anai;Kopi\n"), None);
+    assert_eq!(told("id;Produsen;Nama\nmadu;KWT A;Madu\nkopi;;Kopi\n"), None);
+}
+
+#[test]
+fn numbers_that_do_not_count_the_rows_are_told() {
+    let told = |list: &str| {
+        let review = reviewed(&Catalog::default(), "a.csv", list.as_bytes());
+        review.notes.iter().any(|(_, note)| matches!(note, Note::NumbersLeftOut { .. }))
+    };
+    assert!(told("Nomor;Nama\n4471;Madu\n982;Kopi\n") && told("No;Nama\nUMKM/12/2024;Madu\n"));
+    assert!(!told("No;Nama\n1;Madu\n2.;Kopi\niii;Teh\n") && !told("No.;Nama\n(12);Madu\n"));
+    let first = reviewed(&Catalog::default(), "a.csv", b"nama;harga\nMadu;5000\n").next;
+    let second = reviewed(&first, "a.csv", b"id;nama;harga\nMD-07;Madu;5000\n");
+    assert!(matches!(verdict(&second, 0, "id"), CellVerdict::Repaired(Note::IdStays { .. })));
+}
+
+#[test]
+fn a_kind_beside_a_name_is_a_category_and_no_row_is_taken_before_its_name_is_known() {
+    for list in ["Jenis Produk;Nama Produk\nMakanan;Dodol\n", "Nama Produk;Jenis Produk\nDodol;Makanan\n"] {
+        let review = reviewed(&Catalog::default(), "a.csv", list.as_bytes());
+        assert!(review.questions.is_empty(), "{:?}", review.questions);
+        assert_eq!((product(&review).name.id.as_str(), product(&review).category.as_str()), ("Dodol", "makanan"));
+    }
+    let open = reviewed(&Catalog::default(), "a.csv", b"Nama Produk;Nama Barang\nMakanan;Dodol\n");
+    assert!(open.next.products.is_empty() && open.counts.waiting == 1, "{:?}", open.counts);
+}
+
+#[test]
+fn a_period_before_what_it_holds_for_is_the_period() {
+    for (typed, unit, per) in [
+        ("100 kg/bln (musim panen)", "kg (musim panen)", Period::Month),
+        ("200 pcs/hari (tergantung cuaca)", "pcs (tergantung cuaca)", Period::Day),
+        ("50 kg/bulan per anggota", "kg per anggota", Period::Month),
+        ("100 kg per minggu saat panen", "kg saat panen", Period::Week),
+    ] {
+        for (file, review) in all(&["kapasitas"], &[typed]) {
+            let capacity = product(&review).capacity.clone().unwrap();
+            assert_eq!((capacity.unit.as_str(), capacity.per), (unit, Some(per)), "{file} {typed}");
+        }
+    }
+}
+
+#[test]
+fn a_maker_keeps_its_name_and_two_villages_are_two_makers() {
+    let of = |catalog: &Catalog, list: &str| reviewed(catalog, "a.csv", list.as_bytes());
+    let first = of(&Catalog::default(), "nama;produsen\nMadu;KWT Melati\n").next;
+    let list = "nama;produsen;desa;kecamatan\nKopi;KWT Melati;Sepaso;Bengalon\nTeh;KWT Melati;Lung Anai;Loa Kulu\n";
+    let second = of(&first, list);
+    assert!(matches!(second.questions[0].key, QuestionKey::Producer { .. }), "{:?}", second.questions);
+    assert_eq!(second.questions.len(), 1);
+}
+
+#[test]
+fn a_name_in_capitals_is_no_new_name() {
+    let first = reviewed(&Catalog::default(), "a.csv", b"nama;harga\nMadu Kelulut;5000\nKOPI;1000\n").next;
+    let names = |list: &str| {
+        let review = reviewed(&first, "a.csv", list.as_bytes());
+        review.next.products.values().map(|one| one.name.id.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        names("nama;harga\nMADU KELULUT;6000\nmadu  kelulut;6000\n")
+            .iter()
+            .filter(|name| *name == "Madu Kelulut")
+            .count(),
+        1
+    );
+    assert!(names("nama;harga\nKopi;6000\n").contains(&"Kopi".to_owned()));
+}
