@@ -18,7 +18,7 @@ use crate::actions::save::{NotSaved, save_once};
 use crate::exchange::{
     Answer, Encoding, Fault, FileFault, ImportError, PhotoLocation, Question, QuestionKey, TextForm,
 };
-use crate::model::{PartialDate, RegionCode, Status, is_known_region};
+use crate::model::{Catalog, PartialDate, RegionCode, Status, is_known_region};
 use crate::say;
 use crate::store::{self, Access, Opened};
 use crate::text::{Explain, Lang};
@@ -180,14 +180,23 @@ fn try_import(everywhere: &Everywhere, options: &Import) -> Result<ExitCode, Exi
         .filter_map(|(at, refusal)| Some((review.photos.get(*at)?, refusal)))
         .map(|(photo, refusal)| refused_photo(refusal, &file.sheets.address(&photo.at, lang), lang))
         .collect();
-    let report = Report { review: &review, sheets: &file.sheets, mapping: &mapping, missing: &photos, lang };
+    let applied = edit.map(|edit| (opened.catalog.apply(&edit), edit.name));
+    let photos_of = |catalog: &Catalog| catalog.products.values().map(|one| one.photos.len()).sum::<usize>();
+    let next_photos = applied.as_ref().map_or(0, |((next, _), _)| photos_of(next));
+    let report = Report {
+        review: &review,
+        sheets: &file.sheets,
+        mapping: &mapping,
+        missing: &photos,
+        not_taken: &refused.iter().map(|(at, _)| *at).collect::<Vec<_>>(),
+        photos_added: next_photos.saturating_sub(photos_of(&opened.catalog)),
+        lang,
+    };
     let text = if options.json { json(&report.records()) } else { report.lines(options.dry_run) };
-    if let Some(edit) = edit {
-        let (next, changes) = opened.catalog.apply(&edit);
-        if !changes.is_empty() {
-            save_once(&mut opened, next, edit.name, &everywhere.config())
-                .map_err(|error| not_saved(everywhere, &error))?;
-        }
+    if let Some(((next, changes), name)) = applied
+        && !changes.is_empty()
+    {
+        save_once(&mut opened, next, name, &everywhere.config()).map_err(|error| not_saved(everywhere, &error))?;
     }
     print(&text, lang)?;
     let counts = review.counts;

@@ -16,6 +16,9 @@ pub(super) struct Report<'a> {
     pub mapping: &'a Mapping,
     /// Photos that could not be had.
     pub missing: &'a [String],
+    /// Their places among the photos of the review.
+    pub not_taken: &'a [usize],
+    pub photos_added: usize,
     pub lang: Lang,
 }
 
@@ -61,7 +64,7 @@ struct CellRecord {
 }
 
 impl Report<'_> {
-    fn counts(&self) -> [(&'static str, usize); 9] {
+    fn counts(&self) -> [(&'static str, usize); 10] {
         let counts = self.review.counts;
         [
             ("new", counts.new),
@@ -73,6 +76,7 @@ impl Report<'_> {
             ("cells_refused", counts.cells_refused),
             ("cells_repaired", counts.cells_repaired),
             ("cells_asked", counts.cells_asked),
+            ("photos_added", self.photos_added),
         ]
     }
 
@@ -139,8 +143,9 @@ impl Report<'_> {
 
     /// The photos of a row, which are looked for when it is applied.
     fn photos(&self, row: usize) -> impl Iterator<Item = CellRecord> {
-        let of_row = self.review.photos.iter().filter(move |photo| photo.row == row);
-        of_row.map(|photo| {
+        let is_taken = |at: &usize| !self.not_taken.contains(at);
+        let photos = self.review.photos.iter().enumerate().filter(move |(at, _)| is_taken(at));
+        photos.filter(move |(_, photo)| photo.row == row).map(|(_, photo)| {
             let typed = match &photo.source {
                 PhotoLocation::Named { file } => file.clone(),
                 PhotoLocation::Embedded { .. } => self.lang.pick("gambar di lembar", "picture on the sheet").to_owned(),
@@ -247,6 +252,14 @@ impl Report<'_> {
         if counts.waiting > 0 {
             let waiting = counts.waiting;
             line.push_str(&say!(lang, ", {waiting} menunggu jawaban", ", {waiting} waiting for an answer"));
+        }
+        if self.photos_added > 0 {
+            let photos = self.photos_added;
+            let more = match photos {
+                1 => lang.pick(", 1 foto ditambahkan", ", 1 photo added").to_owned(),
+                _ => say!(lang, ", {photos} foto ditambahkan", ", {photos} photos added"),
+            };
+            line.push_str(&more);
         }
         lines.push(line + ".");
         if is_dry {

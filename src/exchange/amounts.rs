@@ -62,7 +62,7 @@ pub(super) fn amount(text: &str, mark: Option<DecimalMark>) -> Result<Amount, Nu
         Some((value, rest)) if value.scale() <= 3 && rest.trim_start().starts_with(char::is_alphabetic) => {
             Range { min: value, max: None, rest, multiplied: false }
         }
-        _ => range(text, mark, Digits::Any)?,
+        _ => range(text, mark, if is_counted(text) { Digits::Whole } else { Digits::Any })?,
     };
     let (min, max) = match most {
         Some(_) => (None, range.max.or(Some(range.min))),
@@ -84,6 +84,15 @@ pub(super) fn amount(text: &str, mark: Option<DecimalMark>) -> Result<Amount, Nu
         None => unit,
     };
     Ok(Amount { min, max, unit, per, as_of })
+}
+
+/// Units of which there are no thousandths: `2.000 bungkus` are two thousand.
+fn is_counted(text: &str) -> bool {
+    const COUNTED: &str = "bungkus bks pcs pieces pack packs pak botol buah bh lembar lbr porsi unit ekor batang pasang kotak \
+        box dus kardus karton toples sachet saset biji butir potong helai kaleng cup gelas bottles boxes jars sheets sisir";
+    let unit =
+        text.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or_default().to_lowercase();
+    COUNTED.split_whitespace().any(|one| one == unit)
 }
 
 /// What stands behind a number that is said again in words: ` (satu) pcs`.

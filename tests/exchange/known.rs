@@ -201,3 +201,23 @@ fn a_name_in_capitals_is_no_new_name() {
     );
     assert!(names("nama;harga\nKopi;6000\n").contains(&"Kopi".to_owned()));
 }
+
+#[test]
+fn a_cell_that_was_emptied_is_told_and_counted_things_have_no_thousandths() {
+    let of = |catalog: &Catalog, list: &str| reviewed(catalog, "a.csv", list.as_bytes());
+    let first = of(&Catalog::default(), "id;nama;harga;merek\nmadu-hutan-0a1b;Madu;5000;Uji\n").next;
+    let told = |list: &str| {
+        let review = of(&first, list);
+        review.notes.iter().find_map(|(at, note)| match note {
+            Note::EmptyStays { count } => Some((at.column, *count)),
+            _ => None,
+        })
+    };
+    assert_eq!(told("id;nama;harga;merek\nmadu-hutan-0a1b;Madu;5000;\n"), Some((Some(3), 1)));
+    assert_eq!(told("id;nama;harga;merek;isi bersih\nmadu-hutan-0a1b;Madu;5000;Uji;\n"), None);
+    assert_eq!(told("nama;harga;merek\nMadu;5000;\n"), None, "a list that says nothing of it");
+    for (file, review) in all(&["kapasitas"], &["2.000 bungkus per minggu"]) {
+        assert!(review.questions.is_empty(), "{file}");
+        assert_eq!(product(&review).capacity.clone().unwrap().min, Some(2000.into()), "{file}");
+    }
+}

@@ -66,6 +66,8 @@ pub(super) struct ReviewBuilder<'a> {
     pub notes: Vec<(Address, Note)>,
     pub photos: Vec<PhotoReference>,
     pub asks_status: bool,
+    /// Empty cells where something is stored, and the first of them.
+    pub emptied: (usize, Address),
     asked: HashMap<QuestionKey, usize>,
     pub(super) names: HashMap<String, Vec<NamedProduct>>,
     pub(super) seen: HashMap<ProductId, Address>,
@@ -93,6 +95,7 @@ impl<'a> ReviewBuilder<'a> {
             notes: Vec::new(),
             photos: Vec::new(),
             asks_status: false,
+            emptied: (0, Address::default()),
             asked: HashMap::new(),
             names,
             seen: HashMap::new(),
@@ -257,6 +260,7 @@ impl<'a> ReviewBuilder<'a> {
             return self.wait(at, name, &given, outcomes);
         };
         let (producer_id, place_code) = (producer.as_ref(), place.as_ref());
+        let cells = row;
         let row = RowIdentity { id: &id, name: &name, brand, producer: producer_id, place: place_code, at: &at };
         let id_at = given.iter().find(|one| one.column == Column::Id).map(|one| one.at.clone());
         let (before, matched) = match self.find(by_id, &row, id_at.as_ref()) {
@@ -267,6 +271,9 @@ impl<'a> ReviewBuilder<'a> {
                 return self.wait(at, name, &given, outcomes);
             }
         };
+        if let Some(before) = before.as_deref().filter(|_| matched == Matched::ById) {
+            self.count_emptied(before, mapped, cells, &at);
+        }
         // What is stored already comes back as it is, whatever could be said of it.
         let is_identity = CellVerdict::Refused(Note::IdentityNumber);
         for (at, _) in repairs.iter().filter(|(_, verdict)| *verdict != is_identity) {

@@ -17,6 +17,9 @@ impl ReviewBuilder<'_> {
         for id in idle {
             self.next.producers.remove(&id);
         }
+        if self.emptied.0 > 0 {
+            self.notes.push((self.emptied.1.clone(), Note::EmptyStays { count: self.emptied.0 }));
+        }
         let mut counts = Counts::default();
         for row in &self.rows {
             match row.verdict {

@@ -1,10 +1,13 @@
 //! What is said of how a sheet is laid out: what stands above its headings, beside its columns, and under its makers.
 
+use super::super::cells::content;
 use super::super::columns::Column;
 use super::super::guess::SheetMapping;
-use super::super::sheets::{FileFault, Row, Sheet, TextForm, Value};
+use super::super::sheets::{Address, FileFault, Row, Sheet, TextForm, Value};
+use super::builder::ReviewBuilder;
 use super::matching::is_maker;
-use crate::model::{ProductField as F, holds_identity_number};
+use crate::model::{Product, ProductField as F, holds_identity_number};
+use crate::text::Lang;
 
 /// The faults of a sheet that is read. `is_product` tells of a row whether it became one.
 pub(super) fn layout_faults(
@@ -32,20 +35,37 @@ pub(super) fn layout_faults(
     faults
 }
 
+impl ReviewBuilder<'_> {
+    /// Counts the cells that somebody emptied of an export.
+    pub(super) fn count_emptied(&mut self, before: &Product, mapped: &SheetMapping, row: &Row, at: &Address) {
+        for (column, one) in (0_u32..).zip(&mapped.columns) {
+            let is_empty = || row.cell(column).is_none_or(|cell| cell.value.text().trim().is_empty());
+            let is_stored = |of: Column| !content(self.catalog, before, of, Lang::Id).words(Lang::Id).trim().is_empty();
+            // A region's code says its names.
+            if one.column.is_some_and(|of| !is_place(of) && is_empty() && is_stored(of)) {
+                let first = Address { column: Some(column), ..at.clone() };
+                self.emptied =
+                    if self.emptied.0 == 0 { (1, first) } else { (self.emptied.0 + 1, self.emptied.1.clone()) };
+            }
+        }
+    }
+}
+
 /// As many lines above the headings are told.
 const MOST_SAID: usize = 6;
 
 /// A maker, a place or a contact as lines above a list name them.
 fn is_of_maker(key: &str) -> bool {
     let column = Column::named_by(key);
-    let is_place = |column| {
-        matches!(column, Column::Village | Column::District | Column::Regency | Column::Province | Column::RegionCode)
-    };
     column.is_some_and(|column| match column {
         Column::Producer(_) => true,
         Column::Product(field) => matches!(field, F::Producer | F::Origin | F::Place),
         column => is_place(column),
     })
+}
+
+fn is_place(column: Column) -> bool {
+    matches!(column, Column::Village | Column::District | Column::Regency | Column::Province | Column::RegionCode)
 }
 
 /// `KELOMPOK : KWT MELATI` in one cell; `Desa` and `Kebumen` in two.

@@ -286,6 +286,9 @@ impl Note {
                 "Taken as none; what is stored stays. Write (delete) to remove it.",
             ),
             Note::NoPrice => alone("Tidak ada harga untuk keterangan ini.", "There is no price for it."),
+            Note::PriceHasUnit => {
+                alone("Harganya sudah menyebut satuannya sendiri.", "The price says its own unit already.")
+            }
             Note::NoCapacity => alone("Tidak ada kapasitas untuk keterangan ini.", "There is no capacity for it."),
             Note::NoProducer => alone("Tidak ada produsen untuk keterangan ini.", "There is no producer for it."),
             Note::NotAPhotoFile => alone("Ini bukan nama file foto.", "This is no photo's file name."),
@@ -305,7 +308,10 @@ impl Note {
                 let place = sheets.address(at, lang);
                 (
                     say!(lang, "Produk yang sama sudah ada di {place}.", "The same product stands in {place}."),
-                    fixed("Hapus salah satu, atau bedakan namanya.", "Remove one of them, or give it another name."),
+                    fixed(
+                        "Hapus salah satu, atau bedakan nama atau nomornya.",
+                        "Remove one of them, or give it another name or number.",
+                    ),
                 )
             }
             Note::SeveralOfThisName => (
@@ -346,6 +352,14 @@ impl Note {
                     "Kalau itu nomor produk, beri judul “Kode Produk”.",
                     "If they are the products' numbers, call the column “Product ID”.",
                 ),
+            ),
+            Note::EmptyStays { count } => (
+                say!(
+                    lang,
+                    "{count} sel kosong di sini padahal ada isinya di katalog; isi itu tetap.",
+                    "{count} cells are empty here and not in the catalogue; what is stored there stays."
+                ),
+                fixed("Tulis (hapus) untuk mengosongkannya.", "Write (delete) to empty them."),
             ),
             Note::HeadingRest { heading, rest } => (
                 say!(

@@ -115,6 +115,8 @@ pub enum Note {
     /// "belum", "-": nothing is known; what is stored is not touched.
     SaysNone,
     NoPrice,
+    /// A unit beside a price that says its own.
+    PriceHasUnit,
     NoCapacity,
     NoProducer,
     NotAPhotoFile,
@@ -147,6 +149,10 @@ pub enum Note {
     File(FileFault),
     IdentityColumn {
         heading: String,
+    },
+    /// Empty cells of products with their numbers, which touch nothing.
+    EmptyStays {
+        count: usize,
     },
     /// A column of numbers that do not only count the rows.
     NumbersLeftOut {

@@ -214,7 +214,8 @@ impl ReviewBuilder<'_> {
             }
             let Column::Price(_, part) = one.column else { continue };
             let Some(price) = row.after.prices.get_mut(at).filter(|_| has_price && !is_moot(part)) else {
-                row.outcomes.push((one.at.clone(), CellVerdict::LeftOut(Note::NoPrice)));
+                let note = if has_price { Note::PriceHasUnit } else { Note::NoPrice };
+                row.outcomes.push((one.at.clone(), CellVerdict::LeftOut(note)));
                 continue;
             };
             if let Err(note) = price_fact(price, part, one, row.outcomes) {

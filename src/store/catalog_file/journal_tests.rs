@@ -120,8 +120,17 @@ fn an_edit_is_on_disk_within_a_second_and_the_disk_is_synced_twice_a_second() {
     let journal = place.journal();
     let mut noted: Vec<Timestamp> = Vec::new();
     let mut pages: Vec<(usize, Timestamp)> = Vec::new();
+    // How long a page takes to write here and now, beside whatever else the machine does.
+    let (control, mut slowest) = (place.dir.path().join("journal/kendali.ron"), 0);
     for n in 0..150 {
-        journal.note(titled(&place.opened.catalog, &n.to_string()));
+        let catalog = titled(&place.opened.catalog, &n.to_string());
+        if n % 10 == 0 {
+            let begun = Timestamp::now();
+            write(&Page::new(&place.opened.folder, false, &place.opened.catalog, &catalog, Vec::new()), &control)
+                .unwrap();
+            slowest = slowest.max(Timestamp::now().duration_since(begun).as_millis());
+        }
+        journal.note(catalog);
         noted.push(Timestamp::now());
         std::thread::sleep(Duration::from_millis(15));
         let Some(page) = page(journal.file()) else { continue };
@@ -139,7 +148,7 @@ fn an_edit_is_on_disk_within_a_second_and_the_disk_is_synced_twice_a_second() {
         assert!(apart >= 490, "{apart} ms");
         // The first edit that the earlier page does not hold is in the next one.
         let waited = two[1].1.duration_since(noted[two[0].0 + 1]).as_millis();
-        assert!(waited <= 1_000 + stood_still, "{waited} ms, {stood_still} ms");
+        assert!(waited <= 1_000 + stood_still + 2 * slowest, "{waited} ms, {stood_still} ms, {slowest} ms");
     }
 }
 
