@@ -1,7 +1,7 @@
 //! What lists say of makers, places and contacts in ways of their own: taken apart, asked or said.
 
 use etalase::exchange::{CellVerdict, FileFault, Note, QuestionKey, Review};
-use etalase::model::{Catalog, Period, Producer, Product};
+use etalase::model::{Catalog, Period, PriceBasis, Producer, Product};
 
 use crate::variations::Typed::Text;
 use crate::variations::{Variation, csv, ods, price, reviewed, xlsx};
@@ -219,5 +219,25 @@ fn a_cell_that_was_emptied_is_told_and_counted_things_have_no_thousandths() {
     for (file, review) in all(&["kapasitas"], &["2.000 bungkus per minggu"]) {
         assert!(review.questions.is_empty(), "{file}");
         assert_eq!(product(&review).capacity.clone().unwrap().min, Some(2000.into()), "{file}");
+    }
+}
+
+#[test]
+fn what_stands_behind_a_prices_unit_is_no_unit() {
+    for (typed, unit, basis, note) in [
+        ("USD 3,5/kg FOB", "kg", Some(PriceBasis::Fob), ""),
+        ("USD 1200 per ton FOB Tanjung Priok", "ton", Some(PriceBasis::Fob), "Tanjung Priok"),
+        ("15.000/pcs min 10", "pcs", None, "min 10"),
+        ("15.000/pcs grosir", "pcs", Some(PriceBasis::Wholesale), ""),
+        ("15.000/bungkus kecil", "bungkus kecil", None, ""),
+    ] {
+        for (file, review) in all(&["harga"], &[typed]) {
+            let price = &product(&review).prices[0];
+            assert_eq!(
+                (price.unit.as_str(), price.basis, price.note.id.as_str()),
+                (unit, basis, note),
+                "{file} {typed}"
+            );
+        }
     }
 }

@@ -88,6 +88,18 @@ fn refused(fault: &NumberFault) -> Note {
     }
 }
 
+/// What stands behind a unit, and for what the price is: `kg FOB Tanjung Priok`, `pcs min 10`.
+fn words_behind_unit(unit: &str) -> Option<(String, Option<PriceBasis>, String)> {
+    let words: Vec<&str> = unit.split_whitespace().collect();
+    let at = words.iter().skip(1).position(|word| {
+        facts::basis(word).is_some() || matches!(word.to_lowercase().as_str(), "min" | "min." | "minimal" | "minimum")
+    })?;
+    let (unit, rest) = words.split_at_checked(at + 1)?;
+    let basis = rest.first().and_then(|word| facts::basis(word));
+    let rest = rest.get(usize::from(basis.is_some())..).unwrap_or_default();
+    Some((unit.join(" "), basis, rest.join(" ")))
+}
+
 impl ReviewBuilder<'_> {
     /// Reads a cell's number with `read`, asking for the decimal mark of its column where only a person can tell.
     pub(super) fn with_mark<T>(
@@ -332,6 +344,11 @@ impl ReviewBuilder<'_> {
                 }
                 _ => (unit, String::new()),
             };
+            let (unit, named, behind) = match unit.as_deref().and_then(|unit| words_behind_unit(unit)) {
+                Some((unit, named, rest)) => (Some(unit), named, format!("{rest} {behind}").trim().to_owned()),
+                None => (unit, None, behind),
+            };
+            let basis = basis.or(named);
             let remark = if said.remark.is_empty() { behind } else { said.remark };
             prices.push(CellPrice { unit, basis, min, max, currency, remark });
         }
