@@ -260,8 +260,10 @@ fn whole(value: FieldRef<'_>, catalog: &Catalog, lang: Lang) -> CellContent {
         | FieldRef::Notes(words) => text(words),
         FieldRef::Tags(words) | FieldRef::Links(words) => list(words.iter().map(String::as_str)),
         FieldRef::Texts(texts) => match texts.as_slice() {
-            // A bar behind it tells that its commas are its own, and that it was escaped.
-            [one] if one.en.trim().is_empty() && one.id.contains([',', ';', '\\', '\n']) => {
+            // A bar behind it tells that its commas and strokes are its own, and that it was escaped.
+            [one]
+                if one.en.trim().is_empty() && (one.id.contains([',', ';', '\\', '\n']) || one.id.contains(" / ")) =>
+            {
                 CellContent::Text(format!("{} |", line(&[&one.id])))
             }
             _ => lines(texts.iter().map(|one| line(&[&one.id, &one.en]))),

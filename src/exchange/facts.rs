@@ -1,11 +1,10 @@
 //! Dates, lists, permits, region codes and fixed words as lists write them, and what Excel made of them.
 
 use super::numbers::has_exponent;
-use super::permits::stands_beside_number;
+use super::permits::{is_year, stands_beside_number};
 use super::sheets::Value;
-use crate::model::month_named;
 use crate::model::search::normalise::normalise;
-use crate::model::{Period, PriceBasis, ProducerKind, Status};
+use crate::model::{PartialDate, Period, PriceBasis, ProducerKind, Status, month_named};
 use crate::text::Lang;
 
 /// The cell asks that the field be emptied.
@@ -59,7 +58,8 @@ pub(super) fn says_nothing(text: &str) -> bool {
         && folded.split(' ').any(|word| is_in(NOTHING, word))
 }
 
-/// The items of a list in one cell: between semicolons, else between commas that are neither in brackets nor in a number.
+/// The items of a list in one cell: between semicolons, else between commas that are neither in brackets nor in a number, else
+/// between strokes with blanks around them.
 pub(super) fn items(text: &str) -> Vec<&str> {
     if text.contains(';') {
         return text.split(';').collect();
@@ -81,6 +81,9 @@ pub(super) fn items(text: &str) -> Vec<&str> {
         }
     }
     items.extend(text.get(from..));
+    if let [_] = items.as_slice() {
+        return text.split(" / ").collect();
+    }
     items
 }
 
@@ -157,6 +160,37 @@ pub(super) fn is_day(text: &str) -> bool {
         _ => false,
     };
     is_worded || is_day && (time.is_empty() || time == "00" || is_time(time)) || is_time(text)
+}
+
+/// The day at the beginning of these words, and how many of them it has.
+pub(super) fn day_of(words: &[&str]) -> Option<(PartialDate, usize)> {
+    let is_month =
+        |word: &str| month_named(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()).is_some();
+    let named = |count: usize| {
+        let words = words.get(..count)?;
+        let has_month = words.iter().any(|word| is_month(word));
+        Some((PartialDate::read(&words.join(" ")).filter(|_| has_month)?, count))
+    };
+    let alone = || {
+        let word = words.first()?.trim_end_matches(['.', ':']);
+        let parts: Vec<&str> = word.split(['-', '/', '.', '–']).collect();
+        let is_short = |part: &&str| (1..=2).contains(&part.len());
+        let has_form = match parts.as_slice() {
+            [year] => is_year(year),
+            [first, second] => {
+                is_short(first) && is_year(second) || is_year(first) && is_short(second) || is_month(first)
+            }
+            [first, second, third] => {
+                let has_month = is_short(second) || is_month(second);
+                has_month
+                    && (is_short(first) && (is_year(third) || is_short(third) && !word.contains('.'))
+                        || is_year(first) && is_short(third))
+            }
+            _ => false,
+        };
+        Some((PartialDate::read(word).filter(|_| has_form)?, 1))
+    };
+    named(3).or_else(|| named(2)).or_else(alone)
 }
 
 /// The number that Excel counts a day of this century's first half by, which is no size: `45942`.

@@ -1,5 +1,6 @@
-//! Links and comments of cells: what a list carries beside its texts.
+//! Links and comments of cells, and texts in boxes over them: what a list carries beside its cells.
 
+use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::Event;
 
 use super::package::{attribute, walk_xml};
@@ -48,6 +49,31 @@ pub(super) fn comments(xml: &str) -> usize {
         _ => {}
     });
     count
+}
+
+/// The texts of the boxes and shapes of an Excel drawing.
+pub(super) fn text_boxes(xml: &str) -> Vec<String> {
+    let (mut list, mut open, mut in_text) = (Vec::new(), None::<String>, false);
+    walk_xml(xml, |event| match event {
+        Event::Start(element) => match element.local_name().as_ref() {
+            "txBody" => open = Some(String::new()),
+            "t" => in_text = true,
+            _ => {}
+        },
+        Event::Text(text) if in_text => open.iter_mut().for_each(|open| open.push_str(&text.xml10_content())),
+        Event::GeneralRef(entity) if in_text => {
+            let letter = resolve_predefined_entity(entity).unwrap_or_default();
+            open.iter_mut().for_each(|open| open.push_str(letter));
+        }
+        Event::End(element) => match element.local_name().as_ref() {
+            "t" => in_text = false,
+            "p" => open.iter_mut().for_each(|open| open.push(' ')),
+            "txBody" => list.extend(open.take().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())),
+            _ => {}
+        },
+        _ => {}
+    });
+    list
 }
 
 #[cfg(test)]

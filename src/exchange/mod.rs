@@ -22,6 +22,7 @@ mod numbers;
 mod ods;
 mod ods_cell;
 mod package;
+mod permit_facts;
 mod permit_numbers;
 mod permits;
 mod phones;

@@ -5,14 +5,14 @@ use std::io::{BufReader, Cursor, Read as _};
 use std::sync::Arc;
 
 use quick_xml::Reader;
-use quick_xml::escape::{resolve_predefined_entity, unescape};
+use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::error::Fault;
 use super::links::leads_elsewhere;
 use super::number_format::NumberFormat;
-use super::ods_cell::{OpenCell, millimetres, turns};
+use super::ods_cell::{OpenCell, OpenFrame, attribute, count, is_hidden, millimetres, turns};
 use super::raised::raised;
 use super::sheets::{FileFault, FileKind, Limits, OWN_AUTHOR, OddCells, Picture, ReadProgress, Sheet, Sheets, Value};
 use super::workbook::{Areas, CellBudget, Collected, MERGED_CAP, bring_down};
@@ -70,7 +70,7 @@ pub(super) fn read_ods(file: &str, bytes: &[u8], limits: &Limits, progress: Read
     drop(reader);
     let (mut sheets, frames) = (walk.sheets, walk.frames);
     let (mut lost, altered) = (walk.loose_pictures, walk.altered_pictures);
-    let odd_cells = walk.odd_cells;
+    let (odd_cells, text_boxes) = (walk.odd_cells, walk.text_boxes);
     // One picture may lie in a thousand places.
     let mut held: HashMap<String, Option<Arc<[u8]>>> = HashMap::new();
     for (number, frame) in frames.into_iter().enumerate() {
@@ -97,6 +97,7 @@ pub(super) fn read_ods(file: &str, bytes: &[u8], limits: &Limits, progress: Read
     }
     let mut faults: Vec<_> = FileFault::of_pictures(lost, altered).collect();
     faults.extend(FileFault::of_cells(odd_cells));
+    faults.extend(FileFault::of_text_boxes(&text_boxes));
     Ok(Sheets { file: file.to_owned(), kind: FileKind::Ods, form: None, sheets, records: None, macros: false, faults })
 }
 
@@ -107,16 +108,6 @@ struct Frame {
     column: u32,
     path: String,
     quarter_turns: u8,
-}
-
-/// A drawing inside a cell, in millimetres from the cell's top.
-#[derive(Default)]
-struct OpenFrame {
-    top_mm: f64,
-    height_mm: f64,
-    quarter_turns: u8,
-    is_altered: bool,
-    path: String,
 }
 
 struct OdsWalk<'a> {
@@ -160,16 +151,10 @@ struct OdsWalk<'a> {
     frame: Option<OpenFrame>,
     in_paragraph: usize,
     in_annotation: bool,
+    /// What is written in the box or shape that is open, and in those before.
+    text_box: Option<String>,
+    text_boxes: Vec<String>,
     is_in_table: bool,
-}
-
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = element.try_get_attribute(name).ok().flatten()?;
-    Some(unescape(found.value.as_ref()).map_or_else(|_| found.value.as_ref().to_owned(), |text| text.into_owned()))
-}
-
-fn count(element: &BytesStart<'_>, name: &str) -> u32 {
-    attribute(element, name).and_then(|text| text.parse::<u64>().ok()).map_or(1, |count| count.clamp(1, 1 << 30) as u32)
 }
 
 impl<'a> OdsWalk<'a> {
@@ -208,6 +193,8 @@ impl<'a> OdsWalk<'a> {
             frame: None,
             in_paragraph: 0,
             in_annotation: false,
+            text_box: None,
+            text_boxes: Vec::new(),
             is_in_table: false,
         }
     }
@@ -295,6 +282,8 @@ impl<'a> OdsWalk<'a> {
                 }
             }
             "table:table-cell" | "table:covered-table-cell" => self.start_cell(element),
+            "draw:text-box" | "draw:custom-shape" | "draw:rect" | "draw:ellipse" => self.text_box = Some(String::new()),
+            "text:p" if let Some(text) = &mut self.text_box => text.push(' '),
             "office:annotation" => {
                 self.in_annotation = true;
                 self.odd_cells.comments += 1;
@@ -392,6 +381,10 @@ impl<'a> OdsWalk<'a> {
     }
 
     fn text(&mut self, text: &str) {
+        if let Some(open) = self.text_box.as_mut().filter(|open| open.len() < MOST_TEXT) {
+            open.push_str(text);
+            return;
+        }
         if self.in_annotation && text == OWN_AUTHOR {
             self.odd_cells.comments = self.odd_cells.comments.saturating_sub(1);
         }
@@ -411,6 +404,10 @@ impl<'a> OdsWalk<'a> {
             "text:p" => self.in_paragraph = self.in_paragraph.saturating_sub(1),
             "text:span" => drop(self.raised_parts.pop()),
             "office:annotation" => self.in_annotation = false,
+            "draw:text-box" | "draw:custom-shape" | "draw:rect" | "draw:ellipse" => {
+                let text = self.text_box.take().map(|text| text.trim().to_owned());
+                self.text_boxes.extend(text.filter(|text| !text.is_empty() && self.is_in_table));
+            }
             "draw:frame" => {
                 if let Some(frame) = self.frame.take().filter(|frame| !frame.path.is_empty()) {
                     self.altered_pictures += usize::from(frame.is_altered);
@@ -488,8 +485,4 @@ impl<'a> OdsWalk<'a> {
             self.sheets.push(sheet);
         }
     }
-}
-
-fn is_hidden(element: &BytesStart<'_>) -> bool {
-    matches!(attribute(element, "table:visibility").as_deref(), Some("collapse" | "filter"))
 }

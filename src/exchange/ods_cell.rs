@@ -1,5 +1,8 @@
 //! A cell of an OpenDocument spreadsheet: what it holds, what is shown around it, and the measures of what lies on it.
 
+use quick_xml::escape::unescape;
+use quick_xml::events::BytesStart;
+
 use super::number_format::NumberFormat;
 use super::sheets::Value;
 use super::workbook::{iso_day, iso_span};
@@ -66,6 +69,32 @@ impl OpenCell {
             _ => Value::Text(super::delimited::unguarded(text()).into()),
         }
     }
+}
+
+/// A drawing inside a cell, in millimetres from the cell's top.
+#[derive(Default)]
+pub(super) struct OpenFrame {
+    pub top_mm: f64,
+    pub height_mm: f64,
+    pub quarter_turns: u8,
+    pub is_altered: bool,
+    pub path: String,
+}
+
+/// What an attribute of an element says.
+pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = element.try_get_attribute(name).ok().flatten()?;
+    Some(unescape(found.value.as_ref()).map_or_else(|_| found.value.as_ref().to_owned(), |text| text.into_owned()))
+}
+
+/// How often an element stands for itself; once where it does not say.
+pub(super) fn count(element: &BytesStart<'_>, name: &str) -> u32 {
+    attribute(element, name).and_then(|text| text.parse::<u64>().ok()).map_or(1, |count| count.clamp(1, 1 << 30) as u32)
+}
+
+/// True for a row or column that is hidden, or filtered away.
+pub(super) fn is_hidden(element: &BytesStart<'_>) -> bool {
+    matches!(attribute(element, "table:visibility").as_deref(), Some("collapse" | "filter"))
 }
 
 /// `1.2cm`, `12mm`, `0.5in`, `34pt`

@@ -80,16 +80,6 @@ fn year_behind(number: &str) -> Option<i16> {
     year.filter(|_| has_number && (parts().all(is_year) || super::facts::is_day(last)))?.parse().ok()
 }
 
-/// The number in words that do not tell whether the permit is held: `ID35110000123450321 s/d 2027`. Of several, none.
-pub(super) fn number_in(text: &str) -> String {
-    let is_number = |word: &&str| word.bytes().filter(u8::is_ascii_digit).count() >= 5 && !super::facts::is_day(word);
-    let mut numbers = text.split([' ', '\n', ',', ';', '(', ')', '|']).filter(is_number);
-    match (numbers.next(), numbers.next()) {
-        (Some(number), None) => number.trim_matches([':', '.', '-']).to_owned(),
-        _ => String::new(),
-    }
-}
-
 /// How many digits the number of a permit has, where its kind has others: a NIB thirteen, a PIRT as below.
 pub(super) fn odd_length(kind: &CertificationKind, number: &str) -> Option<(&'static str, usize, usize)> {
     match kind {
@@ -113,7 +103,7 @@ fn odd_length_of_pirt(text: &str) -> Option<usize> {
     let is_odd = |part: &str| {
         let digits: String = part.chars().filter(char::is_ascii_digit).collect();
         let is_known = matches!(digits.len(), 12 | 15 | 18..) || digits.len() == 17 && digits.get(13..15) == Some("20");
-        (digits.len() >= 8 && !is_known).then_some(digits.len())
+        (digits.len() >= 8 && !is_known && !super::facts::is_day(part)).then_some(digits.len())
     };
     // `2066401010012/25` is one number, whatever parts it.
     let is_one = matches!(text.bytes().filter(u8::is_ascii_digit).count(), 12 | 15);
@@ -186,6 +176,7 @@ mod tests {
             ("2066401010012255", Some(16)),
             ("206640101001225; 2066401010013", Some(13)),
             ("no. 5", None),
+            ("2066408010123-28, 12-05-2024", None),
             ("503/123/2019", Some(10)),
         ] {
             assert_eq!(odd_length_of_pirt(number), digits, "{number}");

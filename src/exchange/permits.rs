@@ -20,7 +20,7 @@ const TICKS: [char; 5] = ['√', '✓', '✔', '☑', '✅'];
 const CROSSES: [&str; 5] = ["✗", "✘", "❌", "✖", "☒"];
 
 /// A sign that says neither yes nor no; any other beside a word is a doubt: `ada ✗`, `Ya?`.
-fn is_plain(c: char) -> bool {
+pub(super) fn is_plain(c: char) -> bool {
     let is_mark = |c| ".,:;()[]-–—/\\|#№_&'’\"“”+!=°\u{fe0f}".contains(c);
     c.is_alphanumeric() || c.is_whitespace() || is_mark(c) || TICKS.contains(&c)
 }
@@ -177,6 +177,26 @@ fn undone(text: &str) -> Vec<String> {
         after_no = bare == word && (NO.contains(&bare) || after_no && is_between);
     }
     list
+}
+
+/// True for one of the words that say yes.
+pub(super) fn says_yes(word: &str) -> bool {
+    YES.contains(&word)
+}
+
+/// What stands beside the words that say how far a permit is: `daftar 2026` of `dalam proses (daftar 2026)`.
+pub(super) fn words_beside_status(text: &str) -> String {
+    const BETWEEN: &str = "dalam dlm masih lagi di ke in on tahap untuk utk baru sertifikasi sertifikat izin ijin nya \
+        pendaftaran permohonan tetapi tapi dan saat ini sekarang";
+    let is_told = |word: &&str| {
+        let folded = normalise(word);
+        !folded.split(' ').all(|word| {
+            let lists: [&[&str]; 5] = [&YES, &NO, &PROCESS, &PLANNED, &BESIDE_NUMBERS];
+            lists.iter().any(|list| list.contains(&word)) || BETWEEN.split(' ').any(|between| between == word)
+        })
+    };
+    let words = text.split_whitespace().map(|word| word.trim_matches(['(', ')', ',', ';', '.', ':', '-']));
+    words.filter(|word| !word.is_empty()).filter(is_told).collect::<Vec<_>>().join(" ")
 }
 
 /// Words that may stand beside a permit's number: `ada`, `P-IRT`, `No.`; an empty one too.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::links::text_boxes;
 use super::package::{Package, attribute, walk_xml};
 use super::sheets::Picture;
 use quick_xml::events::{BytesStart, Event};
@@ -73,6 +74,8 @@ pub(super) struct OnSheet {
     pub lost: usize,
     /// Pictures that are cropped or mirrored on the sheet, and whole in the file.
     pub altered: usize,
+    /// What is written in boxes.
+    pub texts: Vec<String>,
 }
 
 /// Finds the pictures that lie on a sheet.
@@ -88,6 +91,7 @@ pub(super) fn on_sheet(package: &mut Package<'_>, sheet: &str, heights: &BTreeMa
         let media: HashMap<String, String> =
             package.relations(&drawing).into_iter().map(|one| (one.id, one.target)).collect();
         let Some(xml) = package.text(&drawing) else { continue };
+        found.texts.extend(text_boxes(&xml));
         for anchor in anchors(&xml) {
             let height = |row: u32| heights.get(&row).copied().unwrap_or(usual) * EMU_PER_POINT;
             let [column, _, row, offset] = anchor.from;

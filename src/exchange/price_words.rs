@@ -113,6 +113,20 @@ pub(super) fn is_currency_word(text: &str) -> bool {
         || text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| NAMES.contains(&word))
 }
 
+/// `Harga jual: Rp15.000/pcs` without its label.
+pub(super) fn without_label(text: &str) -> &str {
+    const LABELS: [&str; 6] = ["harga", "harga jual", "harga satuan", "price", "jual", "harga normal"];
+    let label = text.trim().split_once(':').filter(|(label, _)| LABELS.contains(&label.trim().to_lowercase().as_str()));
+    label.map_or(text, |(_, price)| price)
+}
+
+/// Words before a sum that is another one than the price.
+pub(super) fn is_cost(words: &str) -> bool {
+    const COSTS: [&str; 10] =
+        ["hpp", "modal", "dp", "ongkir", "stok", "stock", "uang muka", "biaya", "sebelum diskon", "ongkos kirim"];
+    COSTS.contains(&words.trim().to_lowercase().as_str())
+}
+
 /// What a word or a number of zeros multiplies by: `ribu`, `juta`, `000`, `x1.000`.
 pub(super) fn factor_of(text: &str) -> Option<Decimal> {
     let text = text.trim().to_lowercase();

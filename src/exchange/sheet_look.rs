@@ -58,6 +58,8 @@ pub(super) struct BookLook {
     pub lost_pictures: usize,
     /// Pictures that are cropped or mirrored on a sheet, and whole in the file.
     pub altered_pictures: usize,
+    /// What is written in boxes over the cells.
+    pub text_boxes: Vec<String>,
     /// Texts of cells of which a part is struck through.
     pub struck_texts: usize,
     /// Sheets that the file names and does not carry.
@@ -120,6 +122,7 @@ pub(super) fn look(bytes: &[u8], limits: &Limits) -> BookLook {
         sheet.pictures = on_sheet.pictures;
         book.lost_pictures += on_sheet.lost;
         book.altered_pictures += on_sheet.altered;
+        book.text_boxes.extend(on_sheet.texts);
         for ((row, column), source) in walk.pictures {
             let path = match &source {
                 CellPicture::Rich(number) => rich.get(number.saturating_sub(1)).cloned().flatten(),

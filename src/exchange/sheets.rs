@@ -282,6 +282,10 @@ pub enum FileFault {
     BrokenLine { line: u32 },
     /// Pictures among or below the rows of a list that lie at no product.
     StrayPictures { count: usize },
+    /// Pictures on a sheet that holds no list.
+    PicturesWithoutList { sheet: String, count: usize },
+    /// Texts in boxes that lie over the cells, left out.
+    TextBoxes { said: String },
     /// A picture that the file names and does not carry, or one of a kind that is no photo.
     PicturesLost { count: usize },
     /// Above the headings: who made the products, where, and how to reach them.
@@ -311,6 +315,13 @@ impl FileFault {
             (cells.links, FileFault::Links { count: cells.links }),
         ];
         said.into_iter().filter(|(count, _)| *count > 0).map(|(_, fault)| fault)
+    }
+
+    /// What is said of the texts that lie over the cells.
+    pub(super) fn of_text_boxes(texts: &[String]) -> Option<FileFault> {
+        const MOST: usize = 200;
+        let said: String = texts.join("; ").chars().take(MOST).collect();
+        (!said.is_empty()).then_some(FileFault::TextBoxes { said })
     }
 
     /// What is said of the pictures of a file.

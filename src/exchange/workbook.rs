@@ -107,6 +107,7 @@ pub(super) fn read_xlsx(
     let lost = lost.into_iter().map(|(name, _)| name).chain(look.lost_sheets);
     let mut faults: Vec<FileFault> = lost.map(|name| FileFault::SheetLost { name }).collect();
     faults.extend(FileFault::of_cells(odd_cells));
+    faults.extend(FileFault::of_text_boxes(&look.text_boxes));
     faults.extend(FileFault::of_pictures(look.lost_pictures, look.altered_pictures));
     Ok(Sheets { file: file.to_owned(), kind: FileKind::Xlsx, form: None, sheets, records: None, macros, faults })
 }

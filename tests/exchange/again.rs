@@ -138,6 +138,25 @@ fn of_several_prices_the_one_that_is_spoken_of_changes() {
 }
 
 #[test]
+fn a_price_of_an_own_list_without_its_currency_keeps_it() {
+    let first = "harga;mata_uang;harga_2;mata_uang_2\nUji;30;USD;15000;IDR";
+    let list = |text: &str| format!("nama;{text}\n").into_bytes();
+    let stored = reviewed(&Catalog::default(), "a.csv", &list(first)).next;
+    let id = stored.products.keys().next().unwrap().clone();
+    for (cells, right) in [
+        ("harga;harga_2\n{id};Uji;33;15000", "3300 USD; 15000 IDR"),
+        ("harga\n{id};Uji;32,5", "3250 USD; 15000 IDR"),
+        ("harga;harga_2\n{id};Uji;30;16000", "3000 USD; 16000 IDR"),
+        ("harga\n{id};Uji;Rp16.000", "3000 USD; 16000 IDR"),
+        ("harga\n{id};Uji;250000", "3000 USD; 250000 IDR"),
+    ] {
+        let second = format!("id;nama;{cells}\n").replace("{id}", id.as_str());
+        let review = reviewed(&stored, "b.csv", second.as_bytes());
+        assert_eq!((all(uji(&review)).as_str(), review.questions.len()), (right, 0), "{second}");
+    }
+}
+
+#[test]
 fn a_unit_beside_each_amount_is_its_own() {
     for (list, right) in [
         (

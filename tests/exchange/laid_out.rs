@@ -222,6 +222,85 @@ fn what_stands_above_the_headings_is_told() {
 }
 
 #[test]
+fn a_title_that_says_the_place_or_the_day_of_all_is_told_where_no_column_does() {
+    let place = "DAFTAR PRODUK DESA SEPASO KECAMATAN BENGALON KABUPATEN KUTAI TIMUR";
+    let day = "DAFTAR HARGA PER 1 MARET 2026";
+    let told = |title: &str, list: &str| {
+        for (file, bytes) in files(&format!("{title}\n{list}")) {
+            let said = title.to_owned();
+            assert_eq!(faults(&reviewed(&Catalog::default(), file, &bytes)), [FileFault::SaidAbove { said }], "{file}");
+        }
+    };
+    told(place, "Nama Produk;Harga\nAmplang;25000\n");
+    told("PRODUK UNGGULAN KABUPATEN KUTAI TIMUR TAHUN 2025", "Nama Produk;Harga\nAmplang;25000\n");
+    told(day, "Nama Produk;Harga\nAmplang;25000\n");
+    told("Daftar harga (per Mei 2026)", "Nama Produk;Harga\nAmplang;25000\n");
+    for (title, list) in [
+        (place, "Nama Produk;Desa;Harga\nAmplang;Sepaso;25000\n"),
+        (place, "Nama Produk;Alamat;Harga\nAmplang;Sepaso, Bengalon, Kutai Timur;25000\n"),
+        (day, "Nama Produk;Harga;Tanggal Harga\nAmplang;25000;2026-03-01\n"),
+        (day, "Nama Produk;Merek\nAmplang;Kutim\n"),
+        ("DAFTAR PRODUK UMKM TAHUN 2025", "Nama Produk;Harga\nAmplang;25000\n"),
+        ("DAFTAR HARGA PRODUK DESA", "Nama Produk;Harga\nAmplang;25000\n"),
+    ] {
+        let list = format!("{title}\n{list}");
+        assert_eq!(faults(&reviewed(&Catalog::default(), "a.csv", list.as_bytes())), [], "{list}");
+    }
+}
+
+#[test]
+fn texts_in_boxes_and_sheets_of_pictures_alone_are_told() {
+    let words = "Harga dalam ribuan & rupiah";
+    let row = |row: u32, name: &str| {
+        format!("<row r=\"{row}\"><c r=\"A{row}\" t=\"inlineStr\"><is><t>{name}</t></is></c></row>")
+    };
+    let corner = |name: &str, row: u32| {
+        format!(
+            "<xdr:{name}><xdr:col>2</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{row}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:{name}>"
+        )
+    };
+    let safe = words.replace('&', "&amp;");
+    let text = format!("<xdr:sp><xdr:txBody><a:p><a:r><a:t>{safe}</a:t></a:r></a:p></xdr:txBody></xdr:sp>");
+    let anchor = format!("<xdr:twoCellAnchor>{}{}{text}</xdr:twoCellAnchor>", corner("from", 1), corner("to", 2));
+    let excel = drawn(&(row(1, "nama") + &row(2, "Madu")), &anchor);
+    let cell = |text: &str, more: &str| {
+        format!(
+            "<table:table-row><table:table-cell office:value-type=\"string\">{more}<text:p>{text}</text:p></table:table-cell></table:table-row>"
+        )
+    };
+    let ods = |more: &str, sheets: &str| {
+        ods_of(&format!(
+            "<office:body><office:spreadsheet><table:table table:name=\"A\">{}{}</table:table>{sheets}</office:spreadsheet></office:body>",
+            cell("nama", ""),
+            cell("Madu", more),
+        ))
+    };
+    let shape = format!("<draw:custom-shape><text:p>{safe}</text:p></draw:custom-shape>");
+    let boxed = format!("<draw:frame><draw:text-box><text:p>{safe}</text:p></draw:text-box></draw:frame>");
+    for (file, bytes) in [("a.xlsx", excel), ("a.ods", ods(&shape, "")), ("b.ods", ods(&boxed, ""))] {
+        let review = reviewed(&Catalog::default(), file, &bytes);
+        assert_eq!(names(&review), ["Madu"], "{file}");
+        assert_eq!(faults(&review), [FileFault::TextBoxes { said: words.to_owned() }], "{file}");
+    }
+    let picture = "<table:table table:name=\"Foto\"><table:table-row><table:table-cell><draw:frame svg:height=\"1cm\">\
+                   <draw:image xlink:href=\"content.xml\"/></draw:frame></table:table-cell></table:table-row></table:table>";
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_string(0, 0, "nama").unwrap();
+    sheet.write_string(1, 0, "Madu").unwrap();
+    let mut pixel = Vec::new();
+    let one = image::RgbImage::new(1, 1);
+    one.write_to(&mut std::io::Cursor::new(&mut pixel), image::ImageFormat::Png).unwrap();
+    let image = rust_xlsxwriter::Image::new_from_buffer(&pixel).unwrap();
+    book.add_worksheet().set_name("Foto").unwrap().insert_image(1, 1, &image).unwrap();
+    for (file, bytes) in [("a.xlsx", book.save_to_buffer().unwrap()), ("a.ods", ods("", picture))] {
+        let sheet = "Foto".to_owned();
+        let told = faults(&reviewed(&Catalog::default(), file, &bytes));
+        assert_eq!(told, [FileFault::PicturesWithoutList { sheet, count: 1 }], "{file}");
+    }
+}
+
+#[test]
 fn rows_with_words_where_nothing_is_read_are_told() {
     let list = "No;Nama Produk;Pembuat;Harga;Warna\nA. MAKANAN RINGAN;;;;\n1;Keripik;Bu Sri;15.000;\n5;;;;\nKecamatan Sukorejo;;;;\n;;dan Bu Ani;;\n;;;;6401010101010001 Sri\n\
                 2;Kopi;Pak Joko;10.000;\n;;;;(catatan)\nTOTAL KESELURUHAN;3 produk;;37000;\n3 item;;;37000;\nKepala Desa,;;;;\n(Sutrisno);;;;\n";

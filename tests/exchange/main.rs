@@ -9,6 +9,7 @@ mod cases;
 mod hostile;
 mod known;
 mod laid_out;
+mod pieces;
 mod reading;
 mod round_trip;
 mod told;

@@ -7,11 +7,10 @@ use super::super::permits::{PermitWords, permit_words};
 use super::super::sheets::Address;
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
 use super::permits::other_permits;
+use super::sources::{awards, sources};
 use super::{Answer, CellVerdict, Key, Note, QuestionKey};
 use crate::model::search::normalise::{is_near, normalise};
-use crate::model::{
-    Award, Category, CategoryId, FieldKind, FieldMut, Photo, Product, ProductField as F, Source, Status, Text, slug,
-};
+use crate::model::{Category, CategoryId, FieldKind, FieldMut, Photo, Product, ProductField as F, Status, Text, slug};
 use crate::text::Lang;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -226,23 +225,17 @@ fn is_of_another_part(column: Column) -> bool {
     }
 }
 
-/// Lines of parts, `a | b`.
-fn lines_of<T>(text: &str, make: impl Fn(&dyn Fn(usize) -> String) -> T) -> Vec<T> {
-    let lines = text.split('\n').filter(|line| !line.trim().is_empty());
-    let make = |line: &str| {
-        let parts = parts(line, '|');
-        make(&|at| parts.get(at).cloned().unwrap_or_default())
-    };
-    lines.map(make).collect()
-}
-
 fn in_two_languages(text: &str) -> Vec<Text> {
     // Producers write `manis, pedas`; we write one a line.
     if !text.contains(['\n', '|']) {
         let items = facts::items(text).into_iter().map(stored).filter(|item| !item.is_empty());
         return items.map(|item| Text::new(item, "")).collect();
     }
-    lines_of(text, |part| Text::new(part(0), part(1)))
+    let item = |line: &str| {
+        let mut parts = parts(line, '|').into_iter();
+        Text::new(parts.next().unwrap_or_default(), parts.next().unwrap_or_default())
+    };
+    text.split('\n').filter(|line| !line.trim().is_empty()).map(item).collect()
 }
 
 /// Fields that need nothing but their cell.
@@ -278,20 +271,14 @@ fn field(one: &ImportCell<'_>, product: &mut Product) -> FieldResult {
         }
         FieldMut::Days(days) => *days = if is_erased { None } else { Some(days_of(&text)?) },
         FieldMut::Awards(list) => {
-            *list = lines_of(&taken, |part| Award {
-                title: Text::new(part(0), part(1)),
-                issuer: part(2),
-                date: part(3).as_str().into(),
-            });
+            let (awards, note) = awards(&taken, list);
+            *list = awards;
+            return Ok(note);
         }
         FieldMut::Sources(list) => {
-            let stored = list.clone();
-            *list = lines_of(&taken, |part| {
-                let is_link = part(1).is_empty() && part(0).contains("://");
-                let (title, url) = if is_link { (String::new(), part(0)) } else { (part(0), part(1)) };
-                let known = stored.iter().find(|one| is_link && one.url == url).cloned();
-                known.unwrap_or(Source { title, url, date: part(2).as_str().into() })
-            });
+            let (sources, note) = sources(&taken, list)?;
+            *list = sources;
+            return Ok(note);
         }
         FieldMut::Status(status) => {
             let known = || Status::ALL.map(|status| status.label(Lang::Id)).join(", ");

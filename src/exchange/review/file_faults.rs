@@ -156,6 +156,28 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
                 "Move them to the row of their product, if they show it.",
             ),
         ),
+        FileFault::PicturesWithoutList { sheet, count } => {
+            let (s, count) = (crate::text::s(*count), crate::text::count(lang, *count));
+            (
+                say!(
+                    lang,
+                    "Lembar “{sheet}” tidak berisi daftar; {count} gambar di situ tidak diambil.",
+                    "The sheet “{sheet}” has no list; what it shows ({count} picture{s}) is not taken."
+                ),
+                fixed(
+                    "Letakkan di baris produknya, kalau itu fotonya.",
+                    "Put it on the row of its product, if it shows one.",
+                ),
+            )
+        }
+        FileFault::TextBoxes { said } => (
+            say!(
+                lang,
+                "Kotak teks di atas lembarnya berisi “{said}”; tidak diambil.",
+                "A text box on the sheet says “{said}”; it is not taken."
+            ),
+            fixed("Tulis di sel, kalau perlu.", "Write it in cells, if it matters."),
+        ),
         FileFault::SaidAbove { said } => (
             say!(
                 lang,

@@ -1,24 +1,32 @@
 //! What is said of how a sheet is laid out: what stands above its headings, beside its columns, and under its makers.
 
 use super::super::cells::content;
-use super::super::columns::Column;
+use super::super::columns::{Column, PricePart};
+use super::super::facts;
 use super::super::guess::SheetMapping;
 use super::super::sheets::{Address, FileFault, Row, Sheet, TextForm, Value};
 use super::builder::ReviewBuilder;
 use super::matching::is_maker;
-use crate::model::{Product, ProductField as F, holds_identity_number};
+use crate::model::search::normalise::normalise;
+use crate::model::{Located, PlaceWords, Product, ProductField as F, holds_identity_number, locate};
 use crate::text::Lang;
 
-/// The faults of a sheet that is read. `is_product` tells of a row whether it became one.
+/// The faults of a sheet that is read. `is_product` tells of a row whether it became one, `has_date` whether somebody said of
+/// what day the prices are.
 pub(super) fn layout_faults(
     form: Option<TextForm>,
     sheet: &Sheet,
     mapped: &SheetMapping,
+    has_date: bool,
     is_product: impl Fn(u32) -> bool,
 ) -> Vec<FileFault> {
     let rows = || sheet.rows.iter().filter(|row| row.at >= mapped.first_row);
     let above = sheet.rows.iter().take_while(|row| row.at < mapped.header_row);
-    let said: Vec<String> = above.flat_map(|row| said_in(row, mapped)).take(MOST_SAID).collect();
+    let said_of = |row| {
+        let said = said_in(row, mapped);
+        if said.is_empty() { title_of(row, mapped, has_date).into_iter().collect() } else { said }
+    };
+    let said: Vec<String> = above.flat_map(said_of).take(MOST_SAID).collect();
     let mut faults = Vec::new();
     if !said.is_empty() {
         faults.push(FileFault::SaidAbove { said: said.join("; ") });
@@ -42,7 +50,7 @@ impl ReviewBuilder<'_> {
             let is_empty = || row.cell(column).is_none_or(|cell| cell.value.text().trim().is_empty());
             let is_stored = |of: Column| !content(self.catalog, before, of, Lang::Id).words(Lang::Id).trim().is_empty();
             // A region's code says its names.
-            if one.column.is_some_and(|of| !is_place(of) && is_empty() && is_stored(of)) {
+            if one.column.is_some_and(|of| !is_region(of) && is_empty() && is_stored(of)) {
                 let first = Address { column: Some(column), ..at.clone() };
                 self.emptied =
                     if self.emptied.0 == 0 { (1, first) } else { (self.emptied.0 + 1, self.emptied.1.clone()) };
@@ -60,11 +68,11 @@ fn is_of_maker(key: &str) -> bool {
     column.is_some_and(|column| match column {
         Column::Producer(_) => true,
         Column::Product(field) => matches!(field, F::Producer | F::Origin | F::Place),
-        column => is_place(column),
+        column => is_region(column),
     })
 }
 
-fn is_place(column: Column) -> bool {
+fn is_region(column: Column) -> bool {
     matches!(column, Column::Village | Column::District | Column::Regency | Column::Province | Column::RegionCode)
 }
 
@@ -92,6 +100,46 @@ fn said_in(row: &Row, mapped: &SheetMapping) -> Vec<String> {
         }
     }
     said
+}
+
+/// A title that says where all products are from, or of what day the prices are, where no column does.
+fn title_of(row: &Row, mapped: &SheetMapping, has_date: bool) -> Option<String> {
+    let is_free = |one: &super::super::sheets::Cell| !one.merged && matches!(one.value, Value::Text(_));
+    let title =
+        row.cells.iter().filter(|cell| is_free(cell)).map(|cell| cell.value.text()).collect::<Vec<_>>().join(" ");
+    let has = |is_it: &dyn Fn(Column) -> bool| mapped.columns.iter().filter_map(|one| one.column).any(is_it);
+    let is_place = |column| is_region(column) || matches!(column, Column::Product(F::Origin | F::Place));
+    let has_place = || has(&is_place) || mapped.around.is_some();
+    let has_date = || has_date || has(&|column| matches!(column, Column::Price(_, PricePart::AsOf)));
+    let has_prices = || has(&|column| matches!(column, Column::Price(_, PricePart::Amount)));
+    let is_told = names_place(&title) && !has_place() || dates_prices(&title) && has_prices() && !has_date();
+    (is_told && !holds_identity_number(&title)).then(|| title.trim().to_owned())
+}
+
+/// `DAFTAR PRODUK DESA SEPASO KECAMATAN BENGALON`, but not `PRODUK DESA`: a level with a name that a region has.
+fn names_place(title: &str) -> bool {
+    const LEVELS: [&str; 8] = ["desa", "kelurahan", "kampung", "kecamatan", "kec", "kabupaten", "kab", "kota"];
+    let folded = normalise(title);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let is_level = |word: &&str| LEVELS.contains(word);
+    let begins = (0..words.len()).filter(|at| words.get(*at).is_some_and(is_level));
+    let mut names = begins.filter_map(|at| {
+        let name = words.get(at + 1..)?.iter().take_while(|word| !is_level(word) && **word != "tahun");
+        let name: Vec<&str> = name.copied().collect();
+        Some(format!("{} {}", words.get(at)?, name.join(" "))).filter(|_| !name.is_empty())
+    });
+    names.any(|whole| {
+        let place = PlaceWords { whole, ..PlaceWords::default() };
+        matches!(locate(&place, None, &[], false), Located::One(_) | Located::Asked(_))
+    })
+}
+
+/// `DAFTAR HARGA PER 1 MARET 2026`, `per Mei 2026`
+fn dates_prices(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    let speaks = ["harga", "price"].iter().any(|word| lower.contains(word)) || lower.starts_with("per ");
+    let words: Vec<&str> = title.split([' ', '(', ')', ',', '\n']).filter(|word| !word.is_empty()).collect();
+    speaks && (0..words.len()).any(|at| words.get(at..).and_then(facts::day_of).is_some())
 }
 
 /// A comma inside a number parts it in two, and all behind it stands a cell too far.

@@ -19,6 +19,7 @@ mod record_fields;
 mod records;
 mod repair;
 mod sheet_walk;
+mod sources;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -71,6 +72,13 @@ impl Default for ReviewOptions<'_> {
             today: Date::MIN,
             lang: Lang::Id,
         }
+    }
+}
+
+impl ReviewOptions<'_> {
+    /// A day that is still to come, where somebody says which day it is.
+    fn is_ahead(&self, date: &PartialDate) -> bool {
+        self.today != Date::MIN && date.first_day().is_some_and(|day| day > self.today)
     }
 }
 

@@ -64,6 +64,10 @@ impl Note {
                     "If it is another price, give it a column of its own.",
                 ),
             ),
+            Note::NotTaken { words } => (
+                say!(lang, "“{words}” tidak diambil.", "“{words}” is not taken."),
+                fixed("Tulis di catatan, kalau perlu.", "Write it in the notes, if it matters."),
+            ),
             Note::KeptAsPlace { is_known, was } => {
                 let what = match is_known {
                     true => {
@@ -210,6 +214,27 @@ impl Note {
                 fixed("Ini bukan tanggal.", "This is no date."),
                 fixed("Tulis sebagai 2023, 2023-07, atau 17/07/2023.", "Write it as 2023, 2023-07 or 17/07/2023."),
             ),
+            Note::SeveralSources => (
+                fixed(
+                    "Ada beberapa alamat dalam satu sumber; selnya tidak diambil.",
+                    "There are several addresses in one source; the cell is not taken.",
+                ),
+                fixed(
+                    "Tulis satu sumber per baris, atau pisahkan dengan titik koma.",
+                    "Write one source a line, or put semicolons between them.",
+                ),
+            ),
+            Note::DateAhead { date: iso } => {
+                let day = date(lang, iso);
+                (
+                    say!(
+                        lang,
+                        "{day} belum tiba; tanggalnya tidak diambil.",
+                        "{day} is still to come; the date is not taken."
+                    ),
+                    fixed("Periksa tahunnya.", "Check the year."),
+                )
+            }
             Note::NotAWord { known } => (
                 fixed("Kata ini tidak dikenal di kolom ini.", "This word is not known in this column."),
                 say!(lang, "Yang dikenal: {known}.", "Known words: {known}."),

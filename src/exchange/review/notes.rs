@@ -41,6 +41,10 @@ pub enum Note {
     PriceRest {
         rest: String,
     },
+    /// Words of a cell that no field takes.
+    NotTaken {
+        words: String,
+    },
     /// An address in no region that is known, or the street in one; and the place that was stored.
     KeptAsPlace {
         is_known: bool,
@@ -83,6 +87,12 @@ pub enum Note {
     TextTooLong,
     TooFine,
     NotADate,
+    /// Two addresses in what should be one source.
+    SeveralSources,
+    /// A day that is still to come, of a price that is said to hold.
+    DateAhead {
+        date: String,
+    },
     NotAWord {
         known: String,
     },

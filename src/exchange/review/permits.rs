@@ -2,8 +2,9 @@
 
 use super::super::cells::parts;
 use super::super::facts;
-use super::super::permit_numbers::{is_of_another, number_in, odd_length, seems_over};
-use super::super::permits::{PermitWords, is_doubtful, permit_words};
+use super::super::permit_facts::permit_facts;
+use super::super::permit_numbers::{is_of_another, odd_length, seems_over};
+use super::super::permits::{PermitWords, is_doubtful, permit_words, words_beside_status};
 use super::builder::{ImportCell, ReviewBuilder};
 use super::fields::{FieldResult, refused};
 use super::{Answer, CellVerdict, Note, QuestionKey};
@@ -27,28 +28,66 @@ impl ReviewBuilder<'_> {
             return Err(CellVerdict::LeftOut(Note::SaysNone));
         }
         let is_sign = matches!(text.to_lowercase().as_str(), "x" | "o" | "1" | "0" | "+" | "*");
-        let is_unclear = is_sign || !text.contains('|') && is_of_another(kind, &text);
-        let lines: Vec<&str> = text.split('\n').filter(|line| !line.trim().is_empty()).collect();
+        if is_sign || !text.contains('|') && is_of_another(kind, &text) {
+            let words = if is_sign { String::new() } else { text.clone() };
+            let said = vec![(PermitLine::default(), false)];
+            return self.unclear_permit(one, text, kind, said, after).map(|note| note.or(not_taken(words)));
+        }
+        let today = self.options.today;
+        // Lines without parts say together what they say.
+        let lines: Vec<&str> = match text.contains('|') || text.lines().all(|line| is_known(line)) {
+            true => text.split('\n').filter(|line| !line.trim().is_empty()).collect(),
+            false => vec![&text],
+        };
         let mut list = Vec::with_capacity(lines.len());
-        for line in lines.into_iter().filter(|_| !is_unclear) {
-            match permit_line(&parts(line, '|'))? {
-                PermitReading::Line(line) if self.is_past(&line, kind, after) => {
-                    return self.unclear_permit(one, text, kind, line, after);
+        let (mut words, mut is_unclear) = (Vec::new(), false);
+        for line in lines {
+            let facts = permit_facts(line, today);
+            let reading = permit_line(&parts(line, '|'))?;
+            let is_plain = !line.contains('|') && facts.is_plain(today);
+            let of_facts = |status: Option<CertificationStatus>| PermitLine {
+                status,
+                number: facts.number.clone(),
+                issuer: facts.issuer.clone(),
+                issued: facts.issued.0.clone(),
+                expires: facts.expires.0.clone(),
+            };
+            let held = Some(of_facts(Some(CertificationStatus::Held))).filter(|_| is_plain);
+            let held = held.filter(|line| !self.is_past(line, kind, after));
+            match (reading, held) {
+                (PermitReading::Unclear(_), Some(held)) => list.push((held, true)),
+                (PermitReading::Unclear(said), None) => {
+                    let said = said;
+                    if said.is_none() {
+                        words.push(facts.rest.clone());
+                    }
+                    is_unclear = true;
+                    list.push((said.unwrap_or_else(|| of_facts(None)), false));
                 }
-                PermitReading::Line(line) => list.push(line),
-                PermitReading::None => return Err(CellVerdict::LeftOut(Note::SaysNone)),
-                PermitReading::Unclear => {
-                    let number = number_in(&text);
-                    return self.unclear_permit(one, text, kind, PermitLine { number, ..PermitLine::default() }, after);
+                // `2066408010123-28, 12-05-2028`
+                (PermitReading::Line(said), Some(held)) if said.status == held.status && !facts.expires.is_empty() => {
+                    list.push((held, true));
                 }
+                (PermitReading::Line(said), _) => {
+                    let is_past = self.is_past(&said, kind, after);
+                    is_unclear |= is_past;
+                    if said.number.is_empty() && !line.contains('|') {
+                        words.push(words_beside_status(line));
+                    }
+                    list.push((said, !is_past));
+                }
+                (PermitReading::None, _) => return Err(CellVerdict::LeftOut(Note::SaysNone)),
             }
         }
+        let words = words.join(" ").trim().to_owned();
         if is_unclear {
-            return self.unclear_permit(one, text, kind, PermitLine::default(), after);
+            return self.unclear_permit(one, text, kind, list, after).map(|note| note.or(not_taken(words)));
         }
+        let list: Vec<PermitLine> = list.into_iter().map(|(line, _)| line).collect();
         let odd = list.iter().find_map(|line| odd_length(kind, &line.number));
         put_permits(after, kind, list);
-        Ok(odd.map(|(permit, right, digits)| Note::CodeLength { permit, right, digits }))
+        let odd = odd.map(|(permit, right, digits)| Note::CodeLength { permit, right, digits });
+        Ok(odd.or(not_taken(words)))
     }
 
     /// A permit whose number ends with a year that is over, unless it is stored like that or its days are given.
@@ -64,19 +103,24 @@ impl ReviewBuilder<'_> {
             && !product.certifications.iter().any(|stored| stored.number == line.number)
     }
 
-    /// A sign or words that may mean either, or a permit that seems to be over: a person says which.
+    /// A sign or words that may mean either, or a permit that seems to be over: a person says which. Lines that are certain
+    /// stay what they are.
     fn unclear_permit(
         &mut self,
         one: &ImportCell<'_>,
         typed: String,
         kind: &CertificationKind,
-        line: PermitLine,
+        lines: Vec<(PermitLine, bool)>,
         after: &mut Product,
     ) -> FieldResult {
         let key = QuestionKey::Permit { column: one.column, typed };
         match self.ask(key, &one.at, permit_answers) {
             Ok(Answer::Permit(Some(status))) => {
-                put_permits(after, kind, vec![PermitLine { status: Some(status), ..line }]);
+                let of = |(line, is_certain): (PermitLine, bool)| PermitLine {
+                    status: if is_certain { line.status } else { Some(status) },
+                    ..line
+                };
+                put_permits(after, kind, lines.into_iter().map(of).collect());
                 Ok(None)
             }
             Ok(Answer::Permit(None)) => Err(CellVerdict::LeftOut(Note::SaysNone)),
@@ -84,6 +128,16 @@ impl ReviewBuilder<'_> {
             Err(number) => Err(CellVerdict::Asked(number)),
         }
     }
+}
+
+/// What is said of words that no field of a permit takes.
+fn not_taken(words: String) -> Option<Note> {
+    (!words.is_empty()).then_some(Note::NotTaken { words })
+}
+
+/// A line that says of itself whether its permit is held.
+fn is_known(line: &str) -> bool {
+    !matches!(permit_words(line), PermitWords::Unclear)
 }
 
 /// What a permit may be said to be.
@@ -104,7 +158,8 @@ struct PermitLine {
 enum PermitReading {
     Line(PermitLine),
     None,
-    Unclear,
+    /// With what its parts say, where it has some.
+    Unclear(Option<PermitLine>),
 }
 
 fn permit_line(parts: &[String]) -> Result<PermitReading, CellVerdict> {
@@ -113,7 +168,7 @@ fn permit_line(parts: &[String]) -> Result<PermitReading, CellVerdict> {
         PermitLine { number: part(1), issuer: part(2), issued: part(3), expires: part(4), ..PermitLine::default() };
     match permit_words(&part(0)) {
         PermitWords::None => Ok(PermitReading::None),
-        PermitWords::Unclear => Ok(PermitReading::Unclear),
+        PermitWords::Unclear => Ok(PermitReading::Unclear(Some(line).filter(|_| parts.len() > 1))),
         PermitWords::Status(status, number) => {
             // `2066401010012-24 | ada`
             let is_word = matches!(permit_words(&line.number), PermitWords::Status(_, number) if number.is_empty());
@@ -172,7 +227,7 @@ pub(super) fn other_permits(taken: &str, product: &mut Product) -> FieldResult {
         match permit_line(&all)? {
             PermitReading::Line(said) => list.push((kind, said)),
             PermitReading::None => {}
-            PermitReading::Unclear => return Err(refused(known())),
+            PermitReading::Unclear(_) => return Err(refused(known())),
         }
     }
     let stored = std::mem::take(&mut product.certifications);

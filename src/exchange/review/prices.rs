@@ -6,26 +6,12 @@ use super::super::columns::{Column, PRICES, PricePart};
 use super::super::facts;
 use super::super::number_format::NumberFormat;
 use super::super::numbers::{self, DecimalMark, NumberFault, TypedPrice};
-use super::super::price_words::currency_of;
+use super::super::price_words::{currency_of, is_cost, without_label};
 use super::super::sheets::{Value, decimal_of};
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
-use super::{Answer, CellVerdict, Note, QuestionKey};
+use super::{Answer, CellVerdict, Note, QuestionKey, ReviewOptions};
 use crate::model::{PartialDate, Price, PriceBasis, Product, Text};
 use crate::text::Lang;
-
-/// `Harga jual: Rp15.000/pcs` without its label.
-fn without_label(text: &str) -> &str {
-    const LABELS: [&str; 6] = ["harga", "harga jual", "harga satuan", "price", "jual", "harga normal"];
-    let label = text.trim().split_once(':').filter(|(label, _)| LABELS.contains(&label.trim().to_lowercase().as_str()));
-    label.map_or(text, |(_, price)| price)
-}
-
-/// Words before a sum that is another one than the price.
-fn is_cost(words: &str) -> bool {
-    const COSTS: [&str; 10] =
-        ["hpp", "modal", "dp", "ongkir", "stok", "stock", "uang muka", "biaya", "sebelum diskon", "ongkos kirim"];
-    COSTS.contains(&words.trim().to_lowercase().as_str())
-}
 
 /// Below this many rupiah a price has most likely lost its thousands.
 const LOST_THOUSANDS: i64 = 1000;
@@ -56,6 +42,8 @@ struct PriceRow<'a> {
     erased: Vec<usize>,
     /// Prices that a column of the row has said.
     taken: Vec<usize>,
+    /// The row has the number of its product: a list that came from here.
+    is_own: bool,
 }
 
 /// Which facts of a price stand in cells of their own.
@@ -142,7 +130,11 @@ impl ReviewBuilder<'_> {
         after: &mut Product,
         outcomes: &mut CellOutcomes,
     ) {
-        let mut row = PriceRow { after, outcomes, erased: Vec::new(), taken: Vec::new() };
+        let is_own = |one: &ImportCell<'_>| {
+            one.column == Column::Id && before.is_some_and(|before| before.id.as_str() == one.text().trim())
+        };
+        let is_own = given.iter().any(is_own);
+        let mut row = PriceRow { after, outcomes, erased: Vec::new(), taken: Vec::new(), is_own };
         for number in 0..PRICES {
             let of =
                 |number: u8| move |one: &&ImportCell<'_>| matches!(one.column, Column::Price(at, _) if at == number);
@@ -199,7 +191,13 @@ impl ReviewBuilder<'_> {
                 Some(currency) => Ok(Some(currency)),
                 None => self.unknown_currency(one),
             };
-            match currency.and_then(|currency| self.amounts(one, currency.as_deref().unwrap_or("IDR"))) {
+            let stored = row.after.prices.get(at).filter(|_| row.is_own).cloned();
+            let read = currency.and_then(|currency| match (currency, stored) {
+                (Some(currency), _) => self.amounts(one, &currency),
+                (None, Some(stored)) if is_changed(one, &stored) => self.amounts(one, &stored.currency),
+                (None, _) => self.amounts(one, "IDR"),
+            });
+            match read {
                 Ok(list) if list.is_empty() => {
                     row.outcomes.push((one.at.clone(), CellVerdict::LeftOut(Note::SaysNone)));
                 }
@@ -230,7 +228,7 @@ impl ReviewBuilder<'_> {
                 row.outcomes.push((one.at.clone(), CellVerdict::LeftOut(note)));
                 continue;
             };
-            if let Err(note) = price_fact(price, part, one, row.outcomes) {
+            if let Err(note) = price_fact(price, part, one, self.options, row.outcomes) {
                 row.outcomes.push((one.at.clone(), CellVerdict::Refused(note)));
             }
         }
@@ -439,6 +437,24 @@ impl ReviewBuilder<'_> {
     }
 }
 
+/// True where a number without a word on its currency is a stored price of another currency than rupiah that somebody changed
+/// a little.
+fn is_changed(one: &ImportCell<'_>, stored: &Price) -> bool {
+    const MOST_TIMES: u64 = 5;
+    let said = match &one.value {
+        Value::Number(number) => decimal_of(*number),
+        Value::Text(text) => {
+            let list = numbers::prices(text, &stored.currency, one.says.mark).unwrap_or_default();
+            list.first().filter(|price| list.len() == 1 && price.currency.is_none()).map(|price| price.min)
+        }
+        _ => None,
+    };
+    let said = said.and_then(|said| numbers::minor(said, &stored.currency).ok());
+    let (Some(said), true) = (said, stored.currency != "IDR" && !stored.currency.is_empty()) else { return false };
+    let (said, before) = (said.unsigned_abs(), stored.amount.unsigned_abs());
+    said <= before.saturating_mul(MOST_TIMES) && before <= said.saturating_mul(MOST_TIMES)
+}
+
 fn is_amount(one: &ImportCell<'_>) -> bool {
     matches!(one.column, Column::Price(_, PricePart::Amount))
 }
@@ -447,6 +463,7 @@ fn price_fact(
     price: &mut Price,
     part: PricePart,
     one: &ImportCell<'_>,
+    options: &ReviewOptions<'_>,
     outcomes: &mut CellOutcomes,
 ) -> Result<(), Note> {
     let text = one.text().trim().to_owned();
@@ -481,7 +498,11 @@ fn price_fact(
         }
         PricePart::AsOf if is_erased => price.as_of = Default::default(),
         PricePart::AsOf => {
-            price.as_of = PartialDate::read(&one.value.text()).ok_or(Note::NotADate)?;
+            let date = PartialDate::read(&one.value.text()).ok_or(Note::NotADate)?;
+            if date != price.as_of && options.is_ahead(&date) {
+                return Err(Note::DateAhead { date: date.0 });
+            }
+            price.as_of = date;
             if price.as_of.0 != text {
                 let date = price.as_of.0.clone();
                 outcomes.push((one.at.clone(), CellVerdict::Repaired(Note::DateRead { date })));

@@ -27,6 +27,11 @@ impl ReviewBuilder<'_> {
                     ["Daftar", "Lists", "Petunjuk", "Guide", "Wilayah", "Regions"].contains(&sheet.name.as_str());
                 let has_headings = mapped.columns.iter().any(|one| one.column.is_some());
                 let name = sheet.name.clone();
+                let count = sheet.pictures.len();
+                if count > 0 && !is_ours {
+                    let fault = FileFault::PicturesWithoutList { sheet: name.clone(), count };
+                    self.notes.push((at.clone(), Note::File(fault)));
+                }
                 if !sheet.hidden && has_headings && stands_on_its_side(sheet, mapped) {
                     let at = Address { row: mapped.header_row, ..at };
                     self.refuse(at, String::new(), Note::File(FileFault::OnItsSide { sheet: name }));
@@ -81,7 +86,8 @@ impl ReviewBuilder<'_> {
             self.pictures(number, mapped, &rows_of);
             let is_product =
                 |row: u32| rows_of.get(&row).and_then(|at| self.rows.get(*at)).is_some_and(|row| row.after.is_some());
-            let faults = layout_faults(sheets.form, sheet, mapped, is_product);
+            let has_date = !self.options.price_date.is_empty();
+            let faults = layout_faults(sheets.form, sheet, mapped, has_date, is_product);
             let at = Address { sheet: number, row: mapped.header_row, column: None };
             self.notes.extend(faults.into_iter().map(|fault| (at.clone(), Note::File(fault))));
         }
