@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::columns::{Column, PricePart};
 use crate::model::{
-    Amount, Catalog, Certification, CertificationKind, FieldRef, PartialDate, Price, Product, ProductField as F,
-    RegionCode, Text, full_place, region_name,
+    Amount, Catalog, Certification, CertificationKind, FieldKind, FieldRef, PartialDate, Price, Product,
+    ProductField as F, RegionCode, Text, full_place, region_name,
 };
 use crate::text::{Lang, minor_digits};
 
@@ -245,6 +245,10 @@ pub(super) fn in_review(catalog: &Catalog, product: &Product, column: Column, la
             words.join("; ")
         }
         Column::Product(F::Capacity) => product.capacity.as_ref().map(|one| one.words(lang)).unwrap_or_default(),
+        // Strokes, which part lines elsewhere, may be in a name.
+        Column::Product(field) if field.kind() == FieldKind::Texts => {
+            content(catalog, product, column, lang).words(lang).replace('\n', "; ")
+        }
         column => content(catalog, product, column, lang).words(lang),
     }
 }

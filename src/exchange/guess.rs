@@ -122,6 +122,10 @@ fn guess_sheet(sheet: &Sheet) -> SheetMapping {
 
 /// `Nama Produk;Kopi;Teh` over `Harga;15000;12000`: the headings stand one below the other.
 pub(super) fn stands_on_its_side(sheet: &Sheet, mapping: &SheetMapping) -> bool {
+    // Products may be called as headings are: `Produk (isi)` in a list with many headings.
+    if mapping.columns.iter().filter(|one| one.column.is_some()).count() > 3 {
+        return false;
+    }
     let name = [F::Name, F::NameEn].into_iter().find_map(|field| mapping.position(Column::Product(field)));
     let below = sheet.rows.iter().filter(|row| row.at >= mapping.first_row);
     let (mut all, mut headings) = (0_usize, 0_usize);

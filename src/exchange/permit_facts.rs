@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::facts::day_of;
 use super::permits::{is_plain, is_year, says_yes, stands_beside_number};
-use crate::model::PartialDate;
+use crate::model::{Certification, CertificationKind, PartialDate};
 
 /// The facts of a permit's cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +20,12 @@ pub(super) struct PermitFacts {
 }
 
 impl PermitFacts {
+    /// True where a permit of this kind is stored with these facts.
+    pub fn are_of(&self, one: &Certification, kind: &CertificationKind) -> bool {
+        let facts = (&one.number, &one.issuer, &one.issued, &one.expires);
+        one.kind == *kind && facts == (&self.number, &self.issuer, &self.issued, &self.expires)
+    }
+
     /// True where nothing need be asked: a number or a yes, a day to come on which it ends or none, and no other word. One
     /// that was given longer ago may have ended.
     pub fn is_plain(&self, today: Date) -> bool {

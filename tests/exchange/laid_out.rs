@@ -380,6 +380,10 @@ fn a_table_that_stands_on_its_side_is_told() {
             assert!(matches!(faults(&review).as_slice(), [FileFault::OnItsSide { .. }]), "{file} {:?}", review.rows);
         }
     }
+    // Products that are called as headings are.
+    let list =
+        "id;nama;merek;harga;satuan\nproduk-0;Produk (isi);;15000;kg\nproduk-1;Produk (lihat catatan);;12000;kg\n";
+    assert_eq!(reviewed(&Catalog::default(), "a.csv", list.as_bytes()).next.products.len(), 2);
 }
 
 #[test]

@@ -98,6 +98,10 @@ fn a_permit_that_is_asked_for_keeps_what_it_says() {
             let review = answered(&Catalog::default(), file, &bytes, &held);
             assert_eq!(permits(uji(&review)), right, "{file} {cell}");
             assert_eq!(told(&review), not_taken(words), "{file} {cell}");
+            // The same list again asks of what is stored no more, where nothing but that is said.
+            let again = reviewed(&review.next, file, &bytes);
+            assert_eq!(again.questions.is_empty(), words.is_empty(), "{file} {cell}");
+            assert_eq!(permits(uji(&again)), right, "{file} {cell}");
         }
     }
 }
@@ -176,6 +180,36 @@ fn an_own_export_without_its_line_breaks_overwrites_no_source() {
 }
 
 #[test]
+fn lines_that_became_one_are_told_and_overwrite_nothing() {
+    for (column, cell) in [
+        ("varian", "Balado | Spicy\nKeju | Cheese"),
+        ("penghargaan", "Juara 1 | | Dinas | 2024\nJuara 2 | | Dinas | 2025"),
+        ("halal", "dimiliki | ID64110000123450121 | BPJPH | 2024 | 2028\ndimiliki | ID64110000123450122"),
+        ("izin_lain", "HACCP | dimiliki | H1 | SGS | 2024 | 2027\nUTZ | dimiliki | U1 | SGS | 2024 | 2027"),
+    ] {
+        let list = |cell: &str| format!("nama;merek;port;catatan;{column};kemasan\nUji;;;;\"{cell}\";\n").into_bytes();
+        let first = reviewed(&Catalog::default(), "a.csv", &list(cell));
+        assert_eq!((told(&first), first.questions.len()), (vec![], 0), "{cell}");
+        let flat = reviewed(&first.next, "a.csv", &list(&cell.replace('\n', " ")));
+        assert_eq!((told(&flat), uji(&flat)), (vec![Note::TooManyParts], uji(&first)), "{cell}");
+    }
+}
+
+#[test]
+fn a_permits_days_are_days() {
+    for (cell, right, said) in [
+        ("dimiliki | A1 | BPJPH | Maret 2024 | 10/3/2028", "Held A1 | 2024-03 | 2028-03-10 | BPJPH", vec![]),
+        ("dimiliki | A1 | BPJPH |  | 2028 dimiliki", "", vec![Note::NotADate]),
+        ("dimiliki | A1 | BPJPH |  | seumur hidup", "", vec![Note::NotADate]),
+    ] {
+        for (file, bytes) in lists("Halal", cell) {
+            let review = reviewed(&Catalog::default(), file, &bytes);
+            assert_eq!((permits(uji(&review)), told(&review)), (right.to_owned(), said.clone()), "{file} {cell}");
+        }
+    }
+}
+
+#[test]
 fn variants_between_strokes_are_several_and_told_apart_in_the_review() {
     let names = |review: &Review| uji(review).variants.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
     let first = reviewed(&Catalog::default(), "a.csv", "nama;varian\nUji;Balado, Keju\n".as_bytes());
@@ -183,13 +217,20 @@ fn variants_between_strokes_are_several_and_told_apart_in_the_review() {
         let review = reviewed(&first.next, file, &bytes);
         assert_eq!(names(&review), ["Balado", "Keju", "Manis"], "{file}");
         let cell = &review.rows[0].cells[0];
-        assert_eq!((&*cell.before, &*cell.after), ("Balado\nKeju", "Balado\nKeju\nManis"), "{file}");
+        assert_eq!((&*cell.before, &*cell.after), ("Balado; Keju", "Balado; Keju; Manis"), "{file}");
     }
     for cell in ["S/M/L", "Manis | Sweet / mild"] {
         assert_eq!(
             names(&reviewed(&Catalog::default(), "a.csv", format!("nama;varian\nUji;{cell}\n").as_bytes())).len(),
             1
         );
+    }
+    // The names that are stored, however they are set apart, keep their English.
+    let pairs = "nama;varian\nUji;\"Balado | Spicy\nKeju | Cheese\"\n";
+    let pairs = reviewed(&Catalog::default(), "a.csv", pairs.as_bytes());
+    for cell in ["Balado / Keju", "Balado/Keju", "Balado, Keju"] {
+        let review = reviewed(&pairs.next, "a.csv", format!("nama;varian\nUji;{cell}\n").as_bytes());
+        assert_eq!(review.rows[0].verdict, Verdict::Unchanged, "{cell}");
     }
     // One variant with strokes in its name goes out and comes back as one.
     let one = reviewed(&Catalog::default(), "a.csv", "nama;varian\nUji;Balado / Keju |\n".as_bytes());

@@ -216,6 +216,12 @@ impl ReviewBuilder<'_> {
     }
 }
 
+/// True where a line has more parts than this: a text editor may have made blanks of the line breaks.
+pub(super) fn has_more_parts(text: &str, most: usize) -> bool {
+    let is_long = |line: &str| parts(line, '|').iter().skip(most).any(|part| !part.is_empty());
+    text.contains('|') && text.split('\n').any(is_long)
+}
+
 /// Columns that other parts take: identity, origin, producer, contacts, prices, capacity.
 fn is_of_another_part(column: Column) -> bool {
     match column {
@@ -225,11 +231,22 @@ fn is_of_another_part(column: Column) -> bool {
     }
 }
 
-fn in_two_languages(text: &str) -> Vec<Text> {
+/// Short texts in both languages; what a list of names leaves out stays as it was.
+fn in_two_languages(text: &str, before: &[Text]) -> Vec<Text> {
     // Producers write `manis, pedas`; we write one a line.
     if !text.contains(['\n', '|']) {
+        let is_named = |text: &Text, name: &str| normalise(&text.id) == normalise(name);
+        // `Balado/Keju` may be one, unless both are known.
+        let names: Vec<&str> = text.split('/').collect();
+        if names.len() > 1 && names.len() == before.len() && before.iter().zip(names).all(|(a, b)| is_named(a, b)) {
+            return before.to_vec();
+        }
         let items = facts::items(text).into_iter().map(stored).filter(|item| !item.is_empty());
-        return items.map(|item| Text::new(item, "")).collect();
+        let item = |item: String| {
+            let known = before.iter().find(|one| one.id == item).cloned();
+            known.unwrap_or_else(|| Text::new(item, ""))
+        };
+        return items.map(item).collect();
     }
     let item = |line: &str| {
         let mut parts = parts(line, '|').into_iter();
@@ -252,6 +269,15 @@ fn field(one: &ImportCell<'_>, product: &mut Product) -> FieldResult {
     if says_none || facts::says_nothing(&text) {
         return Err(CellVerdict::LeftOut(Note::SaysNone));
     }
+    let most = match one.column {
+        Column::OtherPermits => 6,
+        Column::Product(F::Awards) => 4,
+        Column::Product(field) if field.kind() == FieldKind::Texts => 2,
+        _ => usize::MAX,
+    };
+    if has_more_parts(&text, most) {
+        return Err(refused(Note::TooManyParts));
+    }
     let taken = if is_erased { String::new() } else { text.clone() };
     // `Dimensi (mm)`
     let has_unit = taken.contains(|c: char| c.is_alphabetic() && !matches!(c, 'x' | 'X'));
@@ -264,7 +290,7 @@ fn field(one: &ImportCell<'_>, product: &mut Product) -> FieldResult {
         _ => return Ok(None),
     };
     match value {
-        FieldMut::Texts(list) => *list = in_two_languages(&taken),
+        FieldMut::Texts(list) => *list = in_two_languages(&taken, list),
         FieldMut::Tags(list) => {
             let sign = if taken.contains(';') { ';' } else { ',' };
             *list = parts(&taken, sign).into_iter().filter(|tag| !tag.is_empty()).collect();

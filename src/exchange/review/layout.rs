@@ -137,7 +137,7 @@ fn names_place(title: &str) -> bool {
 /// `DAFTAR HARGA PER 1 MARET 2026`, `per Mei 2026`
 fn dates_prices(title: &str) -> bool {
     let lower = title.to_lowercase();
-    let speaks = ["harga", "price"].iter().any(|word| lower.contains(word)) || lower.starts_with("per ");
+    let speaks = ["harga", "price", "berlaku"].iter().any(|word| lower.contains(word)) || lower.starts_with("per ");
     let words: Vec<&str> = title.split([' ', '(', ')', ',', '\n']).filter(|word| !word.is_empty()).collect();
     speaks && (0..words.len()).any(|at| words.get(at..).and_then(facts::day_of).is_some())
 }

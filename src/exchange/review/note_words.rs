@@ -224,6 +224,13 @@ impl Note {
                     "Write one source a line, or put semicolons between them.",
                 ),
             ),
+            Note::TooManyParts => (
+                fixed(
+                    "Satu baris di sini punya terlalu banyak bagian (|); selnya tidak diambil.",
+                    "A line has too many parts here (|); the cell is not taken.",
+                ),
+                fixed("Tulis satu per baris.", "Write one a line."),
+            ),
             Note::DateAhead { date: iso } => {
                 let day = date(lang, iso);
                 (

@@ -89,6 +89,8 @@ pub enum Note {
     NotADate,
     /// Two addresses in what should be one source.
     SeveralSources,
+    /// A line with more parts than its kind has: several that became one.
+    TooManyParts,
     /// A day that is still to come, of a price that is said to hold.
     DateAhead {
         date: String,

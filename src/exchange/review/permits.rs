@@ -6,7 +6,7 @@ use super::super::permit_facts::permit_facts;
 use super::super::permit_numbers::{is_of_another, odd_length, seems_over};
 use super::super::permits::{PermitWords, is_doubtful, permit_words, words_beside_status};
 use super::builder::{ImportCell, ReviewBuilder};
-use super::fields::{FieldResult, refused};
+use super::fields::{FieldResult, has_more_parts, refused};
 use super::{Answer, CellVerdict, Note, QuestionKey};
 use crate::model::search::normalise::normalise;
 use crate::model::{Certification, CertificationKind, CertificationStatus, PartialDate, Product};
@@ -33,6 +33,9 @@ impl ReviewBuilder<'_> {
             let said = vec![(PermitLine::default(), false)];
             return self.unclear_permit(one, text, kind, said, after).map(|note| note.or(not_taken(words)));
         }
+        if has_more_parts(&text, 5) {
+            return Err(refused(Note::TooManyParts));
+        }
         let today = self.options.today;
         // Lines without parts say together what they say.
         let lines: Vec<&str> = match text.contains('|') || text.lines().all(|line| is_known(line)) {
@@ -43,7 +46,15 @@ impl ReviewBuilder<'_> {
         let (mut words, mut is_unclear) = (Vec::new(), false);
         for line in lines {
             let facts = permit_facts(line, today);
-            let reading = permit_line(&parts(line, '|'))?;
+            let line_parts = parts(line, '|');
+            let is_date = |typed: &str| {
+                let has_it = |one: &Certification| [&one.issued.0, &one.expires.0].iter().any(|date| *date == typed);
+                PartialDate::read(typed).is_some() || after.certifications.iter().any(has_it)
+            };
+            if line_parts.iter().skip(3).any(|typed| !typed.is_empty() && !is_date(typed)) {
+                return Err(refused(Note::NotADate));
+            }
+            let reading = permit_line(&line_parts)?;
             let is_plain = !line.contains('|') && facts.is_plain(today);
             let of_facts = |status: Option<CertificationStatus>| PermitLine {
                 status,
@@ -56,6 +67,14 @@ impl ReviewBuilder<'_> {
             let held = held.filter(|line| !self.is_past(line, kind, after));
             match (reading, held) {
                 (PermitReading::Unclear(_), Some(held)) => list.push((held, true)),
+                // What was answered before is not asked again.
+                (PermitReading::Unclear(None), None)
+                    if facts.rest.is_empty()
+                        && !facts.number.is_empty()
+                        && let Some(stored) = after.certifications.iter().find(|one| facts.are_of(one, kind)) =>
+                {
+                    list.push((of_facts(Some(stored.status)), true));
+                }
                 (PermitReading::Unclear(said), None) => {
                     let said = said;
                     if said.is_none() {
