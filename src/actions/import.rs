@@ -233,7 +233,7 @@ pub fn apply(input: &ApplyInput, handle: &JobHandle) -> Applied {
             }
         };
         match added {
-            Ok(file) => drop(stored.insert(at, Photo { file, ..Photo::default() })),
+            Ok(file) => drop(stored.insert(at, Photo { file, ..photo.said.clone() })),
             Err(refusal) => refused.push((at, refusal)),
         }
     }

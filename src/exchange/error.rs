@@ -57,11 +57,21 @@ pub enum Fault {
         kind: FileKind,
         reason: String,
     },
-    /// Not JSON, or JSON of another shape.
+    /// Not JSON.
     Json {
         line: usize,
         column: usize,
-        reason: String,
+        /// It ends too early.
+        is_cut: bool,
+    },
+    /// A name that stands twice in one object.
+    JsonNameTwice {
+        line: usize,
+        name: String,
+    },
+    /// JSON of another shape than we write: what it is, in both languages.
+    JsonShape {
+        is: [String; 2],
     },
     /// No sheet has headings and rows below them.
     NoRows,
@@ -212,15 +222,41 @@ fn words(fault: &Fault, lang: Lang) -> (String, String) {
                 ),
             )
         }
-        Fault::Json { line, column, reason } => (
+        Fault::Json { line, column, is_cut: true } => (
             say!(
                 lang,
-                "JSON tidak bisa dibaca di baris {line}, kolom {column}: {reason}.",
-                "The JSON cannot be read at line {line}, column {column}: {reason}."
+                "JSON ini berhenti di tengah (baris {line}, kolom {column}).",
+                "This JSON ends in its middle (line {line}, column {column})."
+            ),
+            fixed(
+                "Salin ulang dari asalnya, atau ekspor lagi.",
+                "Copy it again from where it came, or export it again.",
+            ),
+        ),
+        Fault::Json { line, column, is_cut: false } => (
+            say!(
+                lang,
+                "JSON tidak bisa dibaca di baris {line}, kolom {column}: ada tanda yang salah atau kurang.",
+                "The JSON cannot be read at line {line}, column {column}: a sign is wrong or missing."
             ),
             fixed(
                 "Betulkan di tempat itu, atau ekspor lagi dari Etalase Desa.",
                 "Correct it there, or export it again from Etalase Desa.",
+            ),
+        ),
+        Fault::JsonNameTwice { line, name } => (
+            say!(
+                lang,
+                "“{name}” ada dua kali dalam satu data (baris {line}): tidak jelas mana yang berlaku.",
+                "“{name}” stands twice in one record (line {line}): it is not clear which one counts."
+            ),
+            fixed("Hapus salah satu.", "Remove one of them."),
+        ),
+        Fault::JsonShape { is: [id, en] } => (
+            say!(lang, "JSON ini bukan daftar produk: {id}.", "This JSON is no list of products: {en}."),
+            fixed(
+                "Impor daftarnya sebagai .xlsx, .ods, atau .csv, atau JSON yang bentuknya seperti hasil `etalase export x.json`.",
+                "Import the list as .xlsx, .ods or .csv, or as JSON in the form that `etalase export x.json` writes.",
             ),
         ),
         Fault::NoRows => (

@@ -1,6 +1,10 @@
 //! Whole records as JSON, with the field names of `catalog.ron`: what another program reads and writes.
 
-use serde::Serialize;
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde::de::{Error as _, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
 use super::error::{Fault, ImportError};
@@ -13,30 +17,98 @@ pub struct Records {
     pub categories: Vec<Map<String, Value>>,
     pub producers: Vec<Map<String, Value>>,
     pub products: Vec<Map<String, Value>>,
-    /// It says that this program wrote it.
-    pub is_export: bool,
 }
 
 impl Records {
+    /// Which list a record stands in, as the "sheet" of its address.
+    pub(super) const PRODUCTS: usize = 0;
+    pub(super) const PRODUCERS: usize = 2;
+    pub(super) const CATEGORIES: usize = 3;
+
     fn len(&self) -> usize {
         self.categories.len() + self.producers.len() + self.products.len()
     }
 }
 
-fn shape(reason: String) -> Fault {
-    Fault::Json { line: 1, column: 1, reason }
+/// Well-formed JSON that is none of ours: what it is.
+fn shape(id: impl Into<String>, en: impl Into<String>) -> Fault {
+    Fault::JsonShape { is: [id.into(), en.into()] }
 }
 
 /// The objects of a list.
 fn objects(name: &str, value: Value) -> Result<Vec<Map<String, Value>>, Fault> {
     let Value::Array(list) = value else {
-        return Err(shape(format!("“{name}” is not a list")));
+        return Err(shape(format!("“{name}” bukan daftar [ … ]"), format!("“{name}” is no list [ … ]")));
     };
     let objects = list.into_iter().enumerate().map(|(at, one)| match one {
         Value::Object(object) => Ok(object),
-        _ => Err(shape(format!("“{name}”, record {}: not an object", at + 1))),
+        _ => {
+            let number = at + 1;
+            let id = format!("“{name}” ke-{number} bukan data {{ … }}");
+            Err(shape(id, format!("number {number} of “{name}” is no record {{ … }}")))
+        }
     });
     objects.collect()
+}
+
+/// JSON of which only the names in each object are looked at: one that stands twice would hide what stood first.
+struct UniqueNames;
+
+impl<'de> Deserialize<'de> for UniqueNames {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(NameVisitor)
+    }
+}
+
+struct NameVisitor;
+
+impl<'de> Visitor<'de> for NameVisitor {
+    type Value = UniqueNames;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<UniqueNames, E> {
+        Ok(UniqueNames)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<UniqueNames, E> {
+        Ok(UniqueNames)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<UniqueNames, E> {
+        Ok(UniqueNames)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<UniqueNames, E> {
+        Ok(UniqueNames)
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<UniqueNames, E> {
+        Ok(UniqueNames)
+    }
+
+    fn visit_unit<E>(self) -> Result<UniqueNames, E> {
+        Ok(UniqueNames)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<UniqueNames, A::Error> {
+        while list.next_element::<UniqueNames>()?.is_some() {}
+        Ok(UniqueNames)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<UniqueNames, A::Error> {
+        let mut names = BTreeSet::new();
+        while let Some(name) = object.next_key::<String>()? {
+            if names.contains(&name) {
+                return Err(A::Error::custom(name));
+            }
+            names.insert(name);
+            object.next_value::<UniqueNames>()?;
+        }
+        Ok(UniqueNames)
+    }
 }
 
 /// What a value takes in memory, with its name.
@@ -54,7 +126,12 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Sheets, 
     let value: Value = serde_json::from_slice(bytes).map_err(|error| Fault::Json {
         line: error.line(),
         column: error.column(),
-        reason: error.to_string(),
+        is_cut: error.is_eof(),
+    })?;
+    serde_json::from_slice::<UniqueNames>(bytes).map_err(|error| {
+        let words = error.to_string();
+        let name = words.rsplit_once(" at line ").map_or(words.as_str(), |(name, _)| name).to_owned();
+        Fault::JsonNameTwice { line: error.line(), name }
     })?;
     let mut records = Records::default();
     match value {
@@ -64,13 +141,27 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Sheets, 
                     "products" => records.products = objects(&name, value)?,
                     "producers" => records.producers = objects(&name, value)?,
                     "categories" => records.categories = objects(&name, value)?,
-                    "format" if value == 1 => records.is_export = true,
-                    "format" => return Err(shape(format!("format {value} is newer than this program"))),
-                    _ => return Err(shape(format!("“{name}” is none of categories, producers, products"))),
+                    "format" if value == 1 => {}
+                    "format" => {
+                        let id = format!("bentuknya nomor {value}, lebih baru dari program ini");
+                        return Err(shape(id, format!("its format is number {value}, newer than this program")));
+                    }
+                    _ => {
+                        let id = format!("“{name}” bukan categories, producers, atau products");
+                        return Err(shape(id, format!("“{name}” is none of categories, producers, products")));
+                    }
                 }
             }
         }
         list => records.products = objects("products", list)?,
+    }
+    let is_ours = |one: &Map<String, Value>| one.contains_key("id") || one.contains_key("name");
+    let has_products_only = records.categories.is_empty() && records.producers.is_empty();
+    if has_products_only && !records.products.is_empty() && !records.products.iter().any(is_ours) {
+        return Err(shape(
+            "tidak satu pun produknya punya “id” dan “name”",
+            "none of its products has “id” and “name”",
+        ));
     }
     if records.len() > limits.rows {
         return Err(Fault::TooManyRows { cap: limits.rows });
@@ -104,9 +195,8 @@ struct Written<'a> {
 pub fn write_json(catalog: &Catalog, products: &[ProductId]) -> Result<Vec<u8>, ImportError> {
     let products: Vec<&Product> =
         products.iter().filter_map(|id| catalog.products.get(id)).map(AsRef::as_ref).collect();
-    let named: std::collections::BTreeSet<_> =
-        products.iter().filter_map(|product| product.producer.as_ref()).collect();
-    let categories: std::collections::BTreeSet<_> = products.iter().map(|product| &product.category).collect();
+    let named: BTreeSet<_> = products.iter().filter_map(|product| product.producer.as_ref()).collect();
+    let categories: BTreeSet<_> = products.iter().map(|product| &product.category).collect();
     let written = Written {
         format: 1,
         categories: catalog.categories.iter().filter(|category| categories.contains(&category.id)).collect(),

@@ -212,7 +212,9 @@ pub(super) fn is_over(text: &str) -> bool {
 
 /// True where words say that it is not there yet: `belum ada`, `proses`.
 pub(super) fn is_undone(text: &str) -> bool {
-    normalise(text).split(' ').any(|word| PROCESS.contains(&word) || word != "no" && NO.contains(&word))
+    // A letter alone is a part of a number.
+    let is_no = |word: &str| word.len() > 1 && word != "no" && NO.contains(&word);
+    normalise(text).split(' ').any(|word| PROCESS.contains(&word) || is_no(word))
 }
 
 /// True where words, signs or years say that a permit is not there, not yet, or no longer.

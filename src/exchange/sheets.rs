@@ -384,7 +384,11 @@ impl Sheets {
         }
         match (at.column, self.kind) {
             (_, FileKind::Json) => {
-                words.push_str(lang.pick(", data ke-", ", record "));
+                words.push_str(match at.sheet {
+                    super::json::Records::CATEGORIES => lang.pick(", kategori ke-", ", category "),
+                    super::json::Records::PRODUCERS => lang.pick(", produsen ke-", ", producer "),
+                    _ => lang.pick(", produk ke-", ", product "),
+                });
                 words.push_str(&(at.row + 1).to_string());
             }
             (Some(column), _) => {

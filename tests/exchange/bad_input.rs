@@ -77,7 +77,11 @@ fn files_of_other_kinds_are_named_whatever_they_are_called() {
     assert_eq!(fault("a.xlsx", b""), Fault::Empty);
     assert_eq!(fault("a.csv", b" \r\n \r\n"), Fault::Empty);
     assert!(matches!(fault("a.json", b"{\"products\": [{]}"), Fault::Json { line: 1, column: 16, .. }));
-    assert!(matches!(fault("a.json", b"{\"format\": 2, \"products\": []}"), Fault::Json { .. }));
+    for other in ["{\"format\": 2, \"products\": []}", "[{\"nama\": \"Madu\"}]", "{\"data\": []}", "[1]", "7"] {
+        assert!(matches!(fault("a.json", other.as_bytes()), Fault::JsonShape { .. }), "{other}");
+    }
+    let twice = b"[{\"id\": \"madu\",\n\"brand\": \"A\", \"prices\": [{\"amount\": 1}], \"brand\": \"B\"}]";
+    assert_eq!(fault("a.json", twice), Fault::JsonNameTwice { line: 2, name: "brand".into() });
     // A text table called .xlsx is read as what it is, and the other way round.
     let csv = read("a.xlsx", b"nama;harga\nMadu;5000\n", &Reading::default(), &no_progress).unwrap();
     assert_eq!(csv.kind, FileKind::Csv);

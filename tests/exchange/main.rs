@@ -11,6 +11,7 @@ mod known;
 mod laid_out;
 mod pieces;
 mod reading;
+mod records;
 mod round_trip;
 mod told;
 mod variations;

@@ -18,7 +18,7 @@ use super::matching::{
 use super::repair::repaired;
 use super::*;
 use crate::model::search::normalise::normalise;
-use crate::model::{Product, ProductField as F, RegionCode, rest_of_address, slug};
+use crate::model::{Photo, Product, ProductField as F, RegionCode, rest_of_address, slug};
 
 /// A cell with a meaning, on its way into a record.
 #[derive(Clone)]
@@ -74,6 +74,7 @@ pub(super) struct ReviewBuilder<'a> {
     made: usize,
     pub places: super::places::PlaceLookup,
     pub producers: super::producers::ProducerIndex,
+    pub(super) records: super::records::RecordIds,
 }
 
 impl<'a> ReviewBuilder<'a> {
@@ -102,6 +103,7 @@ impl<'a> ReviewBuilder<'a> {
             made: 0,
             places: super::places::PlaceLookup::new(catalog),
             producers: super::producers::ProducerIndex::new(catalog),
+            records: super::records::RecordIds::default(),
         }
     }
 
@@ -362,10 +364,6 @@ impl<'a> ReviewBuilder<'a> {
         }
     }
 
-    pub fn seen_at(&self, id: &str) -> Option<Address> {
-        self.seen.get(id).cloned()
-    }
-
     pub fn see(&mut self, id: &ProductId, at: &Address) {
         self.seen.insert(id.clone(), at.clone());
     }
@@ -459,7 +457,8 @@ impl<'a> ReviewBuilder<'a> {
         }
         self.next.products.insert(after.id.clone(), after.clone());
         for (at, file) in found {
-            self.photos.push(PhotoReference { row: self.rows.len(), at, source: PhotoLocation::Named { file } });
+            let source = PhotoLocation::Named { file };
+            self.photos.push(PhotoReference { row: self.rows.len(), at, source, said: Photo::default() });
         }
         let name = after.name.or_other(self.options.lang).map(|(name, _)| name.to_owned()).unwrap_or_default();
         self.rows.push(RowReview {

@@ -57,7 +57,7 @@ impl ReviewBuilder<'_> {
                 continue;
             }
             let taken = match one.column {
-                Column::Product(F::Category) => self.category(one, after, touches),
+                Column::Product(F::Category) => self.category(&one.text(), &one.at, after, touches),
                 Column::Product(F::Photos) => self.photo_names(one, after, found),
                 Column::Permit(kind) => self.permit(one, &kind.kind(), after),
                 Column::Product(field) if field.kind() == FieldKind::Amount => {
@@ -98,8 +98,15 @@ impl ReviewBuilder<'_> {
         Ok(None)
     }
 
-    fn category(&mut self, one: &ImportCell<'_>, after: &mut Product, touches: &mut Vec<Key>) -> FieldResult {
-        let text = stored(&one.text());
+    /// Takes a category by its id or name, asks where it is nearly one there is, and makes a new one.
+    pub(super) fn category(
+        &mut self,
+        text: &str,
+        at: &Address,
+        after: &mut Product,
+        touches: &mut Vec<Key>,
+    ) -> FieldResult {
+        let text = stored(text);
         if facts::erases(&text) {
             after.category = CategoryId::default();
             return Ok(None);
@@ -134,7 +141,7 @@ impl ReviewBuilder<'_> {
             .collect();
         if !near.is_empty() {
             let key = QuestionKey::Category { typed: text.clone() };
-            match self.ask(key, &one.at, || near.into_iter().chain([Answer::NewCategory]).collect()) {
+            match self.ask(key, at, || near.into_iter().chain([Answer::NewCategory]).collect()) {
                 Ok(Answer::Category(id)) => {
                     after.category = id;
                     return Ok(None);
@@ -155,6 +162,21 @@ impl ReviewBuilder<'_> {
         Ok(None)
     }
 
+    /// Why a name is no photo's. Without its ending a name counts only where such a picture is.
+    pub(super) fn photo_fault(&self, name: &str, stored: &[Photo]) -> Option<CellVerdict> {
+        let is_known = stored.iter().any(|photo| photo.file == name) || (self.options.has_photo)(name);
+        if is_known || is_picture(name) && !is_link(name) || (self.options.lies_beside)(name) {
+            return None;
+        }
+        let kinds =
+            [("GIF", "gif"), ("BMP", "bmp"), ("TIFF", "tiff"), ("TIFF", "tif"), ("AVIF", "avif"), ("SVG", "svg")];
+        Some(match kinds.into_iter().find(|(_, ending)| has_ending(name, &[ending])) {
+            _ if is_link(name) => CellVerdict::LeftOut(Note::PhotoLink),
+            Some((kind, _)) => CellVerdict::Refused(Note::PhotoKind { kind }),
+            None => CellVerdict::LeftOut(Note::NotAPhotoFile),
+        })
+    }
+
     /// File names: those that the product or the catalogue has are taken, others are for the caller to look for.
     fn photo_names(
         &mut self,
@@ -167,13 +189,9 @@ impl ReviewBuilder<'_> {
             after.photos.clear();
             return Ok(None);
         }
-        if text.contains("://") {
+        if is_link(&text) {
             return Err(CellVerdict::LeftOut(Note::PhotoLink));
         }
-        let has_ending = |name: &str, endings: &[&str]| {
-            name.rsplit_once('.').is_some_and(|(_, ending)| endings.contains(&ending.to_lowercase().as_str()))
-        };
-        let is_picture = |name: &str| has_ending(name, &["jpg", "jpeg", "png", "webp", "heic", "heif", "jpe", "jfif"]);
         let mut names: Vec<String> = text.split('\n').flat_map(|line| parts(line, ';')).collect();
         if names.iter().any(|name| name.contains(',')) {
             let split: Vec<String> =
@@ -183,18 +201,8 @@ impl ReviewBuilder<'_> {
             }
         }
         names.retain(|name| !name.is_empty());
-        let is_known =
-            |name: &str| after.photos.iter().any(|photo| photo.file == name) || (self.options.has_photo)(name);
-        // Without its ending a name counts only where such a picture is.
-        let is_named = |name: &str| is_picture(name) || is_known(name) || (self.options.lies_beside)(name);
-        if let Some(other) = names.iter().find(|name| !is_named(name)) {
-            let kinds =
-                [("GIF", "gif"), ("BMP", "bmp"), ("TIFF", "tiff"), ("TIFF", "tif"), ("AVIF", "avif"), ("SVG", "svg")];
-            let kind = kinds.into_iter().find(|(_, ending)| has_ending(other, &[ending]));
-            return Err(match kind {
-                Some((kind, _)) => CellVerdict::Refused(Note::PhotoKind { kind }),
-                None => CellVerdict::LeftOut(Note::NotAPhotoFile),
-            });
+        if let Some(verdict) = names.iter().find_map(|name| self.photo_fault(name, &after.photos)) {
+            return Err(verdict);
         }
         let before = found.len();
         let mut photos = Vec::with_capacity(names.len());
@@ -220,6 +228,18 @@ impl ReviewBuilder<'_> {
 pub(super) fn has_more_parts(text: &str, most: usize) -> bool {
     let is_long = |line: &str| parts(line, '|').iter().skip(most).any(|part| !part.is_empty());
     text.contains('|') && text.split('\n').any(is_long)
+}
+
+fn is_link(name: &str) -> bool {
+    name.contains("://")
+}
+
+fn has_ending(name: &str, endings: &[&str]) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| endings.contains(&ending.to_lowercase().as_str()))
+}
+
+fn is_picture(name: &str) -> bool {
+    has_ending(name, &["jpg", "jpeg", "png", "webp", "heic", "heif", "jpe", "jfif"])
 }
 
 /// Columns that other parts take: identity, origin, producer, contacts, prices, capacity.

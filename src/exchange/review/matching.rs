@@ -80,8 +80,18 @@ impl ReviewBuilder<'_> {
                         name: row.name.to_owned(),
                         place: row.place.cloned().unwrap_or_default(),
                     };
-                    let answers = || vec![Answer::Product(product.id.clone()), Answer::NewProduct];
+                    let others: Vec<Answer> = self.others_named(&product, row.name).map(Answer::Product).collect();
+                    let answers = || {
+                        let known = [Answer::Product(product.id.clone())].into_iter().chain(others);
+                        known.chain([Answer::NewProduct]).collect()
+                    };
                     match self.ask(key, id_at.unwrap_or(row.at), answers) {
+                        Ok(Answer::Product(id)) if id != product.id => {
+                            return match (self.seen.get(&id), self.catalog.products.get(&id)) {
+                                (Some(at), _) => Err(NoMatch::Refused(Note::SameAsRow { at: at.clone() })),
+                                (None, other) => Ok((other.cloned(), Matched::ByName)),
+                            };
+                        }
                         Ok(Answer::Product(_)) => true,
                         Ok(Answer::NewProduct) => false,
                         Ok(_) => return Err(NoMatch::Refused(Note::LeftOutByAnswer)),
@@ -139,6 +149,10 @@ impl ReviewBuilder<'_> {
         let same_producer = producer.zip(stored.producer.as_ref()).map(|(a, b)| a == b);
         let same_regency = row.place.and_then(|place| same_regency(place, &stored.origin));
         let differs = |same: Option<bool>| same == Some(false);
+        // A column of names that was sorted alone gives each product the name of another.
+        if !is_weak(row.id) && self.others_named(stored, row.name).next().is_some() {
+            return IdAgreement::Doubtful;
+        }
         match (is_weak(row.id), same_name) {
             (_, true) if differs(same_producer) && differs(same_regency) => IdAgreement::Other,
             (false, true) if differs(same_producer) && !is_made_here(row.id) => IdAgreement::Doubtful,
@@ -150,6 +164,14 @@ impl ReviewBuilder<'_> {
             (true, false) if same_producer == Some(true) => IdAgreement::Doubtful,
             (true, false) => IdAgreement::Other,
         }
+    }
+
+    /// Other stored products of this name, where the product itself has another one.
+    fn others_named<'s>(&'s self, product: &'s Product, name: &str) -> impl Iterator<Item = ProductId> + use<'s> {
+        let typed = normalise(name);
+        let is_own = typed.is_empty() || name_keys(product).contains(&typed);
+        let all = self.names.get(&typed).filter(|_| !is_own).map_or(&[][..], Vec::as_slice);
+        all.iter().filter(|one| one.row.is_none() && one.id != product.id).map(|one| one.id.clone())
     }
 
     fn find_by_name(&self, row: &RowIdentity<'_>) -> Result<(Option<Arc<Product>>, Matched), Note> {
@@ -172,6 +194,7 @@ impl ReviewBuilder<'_> {
         }
         // A row with an id of its own is not the new one of another row.
         fitting.retain(|one| one.row.is_none() || id.is_empty());
+        fitting.retain(|one| one.id.as_str() == id || !self.records.products.contains(&one.id));
         fitting.dedup_by(|a, b| a.id == b.id);
         let twice = |id: &ProductId| self.seen.get(id).map(|at| Note::SameAsRow { at: at.clone() });
         match fitting.as_slice() {

@@ -16,6 +16,8 @@ mod prices;
 mod producers;
 mod questions;
 mod record_fields;
+mod record_makers;
+mod record_values;
 mod records;
 mod repair;
 mod sheet_walk;
@@ -170,6 +172,8 @@ pub struct PhotoReference {
     pub row: usize,
     pub at: Address,
     pub source: PhotoLocation,
+    /// What a JSON record says of it beside its name.
+    pub said: Photo,
 }
 
 /// How many rows of each verdict, and cells that need a look.

@@ -36,6 +36,18 @@ impl Note {
                 ),
                 fixed("Periksa nomornya.", "Check the number."),
             ),
+            Note::ReadAs { what } => (say!(lang, "Dibaca sebagai {what}.", "Read as {what}."), String::new()),
+            Note::CategoryMade => {
+                alone("Kategori ini belum ada di katalog; dibuat baru.", "There is no such category yet; it is made.")
+            }
+            Note::PermitTwice { permit } => (
+                say!(
+                    lang,
+                    "{permit} disebut dimiliki dan juga belum; keduanya disimpan.",
+                    "{permit} is said to be held and also not yet there; both are kept."
+                ),
+                fixed("Hapus yang tidak berlaku.", "Remove the one that does not apply."),
+            ),
             Note::NumberOnly => alone("Hanya angkanya yang diambil.", "Only the number is taken."),
             Note::DateRead { date: iso } => {
                 let day = date(lang, iso);
@@ -309,9 +321,45 @@ impl Note {
                 ),
                 fixed("Kosongkan selnya; id dibuat sendiri.", "Leave the cell empty; an id is made."),
             ),
-            Note::BadRecord { reason } => (
-                say!(lang, "Datanya tidak sesuai bentuk ({reason}).", "The record has the wrong form ({reason})."),
-                fixed("Betulkan, atau ekspor lagi sebagai contoh.", "Correct it, or export again for an example."),
+            Note::NoId => (
+                fixed("Data ini tidak punya “id”.", "The record has no “id”."),
+                fixed(
+                    "Isi “id” seperti di hasil `etalase export x.json`, atau impor daftarnya sebagai .xlsx atau .csv.",
+                    "Give it an “id” as `etalase export x.json` writes it, or import the list as .xlsx or .csv.",
+                ),
+            ),
+            Note::SameId { id, at } => {
+                let place = sheets.address(at, lang);
+                (
+                    say!(lang, "Id “{id}” sudah dipakai di {place}.", "The id “{id}” stands in {place} already."),
+                    fixed("Beri id yang lain, atau hapus salah satu.", "Give it another id, or remove one of them."),
+                )
+            }
+            Note::UnknownField => (
+                fixed("Tidak ada isian bernama ini.", "No field has this name."),
+                fixed(
+                    "Pakai nama isian seperti di hasil `etalase export x.json`.",
+                    "Use the names of fields that `etalase export x.json` writes.",
+                ),
+            ),
+            Note::WrongForm { form } => (
+                fixed("Bentuk isinya bukan seperti isian ini.", "It is not written as this field is."),
+                say!(lang, "Tulis seperti {form}.", "Write it like {form}."),
+            ),
+            Note::UnknownCurrency => (
+                fixed("Mata uangnya tidak ada atau tidak dikenal.", "The currency is missing or not known."),
+                fixed("Tulis kodenya, misalnya IDR.", "Write its code, such as IDR."),
+            ),
+            Note::NotAboveZero => (
+                fixed("Harga harus lebih dari 0.", "A price must be above 0."),
+                fixed("Betulkan angkanya.", "Correct the number."),
+            ),
+            Note::RangeReversed => (
+                fixed(
+                    "Angkanya kurang dari 0, atau yang pertama lebih besar dari yang kedua.",
+                    "The number is below 0, or the first one is larger than the second.",
+                ),
+                fixed("Betulkan angkanya.", "Correct the numbers."),
             ),
             Note::SaysNone => alone(
                 "Dianggap belum ada; yang tersimpan tidak diubah. Tulis (hapus) untuk menghapus.",

@@ -19,6 +19,16 @@ pub enum Note {
         right: usize,
         digits: usize,
     },
+    /// Words that mean a code: `RUPIAH`, the name of a village.
+    ReadAs {
+        what: String,
+    },
+    /// A category that the file names and has no record of.
+    CategoryMade,
+    /// A permit that is said to be held and not yet there.
+    PermitTwice {
+        permit: String,
+    },
     /// Words before a number ("±", "minimal") are not kept.
     NumberOnly,
     /// A date in words or with the day first.
@@ -118,9 +128,25 @@ pub enum Note {
         id: String,
     },
     NotAnId,
-    BadRecord {
-        reason: String,
+    // Of JSON records.
+    /// A record without an id.
+    NoId,
+    /// Another record of the file has the id.
+    SameId {
+        id: String,
+        at: Address,
     },
+    /// A name that no field has.
+    UnknownField,
+    /// Not written as the field is: how it is.
+    WrongForm {
+        form: &'static str,
+    },
+    UnknownCurrency,
+    /// A price of nought or less.
+    NotAboveZero,
+    /// An amount below nought, or a range from more to less.
+    RangeReversed,
     // Left out.
     /// "ada": that there is one, and not which.
     NotWhichOne,

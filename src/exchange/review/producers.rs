@@ -28,8 +28,6 @@ pub(super) struct ProducerIndex {
     above: HashMap<(usize, u32), (String, Result<ProducerId, QuestionKey>)>,
     /// Where rows of this list say that stored producers are from, of whom it is not known.
     said_from: HashMap<ProducerId, RegionCode>,
-    /// What the numbers of a list's own producers mean here, where it is not what they say; empty for nobody.
-    pub of_list: HashMap<String, ProducerId>,
 }
 
 impl ProducerIndex {
@@ -41,7 +39,6 @@ impl ProducerIndex {
             reported: HashMap::new(),
             above: HashMap::new(),
             said_from: HashMap::new(),
-            of_list: HashMap::new(),
         };
         for producer in catalog.producers.values() {
             index.enter(producer);
@@ -50,12 +47,7 @@ impl ProducerIndex {
         index
     }
 
-    /// The one producer of this name.
-    pub fn only(&self, name: &str) -> Option<&ProducerId> {
-        self.by_name.get(&normalise(name)).and_then(|ids| if let [one] = ids.as_slice() { Some(one) } else { None })
-    }
-
-    pub fn enter(&mut self, producer: &Producer) {
+    fn enter(&mut self, producer: &Producer) {
         self.by_name.entry(normalise(&producer.name)).or_default().push(producer.id.clone());
         self.by_bare_name.entry(bare(&producer.name)).or_default().push(producer.id.clone());
     }
@@ -194,23 +186,24 @@ impl ReviewBuilder<'_> {
             Some(Err(key)) => Some(key),
             None => None,
         };
-        let found = self.named(one, given, before, place, claimed, asked_above, outcomes)?;
+        let found = self.named(one, given, before, place, claimed, None, asked_above, outcomes)?;
         if let Some(Some(id)) = &found {
             self.producers.above.insert(column, (name, Ok(id.clone())));
         }
         Ok(found)
     }
 
-    /// The producer of this name: known, made now, or asked for.
+    /// The producer of this name: known, made now (with an id that is its own, where there is one), or asked for.
     #[allow(clippy::option_option, reason = "not said, erased, and named are three things")]
     #[allow(clippy::too_many_arguments, reason = "what is known of one cell, gathered in one place")]
-    fn named(
+    pub(super) fn named(
         &mut self,
         one: &ImportCell<'_>,
         given: &[ImportCell<'_>],
         before: Option<&Product>,
         place: &Option<RegionCode>,
         claimed: Option<ProducerId>,
+        own: Option<ProducerId>,
         asked_above: Option<QuestionKey>,
         outcomes: &mut CellOutcomes,
     ) -> Result<Option<Option<ProducerId>>, ()> {
@@ -221,6 +214,7 @@ impl ReviewBuilder<'_> {
         let known = |ids: Option<&Vec<ProducerId>>| -> Vec<ProducerId> {
             let mut list = ids.cloned().unwrap_or_default();
             list.dedup();
+            list.retain(|id| !self.records.producers.contains(id));
             list
         };
         let all = known(self.producers.by_name.get(&normalise(&name)));
@@ -251,8 +245,8 @@ impl ReviewBuilder<'_> {
         };
         candidates.extend(claimed);
         if candidates.is_empty() && asked_above.is_none() {
-            let id = self.new_id(&name, |next, id| next.producers.contains_key(id));
-            return Ok(Some(Some(self.make(ProducerId::new(id), name, place.clone()))));
+            let id = self.own_or_new(own, &name);
+            return Ok(Some(Some(self.make(id, name, place.clone()))));
         }
         let key = asked_above.unwrap_or(QuestionKey::Producer { name: name.clone(), origin });
         let choices = || candidates.into_iter().map(Answer::Producer).chain([Answer::NewProducer]).collect();
@@ -267,14 +261,15 @@ impl ReviewBuilder<'_> {
             Ok(Answer::NewProducer) => {
                 // The next row that asks the same means the same new one.
                 let made = self.producers.by_name.get(&normalise(&name)).and_then(|ids| {
-                    let is_made = |id: &&ProducerId| !self.catalog.producers.contains_key(*id);
+                    let is_taken = |id: &ProducerId| self.records.producers.contains(id);
+                    let is_made = |id: &&ProducerId| !self.catalog.producers.contains_key(*id) && !is_taken(id);
                     ids.iter().rev().find(is_made).cloned()
                 });
                 if let Some(id) = made {
                     return Ok(Some(Some(id)));
                 }
-                let id = self.new_id(&name, |next, id| next.producers.contains_key(id));
-                Ok(Some(Some(self.make(ProducerId::new(id), name, place.clone()))))
+                let id = self.own_or_new(own, &name);
+                Ok(Some(Some(self.make(id, name, place.clone()))))
             }
             Ok(_) => {
                 outcomes.push((one.at.clone(), CellVerdict::LeftOut(Note::LeftOutByAnswer)));
@@ -287,6 +282,10 @@ impl ReviewBuilder<'_> {
                 Err(())
             }
         }
+    }
+
+    fn own_or_new(&mut self, own: Option<ProducerId>, name: &str) -> ProducerId {
+        own.unwrap_or_else(|| ProducerId::new(self.new_id(name, |next, id| next.producers.contains_key(id))))
     }
 
     /// Stored producers that the name may mean with a slip: those of the same village, or with the same chat number.
@@ -303,7 +302,7 @@ impl ReviewBuilder<'_> {
             let is_slip = name.chars().count() >= 4 && !is_numbered(&name) && strsim::osa_distance(&name, &other) <= 1;
             (has_number || is_neighbour) && is_slip || has_number && (is_near(&name, &other) || is_near(&other, &name))
         };
-        of_beginning.iter().filter(is_meant).cloned().collect()
+        of_beginning.iter().filter(|id| is_meant(id) && !self.records.producers.contains(*id)).cloned().collect()
     }
 
     /// Whether a row that names a stored producer may be of another one: with another chat number, about no product of
@@ -314,10 +313,12 @@ impl ReviewBuilder<'_> {
         let Some((stored, number)) = self.catalog.producers.get(id).zip(number) else { return false };
         let differs = whatsapp_digits(&stored.whatsapp).is_some_and(|known| known != number);
         let is_neighbour = origin.depth() == 4 && *origin == stored.origin;
-        let name = text(Column::Product(F::Name)).map(|name| normalise(&name)).unwrap_or_default();
-        let is_theirs = || {
-            let named = self.names.get(&name).map_or(&[][..], Vec::as_slice);
-            named.iter().any(|one| one.producer.as_ref() == Some(id))
+        let mut names = given.iter().filter(|one| one.column == Column::Product(F::Name));
+        let mut is_theirs = || {
+            names.any(|name| {
+                let named = self.names.get(&normalise(&name.text())).map_or(&[][..], Vec::as_slice);
+                named.iter().any(|one| one.producer.as_ref() == Some(id))
+            })
         };
         differs && !is_neighbour && !is_theirs()
     }

@@ -1,16 +1,19 @@
-//! The fields of records that another program wrote: words for nothing, days, codes and pages made what they should be.
+//! The fields of records that another program or a hand wrote: what is not in form is told, and words for nothing, days, codes
+//! and pages are made what they should be.
 
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::super::facts::{self, LongCode, TypedCode};
+use super::super::facts::{self, LongCode};
 use super::super::markup::{plain_text, with_line_ends};
 use super::super::permit_numbers::odd_length;
 use super::super::permits;
 use super::super::phones::{self, Phone};
 use super::super::sheets::{Address, Value as SheetValue};
 use super::{CellReview, CellVerdict, Note};
-use crate::model::{CertificationKind, CertificationStatus, is_known_region};
+use crate::model::{CertificationKind, CertificationStatus, MOST_CHARS, holds_identity_number};
 use crate::text::Lang;
+use unicode_normalization::UnicodeNormalization as _;
 
 pub(super) fn words(value: Option<&Value>) -> String {
     match value {
@@ -20,9 +23,93 @@ pub(super) fn words(value: Option<&Value>) -> String {
     }
 }
 
-/// The fields without those that say nothing (`"NULL"`, `"Belum ada"`) or became days, and with text where a shop wrote a
-/// page. Our own exports say what is stored, word for word.
-pub(super) fn cleaned(given: &Map<String, Value>, at: &Address) -> (Map<String, Value>, Vec<CellReview>) {
+/// How a field is written, for who wrote it otherwise.
+fn form(name: &str) -> &'static str {
+    match name {
+        "name" | "summary" | "description" | "materials" | "process" | "use" | "storage" | "packaging" | "story" => {
+            r#"{"id": "…", "en": "…"}"#
+        }
+        "variants" | "markets" => r#"[{"id": "…", "en": "…"}]"#,
+        "tags" | "social" => r#"["…", "…"]"#,
+        "prices" => r#"[{"amount": 15000, "currency": "IDR"}]"#,
+        "certifications" => r#"[{"kind": "Halal", "status": "Held", "number": "…"}] (Held, InProcess, Planned)"#,
+        "photos" => r#"[{"file": "madu.jpg"}]"#,
+        "awards" => r#"[{"title": {"id": "…"}, "issuer": "…", "date": "2025"}]"#,
+        "sources" => r#"[{"title": "…", "url": "…", "date": "2025"}]"#,
+        "capacity" => r#"{"min": 100, "unit": "kg", "per": "Month"} (Day, Week, Month, Year, Batch)"#,
+        "net_content" | "shelf_life" | "min_order" => r#"{"min": 250, "unit": "g"}"#,
+        "lead_time_days" => "7",
+        "status" => r#""Ready" (Draft, Ready, Retired)"#,
+        "kind" => r#""Kwt" (Umkm, Bumdes, Bumk, Kwt, Kth, Kups, Cooperative, Company, Group)"#,
+        _ => r#""…""#,
+    }
+}
+
+/// The fields that are in form; of lists, the items that are. The rest is told.
+pub(super) fn in_form<T: DeserializeOwned>(
+    given: Map<String, Value>,
+    at: &Address,
+) -> (Map<String, Value>, Vec<CellReview>) {
+    let read = |name: &str, value: Value| {
+        let mut object = Map::from_iter([("id".to_owned(), Value::String(String::new()))]);
+        object.insert(name.to_owned(), value);
+        serde_json::from_value::<T>(Value::Object(object)).map(drop)
+    };
+    let mut fields = Map::new();
+    let mut cells = Vec::new();
+    for (name, mut value) in given {
+        if has_long_text(&value) {
+            cells.push(told(at, &name, "", "", CellVerdict::Refused(Note::TextTooLong)));
+            continue;
+        }
+        let fault = if value.is_null() { None } else { read(&name, value.clone()).err() };
+        let Some(fault) = fault else {
+            fields.insert(name, value);
+            continue;
+        };
+        let refused = |typed: &Value| {
+            let note = Note::WrongForm { form: form(&name) };
+            told(at, &name, &words(Some(typed)), "", CellVerdict::Refused(note))
+        };
+        let in_indonesian = Value::Object(Map::from_iter([("id".to_owned(), value.clone())]));
+        match &mut value {
+            _ if fault.to_string().starts_with(&format!("unknown field `{name}`")) => {
+                cells.push(told(at, &name, &words(Some(&value)), "", CellVerdict::Refused(Note::UnknownField)));
+            }
+            // `"name": "Madu"`
+            Value::String(_) if read(&name, in_indonesian.clone()).is_ok() => drop(fields.insert(name, in_indonesian)),
+            Value::Array(list) => {
+                list.retain(|item| {
+                    let is_read = read(&name, Value::Array(vec![item.clone()])).is_ok();
+                    cells.extend((!is_read).then(|| refused(item)));
+                    is_read
+                });
+                if !list.is_empty() {
+                    fields.insert(name, value);
+                }
+            }
+            value => cells.push(refused(value)),
+        }
+    }
+    (fields, cells)
+}
+
+fn has_long_text(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.len() > MOST_CHARS && text.chars().count() > MOST_CHARS,
+        Value::Array(list) => list.iter().any(has_long_text),
+        Value::Object(fields) => fields.values().any(has_long_text),
+        _ => false,
+    }
+}
+
+/// The fields without those that say nothing (`"NULL"`, `"Belum ada"`), became days or hold the number of an identity card,
+/// and with text where a shop wrote a page. Of `was`, which is stored, a text that says nothing takes nothing away.
+pub(super) fn cleaned(
+    given: Map<String, Value>,
+    was: &Map<String, Value>,
+    at: &Address,
+) -> (Map<String, Value>, Vec<CellReview>) {
     let mut fields = Map::new();
     let mut cells = Vec::new();
     for (name, value) in given {
@@ -31,32 +118,57 @@ pub(super) fn cleaned(given: &Map<String, Value>, at: &Address) -> (Map<String, 
         // A product may be called X.
         let takes_words = !is_reference && (name != "name" || value.is_string());
         let is_size = matches!(name.as_str(), "dimensions" | "variants");
-        if is_size && day_number_in(&left) {
-            cells.push(told(
-                at,
-                name,
-                &words(Some(value)),
-                "",
-                CellVerdict::Refused(Note::ExcelDay { day: texts_in(value) }),
-            ));
+        let typed = texts_in(&value);
+        let mut tell = |verdict: CellVerdict| cells.push(told(at, &name, &typed, "", verdict));
+        // Telephone numbers and addresses on the internet may have as many digits.
+        let has_digits =
+            matches!(name.as_str(), "whatsapp" | "phone" | "web" | "social" | "sources" | "photos" | "prices");
+        if !has_digits && name != "certifications" && holds_identity(&value) {
+            tell(CellVerdict::Refused(Note::IdentityNumber));
             continue;
         }
-        let note = match clean(&mut left, takes_words) {
-            Cleaned::As => None,
-            Cleaned::Text => Some(CellVerdict::Repaired(Note::TagsRemoved)),
-            Cleaned::Nothing => Some(CellVerdict::LeftOut(Note::SaysNone)),
-            Cleaned::Day if name == "notes" => {
-                left = value.clone();
-                None
+        if is_size && day_number_in(&left) {
+            tell(CellVerdict::Refused(Note::ExcelDay { day: texts_in(&value) }));
+            continue;
+        }
+        if value.as_str().is_some_and(facts::erases) {
+            fields.insert(name, Value::Null);
+            continue;
+        }
+        match clean(&mut left, takes_words) {
+            Cleaned::As => {}
+            Cleaned::Text => tell(CellVerdict::Repaired(Note::TagsRemoved)),
+            Cleaned::Nothing => tell(CellVerdict::LeftOut(Note::SaysNone)),
+            Cleaned::Day if name == "notes" => left = value.clone(),
+            Cleaned::Day => tell(CellVerdict::Refused(Note::ExcelDay { day: texts_in(&value) })),
+        }
+        if let (Value::Object(sides), Some(Value::Object(typed))) = (&mut left, Some(&value)) {
+            let is_emptied = |side: &str| {
+                typed
+                    .get(side)
+                    .and_then(Value::as_str)
+                    .is_some_and(|text| !text.trim().is_empty() && !facts::erases(text))
+            };
+            for (side, text) in sides.iter_mut().filter(|(side, text)| text.as_str() == Some("") && is_emptied(side)) {
+                if let Some(stored) = was.get(&name).and_then(|was| was.get(side)) {
+                    *text = stored.clone();
+                }
             }
-            Cleaned::Day => Some(CellVerdict::Refused(Note::ExcelDay { day: texts_in(value) })),
-        };
-        cells.extend(note.map(|verdict| told(at, name, &words(Some(value)), "", verdict)));
+        }
         if !matches!(&left, Value::String(text) if text.is_empty() && value.as_str() != Some("")) {
-            fields.insert(name.clone(), left);
+            fields.insert(name, left);
         }
     }
     (fields, cells)
+}
+
+fn holds_identity(value: &Value) -> bool {
+    match value {
+        Value::String(text) => holds_identity_number(text),
+        Value::Array(list) => list.iter().any(holds_identity),
+        Value::Object(fields) => fields.values().any(holds_identity),
+        _ => false,
+    }
 }
 
 /// Whether a day as a spreadsheet program counts it stands in a size, or in one of several.
@@ -71,7 +183,9 @@ fn day_number_in(value: &Value) -> bool {
 
 /// The texts of a field one after the other.
 fn texts_in(value: &Value) -> String {
-    let all = |values: &mut dyn Iterator<Item = &Value>| values.map(texts_in).collect::<Vec<_>>().join("; ");
+    let all = |values: &mut dyn Iterator<Item = &Value>| {
+        values.map(texts_in).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
+    };
     match value {
         Value::Array(list) => all(&mut list.iter()),
         Value::Object(sides) => all(&mut sides.values()),
@@ -90,6 +204,10 @@ enum Cleaned {
 /// Cleans a text, a text in both languages, or each of a list. Where words belong, one sign is none.
 fn clean(value: &mut Value, takes_words: bool) -> Cleaned {
     match value {
+        Value::String(text) if facts::erases(text) => {
+            text.clear();
+            Cleaned::As
+        }
         Value::String(text) if facts::says_nothing(text) || takes_words && facts::is_filler(text) => {
             text.clear();
             Cleaned::Nothing
@@ -103,7 +221,10 @@ fn clean(value: &mut Value, takes_words: bool) -> Cleaned {
                 *text = plain;
                 Cleaned::Text
             }
-            None => Cleaned::As,
+            None => {
+                *text = text.trim().nfc().collect();
+                Cleaned::As
+            }
         },
         Value::Object(sides) if sides.keys().all(|key| key == "id" || key == "en") => {
             let cleaned = sides.values_mut().map(|side| match side.as_str().and_then(with_line_ends) {
@@ -121,7 +242,7 @@ fn clean(value: &mut Value, takes_words: bool) -> Cleaned {
                 let cleaned = clean(one, takes_words);
                 all = all.max(cleaned);
                 let has_side = |sides: &Map<String, Value>| sides.values().any(|side| side.as_str() != Some(""));
-                cleaned < Cleaned::Nothing || one.as_object().is_some_and(has_side)
+                one.as_object().map_or(cleaned < Cleaned::Nothing && one.as_str() != Some(""), has_side)
             });
             all
         }
@@ -141,20 +262,14 @@ fn clean(value: &mut Value, takes_words: bool) -> Cleaned {
 }
 
 /// Codes and telephone numbers that another program wrote as numbers, as the texts that they are: with the zeros that they
-/// must have had. One whose digits are not certain is left out and told of. Our own exports have no other texts than these.
-pub(super) fn codes_as_text(
-    given: &Map<String, Value>,
-    is_export: bool,
-    at: &Address,
-) -> (Map<String, Value>, Vec<CellReview>) {
-    let mut fields = given.clone();
+/// must have had. One whose digits are not certain is left out and told of, as is a permit that is not what it is said to be.
+/// Of `was`, which is stored, permits come back as they are.
+pub(super) fn codes_as_text(given: &mut Map<String, Value>, was: &Map<String, Value>, at: &Address) -> Vec<CellReview> {
     let (mut cells, mut over) = (Vec::new(), Vec::new());
     let mut mended = |name: &str, kind: &str, value: &mut Value| {
         let (typed, code) = match &*value {
             Value::Number(number) => (number.to_string(), code_in_full(kind, &number.to_string())),
-            Value::String(text) if !is_export && !matches!(kind, "whatsapp" | "phone") => {
-                (text.clone(), code(kind, text))
-            }
+            Value::String(text) if !matches!(kind, "whatsapp" | "phone") => (text.clone(), code(kind, text)),
             _ => return,
         };
         let (after, verdict) = match code {
@@ -164,22 +279,33 @@ pub(super) fn codes_as_text(
         cells.extend(verdict.map(|verdict| told(at, name, &typed, &after, verdict)));
         *value = Value::String(after);
     };
-    for (name, value) in &mut fields {
+    for (name, value) in given.iter_mut() {
         match (name.as_str(), &mut *value) {
-            ("hs_code" | "whatsapp" | "phone" | "origin", value) => mended(name, name, value),
+            ("hs_code" | "whatsapp" | "phone", value) => mended(name, name, value),
             ("certifications", Value::Array(list)) => {
+                let stored = was.get(name).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
                 let is_held = |one: &Value| one.get("status").and_then(Value::as_str) == Some("Held");
                 list.retain(|one| {
-                    let number = one.get("number").and_then(Value::as_str).unwrap_or_default();
+                    let number = one.get("number").map(|number| words(Some(number))).unwrap_or_default();
                     let other = one.pointer("/kind/Other").and_then(Value::as_str).unwrap_or_default();
                     let is_in_doubt = |text: &str| permits::is_over(text) || permits::is_undone(text);
-                    let is_over = !is_export && is_held(one) && (is_in_doubt(number) || is_in_doubt(other));
-                    let known = CertificationStatus::ALL.map(|status| status.label(Lang::En)).join(", ");
-                    let verdict = is_over.then_some(CellVerdict::Refused(Note::NotAWord { known }));
-                    over.extend(verdict.map(|verdict| told(at, name, number, "", verdict)));
-                    !is_over
+                    let known = || CertificationStatus::ALL.map(|status| status.label(Lang::En)).join(", ");
+                    let note = match () {
+                        () if stored.contains(one) => None,
+                        () if holds_identity_number(&number) || holds_identity_number(other) => {
+                            Some(Note::IdentityNumber)
+                        }
+                        () if is_held(one) && (is_in_doubt(&number) || is_in_doubt(other)) => {
+                            Some(Note::NotAWord { known: known() })
+                        }
+                        () => None,
+                    };
+                    let is_taken = note.is_none();
+                    over.extend(note.map(|note| told(at, name, &number, "", CellVerdict::Refused(note))));
+                    is_taken
                 });
-                for one in list.iter_mut().filter_map(Value::as_object_mut) {
+                let others = list.iter_mut().filter(|one| !stored.contains(one));
+                for one in others.filter_map(Value::as_object_mut) {
                     let kind = one.get("kind").and_then(Value::as_str).unwrap_or_default().to_lowercase();
                     if let Some(number) = one.get_mut("number") {
                         mended(name, &kind, number);
@@ -192,8 +318,8 @@ pub(super) fn codes_as_text(
     cells.extend(over);
     let is_lost =
         |name: &str| cells.iter().any(|cell| cell.heading == name && matches!(cell.verdict, CellVerdict::Refused(_)));
-    fields.retain(|name, _| !matches!(name.as_str(), "hs_code" | "whatsapp" | "phone" | "origin") || !is_lost(name));
-    (fields, cells)
+    given.retain(|name, _| !matches!(name.as_str(), "hs_code" | "whatsapp" | "phone") || !is_lost(name));
+    cells
 }
 
 /// What is told of one field.
@@ -211,9 +337,6 @@ pub(super) fn told(at: &Address, name: &str, typed: &str, after: &str, verdict: 
 
 /// A code of a field, or of a permit, from the digits of a number.
 fn code_in_full(kind: &str, digits: &str) -> Result<(String, Option<Note>), Note> {
-    if kind == "origin" {
-        return region_code(digits);
-    }
     // More digits than a number keeps in other programs may have been rounded.
     if digits.len() > 15 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(Note::DigitsLost);
@@ -230,26 +353,9 @@ fn code_in_full(kind: &str, digits: &str) -> Result<(String, Option<Note>), Note
     code(kind, digits)
 }
 
-/// The code of a region, with the points that another program left out.
-fn region_code(text: &str) -> Result<(String, Option<Note>), Note> {
-    let is_known = |code: &String| is_known_region(&code.as_str().into());
-    let read = match facts::code(&SheetValue::Text(text.into())) {
-        _ if text.is_empty() => return Ok((String::new(), None)),
-        TypedCode::Plain(code) if is_known(&code) => return Ok((code, None)),
-        // Regions are made by decree; what is not in the table yet is kept.
-        TypedCode::Plain(code) => return Ok((code.clone(), Some(Note::CodeUnknown { code }))),
-        TypedCode::Repaired(code) => vec![code],
-        TypedCode::Maybe(list) => list,
-        TypedCode::None => Vec::new(),
-    };
-    let code = read.into_iter().find(is_known).ok_or(Note::CodeDamaged)?;
-    Ok((code.clone(), Some(Note::CodeRepaired { code })))
-}
-
 /// A code of a field, or of a permit, as text.
 fn code(kind: &str, text: &str) -> Result<(String, Option<Note>), Note> {
     let lengths: &[usize] = match kind {
-        "origin" => return region_code(text),
         "hs_code" => &facts::HS,
         "nib" => &facts::NIB,
         _ => &[],
@@ -260,6 +366,10 @@ fn code(kind: &str, text: &str) -> Result<(String, Option<Note>), Note> {
         _ => CertificationKind::Other(String::new()),
     };
     let odd = || odd_length(&of_kind, text).map(|(permit, right, digits)| Note::CodeLength { permit, right, digits });
+    // In a table this parts a number from what else is said of a permit.
+    if text.contains('|') {
+        return Ok((text.to_owned(), odd()));
+    }
     match facts::long_code(&SheetValue::Text(text.into()), lengths) {
         LongCode::AsTyped | LongCode::OtherLength(_) => Ok((text.to_owned(), odd())),
         LongCode::Restored(code) => Ok((code, Some(Note::ZeroRestored))),

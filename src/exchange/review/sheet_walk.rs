@@ -9,7 +9,7 @@ use super::super::sheets::{Address, Cell, FileFault, ReadProgress, Row, Value, c
 use super::builder::ReviewBuilder;
 use super::layout::layout_faults;
 use super::{Answer, Note, PhotoLocation, PhotoReference, QuestionKey, Verdict};
-use crate::model::{CertificationKind, ProductField as F};
+use crate::model::{CertificationKind, Photo, ProductField as F};
 
 impl ReviewBuilder<'_> {
     pub fn sheets(&mut self, mapping: &Mapping, progress: ReadProgress<'_>) -> Result<(), Fault> {
@@ -213,7 +213,7 @@ impl ReviewBuilder<'_> {
             if has_record {
                 let at = Address { sheet, row: picture.row, column: Some(picture.column) };
                 let source = PhotoLocation::Embedded { sheet, picture: number };
-                self.photos.push(PhotoReference { row, at, source });
+                self.photos.push(PhotoReference { row, at, source, said: Photo::default() });
             }
         }
         if astray > 0 {
