@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::unit_words;
+use crate::model::{PriceBasis, unit_words};
 use crate::text::Lang;
 
 /// What a heading says of the prices below it: `Harga Ekspor (US$/kg)`, `Harga (dalam ribuan)`, `Harga per lusin`.
@@ -280,6 +280,27 @@ pub(super) fn price_title(line: &str) -> Option<PriceHeading> {
         (1..=words.len().min(4)).rev().find_map(|count| said(words.get(..count)?))
     };
     in_brackets().or_else(|| whole(line)).or_else(behind)
+}
+
+/// A price's unit, for what the price is, and what else stands behind: `kg FOB Tanjung Priok`, `pcs min 10`,
+/// `kg (min 10 kg)`.
+pub(super) fn unit_and_rest(unit: &str) -> (String, Option<PriceBasis>, String) {
+    let (unit, in_brackets) = match unit.split_once('(') {
+        Some((unit, rest)) if !unit.trim().is_empty() => (unit.trim(), rest.trim_end_matches([')', ' '])),
+        _ => (unit, ""),
+    };
+    let words: Vec<&str> = unit.split_whitespace().collect();
+    let is_behind = |word: &&str| {
+        super::facts::basis(word).is_some()
+            || matches!(word.to_lowercase().as_str(), "min" | "min." | "minimal" | "minimum")
+    };
+    let at = words.iter().skip(1).position(is_behind).map(|at| at + 1);
+    let Some((named, rest)) = at.and_then(|at| words.split_at_checked(at)) else {
+        return (unit.to_owned(), None, in_brackets.to_owned());
+    };
+    let basis = rest.first().and_then(|word| super::facts::basis(word));
+    let rest = rest.get(usize::from(basis.is_some())..).unwrap_or_default();
+    (named.join(" "), basis, format!("{} {in_brackets}", rest.join(" ")).trim().to_owned())
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::super::columns::{Column, PRICES, PricePart};
 use super::super::facts;
 use super::super::number_format::NumberFormat;
 use super::super::numbers::{self, DecimalMark, NumberFault, TypedPrice};
-use super::super::price_words::{currency_of, is_cost, without_label};
+use super::super::price_words::{currency_of, is_cost, unit_and_rest, without_label};
 use super::super::sheets::{Value, decimal_of};
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
 use super::{Answer, CellVerdict, Note, QuestionKey, ReviewOptions};
@@ -74,18 +74,6 @@ fn refused(fault: &NumberFault) -> Note {
         NumberFault::DigitsLost => Note::DigitsLost,
         NumberFault::TooFine | NumberFault::TooLarge => Note::TooFine,
     }
-}
-
-/// What stands behind a unit, and for what the price is: `kg FOB Tanjung Priok`, `pcs min 10`.
-fn words_behind_unit(unit: &str) -> Option<(String, Option<PriceBasis>, String)> {
-    let words: Vec<&str> = unit.split_whitespace().collect();
-    let at = words.iter().skip(1).position(|word| {
-        facts::basis(word).is_some() || matches!(word.to_lowercase().as_str(), "min" | "min." | "minimal" | "minimum")
-    })?;
-    let (unit, rest) = words.split_at_checked(at + 1)?;
-    let basis = rest.first().and_then(|word| facts::basis(word));
-    let rest = rest.get(usize::from(basis.is_some())..).unwrap_or_default();
-    Some((unit.join(" "), basis, rest.join(" ")))
 }
 
 impl ReviewBuilder<'_> {
@@ -334,17 +322,10 @@ impl ReviewBuilder<'_> {
                     Err(number) => return Err(CellVerdict::Asked(number)),
                 }
             }
-            // `/kg (min 10 kg)`
             let unit = said.unit.filter(|_| basis.is_none());
-            let (unit, behind) = match unit.as_deref().and_then(|unit| unit.split_once('(')) {
-                Some((unit, behind)) if !unit.trim().is_empty() => {
-                    (Some(unit.trim().to_owned()), behind.trim_end_matches([')', ' ']).to_owned())
-                }
-                _ => (unit, String::new()),
-            };
-            let (unit, named, behind) = match unit.as_deref().and_then(|unit| words_behind_unit(unit)) {
-                Some((unit, named, rest)) => (Some(unit), named, format!("{rest} {behind}").trim().to_owned()),
-                None => (unit, None, behind),
+            let (unit, named, behind) = match unit.as_deref().map(unit_and_rest) {
+                Some((unit, named, rest)) => (Some(unit), named, rest),
+                None => (None, None, String::new()),
             };
             let basis = basis.or(named);
             let remark = if said.remark.is_empty() { behind } else { said.remark };
