@@ -81,10 +81,12 @@ pub(super) fn items(text: &str) -> Vec<&str> {
         }
     }
     items.extend(text.get(from..));
-    if let [_] = items.as_slice() {
-        return text.split(" / ").collect();
-    }
-    items
+    let strokes: Vec<&str> = text.split(" / ").collect();
+    // `1 / 2 kg` and `Pedas (level 1 / 2)` are one.
+    let is_bare = |item: &&str| item.trim().bytes().all(|byte| byte.is_ascii_digit());
+    let is_closed = |item: &&str| item.matches('(').count() == item.matches(')').count();
+    let are_items = strokes.iter().all(is_closed) && (strokes.iter().all(is_bare) || !strokes.iter().any(is_bare));
+    if items.len() == 1 && are_items { strokes } else { items }
 }
 
 /// An item that says there are none: `belum pernah`, `tidak ada penghargaan`.

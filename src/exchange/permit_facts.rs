@@ -59,6 +59,7 @@ const BETWEEN: &str = "masa tanggal tgl tahun thn th bulan dengan dgn pada per o
 const ISSUERS: &str = "dinkes dinas bpjph lppom mui kemenag kementerian bpom dpmptsp puskesmas pemkab pemda balai bbpom \
     loka djki kemenkumham dinkesda";
 const BY: &str = "oleh penerbit issuer by";
+const NUMBER: &str = "no nomor number nmr reg tgl tanggal";
 /// What is part of the number before which it stands.
 const PREFIXES: &str = "md ml tr na qd rmd id idm pirt sppirt spp irt";
 
@@ -114,7 +115,9 @@ pub(super) fn permit_facts(text: &str, today: Date) -> PermitFacts {
                 let first = |bare: &mut Option<(PartialDate, String)>| {
                     bare.take_if(|_| was_behind_day).map(|(first, _)| first).unwrap_or_default()
                 };
-                match label.take() {
+                // What is said to be given on a day to come has not been given.
+                let has_come = day.first_day().is_some_and(|first| first <= today);
+                match label.take().filter(|label| *label == Label::Expires || has_come) {
                     Some(Label::Issued) => found.issued = day,
                     Some(Label::Expires) => {
                         let before = std::mem::replace(&mut found.expires, day);
@@ -138,6 +141,10 @@ pub(super) fn permit_facts(text: &str, today: Date) -> PermitFacts {
                 said.push(word);
                 is_behind_day = was_behind_day;
             } else if is_in(BETWEEN, &key) {
+                // `No. 12345 tanggal 10-2-2024`
+                if label.is_none() && matches!(&*key, "tgl" | "tanggal") {
+                    label = Some(Label::Issued);
+                }
             } else if matches!(word, "-" | "–" | "—" | "&" | "+" | "/") {
                 // `2066408010123 - 28`
                 (is_behind_day, is_behind_dash) = (was_behind_day, was_behind_number && word == "-");
@@ -150,13 +157,13 @@ pub(super) fn permit_facts(text: &str, today: Date) -> PermitFacts {
                 is_behind_number = true;
             } else if is_in(PREFIXES, &key) {
                 prefix.push(word.trim_end_matches([':', '.']));
-            } else if says_yes(&key) {
+            } else if says_yes(&key) || says_yes(word) {
                 found.says_yes = true;
             } else if is_in(ISSUERS, &key) || is_in(BY, &key) {
                 let from = at - usize::from(is_in(ISSUERS, &key));
                 let is_name = |word: &&&str| {
                     let key = self::key(word);
-                    digits(word) == 0 && ![EXPIRES, ISSUED, PREFIXES].iter().any(|words| is_in(words, &key))
+                    digits(word) == 0 && ![EXPIRES, ISSUED, PREFIXES, NUMBER].iter().any(|words| is_in(words, &key))
                 };
                 let names = piece.get(from..).unwrap_or_default().iter();
                 let name: Vec<&str> = names.take_while(is_name).copied().collect();
@@ -177,7 +184,9 @@ pub(super) fn permit_facts(text: &str, today: Date) -> PermitFacts {
         }
     }
     match bare {
-        Some((day, _)) if found.expires.is_empty() && day.last_day().is_some_and(|last| last >= today) => {
+        Some((day, _))
+            if found.expires.is_empty() && rest.is_empty() && day.last_day().is_some_and(|last| last >= today) =>
+        {
             found.expires = day;
         }
         bare => rest.extend(bare.map(|(_, typed)| typed)),
@@ -202,6 +211,8 @@ mod tests {
             ("2066408010123-28, 12-05-2028", "2066408010123-28", "", "2028-05-12", ""),
             ("2066408010123 - 28 (masa berlaku: 12 Mei 2028)", "2066408010123-28", "", "2028-05-12", ""),
             ("ID64110000123450121 (terbit 10 Februari 2024)", "ID64110000123450121", "2024-02-10", "", ""),
+            ("LPPOM MUI No 15100012345678 tgl 10-2-2024", "15100012345678", "2024-02-10", "", "LPPOM MUI"),
+            ("√ 2066408010123-28 s/d tgl 12-05-2028", "2066408010123-28", "", "2028-05-12", ""),
             ("ada, s.d. 2027", "", "", "2027", ""),
             ("2066408010123-28 Dinkes Kutim", "2066408010123-28", "", "", "Dinkes Kutim"),
             (
@@ -231,8 +242,9 @@ mod tests {
             ("ID35110000123450321 a.n. Bu Sri", "ID35110000123450321", "", "", "a.n. Bu Sri"),
             ("ID35110000123450321 terbit 2019", "ID35110000123450321", "2019", "", ""),
             ("ID35110000123450321? s/d 2028", "ID35110000123450321?", "", "2028", "?"),
-            ("ID35110000123450321 belum diperpanjang, 2028", "ID35110000123450321", "", "2028", "belum diperpanjang"),
+            ("ID35110000123450321 belum diperpanjang, 2028", "ID35110000123450321", "", "", "belum diperpanjang 2028"),
             ("2066408010123-28, 12-05-2024", "2066408010123-28", "", "", "12-05-2024"),
+            ("sedang proses, terbit Des 2026", "", "", "", "sedang proses Des 2026"),
             ("ada (2023)", "", "", "", "2023"),
             ("ada ✗", "", "", "", "✗"),
             ("ada/tidak", "", "", "", "ada/tidak"),

@@ -179,9 +179,10 @@ fn undone(text: &str) -> Vec<String> {
     list
 }
 
-/// True for one of the words that say yes.
+/// True for one of the words or signs that say yes.
 pub(super) fn says_yes(word: &str) -> bool {
-    YES.contains(&word)
+    let is_tick = || word.chars().all(|c| TICKS.contains(&c) || c == '\u{fe0f}');
+    YES.contains(&word) || !word.is_empty() && is_tick()
 }
 
 /// What stands beside the words that say how far a permit is: `daftar 2026` of `dalam proses (daftar 2026)`.

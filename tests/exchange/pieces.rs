@@ -140,6 +140,8 @@ fn several_sources_in_a_cell_are_several() {
         ("https://a.id/1; https://b.id/2", " > https://a.id/1 > ;  > https://b.id/2 > ", vec![]),
         ("https://a.id/1, https://b.id/2", " > https://a.id/1 > ;  > https://b.id/2 > ", vec![]),
         ("Suara Kaltim (https://a.id/1)", "Suara Kaltim > https://a.id/1 > ", vec![]),
+        ("www.a.id; www.b.id", " > www.a.id > ;  > www.b.id > ", vec![]),
+        ("https://a.id/1 (2025)", " > https://a.id/1 > 2025", vec![]),
         ("https://a.id/x;y=1", " > https://a.id/x;y=1 > ", vec![]),
         ("Suara Kaltim | https://a.id/1 | Juni 2025", "Suara Kaltim > https://a.id/1 > 2025-06", date("2025-06")),
         ("Suara Kaltim | Juni 2025", "Suara Kaltim >  > 2025-06", date("2025-06")),
@@ -219,7 +221,7 @@ fn variants_between_strokes_are_several_and_told_apart_in_the_review() {
         let cell = &review.rows[0].cells[0];
         assert_eq!((&*cell.before, &*cell.after), ("Balado; Keju", "Balado; Keju; Manis"), "{file}");
     }
-    for cell in ["S/M/L", "Manis | Sweet / mild"] {
+    for cell in ["S/M/L", "Manis | Sweet / mild", "1 / 2 kg", "Pedas (level 1 / 2)"] {
         assert_eq!(
             names(&reviewed(&Catalog::default(), "a.csv", format!("nama;varian\nUji;{cell}\n").as_bytes())).len(),
             1

@@ -47,18 +47,22 @@ pub(super) fn sources(text: &str, stored: &[Source]) -> Result<(Vec<Source>, Opt
             continue;
         }
         // A text editor may have made blanks of the line breaks.
-        let is_address = |word: &&str| word.contains("://");
-        if piece.split(|c: char| c.is_whitespace() || c == '|').filter(is_address).count() > 1 {
+        if piece.split(|c: char| c.is_whitespace() || c == '|').filter(|word| is_address(word)).count() > 1 {
             return Err(refused(Note::SeveralSources));
         }
-        let is_link = !part(1).contains("://") && part(0).contains("://");
+        let has_address = |text: &str| text.split_whitespace().any(is_address);
+        let is_link = !has_address(part(1)) && has_address(part(0));
         let (title, url) = if is_link { around_address(part(0)) } else { (part(0).to_owned(), part(1).to_owned()) };
         let behind = if is_link { 1 } else { 2 };
         // `Suara Kaltim | Juni 2025`
         let has_no_address = !is_link && part(2).is_empty() && PartialDate::read(part(1)).is_some();
         let (url, behind) = if has_no_address { (String::new(), 1) } else { (url, behind) };
         let mut rest = parts.iter().skip(behind).filter(|part| !part.is_empty());
-        let date = told.date(rest.next().map(String::as_str).unwrap_or_default());
+        // `https://… (2025)`
+        let is_dated = is_link && PartialDate::read(&title).is_some();
+        let (title, dated) = if is_dated { (String::new(), title) } else { (title, String::new()) };
+        let date = rest.next().cloned().unwrap_or_default();
+        let date = told.date(if date.is_empty() { &dated } else { &date });
         told.words.extend(rest.cloned());
         let known = stored.iter().find(|one| is_link && title.is_empty() && date.is_empty() && one.url == url);
         list.push(known.cloned().unwrap_or(Source { title, url, date }));
@@ -83,17 +87,22 @@ pub(super) fn awards(text: &str, stored: &[Award]) -> (Vec<Award>, Option<Note>)
     (list, told.note())
 }
 
+fn is_address(word: &str) -> bool {
+    word.contains("://") || word.starts_with("www.")
+}
+
 /// The sources of a line: `a | https://…; b | https://…`, `https://… https://…`, else one.
 fn pieces(line: &str) -> Vec<&str> {
     let split = |is_between: &dyn Fn(char) -> bool| -> Vec<&str> {
         line.split(is_between).map(str::trim).filter(|piece| !piece.is_empty()).collect()
     };
     let between_signs = split(&|c| c == ';');
-    if between_signs.len() > 1 && between_signs.iter().all(|piece| piece.contains("://") || piece.contains('|')) {
+    let is_source = |piece: &&str| piece.contains('|') || piece.split_whitespace().any(is_address);
+    if between_signs.len() > 1 && between_signs.iter().all(is_source) {
         return between_signs;
     }
     let words = split(&|c| c.is_whitespace() || c == ',');
-    if words.iter().all(|word| word.starts_with("http://") || word.starts_with("https://")) {
+    if words.iter().all(|word| ["http://", "https://", "www."].iter().any(|begin| word.starts_with(begin))) {
         return words;
     }
     vec![line]
@@ -102,7 +111,7 @@ fn pieces(line: &str) -> Vec<&str> {
 /// `Suara Kaltim (https://…)`: the words and the address.
 fn around_address(text: &str) -> (String, String) {
     let is_edge = |c: char| c.is_whitespace() || "()<>[],;:-–".contains(c);
-    let (address, words): (Vec<&str>, Vec<&str>) = text.split_whitespace().partition(|word| word.contains("://"));
+    let (address, words): (Vec<&str>, Vec<&str>) = text.split_whitespace().partition(|word| is_address(word));
     let address = address.concat();
     (
         words.join(" ").trim_matches(is_edge).to_owned(),
