@@ -97,7 +97,12 @@ fn pieces(line: &str) -> Vec<&str> {
         line.split(is_between).map(str::trim).filter(|piece| !piece.is_empty()).collect()
     };
     let between_signs = split(&|c| c == ';');
-    let is_source = |piece: &&str| piece.contains('|') || piece.split_whitespace().any(is_address);
+    // A sign may stand in a title or an address too.
+    let has_address = |piece: &str| piece.split(|c: char| c.is_whitespace() || c == '|').any(is_address);
+    let is_source = |piece: &&str| match has_address(line) {
+        true => has_address(piece),
+        false => parts(piece, '|').len() > 1,
+    };
     if between_signs.len() > 1 && between_signs.iter().all(is_source) {
         return between_signs;
     }
