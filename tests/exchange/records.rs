@@ -281,6 +281,60 @@ fn a_product_that_was_deleted_comes_back_from_an_export_and_takes_no_others_plac
 }
 
 #[test]
+fn a_product_that_another_list_knows_by_name_keeps_its_english_texts() {
+    let list =
+        r#"[{"id": "madu-a", "name": {"id": "Madu", "en": "Honey"}, "summary": {"id": "Manis", "en": "Sweet"}}]"#;
+    let catalog = reviewed(&Catalog::default(), list).next;
+    let other = r#"[{"id": "madu-b", "name": {"id": "Madu"}, "summary": {"id": "Manis sekali"}}]"#;
+    let review = reviewed(&catalog, other);
+    let product = &review.next.products["madu-a"];
+    assert_eq!((&*product.name.en, &*product.summary.id, &*product.summary.en), ("Honey", "Manis sekali", "Sweet"));
+    assert_eq!((said(&review, "name"), said(&review, "summary")), (vec![], vec![Note::EnglishStays]));
+    // By its own id it is replaced as it stands.
+    let own = reviewed(&catalog, &other.replace("madu-b", "madu-a"));
+    assert_eq!(own.next.products["madu-a"].summary.en, "");
+}
+
+/// A catalogue that was typed by hand holds what no list may bring; its own export says so again and is no news.
+#[test]
+fn what_a_half_filled_catalogue_holds_comes_back_from_its_own_export() {
+    let stored: Catalog = {
+        let mut catalog = reviewed(&Catalog::default(), &file("")).next;
+        let junk = r#"{"id": "uji", "name": {}, "producer": "nobody", "category": "zzz", "origin": "Sukamaju", "brand": "-",
+            "prices": [{"amount": -5, "currency": "", "as_of": "kemarin"}, {"amount": 15, "currency": "IDR"}],
+            "capacity": {"min": 5, "max": 2}, "photos": [{"file": "tiada.jpg"}], "tags": ["", "-"], "hs_code": "4,09E+06",
+            "description": {"id": "<b>NIK</b> 3201260101800001"}, "certifications": [
+                {"kind": "Nib", "status": "Held", "number": "3201260101800001"}, {"kind": "Nib", "status": "Planned"},
+                {"kind": "Halal", "status": "Held", "number": "belum ada", "issued": "12/05/2025"}]}"#;
+        let product: Product = serde_json::from_str(junk).unwrap();
+        catalog.products.insert(product.id.clone(), product.into());
+        for (id, name) in [("dash", "-"), ("none", ""), ("kwt", "KWT Melati")] {
+            let text =
+                format!(r#"{{"id": "{id}", "name": "{name}", "whatsapp": "08-belum", "email": "ada", "origin": "x"}}"#);
+            let producer: Producer = serde_json::from_str(&text).unwrap();
+            catalog.producers.insert(producer.id.clone(), producer.into());
+        }
+        for (at, maker) in ["dash", "none", "kwt"].into_iter().enumerate() {
+            let text = format!(r#"{{"id": "p{at}", "name": {{"id": "Madu"}}, "producer": "{maker}"}}"#);
+            let product: Product = serde_json::from_str(&text).unwrap();
+            catalog.products.insert(product.id.clone(), product.into());
+        }
+        catalog
+    };
+    let ids: Vec<_> = stored.products.keys().cloned().collect();
+    let export = write_json(&stored, &ids).unwrap();
+    let review = with(&stored, "a.json", &export, BTreeMap::new());
+    assert_eq!((review.rows.len(), review.counts.unchanged, review.questions.len()), (7, 7, 0), "{:#?}", review.rows);
+    assert!(review.rows.iter().all(|row| row.cells.is_empty()), "{:#?}", review.rows);
+    // Where one field was edited, the others stay as they are.
+    let edited = String::from_utf8(export).unwrap().replace("\"brand\": \"-\"", "\"brand\": \"Rimba\"");
+    let review = reviewed(&stored, &edited);
+    let expected = Product { brand: "Rimba".into(), ..Product::clone(&stored.products["uji"]) };
+    assert_eq!(*uji(&review), expected);
+    assert_eq!((review.counts.changed, review.counts.unchanged, review.questions.len()), (1, 6, 0));
+}
+
+#[test]
 fn a_column_of_names_that_was_sorted_alone_is_asked_about() {
     let list = b"nama;produsen\nMadu;KWT A\nKopi;KWT B\nTeh;KWT C\n";
     let catalog = with(&Catalog::default(), "a.csv", list, BTreeMap::new()).next;

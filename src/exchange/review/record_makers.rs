@@ -30,7 +30,7 @@ impl ReviewBuilder<'_> {
         let mut given = given.clone();
         self.read_origin(&mut given, &was, &at, &mut said);
         let name = name_in(&given);
-        let typed_name = words(given.get("name"));
+        let typed_name = words(given.get("name").filter(|name| was.get("name") != Some(*name)));
         if facts::says_nothing(&typed_name) || facts::is_filler(&typed_name) {
             self.records.makers.insert(typed_id.clone(), Ok(ProducerId::default()));
             return self.refuse(at, typed_id, Note::NoName);

@@ -78,6 +78,23 @@ pub(super) fn readable<T: DeserializeOwned>(
     (given, said)
 }
 
+/// Keeps the English texts of a product that another list knows by its name, as a table without such columns does.
+fn keep_english(given: &mut Map<String, Value>, was: &Map<String, Value>, at: &Address, said: &mut Vec<CellReview>) {
+    for (name, value) in given.iter_mut() {
+        let (Value::Object(sides), Some(english)) = (value, was.get(name).and_then(|was| was.get("en"))) else {
+            continue;
+        };
+        if sides.contains_key("en") {
+            continue;
+        }
+        if sides.get("id") != was.get(name).and_then(|was| was.get("id")) {
+            let text = words(sides.get("id"));
+            said.push(told(at, name, &text, &text, CellVerdict::Repaired(Note::EnglishStays)));
+        }
+        sides.insert("en".to_owned(), english.clone());
+    }
+}
+
 /// A record with the fields of the file put into it.
 pub(super) fn merged<T: DeserializeOwned>(before: &Map<String, Value>, given: &Map<String, Value>) -> Result<T, Note> {
     let mut object = before.clone();
@@ -328,8 +345,11 @@ impl ReviewBuilder<'_> {
         }
         let was = stored.as_deref().map(as_object).unwrap_or_default();
         given.insert("id".to_owned(), Value::String(id.as_str().to_owned()));
-        let (given, more) = readable::<Product>(given, &was, &at);
+        let (mut given, more) = readable::<Product>(given, &was, &at);
         said.extend(more);
+        if matched != Matched::ById {
+            keep_english(&mut given, &was, &at, &mut said);
+        }
         match merged::<Product>(&was, &given) {
             Err(note) => self.refuse(at, name, note),
             Ok(product) if stored.is_none() && product.name.is_empty() => {
