@@ -148,6 +148,20 @@ fn one_item_that_is_no_value_does_not_take_the_others_with_it() {
 }
 
 #[test]
+fn numbers_as_ids_and_the_words_of_tables_are_read() {
+    let text = r#"{"categories": [{"id": 3, "name": {"id": "Olahan"}}], "producers": [{"id": 7, "name": "KWT", "kind": "Koperasi"}],
+        "products": [{"id": 1, "name": "Madu", "producer": 7, "category": "3", "status": "Aktif"},
+            {"id": 2, "name": "Kopi", "producer": 8}, {"id": 4, "name": "Teh", "status": "laku"}]}"#;
+    let review = reviewed(&Catalog::default(), text);
+    assert_eq!(review.counts.new, 5, "{:#?}", review.rows);
+    let madu = &review.next.products["1"];
+    assert_eq!((madu.status, madu.category.as_str()), (Status::Ready, "3"));
+    assert_eq!(review.next.producers[madu.producer.as_ref().unwrap()].kind, etalase::model::ProducerKind::Cooperative);
+    assert_eq!(said(&review, "producer"), [Note::UnknownProducer { id: "8".into() }]);
+    assert!(matches!(said(&review, "status")[..], [Note::WrongForm { .. }]));
+}
+
+#[test]
 fn a_record_without_a_name_of_its_own_is_refused() {
     for name in [r#"{"id": ""}"#, "null", r#"{"id": "-"}"#, "\"-\"", r#"{"en": "  "}"#] {
         let review = reviewed(

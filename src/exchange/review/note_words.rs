@@ -1,6 +1,6 @@
 //! What a remark of an import says to a person: what happened, what to do.
 
-use super::super::sheets::Sheets;
+use super::super::sheets::{FileKind, Sheets};
 use super::Note;
 use super::file_faults::file_fault;
 use crate::say;
@@ -319,7 +319,10 @@ impl Note {
                     "Id hanya boleh berisi huruf kecil, angka, dan tanda hubung.",
                     "An id is made of small letters, digits and hyphens.",
                 ),
-                fixed("Kosongkan selnya; id dibuat sendiri.", "Leave the cell empty; an id is made."),
+                match sheets.kind {
+                    FileKind::Json => fixed("Beri id yang seperti itu.", "Give it such an id."),
+                    _ => fixed("Kosongkan selnya; id dibuat sendiri.", "Leave the cell empty; an id is made."),
+                },
             ),
             Note::NoId => (
                 fixed("Data ini tidak punya “id”.", "The record has no “id”."),

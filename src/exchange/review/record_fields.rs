@@ -67,8 +67,9 @@ pub(super) fn in_form<T: DeserializeOwned>(
             fields.insert(name, value);
             continue;
         };
+        let is_text = read(&name, Value::String(String::new())).is_ok();
         let refused = |typed: &Value| {
-            let note = Note::WrongForm { form: form(&name) };
+            let note = Note::WrongForm { form: if is_text { r#""…""# } else { form(&name) } };
             told(at, &name, &words(Some(typed)), "", CellVerdict::Refused(note))
         };
         let in_indonesian = Value::Object(Map::from_iter([("id".to_owned(), value.clone())]));
@@ -78,6 +79,7 @@ pub(super) fn in_form<T: DeserializeOwned>(
             }
             // `"name": "Madu"`
             Value::String(_) if read(&name, in_indonesian.clone()).is_ok() => drop(fields.insert(name, in_indonesian)),
+            Value::String(text) if let Some(meant) = word_of(&name, text) => drop(fields.insert(name, meant)),
             Value::Array(list) => {
                 list.retain(|item| {
                     let is_read = read(&name, Value::Array(vec![item.clone()])).is_ok();
@@ -92,6 +94,15 @@ pub(super) fn in_form<T: DeserializeOwned>(
         }
     }
     (fields, cells)
+}
+
+/// A word of a table for a status or a kind of producer: `Aktif`, `Koperasi`.
+fn word_of(name: &str, text: &str) -> Option<Value> {
+    match name {
+        "status" => serde_json::to_value(facts::status(text)?).ok(),
+        "kind" => serde_json::to_value(facts::producer_kind(text)?).ok(),
+        _ => None,
+    }
 }
 
 fn has_long_text(value: &Value) -> bool {

@@ -181,7 +181,8 @@ impl ReviewBuilder<'_> {
 
     /// The id of a record that has one of its own.
     pub(super) fn id_of(&mut self, given: &Map<String, Value>, at: &Address) -> Option<String> {
-        let id = given.get("id").and_then(Value::as_str).unwrap_or_default().trim().to_owned();
+        let is_id = |id: &&Value| matches!(id, Value::String(_) | Value::Number(_));
+        let id = words(given.get("id").filter(is_id)).trim().to_owned();
         let note = match self.records.listed.get(&(at.sheet, id.clone())) {
             _ if id.is_empty() => Note::NoId,
             Some(first) => Note::SameId { id: id.clone(), at: first.clone() },
@@ -236,7 +237,9 @@ impl ReviewBuilder<'_> {
             return self.refuse(at, id, Note::NotAnId);
         }
         let was = stored.as_ref().map(as_object).unwrap_or_default();
-        let (mut given, said) = readable::<Category>(given.clone(), &was, &at);
+        let mut given = given.clone();
+        given.insert("id".to_owned(), Value::String(id.clone()));
+        let (mut given, said) = readable::<Category>(given, &was, &at);
         // A name alone brings nothing else.
         if stored.is_some() && given.contains_key("id") {
             given.clear();
@@ -309,6 +312,10 @@ impl ReviewBuilder<'_> {
         match self.records.makers.get(&words(given.get("producer"))) {
             Some(Ok(nobody)) if nobody.is_empty() => drop(given.remove("producer")),
             Some(Ok(id)) => drop(given.insert("producer".to_owned(), Value::String(id.as_str().to_owned()))),
+            None if given.get("producer").is_some_and(Value::is_number) => {
+                let id = words(given.get("producer"));
+                given.insert("producer".to_owned(), Value::String(id));
+            }
             Some(Err(number)) => {
                 let cell = told(&at, "producer", &words(given.get("producer")), "", CellVerdict::Asked(*number));
                 return self.ask_first(at, name, cell);
