@@ -367,6 +367,11 @@ fn a_column_of_names_that_was_sorted_alone_is_asked_about() {
     }
     let renamed = asked.questions.iter().map(|one| (one.key.clone(), one.candidates[0].clone())).collect();
     assert_eq!(with(&catalog, "b.csv", sorted.as_bytes(), renamed).counts.changed, 2);
+    let as_new = asked.questions.iter().map(|one| (one.key.clone(), Answer::NewProduct)).collect();
+    let new = with(&catalog, "b.csv", sorted.as_bytes(), as_new);
+    assert_eq!((new.counts.new, new.counts.unchanged, new.next.products.len()), (2, 1, 5), "{:#?}", new.rows);
+    let swapped = asked.questions.iter().map(|one| (one.key.clone(), one.candidates[1].clone())).collect();
+    assert_eq!(with(&catalog, "b.csv", sorted.as_bytes(), swapped).next.products.len(), 3);
     // A new name that nobody has is a new name.
     let other = export.replace(",Madu,", ",Gula Aren,");
     assert!(with(&catalog, "c.csv", other.as_bytes(), BTreeMap::new()).questions.is_empty());

@@ -80,7 +80,9 @@ impl ReviewBuilder<'_> {
                         name: row.name.to_owned(),
                         place: row.place.cloned().unwrap_or_default(),
                     };
-                    let others: Vec<Answer> = self.others_named(&product, row.name).map(Answer::Product).collect();
+                    let others: Vec<Answer> =
+                        self.others_named(&product, row).map(|one| Answer::Product(one.clone())).collect();
+                    let has_others = !others.is_empty();
                     let answers = || {
                         let known = [Answer::Product(product.id.clone())].into_iter().chain(others);
                         known.chain([Answer::NewProduct]).collect()
@@ -93,6 +95,7 @@ impl ReviewBuilder<'_> {
                             };
                         }
                         Ok(Answer::Product(_)) => true,
+                        Ok(Answer::NewProduct) if has_others => return Ok((None, Matched::Not)),
                         Ok(Answer::NewProduct) => false,
                         Ok(_) => return Err(NoMatch::Refused(Note::LeftOutByAnswer)),
                         Err(number) => return Err(NoMatch::Asked(number)),
@@ -150,7 +153,7 @@ impl ReviewBuilder<'_> {
         let same_regency = row.place.and_then(|place| same_regency(place, &stored.origin));
         let differs = |same: Option<bool>| same == Some(false);
         // A column of names that was sorted alone gives each product the name of another.
-        if !is_weak(row.id) && self.others_named(stored, row.name).next().is_some() {
+        if self.others_named(stored, row).next().is_some() {
             return IdAgreement::Doubtful;
         }
         match (is_weak(row.id), same_name) {
@@ -166,12 +169,17 @@ impl ReviewBuilder<'_> {
         }
     }
 
-    /// Other stored products of this name, where the product itself has another one.
-    fn others_named<'s>(&'s self, product: &'s Product, name: &str) -> impl Iterator<Item = ProductId> + use<'s> {
-        let typed = normalise(name);
-        let is_own = typed.is_empty() || name_keys(product).contains(&typed);
+    /// Other stored products of a row's name, where the product with its id has another one. The number of another list says
+    /// nothing.
+    fn others_named<'s>(
+        &'s self,
+        product: &'s Product,
+        row: &RowIdentity<'_>,
+    ) -> impl Iterator<Item = &'s ProductId> + use<'s> {
+        let typed = normalise(row.name);
+        let is_own = is_weak(row.id) || typed.is_empty() || name_keys(product).contains(&typed);
         let all = self.names.get(&typed).filter(|_| !is_own).map_or(&[][..], Vec::as_slice);
-        all.iter().filter(|one| one.row.is_none() && one.id != product.id).map(|one| one.id.clone())
+        all.iter().filter(|one| one.row.is_none() && one.id != product.id).map(|one| &one.id)
     }
 
     fn find_by_name(&self, row: &RowIdentity<'_>) -> Result<(Option<Arc<Product>>, Matched), Note> {
