@@ -1,6 +1,6 @@
 //! What an import did or would do, as lines and as JSON.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -113,7 +113,7 @@ impl Report<'_> {
             .collect()
     }
 
-    fn cells(&self, at: usize, row: &exchange::RowReview) -> Vec<CellRecord> {
+    fn cells(&self, row: &exchange::RowReview, photos: Vec<CellRecord>) -> Vec<CellRecord> {
         let cells = row.cells.iter().map(|cell| {
             let (verdict, note) = match &cell.verdict {
                 CellVerdict::Taken => ("taken", None),
@@ -138,14 +138,14 @@ impl Report<'_> {
                 reason,
             }
         });
-        cells.chain(self.photos(at)).collect()
+        cells.chain(photos).collect()
     }
 
-    /// The photos of a row, which are looked for when it is applied.
-    fn photos(&self, row: usize) -> impl Iterator<Item = CellRecord> {
-        let is_taken = |at: &usize| !self.not_taken.contains(at);
-        let photos = self.review.photos.iter().enumerate().filter(move |(at, _)| is_taken(at));
-        photos.filter(move |(_, photo)| photo.row == row).map(|(_, photo)| {
+    /// The photos of each row that has some, which are looked for when it is applied.
+    fn photos(&self) -> HashMap<usize, Vec<CellRecord>> {
+        let not_taken: HashSet<usize> = self.not_taken.iter().copied().collect();
+        let mut by_row: HashMap<usize, Vec<CellRecord>> = HashMap::new();
+        for (_, photo) in self.review.photos.iter().enumerate().filter(|(at, _)| !not_taken.contains(at)) {
             let typed = match &photo.source {
                 PhotoLocation::Named { file } => file.clone(),
                 PhotoLocation::Embedded { .. } => self.lang.pick("gambar di lembar", "picture on the sheet").to_owned(),
@@ -154,7 +154,7 @@ impl Report<'_> {
                 "Foto ini ditambahkan, kalau produknya belum punya.",
                 "This photo is added, unless the product has it.",
             );
-            CellRecord {
+            by_row.entry(photo.row).or_default().push(CellRecord {
                 place: self.sheets.address(&photo.at, self.lang),
                 field: ProductField::Photos.heading(self.lang).to_owned(),
                 typed,
@@ -162,11 +162,13 @@ impl Report<'_> {
                 after: String::new(),
                 verdict: "photo",
                 reason: reason.to_owned(),
-            }
-        })
+            });
+        }
+        by_row
     }
 
     pub fn records(&self) -> ReportRecord {
+        let mut photos = self.photos();
         let rows = self.review.rows.iter().enumerate().map(|(at, row)| {
             let (verdict, note) = match &row.verdict {
                 Verdict::New => ("new", None),
@@ -192,7 +194,7 @@ impl Report<'_> {
                     Matched::Not => "",
                 },
                 how: row.matched,
-                cells: self.cells(at, row),
+                cells: self.cells(row, photos.remove(&at).unwrap_or_default()),
             }
         });
         ReportRecord {
