@@ -38,7 +38,7 @@ impl ReviewBuilder<'_> {
         }
         let today = self.options.today;
         // Lines without parts say together what they say.
-        let lines: Vec<&str> = match text.contains('|') || text.lines().all(|line| is_known(line)) {
+        let lines: Vec<&str> = match text.contains('|') || text.lines().all(is_known) {
             true => text.split('\n').filter(|line| !line.trim().is_empty()).collect(),
             false => vec![&text],
         };
@@ -76,7 +76,6 @@ impl ReviewBuilder<'_> {
                     list.push((of_facts(Some(stored.status)), true));
                 }
                 (PermitReading::Unclear(said), None) => {
-                    let said = said;
                     if said.is_none() {
                         words.push(facts.rest.clone());
                     }

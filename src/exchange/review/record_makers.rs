@@ -147,7 +147,7 @@ impl ReviewBuilder<'_> {
         given.extend(names.iter().map(|name| cell_of(Column::Product(ProductField::Name), name, at, &says)));
         let one = given.first().cloned()?;
         let place = Some(origin.clone()).filter(|origin| !origin.is_empty());
-        let own = own.map(|id| ProducerId::new(id));
+        let own = own.map(ProducerId::new);
         self.named(&one, &given, None, &place, None, own, None, outcomes).ok().flatten().flatten()
     }
 }
