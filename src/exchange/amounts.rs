@@ -80,6 +80,8 @@ pub(super) fn amount(text: &str, mark: Option<DecimalMark>) -> Result<Amount, Nu
         None if unit.split_once('/').is_some_and(|(_, behind)| behind.contains(|c: char| c.is_ascii_digit())) => {
             return Err(NumberFault::None);
         }
+        // `100 (2 kuintal)`
+        None if unit.starts_with('(') && unit.contains(|c: char| c.is_ascii_digit()) => return Err(NumberFault::None),
         None if facts::is_size_rest(&unit) => return Err(NumberFault::None),
         None => unit,
     };
@@ -133,7 +135,7 @@ pub(super) fn unit_and_period(text: &str) -> (String, Option<Period>) {
         }
     }
     if let Some((unit, per, tail)) = period_inside(whole) {
-        return (format!("{unit} {tail}"), Some(per));
+        return (format!("{unit} {tail}").trim().to_owned(), Some(per));
     }
     (if text.contains('(') { whole } else { text }.to_owned(), None)
 }

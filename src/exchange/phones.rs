@@ -59,6 +59,19 @@ pub(super) fn phones_in(text: &str) -> Vec<String> {
     numbers.filter(|number| digits(number) >= 5 && !number.contains(char::is_alphabetic)).collect()
 }
 
+/// A number with the extension that stands behind it: `0274 123456 ext 12`.
+pub(super) fn with_extension(number: String, text: &str) -> String {
+    let lower = text.to_lowercase();
+    let behind = [" ext", " pes"].iter().find_map(|word| lower.split_once(word)).map(|(_, behind)| behind);
+    let digits: String = behind
+        .unwrap_or_default()
+        .chars()
+        .skip_while(|c| !c.is_ascii_digit())
+        .take_while(char::is_ascii_digit)
+        .collect();
+    if digits.is_empty() { number } else { format!("{number} ext {digits}") }
+}
+
 /// `(0541) 741234` as `0541 741234`: these brackets part no numbers.
 fn with_open_area_codes(text: &str) -> String {
     let mut open = String::with_capacity(text.len());

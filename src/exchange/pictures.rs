@@ -13,13 +13,17 @@ const EMU_PER_POINT: f64 = 12_700.0;
 /// Rows that a picture is followed over.
 const MOST_ROWS: u32 = 1_000;
 
-/// The row that holds most of a picture, which begins `top` below the upper edge of `first` and is `length` high.
+/// The row that holds most of a picture, which begins `top` below the upper edge of `first` and is `length` high. Over low rows
+/// it lies on several: then it belongs to the first that it covers the half of.
 pub(super) fn row_of_most(first: u32, top: f64, length: f64, height: impl Fn(u32) -> f64) -> u32 {
     let (mut row, mut above, mut left) = (first, top.max(0.0), length);
     // A row may be lower than where the picture begins in it.
     while above >= height(row) && row < first.saturating_add(MOST_ROWS) {
         above -= height(row);
         row += 1;
+    }
+    if left >= height(row) + height(row.saturating_add(1)) && above * 2.0 < height(row) {
+        return row;
     }
     let (mut best, mut most) = (row, 0.0);
     while left > 0.0 && row < first.saturating_add(MOST_ROWS) {
@@ -394,6 +398,8 @@ mod tests {
         assert_eq!(row_of_most(4, 15.0, 60.0, height), 5);
         assert_eq!(row_of_most(4, 25.0, 60.0, height), 5);
         assert_eq!(row_of_most(3, 0.0, 0.0, height), 3);
+        // On low rows.
+        assert_eq!([1.0, 9.0, 11.0].map(|top| row_of_most(1, top, 70.0, height)), [1, 1, 2]);
     }
 
     #[test]

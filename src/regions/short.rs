@@ -102,8 +102,10 @@ pub(super) fn kinds(word: &str) -> Option<&'static [Kind]> {
         "provinsi" | "prov" | "propinsi" | "province" => &[Kind::Province],
         "kabupaten" | "kab" | "regency" => &[Kind::Regency],
         "kota" | "kotamadya" | "city" => &[Kind::City],
-        "kecamatan" | "kec" | "distrik" | "district" => &[Kind::District],
-        "desa" | "ds" | "village" => &[Kind::Village, Kind::IndigenousVillage, Kind::Kampung, Kind::Nagari],
+        "kecamatan" | "kec" | "distrik" | "district" | "kapanewon" | "kemantren" => &[Kind::District],
+        "desa" | "ds" | "village" | "kalurahan" | "kal" => {
+            &[Kind::Village, Kind::IndigenousVillage, Kind::Kampung, Kind::Nagari]
+        }
         "kelurahan" | "kel" | "ward" => &[Kind::Ward],
         "kampung" | "kampong" | "kp" => &[Kind::Kampung, Kind::Village, Kind::IndigenousVillage],
         "nagari" => &[Kind::Nagari],

@@ -241,3 +241,48 @@ fn what_stands_behind_a_prices_unit_is_no_unit() {
         }
     }
 }
+
+#[test]
+fn a_contact_that_another_row_replaces_is_told() {
+    let of = |catalog: &Catalog, list: &str| reviewed(catalog, "a.csv", list.as_bytes());
+    let first = of(&Catalog::default(), "nama;produsen;no hp\nMadu;KWT Melati;081234567890\n").next;
+    let second = of(&first, "nama;produsen;no hp\nSambal;KWT Melati;081311112222\n");
+    let replaced = |review: &Review| {
+        let mut cells = review.rows.iter().flat_map(|row| &row.cells);
+        cells.any(|cell| matches!(&cell.verdict, CellVerdict::Repaired(Note::ContactReplaced { was, .. }) if was == "081234567890"))
+    };
+    assert!(replaced(&second) || !second.questions.is_empty(), "{:?}", second.rows);
+    assert!(!replaced(&of(&first, "nama;produsen;no hp\nSambal;KWT Melati;0812-3456-7890\n")));
+}
+
+#[test]
+fn a_village_beside_a_regencys_code_is_the_village() {
+    for (code, origin) in [("34.02", "34.02.15.2004"), ("34", "34.02.15.2004"), ("34.02.15.2004", "34.02.15.2004")] {
+        for (file, review) in
+            all(&["kode_wilayah", "Desa", "Kecamatan", "Kabupaten"], &[code, "Panggungharjo", "Sewon", "Bantul"])
+        {
+            assert_eq!(product(&review).origin.as_str(), origin, "{file} {code}: {:?}", review.questions);
+        }
+    }
+    for (file, review) in all(&["Desa", "Kecamatan", "Kabupaten"], &["Kal. Panggungharjo", "Kapanewon Sewon", "Bantul"])
+    {
+        assert_eq!(product(&review).origin.as_str(), "34.02.15.2004", "{file}");
+    }
+}
+
+#[test]
+fn an_extension_and_a_name_beside_a_number_are_kept_or_told() {
+    for (file, review) in all(&["produsen", "No HP"], &["KWT", "(0274) 123456 ext 12"]) {
+        assert_eq!(maker(&review).phone, "0274 123456 ext 12", "{file}");
+    }
+    for (file, review) in all(&["produsen", "No HP"], &["KWT", "0812-3456-7890 / 0813-1111-2222 (Bu Siti)"]) {
+        let left = match verdict(&review, 0, "No HP") {
+            CellVerdict::Repaired(Note::PhonesRead { left, .. }) => left,
+            verdict => panic!("{file} {verdict:?}"),
+        };
+        assert_eq!(left, "Bu Siti", "{file}");
+    }
+    for (file, review) in all(&["kapasitas"], &["100/bln (2 kuintal)"]) {
+        assert!(product(&review).capacity.is_none() && review.counts.cells_refused == 1, "{file}");
+    }
+}

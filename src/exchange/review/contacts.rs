@@ -61,7 +61,7 @@ fn chat_number(producer: &mut Producer, text: &str) -> Result<Option<Note>, Note
     let Some(number) = mobile.and_then(|at| numbers.get(at)) else {
         return match second {
             Some(landline) if takes_second => {
-                producer.phone = landline;
+                producer.phone = phones::with_extension(landline, text);
                 Ok(Some(Note::KeptAsPhone))
             }
             Some(_) => Err(Note::NoWhatsapp),
@@ -82,6 +82,8 @@ fn chat_number(producer: &mut Producer, text: &str) -> Result<Option<Note>, Note
         }
     }
     left.extend(others);
+    // `0812… (Bu Siti)`
+    left.extend(Some(name_in(text)).filter(|name| !name.is_empty() && *name != producer.contact_person));
     let note = Note::PhonesRead { kept: kept.join(" + "), left: left.join(", ") };
     Ok((number != text).then_some(note))
 }

@@ -104,6 +104,9 @@ impl Note {
                 say!(lang, "Namanya tetap “{name}”.", "The name stays “{name}”."),
                 fixed("Nama produsen diubah di halamannya sendiri.", "A producer's name is changed on its own page."),
             ),
+            Note::ContactReplaced { maker, was } => {
+                (say!(lang, "Menggantikan “{was}” milik {maker}.", "It replaces “{was}” of {maker}."), String::new())
+            }
             Note::IdStays { id } => {
                 (say!(lang, "Nomornya di sini tetap “{id}”.", "The number here stays “{id}”."), String::new())
             }

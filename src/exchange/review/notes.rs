@@ -64,6 +64,11 @@ pub enum Note {
     NameStays {
         name: String,
     },
+    /// A contact of a maker, for all of whose products it changes.
+    ContactReplaced {
+        maker: String,
+        was: String,
+    },
     IdStays {
         id: String,
     },

@@ -118,7 +118,7 @@ impl ReviewBuilder<'_> {
             TypedCode::Plain(code) => {
                 let known = is_known_region(&code.as_str().into());
                 if known && (!has_words || fits(&code)) {
-                    return Some(code.as_str().into());
+                    return self.inside_code(code.as_str().into(), words, &at, outcomes);
                 }
                 let is_new_inside = !known
                     && has_words
@@ -133,8 +133,8 @@ impl ReviewBuilder<'_> {
                 self.place_of_names(words, None, &at, outcomes, code)
             }
             TypedCode::Repaired(code) if is_known_region(&code.as_str().into()) && (!has_words || fits(&code)) => {
-                outcomes.push((at, CellVerdict::Repaired(Note::CodeRepaired { code: code.clone() })));
-                Some(code.as_str().into())
+                outcomes.push((at.clone(), CellVerdict::Repaired(Note::CodeRepaired { code: code.clone() })));
+                self.inside_code(code.as_str().into(), words, &at, outcomes)
             }
             TypedCode::Repaired(code) if has_words => self.place_of_names(words, around, &at, outcomes, code),
             TypedCode::Maybe(list) => {
@@ -159,6 +159,21 @@ impl ReviewBuilder<'_> {
                 None
             }
         }
+    }
+
+    /// The region that names beside a code say inside it: a regency's code beside a village is the village.
+    fn inside_code(
+        &mut self,
+        code: RegionCode,
+        words: PlaceWords,
+        at: &super::Address,
+        outcomes: &mut CellOutcomes,
+    ) -> Option<RegionCode> {
+        let names = [(&words.village, 4), (&words.district, 3), (&words.regency, 2)];
+        if !names.iter().any(|(name, depth)| !name.is_empty() && *depth > code.depth()) {
+            return Some(code);
+        }
+        self.place_of_names(words, Some(&code), at, outcomes, String::new())
     }
 
     /// Names, beside which a code stands that does not agree (or none).

@@ -128,6 +128,13 @@ impl ReviewBuilder<'_> {
         ];
         for (field, now, was) in amounts {
             let Some(amount) = now.as_mut().filter(|now| was.as_ref() != Some(*now)) else { continue };
+            // Nought of something says nothing.
+            if amount.min.is_some_and(|min| min.is_zero()) && amount.max.is_none() {
+                let typed = format!("0 {}", amount.unit);
+                values.tell(at, field, typed.trim(), "", CellVerdict::LeftOut(Note::SaysNone));
+                now.clone_from(was);
+                continue;
+            }
             if is_upwards(amount) {
                 values.date(at, field, &mut amount.as_of);
                 continue;
