@@ -119,7 +119,7 @@ fn contact_line(producer: &mut Producer, text: &str) -> Result<Option<Note>, Not
             if producer.phone.is_empty() {
                 producer.phone.clone_from(&number);
             }
-            kept.push(number);
+            kept.push(format!("tel. {number}"));
         } else {
             left.push(number);
         }

@@ -38,7 +38,7 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
             say!(
                 lang,
                 "{count} huruf tidak terbaca (tampil sebagai �).",
-                "{count} letters cannot be read (shown as �)."
+                "Letters that cannot be read (shown as �): {count}."
             ),
             fixed("Pilih pengodean lain, atau betulkan di asalnya.", "Choose another encoding, or correct the source."),
         ),
@@ -46,12 +46,12 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
             say!(
                 lang,
                 "{count} huruf rusak di filenya sendiri (Ã©, â€“), dan diambil seperti itu.",
-                "{count} letters are damaged in the file itself (Ã©, â€“), and are taken like that."
+                "Letters damaged in the file itself (Ã©, â€“), and taken like that: {count}."
             ),
             fixed("Simpan ulang dari asalnya sebagai UTF-8.", "Save it again from its source as UTF-8."),
         ),
         FileFault::Nul { count } => (
-            say!(lang, "{count} byte kosong (NUL) dibuang.", "{count} zero bytes (NUL) are left out."),
+            say!(lang, "{count} byte kosong (NUL) dibuang.", "Zero bytes (NUL) left out: {count}."),
             fixed("Periksa isi di sekitarnya.", "Check what is around them."),
         ),
         FileFault::SheetLost { name } => (
@@ -66,7 +66,7 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
             say!(
                 lang,
                 "{count} sel disembunyikan lewat format angkanya (;;;), jadi dilewati.",
-                "{count} cells are hidden by their number format (;;;) and are left out."
+                "Cells hidden by their number format (;;;) and left out: {count}."
             ),
             fixed("Ubah format selnya di Excel, kalau perlu.", "Change their format in Excel, if they matter."),
         ),
@@ -99,7 +99,7 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
             say!(
                 lang,
                 "{count} sel bertulisan sewarna latarnya (putih di atas putih); isinya tetap dibaca.",
-                "{count} cells are written in the colour behind them (white on white); they are read anyway."
+                "Cells written in the colour behind them (white on white), read anyway: {count}."
             ),
             fixed("Hapus isinya di Excel, kalau tidak perlu.", "Empty them in Excel, if they are not meant."),
         ),
@@ -107,19 +107,19 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
             say!(
                 lang,
                 "{count} sel dicoret (bergaris di tengah huruf), seluruhnya atau sebagian; isinya tetap dibaca.",
-                "{count} cells are struck through, all or in part; they are read anyway."
+                "Cells struck through, all or in part, read anyway: {count}."
             ),
             fixed("Hapus di Excel yang sudah tidak berlaku.", "Delete in Excel what no longer holds."),
         ),
         FileFault::Comments { count } => (
-            say!(lang, "{count} komentar pada sel tidak diambil.", "{count} comments on cells are not taken."),
+            say!(lang, "{count} komentar pada sel tidak diambil.", "Comments on cells, not taken: {count}."),
             fixed("Tulis di sel, kalau perlu.", "Write them in cells, if they matter."),
         ),
         FileFault::Links { count } => (
             say!(
                 lang,
                 "{count} tautan berbeda dari tulisan di selnya; yang diambil hanya tulisannya.",
-                "{count} links lead to something that their cells do not say; only the text is taken."
+                "Links that lead to something their cells do not say: {count}; only the text is taken."
             ),
             fixed("Tulis alamatnya di sel, kalau perlu.", "Write the address in the cell, if it matters."),
         ),
@@ -141,7 +141,7 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
             say!(
                 lang,
                 "{count} gambar dipotong atau dicerminkan di lembarnya; fotonya diambil utuh.",
-                "{count} pictures are cropped or mirrored on the sheet; the photos are taken whole."
+                "Pictures cropped or mirrored on the sheet: {count}; the photos are taken whole."
             ),
             fixed("Potong fotonya lagi di sini, kalau perlu.", "Crop the photos here again, if it matters."),
         ),
@@ -149,7 +149,7 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
             say!(
                 lang,
                 "{count} gambar tidak terletak di baris produk, jadi tidak diambil.",
-                "{count} pictures do not lie on the row of a product and are left out."
+                "Pictures that do not lie on the row of a product, left out: {count}."
             ),
             fixed(
                 "Geser ke baris produknya, kalau itu fotonya.",
@@ -206,7 +206,7 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
                 say!(
                     lang,
                     "{count} baris punya lebih banyak sel daripada judul (pertama baris {row}); isinya mungkin bergeser.",
-                    "{count} rows have more cells than there are headings (first row {row}); they may be shifted."
+                    "Rows with more cells than there are headings: {count}, the first row {row}; they may be shifted."
                 ),
                 fixed(
                     "Periksa koma di dalam angka atau teks; beri tanda kutip.",
@@ -220,7 +220,7 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
                 say!(
                     lang,
                     "{count} baris mulai baris {row} tidak menyebut produsen, di bawah baris yang menyebutnya; produsennya tetap kosong.",
-                    "{count} rows from row {row} on name no maker, below a row that does; the maker stays empty."
+                    "Rows that name no maker below one that does: {count}, the first row {row}; the maker stays empty."
                 ),
                 fixed(
                     "Kalau produsennya sama, tulis di setiap baris.",
@@ -254,7 +254,7 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
             say!(
                 lang,
                 "{count} gambar di file ini tidak bisa diambil.",
-                "{count} pictures of this file cannot be taken."
+                "Pictures of this file that cannot be taken: {count}."
             ),
             fixed(
                 "Taruh fotonya di samping file ini dan tulis namanya.",

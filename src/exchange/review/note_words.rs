@@ -443,7 +443,7 @@ impl Note {
                 say!(
                     lang,
                     "{count} sel kosong di sini padahal ada isinya di katalog; isi itu tetap.",
-                    "{count} cells are empty here and not in the catalogue; what is stored there stays."
+                    "Cells empty here and not in the catalogue: {count}; what is stored there stays."
                 ),
                 fixed("Tulis (hapus) untuk mengosongkannya.", "Write (delete) to empty them."),
             ),

@@ -143,6 +143,7 @@ fn cells_of(ui: &mut Ui, cx: &mut Cx, import: &ImportReview, number: usize, ques
         .map_or(first.as_str(), |rest| rest.trim_start_matches(", "));
     let place = match question.cells.len() {
         0 | 1 => first.to_owned(),
+        2 => crate::say!(lang, "{first}, dan 1 sel lain", "{first}, and 1 more cell"),
         cells => {
             let more = cells - 1;
             crate::say!(lang, "{first}, dan {more} sel lain", "{first}, and {more} more cells")
