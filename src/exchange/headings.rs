@@ -11,7 +11,7 @@ use super::price_words::{is_unit_words, price_heading};
 use super::sheets::{Row, Value};
 use crate::model::ProductField as F;
 use crate::model::search::normalise::normalise;
-use crate::model::{PartialDate, Period};
+use crate::model::{PartialDate, Period, ProducerField};
 
 /// Headings stand in as many rows at most.
 pub(super) const HEADING_ROWS: usize = 3;
@@ -101,6 +101,31 @@ fn heading<'a>(row: &'a Row, above: &[&'a Row], column: u32) -> (Cow<'a, str>, O
     (own, meaning)
 }
 
+/// What a column is that means the same as an earlier one, where one of the two means less: `Jenis Produk` beside `Nama Produk`
+/// is no name, and `No. HP` beside `No. WA` is a telephone.
+fn beside_another(column: Column, one: &ColumnUse, list: &mut [ColumnUse], taken: &mut BTreeSet<Column>) -> Column {
+    let is_kind = |one: &ColumnUse| normalise(&one.heading) == "jenis produk";
+    let is_no_chat =
+        |one: &ColumnUse| !normalise(&one.heading).split(' ').any(|word| matches!(word, "wa" | "whatsapp"));
+    let (whatsapp, phone) = (Column::Producer(ProducerField::Whatsapp), Column::Producer(ProducerField::Phone));
+    let (other, is_other): (Column, &dyn Fn(&ColumnUse) -> bool) = match column {
+        Column::Product(F::Name) => (Column::Product(F::Category), &is_kind),
+        column if column == whatsapp => (phone, &is_no_chat),
+        column => return column,
+    };
+    let first = list.iter_mut().find(|first| first.column == Some(column));
+    let Some(first) = first.filter(|first| is_other(first) != is_other(one) && !taken.contains(&other)) else {
+        return if is_other(one) && taken.contains(&column) && column != whatsapp { other } else { column };
+    };
+    if is_other(one) {
+        return other;
+    }
+    first.column = Some(other);
+    taken.insert(other);
+    taken.remove(&column);
+    column
+}
+
 /// The columns under a row of headings, and the rows above it, the nearest first.
 pub(super) fn headings(width: u32, row: &Row, above: &[&Row]) -> Vec<ColumnUse> {
     let mut taken = BTreeSet::new();
@@ -111,16 +136,7 @@ pub(super) fn headings(width: u32, row: &Row, above: &[&Row]) -> Vec<ColumnUse> 
         if let Some(column) = meaning {
             hints(column, &mut one);
             let column = other_price(column, &one, &list).unwrap_or(column);
-            // `Jenis Produk` beside `Nama Produk` is no name.
-            let is_kind = |one: &ColumnUse| normalise(&one.heading) == "jenis produk";
-            let (name, category) = (Column::Product(F::Name), Column::Product(F::Category));
-            let is_second_name = column == name && taken.contains(&name);
-            let column = if is_second_name && is_kind(&one) { category } else { column };
-            let first = list.iter_mut().find(|first| is_second_name && first.column == Some(name) && is_kind(first));
-            if let Some(first) = first.filter(|_| column == name && taken.insert(category)) {
-                first.column = Some(category);
-                taken.remove(&name);
-            }
+            let column = beside_another(column, &one, &mut list, &mut taken);
             match taken.insert(column) {
                 true => one.column = Some(column),
                 false => one.doubles = Some(column),

@@ -51,7 +51,7 @@ pub(super) fn phones_in(text: &str) -> Vec<String> {
     let spaced = between.iter().fold(with_open_area_codes(&lower), |text, word| text.replace(word, "/"));
     let pieces = spaced.split(['/', ',', ';', '\n', '|', '&', '(', ')', ':']);
     let numbers = pieces.map(|piece| {
-        let is_number = |word: &&str| !word.chars().all(char::is_alphabetic) && !word.contains('@');
+        let is_number = |word: &&str| word.contains(|c: char| c.is_ascii_digit()) && !word.contains('@');
         let words = piece.split_whitespace().filter(is_number);
         words.collect::<Vec<_>>().join(" ")
     });
@@ -127,6 +127,7 @@ mod tests {
             ("(0541)741234 / 0812-3456-7890 (Bu Uji)", vec!["0541 741234", "0812-3456-7890"]),
             ("O812-3456-7890", vec![]),
             ("WA: 081234567890", vec!["081234567890"]),
+            ("081234567892 a.n. Joko", vec!["081234567892"]),
         ] {
             assert_eq!(phones_in(typed), numbers, "{typed}");
         }

@@ -94,6 +94,7 @@ fn a_contacts_cell_is_taken_apart() {
         ("Siti https://wa.me/6281234567890", "Siti", "+6281234567890", "", ""),
         ("Siti Aminah", "Siti Aminah", "", "", ""),
         ("WA 081234567890 IG @kwt", "", "081234567890", "", ""),
+        ("081234567892 a.n. Joko", "Joko", "081234567892", "", ""),
     ] {
         for (file, review) in all(&["produsen", "Kontak"], &["KWT Uji", typed]) {
             let one = maker(&review);
@@ -285,4 +286,43 @@ fn an_extension_and_a_name_beside_a_number_are_kept_or_told() {
     for (file, review) in all(&["kapasitas"], &["100/bln (2 kuintal)"]) {
         assert!(product(&review).capacity.is_none() && review.counts.cells_refused == 1, "{file}");
     }
+}
+
+#[test]
+fn a_telephone_and_a_chat_number_have_a_column_each() {
+    for headings in [["produsen", "No. HP", "No. WA"], ["produsen", "No. WA", "No. HP"]] {
+        let chat_first = headings[1] == "No. WA";
+        let numbers = if chat_first { ["081234567890", "081311112222"] } else { ["081311112222", "081234567890"] };
+        for (file, review) in all(&headings, &["KWT", numbers[0], numbers[1]]) {
+            assert!(review.questions.is_empty(), "{file}: {:?}", review.questions);
+            let found = [&maker(&review).whatsapp, &maker(&review).phone].map(String::as_str);
+            assert_eq!(found, ["081234567890", "081311112222"], "{file}");
+        }
+    }
+}
+
+#[test]
+fn another_table_beside_the_list_is_told() {
+    let list = "nama;harga;;Bahan Baku;Harga Beli;Stok\nMadu;5000;;Gula;1000;3\nKopi;6000;;;;\n";
+    let review = reviewed(&Catalog::default(), "a.csv", list.as_bytes());
+    let is_told = |(_, note): &(_, Note)| matches!(note, Note::File(FileFault::SideBySide { column: 2 }));
+    assert!(review.notes.iter().any(is_told), "{:?}", review.notes);
+    let plain = reviewed(&Catalog::default(), "a.csv", b"nama;harga;;Bahan Baku;Kemasan\nMadu;5000;;Gula;Botol\n");
+    assert!(!plain.notes.iter().any(is_told), "{:?}", plain.notes);
+}
+
+#[test]
+fn the_number_format_of_a_capacity_goes_before_a_unit_beside_it() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, heading) in ["nama", "Kapasitas/Bulan", "Satuan"].iter().enumerate() {
+        sheet.write(0, column as u16, *heading).unwrap();
+    }
+    sheet.write(1, 0, "Uji").unwrap();
+    let format = rust_xlsxwriter::Format::new().set_num_format("0\" kg\"");
+    sheet.write_with_format(1, 1, 500, &format).unwrap();
+    sheet.write(1, 2, "bungkus").unwrap();
+    let review = reviewed(&Catalog::default(), "a.xlsx", &book.save_to_buffer().unwrap());
+    let capacity = product(&review).capacity.clone().unwrap();
+    assert_eq!((capacity.min, capacity.unit.as_str()), (Some(500.into()), "kg"));
 }

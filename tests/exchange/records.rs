@@ -376,3 +376,16 @@ fn a_column_of_names_that_was_sorted_alone_is_asked_about() {
     let other = export.replace(",Madu,", ",Gula Aren,");
     assert!(with(&catalog, "c.csv", other.as_bytes(), BTreeMap::new()).questions.is_empty());
 }
+
+#[test]
+fn a_contact_that_a_record_changes_is_shown_with_what_was_there() {
+    let of = |catalog: &Catalog, number: &str| {
+        let list =
+            format!(r#"{{"producers": [{{"id": "kwt-0a1b", "name": "KWT", "phone": "{number}"}}], "products": []}}"#);
+        with(catalog, "a.json", list.as_bytes(), BTreeMap::new())
+    };
+    let first = of(&Catalog::default(), "0541741234").next;
+    let second = of(&first, "0541749999");
+    let cell = second.rows.iter().flat_map(|row| &row.cells).find(|cell| cell.heading == "phone").unwrap();
+    assert_eq!((cell.before.as_str(), cell.after.as_str()), ("0541741234", "0541749999"));
+}

@@ -158,7 +158,7 @@ impl<'a> ReviewBuilder<'a> {
             let mut value = cell.value.clone();
             if let Some(unit) = says.unit_from.and_then(|at| row.cell(at)).map(|cell| cell.value.text())
                 && !facts::says_nothing(&unit)
-                && !value.text().contains(char::is_alphabetic)
+                && !shown(&value, cell.format.as_deref()).contains(char::is_alphabetic)
                 && !value.is_empty()
             {
                 value = Value::Text(format!("{} {}", value.text(), unit.trim()).into());

@@ -162,12 +162,18 @@ fn name_in(text: &str) -> String {
                     | "telp"
                     | "whatsapp"
                     | "tlp"
+                    | "a.n"
                     | "ig"
                     | "instagram"
                     | "email"
                     | "e-mail"
                     | "dan"
                     | "atau"
+                    | "telepon"
+                    | "kantor"
+                    | "rumah"
+                    | "ext"
+                    | "pes"
             )
     };
     let words = text.split_whitespace().filter(is_word);

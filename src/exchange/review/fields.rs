@@ -189,6 +189,9 @@ impl ReviewBuilder<'_> {
             after.photos.clear();
             return Ok(None);
         }
+        if facts::says_nothing(&text) {
+            return Err(CellVerdict::LeftOut(Note::SaysNone));
+        }
         if is_link(&text) {
             return Err(CellVerdict::LeftOut(Note::PhotoLink));
         }

@@ -181,7 +181,8 @@ fn looks_merged<'a>(
     first.map(|row| FileFault::LooksMerged { row, count })
 }
 
-/// A column with nothing in it, and on either side two known ones at least: behind it makers, or what stands before it again.
+/// A column with nothing in it, and on either side two known ones at least: behind it makers, or what stands before it again;
+/// or mostly what no product has.
 fn side_by_side(sheet: &Sheet, mapped: &SheetMapping) -> Option<FileFault> {
     let known: Vec<bool> = mapped.columns.iter().map(|one| one.column.or(one.doubles).is_some()).collect();
     let is_block = |columns: &[bool]| columns.iter().filter(|known| **known).count() >= 2;
@@ -191,7 +192,13 @@ fn side_by_side(sheet: &Sheet, mapped: &SheetMapping) -> Option<FileFault> {
             let mut behind = mapped.columns.iter().skip(*at as usize + 1);
             behind.any(|one| one.doubles.is_some() || one.column == Some(Column::Product(F::Producer)))
         };
-        sides.is_some_and(|(before, behind)| is_block(before) && is_block(behind)) && begins_anew()
+        let headed = mapped.columns.iter().skip(*at as usize + 1).filter(|one| !one.heading.is_empty()).count();
+        let is_other = |behind: &[bool]| {
+            let known = behind.iter().filter(|known| **known).count();
+            known > 0 && headed > 2 * known
+        };
+        sides
+            .is_some_and(|(before, behind)| is_block(before) && (is_block(behind) && begins_anew() || is_other(behind)))
     };
     let is_empty = |at: &u32| {
         let mut rows = sheet.rows.iter().filter(|row| row.at >= mapped.header_row);

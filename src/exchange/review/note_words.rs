@@ -406,8 +406,8 @@ impl Note {
             ),
             Note::WaitsForAnswer => alone("Menunggu jawaban.", "Waits for an answer."),
             Note::NotAProduct => alone(
-                "Bukan baris produk (jumlah, catatan, atau tanda tangan).",
-                "No product's row (a total, a remark or a signature).",
+                "Bukan baris produk (subjudul, jumlah, catatan, atau tanda tangan).",
+                "No product's row (a sub-heading, a total, a remark or a signature).",
             ),
             Note::IdentityColumn { heading } => (
                 say!(

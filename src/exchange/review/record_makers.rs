@@ -15,7 +15,7 @@ use super::producers::is_same_maker;
 use super::record_fields::{told, words};
 use super::record_values::cell_of;
 use super::records::{as_object, cells, merged, name_in, no_name, readable};
-use super::{CellVerdict, Key, Matched, Note, Record, is_id};
+use super::{CellReview, CellVerdict, Key, Matched, Note, Record, is_id};
 use crate::model::{Producer, ProducerField, ProducerId, ProductField, RegionCode};
 
 impl ReviewBuilder<'_> {
@@ -109,7 +109,8 @@ impl ReviewBuilder<'_> {
                     let is_same = verdict == CellVerdict::Taken && was == Some(field.get(&producer));
                     if !is_same && (verdict != CellVerdict::Taken || !said.iter().any(|cell| cell.heading == name)) {
                         let after = if matches!(verdict, CellVerdict::Refused(_)) { "" } else { &text };
-                        said.push(told(&at, name, &text, after, verdict));
+                        let before = was.and_then(|was| was.text()).cloned().unwrap_or_default();
+                        said.push(CellReview { before, ..told(&at, name, &text, after, verdict) });
                     }
                 }
                 let cells = cells(&was, &given, &producer, said, &at);
