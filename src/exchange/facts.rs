@@ -91,8 +91,8 @@ pub(super) fn items(text: &str) -> Vec<&str> {
 
 /// An item that says there are none: `belum pernah`, `tidak ada penghargaan`.
 pub(super) fn says_no_such(text: &str) -> bool {
-    const BEGIN: [&str; 2] = ["belum", "tidak"];
-    const VERBS: [&str; 7] = ["ada", "pernah", "dapat", "punya", "memiliki", "mempunyai", "mendapat"];
+    const BEGIN: [&str; 6] = ["belum", "blm", "tidak", "tdk", "tak", "ga"];
+    const VERBS: [&str; 8] = ["ada", "pernah", "prnh", "dapat", "punya", "memiliki", "mempunyai", "mendapat"];
     let folded = normalise(text);
     let mut words = folded.split(' ');
     let begins = [words.next(), words.next()].map(Option::unwrap_or_default);

@@ -294,6 +294,12 @@ pub(super) fn unit_and_rest(unit: &str) -> (String, Option<PriceBasis>, String) 
         super::facts::basis(word).is_some()
             || matches!(word.to_lowercase().as_str(), "min" | "min." | "minimal" | "minimum")
     };
+    // `bks, grosir`: what stands behind a comma is of another price.
+    let comma = words.iter().position(|word| word.ends_with([',', ';']));
+    if let Some((named, rest)) = comma.and_then(|at| words.split_at_checked(at + 1)) {
+        let named = named.join(" ").trim_end_matches([',', ';']).to_owned();
+        return (named, None, format!("{} {in_brackets}", rest.join(" ")).trim().to_owned());
+    }
     let at = words.iter().skip(1).position(is_behind).map(|at| at + 1);
     let Some((named, rest)) = at.and_then(|at| words.split_at_checked(at)) else {
         return (unit.to_owned(), None, in_brackets.to_owned());

@@ -1,6 +1,6 @@
 //! What lists say of makers, places and contacts in ways of their own: taken apart, asked or said.
 
-use etalase::exchange::{CellVerdict, FileFault, Note, QuestionKey, Review};
+use etalase::exchange::{CellVerdict, FileFault, Note, QuestionKey, Review, Verdict};
 use etalase::model::{Catalog, Period, PriceBasis, Producer, Product};
 
 use crate::variations::Typed::Text;
@@ -156,6 +156,8 @@ fn a_kind_beside_a_name_is_a_category_and_no_row_is_taken_before_its_name_is_kno
         let review = reviewed(&Catalog::default(), "a.csv", list.as_bytes());
         assert!(review.questions.is_empty(), "{:?}", review.questions);
         assert_eq!((product(&review).name.id.as_str(), product(&review).category.as_str()), ("Dodol", "makanan"));
+        let made = Note::CategoriesMade { names: "Makanan".into() };
+        assert!(review.notes.iter().any(|(_, note)| *note == made), "{:?}", review.notes);
     }
     let open = reviewed(&Catalog::default(), "a.csv", b"Nama Produk;Nama Barang\nMakanan;Dodol\n");
     assert!(open.next.products.is_empty() && open.counts.waiting == 1, "{:?}", open.counts);
@@ -231,6 +233,7 @@ fn what_stands_behind_a_prices_unit_is_no_unit() {
         ("15.000/pcs min 10", "pcs", None, "min 10"),
         ("15.000/pcs grosir", "pcs", Some(PriceBasis::Wholesale), ""),
         ("15.000/bungkus kecil", "bungkus kecil", None, ""),
+        ("15rb/bks, grosir 12rb min 50", "bks", None, ""),
     ] {
         for (file, review) in all(&["harga"], &[typed]) {
             let price = &product(&review).prices[0];
@@ -325,4 +328,18 @@ fn the_number_format_of_a_capacity_goes_before_a_unit_beside_it() {
     let review = reviewed(&Catalog::default(), "a.xlsx", &book.save_to_buffer().unwrap());
     let capacity = product(&review).capacity.clone().unwrap();
     assert_eq!((capacity.min, capacity.unit.as_str()), (Some(500.into()), "kg"));
+}
+
+#[test]
+fn another_table_below_the_list_is_no_product() {
+    let list =
+        "No,Nama Produk,Produsen,Harga\n1,Madu,KWT A,50000\n,,,\nNo,Nama Alat,Jumlah,Harga\n1,Wajan besar,2,350000\n";
+    let review = reviewed(&Catalog::default(), "a.csv", list.as_bytes());
+    assert_eq!((review.next.products.len(), review.next.producers.len()), (1, 1));
+    let is_told = |row: &etalase::exchange::RowReview| {
+        matches!(row.verdict, Verdict::Refused(Note::File(FileFault::OtherTable { .. })))
+    };
+    assert!(review.rows.iter().any(is_told), "{:?}", review.rows);
+    let awards = reviewed(&Catalog::default(), "a.csv", b"nama;penghargaan\nMadu;blm pernah\n");
+    assert!(product(&awards).awards.is_empty());
 }

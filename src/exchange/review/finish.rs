@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::builder::ReviewBuilder;
-use super::{CellVerdict, Counts, Note, Review, Verdict};
+use super::{Address, CellVerdict, Counts, Note, Review, Verdict};
 use crate::model::Key;
 
 impl ReviewBuilder<'_> {
@@ -19,6 +19,13 @@ impl ReviewBuilder<'_> {
         }
         if self.emptied.0 > 0 {
             self.notes.push((self.emptied.1.clone(), Note::EmptyStays { count: self.emptied.0 }));
+        }
+        // Records say it themselves.
+        let made =
+            self.next.categories.iter().filter(|one| !self.catalog.categories.iter().any(|old| old.id == one.id));
+        let made: Vec<&str> = made.map(|one| one.name.id.as_str()).filter(|name| !name.is_empty()).collect();
+        if !made.is_empty() && self.sheets.records.is_none() {
+            self.notes.push((Address::default(), Note::CategoriesMade { names: made.join(", ") }));
         }
         let mut counts = Counts::default();
         for row in &self.rows {

@@ -447,6 +447,9 @@ impl Note {
                 ),
                 fixed("Tulis (hapus) untuk mengosongkannya.", "Write (delete) to empty them."),
             ),
+            Note::CategoriesMade { names } => {
+                (say!(lang, "Kategori baru: {names}.", "New categories: {names}."), String::new())
+            }
             Note::HeadingRest { heading, rest } => (
                 say!(
                     lang,

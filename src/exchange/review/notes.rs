@@ -197,6 +197,10 @@ pub enum Note {
     EmptyStays {
         count: usize,
     },
+    /// Categories that the catalogue did not have.
+    CategoriesMade {
+        names: String,
+    },
     /// A column of numbers that do not only count the rows.
     NumbersLeftOut {
         heading: String,

@@ -254,16 +254,17 @@ fn names_columns(mapped: &SheetMapping, row: &Row) -> bool {
     named.is_some_and(|named| is_name(named) || most_are()) || begins_a_table(row, heading)
 }
 
-/// `No | Nama Pelaku | Alamat | HP`: three headings at least, and more than half of the cells.
+/// `No | Nama Pelaku | Alamat | HP`: three headings at least, and more than half of the cells; or two, one of them `No`.
 fn begins_a_table(row: &Row, heading: impl Fn(&Cell) -> Option<Column>) -> bool {
     // `PIRT`, `Halal` may say what a product has.
     let is_heading = |cell: &Cell| heading(cell).is_some_and(|one| !matches!(one, Column::Permit(_)));
     let count = || row.cells.iter().filter(|cell| is_heading(cell)).count();
+    // `No | Nama Alat | Jumlah | Harga`: no product is counted by the word.
+    let counts_rows = || row.cells.first().is_some_and(|cell| heading(cell) == Some(Column::RowNumber));
     row.cells.len() >= 3
         && row.cells.iter().all(|cell| matches!(cell.value, Value::Text(_)))
         && row.cells.iter().take(2).any(is_heading)
-        && count() >= 3
-        && count() * 2 > row.cells.len()
+        && (count() >= 3 && count() * 2 > row.cells.len() || counts_rows() && count() >= 2)
 }
 
 /// `Nama | Alamat | No HP`: who they are and where, and nothing that only products have.
