@@ -197,7 +197,8 @@ pub(super) fn words_beside_status(text: &str) -> String {
         })
     };
     let words = text.split_whitespace().map(|word| word.trim_matches(['(', ')', ',', ';', '.', ':', '-']));
-    words.filter(|word| !word.is_empty()).filter(is_told).collect::<Vec<_>>().join(" ")
+    // A tick says what it says.
+    words.filter(|word| word.contains(char::is_alphanumeric)).filter(is_told).collect::<Vec<_>>().join(" ")
 }
 
 /// Words that may stand beside a permit's number: `ada`, `P-IRT`, `No.`; an empty one too.

@@ -343,3 +343,18 @@ fn another_table_below_the_list_is_no_product() {
     let awards = reviewed(&Catalog::default(), "a.csv", b"nama;penghargaan\nMadu;blm pernah\n");
     assert!(product(&awards).awards.is_empty());
 }
+
+#[test]
+fn a_plain_yes_to_a_permit_is_taken_without_a_word() {
+    for typed in ["√", "✓", "✔", "v", "V", "ada", "Ada", "ya", "sudah", "punya", "sudah ada", "dimiliki", "sdh"] {
+        for heading in ["Halal", "PIRT", "NIB"] {
+            for (file, review) in all(&[heading], &[typed]) {
+                let said = |cell: &etalase::exchange::CellReview| {
+                    matches!(&cell.verdict, CellVerdict::Repaired(Note::NotTaken { .. }))
+                };
+                assert!(!review.rows[0].cells.iter().any(said), "{file} {heading} {typed}: {:?}", review.rows[0].cells);
+                assert!(review.questions.is_empty(), "{file} {heading} {typed}");
+            }
+        }
+    }
+}
