@@ -257,6 +257,8 @@ fn a_contact_that_another_row_replaces_is_told() {
     };
     assert!(replaced(&second) || !second.questions.is_empty(), "{:?}", second.rows);
     assert!(!replaced(&of(&first, "nama;produsen;no hp\nSambal;KWT Melati;0812-3456-7890\n")));
+    // Whatever else is said of the cell.
+    assert!(replaced(&of(&first, "nama;produsen;no hp\nMadu;KWT Melati;081311112222 / 0541-741234\n")));
 }
 
 #[test]

@@ -53,39 +53,53 @@ pub(super) fn contact(
 /// Takes the numbers of a cell for WhatsApp: the first mobile one, and a second or a landline as telephone.
 fn chat_number(producer: &mut Producer, text: &str) -> Result<Option<Note>, Note> {
     let numbers = phones::phones_in(text);
-    let mobile = numbers.iter().position(|number| whatsapp_digits(number).is_some());
-    let others = (0..).zip(&numbers).filter(|(at, _)| Some(*at) != mobile).map(|(_, number)| number.clone());
-    let mut others = others.filter(|number| whatsapp_digits(number).is_some() || phones::is_landline(number));
-    let second = others.next();
-    let takes_second = producer.phone.is_empty() || second.as_ref() == Some(&producer.phone);
-    let Some(number) = mobile.and_then(|at| numbers.get(at)) else {
-        return match second {
-            Some(landline) if takes_second => {
-                producer.phone = phones::with_extension(landline, text);
-                Ok(Some(Note::KeptAsPhone))
-            }
-            Some(_) => Err(Note::NoWhatsapp),
-            None => Err(Note::NotAPhone),
-        };
-    };
-    // The same number in another spelling is no change.
-    if whatsapp_digits(&producer.whatsapp) != whatsapp_digits(number) {
-        producer.whatsapp.clone_from(number);
-    }
-    let (mut kept, mut left) = (vec![number.clone()], Vec::new());
-    if let Some(second) = second {
-        if takes_second {
-            producer.phone.clone_from(&second);
-            kept.push(second);
-        } else {
-            left.push(second);
+    if !numbers.iter().any(|number| whatsapp_digits(number).is_some()) {
+        if !numbers.iter().any(|number| phones::is_landline(number)) {
+            return Err(Note::NotAPhone);
         }
+        let (kept, _) = take_numbers(producer, text, true);
+        return if kept.is_empty() { Err(Note::NoWhatsapp) } else { Ok(Some(Note::KeptAsPhone)) };
     }
-    left.extend(others);
+    let (kept, mut left) = take_numbers(producer, text, true);
     // `0812… (Bu Siti)`
     left.extend(Some(name_in(text)).filter(|name| !name.is_empty() && *name != producer.contact_person));
-    let note = Note::PhonesRead { kept: kept.join(" + "), left: left.join(", ") };
-    Ok((number != text).then_some(note))
+    let is_bare = numbers.first().is_some_and(|number| number == text);
+    Ok((!is_bare).then(|| Note::PhonesRead { kept: kept.join(" + "), left: left.join(", ") }))
+}
+
+/// Puts the numbers of a text where they belong: the first mobile one for WhatsApp, where none is stored or it `replaces` that,
+/// one more as telephone, where none is stored. What was kept, in words, and what has no place. The same number in another
+/// spelling is no change.
+fn take_numbers(producer: &mut Producer, text: &str, replaces: bool) -> (Vec<String>, Vec<String>) {
+    let (mut kept, mut left, mut has_chat) = (Vec::new(), Vec::new(), false);
+    for number in phones::phones_in(text) {
+        let number = match phones::phone(&Value::Text(number.as_str().into())) {
+            Phone::Repaired(number) => number,
+            _ => number,
+        };
+        let digits = whatsapp_digits(&number);
+        let is_chat = digits.is_some();
+        let is_stored = is_chat && whatsapp_digits(&producer.whatsapp) == digits;
+        if is_stored || is_chat && !has_chat && (replaces || producer.whatsapp.is_empty()) {
+            kept.push(format!("WhatsApp {number}"));
+            has_chat = true;
+            if !is_stored {
+                producer.whatsapp = number;
+            }
+            continue;
+        }
+        let number = if is_chat { number } else { phones::with_extension(number, text) };
+        let is_stored = producer.phone == number || is_chat && whatsapp_digits(&producer.phone) == digits;
+        if is_stored || producer.phone.is_empty() && (is_chat || phones::is_landline(&number)) {
+            kept.push(format!("tel. {number}"));
+            if !is_stored {
+                producer.phone = number;
+            }
+        } else {
+            left.push(number);
+        }
+    }
+    (kept, left)
 }
 
 /// Whether a contact's cell says more than a name: `0812…`, `Siti 0812-3456-7899`, `siti@desa.id`.
@@ -97,33 +111,14 @@ fn has_contacts(text: &str) -> bool {
 /// Takes apart what a contact's cell says beside a name. It brings what is not there yet; what there is no place for is
 /// said.
 fn contact_line(producer: &mut Producer, text: &str) -> Result<Option<Note>, Note> {
-    let (mut kept, mut left) = (Vec::new(), Vec::new());
+    let (numbers, mut left) = take_numbers(producer, text, false);
+    let mut kept = Vec::new();
     let name = name_in(text);
     if !name.is_empty() {
         producer.contact_person.clone_from(&name);
         kept.push(name);
     }
-    for number in phones::phones_in(text) {
-        let number = match phones::phone(&Value::Text(number.as_str().into())) {
-            Phone::Repaired(number) => number,
-            _ => number,
-        };
-        let is_chat = whatsapp_digits(&number).is_some();
-        let is_known = |known: &str| known == number || is_chat && whatsapp_digits(known) == whatsapp_digits(&number);
-        if is_known(&producer.whatsapp) || is_chat && producer.whatsapp.is_empty() {
-            if producer.whatsapp.is_empty() {
-                producer.whatsapp.clone_from(&number);
-            }
-            kept.push(format!("WhatsApp {number}"));
-        } else if is_known(&producer.phone) || producer.phone.is_empty() && (is_chat || phones::is_landline(&number)) {
-            if producer.phone.is_empty() {
-                producer.phone.clone_from(&number);
-            }
-            kept.push(format!("tel. {number}"));
-        } else {
-            left.push(number);
-        }
-    }
+    kept.extend(numbers);
     for word in text.split_whitespace().map(bare) {
         if !is_email(word) {
             left.extend(word.starts_with('@').then(|| word.to_owned()));

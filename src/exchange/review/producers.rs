@@ -371,7 +371,6 @@ impl ReviewBuilder<'_> {
                 continue;
             }
             let mut changed = Producer::clone(&producer);
-            let said_before = outcomes.len();
             match contact(&mut changed, one.column, &one.value, one.text().trim()) {
                 Ok(note) => outcomes.extend(note.map(|note| (one.at.clone(), CellVerdict::Repaired(note)))),
                 Err(note) => {
@@ -381,9 +380,7 @@ impl ReviewBuilder<'_> {
             }
             self.producers.reported.insert(key, (one.at.clone(), text));
             // What a list says beside one product holds for all of its maker's.
-            if let Column::Producer(field) = one.column
-                && outcomes.len() == said_before
-            {
+            if let Column::Producer(field) = one.column {
                 let (was, is) = (field.get(&producer), field.get(&changed));
                 let was = was.text().filter(|was| !was.is_empty() && Some(*was) != is.text());
                 let note = was.map(|was| Note::ContactReplaced { maker: producer.name.clone(), was: was.to_owned() });
