@@ -55,6 +55,7 @@ pub enum Fault {
     /// Cut off or damaged.
     Damaged {
         kind: FileKind,
+        /// The parser's own words, for the log.
         reason: String,
     },
     /// Not JSON.
@@ -208,14 +209,10 @@ fn words(fault: &Fault, lang: Lang) -> (String, String) {
                 "Open it in Excel or LibreOffice, choose Save As, then .xlsx.",
             ),
         ),
-        Fault::Damaged { kind, reason } => {
+        Fault::Damaged { kind, .. } => {
             let kind = kind.label();
             (
-                say!(
-                    lang,
-                    "File {kind} ini terpotong atau rusak ({reason}).",
-                    "This {kind} file is cut off or damaged ({reason})."
-                ),
+                say!(lang, "File {kind} ini terpotong atau rusak.", "This {kind} file is cut off or damaged."),
                 fixed(
                     "Salin ulang dari asalnya. Kalau masih bisa dibuka di Excel, simpan lagi dengan nama baru.",
                     "Copy it again from where it came. If Excel still opens it, save it under a new name.",

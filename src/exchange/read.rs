@@ -31,7 +31,9 @@ pub fn read(file: &str, bytes: &[u8], reading: &Reading, progress: ReadProgress<
     }
     let kind = kind_of(file, bytes).map_err(|fault| fault.of(file))?;
     if matches!(kind, FileKind::Xlsx | FileKind::Ods) {
-        check_unpacked(bytes, kind, &reading.limits, progress).map_err(|fault| fault.of(file))?;
+        check_unpacked(bytes, kind, &reading.limits, progress)
+            .inspect_err(|fault| tracing::info!(?fault, "a spreadsheet cannot be unpacked"))
+            .map_err(|fault| fault.of(file))?;
     }
     // The parsers are other people's code over a stranger's bytes: a fault in them must not take the program along.
     let parse = || match kind {
@@ -42,6 +44,7 @@ pub fn read(file: &str, bytes: &[u8], reading: &Reading, progress: ReadProgress<
     };
     let sheets = catch_unwind(AssertUnwindSafe(parse))
         .unwrap_or_else(|_| Err(Fault::Damaged { kind, reason: "unexpected content".to_owned() }))
+        .inspect_err(|fault| tracing::info!(?fault, "a spreadsheet cannot be read"))
         .map_err(|fault| fault.of(file))?;
     let has_something = sheets.records.is_some() || sheets.sheets.iter().any(|sheet| !sheet.rows.is_empty());
     if has_something { Ok(sheets) } else { Err(Fault::Empty.of(file)) }
