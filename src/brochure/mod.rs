@@ -99,6 +99,8 @@ pub enum FindingKind {
     PhotoSmall { file: String, dpi: u32 },
     /// The text was cut to what fits its block.
     TextCut,
+    /// Facts beside the words had no room at all: not printed.
+    FactsLeftOut,
     /// The product goes on on the next page.
     TextContinued,
     /// Even the shortest form is larger than its place.
@@ -165,7 +167,8 @@ impl FindingKind {
             | FindingKind::PhotoUnusable { .. }
             | FindingKind::PhotoSmall { .. } => ProductField::Photos,
             FindingKind::TextCut | FindingKind::TextContinued => ProductField::Description,
-            FindingKind::Overflow
+            FindingKind::FactsLeftOut
+            | FindingKind::Overflow
             | FindingKind::NameOnly
             | FindingKind::MissingGlyph { .. }
             | FindingKind::StandInFont { .. } => ProductField::Name,

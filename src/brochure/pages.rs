@@ -249,6 +249,7 @@ impl Pages {
         for (label, severity, kind) in [
             ("overflow", Severity::Error, FindingKind::Overflow),
             ("shortened", Severity::Warning, FindingKind::TextCut),
+            ("facts-left-out", Severity::Warning, FindingKind::FactsLeftOut),
             ("name-only", Severity::Warning, FindingKind::NameOnly),
             ("continued", Severity::Hint, FindingKind::TextContinued),
         ] {

@@ -113,6 +113,18 @@ impl Explain for Finding {
                 )
                 .to_owned(),
             ),
+            FindingKind::FactsLeftOut => (
+                lang.pick(
+                    "Tidak ada tempat untuk kapasitas, izin, dan data lain di samping namanya; semuanya tidak dicetak.",
+                    "There is no room for capacity, permits and the like beside its name; none of them is printed.",
+                )
+                .to_owned(),
+                lang.pick(
+                    "Ringkas nama, tempat, atau ringkasannya, atau cetak satu produk per halaman.",
+                    "Shorten name, place or summary, or print one product a page.",
+                )
+                .to_owned(),
+            ),
             FindingKind::CertificateExpired { certificate } => (
                 say!(
                     lang,

@@ -6,8 +6,8 @@ use std::sync::{Arc, LazyLock};
 
 use etalase::brochure::{Buyer, FindingKind, Pages, PhotoSource, Request, Stage, compose};
 use etalase::model::{
-    BrochureSettings, Catalog, CatalogInfo, Certification, CertificationKind, CertificationStatus, Contact, Layout,
-    Paper, Photo, PrintLang, Product, ProductId, Quality, Status, TagSheet, Text,
+    Amount, BrochureSettings, Catalog, CatalogInfo, Certification, CertificationKind, CertificationStatus, Contact,
+    Layout, Paper, Photo, PrintLang, Product, ProductId, Quality, Status, TagSheet, Text,
 };
 use etalase::store::{self, Folder};
 use etalase::text::{Lang, Severity};
@@ -156,6 +156,56 @@ fn nothing_of_a_difficult_product_is_cut_without_saying_so() {
         assert!(words(&pages).contains("Selesai."));
         assert!(pages.findings().iter().any(|finding| finding.kind == FindingKind::TextContinued));
     }
+}
+
+#[test]
+fn facts_that_a_page_has_room_for_are_printed_and_others_are_named() {
+    let info = CatalogInfo {
+        booth_contact: Some(Contact {
+            name: "Stan 12".into(),
+            whatsapp: "0812-3456-7890".into(),
+            ..Contact::default()
+        }),
+        ..CatalogInfo::default()
+    };
+    let product = |id: &str, description: &str| Product {
+        id: id.into(),
+        name: Text::new("Keripik pisang aneka rasa", "Banana crisps in several flavours"),
+        summary: Text::new("Keripik pisang kepok tipis dan renyah.", "Thin and crunchy crisps of cooking bananas."),
+        description: Text::new(description, description),
+        origin: etalase::model::RegionCode::new("64.01.05.2003"),
+        place: "Jalan Melati nomor 5, RT 02 RW 03, Dusun Sukamaju, sebelah balai desa".into(),
+        capacity: Some(Amount { min: Some(1234.into()), unit: "kg".into(), ..Amount::default() }),
+        certifications: vec![Certification {
+            kind: CertificationKind::Halal,
+            status: CertificationStatus::Held,
+            number: "ID64110000012345678".into(),
+            ..Certification::default()
+        }],
+        status: Status::Ready,
+        ..Product::default()
+    };
+    let printed = |description: &str, is_book: bool| {
+        let products = (0..if is_book { 10 } else { 2 }).map(|at| product(&format!("p{at}"), description));
+        let catalog = made(products, info.clone());
+        let request = request(
+            &catalog,
+            BrochureSettings {
+                lang: PrintLang::Both,
+                paper: if is_book { Paper::A5 } else { Paper::A4 },
+                ..BrochureSettings::default()
+            },
+        );
+        let pages = set(&request, &no_photos());
+        let told = pages.findings().iter().filter(|one| one.kind == FindingKind::FactsLeftOut).count();
+        (words(&pages).matches("1.234").count(), told)
+    };
+    // A list flows, so that its blocks are as high as what is known.
+    let description = "Dijual di pasar desa. ".repeat(12);
+    assert_eq!(printed(&description, false), (2, 0));
+    // On the small pages of a book shares are of one height: what has no room in them is told, and nothing else.
+    let (whole, told) = printed(&description, true);
+    assert!(told > 0 && whole + told == 10, "{whole} printed, {told} told");
 }
 
 #[test]
