@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::columns::{Column, PricePart};
+use super::facts;
 use crate::model::{
     Amount, Catalog, Certification, CertificationKind, FieldKind, FieldRef, PartialDate, Price, Product,
     ProductField as F, RegionCode, Text, full_place, region_name,
@@ -237,9 +238,14 @@ pub fn content(catalog: &Catalog, product: &Product, column: Column, lang: Lang)
     }
 }
 
-/// What a review says that a cell changed: of a price and a capacity with their units, which stand in columns of their own.
-pub(super) fn in_review(catalog: &Catalog, product: &Product, column: Column, lang: Lang) -> String {
+/// What a review says that a cell changed: of a price and a capacity with their units, which stand in columns of their own, and
+/// all permits where the cell names several.
+pub(super) fn in_review(catalog: &Catalog, product: &Product, column: Column, typed: &str, lang: Lang) -> String {
     match column {
+        Column::OtherPermits if !typed.contains('|') => {
+            let permits = product.certifications.iter().map(|one| permit(one, &one.kind.label(lang), lang));
+            permits.collect::<Vec<_>>().join("; ")
+        }
         Column::Price(_, PricePart::Amount) => {
             let words: Vec<String> = product.prices.iter().map(|price| price.words(lang)).collect();
             words.join("; ")
@@ -266,7 +272,8 @@ fn whole(value: FieldRef<'_>, catalog: &Catalog, lang: Lang) -> CellContent {
         FieldRef::Texts(texts) => match texts.as_slice() {
             // A bar behind it tells that its commas and strokes are its own, and that it was escaped.
             [one]
-                if one.en.trim().is_empty() && (one.id.contains([',', ';', '\\', '\n']) || one.id.contains(" / ")) =>
+                if one.en.trim().is_empty()
+                    && (one.id.contains([',', '\\', '\n']) || facts::items(&one.id).len() > 1) =>
             {
                 CellContent::Text(format!("{} |", line(&[&one.id])))
             }

@@ -106,7 +106,7 @@ const COLUMNS: &[(Column, &[&str])] = &[
     (C::Product(F::NameEn), &["english name", "product name english"]),
     (C::Product(F::Brand), &["merk", "nama merek", "brand name", "label", "merek dagang", "brand merk", "brand merek"]),
     (C::Product(F::Category), &["jenis", "kelompok produk", "kategori produk", "bidang", "sektor", "jenis usaha", "product category", "categories", "bidang usaha"]),
-    (C::Product(F::Producer), &["nama produsen", "umkm", "nama umkm", "nama usaha", "pelaku usaha", "nama pelaku usaha", "kelompok", "nama kelompok", "bumdes", "nama bumdes", "bum desa", "bumk", "ikm", "nama ikm", "penghasil", "pembuat", "produsen umkm", "nama kwt", "kwt", "maker", "business name", "nama perusahaan", "perusahaan", "umkm bumdes", "vendor", "pengrajin", "perajin", "pengusaha", "nama kups", "nama kelompok umkm", "nama pengrajin", "nama perajin"]),
+    (C::Product(F::Producer), &["nama produsen", "umkm", "nama umkm", "nama usaha", "pelaku usaha", "nama pelaku usaha", "kelompok", "nama kelompok", "bumdes", "nama bumdes", "bum desa", "bumk", "ikm", "nama ikm", "penghasil", "pembuat", "produsen umkm", "nama kwt", "kwt", "maker", "business name", "nama perusahaan", "perusahaan", "umkm bumdes", "vendor", "seller", "penjual", "pengrajin", "perajin", "pengusaha", "nama kups", "nama kelompok umkm", "nama pengrajin", "nama perajin"]),
     (C::RegionCode, &["kode desa", "kode kemendagri", "kode wilayah kemendagri", "village code", "kode daerah", "origin code"]),
     (C::Village, &["nama desa", "kelurahan", "desa kelurahan", "kampung", "desa kampung", "kampung desa", "desa asal", "nagari", "desa kelurahan kampung", "kel desa", "desa kel", "alamat desa"]),
     (C::District, &["kec", "nama kecamatan", "subdistrict"]),
@@ -120,7 +120,7 @@ const COLUMNS: &[(Column, &[&str])] = &[
     (C::Price(0, PricePart::Currency), &["valuta"]),
     (C::Price(0, PricePart::Unit), &["satuan harga", "price unit", "per satuan", "satuan jual"]),
     (C::Price(0, PricePart::Basis), &["jenis harga", "basis"]),
-    (C::Price(0, PricePart::AsOf), &["harga per tanggal", "tgl harga", "harga per", "price as of", "as of"]),
+    (C::Price(0, PricePart::AsOf), &["harga per tanggal", "harga per tgl", "tgl harga", "tanggal update harga", "update harga", "harga per", "price as of", "as of"]),
     (C::Product(F::Capacity), &["kapasitas produksi", "produksi", "jumlah produksi", "volume produksi", "production capacity", "kapasitas produksi bulan", "kapasitas produksi per bulan", "kapasitas bulan", "kapasitas produksi tahun", "kapasitas produksi per tahun"]),
     (C::CapacityUnit, &["satuan produksi", "satuan kapasitas produksi"]),
     (C::CapacityPeriod, &["periode produksi", "periode", "capacity per"]),
@@ -155,7 +155,7 @@ const COLUMNS: &[(Column, &[&str])] = &[
     (C::Product(F::StorageEn), &[]),
     (C::Product(F::Packaging), &["jenis kemasan", "pengemasan"]),
     (C::Product(F::PackagingEn), &[]),
-    (C::Product(F::Variants), &["varian rasa", "pilihan", "variant", "jenis varian", "rasa"]),
+    (C::Product(F::Variants), &["varian rasa", "pilihan", "taste variants", "flavours", "flavors", "variant", "jenis varian", "rasa"]),
     (C::Product(F::Dimensions), &["dimensi", "size"]),
     (C::Product(F::LeadTime), &["waktu pengerjaan", "lama pengerjaan", "lead time", "lama produksi hari"]),
     (C::Permit(Permit(4)), &["no sni", "sertifikat sni"]),
@@ -165,7 +165,7 @@ const COLUMNS: &[(Column, &[&str])] = &[
     (C::Permit(Permit(7)), &["sertifikat indikasi geografis", "sertifikat ig"]),
     (C::Permit(Permit(8)), &["sertifikat organik"]),
     (C::Permit(Permit(9)), &["uji laboratorium", "hasil lab"]),
-    (C::OtherPermits, &["sertifikat lain", "perizinan lain", "izin lainnya", "sertifikasi lain"]),
+    (C::OtherPermits, &["sertifikat lain", "perizinan lain", "izin lainnya", "sertifikasi lain", "izin", "perizinan", "legalitas", "legalitas usaha", "izin produk", "perizinan usaha", "izin dan sertifikat", "sertifikat", "sertifikasi", "sertifikasi produk", "legalitas produk", "permits", "certificates", "certifications"]),
     (C::Product(F::Awards), &["prestasi", "award"]),
     (C::Product(F::Markets), &["pemasaran", "daerah pemasaran", "tujuan pasar", "wilayah pemasaran", "jangkauan pemasaran", "market"]),
     (C::Product(F::HsCode), &["hs", "pos tarif"]),
@@ -291,6 +291,7 @@ impl Column {
                 exact(&before).or_else(|| in_language(&before)).or_else(|| capacity_of_period(&before))
             })
             .or_else(|| price_in_words(heading))
+            .or_else(|| in_a_question(&folded))
     }
 
     /// The column that a cell names and says nothing else: `Harga`, `(Product name)`.
@@ -302,7 +303,9 @@ impl Column {
 
 /// Every heading that is known, folded. A wide sheet has thousands of cells that might be one.
 static KNOWN: LazyLock<HashMap<String, Column>> = LazyLock::new(|| {
-    let mut known = HashMap::new();
+    let notes = ["keterangan harga", "ket harga", "catatan harga"];
+    let mut known: HashMap<String, Column> =
+        notes.map(|heading| (heading.to_owned(), C::Price(0, PricePart::Note(Lang::Id)))).into();
     for (column, others) in COLUMNS {
         let own = Lang::ALL.map(|lang| normalise(&column.heading(lang)));
         for heading in own.into_iter().chain(others.iter().map(|other| (*other).to_owned())) {
@@ -353,6 +356,25 @@ fn capacity_of_period(folded: &str) -> Option<Column> {
     let behind = super::facts::period(last).is_some() && is_capacity(base);
     let before = super::facts::period(first).is_some() && is_capacity(rest);
     (behind || before).then_some(C::Product(F::Capacity))
+}
+
+/// `No. HP/WA yang bisa dihubungi`, `Tuliskan nama produk Anda`: as the questions of a form ask.
+fn in_a_question(folded: &str) -> Option<Column> {
+    const BEFORE: [&str; 6] = ["tuliskan ", "tulis ", "sebutkan ", "masukkan ", "isi ", "isikan "];
+    const BEHIND: [&str; 8] = [
+        " boleh lebih dari satu",
+        " jika ada",
+        " bila ada",
+        " wajib diisi",
+        " wajib",
+        " bapak ibu",
+        " saudara",
+        " anda",
+    ];
+    let asked = folded.split(" yang ").next().unwrap_or(folded);
+    let asked = BEFORE.iter().find_map(|word| asked.strip_prefix(word)).unwrap_or(asked);
+    let asked = BEHIND.iter().find_map(|word| asked.strip_suffix(word)).unwrap_or(asked);
+    (asked != folded).then(|| exact(asked)).flatten()
 }
 
 /// `Harga Grosir`, beside `Harga Eceran`: a second price, whose basis the heading says.

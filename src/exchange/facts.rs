@@ -59,8 +59,13 @@ pub(super) fn says_nothing(text: &str) -> bool {
 }
 
 /// The items of a list in one cell: between semicolons, else between commas that are neither in brackets nor in a number, else
-/// between strokes with blanks around them.
+/// between strokes with blanks around them, or with none between sizes: `S/M/L/XL`.
 pub(super) fn items(text: &str) -> Vec<&str> {
+    const SIZES: [&str; 12] = ["xs", "s", "m", "l", "xl", "xxl", "xxxl", "2xl", "3xl", "4xl", "5xl", "all size"];
+    let sizes: Vec<&str> = text.split('/').collect();
+    if sizes.iter().all(|size| SIZES.contains(&size.trim().to_lowercase().as_str())) {
+        return sizes;
+    }
     if text.contains(';') {
         return text.split(';').collect();
     }
@@ -102,7 +107,7 @@ pub(super) fn says_no_such(text: &str) -> bool {
 
 /// Where words belong, these say nothing too: `0`, `x`, `*`, `""`, `dalam proses`. A long one is damage, and told as such.
 pub(super) fn is_filler(text: &str) -> bool {
-    const LATER: [&str; 11] = [
+    const LATER: [&str; 15] = [
         "perorangan",
         "milik sendiri",
         "usaha sendiri",
@@ -114,6 +119,10 @@ pub(super) fn is_filler(text: &str) -> bool {
         "nanti",
         "segera",
         "to be confirmed",
+        "tanya",
+        "tanya dulu",
+        "tanyakan",
+        "tanyakan dulu",
     ];
     let text = text.trim();
     (1..=20).contains(&text.len()) && text.chars().all(|c| "0xX,".contains(c) || !c.is_alphanumeric())

@@ -106,7 +106,16 @@ fn guess_sheet(sheet: &Sheet) -> SheetMapping {
         };
         // A second table on the sheet does not hide the first one, however many headings it has.
         let is_second = first.is_some_and(|(from, rows)| from < row.at && rows > 0);
-        if is_headings && !is_second && best.as_ref().is_none_or(|(score, ..)| meant > *score) {
+        // `Perizinan` over a single `Halal`
+        let narrows = |before: &[ColumnUse]| {
+            let mut pairs = before.iter().zip(&columns);
+            pairs.any(|(one, below)| {
+                one.column == Some(Column::OtherPermits) && matches!(below.column, Some(Column::Permit(_)))
+            })
+        };
+        let is_better =
+            |(score, _, before): &(usize, u32, Vec<ColumnUse>)| meant > *score || meant == *score && narrows(before);
+        if is_headings && !is_second && best.as_ref().is_none_or(is_better) {
             best = Some((meant, row.at, columns));
         }
     }

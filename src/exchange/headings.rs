@@ -139,6 +139,8 @@ pub(super) fn headings(width: u32, row: &Row, above: &[&Row]) -> Vec<ColumnUse> 
             let column = beside_another(column, &one, &mut list, &mut taken);
             match taken.insert(column) {
                 true => one.column = Some(column),
+                // Two columns that count rows are no riddle.
+                false if column == Column::RowNumber => one.column = Some(column),
                 false => one.doubles = Some(column),
             }
         }

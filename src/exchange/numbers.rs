@@ -333,6 +333,24 @@ pub(super) const ABOUT: [&str; 6] = ["±", "+/-", "kurang lebih", "sekitar", "ki
 /// What stands behind a price, of how firm it is.
 const AGREED: [&str; 8] = ["nego", "bisa nego", "negotiable", "net", "nett", "pas", "fix", "saja"];
 
+/// What a price begins from: `mulai 25.000`.
+const FROM: [&str; 4] = ["mulai dari", "mulai", "start from", "from"];
+
+/// What is said behind a price of what is in it and what is not: `blm ongkir`, `min 20`, `dpt 3`. No further price.
+fn is_condition(words: &str) -> bool {
+    const FIRST: [&str; 18] = [
+        "belum", "blm", "sudah", "sdh", "termasuk", "exclude", "exc", "include", "inc", "plus", "free", "gratis",
+        "min", "min.", "minimal", "isi", "dapat", "dpt",
+    ];
+    let lower = words.to_lowercase();
+    let is_price = |word: &str| {
+        let letters = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+        word.bytes().filter(u8::is_ascii_digit).count() > 3 || factor_of(letters).is_some() || word.starts_with("rp")
+    };
+    let mut parts = lower.split(' ');
+    parts.next().is_some_and(|first| FIRST.contains(&first)) && parts.clone().count() > 0 && !parts.any(is_price)
+}
+
 /// Prices set apart by strokes, each one whole: `15.000 / 30.000`.
 fn alternatives(text: &str, mark: Option<DecimalMark>, digits: Digits) -> Option<Vec<Decimal>> {
     let parts: Vec<&str> = text.split('/').map(str::trim).collect();
@@ -355,7 +373,8 @@ fn price_of(
     mark: Option<DecimalMark>,
 ) -> Result<TypedPrice, NumberFault> {
     let lower = text.trim().to_lowercase();
-    let about = ABOUT.iter().find(|word| lower.starts_with(**word)).and_then(|word| text.trim().get(..word.len()));
+    let before = ABOUT.iter().chain(&FROM).find(|word| lower.starts_with(**word));
+    let about = before.and_then(|word| text.trim().get(..word.len()));
     let text = text.trim().strip_prefix(about.unwrap_or_default()).unwrap_or(text).trim();
     let (said, rest) = match without_currency(text) {
         Some((said, rest)) => (Some(said), rest.to_owned()),
@@ -375,7 +394,7 @@ fn price_of(
     let remark = match behind {
         Some(_) => "",
         None if after.is_empty() => "",
-        None if AGREED.contains(&after.to_lowercase().as_str()) => after,
+        None if AGREED.contains(&after.to_lowercase().as_str()) || is_condition(after) => after,
         None => after.strip_prefix('(').and_then(|inside| inside.strip_suffix(')')).ok_or(NumberFault::None)?,
     };
     let remark = about.filter(|_| remark.is_empty()).unwrap_or(remark).trim().to_owned();

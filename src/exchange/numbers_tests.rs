@@ -107,6 +107,19 @@ fn what_stands_beside_a_price_is_kept_or_asked() {
     assert_eq!(one("15.000 (isi 10)").unwrap().remark, "isi 10");
     assert_eq!(one("Rp 15.000 (reseller 12.000)").unwrap().remark, "reseller 12.000");
     assert_eq!(one("15.000 nego").unwrap().remark, "nego");
+    for (text, min, remark) in [
+        ("mulai 25.000", "25000", "mulai"),
+        ("Mulai dari Rp25rb", "25000", "Mulai dari"),
+        ("35.000 blm ongkir", "35000", "blm ongkir"),
+        ("10.000 dpt 3", "10000", "dpt 3"),
+        ("@ 2500 min 20", "2500", "min 20"),
+    ] {
+        let read = one(text).unwrap();
+        assert_eq!((read.min, read.remark.as_str()), (decimal(min), remark), "{text}");
+    }
+    for text in ["50.000 diskon 45.000", "50.000 min 45rb", "50.000 plus Rp5"] {
+        assert_eq!(one(text), Err(NumberFault::None), "{text}");
+    }
     assert_eq!((one("±15.000").unwrap().min, one("± Rp15.000").unwrap().remark), (decimal("15000"), "±".to_owned()));
     assert_eq!(one("35.000/ 1/2 kg").unwrap().unit.as_deref(), Some("1/2 kg"));
     assert_eq!(one("100.000/lembar (2 meter)").unwrap().unit.as_deref(), Some("lembar (2 meter)"));

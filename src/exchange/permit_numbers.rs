@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::permits::is_year;
+use super::permits::{PermitWords, is_year, permit_words};
 use crate::model::search::normalise::normalise;
 use crate::model::{Certification, CertificationKind, CertificationStatus, whatsapp_digits};
 
@@ -15,6 +15,78 @@ const NAMED: [(CertificationKind, &str); 6] = [
     (CertificationKind::Sni, "sni"),
     (CertificationKind::Trademark, "merek merk haki hki idm"),
 ];
+
+/// Words before the name of a permit that say nothing more.
+const BEFORE_NAMES: &str = "sertifikat sertifikasi izin ijin surat punya memiliki ada sudah sdh";
+
+/// The kind of permit that words begin with: `Halal MUI`, `Sertifikat P-IRT 2066408010123-28`.
+fn kind_begun(text: &str) -> Option<CertificationKind> {
+    let folded = normalise(text).replace("p irt", "pirt");
+    let is_before = |word: &&str| BEFORE_NAMES.split(' ').any(|before| before == *word);
+    let word = folded.split(' ').find(|word| !is_before(word))?;
+    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let organic = ["organik", "organic"].contains(&letters).then_some(CertificationKind::Organic);
+    let named = NAMED.iter().find(|(_, names)| names.split(' ').any(|name| name == letters));
+    named.map(|(kind, _)| kind.clone()).or(organic)
+}
+
+/// The permits that one cell names, each with its kind and with what is said of it: `NIB, P-IRT 2066408010123-28 dan Halal
+/// (proses)`. Empty where none of a known kind is among them.
+pub(super) fn permits_named(text: &str) -> Vec<(CertificationKind, &str)> {
+    let kind_of = |piece: &str| {
+        // `SIUP` beside others
+        let is_short = || {
+            let is_word = (2..=10).contains(&piece.len()) && piece.bytes().all(|byte| byte.is_ascii_uppercase());
+            is_word && permit_words(piece) == PermitWords::Unknown
+        };
+        kind_begun(piece).or_else(|| is_short().then(|| CertificationKind::Other(piece.to_owned())))
+    };
+    let lower = text.to_ascii_lowercase();
+    let signs = text.match_indices([',', ';', '&', '+', '/', '\n']).map(|(at, sign)| (at, at + sign.len()));
+    let words = [" dan ", " and "].into_iter().flat_map(|word| lower.match_indices(word));
+    let mut cuts: Vec<(usize, usize)> = signs.chain(words.map(|(at, word)| (at, at + word.len()))).collect();
+    cuts.sort_unstable();
+    // What begins no permit belongs to the one before.
+    let ends = cuts.iter().map(|(end, _)| *end).chain([text.len()]);
+    let begins = [0].into_iter().chain(cuts.iter().map(|(_, begin)| *begin));
+    let pieces = begins.zip(ends).filter_map(|(begin, end)| Some((begin, kind_of(text.get(begin..end)?.trim())?)));
+    let pieces: Vec<(usize, CertificationKind)> = pieces.collect();
+    if pieces.first().is_none_or(|(begin, _)| *begin > 0)
+        || pieces.iter().all(|(_, kind)| matches!(kind, CertificationKind::Other(_)))
+    {
+        return Vec::new();
+    }
+    let ends: Vec<usize> = pieces.iter().skip(1).map(|(begin, _)| *begin).chain([text.len()]).collect();
+    let said = |(begin, end): (usize, usize)| {
+        let piece = text.get(begin..end).unwrap_or_default().trim();
+        let piece = piece.trim_end_matches([',', ';', '&', '+', '/', '\n', ' ']);
+        [" dan", " and"].iter().find_map(|word| piece.strip_suffix(word)).unwrap_or(piece).trim_end()
+    };
+    pieces.into_iter().zip(ends).map(|((begin, kind), end)| (kind, said((begin, end)))).collect()
+}
+
+/// What is said of a permit behind its name: `1234567890123` of `NIB: 1234567890123`. `P-IRT` and `MD` are parts of numbers.
+pub(super) fn behind_name(text: &str) -> &str {
+    const NAMES: [&str; 10] =
+        ["sertifikat", "sertifikasi", "izin", "halal", "mui", "nib", "bpom", "no", "nomor", "number"];
+    let mut rest = text.trim();
+    while let Some((word, behind)) = rest.split_once(|c: char| c.is_whitespace() || c == ':') {
+        if !NAMES.contains(&word.trim_end_matches('.').to_lowercase().as_str()) || behind.trim().is_empty() {
+            break;
+        }
+        rest = behind.trim_start_matches(|c: char| c.is_whitespace() || c == ':');
+    }
+    rest
+}
+
+/// True where words name a permit and say nothing else: `Sertifikat Halal MUI`.
+pub(super) fn is_bare_name(text: &str) -> bool {
+    normalise(text).split(' ').all(|word| {
+        BEFORE_NAMES.split(' ').any(|before| before == word)
+            || NAMED.iter().any(|(_, names)| names.split(' ').any(|name| name == word))
+            || matches!(word, "p" | "organik" | "organic" | "ri" | "nomor" | "no" | "induk" | "berusaha")
+    })
+}
 
 /// True where a cell says something of another permit, or a number that is none of its kind's: `MD 234567890123` as PIRT, a
 /// telephone number, the request for a trademark. Other kinds are certified by those that are named here.

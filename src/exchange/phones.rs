@@ -33,10 +33,18 @@ pub(super) fn phone(value: &Value) -> Phone {
     Phone::AsTyped(text.to_owned())
 }
 
+/// What stands before the number in a link to a chat.
+const CHATS: [&str; 3] = ["wa.me/", "phone=", "whatsapp.com/"];
+
+/// True for the address of a page or of a chat.
+pub(super) fn is_link(text: &str) -> bool {
+    text.contains("://") || CHATS.iter().any(|link| text.to_lowercase().contains(link))
+}
+
 /// The numbers in a cell, in order: set apart by strokes, commas or words, with names beside them, or in a chat link.
 pub(super) fn phones_in(text: &str) -> Vec<String> {
     let lower = text.to_lowercase();
-    let link = ["wa.me/", "phone=", "whatsapp.com/"].iter().find_map(|link| lower.split_once(link));
+    let link = CHATS.iter().find_map(|link| lower.split_once(link));
     if let Some((_, behind)) = link {
         let digits: String = behind.chars().skip_while(|c| *c == '+').take_while(char::is_ascii_digit).collect();
         return if digits.is_empty() { Vec::new() } else { vec![format!("+{digits}")] };

@@ -3,7 +3,7 @@
 use super::Kind;
 
 /// Squashed abbreviations and English names, with the code they mean.
-pub(super) const ALL: [(&str, &str); 85] = [
+pub(super) const ALL: [(&str, &str); 87] = [
     ("kukar", "64.02"),
     ("kubar", "64.07"),
     ("kutim", "64.08"),
@@ -38,6 +38,8 @@ pub(super) const ALL: [(&str, &str); 85] = [
     ("diy", "34"),
     ("jogja", "34"),
     ("yogya", "34"),
+    ("kotajogja", "34.71"),
+    ("kotayogya", "34.71"),
     ("yogyakarta", "34"),
     ("daerahistimewayogyakarta", "34"),
     ("jatim", "35"),

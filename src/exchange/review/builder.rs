@@ -415,8 +415,8 @@ impl<'a> ReviewBuilder<'a> {
             let verdict = said().find(|verdict| !matches!(verdict, CellVerdict::Repaired(_)));
             let verdict = verdict.or_else(|| said().next()).cloned();
             let lang = self.options.lang;
-            let was = before.as_ref().map(|before| in_review(self.catalog, before, one.column, lang));
-            let is = in_review(&self.next, &after, one.column, lang);
+            let was = before.as_ref().map(|before| in_review(self.catalog, before, one.column, &one.typed, lang));
+            let is = in_review(&self.next, &after, one.column, &one.typed, lang);
             let was = was.unwrap_or_default();
             let verdict = match verdict {
                 // Nothing is stored of a new product that a stroke could leave as it is.

@@ -30,6 +30,13 @@ pub(super) fn contact(
             match (field, phones::phone(value)) {
                 _ if is_erased => words.clear(),
                 (ProducerField::Whatsapp, Phone::AsTyped(typed)) => return chat_number(producer, &typed),
+                // `https://wa.me/62812…` opens a chat, and is no number that a telephone dials.
+                (ProducerField::Phone, Phone::AsTyped(typed)) if phones::is_link(&typed) => {
+                    let (kept, left) = take_numbers(producer, &typed, false);
+                    let none = kept.is_empty() && left.is_empty();
+                    let read = || Note::PhonesRead { kept: kept.join(" + "), left: left.join(", ") };
+                    return if none { Err(Note::NotAPhone) } else { Ok(Some(read())) };
+                }
                 (ProducerField::ContactPerson, _) if has_contacts(text) => return contact_line(producer, text),
                 (ProducerField::Email, _) if !is_email(text) => {
                     return Err(Note::NotAnEmail);

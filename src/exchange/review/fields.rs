@@ -6,7 +6,6 @@ use super::super::facts;
 use super::super::permits::{PermitWords, permit_words};
 use super::super::sheets::Address;
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
-use super::permits::other_permits;
 use super::sources::{awards, sources};
 use super::{Answer, CellVerdict, Key, Note, QuestionKey};
 use crate::model::search::normalise::{is_near, normalise};
@@ -60,6 +59,7 @@ impl ReviewBuilder<'_> {
                 Column::Product(F::Category) => self.category(&one.text(), &one.at, after, touches),
                 Column::Product(F::Photos) => self.photo_names(one, after, found),
                 Column::Permit(kind) => self.permit(one, &kind.kind(), after),
+                Column::OtherPermits => self.other_permits(one, after),
                 Column::Product(field) if field.kind() == FieldKind::Amount => {
                     self.one_amount(one, field, after, outcomes)
                 }
@@ -278,6 +278,13 @@ fn in_two_languages(text: &str, before: &[Text]) -> Vec<Text> {
     text.split('\n').filter(|line| !line.trim().is_empty()).map(item).collect()
 }
 
+/// A name without the mark of a footnote, `Kopi *)`.
+fn without_footnote(name: &str) -> &str {
+    let marked = name.strip_suffix(')').unwrap_or(name);
+    let bare = marked.trim_end_matches('*');
+    if bare.len() == marked.len() { name } else { bare.trim_end_matches('(').trim_end() }
+}
+
 /// Fields that need nothing but their cell.
 fn field(one: &ImportCell<'_>, product: &mut Product) -> FieldResult {
     let text = stored(&one.text());
@@ -293,7 +300,6 @@ fn field(one: &ImportCell<'_>, product: &mut Product) -> FieldResult {
         return Err(CellVerdict::LeftOut(Note::SaysNone));
     }
     let most = match one.column {
-        Column::OtherPermits => 6,
         Column::Product(F::Awards) => 4,
         Column::Product(field) if field.kind() == FieldKind::Texts => 2,
         _ => usize::MAX,
@@ -308,12 +314,18 @@ fn field(one: &ImportCell<'_>, product: &mut Product) -> FieldResult {
     let is_size = one.column == Column::Product(F::Dimensions) && !unit.is_empty() && !has_unit && !taken.is_empty();
     let taken = if is_size { format!("{taken} {unit}") } else { taken };
     let value = match one.column {
-        Column::OtherPermits => return other_permits(&taken, product),
         Column::Product(field) => field.get_mut(product),
         _ => return Ok(None),
     };
     match value {
-        FieldMut::Texts(list) => *list = in_two_languages(&taken, list),
+        FieldMut::Texts(list) => {
+            *list = in_two_languages(&taken, list);
+            // Our exports have blanks around it.
+            if taken.contains('|') && !taken.contains(" | ") {
+                let english = list.iter().find(|item| !item.en.is_empty()).map(|item| item.en.clone());
+                return Ok(english.map(|english| Note::SecondIsEnglish { english }));
+            }
+        }
         FieldMut::Tags(list) => {
             let sign = if taken.contains(';') { ';' } else { ',' };
             *list = parts(&taken, sign).into_iter().filter(|tag| !tag.is_empty()).collect();
@@ -337,9 +349,14 @@ fn field(one: &ImportCell<'_>, product: &mut Product) -> FieldResult {
             };
         }
         value => {
-            if let Some(words) = value.text() {
-                *words = taken;
+            let Some(words) = value.text() else { return Ok(None) };
+            let name = without_footnote(&taken);
+            if matches!(one.column, Column::Product(F::Name | F::NameEn)) && name != taken {
+                let mark = taken.get(name.len()..).unwrap_or_default().trim().to_owned();
+                name.clone_into(words);
+                return Ok(Some(Note::NotTaken { words: mark }));
             }
+            *words = taken;
         }
     }
     Ok(None)

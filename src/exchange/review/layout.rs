@@ -51,11 +51,16 @@ impl ReviewBuilder<'_> {
             let is_stored = |of: Column| !content(self.catalog, before, of, Lang::Id).words(Lang::Id).trim().is_empty();
             // A region's code says its names.
             if one.column.is_some_and(|of| !is_region(of) && is_empty() && is_stored(of)) {
-                let first = Address { column: Some(column), ..at.clone() };
-                self.emptied =
-                    if self.emptied.0 == 0 { (1, first) } else { (self.emptied.0 + 1, self.emptied.1.clone()) };
+                self.count_empty(1, &Address { column: Some(column), ..at.clone() });
             }
         }
+    }
+
+    pub(super) fn count_empty(&mut self, count: usize, at: &Address) {
+        if self.emptied.0 == 0 {
+            self.emptied.1 = at.clone();
+        }
+        self.emptied.0 += count;
     }
 }
 
@@ -102,7 +107,7 @@ fn said_in(row: &Row, mapped: &SheetMapping) -> Vec<String> {
     said
 }
 
-/// A title that says where all products are from, or of what day the prices are, where no column does.
+/// A title that says who makes all products, where they are from, or of what day the prices are, where no column does.
 fn title_of(row: &Row, mapped: &SheetMapping, has_date: bool) -> Option<String> {
     let is_free = |one: &super::super::sheets::Cell| !one.merged && matches!(one.value, Value::Text(_));
     let title =
@@ -112,7 +117,10 @@ fn title_of(row: &Row, mapped: &SheetMapping, has_date: bool) -> Option<String> 
     let has_place = || has(&is_place) || mapped.around.is_some();
     let has_date = || has_date || has(&|column| matches!(column, Column::Price(_, PricePart::AsOf)));
     let has_prices = || has(&|column| matches!(column, Column::Price(_, PricePart::Amount)));
-    let is_told = names_place(&title) && !has_place() || dates_prices(&title) && has_prices() && !has_date();
+    let has_maker = || has(&|column| matches!(column, Column::Product(F::Producer) | Column::ProducerId));
+    let is_told = names_place(&title) && !has_place()
+        || dates_prices(&title) && has_prices() && !has_date()
+        || names_maker(&title) && !has_maker();
     (is_told && !holds_identity_number(&title)).then(|| title.trim().to_owned())
 }
 
@@ -132,6 +140,20 @@ fn names_place(title: &str) -> bool {
         let place = PlaceWords { whole, ..PlaceWords::default() };
         matches!(locate(&place, None, &[], false), Located::One(_) | Located::Asked(_))
     })
+}
+
+/// `DAFTAR HARGA BUMDES MAJU BERSAMA`, but not `PRODUK UMKM BINAAN DINAS KOPERASI`: a group's kind and a name behind it.
+fn names_maker(title: &str) -> bool {
+    const OFFICES: [&str; 5] = ["dinas", "disperindagkop", "diskop", "kementerian", "sekretariat"];
+    const NO_NAMES: &str = "desa kelurahan kecamatan kabupaten kota provinsi tahun bulan periode binaan unggulan per dan \
+        se di untuk lokal kreatif usaha umkm tani wanita produk barang harga rp";
+    let folded = normalise(title);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let is_name =
+        |word: &str| word.len() > 1 && !NO_NAMES.split(' ').any(|one| one == word) && word.parse::<u32>().is_err();
+    let is_maker =
+        |pair: &[&str]| matches!(pair, [kind, name] if is_maker(&pair.join(" ")) && *kind != "umkm" && is_name(name));
+    !words.iter().any(|word| OFFICES.contains(word)) && words.windows(2).any(is_maker)
 }
 
 /// `DAFTAR HARGA PER 1 MARET 2026`, `per Mei 2026`

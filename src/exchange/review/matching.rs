@@ -283,7 +283,13 @@ pub(super) fn is_no_product(name: &str, given: &[ImportCell<'_>], beside: &str, 
     let has_id = given.iter().any(|one| one.column == Column::Id);
     let is_alone = given.len() == 1 && columns > 1;
     let others = || given.iter().filter(|one| !matches!(one.column, Column::Product(F::Name | F::NameEn)));
+    // What a shop's template says of its columns, and a price that slid to the left.
+    const HINTS: [&str; 7] =
+        ["wajib", "opsional", "wajib diisi", "tidak dapat diubah", "mandatory", "optional", "required"];
+    let is_number = || name.contains(|c: char| c.is_ascii_digit()) && !name.contains(char::is_alphabetic);
     is_total(name, given.len())
+        || HINTS.contains(&words.as_str())
+        || !has_id && is_number()
         || is_alone && (is_signature(name, &words) || is_remark(name, &words))
         || is_alone && columns > 2 && (is_section(&words) || is_part_number(beside))
         || !has_id && given.len() <= 3 && (is_page(&words) || is_variant(name))

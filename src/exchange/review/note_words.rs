@@ -264,6 +264,10 @@ impl Note {
             Note::EnglishStays => {
                 alone("Teks Inggrisnya masih yang lama; periksa.", "The English text is still the old one; check it.")
             }
+            Note::SecondIsEnglish { english } => (
+                say!(lang, "“{english}” dibaca sebagai nama Inggrisnya.", "“{english}” is read as its English name."),
+                fixed("Nama lain ditulis di baris sendiri.", "Write another name on a line of its own."),
+            ),
             Note::NotAnEmail => (
                 fixed("Ini bukan alamat e-mail.", "This is no e-mail address."),
                 fixed("Tulis seperti nama@contoh.id.", "Write it like name@example.com."),
@@ -442,10 +446,10 @@ impl Note {
             Note::EmptyStays { count } => (
                 say!(
                     lang,
-                    "{count} sel kosong di sini padahal ada isinya di katalog; isi itu tetap.",
-                    "Cells empty here and not in the catalogue: {count}; what is stored there stays."
+                    "{count} isian kosong di file ini padahal ada di katalog; yang di katalog tetap.",
+                    "Fields empty in this file and not in the catalogue: {count}; what is stored stays."
                 ),
-                fixed("Tulis (hapus) untuk mengosongkannya.", "Write (delete) to empty them."),
+                fixed("Tulis (hapus) atau null untuk mengosongkannya.", "Write (delete) or null to empty them."),
             ),
             Note::CategoriesMade { names } => {
                 (say!(lang, "Kategori baru: {names}.", "New categories: {names}."), String::new())

@@ -78,6 +78,10 @@ pub enum Note {
     },
     /// The Indonesian text is another one, and the English one is as it was.
     EnglishStays,
+    /// `Original|Pedas`: a name and its English, as our exports write them, or two names.
+    SecondIsEnglish {
+        english: String,
+    },
     /// A landline in the column of WhatsApp numbers.
     KeptAsPhone,
     /// Several numbers in one cell: what became of them.
@@ -193,7 +197,7 @@ pub enum Note {
     IdentityColumn {
         heading: String,
     },
-    /// Empty cells of products with their numbers, which touch nothing.
+    /// Empty cells of products with their numbers, and fields that one of several records lacks: they touch nothing.
     EmptyStays {
         count: usize,
     },

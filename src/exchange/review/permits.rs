@@ -3,8 +3,9 @@
 use super::super::cells::parts;
 use super::super::facts;
 use super::super::permit_facts::permit_facts;
-use super::super::permit_numbers::{is_of_another, odd_length, seems_over};
+use super::super::permit_numbers::{behind_name, is_bare_name, is_of_another, odd_length, permits_named, seems_over};
 use super::super::permits::{PermitWords, is_doubtful, permit_words, words_beside_status};
+use super::super::sheets::Value;
 use super::builder::{ImportCell, ReviewBuilder};
 use super::fields::{FieldResult, has_more_parts, refused};
 use super::{Answer, CellVerdict, Note, QuestionKey};
@@ -106,6 +107,48 @@ impl ReviewBuilder<'_> {
         put_permits(after, kind, list);
         let odd = odd.map(|(permit, right, digits)| Note::CodeLength { permit, right, digits });
         Ok(odd.or(not_taken(words)))
+    }
+
+    /// The permits of a cell of several kinds: `NIB, P-IRT (proses)`, or lines as we export them.
+    pub(super) fn other_permits(&mut self, one: &ImportCell<'_>, after: &mut Product) -> FieldResult {
+        let text = one.text().trim().to_owned();
+        if facts::erases(&text) {
+            return other_permits("", after);
+        }
+        if facts::says_nothing(&text) {
+            return Err(CellVerdict::LeftOut(Note::SaysNone));
+        }
+        if has_more_parts(&text, 6) {
+            return Err(refused(Note::TooManyParts));
+        }
+        let named = if text.contains('|') { Vec::new() } else { permits_named(&text) };
+        if named.is_empty() {
+            return other_permits(&text, after);
+        }
+        let is_certain = !is_doubtful(&text);
+        let mut said = Ok(None);
+        for (kind, words) in named {
+            let result = if is_bare_name(words) || matches!(kind, CertificationKind::Other(_)) {
+                let line = || PermitLine { status: Some(CertificationStatus::Held), ..PermitLine::default() };
+                match is_certain {
+                    true => Ok(put_permits(after, &kind, vec![line()])).map(|()| None),
+                    // `Halal, PIRT (habis)`: of both, or of the last one.
+                    false => {
+                        self.unclear_permit(one, words.to_owned(), &kind, vec![(PermitLine::default(), false)], after)
+                    }
+                }
+            } else {
+                let alone = ImportCell { value: Value::Text(behind_name(words).into()), format: None, ..one.clone() };
+                self.permit(&alone, &kind, after)
+            };
+            // What is asked or refused of one is said of the cell.
+            said = match (said, result) {
+                (Err(before), _) => Err(before),
+                (Ok(before), Ok(note)) => Ok(before.or(note)),
+                (Ok(_), Err(verdict)) => Err(verdict),
+            };
+        }
+        said
     }
 
     /// A permit whose number ends with a year that is over, unless it is stored like that or its days are given.
@@ -227,7 +270,7 @@ fn put_permits(product: &mut Product, kind: &CertificationKind, lines: Vec<Permi
 }
 
 /// Permits that have no column of their own, one a line with its name in front.
-pub(super) fn other_permits(taken: &str, product: &mut Product) -> FieldResult {
+fn other_permits(taken: &str, product: &mut Product) -> FieldResult {
     let mut list = Vec::new();
     for line in taken.split('\n').filter(|line| !line.trim().is_empty()) {
         let mut all = parts(line, '|');
@@ -236,7 +279,9 @@ pub(super) fn other_permits(taken: &str, product: &mut Product) -> FieldResult {
         let known = || Note::NotAWord { known: "nama | dimiliki | nomor".to_owned() };
         // A name alone is a permit that is there, unless it says that something is the matter with it.
         if all.is_empty() {
-            if is_doubtful(line) {
+            // `sudah ada` is the name of none.
+            let is_word = matches!(permit_words(line), PermitWords::Status(..) | PermitWords::None);
+            if is_doubtful(line) || is_word && !line.contains(|c: char| c.is_ascii_digit()) {
                 return Err(refused(known()));
             }
             list.push((kind, PermitLine { status: Some(CertificationStatus::Held), ..PermitLine::default() }));

@@ -17,7 +17,7 @@ use crate::text::Lang;
 /// PlaceLookup that were looked for already.
 pub(super) struct PlaceLookup {
     located: HashMap<(PlaceWords, Option<RegionCode>), Located>,
-    /// Provinces of the catalogue, whose insides come first among choices.
+    /// Provinces of the catalogue and of the rows before, whose insides come first among choices.
     likely: Vec<RegionCode>,
     /// How many unknown places still get near spellings looked up, which takes milliseconds each.
     searches_left: usize,
@@ -40,8 +40,10 @@ impl PlaceLookup {
             return found.clone();
         }
         let found = locate(words, around, &self.likely, self.searches_left > 0);
-        if matches!(found, Located::Asked(_)) {
-            self.searches_left = self.searches_left.saturating_sub(1);
+        match &found {
+            Located::Asked(_) => self.searches_left = self.searches_left.saturating_sub(1),
+            Located::One(code) if !self.likely.contains(&code.cut(1)) => self.likely.push(code.cut(1)),
+            _ => {}
         }
         self.located.insert(key, found.clone());
         found

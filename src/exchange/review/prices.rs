@@ -205,18 +205,21 @@ impl ReviewBuilder<'_> {
         let has_price = at < row.after.prices.len();
         // Several prices in one cell each say what they are for.
         let is_moot = |part: PricePart| has_own_units && part == PricePart::Unit;
-        for one in cells.iter().filter(|one| !is_amount(one)) {
-            let text = one.text().trim().to_owned();
-            if facts::says_nothing(&text) {
-                continue;
-            }
+        let headed = cells.iter().filter(|one| is_amount(one)).find_map(|one| one.says.basis);
+        for one in cells.iter().filter(|one| !is_amount(one) && !facts::says_nothing(&one.text())) {
             let Column::Price(_, part) = one.column else { continue };
             let Some(price) = row.after.prices.get_mut(at).filter(|_| has_price && !is_moot(part)) else {
                 let note = if has_price { Note::PriceHasUnit } else { Note::NoPrice };
                 row.outcomes.push((one.at.clone(), CellVerdict::LeftOut(note)));
                 continue;
             };
-            if let Err(note) = price_fact(price, part, one, self.options, row.outcomes) {
+            // `Harga grosir` and, in this row, `eceran`.
+            let said = if part == PricePart::Basis { facts::basis(one.text().trim()) } else { None };
+            let taken = match headed.filter(|headed| said.is_some_and(|said| said != *headed)) {
+                Some(basis) => Err(Note::OtherCellSays { said: basis.label(Lang::Id).to_owned() }),
+                None => price_fact(price, part, one, self.options, row.outcomes),
+            };
+            if let Err(note) = taken {
                 row.outcomes.push((one.at.clone(), CellVerdict::Refused(note)));
             }
         }

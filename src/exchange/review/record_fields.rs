@@ -81,19 +81,49 @@ pub(super) fn in_form<T: DeserializeOwned>(
             Value::String(_) if read(&name, in_indonesian.clone()).is_ok() => drop(fields.insert(name, in_indonesian)),
             Value::String(text) if let Some(meant) = word_of(&name, text) => drop(fields.insert(name, meant)),
             Value::Array(list) => {
-                list.retain(|item| {
-                    let is_read = read(&name, Value::Array(vec![item.clone()])).is_ok();
+                list.retain_mut(|item| {
+                    let unknown = without_unknown(item, |item| read(&name, Value::Array(vec![item.clone()])));
+                    let is_read = unknown.is_some();
                     cells.extend((!is_read).then(|| refused(item)));
+                    cells.extend(unknown.into_iter().flatten().map(|part| unknown_part(at, &name, part)));
                     is_read
                 });
                 if !list.is_empty() {
                     fields.insert(name, value);
                 }
             }
-            value => cells.push(refused(value)),
+            value => match without_unknown(value, |value| read(&name, value.clone())) {
+                Some(unknown) => {
+                    cells.extend(unknown.into_iter().map(|part| unknown_part(at, &name, part)));
+                    if value.as_object().is_none_or(|parts| !parts.is_empty()) {
+                        fields.insert(name, value.take());
+                    }
+                }
+                None => cells.push(refused(value)),
+            },
         }
     }
     (fields, cells)
+}
+
+/// Takes the parts out of a value that are unknown here (`"jv"` of a text), so that the others are read; `None` where something
+/// else is the matter with it.
+fn without_unknown(
+    value: &mut Value,
+    read: impl Fn(&Value) -> Result<(), serde_json::Error>,
+) -> Option<Vec<(String, Value)>> {
+    let mut unknown = Vec::new();
+    while let Err(fault) = read(value) {
+        let fault = fault.to_string();
+        let name = fault.strip_prefix("unknown field `")?.split('`').next()?;
+        unknown.push((name.to_owned(), value.as_object_mut()?.remove(name)?));
+    }
+    Some(unknown)
+}
+
+fn unknown_part(at: &Address, field: &str, (name, value): (String, Value)) -> CellReview {
+    let verdict = CellVerdict::Refused(Note::UnknownField);
+    told(at, &format!("{field}.{name}"), &words(Some(&value)), "", verdict)
 }
 
 /// A word of a table for a status or a kind of producer: `Aktif`, `Koperasi`.

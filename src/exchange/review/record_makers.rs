@@ -70,6 +70,7 @@ impl ReviewBuilder<'_> {
         let was_named = id != typed_id;
         self.records.makers.insert(typed_id, Ok(ProducerId::new(&id)));
         self.records.producers.insert(ProducerId::new(&id));
+        self.count_left_out(&given, &was, &at);
         given.insert("id".to_owned(), Value::String(id.clone()));
         let (mut given, more) = readable::<Producer>(given, &was, &at);
         said.extend(more);

@@ -35,6 +35,8 @@ pub(super) struct RecordIds {
     pub makers: HashMap<String, Result<ProducerId, usize>>,
     /// Categories that the file has, as they are here.
     pub categories: HashMap<String, CategoryId>,
+    /// The fields that any record of a list carries, by list.
+    pub fields: HashSet<(usize, String)>,
     /// What a producer makes, by the id of the list.
     pub names: HashMap<String, Vec<String>>,
 }
@@ -151,6 +153,9 @@ impl ReviewBuilder<'_> {
             done += 1;
             if done % 256 == 0 && progress(done, total).is_break() { Err(Fault::Cancelled) } else { Ok(()) }
         };
+        for (sheet, list) in [(Records::PRODUCERS, &records.producers), (Records::PRODUCTS, &records.products)] {
+            self.records.fields.extend(list.iter().flat_map(Map::keys).map(|name| (sheet, name.clone())));
+        }
         for given in &records.products {
             let (id, name) = (words(given.get("id")), name_in(given));
             let stored = self.catalog.products.get(id.as_str());
@@ -193,6 +198,14 @@ impl ReviewBuilder<'_> {
         };
         self.refuse(at.clone(), name_in(given), note);
         None
+    }
+
+    /// Counts the stored fields that a record lacks and another one of its list has.
+    pub(super) fn count_left_out(&mut self, given: &Map<String, Value>, was: &Map<String, Value>, at: &Address) {
+        let is_left_out =
+            |name: &&String| !given.contains_key(*name) && self.records.fields.contains(&(at.sheet, (*name).clone()));
+        let count = was.keys().filter(is_left_out).count();
+        self.count_empty(count, at);
     }
 
     #[allow(clippy::too_many_arguments, reason = "the parts of one row, gathered in one place")]
@@ -351,6 +364,7 @@ impl ReviewBuilder<'_> {
             said.push(told(&at, "id", &typed_id, id.as_str(), CellVerdict::Repaired(Note::IdOfAnother { name })));
         }
         let was = stored.as_deref().map(as_object).unwrap_or_default();
+        self.count_left_out(&given, &was, &at);
         given.insert("id".to_owned(), Value::String(id.as_str().to_owned()));
         let (mut given, more) = readable::<Product>(given, &was, &at);
         said.extend(more);

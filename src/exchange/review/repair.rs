@@ -110,7 +110,7 @@ fn takes_words(column: Column) -> bool {
                 !matches!(field, F::Name | F::NameEn)
             }
             _ if field == F::HsCode => true,
-            kind => matches!(kind, FieldKind::Category | FieldKind::Producer),
+            kind => matches!(kind, FieldKind::Category | FieldKind::Producer | FieldKind::Awards),
         },
         Column::Producer(field) => field.kind() != FieldKind::ProducerKind,
         Column::Village | Column::District | Column::Regency | Column::Province => true,

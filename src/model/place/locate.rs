@@ -274,6 +274,7 @@ mod tests {
             ("Desa Lung Anai, Loa Kulu", "64.02.02.2010"),
             ("Ds. Lung Anai, Kec. Loa Kulu, Kab. Kukar, Kaltim", "64.02.02.2010"),
             ("Kota Kediri", "35.71"),
+            ("Kota Jogja 55131", "34.71"),
             ("Kabupaten Kediri, Jawa Timur", "35.06"),
             ("Kota Batu", "35.79"),
             ("East Kalimantan", "64"),
