@@ -332,7 +332,9 @@ pub(super) fn says_same(text: &str) -> bool {
 
 pub(super) fn status(text: &str) -> Option<Status> {
     match normalise(text).as_str() {
-        "siap" | "ready" | "aktif" | "tampil" | "siap tampil" | "active" => Some(Status::Ready),
+        "siap" | "ready" | "aktif" | "tampil" | "siap tampil" | "active" | "ready stock" | "tersedia" | "in stock" => {
+            Some(Status::Ready)
+        }
         "draf" | "draft" | "konsep" => Some(Status::Draft),
         "tidak ditampilkan" | "retired" | "not shown" | "nonaktif" | "tidak aktif" | "arsip" | "archived" => {
             Some(Status::Retired)

@@ -389,3 +389,56 @@ fn a_contact_that_a_record_changes_is_shown_with_what_was_there() {
     let cell = second.rows.iter().flat_map(|row| &row.cells).find(|cell| cell.heading == "phone").unwrap();
     assert_eq!((cell.before.as_str(), cell.after.as_str()), ("0541741234", "0541749999"));
 }
+
+#[test]
+fn parts_that_are_unknown_here_do_not_take_the_record_with_them() {
+    let fields = r#", "summary": {"id": "Manis", "jv": "Legi"},
+        "photos": [{"file": "madu.jpg", "caption": {"id": "Madu dalam botol"}}], "capacity": {"min": 5, "unit": "kg", "max": "banyak"}"#;
+    let review = reviewed(&Catalog::default(), &file(fields));
+    assert_eq!(uji(&review).summary.id, "Manis");
+    for part in ["summary.jv", "photos.caption"] {
+        assert_eq!(said(&review, part), [Note::UnknownField], "{part}");
+    }
+    assert!(
+        review.photos.iter().any(|photo| matches!(&photo.source, PhotoLocation::Named { file } if file == "madu.jpg"))
+    );
+    assert!(matches!(said(&review, "capacity")[..], [Note::WrongForm { .. }]));
+    let named = reviewed(&Catalog::default(), r#"[{"id": "a", "name": {"id": "Madu", "jv": "Madu"}}]"#);
+    assert_eq!((named.counts.new, said(&named, "name.jv")), (1, vec![Note::UnknownField]));
+}
+
+#[test]
+fn what_one_record_of_a_list_lacks_stays_and_is_told() {
+    let stays = |review: &Review| {
+        review.notes.iter().find_map(|(_, note)| match note {
+            Note::EmptyStays { count } => Some(*count),
+            _ => None,
+        })
+    };
+    let permit = r#""certifications": [{"kind": "Halal", "status": "Held", "number": "ID1"}]"#;
+    let list = |first: &str| {
+        format!(
+            r#"[{{"id": "a", "name": {{"id": "Madu"}}{first}}}, {{"id": "b", "name": {{"id": "Kopi"}}, {permit}}}]"#
+        )
+    };
+    let stored = reviewed(&Catalog::default(), &list(&format!(", {permit}"))).next;
+    let review = reviewed(&stored, &list(""));
+    assert_eq!((stays(&review), review.next.products["a"].certifications.len()), (Some(1), 1));
+    assert_eq!(stays(&reviewed(&stored, &list(&format!(", {permit}")))), None);
+    // A list without the field says nothing of it, and null takes it away.
+    assert_eq!(stays(&reviewed(&stored, r#"[{"id": "a", "name": {"id": "Madu"}}]"#)), None);
+    let review = reviewed(&stored, &list(r#", "certifications": null"#));
+    assert_eq!((stays(&review), review.next.products["a"].certifications.len()), (None, 0));
+}
+
+#[test]
+fn a_link_to_a_chat_is_no_telephone() {
+    for field in ["phone", "whatsapp", "contact_person"] {
+        let text =
+            format!(r#"{{"producers": [{{"id": "kwt", "name": "KWT", "{field}": "https://wa.me/6281234567890"}}]}}"#);
+        let review = reviewed(&Catalog::default(), &text);
+        let maker = &review.next.producers["kwt"];
+        assert_eq!((maker.phone.as_str(), maker.whatsapp.as_str()), ("", "+6281234567890"), "{field}");
+        assert!(matches!(said(&review, field)[..], [Note::PhonesRead { .. }]), "{field}: {:?}", said(&review, field));
+    }
+}
