@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::columns::{Column, PricePart};
 use super::facts;
 use crate::model::{
-    Amount, Catalog, Certification, CertificationKind, FieldKind, FieldRef, PartialDate, Price, Product,
+    Amount, Award, Catalog, Certification, CertificationKind, FieldKind, FieldRef, PartialDate, Price, Product,
     ProductField as F, RegionCode, Text, full_place, region_name,
 };
 use crate::text::{Lang, minor_digits};
@@ -291,7 +291,12 @@ fn whole(value: FieldRef<'_>, catalog: &Catalog, lang: Lang) -> CellContent {
         }
         FieldRef::Region(code) => text(&full_place(code, Lang::Id)),
         FieldRef::Awards(awards) => {
-            lines(awards.iter().map(|one| line(&[&one.title.id, &one.title.en, &one.issuer, &one.date.0])))
+            let award = |one: &Award| line(&[&one.title.id, &one.title.en, &one.issuer, &one.date.0]);
+            // A bar behind it tells that its semicolons are its own.
+            lines(awards.iter().map(award).map(|text| match text.contains(';') && !text.contains('|') {
+                true => format!("{text} |"),
+                false => text,
+            }))
         }
         FieldRef::Photos(photos) => list(photos.iter().map(|photo| photo.file.as_str())),
         FieldRef::Sources(sources) => lines(sources.iter().map(|one| line(&[&one.title, &one.url, &one.date.0]))),

@@ -102,7 +102,7 @@ use Column as C;
 #[rustfmt::skip]
 const COLUMNS: &[(Column, &[&str])] = &[
     (C::Id, &["kode produk", "id produk", "product id"]),
-    (C::Product(F::Name), &["nama produk", "judul", "title", "product title", "produk", "product", "product name", "nama barang", "jenis produk", "produk unggulan", "nama produk unggulan", "nama produk usaha", "komoditas", "nama komoditas", "item", "item name"]),
+    (C::Product(F::Name), &["nama produk", "judul", "title", "product title", "produk", "product", "product name", "nama barang", "jenis produk", "produk unggulan", "nama produk unggulan", "nama produk usaha", "komoditas", "nama komoditas", "item", "item name", "product s name", "products name", "name of product"]),
     (C::Product(F::NameEn), &["english name", "product name english"]),
     (C::Product(F::Brand), &["merk", "nama merek", "brand name", "label", "merek dagang", "brand merk", "brand merek"]),
     (C::Product(F::Category), &["jenis", "kelompok produk", "kategori produk", "bidang", "sektor", "jenis usaha", "product category", "categories", "bidang usaha"]),
@@ -116,7 +116,7 @@ const COLUMNS: &[(Column, &[&str])] = &[
     (C::Product(F::SummaryEn), &[]),
     (C::Product(F::Description), &["uraian", "keterangan produk", "deskripsi produk", "penjelasan", "product description", "uraian produk", "body html", "body"]),
     (C::Product(F::DescriptionEn), &[]),
-    (C::Price(0, PricePart::Amount), &["harga 1", "price 1", "harga jual", "harga satuan", "harga produk", "harga rp", "harga jual rp", "harga satuan rp", "harga produk rp", "unit price", "harga rupiah", "price idr", "harga eceran", "kisaran harga", "price rp", "harga pcs", "regular price", "harga normal", "variant price", "harga reguler"]),
+    (C::Price(0, PricePart::Amount), &["harga 1", "price 1", "harga jual", "selling price", "harga satuan", "harga produk", "harga rp", "harga jual rp", "harga satuan rp", "harga produk rp", "unit price", "harga rupiah", "price idr", "harga eceran", "kisaran harga", "price rp", "harga pcs", "regular price", "harga normal", "variant price", "harga reguler"]),
     (C::Price(0, PricePart::Currency), &["valuta"]),
     (C::Price(0, PricePart::Unit), &["satuan harga", "price unit", "per satuan", "satuan jual"]),
     (C::Price(0, PricePart::Basis), &["jenis harga", "basis"]),

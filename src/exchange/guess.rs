@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::columns::{Column, PricePart};
 use super::headings::{HEADING_ROWS, headings};
 use super::numbers::{DecimalMark, mark_of};
-use super::price_words::{PriceHeading, price_title};
+use super::price_words::{PriceHeading, currency_of, price_title};
 use super::sheets::{Row, Sheet, Sheets, Value};
 use crate::model::ProductField as F;
 use crate::model::{Located, Period, PlaceWords, PriceBasis, RegionCode, locate};
@@ -222,12 +222,48 @@ fn mapping_below(sheet: &Sheet, header_row: u32, mut columns: Vec<ColumnUse>) ->
             one.mark = mark_in(values());
         }
     }
+    part_currency(&rows, &mut columns);
     let place = PlaceWords { whole: sheet.name.clone(), ..PlaceWords::default() };
     let around = match locate(&place, None, &[], false) {
         Located::One(code) => Some(code),
         _ => None,
     };
     SheetMapping { used: false, header_row, first_row, columns, around }
+}
+
+/// One heading over `Rp | 15.000 | /bks`: the number stands beside its currency, and its unit behind it.
+fn part_currency(rows: &[&Row], columns: &mut [ColumnUse]) {
+    let texts = |at: usize| {
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        rows.iter()
+            .filter_map(move |row| row.cell(at))
+            .map(|cell| cell.value.text())
+            .filter(|text| !text.trim().is_empty())
+    };
+    let has = |at: usize, is_it: &dyn Fn(&str) -> bool| {
+        texts(at).next().is_some() && texts(at).all(|text| is_it(text.trim()))
+    };
+    let first = Column::Price(0, PricePart::Amount);
+    let Some(at) = columns.iter().position(|one| one.column == Some(first)) else { return };
+    let is_free = |at: usize| columns.get(at).is_some_and(|one| one.heading.is_empty() && one.column.is_none());
+    let is_currency = |text: &str| currency_of(text).is_some();
+    if !has(at, &is_currency)
+        || !is_free(at + 1)
+        || texts(at + 1).any(|text| !text.contains(|c: char| c.is_ascii_digit()))
+    {
+        return;
+    }
+    let has_unit = is_free(at + 2) && has(at + 2, &|text| text.starts_with('/') || text.starts_with("per "));
+    let amount = columns.get(at).cloned().unwrap_or_default();
+    let mark = mark_in(rows.iter().filter_map(|row| row.cell(u32::try_from(at + 1).ok()?)).map(|cell| &cell.value));
+    if let Some(one) = columns.get_mut(at + 1) {
+        *one = ColumnUse { mark, ..amount };
+    }
+    for (at, part) in [(at, PricePart::Currency), (at + 2, PricePart::Unit)] {
+        if let Some(one) = columns.get_mut(at).filter(|_| part == PricePart::Currency || has_unit) {
+            one.column = Some(Column::Price(0, part));
+        }
+    }
 }
 
 /// `1 2 3 4` or `(1) (2) (3)` under the headings.

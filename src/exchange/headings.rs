@@ -221,7 +221,8 @@ fn other_price(column: Column, one: &ColumnUse, before: &[ColumnUse]) -> Option<
 /// What the heading says beside its meaning.
 fn hints(column: Column, one: &mut ColumnUse) {
     let heading = one.heading.clone();
-    let inside = heading.split_once('(').map(|(_, inside)| inside.trim_end_matches(')').trim());
+    // `Berat (Gram)*`
+    let inside = heading.split_once('(').map(|(_, inside)| inside.trim_end_matches([')', '*', ':', ' ']).trim());
     match column {
         Column::Price(_, PricePart::Amount) => {
             let found = price_heading(&heading);

@@ -17,6 +17,8 @@ pub struct Records {
     pub categories: Vec<Map<String, Value>>,
     pub producers: Vec<Map<String, Value>>,
     pub products: Vec<Map<String, Value>>,
+    /// They say that they are our own export, which carries each field that has something in it.
+    pub is_export: bool,
 }
 
 impl Records {
@@ -141,7 +143,7 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Sheets, 
                     "products" => records.products = objects(&name, value)?,
                     "producers" => records.producers = objects(&name, value)?,
                     "categories" => records.categories = objects(&name, value)?,
-                    "format" if value == 1 => {}
+                    "format" if value == 1 => records.is_export = true,
                     "format" => {
                         let id = format!("bentuknya nomor {value}, lebih baru dari program ini");
                         return Err(shape(id, format!("its format is number {value}, newer than this program")));

@@ -338,9 +338,9 @@ const FROM: [&str; 4] = ["mulai dari", "mulai", "start from", "from"];
 
 /// What is said behind a price of what is in it and what is not: `blm ongkir`, `min 20`, `dpt 3`. No further price.
 fn is_condition(words: &str) -> bool {
-    const FIRST: [&str; 18] = [
+    const FIRST: [&str; 23] = [
         "belum", "blm", "sudah", "sdh", "termasuk", "exclude", "exc", "include", "inc", "plus", "free", "gratis",
-        "min", "min.", "minimal", "isi", "dapat", "dpt",
+        "min", "min.", "minimal", "isi", "dapat", "dpt", "stok", "stock", "ready", "habis", "promo",
     ];
     let lower = words.to_lowercase();
     let is_price = |word: &str| {

@@ -187,7 +187,7 @@ pub(super) fn says_yes(word: &str) -> bool {
 
 /// What stands beside the words that say how far a permit is: `daftar 2026` of `dalam proses (daftar 2026)`.
 pub(super) fn words_beside_status(text: &str) -> String {
-    const BETWEEN: &str = "dalam dlm masih lagi di ke in on tahap untuk utk baru sertifikasi sertifikat izin ijin nya \
+    const BETWEEN: &str = "sdg dalam dlm masih lagi di ke in on tahap untuk utk baru sertifikasi sertifikat izin ijin nya \
         pendaftaran permohonan tetapi tapi dan saat ini sekarang";
     let is_told = |word: &&str| {
         let folded = normalise(word);

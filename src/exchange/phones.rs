@@ -67,6 +67,15 @@ pub(super) fn phones_in(text: &str) -> Vec<String> {
     numbers.filter(|number| digits(number) >= 5 && !number.contains(char::is_alphabetic)).collect()
 }
 
+/// True where a number stands beside the word for a chat, in a text of several: `0853 1111 2222 (WA)`.
+pub(super) fn is_said_to_chat(number: &str, text: &str) -> bool {
+    let lower = text.to_lowercase().replace(" dan ", "/").replace(" atau ", "/");
+    let says = |piece: &str| piece.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "wa" | "whatsapp"));
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let sought = digits(number);
+    lower.split(['/', ',', ';', '\n', '|', '&']).any(|piece| says(piece) && digits(piece).contains(&sought))
+}
+
 /// A number with the extension that stands behind it: `0274 123456 ext 12`.
 pub(super) fn with_extension(number: String, text: &str) -> String {
     let lower = text.to_lowercase();

@@ -7,7 +7,7 @@ use crate::variations::Typed::Text;
 use crate::variations::{Variation, csv, ods, price, reviewed, xlsx};
 
 /// Headings and cells beside the name `Uji`, as .xlsx, .ods and .csv.
-fn all(headings: &[&'static str], cells: &[&'static str]) -> Vec<(&'static str, Review)> {
+pub(crate) fn all(headings: &[&'static str], cells: &[&'static str]) -> Vec<(&'static str, Review)> {
     let headings: Vec<&str> = std::iter::once("nama").chain(headings.iter().copied()).collect();
     let cells: Vec<_> = std::iter::once("Uji").chain(cells.iter().copied()).map(Text).collect();
     let one = Variation { headings: &headings, cells: &cells, found: price, right: "", told: "" };
@@ -15,15 +15,15 @@ fn all(headings: &[&'static str], cells: &[&'static str]) -> Vec<(&'static str, 
     files.map(|(file, bytes)| (file, reviewed(&Catalog::default(), file, &bytes))).into()
 }
 
-fn product(review: &Review) -> &Product {
+pub(crate) fn product(review: &Review) -> &Product {
     review.next.products.values().next().unwrap()
 }
 
-fn maker(review: &Review) -> &Producer {
+pub(crate) fn maker(review: &Review) -> &Producer {
     review.next.producers.values().next().unwrap()
 }
 
-fn verdict(review: &Review, row: usize, heading: &str) -> CellVerdict {
+pub(crate) fn verdict(review: &Review, row: usize, heading: &str) -> CellVerdict {
     review.rows[row].cells.iter().find(|cell| cell.heading == heading).unwrap().verdict.clone()
 }
 
@@ -396,92 +396,5 @@ fn a_heading_and_a_cell_that_name_different_buyers_are_told() {
         assert_eq!(product(&review).prices[0].basis, Some(PriceBasis::Wholesale), "{file}");
         let told = Note::OtherCellSays { said: "grosir".into() };
         assert_eq!(verdict(&review, 0, "Jenis harga"), CellVerdict::Refused(told), "{file}");
-    }
-}
-
-#[test]
-fn permits_of_several_kinds_in_one_cell_are_told_apart() {
-    use etalase::model::CertificationStatus::{Held, InProcess};
-    let permits = |review: &Review| -> Vec<String> {
-        let list = product(review).certifications.iter();
-        let status = |one: &etalase::model::Certification| match one.status {
-            Held => "held",
-            InProcess => "in process",
-            _ => "else",
-        };
-        list.map(|one| format!("{:?} {} {}", one.kind, status(one), one.number).trim_end().to_owned()).collect()
-    };
-    for heading in ["Izin", "Legalitas Usaha", "Izin yang dimiliki (boleh lebih dari satu)"] {
-        for (typed, right) in [
-            ("PIRT, Halal", vec!["Pirt held", "Halal held"]),
-            (
-                "NIB; P-IRT 2066401010012-29 dan Halal MUI",
-                vec!["Nib held", "Pirt held P-IRT 2066401010012-29", "Halal held"],
-            ),
-            ("NIB: 1234567890123\nPIRT proses", vec!["Nib held 1234567890123", "Pirt in process"]),
-            ("Halal/NIB/SIUP", vec!["Halal held", "Nib held", "Other(\"SIUP\") held"]),
-            ("Sertifikat CPPB", vec!["Other(\"Sertifikat CPPB\") held"]),
-            ("Halal belum ada", vec![]),
-            ("belum ada", vec![]),
-            ("sudah ada", vec![]),
-        ] {
-            for (file, review) in all(&[heading], &[typed]) {
-                assert!(review.questions.is_empty(), "{file} {typed}: {:?}", review.questions);
-                assert_eq!(permits(&review), right, "{file} {heading} {typed}");
-                let is_refused = typed == "sudah ada"
-                    && matches!(verdict(&review, 0, heading), CellVerdict::Refused(Note::NotAWord { .. }));
-                assert!(is_refused || typed != "sudah ada", "{file} {typed}");
-            }
-        }
-    }
-    // Whether it is over is asked of that one, and of those beside it of which nothing is said.
-    for (typed, asked, left) in [("NIB 1234567890123, PIRT habis 2023", 1, 1), ("Halal, PIRT (habis)", 2, 0)] {
-        for (file, review) in all(&["Izin"], &[typed]) {
-            assert_eq!((review.questions.len(), permits(&review).len()), (asked, left), "{file} {typed}");
-        }
-    }
-}
-
-#[test]
-fn headings_that_ask_a_question_are_known() {
-    use etalase::model::ProducerField::Whatsapp;
-    let headings = ["No. HP/WA yang bisa dihubungi", "Harga yang ditawarkan", "Ket. Harga"];
-    for (file, review) in all(&headings, &["0812-3456-7890", "180.000", "per lusin"]) {
-        let price = &product(&review).prices[0];
-        assert_eq!((price.amount, price.note.id.as_str()), (180_000, "per lusin"), "{file}");
-        let maker = review.rows[0].cells.iter().find(|cell| cell.heading == headings[0]).unwrap();
-        assert_eq!(maker.column, Some(etalase::exchange::Column::Producer(Whatsapp)), "{file}");
-    }
-}
-
-#[test]
-fn hints_of_a_template_and_numbers_are_no_products_and_two_counts_no_question() {
-    let text = "No;Nama Produk;No;Harga\n;Tidak dapat diubah;;Wajib\n1;Madu;1;50.000\n2;15000;2;\n";
-    let review = reviewed(&Catalog::default(), "a.csv", text.as_bytes());
-    assert!(review.questions.is_empty(), "{:?}", review.questions);
-    let made: Vec<&str> = review.next.products.values().map(|one| one.name.id.as_str()).collect();
-    assert_eq!(made, ["Madu"]);
-    let skipped = review.rows.iter().filter(|row| row.verdict == Verdict::Skipped(Note::NotAProduct)).count();
-    assert_eq!(skipped, 2);
-}
-
-#[test]
-fn a_title_that_names_the_maker_is_told() {
-    for (title, is_told) in [
-        ("DAFTAR HARGA BUMDES MAJU BERSAMA", true),
-        ("DAFTAR BARANG KOPERASI PKK", true),
-        ("DAFTAR PRODUK UMKM BINAAN DINAS KOPERASI", false),
-        ("PRODUK UNGGULAN UMKM TAHUN 2025", false),
-    ] {
-        for maker in ["", ";Produsen"] {
-            let cell = if maker.is_empty() { "" } else { ";KWT A" };
-            let text = format!("{title};;\n\nNama Produk;Harga{maker}\nMadu;50.000{cell}\n");
-            let review = reviewed(&Catalog::default(), "a.csv", text.as_bytes());
-            let told = review
-                .notes
-                .iter()
-                .any(|(_, note)| matches!(note, Note::File(FileFault::SaidAbove { said }) if said == title));
-            assert_eq!(told, is_told && maker.is_empty(), "{title} {maker}: {:?}", review.notes);
-        }
     }
 }

@@ -5,6 +5,7 @@
 mod again;
 mod anything;
 mod bad_input;
+mod by_hand;
 mod cases;
 mod hostile;
 mod known;

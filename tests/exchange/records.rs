@@ -442,3 +442,24 @@ fn a_link_to_a_chat_is_no_telephone() {
         assert!(matches!(said(&review, field)[..], [Note::PhonesRead { .. }]), "{field}: {:?}", said(&review, field));
     }
 }
+
+#[test]
+fn a_text_for_an_amount_and_a_stroke_for_a_number_are_told() {
+    let review = reviewed(&Catalog::default(), &file(r#", "capacity": {"min": "1.500", "unit": "bungkus"}"#));
+    assert_eq!((&uji(&review).capacity, said(&review, "capacity")), (&None, vec![Note::NoNumber]));
+    let review =
+        reviewed(&Catalog::default(), &file(r#", "capacity": {"min": "1500", "max": "2500.5", "unit": "kg"}"#));
+    assert_eq!(uji(&review).capacity.as_ref().unwrap().max, Some("2500.5".parse().unwrap()));
+    let permit = r#", "certifications": [{"kind": "Halal", "status": "Held", "number": "-"}]"#;
+    let review = reviewed(&Catalog::default(), &file(permit));
+    assert_eq!(uji(&review).certifications[0].number, "");
+    assert_eq!(said(&review, "certifications"), [Note::SaysNone]);
+}
+
+#[test]
+fn a_field_taken_out_of_our_own_export_is_told() {
+    let stored = reviewed(&Catalog::default(), &file(r#", "summary": {"id": "Manis"}"#)).next;
+    let review = reviewed(&stored, &file(""));
+    assert_eq!(uji(&review).summary.id, "Manis");
+    assert!(review.notes.iter().any(|(_, note)| *note == Note::EmptyStays { count: 1 }), "{:?}", review.notes);
+}

@@ -38,6 +38,10 @@ pub(super) fn contact(
                     return if none { Err(Note::NotAPhone) } else { Ok(Some(read())) };
                 }
                 (ProducerField::ContactPerson, _) if has_contacts(text) => return contact_line(producer, text),
+                // `IG @keripik` is nobody.
+                (ProducerField::ContactPerson, _) if name_in(text).is_empty() => {
+                    return Err(Note::NotTaken { words: text.to_owned() });
+                }
                 (ProducerField::Email, _) if !is_email(text) => {
                     return Err(Note::NotAnEmail);
                 }
@@ -79,7 +83,10 @@ fn chat_number(producer: &mut Producer, text: &str) -> Result<Option<Note>, Note
 /// spelling is no change.
 fn take_numbers(producer: &mut Producer, text: &str, replaces: bool) -> (Vec<String>, Vec<String>) {
     let (mut kept, mut left, mut has_chat) = (Vec::new(), Vec::new(), false);
-    for number in phones::phones_in(text) {
+    let mut numbers = phones::phones_in(text);
+    // `0812… / 0853… (WA)`: the one that is said to be.
+    numbers.sort_by_key(|number| !phones::is_said_to_chat(number, text));
+    for number in numbers {
         let number = match phones::phone(&Value::Text(number.as_str().into())) {
             Phone::Repaired(number) => number,
             _ => number,
@@ -174,6 +181,8 @@ fn name_in(text: &str) -> String {
                     | "telepon"
                     | "kantor"
                     | "rumah"
+                    | "grup"
+                    | "group"
                     | "ext"
                     | "pes"
             )

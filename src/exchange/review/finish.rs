@@ -25,7 +25,7 @@ impl ReviewBuilder<'_> {
             self.next.categories.iter().filter(|one| !self.catalog.categories.iter().any(|old| old.id == one.id));
         let made: Vec<&str> = made.map(|one| one.name.id.as_str()).filter(|name| !name.is_empty()).collect();
         if !made.is_empty() && self.sheets.records.is_none() {
-            self.notes.push((Address::default(), Note::CategoriesMade { names: made.join(", ") }));
+            self.notes.push((Address::default(), Note::CategoriesMade { names: made.join("”, “") }));
         }
         let mut counts = Counts::default();
         for row in &self.rows {

@@ -452,7 +452,7 @@ impl Note {
                 fixed("Tulis (hapus) atau null untuk mengosongkannya.", "Write (delete) or null to empty them."),
             ),
             Note::CategoriesMade { names } => {
-                (say!(lang, "Kategori baru: {names}.", "New categories: {names}."), String::new())
+                (say!(lang, "Kategori baru: “{names}”.", "New categories: “{names}”."), String::new())
             }
             Note::HeadingRest { heading, rest } => (
                 say!(

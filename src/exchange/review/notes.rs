@@ -201,7 +201,7 @@ pub enum Note {
     EmptyStays {
         count: usize,
     },
-    /// Categories that the catalogue did not have.
+    /// Categories that the catalogue did not have, with quotation marks between.
     CategoriesMade {
         names: String,
     },

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::super::facts::{self, LongCode};
 use super::super::markup::{plain_text, with_line_ends};
+use super::super::numbers::{NumberFault, number};
 use super::super::permit_numbers::odd_length;
 use super::super::permits;
 use super::super::phones::{self, Phone};
@@ -320,8 +321,19 @@ pub(super) fn codes_as_text(given: &mut Map<String, Value>, was: &Map<String, Va
         cells.extend(verdict.map(|verdict| told(at, name, &typed, &after, verdict)));
         *value = Value::String(after);
     };
+    let mut unclear = Vec::new();
     for (name, value) in given.iter_mut() {
         match (name.as_str(), &mut *value) {
+            // `"1.500"` is one and a half to a program, and fifteen hundred to who wrote it.
+            ("net_content" | "shelf_life" | "capacity" | "min_order", Value::Object(parts)) => {
+                let texts = ["min", "max"].map(|part| parts.get(part).and_then(Value::as_str));
+                // Longer ones are ours: more digits than a number of JSON carries.
+                let is_unclear =
+                    |text: &&str| text.len() < 16 && matches!(number(text, None), Err(NumberFault::Either { .. }));
+                if let Some(text) = texts.into_iter().flatten().find(is_unclear) {
+                    unclear.push((name.clone(), text.to_owned()));
+                }
+            }
             ("hs_code" | "whatsapp" | "phone", value) => mended(name, name, value),
             ("certifications", Value::Array(list)) => {
                 let stored = was.get(name).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
@@ -348,6 +360,11 @@ pub(super) fn codes_as_text(given: &mut Map<String, Value>, was: &Map<String, Va
                 let others = list.iter_mut().filter(|one| !stored.contains(one));
                 for one in others.filter_map(Value::as_object_mut) {
                     let kind = one.get("kind").and_then(Value::as_str).unwrap_or_default().to_lowercase();
+                    let says_nothing = |one: &Value| one.as_str().is_some_and(facts::says_nothing);
+                    if one.get("number").is_some_and(says_nothing) {
+                        let typed = words(one.remove("number").as_ref());
+                        over.push(told(at, name, &typed, "", CellVerdict::LeftOut(Note::SaysNone)));
+                    }
                     if let Some(number) = one.get_mut("number") {
                         mended(name, &kind, number);
                     }
@@ -355,6 +372,10 @@ pub(super) fn codes_as_text(given: &mut Map<String, Value>, was: &Map<String, Va
             }
             _ => {}
         }
+    }
+    for (name, typed) in unclear {
+        given.remove(&name);
+        over.push(told(at, &name, &typed, "", CellVerdict::Refused(Note::NoNumber)));
     }
     cells.extend(over);
     let is_lost =

@@ -35,7 +35,9 @@ pub(super) struct RecordIds {
     pub makers: HashMap<String, Result<ProducerId, usize>>,
     /// Categories that the file has, as they are here.
     pub categories: HashMap<String, CategoryId>,
-    /// The fields that any record of a list carries, by list.
+    /// An export carries each field that has something in it; else these are the fields that any record of a list carries, by
+    /// list.
+    pub is_export: bool,
     pub fields: HashSet<(usize, String)>,
     /// What a producer makes, by the id of the list.
     pub names: HashMap<String, Vec<String>>,
@@ -153,6 +155,7 @@ impl ReviewBuilder<'_> {
             done += 1;
             if done % 256 == 0 && progress(done, total).is_break() { Err(Fault::Cancelled) } else { Ok(()) }
         };
+        self.records.is_export = records.is_export;
         for (sheet, list) in [(Records::PRODUCERS, &records.producers), (Records::PRODUCTS, &records.products)] {
             self.records.fields.extend(list.iter().flat_map(Map::keys).map(|name| (sheet, name.clone())));
         }
@@ -202,8 +205,10 @@ impl ReviewBuilder<'_> {
 
     /// Counts the stored fields that a record lacks and another one of its list has.
     pub(super) fn count_left_out(&mut self, given: &Map<String, Value>, was: &Map<String, Value>, at: &Address) {
-        let is_left_out =
-            |name: &&String| !given.contains_key(*name) && self.records.fields.contains(&(at.sheet, (*name).clone()));
+        let is_left_out = |name: &&String| {
+            !given.contains_key(*name)
+                && (self.records.is_export || self.records.fields.contains(&(at.sheet, (*name).clone())))
+        };
         let count = was.keys().filter(is_left_out).count();
         self.count_empty(count, at);
     }

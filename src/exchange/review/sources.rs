@@ -73,7 +73,9 @@ pub(super) fn sources(text: &str, stored: &[Source]) -> Result<(Vec<Source>, Opt
 /// The prizes of a cell, one a line.
 pub(super) fn awards(text: &str, stored: &[Award]) -> (Vec<Award>, Option<Note>) {
     let mut told = Told::default();
-    let lines = text.split('\n').filter(|line| !line.trim().is_empty());
+    // `Juara 1 TTG 2023; Juara 2 Expo 2024`, where nothing else parts them.
+    let is_between = |c: char| c == '\n' || c == ';' && !text.contains('|');
+    let lines = text.split(is_between).filter(|line| !line.trim().is_empty());
     let award = |line: &str| {
         let parts = parts(line, '|');
         let part = |at: usize| parts.get(at).cloned().unwrap_or_default();

@@ -11,8 +11,8 @@ pub(super) struct AddressLine {
     pub street: String,
 }
 
-/// Words that a street, a house or a hamlet begins with.
-const STREET: [&str; 29] = [
+/// Words that a street, a house or a hamlet begins with, and what it lies beside.
+const STREET: [&str; 37] = [
     "jl",
     "jln",
     "jalan",
@@ -42,6 +42,14 @@ const STREET: [&str; 29] = [
     "rt",
     "rw",
     "rtrw",
+    "sebelah",
+    "samping",
+    "depan",
+    "dpn",
+    "belakang",
+    "blkg",
+    "dekat",
+    "dkt",
 ];
 
 /// Words behind which the number of a house or of a neighbourhood stands.
@@ -151,6 +159,7 @@ mod tests {
             ("East Kalimantan", "East Kalimantan", ""),
             ("Bengalon District, East Kutai Regency", "Bengalon District, East Kutai Regency", ""),
             ("Belakang Balai RT 5", "", "Belakang Balai RT 5"),
+            ("Kel. Wijilan (sebelah masjid), Kota Jogja 55131", "Kel. Wijilan, Kota Jogja", "sebelah masjid"),
         ] {
             let expected = AddressLine { regions: regions.into(), street: street.into() };
             assert_eq!(address_line(address), expected, "{address}");

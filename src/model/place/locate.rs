@@ -177,14 +177,23 @@ fn locate_typed(words: &PlaceWords, around: Option<&RegionCode>, likely: &[Regio
         fitting.sort_by_key(|region| (!is_likely(region), region.code()));
         return Located::Asked(codes(fitting));
     }
-    // Nothing has the name, or nothing in the place that was said: near spellings there, then the name elsewhere.
-    let place = match outer.split_first() {
-        None => around,
-        Some(_) => locate_pieces(outer).or(around),
-    };
-    let mut choices = if near { regions::find(smallest.name(), place, CHOICES / 2) } else { Vec::new() };
+    // Nothing has the name, or nothing in the place that was said: what fits most of it, near spellings there, then the name
+    // elsewhere. A slip beside the name (`Tenggarong Sebrang`) names nothing.
+    let known: Vec<&AddressPart> = outer.iter().filter(|piece| !piece.regions().is_empty()).collect();
+    let place = locate_pieces(&known).or(around);
     let mut elsewhere = called;
-    elsewhere.sort_by_key(|region| (!is_likely(region), region.code()));
+    let is_nearly_in = |region: Region, piece: &AddressPart| {
+        region.path().iter().any(|around| is_near(piece.name(), &squash(around.name())))
+    };
+    let fits = |region: &Region| {
+        outer.iter().filter(|piece| is_said(*region, smallest, piece) || is_nearly_in(*region, piece)).count()
+    };
+    elsewhere.sort_by_key(|region| (std::cmp::Reverse(fits(region)), !is_likely(region), region.code()));
+    let (best, elsewhere): (Vec<Region>, Vec<Region>) = elsewhere.into_iter().partition(|region| fits(region) > 0);
+    let mut choices: Vec<Region> = best.into_iter().take(CHOICES / 2).collect();
+    if near {
+        choices.extend(regions::find(smallest.name(), place, CHOICES / 2));
+    }
     choices.extend(elsewhere.into_iter().take(CHOICES / 2));
     choices.extend(place.filter(|_| !outer.is_empty()));
     if choices.is_empty() && near {
@@ -194,7 +203,7 @@ fn locate_typed(words: &PlaceWords, around: Option<&RegionCode>, likely: &[Regio
 }
 
 /// The one region that the pieces mean, if it is one.
-fn locate_pieces(pieces: &[AddressPart]) -> Option<Region> {
+fn locate_pieces(pieces: &[&AddressPart]) -> Option<Region> {
     let (smallest, outer) = pieces.split_first()?;
     let mut fitting =
         smallest.regions().into_iter().filter(|region| outer.iter().all(|piece| is_said(*region, smallest, piece)));
@@ -318,6 +327,23 @@ mod tests {
         let slip = PlaceWords { village: "Lung Anau".into(), district: "Loa Kulu".into(), ..PlaceWords::default() };
         let Located::Asked(list) = locate(&slip, None, &[], true) else { panic!() };
         assert_eq!(list.first(), Some(&"64.02.02.2010".into()));
+    }
+
+    #[test]
+    fn what_fits_most_of_the_names_comes_first() {
+        for (village, district, regency, first) in [
+            ("Bukit Raya", "Tenggarong Sebrang", "Kutai Kartanegara", "64.02.16"),
+            ("Batuah", "Loa Janan", "Kutai Barat", "64.02.03"),
+        ] {
+            let words = PlaceWords {
+                village: village.into(),
+                district: district.into(),
+                regency: regency.into(),
+                ..PlaceWords::default()
+            };
+            let Located::Asked(list) = locate(&words, None, &[], true) else { panic!("{village}") };
+            assert!(list[0].is_inside(&first.into()) && list[0].depth() == 4, "{village}: {list:?}");
+        }
     }
 
     #[test]
