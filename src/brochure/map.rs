@@ -35,7 +35,7 @@ impl Composer<'_> {
     fn coasts(&mut self, view: &MapView) -> String {
         let is_press = self.request.settings.quality == Quality::Press;
         let is_plain = self.request.settings.ink_saving;
-        self.drawing(if is_press { outlines::packed(1, &view.rings()) } else { svg(view, is_plain).into_bytes() })
+        self.drawing(if is_press { outlines::packed(1.0, &view.rings()) } else { svg(view, is_plain).into_bytes() })
     }
 
     /// The coast around a province, with a numbered dot for each of its regencies in this catalogue.

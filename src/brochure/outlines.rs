@@ -3,7 +3,6 @@
 //! In a template each point of a curve is an element of its own, which takes ten times the time and the memory of the shape
 //! they make; an SVG is quick, but knows no process colours.
 
-use serde::Serialize;
 use typst::diag::{SourceResult, bail};
 use typst::engine::Engine;
 use typst::foundations::{Bytes, Content, NativeElement as _, Packed, Resolve as _, StyleChain, elem, func};
@@ -13,13 +12,29 @@ use typst::syntax::Span;
 use typst::visualize::{Color, Curve, FillRule, FixedStroke, Geometry, Paint, Shape, Stroke};
 
 /// Packs loops for the function of the templates: each a list of corners, of which `steps` make a unit. What one goes round
-/// the other way is a hole.
-pub(super) fn packed<T: Serialize>(steps: usize, loops: &[Vec<(T, T)>]) -> Vec<u8> {
-    serde_json::to_vec(&(steps, loops)).unwrap_or_default()
+/// the other way is a hole. They are little-endian doubles, since a brochure has a code for each product: `steps`, then of
+/// each loop the number of its corners and their places.
+pub(super) fn packed(steps: f64, loops: &[Vec<(f64, f64)>]) -> Vec<u8> {
+    let mut doubles = vec![steps];
+    for points in loops {
+        doubles.push(points.len() as f64);
+        doubles.extend(points.iter().flat_map(|(x, y)| [x, y]));
+    }
+    doubles.into_iter().flat_map(f64::to_le_bytes).collect()
 }
 
-/// What was packed.
-type Loops = (f64, Vec<Vec<(f64, f64)>>);
+/// What was packed; `None` where it was something else.
+fn unpacked(bytes: &[u8]) -> Option<(f64, Vec<Vec<(f64, f64)>>)> {
+    let (doubles, []) = bytes.as_chunks::<8>() else { return None };
+    let mut doubles = doubles.iter().map(|bytes| f64::from_le_bytes(*bytes));
+    let steps = doubles.next()?;
+    let mut loops = Vec::new();
+    while let Some(count) = doubles.next() {
+        let corner = |_| Some((doubles.next()?, doubles.next()?));
+        loops.push((0..count as usize).map(corner).collect::<Option<_>>()?);
+    }
+    Some((steps, loops))
+}
 
 /// One shape of closed outlines, from the upper left corner of where it stands.
 #[func]
@@ -73,7 +88,7 @@ fn layout(
 /// frame with few items would be copied into each.
 #[comemo::memoize]
 fn drawn(loops: &Bytes, unit: Abs, fill: &Color, stroke: &Option<FixedStroke>) -> Option<Frame> {
-    let (steps, loops) = serde_json::from_slice::<Loops>(loops).ok()?;
+    let (steps, loops) = unpacked(loops)?;
     let at = |(x, y): (f64, f64)| Point::new(unit * (x / steps), unit * (y / steps));
     let size = loops.iter().flatten().copied().map(at).fold(Size::zero(), |most, point| most.max(point.to_size()));
     let mut curve = Curve(Vec::with_capacity(loops.iter().map(|points| points.len() + 1).sum()));

@@ -21,7 +21,9 @@ pub(super) struct CodeOutline {
 impl CodeOutline {
     /// For a press, with the side of the code as the unit.
     pub(super) fn packed(&self) -> Vec<u8> {
-        outlines::packed(self.side, &self.loops)
+        let in_doubles = |points: &Vec<(usize, usize)>| points.iter().map(|(x, y)| (*x as f64, *y as f64)).collect();
+        let loops: Vec<Vec<(f64, f64)>> = self.loops.iter().map(in_doubles).collect();
+        outlines::packed(self.side as f64, &loops)
     }
 }
 
