@@ -12,6 +12,7 @@ mod front;
 mod imposition;
 mod list;
 mod map;
+mod ornament;
 mod outlines;
 mod pages;
 mod pagination;

@@ -19,7 +19,7 @@ use typst::{Feature, Library, LibraryExt as _, World};
 use typst_layout::PagedDocument;
 
 use super::fonts::FontSet;
-use super::{outlines, tagging};
+use super::{ornament, outlines, tagging};
 use crate::model::Layout;
 
 const TEMPLATES: [(&str, &str); 10] = [
@@ -68,6 +68,7 @@ static SHARED: LazyLock<TypstLibrary> = LazyLock::new(|| {
     let mut library = Library::builder().with_features(features).build();
     let scope = library.global.scope_mut();
     scope.define_func::<outlines::outlines>();
+    scope.define_func::<ornament::kawung>();
     scope.define_func::<tagging::table_of_contents>();
     TypstLibrary { library: LazyHash::new(library), sources }
 });
