@@ -68,15 +68,16 @@ pub(super) fn amount(text: &str, mark: Option<DecimalMark>) -> Result<Amount, Nu
         Some(_) => (None, range.max.or(Some(range.min))),
         None => (Some(range.min), range.max),
     };
+    // `50 kg (kering), 100 kg (hujan)` and `150 pcs/hari, kalau ramai 300` are two.
+    if range.rest.split_once(',').is_some_and(|(_, behind)| behind.contains(|c: char| c.is_ascii_digit())) {
+        return Err(NumberFault::None);
+    }
     let (unit, per) = unit_and_period(without_number_words(range.rest));
     let unit = match unit.strip_prefix('/').filter(|unit| unit.starts_with(char::is_alphabetic)) {
         Some(unit) => unit.to_owned(),
         // `1/3 kg`, `1½ –` and `12:10` are not their first number.
         None if unit.starts_with(|c: char| c.is_numeric() || "-–/:,".contains(c)) => return Err(NumberFault::None),
-        // `50 kg (kering), 100 kg (hujan)` and `250 ml / 500 ml` are two.
-        None if unit.split_once(',').is_some_and(|(_, behind)| behind.contains(|c: char| c.is_ascii_digit())) => {
-            return Err(NumberFault::None);
-        }
+        // `250 ml / 500 ml`
         None if unit.split_once('/').is_some_and(|(_, behind)| behind.contains(|c: char| c.is_ascii_digit())) => {
             return Err(NumberFault::None);
         }
@@ -128,6 +129,8 @@ pub(super) fn unit_and_period(text: &str) -> (String, Option<Period>) {
             (" sehari", Period::Day),
             (" seminggu", Period::Week),
             (" setahun", Period::Year),
+            (" sekali panen", Period::Batch),
+            (" sekali produksi", Period::Batch),
         ] {
             if let Some(unit) = lower.strip_suffix(word) {
                 return (text.get(..unit.len()).unwrap_or_default().trim().to_owned(), Some(period));

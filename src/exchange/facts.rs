@@ -327,7 +327,7 @@ pub(super) fn says_same(text: &str) -> bool {
         "sama sda idem ditto sdatas samadengandiatas samadenganatas samasepertidiatas samadiatas \" '' ” ″ 〃";
     let is_mark = |c: &char| matches!(c, '"' | '\'' | '”' | '″' | '〃');
     let said = text.chars().filter(|c| c.is_alphanumeric() || is_mark(c)).collect::<String>().to_lowercase();
-    SAME.split(' ').any(|same| same == said)
+    SAME.split(' ').any(|same| same == said) || text.trim() == ",,"
 }
 
 pub(super) fn status(text: &str) -> Option<Status> {

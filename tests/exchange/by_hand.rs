@@ -146,3 +146,24 @@ fn awards_between_semicolons_are_several_and_one_of_ours_stays_one() {
     let export = etalase::exchange::write_csv(&one.next, &ids, form, etalase::text::Lang::Id).unwrap();
     assert_eq!(product(&reviewed(&Catalog::default(), "a.csv", &export)).awards.len(), 1);
 }
+
+#[test]
+fn two_capacities_in_a_cell_are_told_and_a_harvest_is_a_period() {
+    use etalase::model::Period;
+    for (file, review) in all(&["Kapasitas"], &["100 s.d 150 pcs/hari, kalau ramai 300"]) {
+        assert_eq!(product(&review).capacity, None, "{file}");
+        assert_eq!(verdict(&review, 0, "Kapasitas"), CellVerdict::Refused(Note::NoNumber), "{file}");
+    }
+    for (file, review) in all(&["Kapasitas"], &["1,5 ton sekali panen"]) {
+        let capacity = product(&review).capacity.as_ref().unwrap();
+        assert_eq!((capacity.unit.as_str(), capacity.per), ("ton", Some(Period::Batch)), "{file}");
+    }
+}
+
+#[test]
+fn commas_below_a_maker_mean_the_same_one() {
+    let text = "Nama Produk;Produsen\nMadu;KWT A\nKopi;,,\nTeh;idem\n";
+    let review = reviewed(&Catalog::default(), "a.csv", text.as_bytes());
+    let makers: Vec<_> = review.next.products.values().map(|one| one.producer.clone()).collect();
+    assert!(makers.iter().all(|one| one.is_some() && *one == makers[0]), "{makers:?}");
+}

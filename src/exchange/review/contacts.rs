@@ -183,6 +183,11 @@ fn name_in(text: &str) -> String {
                     | "rumah"
                     | "grup"
                     | "group"
+                    | "chat"
+                    | "saja"
+                    | "only"
+                    | "suami"
+                    | "istri"
                     | "ext"
                     | "pes"
             )

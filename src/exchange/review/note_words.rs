@@ -399,8 +399,8 @@ impl Note {
                 (
                     say!(lang, "Produk yang sama sudah ada di {place}.", "The same product stands in {place}."),
                     fixed(
-                        "Hapus salah satu, atau bedakan nama atau nomornya.",
-                        "Remove one of them, or give it another name or number.",
+                        "Hapus salah satu, atau kosongkan nomornya dan beri nama lain.",
+                        "Remove one of them, or empty its number and give it another name.",
                     ),
                 )
             }
