@@ -23,8 +23,10 @@ pub(super) fn packed(steps: f64, loops: &[Vec<(f64, f64)>]) -> Vec<u8> {
     doubles.into_iter().flat_map(f64::to_le_bytes).collect()
 }
 
+type Loops = Vec<Vec<(f64, f64)>>;
+
 /// What was packed; `None` where it was something else.
-fn unpacked(bytes: &[u8]) -> Option<(f64, Vec<Vec<(f64, f64)>>)> {
+fn unpacked(bytes: &[u8]) -> Option<(f64, Loops)> {
     let (doubles, []) = bytes.as_chunks::<8>() else { return None };
     let mut doubles = doubles.iter().map(|bytes| f64::from_le_bytes(*bytes));
     let steps = doubles.next()?;

@@ -65,18 +65,19 @@ pub(super) fn permits_named(text: &str) -> Vec<(CertificationKind, &str)> {
     pieces.into_iter().zip(ends).map(|((begin, kind), end)| (kind, said((begin, end)))).collect()
 }
 
-/// What is said of a permit behind its name: `1234567890123` of `NIB: 1234567890123`. `P-IRT` and `MD` are parts of numbers.
-pub(super) fn behind_name(text: &str) -> &str {
+/// The number behind a permit's name: `1234567890123` of `NIB: 1234567890123`, else all words. `P-IRT` and `MD` are parts of
+/// numbers.
+pub(super) fn without_name(text: &str) -> &str {
     const NAMES: [&str; 10] =
         ["sertifikat", "sertifikasi", "izin", "halal", "mui", "nib", "bpom", "no", "nomor", "number"];
     let mut rest = text.trim();
-    while let Some((word, behind)) = rest.split_once(|c: char| c.is_whitespace() || c == ':') {
-        if !NAMES.contains(&word.trim_end_matches('.').to_lowercase().as_str()) || behind.trim().is_empty() {
-            break;
-        }
+    while let Some((word, behind)) = rest.split_once(|c: char| c.is_whitespace() || c == ':')
+        && NAMES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
+    {
         rest = behind.trim_start_matches(|c: char| c.is_whitespace() || c == ':');
     }
-    rest
+    let is_number = rest.split_whitespace().next().is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
+    if is_number { rest } else { text }
 }
 
 /// True where words name a permit and say nothing else: `Sertifikat Halal MUI`.

@@ -1,6 +1,6 @@
 //! Lists as forms, shops and hands make them: several permits in a cell, headings that ask, currencies in a column of their own.
 
-use etalase::exchange::{CellVerdict, FileFault, Note, Review, Verdict};
+use etalase::exchange::{CellVerdict, FileFault, Note, QuestionKey, Review, Verdict};
 use etalase::model::Catalog;
 
 use crate::known::{all, maker, product, verdict};
@@ -45,6 +45,9 @@ fn permits_of_several_kinds_in_one_cell_are_told_apart() {
     for (typed, asked, left) in [("NIB 1234567890123, PIRT habis 2023", 1, 1), ("Halal, PIRT (habis)", 2, 0)] {
         for (file, review) in all(&["Izin"], &[typed]) {
             assert_eq!((review.questions.len(), permits(&review).len()), (asked, left), "{file} {typed}");
+            // Each question says which permit it is about.
+            let names_one = |key: &QuestionKey| matches!(key, QuestionKey::Permit { typed, .. } if typed.contains(char::is_uppercase));
+            assert!(review.questions.iter().all(|question| names_one(&question.key)), "{file} {typed}");
         }
     }
 }

@@ -399,8 +399,8 @@ impl Note {
                 (
                     say!(lang, "Produk yang sama sudah ada di {place}.", "The same product stands in {place}."),
                     fixed(
-                        "Hapus salah satu, atau kosongkan nomornya dan beri nama lain.",
-                        "Remove one of them, or empty its number and give it another name.",
+                        "Hapus salah satu, atau beri nama lain dan kosongkan nomornya, kalau ada.",
+                        "Remove one of them, or give it another name and empty its number, if it has one.",
                     ),
                 )
             }

@@ -3,7 +3,7 @@
 use super::super::cells::parts;
 use super::super::facts;
 use super::super::permit_facts::permit_facts;
-use super::super::permit_numbers::{behind_name, is_bare_name, is_of_another, odd_length, permits_named, seems_over};
+use super::super::permit_numbers::{is_bare_name, is_of_another, odd_length, permits_named, seems_over, without_name};
 use super::super::permits::{PermitWords, is_doubtful, permit_words, words_beside_status};
 use super::super::sheets::Value;
 use super::builder::{ImportCell, ReviewBuilder};
@@ -131,14 +131,16 @@ impl ReviewBuilder<'_> {
             let result = if is_bare_name(words) || matches!(kind, CertificationKind::Other(_)) {
                 let line = || PermitLine { status: Some(CertificationStatus::Held), ..PermitLine::default() };
                 match is_certain {
-                    true => Ok(put_permits(after, &kind, vec![line()])).map(|()| None),
-                    // `Halal, PIRT (habis)`: of both, or of the last one.
+                    true => {
+                        put_permits(after, &kind, vec![line()]);
+                        Ok(None)
+                    }
                     false => {
                         self.unclear_permit(one, words.to_owned(), &kind, vec![(PermitLine::default(), false)], after)
                     }
                 }
             } else {
-                let alone = ImportCell { value: Value::Text(behind_name(words).into()), format: None, ..one.clone() };
+                let alone = ImportCell { value: Value::Text(without_name(words).into()), format: None, ..one.clone() };
                 self.permit(&alone, &kind, after)
             };
             // What is asked or refused of one is said of the cell.
