@@ -77,7 +77,10 @@ pub(super) fn amount(text: &str, mark: Option<DecimalMark>) -> Result<Amount, Nu
         Some(unit) => unit.to_owned(),
         // `1/3 kg`, `1½ –` and `12:10` are not their first number.
         None if unit.starts_with(|c: char| c.is_numeric() || "-–/:,".contains(c)) => return Err(NumberFault::None),
-        // `250 ml / 500 ml`
+        // `250 ml / 500 ml`, `250gr & 500gr`
+        None if unit.split_once('&').is_some_and(|(_, behind)| behind.contains(|c: char| c.is_ascii_digit())) => {
+            return Err(NumberFault::None);
+        }
         None if unit.split_once('/').is_some_and(|(_, behind)| behind.contains(|c: char| c.is_ascii_digit())) => {
             return Err(NumberFault::None);
         }

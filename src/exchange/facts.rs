@@ -86,6 +86,12 @@ pub(super) fn items(text: &str) -> Vec<&str> {
         }
     }
     items.extend(text.get(from..));
+    // `Pedas, Original & Balado`
+    let last = items.last().copied().filter(|_| items.len() > 1).unwrap_or_default();
+    if let Some((one, other)) = [" & ", " dan ", " and "].iter().find_map(|word| last.split_once(word)) {
+        items.pop();
+        items.extend([one, other]);
+    }
     let strokes: Vec<&str> = text.split(" / ").collect();
     // `1 / 2 kg` and `Pedas (level 1 / 2)` are one.
     let is_bare = |item: &&str| item.trim().bytes().all(|byte| byte.is_ascii_digit());
@@ -332,10 +338,9 @@ pub(super) fn says_same(text: &str) -> bool {
 
 pub(super) fn status(text: &str) -> Option<Status> {
     match normalise(text).as_str() {
-        "siap" | "ready" | "aktif" | "tampil" | "siap tampil" | "active" | "ready stock" | "tersedia" | "in stock" => {
-            Some(Status::Ready)
-        }
-        "draf" | "draft" | "konsep" => Some(Status::Draft),
+        "siap" | "ready" | "aktif" | "tampil" | "siap tampil" | "active" | "ready stock" | "tersedia" | "in stock"
+        | "siap jual" | "tampilkan" => Some(Status::Ready),
+        "draf" | "draft" | "konsep" | "belum siap" => Some(Status::Draft),
         "tidak ditampilkan" | "retired" | "not shown" | "nonaktif" | "tidak aktif" | "arsip" | "archived" => {
             Some(Status::Retired)
         }

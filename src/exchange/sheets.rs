@@ -282,6 +282,8 @@ pub enum FileFault {
     BrokenLine { line: u32 },
     /// Pictures among or below the rows of a list that lie at no product.
     StrayPictures { count: usize },
+    /// A shop's weight of a parcel, taken as what is in it.
+    ParcelWeight { heading: String },
     /// Pictures on a sheet that holds no list.
     PicturesWithoutList { sheet: String, count: usize },
     /// Texts in boxes that lie over the cells, left out.

@@ -170,3 +170,38 @@ fn commas_below_a_maker_mean_the_same_one() {
     let makers: Vec<_> = review.next.products.values().map(|one| one.producer.clone()).collect();
     assert!(makers.iter().all(|one| one.is_some() && *one == makers[0]), "{makers:?}");
 }
+
+#[test]
+fn nought_is_no_amount_and_a_parcel_is_told() {
+    for heading in ["Kapasitas per bulan", "Pesanan minimum", "Isi bersih"] {
+        for (file, review) in all(&[heading], &["0"]) {
+            let product = product(&review);
+            assert!(
+                product.capacity.is_none() && product.min_order.is_none() && product.net_content.is_none(),
+                "{file}"
+            );
+            assert_eq!(verdict(&review, 0, heading), CellVerdict::LeftOut(Note::SaysNone), "{file} {heading}");
+        }
+    }
+    for (heading, is_told) in [("Berat (gram)*", true), ("Weight (kg)", true), ("Berat bersih (gram)", false)] {
+        for (file, review) in all(&[heading], &["300"]) {
+            assert!(product(&review).net_content.is_some(), "{file} {heading}");
+            let told = review.notes.iter().any(|(_, note)| matches!(note, Note::File(FileFault::ParcelWeight { .. })));
+            assert_eq!(told, is_told, "{file} {heading}");
+        }
+    }
+}
+
+#[test]
+fn the_last_two_of_a_list_may_stand_beside_an_and() {
+    for (typed, right) in [
+        ("Pedas, Original & Balado", vec!["Pedas", "Original", "Balado"]),
+        ("Ayam & Keju", vec!["Ayam & Keju"]),
+        ("manis, pedas dan asin", vec!["manis", "pedas", "asin"]),
+    ] {
+        for (file, review) in all(&["Varian"], &[typed]) {
+            let names: Vec<&str> = product(&review).variants.iter().map(|one| one.id.as_str()).collect();
+            assert_eq!(names, right, "{file} {typed}");
+        }
+    }
+}

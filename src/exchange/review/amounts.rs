@@ -44,6 +44,10 @@ impl ReviewBuilder<'_> {
         if amount.first().is_some_and(|first| first < Decimal::ZERO) {
             return Err(CellVerdict::Refused(Note::NoNumber));
         }
+        // Nought of something says nothing.
+        if amount.min.is_some_and(|min| min.is_zero()) && amount.max.is_none() {
+            return Err(CellVerdict::LeftOut(Note::SaysNone));
+        }
         if amount.unit.is_empty() {
             amount.unit.clone_from(&one.says.unit);
         }

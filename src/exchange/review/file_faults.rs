@@ -170,6 +170,14 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
                 ),
             )
         }
+        FileFault::ParcelWeight { heading } => (
+            say!(
+                lang,
+                "Kolom “{heading}” di toko daring biasanya berat paketnya; di sini dibaca sebagai isi bersih.",
+                "In a shop the column “{heading}” is mostly the weight of the parcel; here it is read as net content."
+            ),
+            fixed("Kalau begitu, lewati kolomnya.", "If it is, leave the column out."),
+        ),
         FileFault::TextBoxes { said } => (
             say!(
                 lang,

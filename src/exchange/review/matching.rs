@@ -289,6 +289,7 @@ pub(super) fn is_no_product(name: &str, given: &[ImportCell<'_>], beside: &str, 
     let is_number = || name.contains(|c: char| c.is_ascii_digit()) && !name.contains(char::is_alphabetic);
     is_total(name, given.len())
         || HINTS.contains(&words.as_str())
+        || begins_with(&words, &["maks", "max", "maksimal"]) && words.ends_with(" karakter")
         || !has_id && is_number()
         || is_alone && (is_signature(name, &words) || is_remark(name, &words))
         || is_alone && columns > 2 && (is_section(&words) || is_part_number(beside))

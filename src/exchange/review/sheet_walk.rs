@@ -9,6 +9,7 @@ use super::super::sheets::{Address, Cell, FileFault, ReadProgress, Row, Value, c
 use super::builder::ReviewBuilder;
 use super::layout::layout_faults;
 use super::{Answer, Note, PhotoLocation, PhotoReference, QuestionKey, Verdict};
+use crate::model::search::normalise::normalise;
 use crate::model::{CertificationKind, Photo, ProductField as F};
 
 impl ReviewBuilder<'_> {
@@ -173,6 +174,9 @@ impl ReviewBuilder<'_> {
                 Some(Column::RowNumber) if cells().any(|cell| !is_running(&cell.value.text(), all_rows)) => {
                     self.notes.push((at, Note::NumbersLeftOut { heading }));
                 }
+                Some(Column::Product(F::NetContent)) if is_parcel_weight(&heading) => {
+                    self.notes.push((at, Note::File(FileFault::ParcelWeight { heading })));
+                }
                 Some(Column::IdentityNumber) => self.notes.push((at, Note::IdentityColumn { heading })),
                 None if one.doubles.is_some() => {
                     let column = one.doubles.unwrap_or(Column::RowNumber);
@@ -221,6 +225,13 @@ impl ReviewBuilder<'_> {
             self.notes.push((at, Note::File(FileFault::StrayPictures { count: astray })));
         }
     }
+}
+
+/// `Weight (kg)`, `Variant Grams`, `Berat (gram)*`: as shops ask for what a parcel weighs.
+fn is_parcel_weight(heading: &str) -> bool {
+    let words = normalise(heading);
+    matches!(words.as_str(), "weight kg" | "weight lbs" | "weight g" | "variant grams" | "berat paket")
+        || words.starts_with("berat") && heading.contains('*')
 }
 
 /// A number that only counts the rows of a list, or words in its place: `1`, `2.`, `iv`, `(3)`; not `UMKM/12/2024`, `4471`.

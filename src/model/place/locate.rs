@@ -181,20 +181,20 @@ fn locate_typed(words: &PlaceWords, around: Option<&RegionCode>, likely: &[Regio
     // elsewhere. A slip beside the name (`Tenggarong Sebrang`) names nothing.
     let known: Vec<&AddressPart> = outer.iter().filter(|piece| !piece.regions().is_empty()).collect();
     let place = locate_pieces(&known).or(around);
-    let mut elsewhere = called;
     let is_nearly_in = |region: Region, piece: &AddressPart| {
         region.path().iter().any(|around| is_near(piece.name(), &squash(around.name())))
     };
     let fits = |region: &Region| {
         outer.iter().filter(|piece| is_said(*region, smallest, piece) || is_nearly_in(*region, piece)).count()
     };
-    elsewhere.sort_by_key(|region| (std::cmp::Reverse(fits(region)), !is_likely(region), region.code()));
-    let (best, elsewhere): (Vec<Region>, Vec<Region>) = elsewhere.into_iter().partition(|region| fits(region) > 0);
-    let mut choices: Vec<Region> = best.into_iter().take(CHOICES / 2).collect();
+    let mut elsewhere: Vec<(usize, Region)> = called.into_iter().map(|region| (fits(&region), region)).collect();
+    elsewhere.sort_by_cached_key(|(fits, region)| (std::cmp::Reverse(*fits), !is_likely(region), region.code()));
+    let best = elsewhere.iter().take_while(|(fits, _)| *fits > 0).map(|(_, region)| *region);
+    let mut choices: Vec<Region> = best.take(CHOICES / 2).collect();
     if near {
         choices.extend(regions::find(smallest.name(), place, CHOICES / 2));
     }
-    choices.extend(elsewhere.into_iter().take(CHOICES / 2));
+    choices.extend(elsewhere.into_iter().filter(|(fits, _)| *fits == 0).map(|(_, region)| region).take(CHOICES / 2));
     choices.extend(place.filter(|_| !outer.is_empty()));
     if choices.is_empty() && near {
         choices = regions::find(&words.whole, None, CHOICES);
