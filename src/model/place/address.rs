@@ -63,8 +63,8 @@ fn is_postcode(word: &str) -> bool {
     word.len() == 5 && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Parts before each word for a level, where a name stands before it: `Desa X Kecamatan Y`; and before a province at the end:
-/// `Kab. Bogor Jawa Barat`.
+/// Parts before each word for a level, where a name stands before it: `Desa X Kecamatan Y`; and before a province or regency at
+/// the end: `Kab. Bogor Jawa Barat`, `Kec. Kaliorang Kutim`.
 fn parted(part: &str) -> Vec<String> {
     let words: Vec<&str> = part.split_whitespace().filter(|word| !is_postcode(word)).collect();
     let mut parts: Vec<Vec<&str>> = vec![Vec::new()];
@@ -78,13 +78,13 @@ fn parted(part: &str) -> Vec<String> {
         }
     }
     if let Some(last) = parts.last_mut() {
-        let is_province = |words: &[&str]| named(&words.concat()).iter().any(|region| region.depth() == 1);
-        let from = (1..last.len()).find(|from| last.get(*from..).is_some_and(is_province));
+        let is_large = |words: &[&str]| named(&words.concat()).iter().any(|region| region.depth() <= 2);
+        let from = (1..last.len()).find(|from| last.get(*from..).is_some_and(is_large));
         // A name of a level needs more than its word: `Provinsi Jawa Barat`.
         let from = from.filter(|from| last.iter().take(*from).any(|word| kinds_of(word).is_none()));
         if let Some(from) = from {
-            let province = last.split_off(from);
-            parts.push(province);
+            let around = last.split_off(from);
+            parts.push(around);
         }
     }
     parts.into_iter().map(|words| words.join(" ")).filter(|part| !part.is_empty()).collect()

@@ -284,6 +284,7 @@ mod tests {
             ("Ds. Lung Anai, Kec. Loa Kulu, Kab. Kukar, Kaltim", "64.02.02.2010"),
             ("Kota Kediri", "35.71"),
             ("Kota Jogja 55131", "34.71"),
+            ("Ds. Selangkau Kec. Kaliorang Kutim", "64.08.10.2013"),
             ("Kabupaten Kediri, Jawa Timur", "35.06"),
             ("Kota Batu", "35.79"),
             ("East Kalimantan", "64"),
