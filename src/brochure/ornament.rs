@@ -7,9 +7,10 @@ use typst::diag::SourceResult;
 use typst::engine::Engine;
 use typst::foundations::{Content, NativeElement as _, Packed, Resolve as _, StyleChain, elem, func};
 use typst::introspection::Locator;
-use typst::layout::{Abs, BlockElem, Frame, FrameItem, GroupItem, Length, Point, Region, Size};
-use typst::syntax::Span;
+use typst::layout::{Abs, BlockElem, Frame, Length, Point, Region, Size};
 use typst::visualize::{Color, Curve, FillRule, FixedStroke, Geometry, Paint, Shape};
+
+use super::outlines::grouped;
 
 /// How wide and long a leaf is, half of it each, and how far its middle lies from the point, in sides of a tile.
 const LEAF: (f64, f64) = (0.2, 0.33);
@@ -60,7 +61,7 @@ fn layout(
     Ok(drawn(&tiles.colour, tiles.columns, tiles.rows, tiles.side.resolve(styles)))
 }
 
-/// The two shapes, which all places share as a group.
+/// The two shapes.
 #[comemo::memoize]
 fn drawn(colour: &Color, columns: u32, rows: u32, side: Abs) -> Frame {
     let size = Size::new(side * f64::from(columns), side * f64::from(rows));
@@ -80,12 +81,7 @@ fn drawn(colour: &Color, columns: u32, rows: u32, side: Abs) -> Frame {
     let stroke = FixedStroke { paint: paint.clone(), thickness: Abs::pt(0.55), ..FixedStroke::default() };
     let shape =
         |curve, fill, stroke| Shape { geometry: Geometry::Curve(curve), fill, fill_rule: FillRule::NonZero, stroke };
-    let mut inner = Frame::hard(size);
-    inner.push(Point::zero(), FrameItem::Shape(shape(leaves, None, Some(stroke)), Span::detached()));
-    inner.push(Point::zero(), FrameItem::Shape(shape(dots, Some(paint), None), Span::detached()));
-    let mut frame = Frame::soft(size);
-    frame.push(Point::zero(), FrameItem::Group(GroupItem::new(inner)));
-    frame
+    grouped(size, [shape(leaves, None, Some(stroke)), shape(dots, Some(paint), None)])
 }
 
 /// An ellipse around a point, with its radii across and along, turned clockwise.

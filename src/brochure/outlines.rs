@@ -86,8 +86,7 @@ fn layout(
     }
 }
 
-/// The shape itself. A block is measured before it is set, and set inside others: all of these share one, as a group; a
-/// frame with few items would be copied into each.
+/// The shape itself.
 #[comemo::memoize]
 fn drawn(loops: &Bytes, unit: Abs, fill: &Color, stroke: &Option<FixedStroke>) -> Option<Frame> {
     let (steps, loops) = unpacked(loops)?;
@@ -103,9 +102,17 @@ fn drawn(loops: &Bytes, unit: Abs, fill: &Color, stroke: &Option<FixedStroke>) -
     }
     let (fill, stroke) = (Some(Paint::Solid(fill.clone())), stroke.clone());
     let shape = Shape { geometry: Geometry::Curve(curve), fill, fill_rule: FillRule::NonZero, stroke };
+    Some(grouped(size, [shape]))
+}
+
+/// A frame of shapes that all places share as a group. A block is measured before it is set, and set inside others: a frame
+/// with few items would be copied into each.
+pub(super) fn grouped(size: Size, shapes: impl IntoIterator<Item = Shape>) -> Frame {
     let mut inner = Frame::hard(size);
-    inner.push(Point::zero(), FrameItem::Shape(shape, Span::detached()));
+    for shape in shapes {
+        inner.push(Point::zero(), FrameItem::Shape(shape, Span::detached()));
+    }
     let mut frame = Frame::soft(size);
     frame.push(Point::zero(), FrameItem::Group(GroupItem::new(inner)));
-    Some(frame)
+    frame
 }

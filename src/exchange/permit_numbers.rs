@@ -16,6 +16,12 @@ const NAMED: [(CertificationKind, &str); 6] = [
     (CertificationKind::Trademark, "merek merk haki hki idm"),
 ];
 
+/// Whether a word is one of the names, but for a number right behind it: `md234567890123`.
+fn is_named(word: &str, names: &str) -> bool {
+    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    names.split(' ').any(|name| name == letters)
+}
+
 /// Words before the name of a permit that say nothing more.
 const BEFORE_NAMES: &str = "sertifikat sertifikasi izin ijin surat punya memiliki ada sudah sdh";
 
@@ -24,10 +30,8 @@ fn kind_begun(text: &str) -> Option<CertificationKind> {
     let folded = normalise(text).replace("p irt", "pirt");
     let is_before = |word: &&str| BEFORE_NAMES.split(' ').any(|before| before == *word);
     let word = folded.split(' ').find(|word| !is_before(word))?;
-    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
-    let organic = ["organik", "organic"].contains(&letters).then_some(CertificationKind::Organic);
-    let named = NAMED.iter().find(|(_, names)| names.split(' ').any(|name| name == letters));
-    named.map(|(kind, _)| kind.clone()).or(organic)
+    let named = NAMED.iter().find(|(_, names)| is_named(word, names)).map(|(kind, _)| kind.clone());
+    named.or_else(|| is_named(word, "organik organic").then_some(CertificationKind::Organic))
 }
 
 /// The permits that one cell names, each with its kind and with what is said of it: `NIB, P-IRT 2066408010123-28 dan Halal
@@ -95,10 +99,6 @@ pub(super) fn is_of_another(kind: &CertificationKind, text: &str) -> bool {
     // Requests for a trademark begin so, registered ones with IDM.
     let is_request = |word: &&str| ["did", "jid", "d00", "j00"].iter().any(|begin| word.starts_with(begin));
     let folded = normalise(text);
-    let is_named = |word: &str, names: &str| {
-        let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
-        names.split(' ').any(|name| name == letters)
-    };
     let names_other = || {
         let words = || folded.split(' ').filter(|word| !word.is_empty());
         let is_other = |word: &str| {

@@ -35,9 +35,7 @@ pub(super) struct RecordIds {
     pub makers: HashMap<String, Result<ProducerId, usize>>,
     /// Categories that the file has, as they are here.
     pub categories: HashMap<String, CategoryId>,
-    /// An export carries each field that has something in it; else these are the fields that any record of a list carries, by
-    /// list.
-    pub is_export: bool,
+    /// The fields that any record of a list carries, by list.
     pub fields: HashSet<(usize, String)>,
     /// What a producer makes, by the id of the list.
     pub names: HashMap<String, Vec<String>>,
@@ -155,7 +153,6 @@ impl ReviewBuilder<'_> {
             done += 1;
             if done % 256 == 0 && progress(done, total).is_break() { Err(Fault::Cancelled) } else { Ok(()) }
         };
-        self.records.is_export = records.is_export;
         for (sheet, list) in [(Records::PRODUCERS, &records.producers), (Records::PRODUCTS, &records.products)] {
             self.records.fields.extend(list.iter().flat_map(Map::keys).map(|name| (sheet, name.clone())));
         }
@@ -203,11 +200,11 @@ impl ReviewBuilder<'_> {
         None
     }
 
-    /// Counts the stored fields that a record lacks and another one of its list has.
+    /// Counts the stored fields that a record lacks and another one of its list has, or any export of ours.
     pub(super) fn count_left_out(&mut self, given: &Map<String, Value>, was: &Map<String, Value>, at: &Address) {
+        let is_export = self.sheets.records.as_ref().is_some_and(|records| records.is_export);
         let is_left_out = |name: &&String| {
-            !given.contains_key(*name)
-                && (self.records.is_export || self.records.fields.contains(&(at.sheet, (*name).clone())))
+            !given.contains_key(*name) && (is_export || self.records.fields.contains(&(at.sheet, (*name).clone())))
         };
         let count = was.keys().filter(is_left_out).count();
         self.count_empty(count, at);
