@@ -336,6 +336,11 @@ pub(super) fn says_same(text: &str) -> bool {
     SAME.split(' ').any(|same| same == said) || text.trim() == ",,"
 }
 
+/// True of a word that means the status of a product and nothing else: `Aktif` may be said of its maker, `tersedia` of the stock.
+pub(super) fn is_status_only(text: &str, status: Status) -> bool {
+    [Lang::Id, Lang::En].iter().any(|lang| normalise(status.label(*lang)) == normalise(text))
+}
+
 pub(super) fn status(text: &str) -> Option<Status> {
     match normalise(text).as_str() {
         "siap" | "ready" | "aktif" | "tampil" | "siap tampil" | "active" | "ready stock" | "tersedia" | "in stock"

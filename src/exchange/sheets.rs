@@ -304,6 +304,10 @@ pub enum FileFault {
     SheetOfMaker { sheet: String },
     /// Pictures that a spreadsheet program shows cropped or mirrored, taken as they are in the file.
     PicturesAltered { count: usize },
+    /// Columns on the right of a sheet that has more than are read.
+    MoreColumns { sheet: String },
+    /// Macros, which are not run.
+    Macros,
 }
 
 impl FileFault {

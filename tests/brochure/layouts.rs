@@ -119,6 +119,12 @@ fn difficult() -> Arc<Catalog> {
     made([product, plain], CatalogInfo::default())
 }
 
+/// A catalogue whose booth can be called.
+pub(crate) fn with_booth() -> CatalogInfo {
+    let booth = Contact { name: "Stan 12".into(), whatsapp: "0812-3456-7890".into(), ..Contact::default() };
+    CatalogInfo { booth_contact: Some(booth), ..CatalogInfo::default() }
+}
+
 pub(crate) fn made(products: impl IntoIterator<Item = Product>, info: CatalogInfo) -> Arc<Catalog> {
     Arc::new(Catalog {
         info: Arc::new(info),
@@ -160,14 +166,6 @@ fn nothing_of_a_difficult_product_is_cut_without_saying_so() {
 
 #[test]
 fn facts_that_a_page_has_room_for_are_printed_and_others_are_named() {
-    let info = CatalogInfo {
-        booth_contact: Some(Contact {
-            name: "Stan 12".into(),
-            whatsapp: "0812-3456-7890".into(),
-            ..Contact::default()
-        }),
-        ..CatalogInfo::default()
-    };
     let product = |id: &str, description: &str| Product {
         id: id.into(),
         name: Text::new("Keripik pisang aneka rasa", "Banana crisps in several flavours"),
@@ -187,7 +185,7 @@ fn facts_that_a_page_has_room_for_are_printed_and_others_are_named() {
     };
     let printed = |description: &str, is_book: bool| {
         let products = (0..if is_book { 10 } else { 2 }).map(|at| product(&format!("p{at}"), description));
-        let catalog = made(products, info.clone());
+        let catalog = made(products, with_booth());
         let request = request(
             &catalog,
             BrochureSettings {
@@ -215,6 +213,21 @@ fn a_photo_that_cannot_be_read_leaves_a_labelled_frame() {
     assert!(text.contains("Fototidakdapatdibaca") && text.contains("foto-0.jpg"), "{text}");
 }
 
+/// Trim, bleed and room for marks of a page that is cut to these millimetres.
+fn assert_press_boxes(page: &lopdf::Dictionary, [width_mm, height_mm]: [f64; 2]) {
+    let sides = |name: &[u8]| -> Vec<f64> {
+        let list = page.get(name).unwrap().as_array().unwrap();
+        list.iter().map(|side| f64::from(side.as_float().unwrap())).collect()
+    };
+    let (media, bleed, trim) = (sides(b"MediaBox"), sides(b"BleedBox"), sides(b"TrimBox"));
+    let mm = 72.0 / 25.4;
+    assert!((trim[2] - trim[0] - width_mm * mm).abs() < 0.1 && (trim[3] - trim[1] - height_mm * mm).abs() < 0.1);
+    for side in 0..4 {
+        assert!(((trim[side] - bleed[side]).abs() - 3.0 * mm).abs() < 0.1, "{bleed:?} {trim:?}");
+    }
+    assert!(media[2] - bleed[2] > 5.0 * mm, "room for the marks");
+}
+
 #[test]
 fn press_pages_have_trim_bleed_and_marks_outside_of_both() {
     let (_, catalog) = &*SHIPPED;
@@ -223,18 +236,7 @@ fn press_pages_have_trim_bleed_and_marks_outside_of_both() {
     let document = lopdf::Document::load_mem(&pages.pdf().unwrap()).unwrap();
     assert_eq!(document.get_pages().len(), pages.len());
     for id in document.get_pages().values() {
-        let page = document.get_dictionary(*id).unwrap();
-        let sides = |name: &[u8]| -> Vec<f64> {
-            let list = page.get(name).unwrap().as_array().unwrap();
-            list.iter().map(|side| f64::from(side.as_float().unwrap())).collect()
-        };
-        let (media, bleed, trim) = (sides(b"MediaBox"), sides(b"BleedBox"), sides(b"TrimBox"));
-        let mm = 72.0 / 25.4;
-        assert!((trim[2] - trim[0] - 210.0 * mm).abs() < 0.1 && (trim[3] - trim[1] - 297.0 * mm).abs() < 0.1);
-        for side in 0..4 {
-            assert!(((trim[side] - bleed[side]).abs() - 3.0 * mm).abs() < 0.1, "{bleed:?} {trim:?}");
-        }
-        assert!(media[2] - bleed[2] > 5.0 * mm, "room for the marks");
+        assert_press_boxes(document.get_dictionary(*id).unwrap(), [210.0, 297.0]);
     }
     // An office printer gets neither.
     let office = set(&request(catalog, BrochureSettings::default()), &no_photos()).pdf().unwrap();
@@ -263,18 +265,7 @@ fn a_booklet_for_the_press_has_its_marks_on_the_imposed_sheet() {
         BrochureSettings { paper: Paper::A5, booklet: true, quality: Quality::Press, ..BrochureSettings::default() };
     let document = lopdf::Document::load_mem(&set(&request(catalog, settings), &no_photos()).pdf().unwrap()).unwrap();
     for id in document.get_pages().values() {
-        let page = document.get_dictionary(*id).unwrap();
-        let sides = |name: &[u8]| -> Vec<f64> {
-            let list = page.get(name).unwrap().as_array().unwrap();
-            list.iter().map(|side| f64::from(side.as_float().unwrap())).collect()
-        };
-        let (media, bleed, trim) = (sides(b"MediaBox"), sides(b"BleedBox"), sides(b"TrimBox"));
-        let mm = 72.0 / 25.4;
-        assert!((trim[2] - trim[0] - 296.0 * mm).abs() < 0.5 && (trim[3] - trim[1] - 210.0 * mm).abs() < 0.5);
-        for side in 0..4 {
-            assert!(((trim[side] - bleed[side]).abs() - 3.0 * mm).abs() < 0.1, "{bleed:?} {trim:?}");
-        }
-        assert!(media[2] - bleed[2] > 5.0 * mm, "room for the marks");
+        assert_press_boxes(document.get_dictionary(*id).unwrap(), [296.0, 210.0]);
     }
 }
 
@@ -310,9 +301,8 @@ fn codes(pages: &Pages, width_px: u32) -> Vec<String> {
 
 #[test]
 fn codes_name_the_product_and_are_read_from_paper_and_from_a_screen() {
-    let booth = Contact { name: "Stan 12".into(), whatsapp: "0812-3456-7890".into(), ..Contact::default() };
     let event = etalase::model::Event { name: Text::new("Misi Dagang", "Trade mission"), ..Default::default() };
-    let info = CatalogInfo { booth_contact: Some(booth), event: Some(event), ..CatalogInfo::default() };
+    let info = CatalogInfo { event: Some(event), ..with_booth() };
     let product = Product {
         id: "a".into(),
         name: Text::new("Madu Kelulut", ""),

@@ -11,6 +11,8 @@ use etalase::model::{
 use etalase::store::{self, Folder};
 use etalase::text::{Explain as _, Lang, Severity};
 
+use crate::layouts::{made, with_booth};
+
 fn shipped() -> (Folder, Arc<Catalog>) {
     let folder = Folder::new(concat!(env!("CARGO_MANIFEST_DIR"), "/catalog"));
     let catalog = store::open(&folder, true).unwrap().catalog;
@@ -118,14 +120,6 @@ fn a_buyers_list_has_no_cover_and_keeps_its_order() {
     assert!(at("PatinAsap") < at("ArangBriket") && at("ArangBriket") < at("CoklatLungAnai"));
 }
 
-fn made(products: Vec<Product>, info: CatalogInfo) -> Arc<Catalog> {
-    Arc::new(Catalog {
-        info: Arc::new(info),
-        products: products.into_iter().map(|product| (product.id.clone(), Arc::new(product))).collect(),
-        ..Catalog::default()
-    })
-}
-
 #[test]
 fn the_index_names_the_page_of_a_product_of_which_only_the_name_is_known() {
     let product = |at: usize| Product {
@@ -160,22 +154,14 @@ fn product(id: &str, name: &str) -> Product {
 #[test]
 fn text_of_a_catalogue_never_becomes_markup() {
     let hostile = "#panic(\"x\") *tebal* $a^2$ <label> @ref \\ `kode` = judul";
-    let catalog = made(vec![product("a", hostile)], CatalogInfo::default());
+    let catalog = made([product("a", hostile)], CatalogInfo::default());
     let pages = set(&request(&catalog, vec!["a".into()]), &no_photos());
     assert!(words(&pages.pdf().unwrap()).contains(&squeezed("#panic(\"x\") *tebal* $a^2$ <label> @ref")));
 }
 
 #[test]
 fn the_code_opens_a_chat_with_the_booth() {
-    let info = CatalogInfo {
-        booth_contact: Some(Contact {
-            name: "Stan 12".into(),
-            whatsapp: "0812-3456-7890".into(),
-            ..Contact::default()
-        }),
-        ..CatalogInfo::default()
-    };
-    let catalog = made(vec![product("a", "Madu & Gula")], info);
+    let catalog = made([product("a", "Madu & Gula")], with_booth());
     let pages = set(&request(&catalog, vec!["a".into()]), &no_photos());
     let picture = pages.picture(0, 2480).unwrap();
     let grey = image::RgbaImage::from_raw(picture.width_px, picture.height_px, picture.rgba).unwrap();
@@ -198,7 +184,7 @@ fn a_price_is_printed_by_its_age() {
     let printed = |as_of: &str, settings: BrochureSettings| {
         let mut product = product("a", "Madu");
         product.prices.push(price(as_of));
-        let mut request = request(&made(vec![product], CatalogInfo::default()), vec!["a".into()]);
+        let mut request = request(&made([product], CatalogInfo::default()), vec!["a".into()]);
         request.settings = settings;
         let pages = set(&request, &no_photos());
         let kinds: Vec<FindingKind> = pages.findings().iter().map(|one| one.kind.clone()).collect();
@@ -246,7 +232,7 @@ fn a_price_list_has_what_has_a_price_first_and_says_where_there_is_none() {
 #[test]
 fn a_brochure_without_any_contact_is_an_error_and_a_web_address_is_a_contact() {
     let severity = |info: CatalogInfo, layout| {
-        let mut request = request(&made(vec![product("a", "Madu")], info), vec!["a".into()]);
+        let mut request = request(&made([product("a", "Madu")], info), vec!["a".into()]);
         request.settings.layout = layout;
         let pages = set(&request, &no_photos());
         let found = pages.findings().iter().find(|one| one.kind == FindingKind::NoContact).map(|one| one.severity);
@@ -290,7 +276,7 @@ fn a_makers_story_is_told_once() {
         ..Producer::default()
     };
     let by = |id: &str, name: &str| Product { producer: Some("kwt".into()), ..product(id, name) };
-    let mut catalog = Catalog::clone(&made(vec![by("a", "Madu"), by("b", "Gula")], CatalogInfo::default()));
+    let mut catalog = Catalog::clone(&made([by("a", "Madu"), by("b", "Gula")], CatalogInfo::default()));
     catalog.producers.insert("kwt".into(), Arc::new(producer));
     let pages = set(&request(&Arc::new(catalog), vec!["a".into(), "b".into()]), &no_photos());
     assert_eq!(words(&pages.pdf().unwrap()).matches("Kelompokiniberdiripada2018.").count(), 1);

@@ -262,7 +262,7 @@ fn macros_are_said_and_formulas_give_their_results() {
     let with_macro = zip.finish().unwrap().into_inner();
     let sheets = read("a.xlsm", &with_macro, &Reading::default(), &no_progress).unwrap();
     assert!(sheets.macros);
-    assert!(reviewed(&sheets).notes.iter().any(|(_, note)| *note == Note::Macros));
+    assert!(reviewed(&sheets).notes.iter().any(|(_, note)| *note == Note::File(etalase::exchange::FileFault::Macros)));
 }
 
 #[test]

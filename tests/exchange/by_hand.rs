@@ -205,3 +205,41 @@ fn the_last_two_of_a_list_may_stand_beside_an_and() {
         }
     }
 }
+
+#[test]
+fn a_permit_that_ends_before_it_was_issued_is_told() {
+    for (heading, typed) in [
+        ("PIRT", "dimiliki | 2066401010012-29 | Dinkes | 2027-05-01 | 2026-05-01"),
+        ("Izin lain", "SIUP | dimiliki | 123456 | Dinas | 2027 | 2026"),
+    ] {
+        for (file, review) in all(&[heading], &[typed]) {
+            let one = &product(&review).certifications[0];
+            assert!(one.ends_before_it_begins(), "{file} {typed}");
+            let told = verdict(&review, 0, heading);
+            assert!(matches!(told, CellVerdict::Repaired(Note::PermitDates { .. })), "{file} {typed}: {told:?}");
+            // What is stored like that is not told again.
+            let form = etalase::exchange::CsvForm::Standard;
+            let ids: Vec<_> = review.next.products.keys().cloned().collect();
+            let export = etalase::exchange::write_csv(&review.next, &ids, form, etalase::text::Lang::Id).unwrap();
+            let again = reviewed(&review.next, "a.csv", &export);
+            assert_eq!(again.counts.unchanged, 1, "{file} {typed}");
+        }
+    }
+    let record = r#"[{"id": "madu", "name": "Madu", "certifications":
+        [{"kind": "Halal", "status": "Held", "number": "ID1", "issued": "2027", "expires": "2026"}]}]"#;
+    let review = reviewed(&Catalog::default(), "a.json", record.as_bytes());
+    let told =
+        |cell: &etalase::exchange::CellReview| matches!(cell.verdict, CellVerdict::Repaired(Note::PermitDates { .. }));
+    assert!(review.rows[0].cells.iter().any(told), "{:?}", review.rows[0].cells);
+}
+
+#[test]
+fn a_status_that_may_be_the_businesss_is_told() {
+    for (typed, is_told) in [("Siap", false), ("Ready", false), ("Aktif", true), ("tersedia", true)] {
+        for (file, review) in all(&["Status"], &[typed]) {
+            assert_eq!(product(&review).status, etalase::model::Status::Ready, "{file} {typed}");
+            let told = CellVerdict::Repaired(Note::ReadAs { what: "Siap".into() });
+            assert_eq!(verdict(&review, 0, "Status") == told, is_told, "{file} {typed}");
+        }
+    }
+}

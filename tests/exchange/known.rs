@@ -63,12 +63,25 @@ fn an_address_in_one_line_says_its_regions() {
         (
             "Kp. Lama RT 01/02 Ds. Lung Anai Kec. Loa Kulu Kab. Kutai Kartanegara Kalimantan Timur 75571",
             "64.02.02.2010",
-            "Kp. Lama RT 01/02",
+            "Kp. Lama RT 01/02, 75571",
         ),
+        ("Jl. Raya No. 5, Lung Anai, Loa Kulu, Kode Pos: 75571", "64.02.02.2010", "Jl. Raya No. 5, 75571"),
     ] {
         for (file, review) in all(&["Alamat"], &[address]) {
             let product = product(&review);
             assert_eq!((product.origin.as_str(), product.place.as_str()), (origin, place), "{file} {address}");
+        }
+    }
+}
+
+#[test]
+fn a_postcode_without_a_street_is_told() {
+    for address in ["Lung Anai, Loa Kulu 75571", "Desa Lung Anai, Kec. Loa Kulu, Kodepos 75571"] {
+        for (file, review) in all(&["Alamat"], &[address]) {
+            let product = product(&review);
+            assert_eq!((product.origin.as_str(), product.place.as_str()), ("64.02.02.2010", ""), "{file} {address}");
+            let told = CellVerdict::Repaired(Note::NotTaken { words: "75571".into() });
+            assert_eq!(verdict(&review, 0, "Alamat"), told, "{file} {address}");
         }
     }
 }

@@ -85,9 +85,16 @@ fn a_file_that_is_no_spreadsheet_says_so() {
     std::fs::write(&sheet, b"\xff\xd8\xff\xe0 a picture").unwrap();
     let mut window = window(dir.path(), sheet.clone());
     let context = window.ctx.clone();
-    window.state_mut().as_mut().unwrap().perform(ImportCommand::Read(sheet), &context);
-    until(&mut window, "a message", |app| app.state.notices.iter().any(|notice| !notice.passing));
+    let is_told = |app: &App| app.state.notices.iter().any(|notice| !notice.passing);
+    window.state_mut().as_mut().unwrap().perform(ImportCommand::Read(sheet.clone()), &context);
+    until(&mut window, "a message", is_told);
     assert!(app(&window).state.review.is_none());
+    // It is over when the next file is read.
+    std::fs::write(dir.path().join("harga.csv"), SHEET).unwrap();
+    let next = ImportCommand::Read(dir.path().join("harga.csv"));
+    window.state_mut().as_mut().unwrap().perform(next, &context);
+    until(&mut window, "the review", |app| app.state.review.is_some() && app.is_settled());
+    assert!(!is_told(app(&window)));
 }
 
 #[test]

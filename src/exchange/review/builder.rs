@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::super::cells::{content, in_review};
+use super::super::cells::in_review;
 use super::super::columns::Column;
 use super::super::facts;
 use super::super::guess::{ColumnUse, SheetMapping};
@@ -18,7 +18,7 @@ use super::matching::{
 use super::repair::repaired;
 use super::*;
 use crate::model::search::normalise::normalise;
-use crate::model::{Photo, Product, ProductField as F, RegionCode, rest_of_address, slug};
+use crate::model::{Photo, Product, ProductField as F, RegionCode, slug};
 
 /// A cell with a meaning, on its way into a record.
 #[derive(Clone)]
@@ -324,35 +324,6 @@ impl<'a> ReviewBuilder<'a> {
             }
         }
         self.take(at, unread, before, after, matched, outcomes, touches, found);
-    }
-
-    /// What an address says beside its region is kept as the product's place: all of it, where no region is known.
-    fn keep_address(
-        &self,
-        given: &[ImportCell<'_>],
-        region: Option<&RegionCode>,
-        after: &mut Product,
-        outcomes: &mut CellOutcomes,
-    ) {
-        let Some(one) = given.iter().find(|one| one.column == Column::Product(F::Origin)) else { return };
-        let text = one.text().trim().to_owned();
-        let has_place = given.iter().any(|one| one.column == Column::Product(F::Place));
-        let is_unknown = |verdict: &CellVerdict| matches!(verdict, CellVerdict::Refused(Note::PlaceUnknown));
-        let is_asked = outcomes.iter().any(|(at, verdict)| *at == one.at && !is_unknown(verdict));
-        let is_stored =
-            content(self.catalog, after, Column::Product(F::Origin), Lang::Id).words(Lang::Id).trim() == text;
-        if has_place || is_asked || is_stored || facts::says_nothing(&text) || facts::erases(&text) {
-            return;
-        }
-        let is_known = region.is_some();
-        let kept = region.map_or(text.clone(), |region| rest_of_address(&text, region));
-        if kept.is_empty() {
-            return;
-        }
-        outcomes.retain(|(at, _)| *at != one.at);
-        let was = Some(std::mem::replace(&mut after.place, kept)).filter(|was| *was != after.place);
-        let was = was.unwrap_or_default();
-        outcomes.push((one.at.clone(), CellVerdict::Repaired(Note::KeptAsPlace { is_known, was })));
     }
 
     /// A row of which it is not known whose product it is.

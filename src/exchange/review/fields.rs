@@ -58,12 +58,12 @@ impl ReviewBuilder<'_> {
             let taken = match one.column {
                 Column::Product(F::Category) => self.category(&one.text(), &one.at, after, touches),
                 Column::Product(F::Photos) => self.photo_names(one, after, found),
-                Column::Permit(kind) => self.permit(one, &kind.kind(), after),
-                Column::OtherPermits => self.other_permits(one, after),
+                Column::Permit(_) | Column::OtherPermits => self.permits(one, before, after),
                 Column::Product(field) if field.kind() == FieldKind::Amount => {
                     self.one_amount(one, field, after, outcomes)
                 }
-                _ => field(one, after).map(|note| note.or_else(|| english_stays(one, given, before, after))),
+                _ => field(one, after, self.options.lang)
+                    .map(|note| note.or_else(|| english_stays(one, given, before, after))),
             };
             match taken {
                 Ok(Some(note)) => outcomes.push((one.at.clone(), CellVerdict::Repaired(note))),
@@ -286,7 +286,7 @@ fn without_footnote(name: &str) -> &str {
 }
 
 /// Fields that need nothing but their cell.
-fn field(one: &ImportCell<'_>, product: &mut Product) -> FieldResult {
+fn field(one: &ImportCell<'_>, product: &mut Product, lang: Lang) -> FieldResult {
     let text = stored(&one.text());
     let is_erased = facts::erases(&text);
     let says_none = match one.column {
@@ -347,6 +347,8 @@ fn field(one: &ImportCell<'_>, product: &mut Product) -> FieldResult {
                 true => Status::default(),
                 false => facts::status(&text).ok_or_else(|| refused(Note::NotAWord { known: known() }))?,
             };
+            let is_plain = is_erased || facts::is_status_only(&text, *status);
+            return Ok((!is_plain).then(|| Note::ReadAs { what: status.label(lang).to_owned() }));
         }
         value => {
             let Some(words) = value.text() else { return Ok(None) };

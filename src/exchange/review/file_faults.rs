@@ -258,6 +258,18 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
             ),
             fixed("Tambahkan kolom produsen.", "Add a column for the producer."),
         ),
+        FileFault::MoreColumns { sheet } => (
+            say!(
+                lang,
+                "Lembar “{sheet}” terlalu lebar; kolom paling kanan tidak dibaca.",
+                "The sheet “{sheet}” is too wide; its rightmost columns are not read."
+            ),
+            String::new(),
+        ),
+        FileFault::Macros => (
+            fixed("File ini berisi makro; makronya tidak dijalankan.", "The file has macros; they are not run."),
+            String::new(),
+        ),
         FileFault::PicturesLost { count } => (
             say!(
                 lang,

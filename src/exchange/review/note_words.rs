@@ -40,6 +40,10 @@ impl Note {
             Note::CategoryMade => {
                 alone("Kategori ini belum ada di katalog; dibuat baru.", "There is no such category yet; it is made.")
             }
+            Note::PermitDates { permit } => (
+                say!(lang, "{permit} berakhir sebelum terbit.", "{permit} ends before it was issued."),
+                fixed("Periksa kedua tanggalnya.", "Check both dates."),
+            ),
             Note::PermitTwice { permit } => (
                 say!(
                     lang,
@@ -483,17 +487,6 @@ impl Note {
             ),
             Note::SheetLeftOut { name } => {
                 (say!(lang, "Lembar “{name}” tidak dibaca.", "The sheet “{name}” is not read."), String::new())
-            }
-            Note::MoreColumns { name } => (
-                say!(
-                    lang,
-                    "Lembar “{name}” terlalu lebar; kolom paling kanan tidak dibaca.",
-                    "The sheet “{name}” is too wide; its rightmost columns are not read."
-                ),
-                String::new(),
-            ),
-            Note::Macros => {
-                alone("File ini berisi makro; makronya tidak dijalankan.", "The file has macros; they are not run.")
             }
         }
     }

@@ -25,6 +25,10 @@ pub enum Note {
     },
     /// A category that the file names and has no record of.
     CategoryMade,
+    /// A permit that would have ended before it was given.
+    PermitDates {
+        permit: String,
+    },
     /// A permit that is said to be held and not yet there.
     PermitTwice {
         permit: String,
@@ -228,8 +232,4 @@ pub enum Note {
     SheetLeftOut {
         name: String,
     },
-    MoreColumns {
-        name: String,
-    },
-    Macros,
 }

@@ -1,6 +1,7 @@
 //! The permits of a row: what their cells say, what is asked of them, and what stays of those that are stored.
 
 use super::super::cells::parts;
+use super::super::columns::Column;
 use super::super::facts;
 use super::super::permit_facts::permit_facts;
 use super::super::permit_numbers::{is_bare_name, is_of_another, odd_length, permits_named, seems_over, without_name};
@@ -13,13 +14,27 @@ use crate::model::search::normalise::normalise;
 use crate::model::{Certification, CertificationKind, CertificationStatus, PartialDate, Product};
 
 impl ReviewBuilder<'_> {
-    /// The permits of one kind: `ada`, `proses`, `√`, a number, or lines as we export them.
-    pub(super) fn permit(
+    /// What a cell says of permits.
+    pub(super) fn permits(
         &mut self,
         one: &ImportCell<'_>,
-        kind: &CertificationKind,
+        before: Option<&Product>,
         after: &mut Product,
     ) -> FieldResult {
+        let (note, kind) = match one.column {
+            Column::Permit(permit) => (self.permit(one, &permit.kind(), after)?, Some(permit.kind())),
+            _ => (self.other_permits(one, after)?, None),
+        };
+        let is_new = |one: &Certification| !before.is_some_and(|before| before.certifications.contains(one));
+        let is_of_cell = |one: &Certification| kind.as_ref().is_none_or(|kind| one.kind == *kind);
+        let mut said = after.certifications.iter().filter(|one| is_of_cell(one) && is_new(one));
+        let reversed = said.find(|one| one.ends_before_it_begins());
+        let permit = reversed.map(|one| one.kind.label(self.options.lang).into_owned());
+        Ok(permit.map(|permit| Note::PermitDates { permit }).or(note))
+    }
+
+    /// The permits of one kind: `ada`, `proses`, `√`, a number, or lines as we export them.
+    fn permit(&mut self, one: &ImportCell<'_>, kind: &CertificationKind, after: &mut Product) -> FieldResult {
         let text = one.text().trim().to_owned();
         if facts::erases(&text) {
             after.certifications.retain(|other| other.kind != *kind);
@@ -110,7 +125,7 @@ impl ReviewBuilder<'_> {
     }
 
     /// The permits of a cell of several kinds: `NIB, P-IRT (proses)`, or lines as we export them.
-    pub(super) fn other_permits(&mut self, one: &ImportCell<'_>, after: &mut Product) -> FieldResult {
+    fn other_permits(&mut self, one: &ImportCell<'_>, after: &mut Product) -> FieldResult {
         let text = one.text().trim().to_owned();
         if facts::erases(&text) {
             return other_permits("", after);

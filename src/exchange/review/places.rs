@@ -10,7 +10,8 @@ use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
 use super::{Answer, CellVerdict, Note, QuestionKey};
 use crate::model::ProductField as F;
 use crate::model::{
-    Catalog, Located, PlaceWords, Product, RegionCode, contradicts, is_known_region, is_street, locate, words_fit,
+    Catalog, Located, PlaceWords, Product, RegionCode, contradicts, is_known_region, is_street, locate,
+    rest_of_address, words_fit,
 };
 use crate::text::Lang;
 
@@ -161,6 +162,40 @@ impl ReviewBuilder<'_> {
                 None
             }
         }
+    }
+
+    /// What an address says beside its region is kept as the product's place: all of it, where no region is known.
+    pub(super) fn keep_address(
+        &self,
+        given: &[ImportCell<'_>],
+        region: Option<&RegionCode>,
+        after: &mut Product,
+        outcomes: &mut CellOutcomes,
+    ) {
+        let Some(one) = given.iter().find(|one| one.column == Column::Product(F::Origin)) else { return };
+        let text = one.text().trim().to_owned();
+        let has_place = given.iter().any(|one| one.column == Column::Product(F::Place));
+        let is_unknown = |verdict: &CellVerdict| matches!(verdict, CellVerdict::Refused(Note::PlaceUnknown));
+        let is_asked = outcomes.iter().any(|(at, verdict)| *at == one.at && !is_unknown(verdict));
+        let is_stored =
+            content(self.catalog, after, Column::Product(F::Origin), Lang::Id).words(Lang::Id).trim() == text;
+        if has_place || is_asked || is_stored || facts::says_nothing(&text) || facts::erases(&text) {
+            return;
+        }
+        let is_known = region.is_some();
+        let kept = region.map_or(text.clone(), |region| rest_of_address(&text, region));
+        if kept.is_empty() {
+            return;
+        }
+        // The region says what a postcode says; without a street it is no place.
+        if is_known && kept.chars().all(|c| c.is_ascii_digit()) {
+            outcomes.push((one.at.clone(), CellVerdict::Repaired(Note::NotTaken { words: kept })));
+            return;
+        }
+        outcomes.retain(|(at, _)| *at != one.at);
+        let was = Some(std::mem::replace(&mut after.place, kept)).filter(|was| *was != after.place);
+        let was = was.unwrap_or_default();
+        outcomes.push((one.at.clone(), CellVerdict::Repaired(Note::KeptAsPlace { is_known, was })));
     }
 
     /// The region that names beside a code say inside it: a regency's code beside a village is the village.

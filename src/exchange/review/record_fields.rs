@@ -80,7 +80,20 @@ pub(super) fn in_form<T: DeserializeOwned>(
             }
             // `"name": "Madu"`
             Value::String(_) if read(&name, in_indonesian.clone()).is_ok() => drop(fields.insert(name, in_indonesian)),
-            Value::String(text) if let Some(meant) = word_of(&name, text) => drop(fields.insert(name, meant)),
+            Value::String(text) if let Some(meant) = word_of(&name, text) => {
+                let is_plain = facts::status(text).is_none_or(|status| facts::is_status_only(text, status));
+                if name == "status" && !is_plain {
+                    let what = words(Some(&meant));
+                    cells.push(told(
+                        at,
+                        &name,
+                        text,
+                        &what,
+                        CellVerdict::Repaired(Note::ReadAs { what: what.clone() }),
+                    ));
+                }
+                fields.insert(name, meant);
+            }
             Value::Array(list) => {
                 list.retain_mut(|item| {
                     let unknown = without_unknown(item, |item| read(&name, Value::Array(vec![item.clone()])));

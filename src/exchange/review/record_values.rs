@@ -146,6 +146,11 @@ impl ReviewBuilder<'_> {
         }
         let is_new = |one: &Certification| !was.certifications.contains(one);
         product.certifications.retain_mut(|one| !is_new(one) || self.permit_value(one, at, &mut values));
+        for one in product.certifications.iter().filter(|one| is_new(one) && one.ends_before_it_begins()) {
+            let permit = one.kind.label(self.options.lang).into_owned();
+            let note = Note::PermitDates { permit: permit.clone() };
+            values.tell(at, "certifications", &permit, "", CellVerdict::Repaired(note));
+        }
         let is_held = |one: &&Certification| one.status == CertificationStatus::Held;
         for held in product.certifications.iter().filter(is_held) {
             let mut others = product.certifications.iter().filter(|one| one.kind == held.kind && !is_held(one));

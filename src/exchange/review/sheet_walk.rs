@@ -16,7 +16,7 @@ impl ReviewBuilder<'_> {
     pub fn sheets(&mut self, mapping: &Mapping, progress: ReadProgress<'_>) -> Result<(), Fault> {
         let sheets = self.sheets;
         if sheets.macros {
-            self.notes.push((Address::default(), Note::Macros));
+            self.notes.push((Address::default(), Note::File(FileFault::Macros)));
         }
         self.notes.extend(sheets.faults.iter().map(|fault| (Address::default(), Note::File(fault.clone()))));
         let total: usize = sheets.sheets.iter().map(|sheet| sheet.rows.len()).sum();
@@ -51,7 +51,7 @@ impl ReviewBuilder<'_> {
             let mapped = &mapped;
             self.column_notes(number, mapped);
             if sheet.left_out_columns {
-                self.notes.push((at, Note::MoreColumns { name: sheet.name.clone() }));
+                self.notes.push((at, Note::File(FileFault::MoreColumns { sheet: sheet.name.clone() })));
             }
             let mut above: BTreeMap<u32, Cell> = BTreeMap::new();
             let mut rows_of: HashMap<u32, usize> = HashMap::new();

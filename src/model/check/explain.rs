@@ -135,7 +135,7 @@ impl ProblemKind {
             ProblemKind::ListNamesUnknown { .. } => {
                 ("Daftar dengan produk yang tidak ada", "Lists of missing products")
             }
-            ProblemKind::NoDate { .. } | ProblemKind::DateInFuture { .. } => {
+            ProblemKind::NoDate { .. } | ProblemKind::DateInFuture { .. } | ProblemKind::EndsBeforeItBegins { .. } => {
                 ("Tanggal yang keliru", "Dates that are wrong")
             }
             ProblemKind::Expired { .. } => ("Izin yang sudah lewat", "Permits that have expired"),
@@ -329,6 +329,10 @@ fn words(kind: &ProblemKind, lang: Lang) -> (String, String) {
                 ),
             )
         }
+        ProblemKind::EndsBeforeItBegins { certificate } => (
+            say!(lang, "{certificate} berakhir sebelum terbit.", "{certificate} ends before it was issued."),
+            fixed("Periksa tanggal terbit dan masa berlakunya.", "Check the day of issue and the expiry."),
+        ),
         ProblemKind::HeldWithoutNumber { certificate } => (
             say!(
                 lang,

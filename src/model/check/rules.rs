@@ -131,6 +131,10 @@ pub enum ProblemKind {
         certificate: String,
         expires: String,
     },
+    /// It would have ended before it was given.
+    EndsBeforeItBegins {
+        certificate: String,
+    },
     /// Held, and without its number nobody can look it up.
     HeldWithoutNumber {
         certificate: String,
@@ -333,10 +337,14 @@ impl Findings<'_> {
             let part = |part| FieldPlace::from(F::Certifications).item(number, part);
             self.date(&at, part(FieldPart::Date), &one.issued, true);
             self.date(&at, part(FieldPart::Expiry), &one.expires, false);
+            let certificate = one.kind.label(Lang::Id).into_owned();
+            if one.ends_before_it_begins() {
+                let kind = ProblemKind::EndsBeforeItBegins { certificate: certificate.clone() };
+                self.add(Severity::Warning, &at, Some(part(FieldPart::Expiry)), kind);
+            }
             if one.status != CertificationStatus::Held {
                 continue;
             }
-            let certificate = one.kind.label(Lang::Id).into_owned();
             if one.expires.last_day().is_some_and(|last| last < self.today) {
                 let kind = ProblemKind::Expired { certificate: certificate.clone(), expires: one.expires.0.clone() };
                 self.add(Severity::Warning, &at, Some(part(FieldPart::Expiry)), kind);

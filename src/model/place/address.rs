@@ -9,6 +9,8 @@ pub(super) struct AddressLine {
     pub regions: String,
     /// What names none: `Jl. Poros RT 3`.
     pub street: String,
+    /// `75654`
+    pub postcode: String,
 }
 
 /// Words that a street, a house or a hamlet begins with, and what it lies beside.
@@ -63,10 +65,37 @@ fn is_postcode(word: &str) -> bool {
     word.len() == 5 && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// Takes the postcode out of an address, with the words that say so: `Kode Pos 75654`, `Kodepos: 75654`. The number of a
+/// house, `No. 12345`, is none.
+fn without_postcode(address: &str) -> (String, String) {
+    let is_end = |c: char| c.is_whitespace() || ",;()-.:".contains(c);
+    let mut words = address.split_inclusive(is_end).scan(0, |from, word| {
+        let at = *from;
+        *from += word.len();
+        Some((at, word.trim_end_matches(is_end)))
+    });
+    let is_code = |(at, word): &(usize, &str)| {
+        let before = address.get(..*at).unwrap_or_default().trim_end_matches(is_end);
+        is_postcode(word) && !begins_number(before.rsplit(is_end).next().unwrap_or_default())
+    };
+    let Some((at, code)) = words.find(is_code) else { return (address.to_owned(), String::new()) };
+    let before = address.get(..at).unwrap_or_default().trim_end_matches(is_end);
+    let said =
+        ["kode pos", "kodepos", "kode-pos", "postal code", "postcode", "zip code", "zip"].into_iter().find(|said| {
+            let from = before.len().saturating_sub(said.len());
+            let stands_apart = before.get(..from).is_some_and(|before| before.is_empty() || before.ends_with(is_end));
+            stands_apart && before.get(from..).is_some_and(|last| last.eq_ignore_ascii_case(said))
+        });
+    let from = before.len().saturating_sub(said.unwrap_or_default().len());
+    let before = before.get(..from).unwrap_or_default().trim_end_matches(is_end);
+    let after = address.get(at + code.len()..).unwrap_or_default().trim_start_matches(is_end);
+    (format!("{before}, {after}"), code.to_owned())
+}
+
 /// Parts before each word for a level, where a name stands before it: `Desa X Kecamatan Y`; and before a province or regency at
 /// the end: `Kab. Bogor Jawa Barat`, `Kec. Kaliorang Kutim`.
 fn parted(part: &str) -> Vec<String> {
-    let words: Vec<&str> = part.split_whitespace().filter(|word| !is_postcode(word)).collect();
+    let words: Vec<&str> = part.split_whitespace().collect();
     let mut parts: Vec<Vec<&str>> = vec![Vec::new()];
     for (at, word) in words.iter().enumerate() {
         let has_name = parts.last().is_some_and(|part| part.iter().any(|word| kinds_of(word).is_none()));
@@ -92,6 +121,7 @@ fn parted(part: &str) -> Vec<String> {
 
 /// Takes an address apart.
 pub(super) fn address_line(address: &str) -> AddressLine {
+    let (address, postcode) = without_postcode(address);
     let parts: Vec<String> = address.split([',', ';', '(', ')', '\n']).flat_map(parted).collect();
     let is_village = |part: &str| {
         let kinds = part.split([' ', '.']).find_map(kinds_of);
@@ -119,7 +149,7 @@ pub(super) fn address_line(address: &str) -> AddressLine {
             None => regions.push(part),
         }
     }
-    AddressLine { regions: regions.join(", "), street: street.join(", ") }
+    AddressLine { regions: regions.join(", "), street: street.join(", "), postcode }
 }
 
 /// True if an address names a street or a house and no region.
@@ -136,6 +166,23 @@ fn is_called(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_postcode_stands_apart() {
+        for (address, regions, street, postcode) in [
+            ("Kota Jogja 55131", "Kota Jogja", "", "55131"),
+            ("Jl. Poros RT 3, Sepaso, Kode Pos 75654", "Sepaso", "Jl. Poros RT 3", "75654"),
+            ("Sepaso, Kodepos: 75654, Kutai Timur", "Sepaso, Kutai Timur", "", "75654"),
+            ("Kab. Bogor - 16770, Jawa Barat", "Kab. Bogor, Jawa Barat", "", "16770"),
+            ("Bogor 16770 Jawa Barat", "Bogor, Jawa Barat", "", "16770"),
+            ("Jl. Raya No. 12345", "", "Jl. Raya No. 12345", ""),
+            ("75654", "", "", "75654"),
+        ] {
+            let line = address_line(address);
+            let found = (line.regions.as_str(), line.street.as_str(), line.postcode.as_str());
+            assert_eq!(found, (regions, street, postcode), "{address}");
+        }
+    }
 
     #[test]
     fn streets_and_hamlets_stand_apart_from_regions() {
@@ -161,8 +208,8 @@ mod tests {
             ("Belakang Balai RT 5", "", "Belakang Balai RT 5"),
             ("Kel. Wijilan (sebelah masjid), Kota Jogja 55131", "Kel. Wijilan, Kota Jogja", "sebelah masjid"),
         ] {
-            let expected = AddressLine { regions: regions.into(), street: street.into() };
-            assert_eq!(address_line(address), expected, "{address}");
+            let line = address_line(address);
+            assert_eq!((line.regions.as_str(), line.street.as_str()), (regions, street), "{address}");
         }
     }
 }

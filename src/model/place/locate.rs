@@ -229,8 +229,8 @@ pub fn words_fit(code: &RegionCode, words: &PlaceWords) -> bool {
     })
 }
 
-/// What an address says beyond the names of the region and of what it lies in: `Jl. Poros RT 3`. A name that may be a slip
-/// for a region's is none of it, where the village is not known.
+/// What an address says beyond the names of the region and of what it lies in: `Jl. Poros RT 3, 75654`. A name that may be a
+/// slip for a region's is none of it, where the village is not known.
 pub fn rest_of_address(address: &str, code: &RegionCode) -> String {
     const COUNTRY: [&str; 5] = ["indonesia", "borneo", "java", "jawa", "kalimantan"];
     let line = address_line(address);
@@ -244,7 +244,9 @@ pub fn rest_of_address(address: &str, code: &RegionCode) -> String {
         piece.is_some_and(|piece| code.depth() == 4 && !is_said(&piece))
     };
     let street = Some(line.street.as_str()).filter(|street| !street.is_empty());
-    street.into_iter().chain(line.regions.split(", ").filter(is_rest)).collect::<Vec<_>>().join(", ")
+    let postcode = Some(line.postcode.as_str()).filter(|code| !code.is_empty());
+    let rest = street.into_iter().chain(line.regions.split(", ").filter(is_rest)).chain(postcode);
+    rest.collect::<Vec<_>>().join(", ")
 }
 
 /// True if an address names a region that is neither this one nor around it.

@@ -141,6 +141,13 @@ impl Certification {
         let has_expired = self.expires.last_day().is_some_and(|last| last < today);
         self.status == CertificationStatus::Held && !has_expired && self.kind != CertificationKind::Nib
     }
+
+    /// Whether its dates contradict each other: the last day on which it holds lies before the first on which it can have
+    /// been given.
+    pub fn ends_before_it_begins(&self) -> bool {
+        let days = self.issued.first_day().zip(self.expires.last_day());
+        days.is_some_and(|(issued, last)| last < issued)
+    }
 }
 
 /// A prize or distinction.

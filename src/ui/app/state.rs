@@ -124,6 +124,8 @@ pub struct State {
     pub shortlist: Shortlist,
     pub brochure: BrochureState,
     pub notices: Notices,
+    /// The notice of a list that could not be read.
+    pub refused_file: Option<u64>,
     pub save: SaveState,
     pub today: Date,
     /// How far the background work is that shows it.

@@ -31,7 +31,7 @@ pub fn open(ui: &mut Ui, cx: &mut Cx) {
     widgets::section(ui, look, lang.pick("Atau ketik letak foldernya", "Or type where the folder is"));
     let (id, mut typed) = widgets::remembered::<String>(ui, "open path");
     let field = widgets::text_field(ui, look, lang.pick("Letak folder", "Folder"), &mut typed, "", 1);
-    widgets::focus_first(ui, "open", &field);
+    widgets::focus_first(ui, "open", &field, &typed);
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     widgets::keep(ui, id, typed.clone());
     let go = ui.add_enabled_ui(!typed.trim().is_empty(), |ui| {
@@ -56,7 +56,7 @@ pub fn new(ui: &mut Ui, cx: &mut Cx) {
     let (id, mut name) = widgets::remembered::<String>(ui, "new title");
     let hint = lang.pick("Produk unggulan Kabupaten …", "Products of … Regency");
     let title = widgets::text_field(ui, look, lang.pick("Judul katalog", "Title"), &mut name, hint, 1);
-    widgets::focus_first(ui, "new", &title);
+    widgets::focus_first(ui, "new", &title, &name);
     widgets::keep(ui, id, name.clone());
     let (dir_id, mut dir) = widgets::remembered::<String>(ui, "new dir");
     let folder_hint =

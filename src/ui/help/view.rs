@@ -46,7 +46,7 @@ fn list(ui: &mut Ui, cx: &mut Cx) {
     let mut search = cx.state.help.search.clone();
     let field = ui.add(widgets::text_edit(look, &mut search, name, 1).id(search_id()));
     field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SearchInput, true, name));
-    widgets::focus_first(ui, "help", &field);
+    widgets::focus_first(ui, "help", &field, &search);
     if field.changed() {
         cx.ask(HelpCommand::Search(search.clone()));
     }

@@ -166,6 +166,10 @@ impl App {
             let input = ReviewInput { file, catalog, folder, choices, seed, today, lang: made_for.1 };
             ImportReview::of(input, made_for, handle)
         };
+        // What was said of a file before is over.
+        if let Some(id) = self.state.refused_file.take() {
+            self.state.notices.dismiss(id);
+        }
         self.work(Job::Import, "import", review, |app, reviewed, _| app.imported(reviewed));
     }
 
@@ -190,7 +194,10 @@ impl App {
                 self.state.overlay = None;
             }
             Err(error) if error.fault == Fault::Cancelled => {}
-            Err(error) => self.fail(&error),
+            Err(error) => {
+                self.fail(&error);
+                self.state.refused_file = self.state.notices.newest();
+            }
         }
     }
 

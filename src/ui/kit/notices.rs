@@ -89,6 +89,11 @@ impl Notices {
         self.list.push(Notice { id: self.next_id, tone, text, offer, passing: !stays, until: None });
     }
 
+    /// The id of the newest one.
+    pub fn newest(&self) -> Option<u64> {
+        self.list.last().map(|notice| notice.id)
+    }
+
     pub fn dismiss(&mut self, id: u64) {
         self.list.retain(|notice| notice.id != id);
     }

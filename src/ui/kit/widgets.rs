@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
 use egui::{
     Align2, Button, Color32, CornerRadius, Event, Frame, Galley, Id, Key, Margin, Modifiers, Painter, Pos2, Rect,
     Response, RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
@@ -242,13 +244,17 @@ pub fn clear_cross(ui: &mut Ui, look: &Look, field: Rect, name: &str) -> Respons
     named(inside.add(cross.small().min_size(spot.size())), name).on_hover_text(name)
 }
 
-/// Gives a field the keyboard in the frame in which its dialog opens.
-pub fn focus_first(ui: &Ui, dialog: &str, field: &Response) {
+/// Gives a field the keyboard in the frame in which its dialog opens, and marks what stands in it, so that typing replaces it.
+pub fn focus_first(ui: &Ui, dialog: &str, field: &Response, text: &str) {
     let id = Id::unique(("opened", dialog));
     let frame = ui.ctx().cumulative_frame_nr();
     let last: Option<u64> = ui.data(|data| data.get_temp(id));
     if last.is_none_or(|last| last + 2 < frame) {
         field.request_focus();
+        let mut state = TextEditState::load(ui.ctx(), field.id).unwrap_or_default();
+        let whole = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+        state.cursor.set_char_range(Some(whole));
+        state.store(ui.ctx(), field.id);
     }
     ui.data_mut(|data| data.insert_temp(id, frame));
 }

@@ -96,7 +96,7 @@ fn type_path(ui: &mut Ui, cx: &mut Cx) {
     // What was typed for another kind of thing does not help here.
     let (id, mut typed) = widgets::remembered::<String>(ui, hint);
     let field = widgets::text_field(ui, look, name, &mut typed, hint, 1);
-    widgets::focus_first(ui, "typed path", &field);
+    widgets::focus_first(ui, "typed path", &field, &typed);
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     widgets::keep(ui, id, typed.clone());
     if let Some(missing) = question.missing.filter(|missing| *missing == typed_path(&typed)) {

@@ -28,7 +28,7 @@ pub fn panel(ui: &mut Ui, cx: &mut Cx) {
         |form, ui| form.line(ui, w("Cari", "Find"), &mut draft.find, ""),
         |form, ui| form.line(ui, w("Ganti dengan", "Replace with"), &mut draft.with, ""),
     );
-    widgets::focus_first(ui, "replace", &find);
+    widgets::focus_first(ui, "replace", &find, &draft.find);
     ui.horizontal_wrapped(|ui| {
         ui.checkbox(
             &mut draft.exact_case,
