@@ -168,11 +168,11 @@ impl ReviewBuilder<'_> {
         if is_known || is_picture(name) && !is_link(name) || (self.options.lies_beside)(name) {
             return None;
         }
-        let kinds =
-            [("GIF", "gif"), ("BMP", "bmp"), ("TIFF", "tiff"), ("TIFF", "tif"), ("AVIF", "avif"), ("SVG", "svg")];
-        Some(match kinds.into_iter().find(|(_, ending)| has_ending(name, &[ending])) {
+        Some(match OTHER_KINDS.into_iter().find(|(_, endings)| has_ending(name, endings)) {
             _ if is_link(name) => CellVerdict::LeftOut(Note::PhotoLink),
             Some((kind, _)) => CellVerdict::Refused(Note::PhotoKind { kind }),
+            // `foto.txt` names a file, `ada` none.
+            None if name.contains(['.', '/', '\\']) => CellVerdict::Refused(Note::NotAPhotoFile),
             None => CellVerdict::LeftOut(Note::NotAPhotoFile),
         })
     }
@@ -203,6 +203,8 @@ impl ReviewBuilder<'_> {
                 names = split;
             }
         }
+        // As Windows copies a path.
+        names.iter_mut().for_each(|name| *name = name.trim_matches('"').to_owned());
         names.retain(|name| !name.is_empty());
         if let Some(verdict) = names.iter().find_map(|name| self.photo_fault(name, &after.photos)) {
             return Err(verdict);
@@ -232,6 +234,22 @@ pub(super) fn has_more_parts(text: &str, most: usize) -> bool {
     let is_long = |line: &str| parts(line, '|').iter().skip(most).any(|part| !part.is_empty());
     text.contains('|') && text.split('\n').any(is_long)
 }
+
+/// What is sent as a photo, and is not taken as one.
+const OTHER_KINDS: [(&str, &[&str]); 12] = [
+    ("GIF", &["gif"]),
+    ("BMP", &["bmp"]),
+    ("TIFF", &["tiff", "tif"]),
+    ("AVIF", &["avif"]),
+    ("SVG", &["svg"]),
+    ("JPEG 2000", &["jp2", "j2k"]),
+    ("JPEG XL", &["jxl"]),
+    ("RAW", &["dng", "cr2", "cr3", "nef", "arw", "raf", "orf", "rw2"]),
+    ("PSD", &["psd", "ai", "cdr", "eps"]),
+    ("PDF", &["pdf"]),
+    ("video", &["mp4", "mov", "3gp", "avi", "mkv"]),
+    ("ZIP", &["zip", "rar", "7z"]),
+];
 
 fn is_link(name: &str) -> bool {
     name.contains("://")

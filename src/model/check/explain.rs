@@ -22,6 +22,10 @@ impl Explain for PhotoFault {
                 lang.pick("File foto kosong.", "The photo's file is empty.").to_owned(),
                 lang.pick("Salin ulang dari ponsel atau kamera.", "Copy it again from the phone or camera.").to_owned(),
             ),
+            PhotoFault::Mislabelled { really } if really.is_empty() => (
+                lang.pick("Isi file ini bukan foto.", "The file’s content is no photo.").to_owned(),
+                lang.pick("Pilih file foto yang lain.", "Choose another photo file.").to_owned(),
+            ),
             PhotoFault::Mislabelled { really } => (
                 say!(
                     lang,
@@ -87,6 +91,15 @@ impl Explain for PhotoFault {
                 lang.pick(
                     "Buka di aplikasi foto, lalu simpan lagi sebagai JPEG biasa.",
                     "Open it in a photo application and save it again as a plain JPEG.",
+                )
+                .to_owned(),
+            ),
+            PhotoFault::Undecodable => (
+                lang.pick("Foto ini rusak sehingga tidak bisa dibuka.", "The photo is damaged and cannot be opened.")
+                    .to_owned(),
+                lang.pick(
+                    "Salin ulang filenya dari ponsel atau kamera, atau pilih foto lain.",
+                    "Copy the file again from the phone or camera, or choose another photo.",
                 )
                 .to_owned(),
             ),

@@ -45,6 +45,8 @@ pub enum PhotoFault {
     Unsupported {
         kind: String,
     },
+    /// A picture's beginning, and behind it nothing of which a picture can be made.
+    Undecodable,
     Unreadable {
         reason: String,
     },

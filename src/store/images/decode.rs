@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
-use std::sync::{Condvar, Mutex, PoisonError};
 
 use image::codecs::jpeg::JpegDecoder;
 use image::codecs::png::PngDecoder;
@@ -15,7 +14,7 @@ use zune_core::options::DecoderOptions;
 
 use crate::model::PhotoFault;
 use crate::store::images::photos::{PhotoError, PhotoHeader};
-use crate::store::images::{heic, jpeg_data, png_colours, svg, webp_data};
+use crate::store::images::{heic, jpeg_data, png_colours, profiles, svg, webp_data};
 
 /// The most pixels that are decoded: a 108-megapixel phone camera and a little more.
 pub(in crate::store) const CAP_PIXELS: u64 = 110_000_000;
@@ -135,14 +134,19 @@ pub(in crate::store) fn header(mut from: impl Read + Seek, bytes: u64) -> Result
             let (width, height, orientation) = jpeg_header(&mut from)?;
             (width, height, orientation, 0)
         }
-        Kind::Png => told(PngDecoder::with_limits(from, limits()))?,
+        Kind::Png => {
+            let exif = png_colours::exif(&mut from);
+            from.seek(SeekFrom::Start(0)).map_err(Refused::unreadable)?;
+            let (width, height, _, bytes) = told(PngDecoder::with_limits(from, limits()))?;
+            (width, height, exif.map_or(Orientation::NoTransforms, |exif| lies(&exif)), bytes)
+        }
         Kind::Webp => told(WebPDecoder::new(from))?,
         Kind::Heic | Kind::Other(_) => {
             return Err(Refused::Fault(PhotoFault::Mislabelled { really: kind.name().into() }));
         }
     };
     if width == 0 || height == 0 {
-        return Err(Refused::unreadable("0 × 0"));
+        return Err(Refused::Fault(PhotoFault::Undecodable));
     }
     if u64::from(width) * u64::from(height) > CAP_PIXELS || decoded_bytes > CAP_DECODED_BYTES {
         return Err(Refused::Fault(PhotoFault::TooLarge { width, height, bytes }));
@@ -164,7 +168,7 @@ fn limits() -> image::Limits {
 
 /// Width, height, orientation and decoded size, as a decoder tells them.
 fn told<D: ImageDecoder>(decoder: image::ImageResult<D>) -> Result<(u32, u32, Orientation, u64), Refused> {
-    let mut decoder = decoder.map_err(Refused::unreadable)?;
+    let mut decoder = decoder.map_err(undecodable)?;
     let (width, height) = decoder.dimensions();
     let orientation = orientation(&mut decoder);
     Ok((width, height, orientation, decoder.total_bytes()))
@@ -172,9 +176,15 @@ fn told<D: ImageDecoder>(decoder: image::ImageResult<D>) -> Result<(u32, u32, Or
 
 /// How a picture lies. A WebP's Exif may begin with the prefix that a JPEG's has.
 fn orientation(decoder: &mut impl ImageDecoder) -> Orientation {
-    let exif = decoder.exif_metadata().ok().flatten().unwrap_or_default();
-    let exif = exif.strip_prefix(EXIF).unwrap_or(&exif);
-    orientation_in(exif).unwrap_or(Orientation::NoTransforms)
+    lies(&decoder.exif_metadata().ok().flatten().unwrap_or_default())
+}
+
+fn lies(exif: &[u8]) -> Orientation {
+    orientation_in(without_prefix(exif)).unwrap_or(Orientation::NoTransforms)
+}
+
+fn without_prefix(exif: &[u8]) -> &[u8] {
+    exif.strip_prefix(EXIF).unwrap_or(exif)
 }
 
 /// How an Exif says that the picture lies; some programs write the number as a long one, which few readers know.
@@ -190,7 +200,8 @@ const EXIF: &[u8] = b"Exif\0\0";
 
 /// Walks over a JPEG's segments to its size: the decoders would read the whole file for that.
 fn jpeg_header(from: &mut (impl Read + Seek)) -> Result<(u32, u32, Orientation), Refused> {
-    let cut_off = || Refused::unreadable("JPEG: …");
+    let cut_off = || Refused::Fault(PhotoFault::CutOff);
+    let broken = || Refused::Fault(PhotoFault::Undecodable);
     let mut orientation = Orientation::NoTransforms;
     let mut two = [0u8; 2];
     from.read_exact(&mut two).map_err(|_| cut_off())?;
@@ -205,7 +216,7 @@ fn jpeg_header(from: &mut (impl Read + Seek)) -> Result<(u32, u32, Orientation),
             junk += 1;
         }
         if byte != [0xff] {
-            return Err(cut_off());
+            return Err(broken());
         }
         while byte == [0xff] {
             from.read_exact(&mut byte).map_err(|_| cut_off())?;
@@ -241,14 +252,15 @@ fn jpeg_header(from: &mut (impl Read + Seek)) -> Result<(u32, u32, Orientation),
                     orientation = found;
                 }
             }
-            0xd9 | 0xda => return Err(cut_off()),
+            0xf7 => return Err(Refused::Fault(PhotoFault::Unsupported { kind: "JPEG-LS".into() })),
+            0xd9 | 0xda => return Err(broken()),
             _ => {
                 let length = i64::try_from(length).unwrap_or(0);
                 from.seek_relative(length).map_err(|_| cut_off())?;
             }
         }
     }
-    Err(cut_off())
+    Err(broken())
 }
 
 /// Bytes between two segments that are passed over.
@@ -323,11 +335,6 @@ fn whole_jpeg(bytes: &[u8], is_grey: bool) -> Option<DynamicImage> {
 /// The end of a JPEG's picture (ISO/IEC 10918-1, B.1.1.3); picture data have no such two bytes.
 pub(in crate::store) const END_OF_IMAGE: &[u8] = b"\xff\xd9";
 
-/// A colour profile that a small copy carries along: for RGB, and small itself.
-pub(in crate::store) fn small_rgb_profile(icc: Vec<u8>) -> Option<Vec<u8>> {
-    (icc.len() <= 16 << 10 && icc.get(16..20) == Some(b"RGB ")).then_some(icc)
-}
-
 /// A whole picture, upright. The caps were checked by [`header`].
 pub(in crate::store) struct Decoded {
     pub image: DynamicImage,
@@ -341,7 +348,7 @@ pub(in crate::store) struct Decoded {
 pub(in crate::store) fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
     let (kind, _) = header(Cursor::new(bytes), bytes.len() as u64)?;
     let from = Cursor::new(bytes);
-    match kind {
+    let decoded = match kind {
         Kind::Jpeg => match (jpeg_data::fault(bytes), tidied(bytes)) {
             (Some(PhotoFault::CutOff), _) => Err(Refused::Fault(PhotoFault::CutOff)),
             // The decoder mixes the colours of such a picture up.
@@ -349,41 +356,89 @@ pub(in crate::store) fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
             (fault, (tidied, false)) => jpeg(&tidied, fault.is_none()),
         },
         Kind::Png => {
-            let decoded = pixels(PngDecoder::with_limits(from, limits()))?;
-            Ok(Decoded { icc: png_colours::profile(bytes).or(decoded.icc), ..decoded })
+            let around = |decoder: &mut PngDecoder<_>| Around {
+                exif: png_colours::exif(Cursor::new(bytes)).unwrap_or_default(),
+                icc: png_colours::profile(bytes).or_else(|| decoder.icc_profile().ok().flatten()),
+            };
+            pixels(PngDecoder::with_limits(from, limits()), around)
         }
-        Kind::Webp => Ok(Decoded { is_damaged: webp_data::is_damaged(bytes), ..pixels(WebPDecoder::new(from))? }),
+        Kind::Webp if webp_data::moves(bytes) => {
+            Err(Refused::Fault(PhotoFault::Unsupported { kind: "WebP, animated".into() }))
+        }
+        Kind::Webp => {
+            let decoded = pixels(WebPDecoder::new(from), Around::of)?;
+            Ok(Decoded { is_damaged: webp_data::is_damaged(bytes), ..decoded })
+        }
         Kind::Heic | Kind::Other(_) => Err(Refused::Fault(PhotoFault::Mislabelled { really: kind.name().into() })),
+    };
+    decoded.map_err(|refused| match refused {
+        Refused::Fault(PhotoFault::Undecodable) if ends_early(kind, bytes) => Refused::Fault(PhotoFault::CutOff),
+        other => other,
+    })
+}
+
+/// A PNG without its last chunk, or a WebP that is shorter than it says.
+fn ends_early(kind: Kind, bytes: &[u8]) -> bool {
+    match kind {
+        Kind::Png => memchr::memmem::rfind(bytes, b"IEND").is_none(),
+        Kind::Webp => bytes
+            .get(4..8)
+            .and_then(|size| size.try_into().ok())
+            .is_some_and(|size| u64::from(u32::from_le_bytes(size)) + 8 > bytes.len() as u64),
+        _ => false,
     }
 }
 
-fn pixels<D: ImageDecoder>(decoder: image::ImageResult<D>) -> Result<Decoded, Refused> {
-    let mut decoder = decoder.map_err(Refused::unreadable)?;
-    let (orientation, icc) = around(&mut decoder);
-    let image = DynamicImage::from_decoder(decoder).map_err(Refused::unreadable)?;
-    let mut image = match image {
+/// What a picture says of itself beside its pixels.
+#[derive(Default)]
+struct Around {
+    exif: Vec<u8>,
+    icc: Option<Vec<u8>>,
+}
+
+impl Around {
+    fn of(decoder: &mut impl ImageDecoder) -> Self {
+        let exif = decoder.exif_metadata().ok().flatten().unwrap_or_default();
+        Self { exif, icc: decoder.icc_profile().ok().flatten() }
+    }
+
+    /// The picture as it is meant: upright, and in its own colours.
+    fn applied(self, mut image: DynamicImage) -> Decoded {
+        image.apply_orientation(lies(&self.exif));
+        let icc = self.icc.or_else(|| profiles::of_camera(without_prefix(&self.exif)));
+        let (image, icc) = profiles::settled(image, icc);
+        Decoded { image, icc, is_damaged: false }
+    }
+}
+
+fn pixels<D: ImageDecoder>(
+    decoder: image::ImageResult<D>,
+    around: impl Fn(&mut D) -> Around,
+) -> Result<Decoded, Refused> {
+    let mut decoder = decoder.map_err(undecodable)?;
+    let around = around(&mut decoder);
+    let image = DynamicImage::from_decoder(decoder).map_err(undecodable)?;
+    let image = match image {
         eight @ (DynamicImage::ImageLuma8(_) | DynamicImage::ImageRgb8(_) | DynamicImage::ImageRgba8(_)) => eight,
         more if more.color().has_alpha() => DynamicImage::ImageRgba8(more.into_rgba8()),
         more => DynamicImage::ImageRgb8(more.into_rgb8()),
     };
-    image.apply_orientation(orientation);
-    Ok(Decoded { image, icc, is_damaged: false })
+    Ok(around.applied(image))
 }
 
-/// How a picture lies, and the profile of its colours.
-fn around(decoder: &mut impl ImageDecoder) -> (Orientation, Option<Vec<u8>>) {
-    (orientation(decoder), decoder.icc_profile().ok().flatten().and_then(small_rgb_profile))
+/// What a person is told where a decoder gives up; its own words go to the log.
+fn undecodable(error: image::ImageError) -> Refused {
+    tracing::info!(%error, "a picture was refused");
+    Refused::Fault(PhotoFault::Undecodable)
 }
 
 fn jpeg(bytes: &[u8], is_whole: bool) -> Result<Decoded, Refused> {
-    let mut decoder = JpegDecoder::new(Cursor::new(bytes)).map_err(Refused::unreadable)?;
+    let mut decoder = JpegDecoder::new(Cursor::new(bytes)).map_err(undecodable)?;
     let is_grey = decoder.color_type() == ColorType::L8;
-    let Some(mut image) = is_whole.then(|| whole_jpeg(bytes, is_grey)).flatten() else {
-        return Ok(Decoded { is_damaged: true, ..pixels(Ok(decoder))? });
-    };
-    let (orientation, icc) = around(&mut decoder);
-    image.apply_orientation(orientation);
-    Ok(Decoded { image, icc, is_damaged: false })
+    match is_whole.then(|| whole_jpeg(bytes, is_grey)).flatten() {
+        Some(image) => Ok(Around::of(&mut decoder).applied(image)),
+        None => Ok(Decoded { is_damaged: true, ..pixels(Ok(decoder), Around::of)? }),
+    }
 }
 
 /// Decodes a picture of any kind that may come in, upright.
@@ -394,92 +449,5 @@ pub(in crate::store) fn decode_any(bytes: &[u8]) -> Result<Decoded, Refused> {
             Ok(Decoded { image: DynamicImage::ImageRgba8(svg::rasterise(bytes)?), icc: None, is_damaged: false })
         }
         _ => decode(bytes),
-    }
-}
-
-/// Never more decoded originals in memory than this, whatever the number of threads.
-const AT_ONCE: usize = 4;
-/// Nor more pixels: one of 108 megapixels takes up to 770 MB while it is decoded, and is alone.
-const PIXELS_AT_ONCE: u64 = CAP_PIXELS;
-
-/// What may still be decoded beside what is being decoded now.
-struct DecodeBudget {
-    pictures: usize,
-    pixels: u64,
-}
-
-static FREE: Mutex<DecodeBudget> = Mutex::new(DecodeBudget { pictures: AT_ONCE, pixels: PIXELS_AT_ONCE });
-static FREED: Condvar = Condvar::new();
-
-/// The permit to hold one decoded original, given back when it is dropped.
-pub(in crate::store) struct DecodePermit {
-    pixels: u64,
-}
-
-impl DecodePermit {
-    /// Waits until there is room for this picture beside the others that are being decoded.
-    pub(in crate::store) fn acquire(bytes: &[u8]) -> Self {
-        let pixels = pixels_of(bytes).clamp(1, PIXELS_AT_ONCE);
-        let mut free = FREE.lock().unwrap_or_else(PoisonError::into_inner);
-        while free.pictures == 0 || free.pixels < pixels {
-            free = FREED.wait(free).unwrap_or_else(PoisonError::into_inner);
-        }
-        free.pictures -= 1;
-        free.pixels -= pixels;
-        Self { pixels }
-    }
-}
-
-impl Drop for DecodePermit {
-    fn drop(&mut self) {
-        let mut free = FREE.lock().unwrap_or_else(PoisonError::into_inner);
-        free.pictures += 1;
-        free.pixels += self.pixels;
-        FREED.notify_all();
-    }
-}
-
-/// How many pixels a picture has, from its header; as many as there may be where it does not say.
-fn pixels_of(bytes: &[u8]) -> u64 {
-    match header(Cursor::new(bytes), bytes.len() as u64) {
-        Ok((_, header)) => u64::from(header.width_px) * u64::from(header.height_px),
-        Err(Refused::Heic) => heic::pixels(bytes).unwrap_or(CAP_PIXELS),
-        // A drawing is painted small, and all else is refused before it is decoded.
-        Err(Refused::Fault(_)) => 0,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The start of a JPEG of this size.
-    fn jpeg(width: u16, height: u16) -> Vec<u8> {
-        let [h1, h2] = height.to_be_bytes();
-        let [w1, w2] = width.to_be_bytes();
-        vec![0xff, 0xd8, 0xff, 0xc0, 0, 17, 8, h1, h2, w1, w2, 3]
-    }
-
-    #[test]
-    fn large_pictures_are_decoded_one_after_the_other() {
-        let (large, usual) = (jpeg(12_000, 9_000), jpeg(4_000, 3_000));
-        assert_eq!((pixels_of(&large), pixels_of(&usual)), (108_000_000, 12_000_000));
-        let most = |picture: &[u8]| {
-            let (now, most) = (std::sync::atomic::AtomicUsize::new(0), std::sync::atomic::AtomicUsize::new(0));
-            let order = std::sync::atomic::Ordering::SeqCst;
-            std::thread::scope(|scope| {
-                for _ in 0..6 {
-                    scope.spawn(|| {
-                        let _permit = DecodePermit::acquire(picture);
-                        most.fetch_max(now.fetch_add(1, order) + 1, order);
-                        std::thread::sleep(std::time::Duration::from_millis(5));
-                        now.fetch_sub(1, order);
-                    });
-                }
-            });
-            most.into_inner()
-        };
-        assert_eq!(most(&large), 1);
-        assert!(most(&usual) <= AT_ONCE);
     }
 }

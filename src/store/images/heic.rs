@@ -5,12 +5,16 @@ use heic_rs::context::Context;
 use heic_rs::grid::compose;
 use heic_rs::hevc::{ChromaFormat, Frame, decode_still};
 use heic_rs::image::check_pixels;
+use heic_rs::meta::iref::{ItemReference, RefKind};
+use heic_rs::props::Transform;
+use heic_rs::props::simple::Mirror;
 use heic_rs::transform::apply_all;
 use heic_rs::{Image, MatrixCoefficients, Nclx, PixelLayout, Range};
 use image::{DynamicImage, RgbImage, RgbaImage};
 
-use crate::store::images::decode::{CAP_BYTES, CAP_PIXELS, Decoded, Refused, small_rgb_profile};
+use crate::store::images::decode::{CAP_BYTES, CAP_PIXELS, Decoded, Refused};
 use crate::store::images::hevc_range::{StreamColours, stream_colours};
+use crate::store::images::{png_colours, profiles};
 
 /// A HEIC picture, upright. Whatever is wrong with it, a person is told what to set on the phone.
 pub(in crate::store) fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
@@ -27,14 +31,9 @@ pub(in crate::store) fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
         }
         Err(_) => return Err(Refused::Heic),
     };
-    let image = match picture.layout {
-        PixelLayout::Rgba8 => {
-            let rgba = RgbaImage::from_raw(picture.width, picture.height, picture.data).ok_or(Refused::Heic)?;
-            on_white(&rgba)
-        }
-        _ => RgbImage::from_raw(picture.width, picture.height, picture.data).ok_or(Refused::Heic)?,
-    };
-    Ok(Decoded { image: DynamicImage::ImageRgb8(image), icc: colour_profile(bytes), is_damaged: false })
+    let (image, icc) = picture;
+    let (image, icc) = profiles::settled(DynamicImage::ImageRgb8(image), icc);
+    Ok(Decoded { image, icc, is_damaged: false })
 }
 
 /// How many pixels a HEIC picture has, without decoding it.
@@ -48,13 +47,14 @@ pub(in crate::store) fn pixels(bytes: &[u8]) -> Option<u64> {
     Some(u64::from(width) * u64::from(height))
 }
 
-/// What is transparent is the paper.
-fn on_white(rgba: &RgbaImage) -> RgbImage {
+/// What is transparent is the paper. Of `premultiplied` colours the paper's share is taken out already.
+fn on_white(rgba: &RgbaImage, premultiplied: bool) -> RgbImage {
     let mut rgb = RgbImage::new(rgba.width(), rgba.height());
     for (from, to) in rgba.pixels().zip(rgb.pixels_mut()) {
         let [red, green, blue, alpha] = from.0;
         let mixed = |sample: u8| {
-            let sum = u32::from(sample) * u32::from(alpha) + 255 * (255 - u32::from(alpha));
+            let share = if premultiplied { 255 } else { u32::from(alpha) };
+            let sum = u32::from(sample) * share + 255 * (255 - u32::from(alpha));
             u8::try_from((sum + 127) / 255).unwrap_or(u8::MAX)
         };
         to.0 = [red, green, blue].map(mixed);
@@ -62,35 +62,70 @@ fn on_white(rgba: &RgbaImage) -> RgbImage {
     rgb
 }
 
-/// The picture in the colours that the file or, failing that, its stream says. The decoder reads the file's box alone, which
-/// phones leave out: their pictures would be too contrasty.
-fn picture(bytes: &[u8]) -> heic_rs::Result<heic_rs::Image> {
+/// The picture in the colours that the file or, failing that, its stream says, and its profile. The decoder reads the file's
+/// box alone, which phones leave out: their pictures would be too contrasty.
+fn picture(bytes: &[u8]) -> heic_rs::Result<(RgbImage, Option<Vec<u8>>)> {
     let context = Context::open(bytes)?;
     let id = context.meta.primary;
     let props = context.props(id)?;
-    let layout = if context.alpha_item(id)?.is_some() { PixelLayout::Rgba8 } else { PixelLayout::Rgb8 };
-    let options = heic_rs::DecodeOptions {
-        layout,
-        max_pixels: Some(CAP_PIXELS),
-        threads: Some(1),
-        ..heic_rs::DecodeOptions::default()
-    };
-    let grid = context.grid(id)?;
-    let tiles = grid.as_ref().map_or_else(|| vec![id], |(_, tiles)| tiles.clone());
-    let first = tiles.first().map(|tile| context.props(*tile)).transpose()?;
-    let said = first.and_then(|first| stream_colours(&first.hvcc?.parameter_sets()));
-    let Some(said) = props.nclx.or(said.map(colours)).filter(|_| layout == PixelLayout::Rgb8) else {
-        return heic_rs::decode(bytes, &options);
-    };
+    let tile = context.grid(id)?.and_then(|(_, tiles)| tiles.first().copied()).unwrap_or(id);
+    let said = context.props(tile)?.hvcc.and_then(|hvcc| stream_colours(&hvcc.parameter_sets()));
+    let nclx = props.nclx.or(said.map(colours)).unwrap_or_default();
+    let icc = colour_profile(bytes);
+    if icc.is_none() && matches!(nclx.transfer, HDR_PQ | HDR_HLG) {
+        return Err(heic_rs::Error::Unsupported("brighter than a screen shows"));
+    }
+    let icc = icc.or_else(|| png_colours::of_codes(u8::try_from(nclx.primaries).ok()?, SRGB_CURVE));
     let (width, height) = context.coded_size(id, &props)?;
     check_pixels(width, height, CAP_PIXELS)?;
-    let frames = tiles.iter().map(|tile| frame(&context, *tile)).collect::<heic_rs::Result<Vec<_>>>()?;
-    let frame = match (&grid, frames.as_slice()) {
-        (Some((grid, _)), frames) => &compose(grid, frames, CAP_PIXELS)?,
-        (None, [frame, ..]) => frame,
-        (None, []) => return Err(heic_rs::Error::MissingBox("hvcC")),
+    let frame = whole(&context, id)?;
+    // The decoder gives other samples of these.
+    if frame.chroma == ChromaFormat::Yuv422 {
+        return Err(heic_rs::Error::Unsupported("4:2:2"));
+    }
+    let alpha =
+        context.alpha_item(id)?.map(|alpha| Ok::<_, heic_rs::Error>((whole(&context, alpha)?, alpha))).transpose()?;
+    let is_premultiplied = |alpha: u32| {
+        let premultiplied = |one: &ItemReference| one.kind == RefKind::Other(*b"prem") && one.from == id;
+        context.meta.refs.iter().any(|one| premultiplied(one) && one.to.contains(&alpha))
     };
-    apply_all(in_colour(frame, said)?, &props.transforms)
+    let image = in_colour(&frame, alpha.as_ref().map(|(frame, _)| frame), nclx)?;
+    let image = apply_all(image, &props.transforms.iter().map(as_readers_do).collect::<Vec<_>>())?;
+    let unfit = || heic_rs::Error::Malformed("the picture's size");
+    let image = match alpha {
+        Some((_, alpha)) => {
+            let rgba = RgbaImage::from_raw(image.width, image.height, image.data).ok_or_else(unfit)?;
+            on_white(&rgba, is_premultiplied(alpha))
+        }
+        None => RgbImage::from_raw(image.width, image.height, image.data).ok_or_else(unfit)?,
+    };
+    Ok((image, icc))
+}
+
+/// Transfer curves of ITU-T H.273.
+const SRGB_CURVE: u8 = 13;
+const HDR_PQ: u16 = 16;
+const HDR_HLG: u16 = 18;
+
+/// The decoder takes `imir` by the first edition of the standard. Every other reader and, by it, the third edition of ISO/IEC
+/// 23008-12 (6.5.12) have it the other way round: 0 exchanges top and bottom.
+fn as_readers_do(transform: &Transform) -> Transform {
+    match transform {
+        Transform::Mirror(Mirror::LeftRight) => Transform::Mirror(Mirror::TopBottom),
+        Transform::Mirror(Mirror::TopBottom) => Transform::Mirror(Mirror::LeftRight),
+        other => *other,
+    }
+}
+
+/// The samples of an item, of a grid all its tiles.
+fn whole(context: &Context<'_>, item: u32) -> heic_rs::Result<Frame> {
+    match context.grid(item)? {
+        Some((grid, tiles)) => {
+            let frames = tiles.iter().map(|tile| frame(context, *tile)).collect::<heic_rs::Result<Vec<_>>>()?;
+            compose(&grid, &frames, CAP_PIXELS)
+        }
+        None => frame(context, item),
+    }
 }
 
 /// Rows that are converted at once: the colours of a whole picture at full size would take another gigabyte.
@@ -98,11 +133,14 @@ const BAND: u32 = 64;
 
 /// The pixels of a frame. Each sample of colour counts for the pixels that share it, as in other programs: a decoder that
 /// smooths them gives other colours at every edge.
-fn in_colour(frame: &Frame, nclx: Nclx) -> heic_rs::Result<Image> {
-    let mut image = Image { data: Vec::new(), width: frame.width, height: frame.height, layout: PixelLayout::Rgb8 };
+fn in_colour(frame: &Frame, alpha: Option<&Frame>, nclx: Nclx) -> heic_rs::Result<Image> {
+    let layout = if alpha.is_some() { PixelLayout::Rgba8 } else { PixelLayout::Rgb8 };
+    let mut image = Image { data: Vec::new(), width: frame.width, height: frame.height, layout };
     for top in (0..frame.height).step_by(BAND as usize) {
-        let band = band(frame, top, BAND.min(frame.height - top));
-        image.data.extend(convert(&band, None, nclx, image.layout, CAP_PIXELS, Some(1))?.data);
+        let height = BAND.min(frame.height - top);
+        let alpha = alpha.map(|alpha| band(alpha, top, height));
+        let band = band(frame, top, height);
+        image.data.extend(convert(&band, alpha.as_ref(), nclx, layout, CAP_PIXELS, Some(1))?.data);
     }
     Ok(image)
 }
@@ -154,11 +192,10 @@ fn colours(said: StreamColours) -> Nclx {
     Nclx { primaries, transfer, matrix, matrix_code, range }
 }
 
-/// The colour profile for RGB, where there is one of a size worth carrying along: phones write wider colours than screens
-/// show, and without it they look pale.
+/// The colour profile, where there is one: phones write wider colours than screens show, and without it they look pale.
 fn colour_profile(bytes: &[u8]) -> Option<Vec<u8>> {
     let at = memchr::memmem::find(bytes, b"colrprof")?;
     let length = u32::from_be_bytes(bytes.get(at.checked_sub(4)?..at)?.try_into().ok()?);
     let end = at.checked_add(usize::try_from(length).ok()?)?.checked_sub(4)?;
-    small_rgb_profile(bytes.get(at + 8..end)?.to_vec())
+    bytes.get(at + 8..end).map(<[u8]>::to_vec)
 }

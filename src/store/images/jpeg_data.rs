@@ -66,7 +66,8 @@ impl Walk {
             }
             match kind {
                 0x00 | 0x01 | 0xd0..=0xd8 => continue,
-                0xd9 if self.has_come(|[first, ..]| *first != UNSEEN) => return Ok(()),
+                // A progressive picture without its last scans is a coarse one.
+                0xd9 if self.has_come(|precision| *precision == [0; 64]) => return Ok(()),
                 0xd9 => return Err(PhotoFault::Damaged),
                 _ => {}
             }
@@ -192,8 +193,19 @@ impl Walk {
             }
         }
         reader.close()?;
+        let tables = blocks.iter().map(|(_, (_, ac))| self.ac.get(*ac).and_then(Option::as_ref));
+        let may_be_blank = coding.is_first && (from > 0 || !coding.is_progressive);
+        if may_be_blank && tables.flatten().any(Table::says_more_by_zeros) && has_blank(data, reader.at) {
+            return Err(damaged);
+        }
         Ok(reader.at)
     }
+}
+
+/// A lost sector of a card reads as zeros. So many hold at least one whole block of each colour.
+fn has_blank(data: &[u8], length: usize) -> bool {
+    const BLANK: [u8; 64] = [0; 64];
+    data.get(..length).is_some_and(|data| memchr::memmem::find(data, &BLANK).is_some())
 }
 
 /// A Huffman table.
@@ -208,6 +220,12 @@ struct Table {
 const SHORT: u32 = 11;
 
 impl Table {
+    /// Whether the code of zeros alone brings a coefficient: then no block ends among them, and each would be as full and as
+    /// grey as the next, which no picture is.
+    fn says_more_by_zeros(&self) -> bool {
+        self.values.first().is_some_and(|first| first & 15 > 0)
+    }
+
     fn new(counts: &[u8; 16], values: &[u8]) -> Option<Self> {
         let mut table = Self { short: [0; 1 << SHORT], limits: [(0, 0); 17], values: values.to_vec() };
         let (mut code, mut at) = (0_usize, 0_usize);

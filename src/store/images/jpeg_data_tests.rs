@@ -100,3 +100,21 @@ fn a_restart_that_is_out_of_order_is_told() {
     let third = memchr::memmem::find(&jpeg, b"\xff\xd2").unwrap();
     assert_eq!(fault(&[&jpeg[..second], &jpeg[third..]].concat()), Some(PhotoFault::Damaged));
 }
+
+#[test]
+fn a_lost_sector_of_zeros_and_missing_last_scans_are_always_told() {
+    let lost = |jpeg: &[u8], part: usize| {
+        let start = memchr::memmem::rfind(jpeg, b"\xff\xda").unwrap() + 20;
+        let from = start + (jpeg.len() - start) * part / 100;
+        fault(&[&jpeg[..from], &[0; 512], &jpeg[(from + 512).min(jpeg.len() - 2)..]].concat())
+    };
+    for sampling in [SamplingFactor::R_4_4_4, SamplingFactor::R_4_2_0, SamplingFactor::R_4_2_2] {
+        let jpeg = photo((sampling, false, 0));
+        for part in 1..90 {
+            assert_eq!(lost(&jpeg, part), Some(PhotoFault::Damaged), "{sampling:?}, {part} %");
+        }
+        let progressive = photo((sampling, true, 0));
+        let last = memchr::memmem::rfind(&progressive, b"\xff\xda").unwrap();
+        assert_eq!(fault(&[&progressive[..last], b"\xff\xd9"].concat()), Some(PhotoFault::Damaged));
+    }
+}

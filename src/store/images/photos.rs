@@ -11,7 +11,8 @@ use image::{DynamicImage, ImageEncoder};
 use crate::model::{PhotoFault, slug};
 use crate::store::disk::{self, Dir, Refusal, SaveError, reason, save_error};
 use crate::store::folder::{Folder, ORIGINALS, PHOTOS, is_plain_name, name_on_disk};
-use crate::store::images::decode::{CAP_BYTES, DecodePermit, Decoded, END_OF_IMAGE, Kind, Refused, decode_any, header};
+use crate::store::images::decode::{CAP_BYTES, Decoded, END_OF_IMAGE, Kind, Refused, decode_any, header};
+use crate::store::images::decode_budget::DecodePermit;
 use crate::store::images::jpeg_data;
 use crate::store::images::thumbnails::{encode_jpeg, resize};
 

@@ -1,6 +1,8 @@
 //! The colours of a PNG that carries no profile, made one: what `cICP`, or `gAMA` and `cHRM`, say of them (PNG, third
 //! edition, 11.3.2 and 13.13).
 
+use std::io::{Read, Seek, SeekFrom};
+
 use moxcms::{
     Chromaticity, CicpColorPrimaries, CicpProfile, ColorPrimaries, ColorProfile, MatrixCoefficients, ToneReprCurve,
     TransferCharacteristics, WHITE_POINT_D65,
@@ -63,6 +65,11 @@ pub(super) fn profile(png: &[u8]) -> Option<Vec<u8>> {
     encoded(&profile)
 }
 
+/// The profile of a picture whose primaries and transfer curve are said as ITU-T H.273 numbers them.
+pub(super) fn of_codes(primaries: u8, transfer: u8) -> Option<Vec<u8>> {
+    encoded(&of_code_points(&[primaries, transfer, 0, 1])?)
+}
+
 /// Primaries, transfer curve, matrix and range (ITU-T H.273), the last two always 0 and 1 for RGB of full range.
 fn of_code_points(data: &[u8]) -> Option<ColorProfile> {
     let [primaries, transfer, 0, 1] = data else { return None };
@@ -89,14 +96,37 @@ fn encoded(profile: &ColorProfile) -> Option<Vec<u8>> {
     let colorants = [profile.red_colorant, profile.green_colorant, profile.blue_colorant];
     let is_sound = colorants.iter().all(|one| [one.x, one.y, one.z].iter().all(|part| part.abs() < 3.0));
     let brightness: f64 = colorants.iter().map(|one| one.y).sum();
-    let encoded = if is_sound && (0.9..1.1).contains(&brightness) { profile.encode().ok() } else { None };
-    encoded.and_then(super::decode::small_rgb_profile)
+    if is_sound && (0.9..1.1).contains(&brightness) { profile.encode().ok() } else { None }
 }
 
 fn numbers<const N: usize>(data: &[u8]) -> Option<[u32; N]> {
     let (parts, rest) = data.as_chunks::<4>();
     let numbers: [[u8; 4]; N] = parts.try_into().ok().filter(|_| rest.is_empty())?;
     Some(numbers.map(u32::from_be_bytes))
+}
+
+/// The Exif of a PNG, wherever it stands: many programs write it behind the pixels.
+pub(super) fn exif(mut png: impl Read + Seek) -> Option<Vec<u8>> {
+    const MOST_CHUNKS: usize = 100_000;
+    const MOST_BYTES: u64 = 1 << 20;
+    png.seek(SeekFrom::Start(8)).ok()?;
+    for _ in 0..MOST_CHUNKS {
+        let mut head = [0; 8];
+        png.read_exact(&mut head).ok()?;
+        let [l1, l2, l3, l4, kind @ ..] = head;
+        let length = u32::from_be_bytes([l1, l2, l3, l4]);
+        match &kind {
+            b"eXIf" => {
+                let mut exif = Vec::new();
+                png.take(u64::from(length).min(MOST_BYTES)).read_to_end(&mut exif).ok()?;
+                return Some(exif);
+            }
+            b"IEND" => return None,
+            // The data and their check sum.
+            _ => drop(png.seek_relative(i64::from(length) + 4).ok()?),
+        }
+    }
+    None
 }
 
 /// Kind and data of each chunk before the pixels, as far as they are whole.

@@ -1,9 +1,13 @@
 //! Pictures in a spreadsheet's folder that its cells name: found by path or by file name, never outside that folder.
 
 use std::collections::HashMap;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization as _;
+
+use crate::store::images::decode::Kind;
 
 /// The largest picture that is taken from beside a spreadsheet.
 const CAP_BYTES: u64 = 200 << 20;
@@ -86,6 +90,14 @@ fn key(path: &Path) -> Option<String> {
     ENDINGS.contains(&ending).then_some(name)
 }
 
+/// The same of a file whose name has no ending and whose content is a picture.
+fn key_without_ending(path: &Path) -> Option<String> {
+    let name = lower(path).filter(|name| !name.contains('.'))?;
+    let mut head = Vec::new();
+    File::open(path).ok()?.take(16).read_to_end(&mut head).ok()?;
+    matches!(Kind::sniff(&head), Kind::Jpeg | Kind::Png | Kind::Webp | Kind::Heic).then_some(name)
+}
+
 /// Pictures and folders of a folder, in the order of their names. Links are not followed.
 fn entries(folder: &Path, left: &mut usize) -> (Vec<(String, PathBuf)>, Vec<PathBuf>) {
     let (mut pictures, mut folders) = (Vec::new(), Vec::new());
@@ -100,7 +112,10 @@ fn entries(folder: &Path, left: &mut usize) -> (Vec<(String, PathBuf)>, Vec<Path
         let path = entry.path();
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => folders.push(path),
-            Ok(kind) if kind.is_file() => pictures.extend(key(&path).map(|key| (key, path.clone()))),
+            Ok(kind) if kind.is_file() => {
+                let key = key(&path).or_else(|| key_without_ending(&path));
+                pictures.extend(key.map(|key| (key, path.clone())));
+            }
             _ => {}
         }
     }
@@ -136,6 +151,10 @@ mod tests {
         let more = SheetImages::scan(&base.join("daftar.xlsx"));
         assert!(more.find("Déwa.heif").is_some() && more.find("déwa").is_some() && more.find("madu").is_some());
         assert!(more.find("ada").is_none());
+        std::fs::write(base.join("abon sapi"), b"\xff\xd8\xff\xe0").unwrap();
+        std::fs::write(base.join("catatan"), b"teks").unwrap();
+        let more = SheetImages::scan(&base.join("daftar.xlsx"));
+        assert!(more.find("Abon Sapi").is_some() && more.find("catatan").is_none());
         // Two folders have one, and the name alone does not tell which.
         assert_eq!(found("teh.png"), None);
         for outside in ["../luar.jpg", "/etc/passwd", "foto/rahasia.txt", "", ".."] {

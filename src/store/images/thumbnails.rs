@@ -13,7 +13,8 @@ use crate::model::{Crop, PhotoFault, Text, cover};
 use crate::store::disk::{remove_file, write_unsynced};
 use crate::store::folder::Folder;
 use crate::store::images::checks::Stamp;
-use crate::store::images::decode::{DecodePermit, Decoded, Refused, decode, decode_any};
+use crate::store::images::decode::{Decoded, Refused, decode, decode_any};
+use crate::store::images::decode_budget::DecodePermit;
 use crate::store::images::photos::{PhotoError, Thumbnail};
 use crate::text::{Explain as _, Lang};
 
@@ -196,7 +197,7 @@ fn fault_kept_as(kept: &[u8]) -> Option<Option<PhotoFault>> {
 /// What a small copy is kept under: everything that it depends on, and the version of this code.
 fn key(content: &blake3::Hash, crop: Option<Crop>, width_px: u32, height_px: u32, quality: u8) -> String {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(b"etalase 6");
+    hasher.update(b"etalase 7");
     if let Some(crop) = crop {
         for edge in [crop.left, crop.top, crop.right, crop.bottom] {
             hasher.update(&edge.to_le_bytes());

@@ -27,6 +27,12 @@ pub(super) fn is_damaged(bytes: &[u8]) -> bool {
     WebPDecoder::new(Cursor::new(short)).and_then(DynamicImage::from_decoder).is_ok()
 }
 
+/// True of a WebP with several pictures, one after the other.
+pub(super) fn moves(bytes: &[u8]) -> bool {
+    const ANIMATION: u8 = 2;
+    bytes.get(12..16) == Some(b"VP8X") && bytes.get(20).is_some_and(|flags| flags & ANIMATION > 0)
+}
+
 /// Where the chunk of the pixels begins, and its data as far as the file goes. `None` for what moves.
 fn picture(bytes: &[u8]) -> Option<(usize, &[u8])> {
     let mut at = 12;
