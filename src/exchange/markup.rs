@@ -14,6 +14,9 @@ const BREAKS: [&str; 15] =
 /// The text without tags and entities; `None` where it has none.
 pub(super) fn plain_text(text: &str) -> Option<String> {
     let mut plain = text.contains("<![CDATA[").then(|| text.replace("<![CDATA[", "").replace("]]>", ""));
+    if let Some(bare) = without_shortcodes(plain.as_deref().unwrap_or(text)) {
+        plain = Some(bare);
+    }
     // Escaped twice as often as not.
     for _ in 0..3 {
         match without_tags(plain.as_deref().unwrap_or(text)) {
@@ -22,6 +25,28 @@ pub(super) fn plain_text(text: &str) -> Option<String> {
         }
     }
     plain
+}
+
+/// The text without the marks that WordPress puts pictures and forms in for: `[gallery ids="1,2"]`, `[/caption]`.
+fn without_shortcodes(text: &str) -> Option<String> {
+    let (mut plain, mut rest, mut changed) = (String::new(), text, false);
+    while let Some(at) = rest.find('[') {
+        let (before, from) = rest.split_at_checked(at)?;
+        plain.push_str(before);
+        let inside = from.split_once(']').map(|(inside, _)| inside.trim_start_matches('['));
+        let is_code = inside.is_some_and(|inside| {
+            let (name, more) = inside.split_once(' ').unwrap_or((inside, ""));
+            let is_name =
+                |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '_' | '-'));
+            is_name(name) && more.contains("=\"") || name.strip_prefix('/').is_some_and(is_name)
+        });
+        let length = if is_code { from.find(']')? + 1 } else { 1 };
+        let (code, behind) = from.split_at_checked(length)?;
+        plain.push_str(if is_code { "" } else { code });
+        (rest, changed) = (behind, changed || is_code);
+    }
+    plain.push_str(rest);
+    changed.then(|| plain.trim().to_owned())
 }
 
 /// The text with ends of lines where a shop wrote `\n`; `None` where it did not. A path has a colon before it, and one that

@@ -20,7 +20,8 @@ pub(super) fn phone(value: &Value) -> Phone {
         return Phone::DigitsLost;
     }
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    if !(5..=40).contains(&digits) {
+    let is_below_zero = text.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if !(5..=40).contains(&digits) || is_below_zero {
         return Phone::NoNumber;
     }
     // One that begins with 8, or with an area code, and has nothing else in it is a number without its zero.
@@ -67,10 +68,10 @@ pub(super) fn phones_in(text: &str) -> Vec<String> {
     numbers.filter(|number| digits(number) >= 5 && !number.contains(char::is_alphabetic)).collect()
 }
 
-/// True where a number stands beside the word for a chat, in a text of several: `0853 1111 2222 (WA)`.
-pub(super) fn is_said_to_chat(number: &str, text: &str) -> bool {
+/// True where a number stands beside one of the words, in a text of several: `0853 1111 2222 (WA)`.
+pub(super) fn is_beside(number: &str, text: &str, words: &[&str]) -> bool {
     let lower = text.to_lowercase().replace(" dan ", "/").replace(" atau ", "/");
-    let says = |piece: &str| piece.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "wa" | "whatsapp"));
+    let says = |piece: &str| piece.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word));
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let sought = digits(number);
     lower.split(['/', ',', ';', '\n', '|', '&']).any(|piece| says(piece) && digits(piece).contains(&sought))

@@ -15,7 +15,7 @@ fn case(name: &str) -> Vec<u8> {
     std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(name)).unwrap()
 }
 
-fn reviewed_with(
+pub(crate) fn reviewed_with(
     catalog: &Catalog,
     name: &str,
     bytes: &[u8],

@@ -14,6 +14,7 @@ mod pieces;
 mod reading;
 mod records;
 mod round_trip;
+mod strangers;
 mod told;
 mod variations;
 mod whose;

@@ -20,6 +20,19 @@ use super::*;
 use crate::model::search::normalise::normalise;
 use crate::model::{Photo, Product, ProductField as F, RegionCode, slug};
 
+/// What is said of a cell that says that it is as above.
+fn said_above(one: &ImportCell<'_>) -> CellVerdict {
+    CellVerdict::Repaired(Note::SameAsAbove { what: one.text().into_owned() })
+}
+
+/// `sama` in a contact's cell beside a number: the same as that one, as likely as the same as above.
+fn means_beside(one: &ImportCell<'_>, row: &Row) -> bool {
+    let is_number = |cell: &&Cell| cell.value.text().bytes().filter(u8::is_ascii_digit).count() >= 8;
+    matches!(one.column, Column::Producer(_))
+        && one.typed.contains(char::is_alphabetic)
+        && row.cells.iter().filter(is_number).any(|cell| Some(cell.column) != one.at.column)
+}
+
 /// A cell with a meaning, on its way into a record.
 #[derive(Clone)]
 pub(super) struct ImportCell<'s> {
@@ -174,7 +187,7 @@ impl<'a> ReviewBuilder<'a> {
                 from_above: false,
                 merged: cell.merged,
             };
-            if facts::says_same(&given.typed) {
+            if facts::says_same(&given.typed) && !means_beside(&given, row) {
                 // With nothing above it, it says nothing.
                 let Some(cell) = above.get(&cell.column) else { continue };
                 (given.value, given.format) = (cell.value.clone(), cell.format.clone());
@@ -394,13 +407,15 @@ impl<'a> ReviewBuilder<'a> {
                 Some(CellVerdict::LeftOut(Note::SaysNone)) if before.is_none() && facts::says_nothing(&one.typed) => {
                     continue;
                 }
+                Some(CellVerdict::Repaired(_)) if one.from_above => said_above(one),
                 Some(verdict) => verdict,
                 None if was == is => continue,
+                None if one.from_above => said_above(one),
                 None => CellVerdict::Taken,
             };
             // One remark does not hide another.
             let more = |other: &&CellVerdict| matches!(other, CellVerdict::Repaired(_)) && **other != verdict;
-            let is_repaired = matches!(verdict, CellVerdict::Repaired(_));
+            let is_repaired = matches!(verdict, CellVerdict::Repaired(_)) && !one.from_above;
             let others: Vec<CellVerdict> = said().filter(more).filter(|_| is_repaired).cloned().collect();
             let cell = |before: String, after: String, verdict: CellVerdict| CellReview {
                 at: one.at.clone(),

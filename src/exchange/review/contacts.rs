@@ -30,6 +30,10 @@ pub(super) fn contact(
             match (field, phones::phone(value)) {
                 _ if is_erased => words.clear(),
                 (ProducerField::Whatsapp, Phone::AsTyped(typed)) => return chat_number(producer, &typed),
+                // A landline without its zero.
+                (ProducerField::Whatsapp, Phone::Repaired(number)) if whatsapp_digits(&number).is_none() => {
+                    return chat_number(producer, &number);
+                }
                 // `https://wa.me/62812…` opens a chat, and is no number that a telephone dials.
                 (ProducerField::Phone, Phone::AsTyped(typed)) if phones::is_link(&typed) => {
                     let (kept, left) = take_numbers(producer, &typed, false);
@@ -39,7 +43,13 @@ pub(super) fn contact(
                 }
                 (ProducerField::ContactPerson, _) if has_contacts(text) => return contact_line(producer, text),
                 // `IG @keripik` is nobody.
-                (ProducerField::ContactPerson, _) if name_in(text).is_empty() => {
+                (ProducerField::ContactPerson, _)
+                    if name_in(text).is_empty() || facts::says_nothing(&name_in(text)) =>
+                {
+                    return Err(Note::NotTaken { words: text.to_owned() });
+                }
+                // `Kunjungi`, behind which a link stood.
+                (ProducerField::Web, _) if !text.contains('.') => {
                     return Err(Note::NotTaken { words: text.to_owned() });
                 }
                 (ProducerField::Email, _) if !is_email(text) => {
@@ -85,13 +95,17 @@ fn take_numbers(producer: &mut Producer, text: &str, replaces: bool) -> (Vec<Str
     let (mut kept, mut left, mut has_chat) = (Vec::new(), Vec::new(), false);
     let mut numbers = phones::phones_in(text);
     // `0812… / 0853… (WA)`: the one that is said to be.
-    numbers.sort_by_key(|number| !phones::is_said_to_chat(number, text));
+    numbers.sort_by_key(|number| !phones::is_beside(number, text, &["wa", "whatsapp"]));
     for number in numbers {
         let number = match phones::phone(&Value::Text(number.as_str().into())) {
             Phone::Repaired(number) => number,
             _ => number,
         };
-        let digits = whatsapp_digits(&number);
+        if phones::is_beside(&number, text, &["fax", "faks", "faksimile", "fb", "line"]) {
+            left.push(number);
+            continue;
+        }
+        let digits = whatsapp_digits(&number).filter(|_| !phones::is_beside(&number, text, &["telegram", "sms"]));
         let is_chat = digits.is_some();
         let is_stored = is_chat && whatsapp_digits(&producer.whatsapp) == digits;
         if is_stored || is_chat && !has_chat && (replaces || producer.whatsapp.is_empty()) {
@@ -104,7 +118,8 @@ fn take_numbers(producer: &mut Producer, text: &str, replaces: bool) -> (Vec<Str
         }
         let number = if is_chat { number } else { phones::with_extension(number, text) };
         let is_stored = producer.phone == number || is_chat && whatsapp_digits(&producer.phone) == digits;
-        if is_stored || producer.phone.is_empty() && (is_chat || phones::is_landline(&number)) {
+        let can_call = is_chat || whatsapp_digits(&number).is_some() || phones::is_landline(&number);
+        if is_stored || producer.phone.is_empty() && can_call {
             kept.push(format!("tel. {number}"));
             if !is_stored {
                 producer.phone = number;

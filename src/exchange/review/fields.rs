@@ -4,7 +4,7 @@ use super::super::cells::parts;
 use super::super::columns::Column;
 use super::super::facts;
 use super::super::permits::{PermitWords, permit_words};
-use super::super::sheets::Address;
+use super::super::sheets::{Address, Value};
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
 use super::sources::{awards, sources};
 use super::{Answer, CellVerdict, Key, Note, QuestionKey};
@@ -67,10 +67,6 @@ impl ReviewBuilder<'_> {
             };
             match taken {
                 Ok(Some(note)) => outcomes.push((one.at.clone(), CellVerdict::Repaired(note))),
-                Ok(None) if one.from_above => {
-                    let what = one.text().into_owned();
-                    outcomes.push((one.at.clone(), CellVerdict::Repaired(Note::SameAsAbove { what })));
-                }
                 Ok(None) => {}
                 Err(verdict) => outcomes.push((one.at.clone(), verdict)),
             }
@@ -93,7 +89,12 @@ impl ReviewBuilder<'_> {
         } else if facts::says_nothing(&text) {
             return Err(CellVerdict::LeftOut(Note::SaysNone));
         } else {
-            Some(self.amount(one, stored.as_ref(), outcomes)?)
+            let amount = self.amount(one, stored.as_ref(), outcomes)?;
+            // A share of something is neither a time nor an order.
+            if amount.unit.trim() == "%" && field != F::NetContent {
+                return Err(refused(Note::NoNumber));
+            }
+            Some(amount)
         };
         Ok(None)
     }
@@ -196,13 +197,7 @@ impl ReviewBuilder<'_> {
             return Err(CellVerdict::LeftOut(Note::PhotoLink));
         }
         let mut names: Vec<String> = text.split('\n').flat_map(|line| parts(line, ';')).collect();
-        if names.iter().any(|name| name.contains(',')) {
-            let split: Vec<String> =
-                names.iter().flat_map(|name| name.split(',')).map(|name| name.trim().to_owned()).collect();
-            if split.iter().all(|name| is_picture(name)) {
-                names = split;
-            }
-        }
+        names = names.iter().flat_map(|name| pictures_in(name)).collect();
         // As Windows copies a path.
         names.iter_mut().for_each(|name| *name = name.trim_matches('"').to_owned());
         names.retain(|name| !name.is_empty());
@@ -233,6 +228,20 @@ impl ReviewBuilder<'_> {
 pub(super) fn has_more_parts(text: &str, most: usize) -> bool {
     let is_long = |line: &str| parts(line, '|').iter().skip(most).any(|part| !part.is_empty());
     text.contains('|') && text.split('\n').any(is_long)
+}
+
+/// The names of several pictures in one: `a.jpg, b.jpg`, `a.jpg dan b.jpg`, `a.jpg b.jpg`. A comma may be part of a name.
+fn pictures_in(text: &str) -> Vec<String> {
+    let (mut names, mut from) = (Vec::new(), 0);
+    for (at, _) in text.match_indices([' ', ',', '&', '+']).chain([(text.len(), "")]) {
+        let Some(name) = text.get(from..at).filter(|name| is_picture(name)) else { continue };
+        names.push(name.trim().to_owned());
+        let rest = text.get(at..).unwrap_or_default();
+        let rest = rest.trim_start_matches([' ', ',', '&', '+']);
+        let rest = ["dan ", "and "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+        from = text.len() - rest.trim_start().len();
+    }
+    if text.get(from..).is_some_and(|rest| !rest.trim().is_empty()) { vec![text.trim().to_owned()] } else { names }
 }
 
 /// What is sent as a photo, and is not taken as one.
@@ -272,6 +281,12 @@ fn is_of_another_part(column: Column) -> bool {
     }
 }
 
+/// A line of a list without the sign before it: `- Coklat`.
+fn without_bullet(line: &str) -> &str {
+    let bare = line.trim().trim_start_matches(['-', '–', '•', '*', '·']);
+    if bare.starts_with(' ') { bare.trim_start() } else { line }
+}
+
 /// Short texts in both languages; what a list of names leaves out stays as it was.
 fn in_two_languages(text: &str, before: &[Text]) -> Vec<Text> {
     // Producers write `manis, pedas`; we write one a line.
@@ -290,7 +305,7 @@ fn in_two_languages(text: &str, before: &[Text]) -> Vec<Text> {
         return items.map(item).collect();
     }
     let item = |line: &str| {
-        let mut parts = parts(line, '|').into_iter();
+        let mut parts = parts(without_bullet(line), '|').into_iter();
         Text::new(parts.next().unwrap_or_default(), parts.next().unwrap_or_default())
     };
     text.split('\n').filter(|line| !line.trim().is_empty()).map(item).collect()
@@ -305,7 +320,9 @@ fn without_footnote(name: &str) -> &str {
 
 /// Fields that need nothing but their cell.
 fn field(one: &ImportCell<'_>, product: &mut Product, lang: Lang) -> FieldResult {
-    let text = stored(&one.text());
+    // A day among remarks is kept as it is shown: `Jun 25` names none.
+    let is_day = matches!(one.value, Value::Date(..)) && one.column == Column::Product(F::Notes);
+    let text = if is_day { stored(&one.typed) } else { stored(&one.text()) };
     let is_erased = facts::erases(&text);
     let says_none = match one.column {
         Column::Product(F::Awards | F::Variants | F::Markets | F::Tags) => facts::says_no_such(&text),
@@ -401,7 +418,8 @@ fn english_stays(
 /// `ada`, `1`, `IDM000123456`: that there is a brand, and not which one.
 pub(super) fn is_no_brand(text: &str) -> bool {
     let is_number = text.to_lowercase().starts_with("idm") && text.contains(|c: char| c.is_ascii_digit());
-    let is_yes = matches!(permit_words(text), PermitWords::Status(_, number) if number.is_empty());
+    let is_none = matches!(normalise(text).as_str(), "unbranded" | "no name" | "noname" | "generic" | "tidak bermerek");
+    let is_yes = is_none || matches!(permit_words(text), PermitWords::Status(_, number) if number.is_empty());
     is_yes || is_number || text.chars().count() == 1 && !text.contains(char::is_alphabetic)
 }
 

@@ -126,7 +126,7 @@ impl ReviewBuilder<'_> {
         at: Address,
     ) -> Result<(Option<Arc<Product>>, Matched), NoMatch> {
         let other =
-            self.names.get(&normalise(row.name)).and_then(|all| all.iter().find(|one| one.row.as_ref() == Some(&at)));
+            self.names.get(&name_key(row.name)).and_then(|all| all.iter().find(|one| one.row.as_ref() == Some(&at)));
         let other = other.and_then(|other| self.next.products.get(&other.id)).map(|other| other.name.id.clone());
         let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
         let Some(other) = other.filter(|other| plain(other) != plain(row.name)) else {
@@ -176,7 +176,7 @@ impl ReviewBuilder<'_> {
         product: &'s Product,
         row: &RowIdentity<'_>,
     ) -> impl Iterator<Item = &'s ProductId> + use<'s> {
-        let typed = normalise(row.name);
+        let typed = name_key(row.name);
         let is_own = is_weak(row.id) || typed.is_empty() || name_keys(product).contains(&typed);
         let all = self.names.get(&typed).filter(|_| !is_own).map_or(&[][..], Vec::as_slice);
         all.iter().filter(|one| one.row.is_none() && one.id != product.id).map(|one| &one.id)
@@ -186,7 +186,7 @@ impl ReviewBuilder<'_> {
         let id = row.id;
         let producer = row.producer.and_then(Option::as_ref);
         let empty = Vec::new();
-        let all = self.names.get(&normalise(row.name)).unwrap_or(&empty);
+        let all = self.names.get(&name_key(row.name)).unwrap_or(&empty);
         // Without a maker on both sides, a name from another regency, or of another brand, is another product's.
         let is_around = |one: &NamedProduct| {
             let has_brand = row.brand.is_empty() || one.brand.is_empty() || row.brand == one.brand;
@@ -455,8 +455,20 @@ fn is_section(words: &str) -> bool {
         || rest != "batik" && rest.split(' ').all(|word| KINDS.split(' ').any(|kind| kind == word))
 }
 
+/// A name by which a product is found: `Madu 250 ml` and `Madu 250ml` are one.
+pub(super) fn name_key(name: &str) -> String {
+    const UNITS: [&str; 11] = ["ml", "l", "liter", "g", "gr", "gram", "kg", "ons", "cc", "cm", "pcs"];
+    let mut key = String::new();
+    for word in normalise(name).split(' ') {
+        let is_unit = UNITS.contains(&word) && key.ends_with(|c: char| c.is_ascii_digit());
+        key.push_str(if key.is_empty() || is_unit { "" } else { " " });
+        key.push_str(word);
+    }
+    key
+}
+
 pub(super) fn name_keys(product: &Product) -> Vec<String> {
-    let mut keys: Vec<String> = [&product.name.id, &product.name.en].iter().map(|name| normalise(name)).collect();
+    let mut keys: Vec<String> = [&product.name.id, &product.name.en].iter().map(|name| name_key(name)).collect();
     keys.retain(|key| !key.is_empty());
     keys.dedup();
     keys

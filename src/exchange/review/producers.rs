@@ -8,7 +8,7 @@ use super::super::columns::Column;
 use super::super::facts;
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder, compatible};
 use super::contacts::contact;
-use super::matching::is_weak;
+use super::matching::{is_weak, name_key};
 use super::{Address, Answer, CellVerdict, Key, Note, QuestionKey, is_id};
 use crate::model::search::normalise::{is_near, normalise};
 use crate::model::{
@@ -316,7 +316,7 @@ impl ReviewBuilder<'_> {
         let mut names = given.iter().filter(|one| one.column == Column::Product(F::Name));
         let mut is_theirs = || {
             names.any(|name| {
-                let named = self.names.get(&normalise(&name.text())).map_or(&[][..], Vec::as_slice);
+                let named = self.names.get(&name_key(&name.text())).map_or(&[][..], Vec::as_slice);
                 named.iter().any(|one| one.producer.as_ref() == Some(id))
             })
         };

@@ -229,8 +229,8 @@ pub fn words_fit(code: &RegionCode, words: &PlaceWords) -> bool {
     })
 }
 
-/// What an address says beyond the names of the region and of what it lies in: `Jl. Poros RT 3, 75654`. A name that may be a
-/// slip for a region's is none of it, where the village is not known.
+/// What an address says beyond the names of the region and of what it lies in: `Jl. Poros RT 3, 75654`, and a
+/// village that is not known there.
 pub fn rest_of_address(address: &str, code: &RegionCode) -> String {
     const COUNTRY: [&str; 5] = ["indonesia", "borneo", "java", "jawa", "kalimantan"];
     let line = address_line(address);
@@ -241,7 +241,7 @@ pub fn rest_of_address(address: &str, code: &RegionCode) -> String {
             COUNTRY.contains(&piece.full.as_str())
                 || path.iter().any(|outer| piece.calls(*outer) || is_near(piece.name(), &squash(outer.name())))
         };
-        piece.is_some_and(|piece| code.depth() == 4 && !is_said(&piece))
+        piece.is_some_and(|piece| !is_said(&piece))
     };
     let street = Some(line.street.as_str()).filter(|street| !street.is_empty());
     let postcode = Some(line.postcode.as_str()).filter(|code| !code.is_empty());

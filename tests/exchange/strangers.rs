@@ -1,0 +1,115 @@
+//! Lists of cooperatives, shops and exporters: words that point elsewhere, several in one cell, contacts that are none.
+
+use etalase::exchange::{CellVerdict, Note, Review};
+use etalase::model::Catalog;
+
+use crate::known::{all, maker, product, verdict};
+use crate::variations::reviewed;
+
+fn csv(text: &str) -> Review {
+    reviewed(&Catalog::default(), "a.csv", text.as_bytes())
+}
+
+#[test]
+fn what_is_read_as_above_is_said_and_the_number_beside_is_no_number_above() {
+    let review = csv("nama;produsen;telepon;whatsapp;kontak;desa;kabupaten;harga\n\
+         Madu;UD Satu;;0812 3456 7843;Siti;Sepaso;Kutai Timur;15.000\n\
+         Kopi;UD Dua;;idem;idem;sda;sda;sama\n\
+         Teh;UD Tiga;0812 3456 7845;sama;Rina;;;\n");
+    for heading in ["whatsapp", "kontak", "desa", "kabupaten", "harga"] {
+        let told = verdict(&review, 1, heading);
+        assert!(matches!(told, CellVerdict::Repaired(Note::SameAsAbove { .. })), "{heading}: {told:?}");
+    }
+    assert_eq!(verdict(&review, 2, "whatsapp"), CellVerdict::Refused(Note::NotAPhone));
+    let third = review.next.producers.values().find(|one| one.name == "UD Tiga").unwrap();
+    assert_eq!((third.phone.as_str(), third.whatsapp.as_str()), ("0812 3456 7845", ""));
+}
+
+#[test]
+fn several_photos_in_a_cell_are_several_whatever_stands_between() {
+    let stands_for = |typed: &str| -> Vec<String> {
+        let review = csv(&format!("nama;foto\nUji;{typed}\n"));
+        let names = review.photos.iter().map(|photo| match &photo.source {
+            etalase::exchange::PhotoLocation::Named { file } => file.clone(),
+            other => panic!("{other:?}"),
+        });
+        names.collect()
+    };
+    for between in [" dan ", " and ", " & ", " + ", ", ", ",", " "] {
+        let typed = format!("foto/kopi 1.jpg{between}foto/kopi 2.JPG");
+        assert_eq!(stands_for(&typed), ["foto/kopi 1.jpg", "foto/kopi 2.JPG"], "{typed}");
+    }
+    for one in ["keripik, pedas.jpg", "kopi dan susu.jpg", "a+b & c.png", "foto.jpg.jpg"] {
+        assert_eq!(stands_for(one), [one]);
+    }
+}
+
+#[test]
+fn a_village_that_is_not_known_stays_beside_its_district() {
+    for (address, place) in [
+        ("Dusun Mawar, Desa Entahlah, Kec. Waru, Kab. Penajam Paser Utara", "Dusun Mawar, Desa Entahlah"),
+        ("Kec. Waru, Kab. PPU", ""),
+    ] {
+        let text = format!("nama;alamat\nUji;{address}\n");
+        let review = csv(&text);
+        let Some(question) = review.questions.first() else {
+            assert_eq!(product(&review).place, place, "{address}");
+            continue;
+        };
+        let district = question
+            .candidates
+            .iter()
+            .position(|one| matches!(one, etalase::exchange::Answer::Region(code) if code.as_str() == "64.09.02"));
+        let answer = question.candidates[district.unwrap()].clone();
+        let answers = [(question.key.clone(), answer)].into();
+        let (_, answered) = crate::cases::reviewed_with(&Catalog::default(), "a.csv", text.as_bytes(), answers);
+        assert_eq!((product(&answered).origin.as_str(), product(&answered).place.as_str()), ("64.09.02", place));
+    }
+}
+
+#[test]
+fn numbers_that_are_no_whatsapp_are_none() {
+    for (typed, whatsapp, phone) in [
+        ("0812 3456 7843 (telegram saja)", "", "0812 3456 7843"),
+        ("0541741238", "", "0541741238"),
+        ("541741238", "", "0541741238"),
+        ("0812 3456 7843, Fax 0541 741237", "0812 3456 7843", ""),
+    ] {
+        for (file, review) in all(&["produsen", "whatsapp"], &["UD Satu", typed]) {
+            let one = maker(&review);
+            assert_eq!((one.whatsapp.as_str(), one.phone.as_str()), (whatsapp, phone), "{file} {typed}");
+        }
+    }
+    for (file, review) in all(&["produsen", "whatsapp"], &["UD Satu", "-81234567856"]) {
+        assert_eq!(verdict(&review, 0, "whatsapp"), CellVerdict::Refused(Note::NotAPhone), "{file}");
+    }
+    for (heading, typed) in [("kontak", "tidak ada HP"), ("situs", "Kunjungi")] {
+        for (file, review) in all(&["produsen", heading], &["UD Satu", typed]) {
+            assert!(maker(&review).contact_person.is_empty() && maker(&review).web.is_empty(), "{file}");
+            let told = CellVerdict::Refused(Note::NotTaken { words: typed.into() });
+            assert_eq!(verdict(&review, 0, heading), told, "{file}");
+        }
+    }
+}
+
+#[test]
+fn a_blank_before_a_unit_makes_no_other_product() {
+    let first = csv("nama;kabupaten;harga\nMadu Hutan 250 ml;Paser;85.000\n").next;
+    let again = reviewed(&first, "b.csv", b"nama;kabupaten;harga\nMadu Hutan 250ml;Paser;90.000\n");
+    assert_eq!((again.next.products.len(), again.counts.changed), (1, 1), "{:?}", again.questions);
+    let other = reviewed(&first, "b.csv", b"nama;kabupaten;harga\nMadu Hutan 500ml;Paser;90.000\n");
+    assert_eq!(other.next.products.len(), 2);
+}
+
+#[test]
+fn signs_before_lines_shares_of_a_time_and_marks_of_wordpress_go_nowhere() {
+    let review = csv(
+        "nama;varian;merek;masa simpan;ringkasan\nUji;\"- Coklat\n- Hitam\";unbranded;100%;\"[gallery ids=\"\"1,2\"\"] Isi [5] produk\"\n",
+    );
+    let product = product(&review);
+    let variants: Vec<&str> = product.variants.iter().map(|one| one.id.as_str()).collect();
+    assert_eq!((variants, product.brand.as_str()), (vec!["Coklat", "Hitam"], ""));
+    assert_eq!(verdict(&review, 0, "masa simpan"), CellVerdict::Refused(Note::NoNumber));
+    assert_eq!(product.summary.id, "Isi [5] produk");
+    assert_eq!(verdict(&review, 0, "ringkasan"), CellVerdict::Repaired(Note::TagsRemoved));
+}
