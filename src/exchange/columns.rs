@@ -159,7 +159,7 @@ const COLUMNS: &[(Column, &[&str])] = &[
     (C::Product(F::Dimensions), &["dimensi", "size"]),
     (C::Product(F::LeadTime), &["waktu pengerjaan", "lama pengerjaan", "lead time", "lama produksi hari"]),
     (C::Permit(Permit(4)), &["no sni", "sertifikat sni"]),
-    (C::Permit(Permit(5)), &["haki", "hki", "sertifikat merek", "hak merek", "haki merek"]),
+    (C::Permit(Permit(5)), &["haki", "hki", "hak merek", "trademark no", "trademark number", "trademark registration"]),
     (C::Permit(Permit(6)), &[]),
     // `IG` is Instagram as often as not.
     (C::Permit(Permit(7)), &["sertifikat indikasi geografis", "sertifikat ig"]),
@@ -281,6 +281,7 @@ impl Column {
             return None;
         }
         exact(&folded)
+            .or_else(|| of_trademark(&folded))
             .or_else(|| in_language(&folded))
             .or_else(|| price_of_basis(&folded))
             .or_else(|| capacity_of_period(&folded))
@@ -325,6 +326,18 @@ static KNOWN: LazyLock<HashMap<String, Column>> = LazyLock::new(|| {
 
 fn exact(folded: &str) -> Option<Column> {
     KNOWN.get(folded).copied()
+}
+
+/// `Merek (HKI)`, `Sertifikat Merek`, `No. Pendaftaran HKI`: whether the brand is registered, and not what it is called.
+fn of_trademark(folded: &str) -> Option<Column> {
+    const RIGHTS: [&str; 4] = ["hki", "haki", "djki", "idm"];
+    const REGISTERED: &str = "pendaftaran terdaftar didaftarkan registrasi sertifikat sertifikasi hak permohonan status registered registration certificate";
+    let has = |is_it: &dyn Fn(&str) -> bool| folded.split(' ').any(is_it);
+    let is_named = has(&|word| matches!(word, "nama" | "name" | "cipta" | "paten" | "desain" | "jenis"));
+    let of_brand = has(&|word| matches!(word, "merek" | "merk" | "brand" | "trademark"));
+    let is_registered = has(&|word| REGISTERED.split(' ').any(|one| one == word));
+    let is_it = has(&|word| RIGHTS.contains(&word)) || of_brand && is_registered;
+    (is_it && !is_named).then_some(C::Permit(Permit(5)))
 }
 
 /// `Nama Produk (Inggris)`, `Deskripsi EN`: the language stands behind.
@@ -463,6 +476,11 @@ mod tests {
             ("Regular price", C::Price(0, PricePart::Amount)),
             ("Body (HTML)", C::Product(F::Description)),
             ("Berat* (gram)", C::Product(F::NetContent)),
+            ("Merek (HKI)", C::Permit(Permit(5))),
+            ("Merk/HAKI", C::Permit(Permit(5))),
+            ("Sertifikat Merek", C::Permit(Permit(5))),
+            ("No. Pendaftaran Merek", C::Permit(Permit(5))),
+            ("Merek Dagang", C::Product(F::Brand)),
         ] {
             assert_eq!(Column::of_heading(heading), Some(column), "{heading}");
         }

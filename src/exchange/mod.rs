@@ -16,6 +16,7 @@ mod headings;
 mod how_read;
 mod json;
 mod links;
+mod long_codes;
 mod markup;
 mod number_format;
 mod numbers;

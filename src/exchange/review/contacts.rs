@@ -42,9 +42,10 @@ pub(super) fn contact(
                 (ProducerField::ContactPerson, _) if name_in(text).is_empty() => {
                     return Err(Note::NotTaken { words: text.to_owned() });
                 }
-                (ProducerField::Email, _) if !is_email(text) => {
-                    return Err(Note::NotAnEmail);
-                }
+                (ProducerField::Email, _) => match address(text).unwrap_or(text) {
+                    address if is_email(address) => address.clone_into(words),
+                    _ => return Err(Note::NotAnEmail),
+                },
                 (ProducerField::Whatsapp | ProducerField::Phone, read) => match read {
                     Phone::AsTyped(number) => *words = number,
                     Phone::Repaired(number) => {
@@ -149,9 +150,18 @@ fn contact_line(producer: &mut Producer, text: &str) -> Result<Option<Note>, Not
     Ok(Some(Note::PhonesRead { kept: kept.join(" + "), left: left.join(", ") }))
 }
 
-/// A word without what sets it apart.
+/// A word without what sets it apart, and an address without what makes a link of it.
 fn bare(word: &str) -> &str {
-    word.trim_matches(|c: char| "()[]<>,;:/|".contains(c))
+    let word = word.trim_matches(|c: char| "()[]<>,;:/|".contains(c));
+    address(word).unwrap_or(word)
+}
+
+/// `mailto:siti@desa.id?subject=Pesan`, as a page writes the link to an address.
+pub(super) fn address(link: &str) -> Option<&str> {
+    const MAILTO: &str = "mailto:";
+    let (scheme, address) = link.trim().split_at_checked(MAILTO.len())?;
+    let address = address.split('?').next().unwrap_or(address).trim();
+    scheme.eq_ignore_ascii_case(MAILTO).then_some(address)
 }
 
 /// The name beside numbers and addresses: `Siti` of `Siti (WA: 0812-3456-7899)`.

@@ -51,6 +51,7 @@ impl ReviewBuilder<'_> {
         touches: &mut Vec<Key>,
         found: &mut Vec<(Address, String)>,
     ) {
+        self.doubted.clear();
         for one in given {
             if self.is_stored(one, before) || is_of_another_part(one.column) || keeps_name(one, given, before) {
                 continue;
@@ -75,6 +76,8 @@ impl ReviewBuilder<'_> {
                 Err(verdict) => outcomes.push((one.at.clone(), verdict)),
             }
         }
+        self.denied(given, before, after, outcomes);
+        self.without_doubted(before, after);
         self.prices(given, before, after, outcomes);
         self.capacity(given, before, after, outcomes);
     }
@@ -296,6 +299,11 @@ fn field(one: &ImportCell<'_>, product: &mut Product, lang: Lang) -> FieldResult
     if one.column == Column::Product(F::Brand) && is_no_brand(&text) {
         return Err(CellVerdict::LeftOut(Note::NotWhichOne));
     }
+    let known = || Status::ALL.map(|status| status.label(Lang::Id)).join(", ");
+    // `kosong` says something of the stock.
+    if one.column == Column::Product(F::Status) && facts::says_in_words_nothing(&text) {
+        return Err(refused(Note::NotAWord { known: known() }));
+    }
     if says_none || facts::says_nothing(&text) {
         return Err(CellVerdict::LeftOut(Note::SaysNone));
     }
@@ -342,7 +350,6 @@ fn field(one: &ImportCell<'_>, product: &mut Product, lang: Lang) -> FieldResult
             return Ok(note);
         }
         FieldMut::Status(status) => {
-            let known = || Status::ALL.map(|status| status.label(Lang::Id)).join(", ");
             *status = match is_erased {
                 true => Status::default(),
                 false => facts::status(&text).ok_or_else(|| refused(Note::NotAWord { known: known() }))?,
@@ -382,9 +389,42 @@ fn english_stays(
 
 /// `ada`, `1`, `IDM000123456`: that there is a brand, and not which one.
 pub(super) fn is_no_brand(text: &str) -> bool {
-    let is_number = text.to_lowercase().starts_with("idm") && text.contains(|c: char| c.is_ascii_digit());
-    let is_yes = matches!(permit_words(text), PermitWords::Status(_, number) if number.is_empty());
-    is_yes || is_number || text.chars().count() == 1 && !text.contains(char::is_alphabetic)
+    // `ada (a.n. Dinas)`
+    let said = text.split(['(', ',', ';']).next().unwrap_or(text);
+    let said = said.to_lowercase().split(" a.n").next().unwrap_or_default().to_owned();
+    let is_yes = matches!(permit_words(&said), PermitWords::Status(_, number) if number.is_empty());
+    is_yes || says_registration(text) || text.chars().count() == 1 && !text.contains(char::is_alphabetic)
+}
+
+/// `terdaftar IDM000123456`, `permohonan JID2024012345`, `ditolak DJKI`: how far the registration of a brand is. A brand may
+/// stand before it: `Lovina (terdaftar)`.
+fn says_registration(text: &str) -> bool {
+    const BEFORE: [&str; 12] =
+        ["sudah", "sdh", "belum", "blm", "sedang", "dalam", "masih", "tidak", "no", "nomor", "sertifikat", "telah"];
+    const PLAIN: [&str; 10] = [
+        "terdaftar",
+        "permohonan",
+        "pendaftaran",
+        "didaftarkan",
+        "djki",
+        "hki",
+        "haki",
+        "registered",
+        "kemenkumham",
+        "mendaftar",
+    ];
+    const BESIDE: [&str; 8] =
+        ["ditolak", "proses", "diproses", "diajukan", "pengajuan", "diterima", "dicabut", "menunggu"];
+    let folded = normalise(text);
+    let is_number = |word: &str| {
+        let digits = ["idm", "jid", "did"].iter().find_map(|sign| word.strip_prefix(sign));
+        digits.is_some_and(|digits| digits.len() > 3 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let is_plain = |word: &str| PLAIN.contains(&word) || is_number(word);
+    let mut words = folded.split(' ').skip_while(|word| BEFORE.contains(word));
+    let first = words.next().unwrap_or_default();
+    let mut rest = words.peekable();
+    is_plain(first) || first == "idm" || BESIDE.contains(&first) && (rest.peek().is_none() || rest.any(is_plain))
 }
 
 /// Days, also told in weeks.

@@ -5,10 +5,14 @@ use super::super::columns::{Column, PricePart};
 use super::super::facts;
 use super::super::guess::SheetMapping;
 use super::super::sheets::{Address, FileFault, Row, Sheet, TextForm, Value};
+use super::Note;
 use super::builder::ReviewBuilder;
-use super::matching::is_maker;
+use super::matching::name_keys;
+use super::no_product::is_maker;
 use crate::model::search::normalise::normalise;
-use crate::model::{Located, PlaceWords, Product, ProductField as F, holds_identity_number, locate};
+use crate::model::{
+    Located, PlaceWords, Product, ProductField as F, RegionCode, holds_identity_number, locate, region_name,
+};
 use crate::text::Lang;
 
 /// The faults of a sheet that is read. `is_product` tells of a row whether it became one, `has_date` whether somebody said of
@@ -22,9 +26,12 @@ pub(super) fn layout_faults(
 ) -> Vec<FileFault> {
     let rows = || sheet.rows.iter().filter(|row| row.at >= mapped.first_row);
     let above = sheet.rows.iter().take_while(|row| row.at < mapped.header_row);
-    let said_of = |row| {
-        let said = said_in(row, mapped);
-        if said.is_empty() { title_of(row, mapped, has_date).into_iter().collect() } else { said }
+    let beside = side_by_side(sheet, mapped);
+    let said_of = |row| match said_in(row, mapped) {
+        said if !said.is_empty() => said,
+        // `KELOMPOK A` over one of two tables, `KELOMPOK B` over the other.
+        _ if beside.is_some() && row.cells.len() > 1 => titles_in(row),
+        _ => title_of(row, mapped, has_date).into_iter().collect(),
     };
     let said: Vec<String> = above.flat_map(said_of).take(MOST_SAID).collect();
     let mut faults = Vec::new();
@@ -35,7 +42,7 @@ pub(super) fn layout_faults(
         faults.extend(more_cells(rows(), mapped));
     }
     faults.extend(looks_merged(rows(), mapped, is_product));
-    faults.extend(side_by_side(sheet, mapped));
+    faults.extend(beside);
     let has_maker = mapped.columns.iter().any(|one| one.column == Some(Column::Product(F::Producer)));
     if !has_maker && is_maker(&sheet.name) {
         faults.push(FileFault::SheetOfMaker { sheet: sheet.name.clone() });
@@ -56,12 +63,71 @@ impl ReviewBuilder<'_> {
         }
     }
 
+    /// Ids that only count the rows of a list are none: `ID | 1, 2, 3`. A product that is stored under its number keeps them.
+    pub(super) fn count_no_ids(&mut self, number: usize, mapped: &mut SheetMapping) {
+        let sheets = self.sheets;
+        let Some((sheet, at)) = sheets.sheets.get(number).zip(mapped.position(Column::Id)) else { return };
+        let names_at: Vec<u32> =
+            [F::Name, F::NameEn].into_iter().filter_map(|field| mapped.position(Column::Product(field))).collect();
+        let Some(one) = mapped.columns.get_mut(at as usize) else { return };
+        if self.options.own_ids || !matches!(normalise(&one.heading).as_str(), "id" | "no id" | "id no" | "nomor id") {
+            return;
+        }
+        let rows = || sheet.rows.iter().filter(|row| row.at >= mapped.first_row);
+        let text = |row: &Row, at: u32| row.cell(at).map(|cell| cell.value.text().trim().to_owned());
+        let ids = || rows().filter_map(|row| Some((row, text(row, at)?)));
+        let counts = (1_usize..).zip(ids()).all(|(number, (_, id))| id.parse() == Ok(number));
+        let is_stored = |row: &Row, id: &str| {
+            let stored = self.catalog.products.get(id);
+            let names = stored.map(|stored| name_keys(stored)).unwrap_or_default();
+            names_at.iter().filter_map(|at| text(row, *at)).any(|name| names.contains(&normalise(&name)))
+        };
+        if counts && ids().next().is_some() && !ids().any(|(row, id)| is_stored(row, &id)) {
+            one.column = Some(Column::RowNumber);
+            let heading = one.heading.clone();
+            let at = Address { sheet: number, row: mapped.header_row, column: Some(at) };
+            self.notes.push((at, Note::File(FileFault::IdsCountRows { heading })));
+        }
+    }
+
+    /// A sheet may be called as a village is by chance: it is the origin where the sheet names its district or regency, or
+    /// products of that village are stored.
+    pub(super) fn doubt_village(&mut self, number: usize, mapped: &mut SheetMapping) {
+        let sheets = self.sheets;
+        let Some((sheet, village)) = sheets.sheets.get(number).zip(mapped.around.clone()) else { return };
+        let is_known = || self.catalog.products.values().any(|product| product.origin == village);
+        if village.depth() < 4 || is_known() {
+            return;
+        }
+        let outer: Vec<String> = [3, 2].iter().map(|depth| bare_name(&village.cut(*depth))).collect();
+        let is_named = |text: &str| {
+            let folded = format!(" {} ", normalise(text));
+            outer.iter().any(|name| folded.contains(&format!(" {name} ")))
+        };
+        let mut texts = sheet.rows.iter().take(MOST_ROWS).flat_map(|row| &row.cells);
+        if !texts.any(|cell| matches!(&cell.value, Value::Text(text) if is_named(text))) {
+            mapped.around = None;
+            let at = Address { sheet: number, ..Address::default() };
+            self.notes.push((at, Note::File(FileFault::SheetOfVillage { sheet: sheet.name.clone() })));
+        }
+    }
+
     pub(super) fn count_empty(&mut self, count: usize, at: &Address) {
         if self.emptied.0 == 0 {
             self.emptied.1 = at.clone();
         }
         self.emptied.0 += count;
     }
+}
+
+/// As many rows of a sheet are looked through for the names of its region.
+const MOST_ROWS: usize = 200;
+
+/// A region's name without the word for its level, folded.
+fn bare_name(code: &RegionCode) -> String {
+    let name = normalise(&region_name(code, Lang::Id));
+    let bare = ["kecamatan ", "kabupaten ", "kota ", "distrik "].iter().find_map(|level| name.strip_prefix(level));
+    bare.unwrap_or(&name).to_owned()
 }
 
 /// As many lines above the headings are told.
@@ -105,6 +171,18 @@ fn said_in(row: &Row, mapped: &SheetMapping) -> Vec<String> {
         }
     }
     said
+}
+
+/// The texts of a row that stands above several tables, each once.
+fn titles_in(row: &Row) -> Vec<String> {
+    let mut titles: Vec<String> = Vec::new();
+    for cell in row.cells.iter().filter(|cell| matches!(cell.value, Value::Text(_)) && !cell.merged) {
+        let title = cell.value.text().trim().to_owned();
+        if !titles.contains(&title) && !holds_identity_number(&title) {
+            titles.push(title);
+        }
+    }
+    titles
 }
 
 /// A title that says who makes all products, where they are from, or of what day the prices are, where no column does.
