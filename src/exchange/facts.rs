@@ -21,7 +21,7 @@ const NOTHING: &str = "belum blm tidak tdk tak gak ga nggak ngga enggak ndak kad
 const OF_WHAT: &str = "ada punya memiliki mempunyai dimiliki tersedia diisi terisi diketahui tahu tau jelas data datanya info \
     informasi keterangan merek merk mereknya brand nama label produsen kontak nomor masih sama sekali available applicable \
     known given any yet set provided name a dicantumkan dicatat tercatat terdata \
-    terdaftar bermerek bermerk berlabel bernama";
+    terdaftar bermerek bermerk berlabel bernama minimal minimum min batas batasan email surel telepon telp hp wa whatsapp";
 
 /// Long enough to be known with one letter wrong: `belm ada`.
 const NOTHING_PHRASES: [&str; 7] =
@@ -351,7 +351,8 @@ pub(super) fn code(value: &Value) -> TypedCode {
         Value::Time(hours, minutes, seconds) if *hours < 100 => {
             TypedCode::Repaired(format!("{hours:02}.{minutes:02}.{seconds:02}"))
         }
-        Value::Text(text) => text_code(text.trim()),
+        // An apostrophe kept it a text.
+        Value::Text(text) => text_code(text.trim().trim_start_matches(['\'', '’', '‘', '`'])),
         _ => TypedCode::None,
     }
 }

@@ -208,6 +208,17 @@ fn codes_with_decimals_and_round_ones_have_lost_digits() {
     }
 }
 
+#[test]
+fn what_is_said_beside_a_number_is_told_in_its_words() {
+    for (cell, left) in [("081234567803 (jgn telp, chat aja)", "jgn telp, chat aja"), ("081234567804/05", "05")] {
+        for (file, review) in all(&["Produsen", "No. WA aktif"], &["KWT", cell]) {
+            let told = verdict(&review, 0, "No. WA aktif");
+            let is_told = matches!(&told, CellVerdict::Repaired(Note::PhonesRead { left: said, .. }) if said == left);
+            assert!(is_told, "{file} {cell}: {told:?}");
+        }
+    }
+}
+
 fn has_whatsapp(json: &str) -> String {
     let review = reviewed(&Catalog::default(), "a.json", json.as_bytes());
     assert!(review.rows[0].cells.iter().any(|cell| cell.verdict == CellVerdict::Refused(Note::DigitsLost)), "{json}");
@@ -294,4 +305,48 @@ fn titles_above_tables_side_by_side_are_told() {
     let review = reviewed(&Catalog::default(), "a.csv", list.as_bytes());
     let said = FileFault::SaidAbove { said: "KELOMPOK A; KELOMPOK B".into() };
     assert!(file_faults(&review).contains(&said), "{:?}", review.notes);
+}
+
+#[test]
+fn addresses_in_any_order_and_codes_without_points_are_taken() {
+    for (address, origin) in [
+        ("KAB. PASER, KEC. TANAH GROGOT, DESA PEPARA", "64.01.04.2005"),
+        ("Lung Anai-Loa Kulu-Kukar", "64.02.02.2010"),
+        ("d/a Kantor Desa Dumaring, Talisayan", "64.03.02.2002"),
+        ("Desa Parengan Kec Maduran Lamongan Jatim", "35.24.10.2009"),
+    ] {
+        for (file, review) in all(&["Alamat"], &[address]) {
+            assert_eq!((product(&review).origin.as_str(), review.questions.len()), (origin, 0), "{file} {address}");
+        }
+    }
+    for (code, origin) in [("'64.01.04.2005", "64.01.04.2005"), ("640204", "64.02.04"), ("'640204", "64.02.04")] {
+        for (file, review) in all(&["Kode Wilayah"], &[code]) {
+            assert_eq!((product(&review).origin.as_str(), review.questions.len()), (origin, 0), "{file} {code}");
+            let told = matches!(verdict(&review, 0, "Kode Wilayah"), CellVerdict::Repaired(Note::CodeRepaired { .. }));
+            assert!(told || code.contains('.'), "{file} {code}");
+        }
+    }
+    // Four and ten digits may be those of the statistics office.
+    for code in ["6402", "'6401042005"] {
+        for (file, review) in all(&["Kode Wilayah"], &[code]) {
+            assert_eq!((product(&review).origin.as_str(), review.questions.len()), ("", 1), "{file} {code}");
+        }
+    }
+}
+
+#[test]
+fn a_least_order_of_nothing_is_none_and_words_before_a_number_are_told() {
+    for typed in ["tidak ada minimal", "bebas", "tanpa minimum"] {
+        for (file, review) in all(&["Minimal Order"], &[typed]) {
+            assert!(product(&review).min_order.is_none(), "{file} {typed}");
+            let cells = &review.rows[0].cells;
+            assert!(!cells.iter().any(|cell| is_refused(&cell.verdict)), "{file} {typed}: {cells:?}");
+        }
+    }
+    for (typed, words) in [("min. 10 pcs/varian", "min."), ("~3 bulan", "~"), ("± 5 kg", "±")] {
+        for (file, review) in all(&["Minimal Order"], &[typed]) {
+            let told = CellVerdict::Repaired(Note::NotTaken { words: words.into() });
+            assert_eq!(verdict(&review, 0, "Minimal Order"), told, "{file} {typed}");
+        }
+    }
 }

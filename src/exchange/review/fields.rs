@@ -93,7 +93,8 @@ impl ReviewBuilder<'_> {
         let text = one.text().trim().to_owned();
         *stored = if facts::erases(&text) {
             None
-        } else if facts::says_nothing(&text) {
+        // `bebas`: as few as one likes.
+        } else if facts::says_nothing(&text) || field == F::MinOrder && text.eq_ignore_ascii_case("bebas") {
             return Err(CellVerdict::LeftOut(Note::SaysNone));
         } else {
             Some(self.amount(one, stored.as_ref(), outcomes)?)
@@ -213,6 +214,10 @@ impl ReviewBuilder<'_> {
         let before = found.len();
         let mut photos = Vec::with_capacity(names.len());
         for name in names {
+            // `kopi%20susu.jpg` is how a page writes the name of `kopi susu.jpg`.
+            let plain = name.replace("%20", " ");
+            let is_there = (self.options.has_photo)(&name) || (self.options.lies_beside)(&name);
+            let name = if is_there || !(self.options.lies_beside)(&plain) { name } else { plain };
             match after.photos.iter().find(|photo| photo.file == name) {
                 Some(photo) => photos.push(photo.clone()),
                 None if (self.options.has_photo)(&name) => photos.push(Photo { file: name, ..Photo::default() }),
