@@ -286,8 +286,8 @@ pub enum FileFault {
     OtherPictures { heading: String, count: usize },
     /// A name that lists several products.
     SeveralInOne,
-    /// A sheet that is called as a village, which nothing in it or in the catalogue confirms.
-    SheetOfVillage { sheet: String },
+    /// A sheet that is called as a village, which nothing in it confirms; taken where the catalogue does.
+    SheetOfVillage { sheet: String, is_taken: bool },
     /// A column of ids that count the rows of the list.
     IdsCountRows { heading: String },
     /// A shop's weight of a parcel, taken as what is in it.

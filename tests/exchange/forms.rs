@@ -262,12 +262,22 @@ fn a_sheet_called_as_a_village_is_no_origin_by_its_name_alone() {
         ("Kab. Paser", "", "64.01"),
         ("Bengalon", "", "64.08.09"),
     ] {
-        let review = reviewed(&Catalog::default(), "a.xlsx", &book(name, district));
+        let bytes = book(name, district);
+        let review = reviewed(&Catalog::default(), "a.xlsx", &bytes);
         assert_eq!(product(&review).origin.as_str(), origin, "{name} {district}");
         let told = file_faults(&review).iter().any(|fault| matches!(fault, FileFault::SheetOfVillage { .. }));
         assert_eq!(told, origin.is_empty(), "{name} {district}");
+        let sheets = read("a.xlsx", &bytes, &Reading::default(), &no_progress).unwrap();
+        let lines = etalase::exchange::how_read(&sheets, &guess(&sheets), etalase::text::Lang::Id);
+        assert_eq!(lines.concat().contains("Daerahnya"), !origin.is_empty(), "{lines:?}");
         assert!(review.questions.iter().all(|one| !matches!(one.key, QuestionKey::Place { .. })));
     }
+    // A product from there is stored: taken, and told.
+    let known = reviewed(&Catalog::default(), "a.csv", b"nama;kode_wilayah\nKopi;12.13.14.2034\n").next;
+    let review = reviewed(&known, "a.xlsx", &book("Perbatasan", ""));
+    assert!(review.next.products.values().all(|one| one.origin.as_str() == "12.13.14.2034"));
+    let told = FileFault::SheetOfVillage { sheet: "Perbatasan".into(), is_taken: true };
+    assert!(file_faults(&review).contains(&told), "{:?}", review.notes);
 }
 
 #[test]

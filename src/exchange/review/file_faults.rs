@@ -185,7 +185,15 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
             fixed("Sel ini menyebut beberapa produk.", "This cell names several products."),
             fixed("Tulis satu produk per baris.", "Write one product a row."),
         ),
-        FileFault::SheetOfVillage { sheet } => (
+        FileFault::SheetOfVillage { sheet, is_taken: true } => (
+            say!(
+                lang,
+                "Nama lembar “{sheet}” dibaca sebagai desa asalnya, yang sudah ada di katalog.",
+                "The sheet's name “{sheet}” is read as the village of origin, which the catalogue has."
+            ),
+            fixed("Kalau bukan, tambahkan kolom desa.", "If it is not, add a column for the village."),
+        ),
+        FileFault::SheetOfVillage { sheet, .. } => (
             say!(
                 lang,
                 "Ada desa bernama “{sheet}”, seperti lembar ini; belum tentu itu asalnya, jadi tidak diambil.",

@@ -3,16 +3,14 @@
 use super::super::cells::content;
 use super::super::columns::{Column, PricePart};
 use super::super::facts;
-use super::super::guess::SheetMapping;
+use super::super::guess::{ColumnUse, SheetMapping};
 use super::super::sheets::{Address, FileFault, Row, Sheet, TextForm, Value};
 use super::Note;
 use super::builder::ReviewBuilder;
 use super::matching::name_keys;
 use super::no_product::is_maker;
 use crate::model::search::normalise::normalise;
-use crate::model::{
-    Located, PlaceWords, Product, ProductField as F, RegionCode, holds_identity_number, locate, region_name,
-};
+use crate::model::{Located, PlaceWords, Product, ProductField as F, holds_identity_number, locate};
 use crate::text::Lang;
 
 /// The faults of a sheet that is read. `is_product` tells of a row whether it became one, `has_date` whether somebody said of
@@ -90,26 +88,23 @@ impl ReviewBuilder<'_> {
         }
     }
 
-    /// A sheet may be called as a village is by chance: it is the origin where the sheet names its district or regency, or
-    /// products of that village are stored.
-    pub(super) fn doubt_village(&mut self, number: usize, mapped: &mut SheetMapping) {
+    /// A sheet may be called as a village is by chance, where it does not name what is around it: it is the origin where
+    /// products of that village are stored, and told in any case.
+    pub(super) fn village_of_sheet(&mut self, number: usize, mapped: &mut SheetMapping) {
         let sheets = self.sheets;
-        let Some((sheet, village)) = sheets.sheets.get(number).zip(mapped.around.clone()) else { return };
-        let is_known = || self.catalog.products.values().any(|product| product.origin == village);
-        if village.depth() < 4 || is_known() {
+        let Some(sheet) = sheets.sheets.get(number).filter(|sheet| !sheet.name.is_empty()) else { return };
+        let says_place = |one: &ColumnUse| {
+            one.column.is_some_and(|column| is_region(column) || column == Column::Product(F::Origin))
+        };
+        let place = PlaceWords { whole: sheet.name.clone(), ..PlaceWords::default() };
+        if mapped.around.is_some() || mapped.columns.iter().any(says_place) {
             return;
         }
-        let outer: Vec<String> = [3, 2].iter().map(|depth| bare_name(&village.cut(*depth))).collect();
-        let is_named = |text: &str| {
-            let folded = format!(" {} ", normalise(text));
-            outer.iter().any(|name| folded.contains(&format!(" {name} ")))
-        };
-        let mut texts = sheet.rows.iter().take(MOST_ROWS).flat_map(|row| &row.cells);
-        if !texts.any(|cell| matches!(&cell.value, Value::Text(text) if is_named(text))) {
-            mapped.around = None;
-            let at = Address { sheet: number, ..Address::default() };
-            self.notes.push((at, Note::File(FileFault::SheetOfVillage { sheet: sheet.name.clone() })));
-        }
+        let Located::One(village) = locate(&place, None, &[], false) else { return };
+        let is_taken = self.catalog.products.values().any(|product| product.origin == village);
+        mapped.around = Some(village).filter(|_| is_taken);
+        let at = Address { sheet: number, ..Address::default() };
+        self.notes.push((at, Note::File(FileFault::SheetOfVillage { sheet: sheet.name.clone(), is_taken })));
     }
 
     pub(super) fn count_empty(&mut self, count: usize, at: &Address) {
@@ -118,16 +113,6 @@ impl ReviewBuilder<'_> {
         }
         self.emptied.0 += count;
     }
-}
-
-/// As many rows of a sheet are looked through for the names of its region.
-const MOST_ROWS: usize = 200;
-
-/// A region's name without the word for its level, folded.
-fn bare_name(code: &RegionCode) -> String {
-    let name = normalise(&region_name(code, Lang::Id));
-    let bare = ["kecamatan ", "kabupaten ", "kota ", "distrik "].iter().find_map(|level| name.strip_prefix(level));
-    bare.unwrap_or(&name).to_owned()
 }
 
 /// As many lines above the headings are told.

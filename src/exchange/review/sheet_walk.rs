@@ -49,7 +49,7 @@ impl ReviewBuilder<'_> {
             }
             let (mut mapped, waits) = self.column_choices(number, mapped);
             self.count_no_ids(number, &mut mapped);
-            self.doubt_village(number, &mut mapped);
+            self.village_of_sheet(number, &mut mapped);
             let mapped = &mapped;
             self.column_notes(number, mapped);
             if sheet.left_out_columns {
