@@ -179,6 +179,10 @@ fn period_inside(text: &str) -> Option<(&str, Period, &str)> {
 pub(super) fn fraction(text: &str) -> Option<(Decimal, &str)> {
     const SIGNS: [(char, u32, u32); 5] = [('½', 1, 2), ('¼', 1, 4), ('¾', 3, 4), ('⅓', 1, 3), ('⅔', 2, 3)];
     let digits = |text: &'_ str| text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    // `setengah tahun`
+    if let Some(rest) = text.get(..9).filter(|word| word.eq_ignore_ascii_case("setengah ")).and(text.get(8..)) {
+        return Some((Decimal::new(5, 1), rest));
+    }
     let (first, behind) = text.split_at_checked(digits(text))?;
     let read = |digits: &str| digits.parse::<u32>().ok();
     let part =
@@ -225,6 +229,8 @@ mod tests {
             ("1½kg", "1.5", "kg"),
             ("3 ¼ liter", "3.25", "liter"),
             ("sekitar 3/4 kg", "0.75", "kg"),
+            ("~3 kg", "3", "kg"),
+            ("setengah tahun", "0.5", "tahun"),
         ] {
             let amount = amount(text, None).unwrap_or_else(|fault| panic!("{text}: {fault:?}"));
             assert_eq!((amount.min, amount.unit.as_str()), (value.parse().ok(), unit), "{text}");

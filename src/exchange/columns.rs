@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::asked::{in_a_question, of_trademark, permit_asked};
 use super::price_words::price_heading;
 use crate::model::search::normalise::normalise;
 use crate::model::{CertificationKind, ProducerField, ProductField, ProductField as F};
@@ -106,7 +107,7 @@ const COLUMNS: &[(Column, &[&str])] = &[
     (C::Product(F::NameEn), &["english name", "product name english"]),
     (C::Product(F::Brand), &["merk", "nama merek", "brand name", "label", "merek dagang", "brand merk", "brand merek"]),
     (C::Product(F::Category), &["jenis", "kelompok produk", "kategori produk", "bidang", "sektor", "jenis usaha", "product category", "categories", "bidang usaha"]),
-    (C::Product(F::Producer), &["nama produsen", "umkm", "nama umkm", "nama ukm", "nama usaha", "pelaku usaha", "nama pelaku usaha", "kelompok", "nama kelompok", "bumdes", "nama bumdes", "bum desa", "bumk", "ikm", "nama ikm", "penghasil", "pembuat", "produsen umkm", "nama kwt", "kwt", "maker", "business name", "nama perusahaan", "perusahaan", "umkm bumdes", "vendor", "seller", "penjual", "pengrajin", "perajin", "pengusaha", "nama kups", "nama kelompok umkm", "nama pengrajin", "nama perajin"]),
+    (C::Product(F::Producer), &["nama produsen", "umkm", "nama umkm", "nama ukm", "nama usaha", "pelaku usaha", "nama pelaku usaha", "kelompok", "nama kelompok", "bumdes", "nama bumdes", "bum desa", "bumk", "ikm", "nama ikm", "penghasil", "pembuat", "produsen umkm", "nama kwt", "kwt", "maker", "business name", "nama perusahaan", "perusahaan", "umkm bumdes", "vendor", "seller", "penjual", "pengrajin", "perajin", "pengusaha", "nama kups", "nama kelompok umkm", "nama pengrajin", "nama perajin", "umkm pemilik", "nama umkm pemilik", "nama usaha pemilik", "nama debitur", "debitur"]),
     (C::RegionCode, &["kode desa", "kode kemendagri", "kode wilayah kemendagri", "village code", "kode daerah", "origin code"]),
     (C::Village, &["nama desa", "kelurahan", "desa kelurahan", "kampung", "desa kampung", "kampung desa", "desa asal", "nagari", "desa kelurahan kampung", "kel desa", "desa kel", "alamat desa"]),
     (C::District, &["kec", "nama kecamatan", "subdistrict"]),
@@ -155,11 +156,11 @@ const COLUMNS: &[(Column, &[&str])] = &[
     (C::Product(F::StorageEn), &[]),
     (C::Product(F::Packaging), &["jenis kemasan", "pengemasan"]),
     (C::Product(F::PackagingEn), &[]),
-    (C::Product(F::Variants), &["varian rasa", "pilihan", "taste variants", "flavours", "flavors", "variant", "jenis varian", "rasa"]),
+    (C::Product(F::Variants), &["varian rasa", "pilihan", "taste variants", "flavours", "flavors", "variant", "jenis varian", "rasa", "nama variasi", "variasi"]),
     (C::Product(F::Dimensions), &["dimensi", "size"]),
     (C::Product(F::LeadTime), &["waktu pengerjaan", "lama pengerjaan", "lead time", "lama produksi hari"]),
     (C::Permit(Permit(4)), &["no sni", "sertifikat sni"]),
-    (C::Permit(Permit(5)), &["haki", "hki", "sertifikat merek", "hak merek", "haki merek"]),
+    (C::Permit(Permit(5)), &["haki", "hki", "hak merek", "trademark no", "trademark number", "trademark registration"]),
     (C::Permit(Permit(6)), &[]),
     // `IG` is Instagram as often as not.
     (C::Permit(Permit(7)), &["sertifikat indikasi geografis", "sertifikat ig"]),
@@ -281,6 +282,7 @@ impl Column {
             return None;
         }
         exact(&folded)
+            .or_else(|| of_trademark(&folded))
             .or_else(|| in_language(&folded))
             .or_else(|| price_of_basis(&folded))
             .or_else(|| capacity_of_period(&folded))
@@ -292,6 +294,7 @@ impl Column {
             })
             .or_else(|| price_in_words(heading))
             .or_else(|| in_a_question(&folded))
+            .or_else(|| permit_asked(&folded))
     }
 
     /// The column that a cell names and says nothing else: `Harga`, `(Product name)`.
@@ -323,7 +326,7 @@ static KNOWN: LazyLock<HashMap<String, Column>> = LazyLock::new(|| {
     known
 });
 
-fn exact(folded: &str) -> Option<Column> {
+pub(super) fn exact(folded: &str) -> Option<Column> {
     KNOWN.get(folded).copied()
 }
 
@@ -356,25 +359,6 @@ fn capacity_of_period(folded: &str) -> Option<Column> {
     let behind = super::facts::period(last).is_some() && is_capacity(base);
     let before = super::facts::period(first).is_some() && is_capacity(rest);
     (behind || before).then_some(C::Product(F::Capacity))
-}
-
-/// `No. HP/WA yang bisa dihubungi`, `Tuliskan nama produk Anda`: as the questions of a form ask.
-fn in_a_question(folded: &str) -> Option<Column> {
-    const BEFORE: [&str; 6] = ["tuliskan ", "tulis ", "sebutkan ", "masukkan ", "isi ", "isikan "];
-    const BEHIND: [&str; 8] = [
-        " boleh lebih dari satu",
-        " jika ada",
-        " bila ada",
-        " wajib diisi",
-        " wajib",
-        " bapak ibu",
-        " saudara",
-        " anda",
-    ];
-    let asked = folded.split(" yang ").next().unwrap_or(folded);
-    let asked = BEFORE.iter().find_map(|word| asked.strip_prefix(word)).unwrap_or(asked);
-    let asked = BEHIND.iter().find_map(|word| asked.strip_suffix(word)).unwrap_or(asked);
-    (asked != folded).then(|| exact(asked)).flatten()
 }
 
 /// `Harga Grosir`, beside `Harga Eceran`: a second price, whose basis the heading says.
@@ -463,6 +447,15 @@ mod tests {
             ("Regular price", C::Price(0, PricePart::Amount)),
             ("Body (HTML)", C::Product(F::Description)),
             ("Berat* (gram)", C::Product(F::NetContent)),
+            ("Merek (HKI)", C::Permit(Permit(5))),
+            ("Merk/HAKI", C::Permit(Permit(5))),
+            ("Sertifikat Merek", C::Permit(Permit(5))),
+            ("No. Pendaftaran Merek", C::Permit(Permit(5))),
+            ("Merek Dagang", C::Product(F::Brand)),
+            ("No. WA aktif", C::Producer(ProducerField::Whatsapp)),
+            ("Nama UMKM / Pemilik", C::Product(F::Producer)),
+            ("Apakah produk sudah bersertifikat halal?", C::Permit(Permit(0))),
+            ("Punya NIB?", C::Permit(Permit(3))),
         ] {
             assert_eq!(Column::of_heading(heading), Some(column), "{heading}");
         }

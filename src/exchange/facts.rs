@@ -1,7 +1,8 @@
 //! Dates, lists, permits, region codes and fixed words as lists write them, and what Excel made of them.
 
+pub(super) use super::long_codes::{HS, LongCode, NIB, NIB_CUT, is_part, is_rounded, long_code};
 use super::numbers::has_exponent;
-use super::permits::{is_year, stands_beside_number};
+use super::permits::is_year;
 use super::sheets::Value;
 use crate::model::search::normalise::normalise;
 use crate::model::{PartialDate, Period, PriceBasis, ProducerKind, Status, month_named};
@@ -20,7 +21,7 @@ const NOTHING: &str = "belum blm tidak tdk tak gak ga nggak ngga enggak ndak kad
 const OF_WHAT: &str = "ada punya memiliki mempunyai dimiliki tersedia diisi terisi diketahui tahu tau jelas data datanya info \
     informasi keterangan merek merk mereknya brand nama label produsen kontak nomor masih sama sekali available applicable \
     known given any yet set provided name a dicantumkan dicatat tercatat terdata \
-    terdaftar bermerek bermerk berlabel bernama";
+    terdaftar bermerek bermerk berlabel bernama minimal minimum min batas batasan email surel telepon telp hp wa whatsapp";
 
 /// Long enough to be known with one letter wrong: `belm ada`.
 const NOTHING_PHRASES: [&str; 7] =
@@ -56,6 +57,13 @@ pub(super) fn says_nothing(text: &str) -> bool {
     !is_yes
         && folded.split(' ').all(|word| is_in(NOTHING, word) || is_in(OF_WHAT, word))
         && folded.split(' ').any(|word| is_in(NOTHING, word))
+}
+
+/// Words for nothing that a person chose, `kosong`; no stroke, and no program's word.
+pub(super) fn says_in_words_nothing(text: &str) -> bool {
+    const OF_PROGRAMS: [&str; 10] = ["n a", "na", "null", "nil", "nan", "none", "undefined", "false", "blank", "empty"];
+    let folded = normalise(text);
+    says_nothing(text) && folded.contains(char::is_alphabetic) && !OF_PROGRAMS.contains(&folded.as_str())
 }
 
 /// The items of a list in one cell: between semicolons, else between commas that are neither in brackets nor in a number, else
@@ -236,97 +244,6 @@ fn is_time(text: &str) -> bool {
     matches!(rest.len(), 1 | 2) && matches!(hours.len(), 1 | 2) && is_digits(hours) && rest.iter().all(is_part)
 }
 
-/// Digits that a code may have.
-pub(super) const NIB: [usize; 1] = [13];
-pub(super) const HS: [usize; 4] = [4, 6, 8, 10];
-
-/// What is left of a code of many digits: a spreadsheet program drops zeros in front and keeps fifteen digits.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum LongCode {
-    AsTyped,
-    /// With the zeros that it must have had, or without the apostrophe that kept it a text.
-    Restored(String),
-    /// More or fewer digits than its kind has.
-    OtherLength(usize),
-    DigitsLost,
-}
-
-/// Reads a code whose kind has one of these numbers of digits; none are known of kinds without. Words may stand beside it.
-pub(super) fn long_code(value: &Value, lengths: &[usize]) -> LongCode {
-    let text = value.text();
-    let text = text.trim();
-    let is_digits = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
-    let bare = text
-        .strip_prefix(['\'', '’', '‘', '`'])
-        .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == '+'));
-    // `9120103212345.0`: another program took it for a number.
-    let whole = bare.unwrap_or(text);
-    let cents = whole.rsplit_once(['.', ',']).filter(|(_, cents)| matches!(*cents, "0" | "00"));
-    let whole = cents.map_or(whole, |(digits, _)| if digits.len() >= 8 && is_digits(digits) { digits } else { whole });
-    let part_sign = if lengths == HS { '\n' } else { '|' };
-    let parts: Vec<String> = whole.split('\n').flat_map(|line| super::cells::parts(line, part_sign)).collect();
-    let parts = || parts.iter().map(String::as_str);
-    let has_lost = |part: &str| {
-        let (lost, beside): (Vec<&str>, Vec<&str>) = words_in(part).partition(|word| has_lost_digits(word));
-        !lost.is_empty() && beside.into_iter().all(stands_beside_number)
-    };
-    let is_cut = |word: &str| {
-        is_digits(word) && word.get(15..).is_some_and(|rest| rest.len() > 1 && rest.bytes().all(|b| b == b'0'))
-    };
-    let is_too_long = matches!(value, Value::Number(number) if number.abs() >= 1e15);
-    if is_too_long || has_exponent(whole) || parts().any(|part| has_lost(part) || words_in(part).any(is_cut)) {
-        return LongCode::DigitsLost;
-    }
-    if lengths == HS
-        && let Some(code) = with_points(whole)
-    {
-        return LongCode::Restored(code);
-    }
-    let digits_of = |word: &str| word.split('.').collect::<String>();
-    let is_number = |word: &&str| is_digits(&digits_of(word)) && (lengths == HS || digits_of(word).len() >= 9);
-    let mut numbers = parts().flat_map(words_in).filter(is_number);
-    let number = numbers.next().filter(|_| !lengths.is_empty() && bare.is_none() && numbers.next().is_none());
-    if let Some(number) = number.filter(|number| lengths == NIB || is_digits(number)) {
-        let digits = digits_of(number);
-        let length = digits.len();
-        // One or two zeros; with more of them missing it is another number.
-        let full = lengths.iter().copied().find(|full| (length..length + 3).contains(full));
-        match full {
-            // Excel leaves no zero in front.
-            Some(full) if full > length && !digits.starts_with('0') && (lengths != HS || length + 1 == full) => {
-                return LongCode::Restored(whole.replacen(number, &format!("{digits:0>full$}"), 1));
-            }
-            Some(full) if full == length => {}
-            _ if lengths == NIB => return LongCode::OtherLength(length),
-            _ => {}
-        }
-    }
-    if whole.len() == text.len() { LongCode::AsTyped } else { LongCode::Restored(whole.to_owned()) }
-}
-
-fn words_in(part: &str) -> impl Iterator<Item = &str> {
-    part.split(|c: char| c.is_whitespace() || matches!(c, ':' | ';' | '(' | ')'))
-}
-
-/// `8,99E+12`, be it with letters before it: `ID6,41E+15`.
-fn has_lost_digits(word: &str) -> bool {
-    let number = word.trim_start_matches(|c: char| !c.is_ascii_digit());
-    has_exponent(number) && number.to_lowercase().contains("e+")
-}
-
-/// `0901.21` and `1905.90`, of which a spreadsheet program leaves `901.21` and `1905.9`; `None` where nothing is missing.
-fn with_points(code: &str) -> Option<String> {
-    let groups: Vec<&str> = code.split('.').collect();
-    let is_digits = groups.iter().all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()));
-    let ([first, .., last], true) = (groups.as_slice(), is_digits) else { return None };
-    // `04.09` is a heading, `0901.21` a subheading.
-    let full = if groups.len() == 2 && first.len() <= 2 { 2 } else { 4 };
-    let is_short = first.len() + 1 == full || last.len() == 1;
-    let is_hs = (first.len() == full || first.len() + 1 == full) && last.len() <= 2 && groups.len() <= 4;
-    let zero = if last.len() == 1 { "0" } else { "" };
-    (is_hs && is_short).then(|| format!("{code:0>width$}{zero}", width = code.len() + full - first.len()))
-}
-
 /// The cell says the same as the one above.
 pub(super) fn says_same(text: &str) -> bool {
     const SAME: &str =
@@ -338,7 +255,8 @@ pub(super) fn says_same(text: &str) -> bool {
 
 /// True of a word that means the status of a product and nothing else: `Aktif` may be said of its maker, `tersedia` of the stock.
 pub(super) fn is_status_only(text: &str, status: Status) -> bool {
-    [Lang::Id, Lang::En].iter().any(|lang| normalise(status.label(*lang)) == normalise(text))
+    // A star refers to a footnote: `Siap**`.
+    !text.contains('*') && [Lang::Id, Lang::En].iter().any(|lang| normalise(status.label(*lang)) == normalise(text))
 }
 
 pub(super) fn status(text: &str) -> Option<Status> {
@@ -433,7 +351,8 @@ pub(super) fn code(value: &Value) -> TypedCode {
         Value::Time(hours, minutes, seconds) if *hours < 100 => {
             TypedCode::Repaired(format!("{hours:02}.{minutes:02}.{seconds:02}"))
         }
-        Value::Text(text) => text_code(text.trim()),
+        // An apostrophe kept it a text.
+        Value::Text(text) => text_code(text.trim().trim_start_matches(['\'', '’', '‘', '`'])),
         _ => TypedCode::None,
     }
 }

@@ -10,7 +10,9 @@ use super::numbers::{DecimalMark, mark_of};
 use super::price_words::{PriceHeading, currency_of, price_title};
 use super::sheets::{Row, Sheet, Sheets, Value};
 use crate::model::ProductField as F;
-use crate::model::{Located, Period, PlaceWords, PriceBasis, RegionCode, locate};
+use crate::model::search::normalise::normalise;
+use crate::model::{Located, Period, PlaceWords, PriceBasis, RegionCode, locate, region_name};
+use crate::text::Lang;
 
 /// What one column is taken for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -225,10 +227,28 @@ fn mapping_below(sheet: &Sheet, header_row: u32, mut columns: Vec<ColumnUse>) ->
     part_currency(&rows, &mut columns);
     let place = PlaceWords { whole: sheet.name.clone(), ..PlaceWords::default() };
     let around = match locate(&place, None, &[], false) {
-        Located::One(code) => Some(code),
+        // One of eighty thousand villages may be called so by chance.
+        Located::One(code) if code.depth() < 4 || names_around(sheet, &code) => Some(code),
         _ => None,
     };
     SheetMapping { used: false, header_row, first_row, columns, around }
+}
+
+/// Whether a sheet names the district or the regency of a village.
+fn names_around(sheet: &Sheet, village: &RegionCode) -> bool {
+    const MOST_ROWS: usize = 200;
+    let bare = |depth: usize| {
+        let name = normalise(&region_name(&village.cut(depth), Lang::Id));
+        let levels = ["kecamatan ", "kabupaten ", "kota ", "distrik "];
+        levels.iter().find_map(|level| name.strip_prefix(level)).unwrap_or(&name).to_owned()
+    };
+    let outer = [bare(3), bare(2)];
+    let is_named = |text: &str| {
+        let folded = format!(" {} ", normalise(text));
+        outer.iter().any(|name| folded.contains(&format!(" {name} ")))
+    };
+    let mut cells = sheet.rows.iter().take(MOST_ROWS).flat_map(|row| &row.cells);
+    cells.any(|cell| matches!(&cell.value, Value::Text(text) if is_named(text)))
 }
 
 /// One heading over `Rp | 15.000 | /bks`: the number stands beside its currency, and its unit behind it.

@@ -6,6 +6,7 @@
 //! [`Review::edit`] is the one undoable edit. Nothing here reads a file, a clock or a random number.
 
 mod amounts;
+mod asked;
 mod cells;
 mod columns;
 mod delimited;
@@ -16,6 +17,7 @@ mod headings;
 mod how_read;
 mod json;
 mod links;
+mod long_codes;
 mod markup;
 mod number_format;
 mod numbers;

@@ -329,7 +329,7 @@ fn is_unit(text: &str) -> bool {
 }
 
 /// What stands before a price that is not exact.
-pub(super) const ABOUT: [&str; 6] = ["±", "+/-", "kurang lebih", "sekitar", "kira-kira", "about"];
+pub(super) const ABOUT: [&str; 8] = ["±", "~", "≈", "+/-", "kurang lebih", "sekitar", "kira-kira", "about"];
 /// What stands behind a price, of how firm it is.
 const AGREED: [&str; 8] = ["nego", "bisa nego", "negotiable", "net", "nett", "pas", "fix", "saja"];
 

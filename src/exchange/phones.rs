@@ -1,5 +1,6 @@
 //! Telephone numbers as lists write them, and what Excel made of them.
 
+use super::facts::{is_part, is_rounded};
 use super::numbers::has_exponent;
 use super::sheets::Value;
 
@@ -16,7 +17,7 @@ pub(super) enum Phone {
 pub(super) fn phone(value: &Value) -> Phone {
     let text = value.text();
     let text = text.trim();
-    if has_exponent(text) {
+    if has_exponent(text) || is_part(text) || is_rounded(text) {
         return Phone::DigitsLost;
     }
     let digits = text.chars().filter(char::is_ascii_digit).count();

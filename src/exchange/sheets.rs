@@ -280,8 +280,16 @@ pub enum FileFault {
     Links { count: usize },
     /// A line of a text table that seems to go on in the next.
     BrokenLine { line: u32 },
-    /// Pictures among or below the rows of a list that lie at no product.
+    /// Pictures on the sheet of a list that lie at no product.
     StrayPictures { count: usize },
+    /// Pictures in a column for those of something else: `Foto Pemilik`.
+    OtherPictures { heading: String, count: usize },
+    /// A name that lists several products.
+    SeveralInOne,
+    /// A sheet that is called as a village, which nothing in it confirms; taken where the catalogue does.
+    SheetOfVillage { sheet: String, is_taken: bool },
+    /// A column of ids that count the rows of the list.
+    IdsCountRows { heading: String },
     /// A shop's weight of a parcel, taken as what is in it.
     ParcelWeight { heading: String },
     /// Pictures on a sheet that holds no list.

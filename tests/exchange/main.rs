@@ -7,6 +7,7 @@ mod anything;
 mod bad_input;
 mod by_hand;
 mod cases;
+mod forms;
 mod hostile;
 mod known;
 mod laid_out;

@@ -332,7 +332,7 @@ fn pictures_on_a_row_and_file_names_in_a_cell_are_photos() {
     assert_eq!(sheets.sheets[*sheet].pictures[*picture].bytes.as_ref(), png.as_slice());
     assert_eq!(sources[0], &PhotoLocation::Named { file: "IMG-20261012-WA0007.jpg".into() });
     assert_eq!((review.photos.len(), review.photos[2].row), (3, 0));
-    let stray = |note: &&(Address, Note)| matches!(note.1, Note::File(FileFault::StrayPictures { count: 1 }));
+    let stray = |note: &&(Address, Note)| matches!(note.1, Note::File(FileFault::StrayPictures { count: 2 }));
     assert_eq!(review.notes.iter().filter(stray).count(), 1, "{:?}", review.notes);
     // Once stored, they are part of the same one edit.
     let photos = [(2, Photo { file: "madu-1234abcd.png".into(), ..Photo::default() })].into_iter().collect();

@@ -35,11 +35,12 @@ impl ReviewBuilder<'_> {
             _ => return Err(CellVerdict::Refused(Note::NoNumber)),
         };
         // A maximum begins with a word that is kept.
-        if amount.min.is_some()
-            && matches!(one.value, Value::Text(_))
-            && one.text().trim().starts_with(|c: char| !c.is_numeric() && c != '-')
-        {
-            outcomes.push((one.at.clone(), CellVerdict::Repaired(Note::NumberOnly)));
+        let text = one.text();
+        let from = text.find(|c: char| c.is_numeric() || c == '-').unwrap_or_default();
+        let before_it = text.get(..from).unwrap_or_default().trim();
+        if amount.min.is_some() && matches!(one.value, Value::Text(_)) && !before_it.is_empty() {
+            let words = before_it.to_owned();
+            outcomes.push((one.at.clone(), CellVerdict::Repaired(Note::NotTaken { words })));
         }
         if amount.first().is_some_and(|first| first < Decimal::ZERO) {
             return Err(CellVerdict::Refused(Note::NoNumber));

@@ -9,16 +9,15 @@ use super::super::columns::Column;
 use super::super::facts;
 use super::super::guess::{ColumnUse, SheetMapping};
 use super::super::number_format::NumberFormat;
-use super::super::sheets::{Address, Cell, Row, Sheets, Value};
+use super::super::sheets::{Address, Cell, FileFault, Row, Sheets, Value};
 use super::super::template::{is_as_in_example, is_example, is_over_example};
 use super::fields::is_no_brand;
-use super::matching::{
-    NamedProduct, NoMatch, RowIdentity, is_foreign_code, is_no_product, is_plausible, is_total, name_keys, words_beside,
-};
+use super::matching::{NamedProduct, NoMatch, RowIdentity, is_foreign_code, is_plausible, name_keys};
+use super::no_product::{is_no_product, is_total, lists_several, words_beside};
 use super::repair::repaired;
 use super::*;
 use crate::model::search::normalise::normalise;
-use crate::model::{Photo, Product, ProductField as F, RegionCode, slug};
+use crate::model::{CertificationKind, Photo, Product, ProductField as F, RegionCode, slug};
 
 /// What is said of a cell that says that it is as above.
 fn said_above(one: &ImportCell<'_>) -> CellVerdict {
@@ -79,6 +78,8 @@ pub(super) struct ReviewBuilder<'a> {
     pub notes: Vec<(Address, Note)>,
     pub photos: Vec<PhotoReference>,
     pub asks_status: bool,
+    /// Permits of the row at hand that a person must decide.
+    pub(super) doubted: Vec<CertificationKind>,
     /// Empty cells where something is stored, and the first of them.
     pub emptied: (usize, Address),
     asked: HashMap<QuestionKey, usize>,
@@ -109,6 +110,7 @@ impl<'a> ReviewBuilder<'a> {
             notes: Vec::new(),
             photos: Vec::new(),
             asks_status: false,
+            doubted: Vec::new(),
             emptied: (0, Address::default()),
             asked: HashMap::new(),
             names,
@@ -267,6 +269,9 @@ impl<'a> ReviewBuilder<'a> {
         let is_none = is_no_product(&name, &given, &beside, mapped) || is_total(&beside, given.len());
         if id.is_empty() && facts::says_nothing(&name) || is_none {
             return self.refuse(at, name, Note::NotAProduct);
+        }
+        if lists_several(&name) && !self.names.contains_key(&normalise(&name)) {
+            return self.refuse(at, name, Note::File(FileFault::SeveralInOne));
         }
         let by_id = self.catalog.products.get(id.as_str()).cloned();
         let stored = by_id.as_deref().filter(|stored| self.options.own_ids || is_plausible(stored, &id, &name));

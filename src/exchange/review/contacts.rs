@@ -52,9 +52,10 @@ pub(super) fn contact(
                 (ProducerField::Web, _) if !text.contains('.') => {
                     return Err(Note::NotTaken { words: text.to_owned() });
                 }
-                (ProducerField::Email, _) if !is_email(text) => {
-                    return Err(Note::NotAnEmail);
-                }
+                (ProducerField::Email, _) => match address(text).unwrap_or(text) {
+                    address if is_email(address) => address.clone_into(words),
+                    _ => return Err(Note::NotAnEmail),
+                },
                 (ProducerField::Whatsapp | ProducerField::Phone, read) => match read {
                     Phone::AsTyped(number) => *words = number,
                     Phone::Repaired(number) => {
@@ -83,9 +84,21 @@ fn chat_number(producer: &mut Producer, text: &str) -> Result<Option<Note>, Note
     }
     let (kept, mut left) = take_numbers(producer, text, true);
     // `0812… (Bu Siti)`
-    left.extend(Some(name_in(text)).filter(|name| !name.is_empty() && *name != producer.contact_person));
+    let name = name_in(text);
+    let is_new = !name.is_empty() && name != producer.contact_person;
+    left.extend(is_new.then(|| in_brackets(text).map_or(name, str::to_owned)));
+    // `081234567804/05`: a second number, of which only the end is written.
+    let is_end = |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    left.extend(text.split(['/', ',', '&']).skip(1).map(str::trim).filter(is_end).map(str::to_owned));
     let is_bare = numbers.first().is_some_and(|number| number == text);
     Ok((!is_bare).then(|| Note::PhonesRead { kept: kept.join(" + "), left: left.join(", ") }))
+}
+
+/// The words in the brackets behind a number, where no name stands before it: `jgn telp, chat aja`.
+fn in_brackets(text: &str) -> Option<&str> {
+    let (before, inside) = text.trim().strip_suffix(')')?.split_once('(')?;
+    let has_digit = inside.contains(|c: char| c.is_ascii_digit());
+    (!has_digit && name_in(before).is_empty()).then(|| inside.trim())
 }
 
 /// Puts the numbers of a text where they belong: the first mobile one for WhatsApp, where none is stored or it `replaces` that,
@@ -164,9 +177,18 @@ fn contact_line(producer: &mut Producer, text: &str) -> Result<Option<Note>, Not
     Ok(Some(Note::PhonesRead { kept: kept.join(" + "), left: left.join(", ") }))
 }
 
-/// A word without what sets it apart.
+/// A word without what sets it apart, and an address without what makes a link of it.
 fn bare(word: &str) -> &str {
-    word.trim_matches(|c: char| "()[]<>,;:/|".contains(c))
+    let word = word.trim_matches(|c: char| "()[]<>,;:/|".contains(c));
+    address(word).unwrap_or(word)
+}
+
+/// `mailto:siti@desa.id?subject=Pesan`, as a page writes the link to an address.
+pub(super) fn address(link: &str) -> Option<&str> {
+    const MAILTO: &str = "mailto:";
+    let (scheme, address) = link.trim().split_at_checked(MAILTO.len())?;
+    let address = address.split('?').next().unwrap_or(address).trim();
+    scheme.eq_ignore_ascii_case(MAILTO).then_some(address)
 }
 
 /// The name beside numbers and addresses: `Siti` of `Siti (WA: 0812-3456-7899)`.

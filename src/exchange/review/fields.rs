@@ -51,6 +51,7 @@ impl ReviewBuilder<'_> {
         touches: &mut Vec<Key>,
         found: &mut Vec<(Address, String)>,
     ) {
+        self.doubted.clear();
         for one in given {
             if self.is_stored(one, before) || is_of_another_part(one.column) || keeps_name(one, given, before) {
                 continue;
@@ -71,6 +72,8 @@ impl ReviewBuilder<'_> {
                 Err(verdict) => outcomes.push((one.at.clone(), verdict)),
             }
         }
+        self.denied(given, before, after, outcomes);
+        self.without_doubted(before, after);
         self.prices(given, before, after, outcomes);
         self.capacity(given, before, after, outcomes);
     }
@@ -86,7 +89,8 @@ impl ReviewBuilder<'_> {
         let text = one.text().trim().to_owned();
         *stored = if facts::erases(&text) {
             None
-        } else if facts::says_nothing(&text) {
+        // `bebas`: as few as one likes.
+        } else if facts::says_nothing(&text) || field == F::MinOrder && text.eq_ignore_ascii_case("bebas") {
             return Err(CellVerdict::LeftOut(Note::SaysNone));
         } else {
             let amount = self.amount(one, stored.as_ref(), outcomes)?;
@@ -207,6 +211,10 @@ impl ReviewBuilder<'_> {
         let before = found.len();
         let mut photos = Vec::with_capacity(names.len());
         for name in names {
+            // `kopi%20susu.jpg` is how a page writes the name of `kopi susu.jpg`.
+            let plain = name.replace("%20", " ");
+            let is_there = (self.options.has_photo)(&name) || (self.options.lies_beside)(&name);
+            let name = if is_there || !(self.options.lies_beside)(&plain) { name } else { plain };
             match after.photos.iter().find(|photo| photo.file == name) {
                 Some(photo) => photos.push(photo.clone()),
                 None if (self.options.has_photo)(&name) => photos.push(Photo { file: name, ..Photo::default() }),
@@ -331,6 +339,11 @@ fn field(one: &ImportCell<'_>, product: &mut Product, lang: Lang) -> FieldResult
     if one.column == Column::Product(F::Brand) && is_no_brand(&text) {
         return Err(CellVerdict::LeftOut(Note::NotWhichOne));
     }
+    let known = || Status::ALL.map(|status| status.label(Lang::Id)).join(", ");
+    // `kosong` says something of the stock.
+    if one.column == Column::Product(F::Status) && facts::says_in_words_nothing(&text) {
+        return Err(refused(Note::NotAWord { known: known() }));
+    }
     if says_none || facts::says_nothing(&text) {
         return Err(CellVerdict::LeftOut(Note::SaysNone));
     }
@@ -377,7 +390,6 @@ fn field(one: &ImportCell<'_>, product: &mut Product, lang: Lang) -> FieldResult
             return Ok(note);
         }
         FieldMut::Status(status) => {
-            let known = || Status::ALL.map(|status| status.label(Lang::Id)).join(", ");
             *status = match is_erased {
                 true => Status::default(),
                 false => facts::status(&text).ok_or_else(|| refused(Note::NotAWord { known: known() }))?,
@@ -417,10 +429,43 @@ fn english_stays(
 
 /// `ada`, `1`, `IDM000123456`: that there is a brand, and not which one.
 pub(super) fn is_no_brand(text: &str) -> bool {
-    let is_number = text.to_lowercase().starts_with("idm") && text.contains(|c: char| c.is_ascii_digit());
+    // `ada (a.n. Dinas)`
+    let said = text.split(['(', ',', ';']).next().unwrap_or(text);
+    let said = said.to_lowercase().split(" a.n").next().unwrap_or_default().to_owned();
     let is_none = matches!(normalise(text).as_str(), "unbranded" | "no name" | "noname" | "generic" | "tidak bermerek");
-    let is_yes = is_none || matches!(permit_words(text), PermitWords::Status(_, number) if number.is_empty());
-    is_yes || is_number || text.chars().count() == 1 && !text.contains(char::is_alphabetic)
+    let is_yes = is_none || matches!(permit_words(&said), PermitWords::Status(_, number) if number.is_empty());
+    is_yes || says_registration(text) || text.chars().count() == 1 && !text.contains(char::is_alphabetic)
+}
+
+/// `terdaftar IDM000123456`, `permohonan JID2024012345`, `ditolak DJKI`: how far the registration of a brand is. A brand may
+/// stand before it: `Lovina (terdaftar)`.
+fn says_registration(text: &str) -> bool {
+    const BEFORE: [&str; 12] =
+        ["sudah", "sdh", "belum", "blm", "sedang", "dalam", "masih", "tidak", "no", "nomor", "sertifikat", "telah"];
+    const PLAIN: [&str; 10] = [
+        "terdaftar",
+        "permohonan",
+        "pendaftaran",
+        "didaftarkan",
+        "djki",
+        "hki",
+        "haki",
+        "registered",
+        "kemenkumham",
+        "mendaftar",
+    ];
+    const BESIDE: [&str; 8] =
+        ["ditolak", "proses", "diproses", "diajukan", "pengajuan", "diterima", "dicabut", "menunggu"];
+    let folded = normalise(text);
+    let is_number = |word: &str| {
+        let digits = ["idm", "jid", "did"].iter().find_map(|sign| word.strip_prefix(sign));
+        digits.is_some_and(|digits| digits.len() > 3 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let is_plain = |word: &str| PLAIN.contains(&word) || is_number(word);
+    let mut words = folded.split(' ').skip_while(|word| BEFORE.contains(word));
+    let first = words.next().unwrap_or_default();
+    let mut rest = words.peekable();
+    is_plain(first) || first == "idm" || BESIDE.contains(&first) && (rest.peek().is_none() || rest.any(is_plain))
 }
 
 /// Days, also told in weeks.

@@ -170,6 +170,48 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
                 ),
             )
         }
+        FileFault::OtherPictures { heading, count } => (
+            say!(
+                lang,
+                "{count} gambar di kolom “{heading}” bukan foto produk, jadi tidak diambil.",
+                "Pictures in the column “{heading}” are none of the product and are left out: {count}."
+            ),
+            fixed(
+                "Pindahkan ke kolom foto produk, kalau memang fotonya.",
+                "Move them to a column for the product's photos, if they show it.",
+            ),
+        ),
+        FileFault::SeveralInOne => (
+            fixed("Sel ini menyebut beberapa produk.", "This cell names several products."),
+            fixed("Tulis satu produk per baris.", "Write one product a row."),
+        ),
+        FileFault::SheetOfVillage { sheet, is_taken: true } => (
+            say!(
+                lang,
+                "Nama lembar “{sheet}” dibaca sebagai desa asalnya, yang sudah ada di katalog.",
+                "The sheet's name “{sheet}” is read as the village of origin, which the catalogue has."
+            ),
+            fixed("Kalau bukan, tambahkan kolom desa.", "If it is not, add a column for the village."),
+        ),
+        FileFault::SheetOfVillage { sheet, .. } => (
+            say!(
+                lang,
+                "Ada desa bernama “{sheet}”, seperti lembar ini; belum tentu itu asalnya, jadi tidak diambil.",
+                "There is a village called “{sheet}”, as this sheet is; it may not be the origin and is not taken."
+            ),
+            fixed(
+                "Tambahkan kolom desa dan kecamatan, kalau benar.",
+                "If it is, add columns for village and district.",
+            ),
+        ),
+        FileFault::IdsCountRows { heading } => (
+            say!(
+                lang,
+                "Kolom “{heading}” hanya nomor urut (1, 2, 3, …); tidak dipakai sebagai nomor produk.",
+                "The column “{heading}” only counts the rows (1, 2, 3, …); it is not used as the products' id."
+            ),
+            String::new(),
+        ),
         FileFault::ParcelWeight { heading } => (
             say!(
                 lang,

@@ -3,10 +3,12 @@
 use super::super::cells::content;
 use super::super::columns::{Column, PricePart};
 use super::super::facts;
-use super::super::guess::SheetMapping;
+use super::super::guess::{ColumnUse, SheetMapping};
 use super::super::sheets::{Address, FileFault, Row, Sheet, TextForm, Value};
+use super::Note;
 use super::builder::ReviewBuilder;
-use super::matching::is_maker;
+use super::matching::name_keys;
+use super::no_product::is_maker;
 use crate::model::search::normalise::normalise;
 use crate::model::{Located, PlaceWords, Product, ProductField as F, holds_identity_number, locate};
 use crate::text::Lang;
@@ -22,9 +24,12 @@ pub(super) fn layout_faults(
 ) -> Vec<FileFault> {
     let rows = || sheet.rows.iter().filter(|row| row.at >= mapped.first_row);
     let above = sheet.rows.iter().take_while(|row| row.at < mapped.header_row);
-    let said_of = |row| {
-        let said = said_in(row, mapped);
-        if said.is_empty() { title_of(row, mapped, has_date).into_iter().collect() } else { said }
+    let beside = side_by_side(sheet, mapped);
+    let said_of = |row| match said_in(row, mapped) {
+        said if !said.is_empty() => said,
+        // `KELOMPOK A` over one of two tables, `KELOMPOK B` over the other.
+        _ if beside.is_some() && row.cells.len() > 1 => titles_in(row),
+        _ => title_of(row, mapped, has_date).into_iter().collect(),
     };
     let said: Vec<String> = above.flat_map(said_of).take(MOST_SAID).collect();
     let mut faults = Vec::new();
@@ -35,7 +40,7 @@ pub(super) fn layout_faults(
         faults.extend(more_cells(rows(), mapped));
     }
     faults.extend(looks_merged(rows(), mapped, is_product));
-    faults.extend(side_by_side(sheet, mapped));
+    faults.extend(beside);
     let has_maker = mapped.columns.iter().any(|one| one.column == Some(Column::Product(F::Producer)));
     if !has_maker && is_maker(&sheet.name) {
         faults.push(FileFault::SheetOfMaker { sheet: sheet.name.clone() });
@@ -54,6 +59,52 @@ impl ReviewBuilder<'_> {
                 self.count_empty(1, &Address { column: Some(column), ..at.clone() });
             }
         }
+    }
+
+    /// Ids that only count the rows of a list are none: `ID | 1, 2, 3`. A product that is stored under its number keeps them.
+    pub(super) fn count_no_ids(&mut self, number: usize, mapped: &mut SheetMapping) {
+        let sheets = self.sheets;
+        let Some((sheet, at)) = sheets.sheets.get(number).zip(mapped.position(Column::Id)) else { return };
+        let names_at: Vec<u32> =
+            [F::Name, F::NameEn].into_iter().filter_map(|field| mapped.position(Column::Product(field))).collect();
+        let Some(one) = mapped.columns.get_mut(at as usize) else { return };
+        if self.options.own_ids || !matches!(normalise(&one.heading).as_str(), "id" | "no id" | "id no" | "nomor id") {
+            return;
+        }
+        let rows = || sheet.rows.iter().filter(|row| row.at >= mapped.first_row);
+        let text = |row: &Row, at: u32| row.cell(at).map(|cell| cell.value.text().trim().to_owned());
+        let ids = || rows().filter_map(|row| Some((row, text(row, at)?)));
+        let counts = (1_usize..).zip(ids()).all(|(number, (_, id))| id.parse() == Ok(number));
+        let is_stored = |row: &Row, id: &str| {
+            let stored = self.catalog.products.get(id);
+            let names = stored.map(|stored| name_keys(stored)).unwrap_or_default();
+            names_at.iter().filter_map(|at| text(row, *at)).any(|name| names.contains(&normalise(&name)))
+        };
+        if counts && ids().next().is_some() && !ids().any(|(row, id)| is_stored(row, &id)) {
+            one.column = Some(Column::RowNumber);
+            let heading = one.heading.clone();
+            let at = Address { sheet: number, row: mapped.header_row, column: Some(at) };
+            self.notes.push((at, Note::File(FileFault::IdsCountRows { heading })));
+        }
+    }
+
+    /// A sheet may be called as a village is by chance, where it does not name what is around it: it is the origin where
+    /// products of that village are stored, and told in any case.
+    pub(super) fn village_of_sheet(&mut self, number: usize, mapped: &mut SheetMapping) {
+        let sheets = self.sheets;
+        let Some(sheet) = sheets.sheets.get(number).filter(|sheet| !sheet.name.is_empty()) else { return };
+        let says_place = |one: &ColumnUse| {
+            one.column.is_some_and(|column| is_region(column) || column == Column::Product(F::Origin))
+        };
+        let place = PlaceWords { whole: sheet.name.clone(), ..PlaceWords::default() };
+        if mapped.around.is_some() || mapped.columns.iter().any(says_place) {
+            return;
+        }
+        let Located::One(village) = locate(&place, None, &[], false) else { return };
+        let is_taken = self.catalog.products.values().any(|product| product.origin == village);
+        mapped.around = Some(village).filter(|_| is_taken);
+        let at = Address { sheet: number, ..Address::default() };
+        self.notes.push((at, Note::File(FileFault::SheetOfVillage { sheet: sheet.name.clone(), is_taken })));
     }
 
     pub(super) fn count_empty(&mut self, count: usize, at: &Address) {
@@ -105,6 +156,18 @@ fn said_in(row: &Row, mapped: &SheetMapping) -> Vec<String> {
         }
     }
     said
+}
+
+/// The texts of a row that stands above several tables, each once.
+fn titles_in(row: &Row) -> Vec<String> {
+    let mut titles: Vec<String> = Vec::new();
+    for cell in row.cells.iter().filter(|cell| matches!(cell.value, Value::Text(_)) && !cell.merged) {
+        let title = cell.value.text().trim().to_owned();
+        if !titles.contains(&title) && !holds_identity_number(&title) {
+            titles.push(title);
+        }
+    }
+    titles
 }
 
 /// A title that says who makes all products, where they are from, or of what day the prices are, where no column does.

@@ -137,7 +137,7 @@ impl Note {
                 ),
             ),
             Note::ExcelDay { day } => (
-                say!(lang, "Excel menjadikannya tanggal ({day}).", "Excel made a date of it ({day})."),
+                say!(lang, "Di sel ini ada tanggal ({day}).", "This cell holds a date ({day})."),
                 fixed(
                     "Jadikan kolomnya Teks di Excel, lalu ketik lagi isinya.",
                     "Make the column Text in Excel and type it again.",

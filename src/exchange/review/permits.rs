@@ -7,7 +7,7 @@ use super::super::permit_facts::permit_facts;
 use super::super::permit_numbers::{is_bare_name, is_of_another, odd_length, permits_named, seems_over, without_name};
 use super::super::permits::{PermitWords, is_doubtful, permit_words, words_beside_status};
 use super::super::sheets::Value;
-use super::builder::{ImportCell, ReviewBuilder};
+use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
 use super::fields::{FieldResult, has_more_parts, refused};
 use super::{Answer, CellVerdict, Note, QuestionKey};
 use crate::model::search::normalise::normalise;
@@ -201,9 +201,51 @@ impl ReviewBuilder<'_> {
                 put_permits(after, kind, lines.into_iter().map(of).collect());
                 Ok(None)
             }
-            Ok(Answer::Permit(None)) => Err(CellVerdict::LeftOut(Note::SaysNone)),
-            Ok(_) => Err(CellVerdict::LeftOut(Note::LeftOutByAnswer)),
-            Err(number) => Err(CellVerdict::Asked(number)),
+            answer => {
+                self.doubted.push(kind.clone());
+                Err(match answer {
+                    Ok(Answer::Permit(_)) => CellVerdict::LeftOut(Note::SaysNone),
+                    Ok(_) => CellVerdict::LeftOut(Note::LeftOutByAnswer),
+                    Err(number) => CellVerdict::Asked(number),
+                })
+            }
+        }
+    }
+
+    /// `PIRT` among the permits of a row, and `belum` in the column for it: what one says the other denies.
+    pub(super) fn denied(
+        &mut self,
+        given: &[ImportCell<'_>],
+        before: Option<&Product>,
+        after: &Product,
+        outcomes: &mut CellOutcomes,
+    ) {
+        let Some(all) = given.iter().find(|one| one.column == Column::OtherPermits) else { return };
+        for one in given {
+            let Column::Permit(permit) = one.column else { continue };
+            let (kind, text) = (permit.kind(), one.text());
+            let is_new = |stored: &&Certification| !before.is_some_and(|before| before.certifications.contains(stored));
+            let held = after.certifications.iter().filter(|one| one.kind == kind && is_new(one));
+            let is_held = held.clone().any(|one| one.status == CertificationStatus::Held);
+            let denies = permit_words(&text) == PermitWords::None || facts::says_in_words_nothing(&text);
+            if is_held && denies {
+                self.doubted.push(kind);
+                let said = all.text().trim().to_owned();
+                outcomes.retain(|(at, _)| *at != one.at);
+                outcomes.push((one.at.clone(), CellVerdict::Refused(Note::OtherCellSays { said })));
+            }
+        }
+    }
+
+    /// Takes back what other cells of a row said of permits about which a person must say, or has said that there is none.
+    pub(super) fn without_doubted(&mut self, before: Option<&Product>, after: &mut Product) {
+        for kind in std::mem::take(&mut self.doubted) {
+            let at = after.certifications.iter().position(|one| one.kind == kind).unwrap_or_default();
+            after.certifications.retain(|one| one.kind != kind);
+            let stored = before.map_or(&[][..], |before| before.certifications.as_slice());
+            let stored = stored.iter().filter(|one| one.kind == kind).cloned();
+            let at = at.min(after.certifications.len());
+            after.certifications.splice(at..at, stored);
         }
     }
 }
@@ -286,6 +328,17 @@ fn put_permits(product: &mut Product, kind: &CertificationKind, lines: Vec<Permi
     }
 }
 
+/// `Semua sudah lengkap`: that there are permits, and not which.
+fn names_none(words: &str) -> bool {
+    const ALL: [&str; 8] = ["semua", "semuanya", "seluruh", "seluruhnya", "lengkap", "komplit", "komplet", "all"];
+    const BESIDE: &str = "sudah sdh telah ada punya memiliki terpenuhi izin ijin perizinan legalitas sertifikat sertifikasi dokumen \
+        surat surat2 berkas usaha produk nya yang diperlukan dibutuhkan complete aman beres sesuai";
+    let folded = normalise(words);
+    let is_all = |word: &str| ALL.contains(&word);
+    folded.split(' ').any(is_all)
+        && folded.split(' ').all(|word| is_all(word) || BESIDE.split(' ').any(|beside| beside == word))
+}
+
 /// Permits that have no column of their own, one a line with its name in front.
 fn other_permits(taken: &str, product: &mut Product) -> FieldResult {
     let mut list = Vec::new();
@@ -298,7 +351,10 @@ fn other_permits(taken: &str, product: &mut Product) -> FieldResult {
         if all.is_empty() {
             // `sudah ada` is the name of none.
             let is_word = matches!(permit_words(line), PermitWords::Status(..) | PermitWords::None);
-            if is_doubtful(line) || is_word && !line.contains(|c: char| c.is_ascii_digit()) {
+            if is_doubtful(line)
+                || line.split([',', ';', '.']).any(names_none)
+                || is_word && !line.contains(|c: char| c.is_ascii_digit())
+            {
                 return Err(refused(known()));
             }
             list.push((kind, PermitLine { status: Some(CertificationStatus::Held), ..PermitLine::default() }));

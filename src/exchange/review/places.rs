@@ -154,6 +154,14 @@ impl ReviewBuilder<'_> {
                     outcomes.push((at, CellVerdict::Refused(Note::CodeDamaged)));
                     return None;
                 }
+                // The statistics office has codes of four, seven and ten digits, and counts otherwise.
+                let digits = code.typed.bytes().filter(u8::is_ascii_digit).count();
+                if let ([one], 6) = (known.as_slice(), digits) {
+                    let one = one.clone();
+                    let note = Note::CodeRepaired { code: one.as_str().to_owned() };
+                    outcomes.push((at, CellVerdict::Repaired(note)));
+                    return Some(one);
+                }
                 self.ask_place(words, code.typed.clone(), known, &at, outcomes)
             }
             _ if has_words => self.place_of_names(words, around, &at, outcomes, String::new()),

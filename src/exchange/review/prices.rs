@@ -9,8 +9,9 @@ use super::super::numbers::{self, DecimalMark, NumberFault, TypedPrice};
 use super::super::price_words::{currency_of, is_cost, unit_and_rest, without_label};
 use super::super::sheets::{Value, decimal_of};
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
-use super::{Answer, CellVerdict, Note, QuestionKey, ReviewOptions};
-use crate::model::{PartialDate, Price, PriceBasis, Product, Text};
+use super::price_facts::{is_changed, price_fact};
+use super::{Answer, CellVerdict, Note, QuestionKey};
+use crate::model::{Price, PriceBasis, Product, Text};
 use crate::text::Lang;
 
 /// Below this many rupiah a price has most likely lost its thousands.
@@ -24,6 +25,7 @@ pub(super) fn lost_thousands(currency: &str, amount: i64) -> bool {
 }
 
 /// One price of a cell in the smallest unit.
+#[derive(PartialEq)]
 struct CellPrice {
     unit: Option<String>,
     /// `Ecer: 15.000`
@@ -332,7 +334,10 @@ impl ReviewBuilder<'_> {
             };
             let basis = basis.or(named);
             let remark = if said.remark.is_empty() { behind } else { said.remark };
-            prices.push(CellPrice { unit, basis, min, max, currency, remark });
+            let price = CellPrice { unit, basis, min, max, currency, remark };
+            if !prices.contains(&price) {
+                prices.push(price);
+            }
         }
         Ok(prices)
     }
@@ -373,9 +378,18 @@ impl ReviewBuilder<'_> {
             } else {
                 let is_it = |price: &Price| match basis {
                     Some(basis) => price.basis == Some(basis),
-                    None => Some(&price.unit) == unit.as_ref() && beside.fits(price, one.says.basis, &currency),
+                    None => {
+                        price.unit == *unit.as_ref().unwrap_or(&one.says.unit)
+                            && beside.fits(price, one.says.basis, &currency)
+                    }
                 };
-                after.prices.iter().position(is_it)
+                // What the cell said of another one is not written over: `15.000/kg, 14.000/kg (≥50kg)`.
+                let find = |is_same: &dyn Fn(&Price) -> bool| {
+                    let mut list = (0..).zip(&after.prices);
+                    let found = list.find(|(at, price)| !taken.contains(at) && is_it(price) && is_same(price));
+                    found.map(|(at, _)| at)
+                };
+                find(&|price| price.note.id == remark).or_else(|| find(&|_| true))
             };
             let target = match target {
                 Some(target) => target,
@@ -421,79 +435,6 @@ impl ReviewBuilder<'_> {
     }
 }
 
-/// True where a number without a word on its currency is a stored price of another currency than rupiah that somebody changed
-/// a little.
-fn is_changed(one: &ImportCell<'_>, stored: &Price) -> bool {
-    const MOST_TIMES: u64 = 5;
-    let said = match &one.value {
-        Value::Number(number) => decimal_of(*number),
-        Value::Text(text) => {
-            let list = numbers::prices(text, &stored.currency, one.says.mark).unwrap_or_default();
-            list.first().filter(|price| list.len() == 1 && price.currency.is_none()).map(|price| price.min)
-        }
-        _ => None,
-    };
-    let said = said.and_then(|said| numbers::minor(said, &stored.currency).ok());
-    let (Some(said), true) = (said, stored.currency != "IDR" && !stored.currency.is_empty()) else { return false };
-    let (said, before) = (said.unsigned_abs(), stored.amount.unsigned_abs());
-    said <= before.saturating_mul(MOST_TIMES) && before <= said.saturating_mul(MOST_TIMES)
-}
-
 fn is_amount(one: &ImportCell<'_>) -> bool {
     matches!(one.column, Column::Price(_, PricePart::Amount))
-}
-
-fn price_fact(
-    price: &mut Price,
-    part: PricePart,
-    one: &ImportCell<'_>,
-    options: &ReviewOptions<'_>,
-    outcomes: &mut CellOutcomes,
-) -> Result<(), Note> {
-    let text = one.text().trim().to_owned();
-    let is_erased = facts::erases(&text);
-    let taken = if is_erased { String::new() } else { text.clone() };
-    match part {
-        PricePart::Amount => {}
-        PricePart::Currency => {
-            let known = || Note::NotAWord { known: "IDR, USD, EUR, …".to_owned() };
-            price.currency = currency_of(&text).ok_or_else(known)?.to_owned();
-        }
-        PricePart::Unit
-            if !is_erased
-                && (facts::is_filler(&text) || !text.contains(char::is_alphabetic) || currency_of(&text).is_some()) =>
-        {
-            return Err(Note::NotAWord { known: "kg, pcs, botol, …".to_owned() });
-        }
-        // `Rp/botol`
-        PricePart::Unit
-            if let Some((money, unit)) = text.split_once('/')
-                && currency_of(money).is_some() =>
-        {
-            unit.trim().clone_into(&mut price.unit);
-        }
-        PricePart::Unit => price.unit = taken.trim_start_matches("per ").trim_start_matches('/').trim().to_owned(),
-        PricePart::Basis => {
-            let known = || PriceBasis::ALL.map(|basis| basis.label(Lang::Id)).join(", ");
-            price.basis = match is_erased {
-                true => None,
-                false => Some(facts::basis(&text).ok_or_else(|| Note::NotAWord { known: known() })?),
-            };
-        }
-        PricePart::AsOf if is_erased => price.as_of = Default::default(),
-        PricePart::AsOf => {
-            let date = PartialDate::read(&one.value.text()).ok_or(Note::NotADate)?;
-            if date != price.as_of && options.is_ahead(&date) {
-                return Err(Note::DateAhead { date: date.0 });
-            }
-            price.as_of = date;
-            if price.as_of.0 != text {
-                let date = price.as_of.0.clone();
-                outcomes.push((one.at.clone(), CellVerdict::Repaired(Note::DateRead { date })));
-            }
-        }
-        PricePart::Note(Lang::Id) => price.note.id = taken,
-        PricePart::Note(Lang::En) => price.note.en = taken,
-    }
-    Ok(())
 }

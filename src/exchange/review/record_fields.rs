@@ -446,6 +446,9 @@ fn code(kind: &str, text: &str) -> Result<(String, Option<Note>), Note> {
         return Ok((text.to_owned(), odd()));
     }
     match facts::long_code(&SheetValue::Text(text.into()), lengths) {
+        LongCode::OtherLength(digits) if digits == facts::NIB_CUT => {
+            Err(Note::CodeLength { permit: "NIB", right: 13, digits })
+        }
         LongCode::AsTyped | LongCode::OtherLength(_) => Ok((text.to_owned(), odd())),
         LongCode::Restored(code) => Ok((code, Some(Note::ZeroRestored))),
         LongCode::DigitsLost => Err(Note::DigitsLost),

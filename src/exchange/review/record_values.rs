@@ -9,6 +9,7 @@ use super::super::permit_numbers::{is_of_another, seems_over};
 use super::super::price_words::currency_of;
 use super::super::sheets::{Address, Value as SheetValue};
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
+use super::fields::is_no_brand;
 use super::permits::permit_answers;
 use super::prices::lost_thousands;
 use super::record_fields::told;
@@ -118,6 +119,10 @@ impl ReviewBuilder<'_> {
         if product.name.is_empty() && !was.name.is_empty() {
             product.name = was.name.clone();
             values.tell(at, "name", "", "", CellVerdict::Refused(Note::NoName));
+        }
+        if product.brand != was.brand && is_no_brand(&product.brand) {
+            let typed = std::mem::replace(&mut product.brand, was.brand.clone());
+            values.tell(at, "brand", &typed, "", CellVerdict::LeftOut(Note::NotWhichOne));
         }
         product.prices.retain_mut(|price| was.prices.contains(price) || self.price_value(price, at, &mut values));
         let amounts = [

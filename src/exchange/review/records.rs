@@ -10,9 +10,10 @@ use serde_json::{Map, Value};
 use super::super::error::Fault;
 use super::super::facts;
 use super::super::json::Records;
-use super::super::sheets::{Address, ReadProgress};
+use super::super::sheets::{Address, FileFault, ReadProgress};
 use super::builder::ReviewBuilder;
 use super::matching::{NoMatch, RowIdentity, is_plausible};
+use super::no_product::lists_several;
 use super::producers::is_same_maker;
 use super::record_fields::{cleaned, codes_as_text, in_form, told, words};
 use super::{
@@ -37,6 +38,8 @@ pub(super) struct RecordIds {
     pub categories: HashMap<String, CategoryId>,
     /// The fields that any record of a list carries, by list.
     pub fields: HashSet<(usize, String)>,
+    /// The ids of the products only count them: `1`, `2`, `3`.
+    pub counts: bool,
     /// What a producer makes, by the id of the list.
     pub names: HashMap<String, Vec<String>>,
 }
@@ -164,6 +167,7 @@ impl ReviewBuilder<'_> {
                 .extend(stored.filter(|stored| is_plausible(stored, &id, &name)).map(|stored| stored.id.clone()));
             self.records.names.entry(words(given.get("producer"))).or_default().push(name);
         }
+        self.count_no_records(records);
         for given in &records.producers {
             let stored = self.catalog.producers.get(words(given.get("id")).as_str());
             let is_own = |stored: &&Arc<Producer>| is_same_maker(&stored.name, &name_in(given));
@@ -182,6 +186,17 @@ impl ReviewBuilder<'_> {
             self.product_record(Address { sheet: Records::PRODUCTS, row, column: None }, given);
         }
         Ok(())
+    }
+
+    /// Ids that only count the products of a list are none, as in a table; but for those of our exports and of what is stored.
+    fn count_no_records(&mut self, records: &Records) {
+        let counts = |(number, given): (usize, &Map<String, Value>)| words(given.get("id")).parse() == Ok(number);
+        let is_list = !records.is_export && records.products.len() > 1 && self.records.products.is_empty();
+        self.records.counts = is_list && (1_usize..).zip(&records.products).all(counts);
+        if self.records.counts {
+            let at = Address { sheet: Records::PRODUCTS, ..Address::default() };
+            self.notes.push((at, Note::File(FileFault::IdsCountRows { heading: "id".to_owned() })));
+        }
     }
 
     /// The id of a record that has one of its own.
@@ -318,12 +333,15 @@ impl ReviewBuilder<'_> {
 
     fn product_record(&mut self, at: Address, given: &Map<String, Value>) {
         let Some(typed_id) = self.id_of(given, &at) else { return };
-        let by_id = self.catalog.products.get(typed_id.as_str()).cloned();
+        let by_id = self.catalog.products.get(typed_id.as_str()).filter(|_| !self.records.counts).cloned();
         if by_id.is_none() && !is_id(&typed_id) {
             return self.refuse(at, typed_id, Note::NotAnId);
         }
         let mut given = given.clone();
         let name = name_in(&given);
+        if by_id.is_none() && lists_several(&name) && !self.names.contains_key(&normalise(&name)) {
+            return self.refuse(at, name, Note::File(FileFault::SeveralInOne));
+        }
         match self.records.makers.get(&words(given.get("producer"))) {
             Some(Ok(nobody)) if nobody.is_empty() => drop(given.remove("producer")),
             Some(Ok(id)) => drop(given.insert("producer".to_owned(), Value::String(id.as_str().to_owned()))),
@@ -356,12 +374,13 @@ impl ReviewBuilder<'_> {
         };
         let id = match &stored {
             Some(stored) => stored.id.clone(),
-            None if self.next.products.contains_key(typed_id.as_str()) => {
+            None if self.records.counts || self.next.products.contains_key(typed_id.as_str()) => {
                 ProductId::new(self.new_id(&name, |next, id| next.products.contains_key(id)))
             }
             None => ProductId::new(&typed_id),
         };
-        if let Some(other) = self.next.products.get(typed_id.as_str()).filter(|_| stored.is_none()) {
+        let other = self.next.products.get(typed_id.as_str());
+        if let Some(other) = other.filter(|_| stored.is_none() && !self.records.counts) {
             let name = other.name.or_other(self.options.lang).map(|(name, _)| name.to_owned()).unwrap_or_default();
             said.push(told(&at, "id", &typed_id, id.as_str(), CellVerdict::Repaired(Note::IdOfAnother { name })));
         }

@@ -48,6 +48,9 @@ pub(super) fn repaired(one: &ImportCell<'_>) -> Repair {
                 let note = (digits(&code) > digits(&one.typed)).then_some(Note::ZeroRestored);
                 Ok(Some((Value::Text(code.into()), note)))
             }
+            LongCode::OtherLength(digits) if digits == facts::NIB_CUT => {
+                Err(Note::CodeLength { permit: "NIB", right: 13, digits })
+            }
             LongCode::OtherLength(digits) => {
                 Ok(Some((shown, Some(Note::CodeLength { permit: "NIB", right: 13, digits }))))
             }

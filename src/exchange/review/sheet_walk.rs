@@ -47,7 +47,9 @@ impl ReviewBuilder<'_> {
                 self.notes.extend(note.filter(|_| !sheet.rows.is_empty() && !is_ours).map(|note| (at, note)));
                 continue;
             }
-            let (mapped, waits) = self.column_choices(number, mapped);
+            let (mut mapped, waits) = self.column_choices(number, mapped);
+            self.count_no_ids(number, &mut mapped);
+            self.village_of_sheet(number, &mut mapped);
             let mapped = &mapped;
             self.column_notes(number, mapped);
             if sheet.left_out_columns {
@@ -200,17 +202,21 @@ impl ReviewBuilder<'_> {
         let thumbnails = mapped.position(Column::Thumbnail);
         let pictures = self.sheets.sheets.get(sheet).map_or(&[][..], |sheet| sheet.pictures.as_slice());
         let hidden = self.sheets.sheets.get(sheet).map(|sheet| &sheet.hidden_rows);
-        let mut astray = 0;
+        let (mut astray, mut others) = (0, BTreeMap::<&str, usize>::new());
         for (number, picture) in pictures.iter().enumerate() {
             if thumbnails == Some(picture.column) {
                 continue;
             }
             let Some(row) = rows_of.get(&picture.row).copied() else {
-                // What stands above the list is a logo, and what is hidden was asked for.
-                let is_below = picture.row >= mapped.first_row;
-                astray += usize::from(is_below && !hidden.is_some_and(|rows| rows.contains(&picture.row)));
+                // What is hidden was asked for.
+                astray += usize::from(!hidden.is_some_and(|rows| rows.contains(&picture.row)));
                 continue;
             };
+            let heading = mapped.columns.get(picture.column as usize).map_or("", |one| one.heading.as_str());
+            if shows_another(heading) {
+                *others.entry(heading).or_default() += 1;
+                continue;
+            }
             let row_review = self.rows.get(row);
             let has_record = row_review.is_some_and(|row| row.after.is_some());
             astray += usize::from(row_review.is_some_and(|row| row.verdict == Verdict::Skipped(Note::NotAProduct)));
@@ -224,7 +230,22 @@ impl ReviewBuilder<'_> {
             let at = Address { sheet, ..Address::default() };
             self.notes.push((at, Note::File(FileFault::StrayPictures { count: astray })));
         }
+        let at = Address { sheet, row: mapped.header_row, column: None };
+        let fault = |(heading, count): (&str, usize)| FileFault::OtherPictures { heading: heading.to_owned(), count };
+        self.notes.extend(others.into_iter().map(|other| (at.clone(), Note::File(fault(other)))));
     }
+}
+
+/// `Foto Pemilik`, `Tanda Tangan`, `Logo`: pictures below it show something else than the product.
+fn shows_another(heading: &str) -> bool {
+    const ALONE: &str = "logo denah peta map ttd paraf signature stempel qris barcode selfie ktp npwp";
+    const PICTURES: &str = "foto gambar photo picture image pasfoto potret scan file upload dokumentasi";
+    const OTHERS: &str = "pemilik owner ketua pengurus anggota pengrajin perajin diri wajah orang identitas kk nib tempat lokasi \
+        rumah toko kios bangunan gedung pabrik sertifikat piagam izin penghargaan peralatan alat mesin kegiatan";
+    let folded = normalise(heading);
+    let has = |words: &str| folded.split(' ').any(|word| words.split(' ').any(|one| one == word));
+    let of_product = has("produk product barang kemasan label");
+    !of_product && (has(ALONE) || folded.contains("tanda tangan") || has(PICTURES) && has(OTHERS))
 }
 
 /// `Weight (kg)`, `Variant Grams`, `Berat (gram)*`: as shops ask for what a parcel weighs.

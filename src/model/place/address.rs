@@ -14,7 +14,9 @@ pub(super) struct AddressLine {
 }
 
 /// Words that a street, a house or a hamlet begins with, and what it lies beside.
-const STREET: [&str; 37] = [
+const STREET: [&str; 39] = [
+    "da",
+    "kantor",
     "jl",
     "jln",
     "jalan",
@@ -106,16 +108,22 @@ fn parted(part: &str) -> Vec<String> {
             part.push(word);
         }
     }
-    if let Some(last) = parts.last_mut() {
+    // `Kec. Maduran Lamongan Jatim`: the province at the end, then the regency before it.
+    let mut around: Vec<Vec<&str>> = Vec::new();
+    while let Some(last) = parts.last_mut().filter(|_| around.len() < 2) {
         let is_large = |words: &[&str]| named(&words.concat()).iter().any(|region| region.depth() <= 2);
+        let is_province = |words: &[&str]| named(&words.concat()).iter().any(|region| region.depth() == 1);
+        let is_street = last.first().is_some_and(|first| STREET.contains(&squash(first).as_str()));
+        if !around.is_empty() && (is_street || !around.first().is_some_and(|first| is_province(first))) {
+            break;
+        }
         let from = (1..last.len()).find(|from| last.get(*from..).is_some_and(is_large));
         // A name of a level needs more than its word: `Provinsi Jawa Barat`.
         let from = from.filter(|from| last.iter().take(*from).any(|word| kinds_of(word).is_none()));
-        if let Some(from) = from {
-            let around = last.split_off(from);
-            parts.push(around);
-        }
+        let Some(from) = from else { break };
+        around.push(last.split_off(from));
     }
+    parts.extend(around.into_iter().rev());
     parts.into_iter().map(|words| words.join(" ")).filter(|part| !part.is_empty()).collect()
 }
 

@@ -93,6 +93,8 @@ fn pieces(words: &PlaceWords) -> Vec<AddressPart> {
     let columns = [(&words.village, 4), (&words.district, 3), (&words.regency, 2), (&words.province, 1)];
     let mut list = Vec::new();
     for (typed, depth) in columns {
+        // `Pepara / Tanah Grogot`
+        let typed = typed.replace(" / ", ",");
         let mut parts = typed.split([',', ';', '(', ')']);
         list.extend(parts.next().and_then(|first| AddressPart::new(first, depth)));
         list.extend(parts.filter_map(|part| AddressPart::new(part, 0)));
@@ -125,6 +127,50 @@ fn codes(list: impl IntoIterator<Item = Region>) -> Vec<RegionCode> {
 /// of one name. `likely` are regions whose insides come first among the choices. `near` looks for near spellings where
 /// nothing has the name, which takes milliseconds.
 pub fn locate(words: &PlaceWords, around: Option<&RegionCode>, likely: &[RegionCode], near: bool) -> Located {
+    let found = locate_line(words, around, likely, near);
+    let Located::Asked(mut choices) = found else { return found };
+    let fits_none = !choices.iter().any(|code| words_fit(code, words));
+    if let Some(code) = in_another_order(words, around).filter(|_| fits_none) {
+        return Located::One(code);
+    }
+    // Village and district in each other's columns: a person says so.
+    let swapped = PlaceWords {
+        village: words.district.clone(),
+        district: words.village.clone(),
+        whole: String::new(),
+        ..words.clone()
+    };
+    if !words.village.is_empty()
+        && !words.district.is_empty()
+        && let Located::One(code) = locate_typed(&swapped, around, &[], false)
+        && !choices.contains(&code)
+    {
+        choices.insert(0, code);
+    }
+    Located::Asked(choices)
+}
+
+/// The one region that an address means with its largest region first, or with strokes between: `KAB. PASER, KEC. TANAH GROGOT,
+/// DESA PEPARA`, `Lung Anai-Loa Kulu-Kukar`. All its names must be around it.
+fn in_another_order(words: &PlaceWords, around: Option<&RegionCode>) -> Option<RegionCode> {
+    let columns = [&words.village, &words.district, &words.regency, &words.province];
+    if columns.iter().any(|typed| !typed.is_empty()) {
+        return None;
+    }
+    let line = address_line(&words.whole).regions;
+    let of = |sign: &[char]| line.split(sign).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let with_strokes = [of(&[',']), of(&[',', '-', '–'])];
+    let turned = with_strokes.clone().map(|parts| parts.into_iter().rev().collect::<Vec<_>>());
+    let orders = with_strokes.into_iter().chain(turned).filter(|parts| parts.len() > 1);
+    let found = orders.map(|parts| PlaceWords { whole: parts.join(", "), ..PlaceWords::default() });
+    found.into_iter().find_map(|words| match locate_typed(&words, around, &[], false) {
+        Located::One(code) => Some(code),
+        _ => None,
+    })
+}
+
+/// [`locate`] with the regions of an address in their usual order.
+fn locate_line(words: &PlaceWords, around: Option<&RegionCode>, likely: &[RegionCode], near: bool) -> Located {
     // `Jl. Poros RT 3, Sepaso`, `Desa Sepaso Kecamatan Bengalon`
     let plain = PlaceWords { whole: address_line(&words.whole).regions, ..words.clone() };
     if plain.whole == words.whole || words.whole.trim_matches([' ', ',']).is_empty() {
@@ -235,14 +281,14 @@ pub fn rest_of_address(address: &str, code: &RegionCode) -> String {
     const COUNTRY: [&str; 5] = ["indonesia", "borneo", "java", "jawa", "kalimantan"];
     let line = address_line(address);
     let path = Region::by_code(code.as_str()).map(|region| region.path()).unwrap_or_default();
-    let is_rest = |part: &&str| {
-        let piece = AddressPart::new(part, 0);
-        let is_said = |piece: &AddressPart| {
+    let is_said = |part: &str| {
+        AddressPart::new(part, 0).is_none_or(|piece| {
             COUNTRY.contains(&piece.full.as_str())
                 || path.iter().any(|outer| piece.calls(*outer) || is_near(piece.name(), &squash(outer.name())))
-        };
-        piece.is_some_and(|piece| !is_said(&piece))
+        })
     };
+    // `Lung Anai-Loa Kulu-Kukar` says nothing more than its names.
+    let is_rest = |part: &&str| !is_said(part) && !part.split(['-', '–']).all(is_said);
     let street = Some(line.street.as_str()).filter(|street| !street.is_empty());
     let postcode = Some(line.postcode.as_str()).filter(|code| !code.is_empty());
     let rest = street.into_iter().chain(line.regions.split(", ").filter(is_rest)).chain(postcode);
@@ -291,6 +337,10 @@ mod tests {
             ("Kota Batu", "35.79"),
             ("East Kalimantan", "64"),
             ("Kec. Sepaku", "64.09.04"),
+            ("KAB. PASER, KEC. TANAH GROGOT, DESA PEPARA", "64.01.04.2005"),
+            ("Lung Anai-Loa Kulu-Kukar", "64.02.02.2010"),
+            ("Mahulu, Long Bagun, Memahak Ulu", "64.11.01.2004"),
+            ("d/a Kantor Desa Dumaring, Talisayan", "64.03.02.2002"),
         ] {
             assert_eq!(one(&whole(typed), None), code, "{typed}");
         }
@@ -308,6 +358,9 @@ mod tests {
         assert_eq!(one(&words("Lung Anai", "", ""), None), "64.02.02.2010");
         assert_eq!(one(&words("Argomulyo", "Sepaku", "PPU"), None), "64.09.04.2009");
         assert_eq!(one(&words("", "", "Kab. Paser"), None), "64.01");
+        assert_eq!(one(&words("Pepara / Tanah Grogot", "", "Kab. Paser"), None), "64.01.04.2005");
+        let swapped = locate(&words("Loa Kulu", "Lung Anai", "Kutai Kartanegara"), None, &[], true);
+        assert!(matches!(&swapped, Located::Asked(list) if list[0].as_str() == "64.02.02.2010"), "{swapped:?}");
         assert_eq!(one(&words("Kampung Minta", "", "Kubar"), None), "64.07.13.2002");
     }
 

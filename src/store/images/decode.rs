@@ -202,7 +202,7 @@ const EXIF: &[u8] = b"Exif\0\0";
 fn jpeg_header(from: &mut (impl Read + Seek)) -> Result<(u32, u32, Orientation), Refused> {
     let cut_off = || Refused::Fault(PhotoFault::CutOff);
     let broken = || Refused::Fault(PhotoFault::Undecodable);
-    let mut orientation = Orientation::NoTransforms;
+    let (mut orientation, mut has_exif) = (Orientation::NoTransforms, false);
     let mut two = [0u8; 2];
     from.read_exact(&mut two).map_err(|_| cut_off())?;
     // No real picture has hundreds of segments in front of its size.
@@ -248,8 +248,9 @@ fn jpeg_header(from: &mut (impl Read + Seek)) -> Result<(u32, u32, Orientation),
             0xe1 => {
                 let mut segment = vec![0u8; length];
                 from.read_exact(&mut segment).map_err(|_| cut_off())?;
-                if let Some(found) = segment.strip_prefix(EXIF).and_then(orientation_in) {
-                    orientation = found;
+                // Of several the first counts, as for other readers.
+                if let Some(exif) = segment.strip_prefix(EXIF).filter(|_| !std::mem::replace(&mut has_exif, true)) {
+                    orientation = orientation_in(exif).unwrap_or(orientation);
                 }
             }
             0xf7 => return Err(Refused::Fault(PhotoFault::Unsupported { kind: "JPEG-LS".into() })),
@@ -270,6 +271,7 @@ const JUNK: usize = 64 << 10;
 fn tidied(bytes: &[u8]) -> (Cow<'_, [u8]>, bool) {
     let mut kept: Vec<u8> = Vec::new();
     let (mut at, mut from, mut components, mut has_fine_colours) = (2_usize, 0_usize, 0_u8, true);
+    let (mut is_jfif, mut adobe) = (false, None);
     while let Some(marker) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == 0xff)) {
         if marker > 0 && marker <= JUNK {
             kept.extend(bytes.get(from..at).unwrap_or_default());
@@ -290,11 +292,20 @@ fn tidied(bytes: &[u8]) -> (Cow<'_, [u8]>, bool) {
                 components = bytes.get(at + 9).copied().unwrap_or_default();
                 let samplings = bytes.get(at + 10..).unwrap_or_default().chunks(3).take(components.into());
                 has_fine_colours = samplings.filter_map(|one| one.get(1)).all(|sampling| *sampling == 0x11);
+                // A JFIF of three colours is YCbCr, whatever Adobe's segment says; the decoder takes that one's word.
+                let said = adobe.filter(|said| is_jfif && components == 3 && from <= *said);
+                if let Some(said) = said {
+                    kept.extend(bytes.get(from..said).unwrap_or_default());
+                    let length = bytes.get(said + 2..said + 4).and_then(|two| two.try_into().ok());
+                    from = said + 2 + usize::from(length.map_or(0, u16::from_be_bytes));
+                }
                 if *kind == 0xc2 {
                     // Progressive pictures always come so, and are read rightly.
                     components = 0;
                 }
             }
+            0xe0 => is_jfif |= bytes.get(at + 4..).is_some_and(|segment| segment.starts_with(b"JFIF\0")),
+            0xee => adobe = Some(at),
             // Restarts inside such scans confuse the decoder, too.
             0xdd => has_fine_colours = false,
             0xd9 => break,
@@ -355,6 +366,9 @@ pub(in crate::store) fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
             (_, (_, true)) => Err(Refused::Fault(PhotoFault::Unsupported { kind: "JPEG, non-interleaved".into() })),
             (fault, (tidied, false)) => jpeg(&tidied, fault.is_none()),
         },
+        Kind::Png if png_colours::moves(bytes) => {
+            Err(Refused::Fault(PhotoFault::Unsupported { kind: "PNG, animated".into() }))
+        }
         Kind::Png => {
             let around = |decoder: &mut PngDecoder<_>| Around {
                 exif: png_colours::exif(Cursor::new(bytes)).unwrap_or_default(),
@@ -432,12 +446,39 @@ fn undecodable(error: image::ImageError) -> Refused {
     Refused::Fault(PhotoFault::Undecodable)
 }
 
+/// The first Exif before a JPEG's data.
+fn first_exif(bytes: &[u8]) -> Option<&[u8]> {
+    let mut at = 2;
+    loop {
+        let [0xff, kind, high, low] = bytes.get(at..)?.first_chunk()? else { return None };
+        let end = at + 2 + usize::from(u16::from_be_bytes([*high, *low]));
+        match kind {
+            0xff => {
+                at += 1;
+                continue;
+            }
+            0xda => return None,
+            0xe1 => {
+                if let Some(exif) = bytes.get(at + 4..end).and_then(|segment| segment.strip_prefix(EXIF)) {
+                    return Some(exif);
+                }
+            }
+            _ => {}
+        }
+        at = end;
+    }
+}
+
 fn jpeg(bytes: &[u8], is_whole: bool) -> Result<Decoded, Refused> {
     let mut decoder = JpegDecoder::new(Cursor::new(bytes)).map_err(undecodable)?;
     let is_grey = decoder.color_type() == ColorType::L8;
+    let around = |decoder: &mut JpegDecoder<_>| Around {
+        exif: first_exif(bytes).unwrap_or_default().to_vec(),
+        icc: decoder.icc_profile().ok().flatten(),
+    };
     match is_whole.then(|| whole_jpeg(bytes, is_grey)).flatten() {
-        Some(image) => Ok(Around::of(&mut decoder).applied(image)),
-        None => Ok(Decoded { is_damaged: true, ..pixels(Ok(decoder), Around::of)? }),
+        Some(image) => Ok(around(&mut decoder).applied(image)),
+        None => Ok(Decoded { is_damaged: true, ..pixels(Ok(decoder), around)? }),
     }
 }
 

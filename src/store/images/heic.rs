@@ -70,7 +70,10 @@ fn picture(bytes: &[u8]) -> heic_rs::Result<(RgbImage, Option<Vec<u8>>)> {
     let props = context.props(id)?;
     let tile = context.grid(id)?.and_then(|(_, tiles)| tiles.first().copied()).unwrap_or(id);
     let said = context.props(tile)?.hvcc.and_then(|hvcc| stream_colours(&hvcc.parameter_sets()));
-    let nclx = props.nclx.or(said.map(colours)).unwrap_or_default();
+    let mut nclx = props.nclx.or(said.map(colours)).unwrap_or_default();
+    if nclx.matrix_code == UNSPECIFIED {
+        (nclx.matrix_code, nclx.matrix) = (BT_601, MatrixCoefficients::from_code(BT_601));
+    }
     let icc = colour_profile(bytes);
     if icc.is_none() && matches!(nclx.transfer, HDR_PQ | HDR_HLG) {
         return Err(heic_rs::Error::Unsupported("brighter than a screen shows"));
@@ -102,6 +105,9 @@ fn picture(bytes: &[u8]) -> heic_rs::Result<(RgbImage, Option<Vec<u8>>)> {
     Ok((image, icc))
 }
 
+/// Matrices of ITU-T H.273. Where none is said, other readers take the second.
+const UNSPECIFIED: u16 = 2;
+const BT_601: u16 = 6;
 /// Transfer curves of ITU-T H.273.
 const SRGB_CURVE: u8 = 13;
 const HDR_PQ: u16 = 16;
@@ -135,14 +141,35 @@ const BAND: u32 = 64;
 /// smooths them gives other colours at every edge.
 fn in_colour(frame: &Frame, alpha: Option<&Frame>, nclx: Nclx) -> heic_rs::Result<Image> {
     let layout = if alpha.is_some() { PixelLayout::Rgba8 } else { PixelLayout::Rgb8 };
+    let alpha = alpha.map(|alpha| fitted(alpha, frame.width, frame.height));
     let mut image = Image { data: Vec::new(), width: frame.width, height: frame.height, layout };
     for top in (0..frame.height).step_by(BAND as usize) {
         let height = BAND.min(frame.height - top);
-        let alpha = alpha.map(|alpha| band(alpha, top, height));
+        let alpha = alpha.as_ref().map(|alpha| band(alpha, top, height));
         let band = band(frame, top, height);
         image.data.extend(convert(&band, alpha.as_ref(), nclx, layout, CAP_PIXELS, Some(1))?.data);
     }
     Ok(image)
+}
+
+/// A layer of transparency at the size of its picture; programs store it smaller, too.
+fn fitted(alpha: &Frame, width: u32, height: u32) -> Frame {
+    let nearest = |at: u32, size: u32, to: u32| (u64::from(at) * u64::from(size) / u64::from(to.max(1))) as usize;
+    let sample = |x: u32, y: u32| {
+        let row = nearest(y, alpha.height, height) * alpha.y_stride as usize;
+        alpha.y.get(row + nearest(x, alpha.width, width)).copied().unwrap_or_default()
+    };
+    Frame {
+        width,
+        height,
+        bit_depth: alpha.bit_depth,
+        chroma: ChromaFormat::Monochrome,
+        y: (0..height).flat_map(|y| (0..width).map(move |x| (x, y))).map(|(x, y)| sample(x, y)).collect(),
+        cb: Vec::new(),
+        cr: Vec::new(),
+        y_stride: width,
+        c_stride: 0,
+    }
 }
 
 /// Some rows of a frame with as many samples of colour as of brightness.
@@ -186,7 +213,7 @@ fn frame(context: &Context<'_>, item: u32) -> heic_rs::Result<Frame> {
 
 fn colours(said: StreamColours) -> Nclx {
     let usual = Nclx::default();
-    let [primaries, transfer, matrix_code] = said.codes.unwrap_or([usual.primaries, usual.transfer, usual.matrix_code]);
+    let [primaries, transfer, matrix_code] = said.codes.unwrap_or([usual.primaries, usual.transfer, UNSPECIFIED]);
     let matrix = MatrixCoefficients::from_code(matrix_code);
     let range = if said.full_range { Range::Full } else { Range::Limited };
     Nclx { primaries, transfer, matrix, matrix_code, range }
@@ -194,7 +221,7 @@ fn colours(said: StreamColours) -> Nclx {
 
 /// The colour profile, where there is one: phones write wider colours than screens show, and without it they look pale.
 fn colour_profile(bytes: &[u8]) -> Option<Vec<u8>> {
-    let at = memchr::memmem::find(bytes, b"colrprof")?;
+    let at = memchr::memmem::find(bytes, b"colrprof").or_else(|| memchr::memmem::find(bytes, b"colrrICC"))?;
     let length = u32::from_be_bytes(bytes.get(at.checked_sub(4)?..at)?.try_into().ok()?);
     let end = at.checked_add(usize::try_from(length).ok()?)?.checked_sub(4)?;
     bytes.get(at + 8..end).map(<[u8]>::to_vec)

@@ -2,6 +2,7 @@
 //! Decoders go on after damage, and paint it grey or jumbled without a word.
 
 use crate::model::PhotoFault;
+use crate::store::images::jpeg_bits::{Coding, Reader, Table};
 
 /// What is wrong with the data of a JPEG (ISO/IEC 10918-1, Huffman coding) that has a readable header: it ends too early, or
 /// other bytes stand inside.
@@ -9,12 +10,10 @@ pub(super) fn fault(bytes: &[u8]) -> Option<PhotoFault> {
     Walk::default().run(bytes).err()
 }
 
-type Walked<T> = Result<T, PhotoFault>;
+pub(super) type Walked<T> = Result<T, PhotoFault>;
 
 /// As many scans as decoders read; a picture has ten.
 const MOST_SCANS: usize = 100;
-/// Bytes of filling that some encoders leave behind a scan.
-const MOST_PADDING: usize = 16;
 /// The precision of a coefficient that no scan has brought yet.
 const UNSEEN: u8 = u8::MAX;
 
@@ -26,6 +25,8 @@ struct Walk {
     parts: Vec<Component>,
     dc: [Option<Table>; 4],
     ac: [Option<Table>; 4],
+    /// By what the first coefficient of a block is multiplied, table by table.
+    steps: [i64; 4],
     restart: usize,
 }
 
@@ -33,19 +34,14 @@ struct Component {
     id: u8,
     h: usize,
     v: usize,
+    /// Which of the steps is its own.
+    step: usize,
+    /// The first coefficient of the block before.
+    brightness: i64,
     /// The lowest bit that came of each coefficient.
     precision: [u8; 64],
     /// Which coefficients of each block are not zero; only a progressive picture needs to know.
     nonzero: Vec<u64>,
-}
-
-/// How a scan codes its blocks.
-#[derive(Clone, Copy)]
-struct Coding {
-    is_progressive: bool,
-    is_first: bool,
-    from: usize,
-    to: usize,
 }
 
 impl Walk {
@@ -78,6 +74,7 @@ impl Walk {
             match kind {
                 0xc0..=0xc2 => self.frame(segment, *kind == 0xc2).ok_or(PhotoFault::Damaged)?,
                 0xc4 => self.tables(segment).ok_or(PhotoFault::Damaged)?,
+                0xdb => self.steps(segment).ok_or(PhotoFault::Damaged)?,
                 0xdd => {
                     self.restart = usize::from(u16::from_be_bytes(*segment.first_chunk().ok_or(PhotoFault::Damaged)?))
                 }
@@ -100,9 +97,9 @@ impl Walk {
         self.is_progressive = is_progressive;
         (self.width, self.height) = (u16::from_be_bytes([w1, w2]).into(), u16::from_be_bytes([h1, h2]).into());
         let parts = rest.chunks_exact(3).take(count.into()).filter_map(|part| match part {
-            [id, sampling, _] => {
-                let (h, v) = (usize::from(sampling >> 4), usize::from(sampling & 15));
-                Some(Component { id: *id, h, v, precision: [UNSEEN; 64], nonzero: Vec::new() })
+            [id, sampling, step] => {
+                let (h, v, step) = (usize::from(sampling >> 4), usize::from(sampling & 15), usize::from(*step));
+                Some(Component { id: *id, h, v, step, brightness: 0, precision: [UNSEEN; 64], nonzero: Vec::new() })
             }
             _ => None,
         });
@@ -121,6 +118,34 @@ impl Walk {
             segment = rest;
         }
         Some(())
+    }
+
+    /// Reads tables of steps; a step of nothing is none.
+    fn steps(&mut self, mut segment: &[u8]) -> Option<()> {
+        while let Some((head, rest)) = segment.split_first() {
+            let (steps, rest) = rest.split_at_checked(if head >> 4 == 0 { 64 } else { 128 })?;
+            let steps: Vec<u16> = match head >> 4 {
+                0 => steps.iter().copied().map(u16::from).collect(),
+                _ => steps.as_chunks().0.iter().copied().map(u16::from_be_bytes).collect(),
+            };
+            *self.steps.get_mut(usize::from(head & 15))? = steps.first().copied().map(i64::from)?;
+            if steps.contains(&0) {
+                return None;
+            }
+            segment = rest;
+        }
+        Some(())
+    }
+
+    /// Goes on by one block's difference. No sample is darker than black or brighter than white by more than rounding and what
+    /// some encoders add against rings; where a foreign piece stands inside, the sum of differences soon is.
+    fn brighten(&mut self, at: usize, difference: i32, shift: u8) -> Option<()> {
+        const MOST: i64 = 1_024 + 256;
+        let part = self.parts.get_mut(at)?;
+        let step = self.steps.get(part.step).copied()?;
+        part.brightness += i64::from(difference);
+        let seen = (part.brightness << shift) * step;
+        (seen.abs() <= MOST + (step << shift)).then_some(())
     }
 
     /// Walks over one scan, and says how long its data are.
@@ -154,6 +179,7 @@ impl Walk {
                 }
                 *known = after;
             }
+            part.brightness = 0;
             let tables = (usize::from(tables >> 4), usize::from(tables & 15));
             if is_apart {
                 columns = (self.width * part.h).div_ceil(h_most).div_ceil(8);
@@ -163,20 +189,25 @@ impl Walk {
                 blocks.extend(std::iter::repeat_n((at, tables), part.h * part.v));
             }
         }
-        let mut reader = Reader { data, at: 0, bits: 0, count: 0, has_ended: false };
+        let mut reader = Reader::of(data);
         let (mut run, mut marker) = (0, 0xd0);
         for unit in 0..columns * rows {
             if self.restart > 0 && unit > 0 && unit % self.restart == 0 {
                 reader.restart(marker)?;
                 marker = 0xd0 | (marker + 1) & 7;
                 run = 0;
+                self.parts.iter_mut().for_each(|part| part.brightness = 0);
             }
             for (at, (dc, ac)) in &blocks {
                 let (dc, ac) = (self.dc.get(*dc), self.ac.get(*ac));
                 let (dc, ac) = (dc.and_then(Option::as_ref), ac.and_then(Option::as_ref));
                 let walked = match coding {
-                    Coding { is_progressive: false, .. } => reader.sequential(dc, ac),
-                    Coding { from: 0, is_first: true, .. } => reader.dc(dc),
+                    Coding { is_progressive: false, .. } => {
+                        reader.sequential(dc, ac).and_then(|difference| self.brighten(*at, difference, 0))
+                    }
+                    Coding { from: 0, is_first: true, .. } => {
+                        reader.dc(dc).and_then(|difference| self.brighten(*at, difference, after))
+                    }
                     Coding { from: 0, .. } => {
                         reader.refill();
                         reader.skip(1);
@@ -206,258 +237,6 @@ impl Walk {
 fn has_blank(data: &[u8], length: usize) -> bool {
     const BLANK: [u8; 64] = [0; 64];
     data.get(..length).is_some_and(|data| memchr::memmem::find(data, &BLANK).is_some())
-}
-
-/// A Huffman table.
-struct Table {
-    /// Length and value of each code that begins the next bits.
-    short: [u16; 1 << SHORT],
-    /// For the longer codes: below which sixteen bits a code has this length, and where its value is.
-    limits: [(i32, i32); 17],
-    values: Vec<u8>,
-}
-
-const SHORT: u32 = 11;
-
-impl Table {
-    /// Whether the code of zeros alone brings a coefficient: then no block ends among them, and each would be as full and as
-    /// grey as the next, which no picture is.
-    fn says_more_by_zeros(&self) -> bool {
-        self.values.first().is_some_and(|first| first & 15 > 0)
-    }
-
-    fn new(counts: &[u8; 16], values: &[u8]) -> Option<Self> {
-        let mut table = Self { short: [0; 1 << SHORT], limits: [(0, 0); 17], values: values.to_vec() };
-        let (mut code, mut at) = (0_usize, 0_usize);
-        for (length, count) in (1_u16..).zip(counts) {
-            let first = code;
-            for value in values.get(at..at + usize::from(*count))? {
-                if u32::from(length) <= SHORT {
-                    let room = 1 << (SHORT - u32::from(length));
-                    table.short.get_mut(code * room..(code + 1) * room)?.fill(length << 8 | u16::from(*value));
-                }
-                code += 1;
-            }
-            if code > 1 << length {
-                return None;
-            }
-            let limit = i32::try_from(code << (16 - length)).ok()?;
-            *table.limits.get_mut(usize::from(length))? = (limit, i32::try_from(at).ok()? - i32::try_from(first).ok()?);
-            at += usize::from(*count);
-            code <<= 1;
-        }
-        Some(table)
-    }
-}
-
-/// Reads the bits of one scan.
-struct Reader<'a> {
-    data: &'a [u8],
-    at: usize,
-    /// The next bits, from the highest; nothing but zeros below.
-    bits: u64,
-    /// How many they are: below zero where more were read than there are.
-    count: i32,
-    /// A marker or the end of the file comes next.
-    has_ended: bool,
-}
-
-impl Reader<'_> {
-    /// Has 32 bits ready, unless the data end.
-    #[inline]
-    fn refill(&mut self) {
-        if self.count >= 32 || self.has_ended {
-            return;
-        }
-        if let Some(word) =
-            self.data.get(self.at..).and_then(|rest| rest.first_chunk().copied().map(u64::from_be_bytes))
-        {
-            let (ones, flipped) = (0x0101_0101_0101_0101_u64, !word);
-            if flipped.wrapping_sub(ones) & !flipped & (ones << 7) == 0 {
-                // No byte is 0xff.
-                let bytes = (63 - self.count) / 8;
-                self.bits |= word >> (64 - 8 * bytes) << (64 - self.count - 8 * bytes);
-                self.count += 8 * bytes;
-                self.at += bytes as usize;
-                return;
-            }
-        }
-        while self.count <= 56 {
-            let rest = self.data.get(self.at..).unwrap_or_default();
-            let fill = rest.iter().take_while(|byte| **byte == 0xff).count();
-            let (byte, length) = match (fill, rest.get(fill)) {
-                (0, Some(byte)) => (*byte, 1),
-                (_, Some(0)) => (0xff, fill + 1),
-                _ => {
-                    self.has_ended = true;
-                    return;
-                }
-            };
-            self.bits |= u64::from(byte) << (56 - self.count);
-            self.count += 8;
-            self.at += length;
-        }
-    }
-
-    #[inline]
-    fn skip(&mut self, bits: u8) {
-        self.bits <<= bits & 31;
-        self.count -= i32::from(bits);
-    }
-
-    /// Passes over some bits of a block.
-    fn skip_all(&mut self, mut bits: u32) {
-        while bits > 0 {
-            self.refill();
-            self.skip(bits.min(31) as u8);
-            bits = bits.saturating_sub(31);
-        }
-    }
-
-    /// The next bits as a number.
-    fn take(&mut self, bits: u8) -> u32 {
-        self.refill();
-        let number = (self.bits >> 32 >> (32 - u32::from(bits))) as u32;
-        self.skip(bits);
-        number
-    }
-
-    /// The value of the next code; with it, the bits behind it are ready.
-    #[inline]
-    fn value(&mut self, table: &Table) -> Option<u8> {
-        self.refill();
-        let short = table.short.get((self.bits >> (64 - SHORT)) as usize)?;
-        if *short > 0 {
-            let [length, value] = short.to_be_bytes();
-            self.skip(length);
-            return Some(value);
-        }
-        let next = (self.bits >> 48) as i32;
-        let (length, (_, to)) =
-            (0_u8..).zip(&table.limits).skip(SHORT as usize + 1).find(|(_, (limit, _))| next < *limit)?;
-        self.skip(length);
-        table.values.get(usize::try_from((next >> (16 - length)) + to).ok()?).copied()
-    }
-
-    fn dc(&mut self, table: Option<&Table>) -> Option<()> {
-        let size = self.value(table?)?;
-        self.skip(size);
-        (size < 16).then_some(())
-    }
-
-    fn sequential(&mut self, dc: Option<&Table>, ac: Option<&Table>) -> Option<()> {
-        self.dc(dc)?;
-        let (ac, mut at) = (ac?, 1);
-        while at < 64 {
-            let value = self.value(ac)?;
-            match (value >> 4, value & 15) {
-                (15, 0) => at += 16,
-                (_, 0) => break,
-                // Zeros may be said beyond the end, but no coefficient.
-                (zeros, _) if at + zeros > 63 => return None,
-                (zeros, size) => {
-                    at += zeros + 1;
-                    self.skip(size);
-                }
-            }
-        }
-        Some(())
-    }
-
-    /// One block of a progressive scan of other coefficients than the first. `run` counts blocks that bring nothing new.
-    fn ac(
-        &mut self,
-        table: Option<&Table>,
-        coding: Coding,
-        run: &mut u32,
-        nonzero: &mut Vec<u64>,
-        block: usize,
-    ) -> Option<()> {
-        let mut known = if coding.is_first { 0 } else { nonzero.get(block).copied().unwrap_or_default() };
-        let mut at = coding.from;
-        while *run == 0 && at <= coding.to {
-            let value = self.value(table?)?;
-            let (zeros, size) = (value >> 4, value & 15);
-            if size == 0 && zeros < 15 {
-                *run = (1 << zeros) + self.take(zeros);
-                break;
-            }
-            let mut left = zeros;
-            if coding.is_first {
-                at += usize::from(zeros);
-            } else {
-                if size > 1 {
-                    return None;
-                }
-                self.skip(size);
-                // What is known gets another bit, and does not count.
-                let from = at;
-                while at <= coding.to && (known >> at & 1 == 1 || left > 0) {
-                    left -= u8::from(known >> at & 1 == 0);
-                    at += 1;
-                }
-                self.skip_all((at - from) as u32 - u32::from(zeros - left));
-            }
-            if size > 0 {
-                if at > coding.to {
-                    return None;
-                }
-                if coding.is_first {
-                    self.skip(size);
-                }
-                known |= 1 << at;
-            }
-            at += 1;
-        }
-        if *run > 0 {
-            *run -= 1;
-            if !coding.is_first {
-                let rest = if at > coding.to { 0 } else { known >> at & (u64::MAX >> (63 - coding.to + at)) };
-                self.skip_all(rest.count_ones());
-            }
-        }
-        if known > 0 {
-            if nonzero.len() <= block {
-                nonzero.resize(block + 1, 0);
-            }
-            *nonzero.get_mut(block)? |= known;
-        }
-        Some(())
-    }
-
-    /// Goes to the marker: nothing but what fills the last byte may lie before it, and some bytes of filling.
-    fn close(&mut self) -> Walked<()> {
-        self.take(u8::try_from(self.count % 8).unwrap_or_default());
-        let mut bytes = 0;
-        self.refill();
-        while self.count >= 8 {
-            let byte = self.take(8);
-            bytes += 1;
-            if bytes > MOST_PADDING || !matches!(byte, 0 | 0xff) {
-                return Err(PhotoFault::Damaged);
-            }
-            self.refill();
-        }
-        Ok(())
-    }
-
-    /// Goes on behind the marker that must come now.
-    fn restart(&mut self, marker: u8) -> Walked<()> {
-        self.close()?;
-        let rest = self.data.get(self.at..).unwrap_or_default();
-        let fill = rest.iter().take_while(|byte| **byte == 0xff).count();
-        if rest.get(fill) != Some(&marker) {
-            return Err(self.fault());
-        }
-        (self.at, self.bits, self.count, self.has_ended) = (self.at + fill + 1, 0, 0, false);
-        Ok(())
-    }
-
-    /// Why the scan cannot go on.
-    fn fault(&self) -> PhotoFault {
-        let is_at_end = self.data.iter().skip(self.at).all(|byte| *byte == 0xff);
-        if self.has_ended && is_at_end && self.count < 16 { PhotoFault::CutOff } else { PhotoFault::Damaged }
-    }
 }
 
 #[cfg(test)]

@@ -118,3 +118,26 @@ fn a_lost_sector_of_zeros_and_missing_last_scans_are_always_told() {
         assert_eq!(fault(&[&progressive[..last], b"\xff\xd9"].concat()), Some(PhotoFault::Damaged));
     }
 }
+
+#[test]
+fn a_foreign_piece_inside_is_told_even_where_the_blocks_are_as_many_as_they_should_be() {
+    let (mut told, mut all) = (0, 0);
+    for (sampling, restart) in
+        [(SamplingFactor::R_4_4_4, 0), (SamplingFactor::R_4_2_0, 0), (SamplingFactor::R_4_2_0, 5)]
+    {
+        let (jpeg, other) = (photo((sampling, false, restart)), photo((SamplingFactor::R_4_2_2, false, 0)));
+        let start = memchr::memmem::rfind(&jpeg, b"\xff\xda").unwrap() + 20;
+        for part in 2..90 {
+            let from = start + (jpeg.len() - start - 600) * part / 100;
+            let foreign = &other[from * 7 % (other.len() - 1200) + 640..][..512];
+            all += 1;
+            told += usize::from(fault(&[&jpeg[..from], foreign, &jpeg[from + 512..]].concat()).is_some());
+        }
+    }
+    assert!(told * 100 >= all * 98, "{told} of {all}");
+    // Steps of nothing.
+    let mut jpeg = photo((SamplingFactor::R_4_4_4, false, 0));
+    let steps = memchr::memmem::find(&jpeg, b"\xff\xdb").unwrap();
+    jpeg[steps + 9] = 0;
+    assert_eq!(fault(&jpeg), Some(PhotoFault::Damaged));
+}

@@ -6,6 +6,7 @@ pub(in crate::store) mod decode;
 pub(in crate::store) mod decode_budget;
 pub(in crate::store) mod heic;
 mod hevc_range;
+mod jpeg_bits;
 mod jpeg_data;
 pub(in crate::store) mod photo_import;
 pub mod photos;

@@ -118,12 +118,16 @@ fn assert_near(seen: [u8; 3], right: [u8; 3]) {
 }
 
 #[test]
-fn heic_pictures_of_other_programs_have_their_colours_and_lie_as_they_should() {
+fn pictures_of_other_programs_have_their_colours_and_lie_as_they_should() {
     // Coded with top and bottom exchanged, and said to be.
     assert_near(seen("heic-mirrored.heic", 20, 20), [200, 30, 30]);
     assert_near(seen("heic-mirrored.heic", 20, 220), [30, 50, 200]);
     assert_near(seen("heic-wide-colours.heic", 20, 20), [218, 0, 6]);
     assert_near(seen("heic-premultiplied.heic", 168, 58), [191, 172, 191]);
+    assert_near(seen("heic-matrix-unsaid.heic", 20, 20), [200, 30, 30]);
+    // Its layer of transparency is half as large.
+    assert_near(seen("heic-half-layer.heic", 20, 220), [30, 50, 200]);
+    assert_near(seen("jpeg-adobe-beside-jfif.jpg", 20, 20), [200, 30, 30]);
     for name in ["heic-422.heic", "heic-brighter.heic"] {
         assert!(matches!(prepare(&case(name), PhotoIntake::default()), Err(Refused::Heic)), "{name}");
     }

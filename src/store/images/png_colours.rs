@@ -105,6 +105,11 @@ fn numbers<const N: usize>(data: &[u8]) -> Option<[u32; N]> {
     Some(numbers.map(u32::from_be_bytes))
 }
 
+/// True of a PNG with several pictures, one after the other.
+pub(super) fn moves(png: &[u8]) -> bool {
+    chunks_before_pixels(png).any(|(kind, _)| kind == b"acTL")
+}
+
 /// The Exif of a PNG, wherever it stands: many programs write it behind the pixels.
 pub(super) fn exif(mut png: impl Read + Seek) -> Option<Vec<u8>> {
     const MOST_CHUNKS: usize = 100_000;
