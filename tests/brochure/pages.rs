@@ -130,7 +130,7 @@ fn the_index_names_the_page_of_a_product_of_which_only_the_name_is_known() {
         status: Status::Ready,
         ..Product::default()
     };
-    let catalog = made((0..24).map(product).collect(), CatalogInfo::default());
+    let catalog = made((0..24).map(product), CatalogInfo::default());
     let pages = set(&request(&catalog, ready(&catalog)), &no_photos());
     let places = pages.places();
     assert_eq!(places.len(), 24, "a product has no place");
