@@ -156,7 +156,7 @@ const COLUMNS: &[(Column, &[&str])] = &[
     (C::Product(F::StorageEn), &[]),
     (C::Product(F::Packaging), &["jenis kemasan", "pengemasan"]),
     (C::Product(F::PackagingEn), &[]),
-    (C::Product(F::Variants), &["varian rasa", "pilihan", "taste variants", "flavours", "flavors", "variant", "jenis varian", "rasa", "nama variasi", "variasi"]),
+    (C::Product(F::Variants), &["varian rasa", "pilihan", "taste variants", "flavours", "flavors", "variant", "jenis varian", "rasa"]),
     (C::Product(F::Dimensions), &["dimensi", "size"]),
     (C::Product(F::LeadTime), &["waktu pengerjaan", "lama pengerjaan", "lead time", "lama produksi hari"]),
     (C::Permit(Permit(4)), &["no sni", "sertifikat sni"]),

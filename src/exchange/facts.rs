@@ -246,8 +246,7 @@ fn is_time(text: &str) -> bool {
 
 /// The cell says the same as the one above.
 pub(super) fn says_same(text: &str) -> bool {
-    const SAME: &str =
-        "sama sda idem ditto sdatas samadengandiatas samadenganatas samasepertidiatas samadiatas \" '' ” ″ 〃";
+    const SAME: &str = "sama sda idem ditto sdatas samadengandiatas samadenganatas samasepertidiatas samadiatas same sameasabove \" '' ” ″ 〃";
     let is_mark = |c: &char| matches!(c, '"' | '\'' | '”' | '″' | '〃');
     let said = text.chars().filter(|c| c.is_alphanumeric() || is_mark(c)).collect::<String>().to_lowercase();
     SAME.split(' ').any(|same| same == said) || text.trim() == ",,"

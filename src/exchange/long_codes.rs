@@ -59,6 +59,11 @@ pub(super) fn long_code(value: &Value, lengths: &[usize]) -> LongCode {
     {
         return LongCode::Restored(code);
     }
+    // `912000765432 1`: a blank takes none away.
+    let count = whole.bytes().filter(u8::is_ascii_digit).count();
+    if lengths == NIB && NIB.contains(&count) && !whole.contains(char::is_alphabetic) && whole.len() == text.len() {
+        return LongCode::AsTyped;
+    }
     let digits_of = |word: &str| word.split('.').collect::<String>();
     let is_number = |word: &&str| is_digits(&digits_of(word)) && (lengths == HS || digits_of(word).len() >= 9);
     let mut numbers = parts().flat_map(words_in).filter(is_number);

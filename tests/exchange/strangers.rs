@@ -111,3 +111,24 @@ fn signs_before_lines_shares_of_a_time_and_marks_of_wordpress_go_nowhere() {
     assert_eq!(product.summary.id, "Isi [5] produk");
     assert_eq!(verdict(&review, 0, "ringkasan"), CellVerdict::Repaired(Note::TagsRemoved));
 }
+
+#[test]
+fn what_a_cell_holds_beside_its_answer_is_said() {
+    for (file, review) in all(&["NIB"], &["912000765432 1"]) {
+        assert_eq!(product(&review).certifications[0].number, "912000765432 1", "{file}");
+    }
+    for (file, review) in all(&["Varian"], &["3 motif: anggang, pakis, mangrove"]) {
+        let names: Vec<&str> = product(&review).variants.iter().map(|one| one.id.as_str()).collect();
+        assert_eq!(names, ["anggang", "pakis", "mangrove"], "{file}");
+    }
+    for (file, review) in all(&["Isi bersih"], &["500ml;1L"]) {
+        assert_eq!(verdict(&review, 0, "Isi bersih"), CellVerdict::Refused(Note::NoNumber), "{file}");
+    }
+    for (file, review) in all(&["produsen", "kontak"], &["UD Satu", "Chat di sini"]) {
+        let told = CellVerdict::Refused(Note::NotTaken { words: "Chat di sini".into() });
+        assert_eq!(verdict(&review, 0, "kontak"), told, "{file}");
+    }
+    let review = csv("nama,kategori\n\"Keripik Pisang; Keripik Talas; Stik Ubi\",Olahan\n\"Madu; 250 ml\",Madu\n");
+    let made: Vec<&str> = review.next.products.values().map(|one| one.name.id.as_str()).collect();
+    assert_eq!(made, ["Madu; 250 ml"]);
+}

@@ -90,6 +90,9 @@ fn chat_number(producer: &mut Producer, text: &str) -> Result<Option<Note>, Note
     // `081234567804/05`: a second number, of which only the end is written.
     let is_end = |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
     left.extend(text.split(['/', ',', '&']).skip(1).map(str::trim).filter(is_end).map(str::to_owned));
+    if kept.is_empty() {
+        return Err(Note::NotTaken { words: left.join(", ") });
+    }
     let is_bare = numbers.first().is_some_and(|number| number == text);
     Ok((!is_bare).then(|| Note::PhonesRead { kept: kept.join(" + "), left: left.join(", ") }))
 }
@@ -218,6 +221,11 @@ fn name_in(text: &str) -> String {
                     | "telepon"
                     | "kantor"
                     | "rumah"
+                    | "di"
+                    | "sini"
+                    | "klik"
+                    | "here"
+                    | "click"
                     | "grup"
                     | "group"
                     | "chat"

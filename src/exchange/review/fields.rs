@@ -95,7 +95,7 @@ impl ReviewBuilder<'_> {
         } else {
             let amount = self.amount(one, stored.as_ref(), outcomes)?;
             // A share of something is neither a time nor an order.
-            if amount.unit.trim() == "%" && field != F::NetContent {
+            if amount.unit.trim() == "%" && field != F::NetContent || amount.unit.contains(';') {
                 return Err(refused(Note::NoNumber));
             }
             Some(amount)
@@ -295,6 +295,16 @@ fn without_bullet(line: &str) -> &str {
     if bare.starts_with(' ') { bare.trim_start() } else { line }
 }
 
+/// What is listed behind its number: `3 motif: anggang, pakis, mangrove`.
+fn without_count(text: &str) -> &str {
+    let is_count = |before: &str| {
+        let mut words = before.split_whitespace();
+        let is_number = words.next().is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+        is_number && words.all(|word| word.chars().all(char::is_alphabetic))
+    };
+    text.split_once(':').filter(|(before, _)| is_count(before)).map_or(text, |(_, list)| list.trim())
+}
+
 /// Short texts in both languages; what a list of names leaves out stays as it was.
 fn in_two_languages(text: &str, before: &[Text]) -> Vec<Text> {
     // Producers write `manis, pedas`; we write one a line.
@@ -305,7 +315,7 @@ fn in_two_languages(text: &str, before: &[Text]) -> Vec<Text> {
         if names.len() > 1 && names.len() == before.len() && before.iter().zip(names).all(|(a, b)| is_named(a, b)) {
             return before.to_vec();
         }
-        let items = facts::items(text).into_iter().map(stored).filter(|item| !item.is_empty());
+        let items = facts::items(without_count(text)).into_iter().map(stored).filter(|item| !item.is_empty());
         let item = |item: String| {
             let known = before.iter().find(|one| one.id == item).cloned();
             known.unwrap_or_else(|| Text::new(item, ""))
@@ -328,9 +338,7 @@ fn without_footnote(name: &str) -> &str {
 
 /// Fields that need nothing but their cell.
 fn field(one: &ImportCell<'_>, product: &mut Product, lang: Lang) -> FieldResult {
-    // A day among remarks is kept as it is shown: `Jun 25` names none.
-    let is_day = matches!(one.value, Value::Date(..)) && one.column == Column::Product(F::Notes);
-    let text = if is_day { stored(&one.typed) } else { stored(&one.text()) };
+    let text = stored(&one.text());
     let is_erased = facts::erases(&text);
     let says_none = match one.column {
         Column::Product(F::Awards | F::Variants | F::Markets | F::Tags) => facts::says_no_such(&text),
@@ -406,6 +414,10 @@ fn field(one: &ImportCell<'_>, product: &mut Product, lang: Lang) -> FieldResult
                 return Ok(Some(Note::NotTaken { words: mark }));
             }
             *words = taken;
+            // A day among remarks may have been shown as `Jun 25`.
+            if matches!(one.value, Value::Date(..)) {
+                return Ok(Some(Note::DateRead { date: text }));
+            }
         }
     }
     Ok(None)

@@ -111,7 +111,7 @@ fn is_page(words: &str) -> bool {
     rest.is_some_and(|rest| rest.split(' ').all(is_number))
 }
 
-/// `1. Keripik Ubi 2. Keripik Talas`, or lines that each begin with a dash: several products in one name.
+/// `1. Keripik Ubi 2. Keripik Talas`, `Keripik; Talas`, or lines that each begin with a dash: several products in one name.
 pub(super) fn lists_several(name: &str) -> bool {
     let begins = |word: &str, number: &str| {
         let behind = word.strip_prefix(number).and_then(|rest| rest.strip_prefix(['.', ')']));
@@ -121,7 +121,9 @@ pub(super) fn lists_several(name: &str) -> bool {
     let is_numbered = words.any(|word| begins(word, "1")) && words.any(|word| begins(word, "2"));
     let lines = || name.lines().map(str::trim).filter(|line| !line.is_empty());
     let is_dashed = lines().count() > 1 && lines().all(|line| line.starts_with(['-', '–', '•', '*', '·']));
-    is_numbered || is_dashed
+    let has_letters = |part: &str| part.chars().filter(|c| c.is_alphabetic()).count() > 2;
+    let is_parted = name.contains("; ") && name.split(';').all(has_letters);
+    is_numbered || is_dashed || is_parted
 }
 
 /// `- 100 g`: a size of the product above.

@@ -214,8 +214,8 @@ impl Note {
             ),
             Note::DigitsLost => (
                 fixed(
-                    "Sebagian angkanya sudah hilang (ditulis seperti 8,12E+11).",
-                    "Some digits are lost (written like 8.12E+11).",
+                    "Sebagian angkanya hilang atau berubah (misalnya ditulis 8,12E+11).",
+                    "Some digits are lost or changed (written like 8.12E+11, for instance).",
                 ),
                 fixed(
                     "Jadikan kolomnya Teks di Excel, lalu ketik lagi nomornya.",
