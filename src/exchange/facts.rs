@@ -21,11 +21,23 @@ const NOTHING: &str = "belum blm tidak tdk tak gak ga nggak ngga enggak ndak kad
 const OF_WHAT: &str = "ada punya memiliki mempunyai dimiliki tersedia diisi terisi diketahui tahu tau jelas data datanya info \
     informasi keterangan merek merk mereknya brand nama label produsen kontak nomor masih sama sekali available applicable \
     known given any yet set provided name a dicantumkan dicatat tercatat terdata \
-    terdaftar bermerek bermerk berlabel bernama minimal minimum min batas batasan email surel telepon telp hp wa whatsapp";
+    terdaftar kelompok berkelompok bersedia difoto bermerek bermerk berlabel bernama minimal minimum min batas batasan email surel telepon telp hp wa whatsapp";
 
 /// Long enough to be known with one letter wrong: `belm ada`.
-const NOTHING_PHRASES: [&str; 7] =
-    ["belum ada", "tidak ada", "belum punya", "tidak punya", "belum diketahui", "tidak diketahui", "not available"];
+const NOTHING_PHRASES: [&str; 12] = [
+    "dalam proses pembentukan",
+    "milik pribadi",
+    "milik sendiri",
+    "proses pembentukan",
+    "yang bersangkutan",
+    "belum ada",
+    "tidak ada",
+    "belum punya",
+    "tidak punya",
+    "belum diketahui",
+    "tidak diketahui",
+    "not available",
+];
 
 /// The cell says that there is nothing: `-`, `n/a`, `belum ada merek`.
 pub(super) fn says_nothing(text: &str) -> bool {

@@ -158,8 +158,15 @@ pub(super) fn odd_length(kind: &CertificationKind, number: &str) -> Option<(&'st
     match kind {
         CertificationKind::Pirt => odd_length_of_pirt(number).map(|digits| ("P-IRT", 15, digits)),
         CertificationKind::Nib => odd_length_of_nib(number).map(|digits| ("NIB", 13, digits)),
+        CertificationKind::Halal => odd_length_of_halal(number).map(|digits| ("Halal", 17, digits)),
         _ => None,
     }
+}
+
+/// `ID35110000123450321` has seventeen digits; with fewer than ten it is a beginning.
+fn odd_length_of_halal(text: &str) -> Option<usize> {
+    let digits = text.trim().strip_prefix("ID").map(|rest| rest.bytes().filter(u8::is_ascii_digit).count());
+    digits.filter(|digits| (1..10).contains(digits))
 }
 
 fn odd_length_of_nib(text: &str) -> Option<usize> {
@@ -184,7 +191,9 @@ fn odd_length_of_pirt(text: &str) -> Option<usize> {
     // `503/123/2019` is none at all.
     let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
     let in_pieces = (digits(text) >= 8 && parts().all(|part| digits(part) < 8)).then(|| digits(text));
-    parts().find_map(is_odd).or(in_pieces).filter(|_| !is_one)
+    // `43832` is a part of one, or a day.
+    let is_part = text.bytes().all(|byte| byte.is_ascii_digit()) && (4..8).contains(&text.len());
+    parts().find_map(is_odd).or(in_pieces).or(is_part.then_some(text.len())).filter(|_| !is_one)
 }
 
 #[cfg(test)]

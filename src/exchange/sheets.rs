@@ -312,6 +312,8 @@ pub enum FileFault {
     SheetOfMaker { sheet: String },
     /// Pictures that a spreadsheet program shows cropped or mirrored, taken as they are in the file.
     PicturesAltered { count: usize },
+    /// Products of which the list says nothing but the name, the first and how many; they may be headings of its parts.
+    OnlyNames { row: u32, count: usize },
     /// Columns on the right of a sheet that has more than are read.
     MoreColumns { sheet: String },
     /// Macros, which are not run.

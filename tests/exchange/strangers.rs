@@ -132,3 +132,52 @@ fn what_a_cell_holds_beside_its_answer_is_said() {
     let made: Vec<&str> = review.next.products.values().map(|one| one.name.id.as_str()).collect();
     assert_eq!(made, ["Madu; 250 ml"]);
 }
+
+#[test]
+fn weeks_in_a_heading_are_weeks_and_nobody_is_no_contact() {
+    for (file, review) in all(&["Lama pengerjaan (minggu)"], &["2"]) {
+        assert_eq!(product(&review).lead_time_days, Some(14), "{file}");
+    }
+    for (file, review) in all(&["Lama pengerjaan (bulan)"], &["2"]) {
+        assert_eq!(product(&review).lead_time_days, None, "{file}");
+    }
+    for typed in ["ybs", "pemilik", "lihat di IG", "tidak bersedia"] {
+        for (file, review) in all(&["produsen", "kontak"], &["UD Satu", typed]) {
+            assert_eq!(maker(&review).contact_person, "", "{file} {typed}");
+        }
+    }
+    for typed in ["tidak berkelompok", "kelompok (belum ada nama)", "dalam proses pembentukan"] {
+        for (file, review) in all(&["produsen"], &[typed]) {
+            assert!(review.next.producers.is_empty(), "{file} {typed}");
+        }
+    }
+    for (heading, typed) in [("PIRT", "43832"), ("Halal", "ID3311")] {
+        for (file, review) in all(&[heading], &[typed]) {
+            let told = verdict(&review, 0, heading);
+            assert!(matches!(told, CellVerdict::Repaired(Note::CodeLength { .. })), "{file} {typed}: {told:?}");
+        }
+    }
+}
+
+#[test]
+fn headings_of_parts_are_no_products_or_are_told() {
+    let review =
+        csv("Nama Produk;Harga\nKERAJINAN;\nTas;50.000\nTopi;40.000\nTikar;90.000\nAneka Kain;\nBatik Tulis;900.000\n");
+    let made = review.next.products.len();
+    let told = review
+        .notes
+        .iter()
+        .any(|(_, note)| matches!(note, Note::File(etalase::exchange::FileFault::OnlyNames { row: 5, count: 1 })));
+    assert!(made == 5 && told, "{made} {:?}", review.notes);
+}
+
+#[test]
+fn permits_and_amounts_of_records_are_whole_or_told() {
+    let text = r#"[{"id": "madu", "name": "Madu", "min_order": {"unit": "pcs"},
+        "certifications": [{"kind": "Bpom", "number": "MD 210311001027"}, {}, {"kind": "Halal", "status": "Held"}]}]"#;
+    let review = reviewed(&Catalog::default(), "a.json", text.as_bytes());
+    let product = product(&review);
+    assert!(product.min_order.is_none() && product.certifications.len() == 1, "{product:?}");
+    let refused = review.rows[0].cells.iter().filter(|cell| matches!(cell.verdict, CellVerdict::Refused(_))).count();
+    assert_eq!(refused, 3, "{:?}", review.rows[0].cells);
+}

@@ -158,3 +158,22 @@ fn is_of_one_kind(said: &Amount, before: &Amount) -> bool {
     let fits_period = said.per.is_none() || before.per.is_none() || said.per == before.per;
     fits_unit && fits_period
 }
+
+/// Days, also told in weeks, be it in the heading: `Lama pengerjaan (minggu)`.
+pub(super) fn days_of(text: &str, heading: &str) -> Result<u32, CellVerdict> {
+    const UNITS: [&str; 8] = ["minggu", "pekan", "week", "weeks", "bulan", "bln", "month", "months"];
+    let heading = normalise(heading);
+    let unit = heading.split(' ').find(|word| UNITS.contains(word));
+    let is_bare = text.bytes().all(|byte| byte.is_ascii_digit());
+    let text = format!("{text} {}", unit.filter(|_| is_bare).unwrap_or_default());
+    let text = text.trim();
+    let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+    let rest = normalise(text.get(digits.len()..).unwrap_or_default());
+    let factor = match rest.as_str() {
+        "" | "hari" | "days" | "day" | "hr" => 1,
+        "minggu" | "pekan" | "weeks" | "week" => 7,
+        _ => return Err(CellVerdict::Refused(Note::NoNumber)),
+    };
+    let days = digits.parse::<u32>().ok().and_then(|days| days.checked_mul(factor));
+    days.ok_or(CellVerdict::Refused(Note::NoNumber))
+}

@@ -17,7 +17,7 @@ use super::no_product::{is_no_product, is_total, lists_several, words_beside};
 use super::repair::repaired;
 use super::*;
 use crate::model::search::normalise::normalise;
-use crate::model::{CertificationKind, Photo, Product, ProductField as F, RegionCode, slug};
+use crate::model::{CertificationKind, Photo, ProducerField, Product, ProductField as F, RegionCode, slug};
 
 /// What is said of a cell that says that it is as above.
 fn said_above(one: &ImportCell<'_>) -> CellVerdict {
@@ -27,7 +27,7 @@ fn said_above(one: &ImportCell<'_>) -> CellVerdict {
 /// `sama` in a contact's cell beside a number: the same as that one, as likely as the same as above.
 fn means_beside(one: &ImportCell<'_>, row: &Row) -> bool {
     let is_number = |cell: &&Cell| cell.value.text().bytes().filter(u8::is_ascii_digit).count() >= 8;
-    matches!(one.column, Column::Producer(_))
+    matches!(one.column, Column::Producer(ProducerField::Whatsapp | ProducerField::Phone))
         && one.typed.contains(char::is_alphabetic)
         && row.cells.iter().filter(is_number).any(|cell| Some(cell.column) != one.at.column)
 }

@@ -5,6 +5,7 @@ use super::super::columns::Column;
 use super::super::facts;
 use super::super::permits::{PermitWords, permit_words};
 use super::super::sheets::{Address, Value};
+use super::amounts::days_of;
 use super::builder::{CellOutcomes, ImportCell, ReviewBuilder};
 use super::sources::{awards, sources};
 use super::{Answer, CellVerdict, Key, Note, QuestionKey};
@@ -386,7 +387,9 @@ fn field(one: &ImportCell<'_>, product: &mut Product, lang: Lang) -> FieldResult
             let sign = if taken.contains(';') { ';' } else { ',' };
             *list = parts(&taken, sign).into_iter().filter(|tag| !tag.is_empty()).collect();
         }
-        FieldMut::Days(days) => *days = if is_erased { None } else { Some(days_of(&text)?) },
+        FieldMut::Days(days) => {
+            *days = if is_erased { None } else { Some(days_of(&text, &one.says.heading)?) };
+        }
         FieldMut::Awards(list) => {
             let (awards, note) = awards(&taken, list);
             *list = awards;
@@ -478,17 +481,4 @@ fn says_registration(text: &str) -> bool {
     let first = words.next().unwrap_or_default();
     let mut rest = words.peekable();
     is_plain(first) || first == "idm" || BESIDE.contains(&first) && (rest.peek().is_none() || rest.any(is_plain))
-}
-
-/// Days, also told in weeks.
-fn days_of(text: &str) -> Result<u32, CellVerdict> {
-    let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
-    let rest = normalise(text.get(digits.len()..).unwrap_or_default());
-    let factor = match rest.as_str() {
-        "" | "hari" | "days" | "day" | "hr" => 1,
-        "minggu" | "weeks" | "week" => 7,
-        _ => return Err(refused(Note::NoNumber)),
-    };
-    let days = digits.parse::<u32>().ok().and_then(|days| days.checked_mul(factor));
-    days.ok_or(refused(Note::NoNumber))
 }

@@ -264,6 +264,17 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
                 ),
             )
         }
+        FileFault::OnlyNames { row, count } => {
+            let row = row + 1;
+            (
+                say!(
+                    lang,
+                    "{count} baris hanya berisi nama, yang pertama baris {row}; tetap diambil sebagai produk.",
+                    "Rows with a name and nothing else, taken as products: {count}, the first row {row}."
+                ),
+                fixed("Lewati barisnya, kalau itu subjudul.", "Leave them out if they are sub-headings."),
+            )
+        }
         FileFault::LooksMerged { row, count } => {
             let row = row + 1;
             (

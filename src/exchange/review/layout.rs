@@ -39,6 +39,7 @@ pub(super) fn layout_faults(
     if form.is_some_and(|form| form.delimiter == b',') {
         faults.extend(more_cells(rows(), mapped));
     }
+    faults.extend(only_names(rows(), mapped, &is_product));
     faults.extend(looks_merged(rows(), mapped, is_product));
     faults.extend(beside);
     let has_maker = mapped.columns.iter().any(|one| one.column == Some(Column::Product(F::Producer)));
@@ -243,6 +244,25 @@ fn more_cells<'a>(rows: impl Iterator<Item = &'a Row>, mapped: &SheetMapping) ->
 
 /// `1;KWT Melati;Kopi` over `;;Teh` or `2;;Teh`: merged on paper, and not in the file. A row with an id or a place of its own
 /// may well have no maker.
+/// Rows that hold a name alone, among many more that do not.
+fn only_names<'a>(
+    rows: impl Iterator<Item = &'a Row>,
+    mapped: &SheetMapping,
+    is_product: impl Fn(u32) -> bool,
+) -> Option<FileFault> {
+    let known: Vec<u32> = (0_u32..)
+        .zip(&mapped.columns)
+        .filter(|(_, one)| one.column.is_some_and(|column| column != Column::RowNumber))
+        .map(|(at, _)| at)
+        .collect();
+    let products: Vec<&Row> = rows.filter(|row| is_product(row.at)).collect();
+    let cells = |row: &Row| known.iter().filter(|at| row.cell(**at).is_some_and(|cell| !cell.merged)).count();
+    let mut alone = products.iter().filter(|row| cells(row) <= 1);
+    let row = alone.next()?.at;
+    let count = alone.count() + 1;
+    (known.len() > 1 && count * 3 <= products.len()).then_some(FileFault::OnlyNames { row, count })
+}
+
 fn looks_merged<'a>(
     rows: impl Iterator<Item = &'a Row>,
     mapped: &SheetMapping,

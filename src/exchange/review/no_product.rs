@@ -40,6 +40,7 @@ pub(super) fn is_no_product(name: &str, given: &[ImportCell<'_>], beside: &str, 
         || !has_id && is_number()
         || is_alone && (is_signature(name, &words) || is_remark(name, &words))
         || is_alone && columns > 2 && (is_section(&words) || is_part_number(beside))
+        || is_alone && is_section(&words) && !name.contains(char::is_lowercase)
         || !has_id && given.len() <= 3 && (is_page(&words) || is_variant(name))
         || !has_id && columns > 1 && is_maker(name) && others().all(|one| matches!(one.column, Column::Producer(_)))
         || !has_id && given.len() == 2 && are_signers(given)

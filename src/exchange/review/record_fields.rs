@@ -63,6 +63,18 @@ pub(super) fn in_form<T: DeserializeOwned>(
             cells.push(told(at, &name, "", "", CellVerdict::Refused(Note::TextTooLong)));
             continue;
         }
+        // A permit without a kind, or of which it is not said whether it is held, would be made one.
+        if let (true, Value::Array(list)) = (name == "certifications", &mut value) {
+            let (whole, parts): (Vec<Value>, Vec<Value>) = std::mem::take(list)
+                .into_iter()
+                .partition(|one| one.get("kind").is_some() && one.get("status").is_some());
+            let refused = CellVerdict::Refused(Note::WrongForm { form: form(&name) });
+            cells.extend(parts.iter().map(|part| told(at, &name, &words(Some(part)), "", refused.clone())));
+            if whole.is_empty() && !parts.is_empty() {
+                continue;
+            }
+            *list = whole;
+        }
         let fault = if value.is_null() { None } else { read(&name, value.clone()).err() };
         let Some(fault) = fault else {
             fields.insert(name, value);

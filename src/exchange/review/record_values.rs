@@ -133,6 +133,12 @@ impl ReviewBuilder<'_> {
         ];
         for (field, now, was) in amounts {
             let Some(amount) = now.as_mut().filter(|now| was.as_ref() != Some(*now)) else { continue };
+            // A unit without a figure is no amount.
+            if amount.min.is_none() && amount.max.is_none() {
+                values.tell(at, field, &amount.unit, "", CellVerdict::Refused(Note::NoNumber));
+                now.clone_from(was);
+                continue;
+            }
             // Nought of something says nothing.
             if amount.min.is_some_and(|min| min.is_zero()) && amount.max.is_none() {
                 let typed = format!("0 {}", amount.unit);
