@@ -155,10 +155,13 @@ impl<'a> Reader<'a> {
         if size == 0 {
             return Some(0);
         }
-        let number = (self.bits.checked_shr(64 - u32::from(size))?) as i32;
+        if size > 15 {
+            return None;
+        }
+        let number = (self.bits >> (64 - u32::from(size))) as i32;
         self.skip(size);
         let is_below = number >> (size - 1) & 1 == 0;
-        (size < 16).then(|| if is_below { number - (1 << size) + 1 } else { number })
+        Some(if is_below { number - (1 << size) + 1 } else { number })
     }
 
     pub(super) fn sequential(&mut self, dc: Option<&Table>, ac: Option<&Table>) -> Option<i32> {
