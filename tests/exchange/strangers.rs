@@ -181,3 +181,12 @@ fn permits_and_amounts_of_records_are_whole_or_told() {
     let refused = review.rows[0].cells.iter().filter(|cell| matches!(cell.verdict, CellVerdict::Refused(_))).count();
     assert_eq!(refused, 3, "{:?}", review.rows[0].cells);
 }
+
+#[test]
+fn nulls_inside_a_record_are_empty_and_entities_part_no_names() {
+    let text = r#"[{"id": "abon", "name": {"id": "Abon", "en": null}, "description": {"id": "Gurih.", "en": null}},
+        {"id": "kopi", "name": {"id": "Kopi &amp; Gula"}}]"#;
+    let review = reviewed(&Catalog::default(), "a.json", text.as_bytes());
+    let made: Vec<&str> = review.next.products.values().map(|one| one.name.id.as_str()).collect();
+    assert_eq!(made, ["Abon", "Kopi & Gula"], "{:?}", review.rows);
+}

@@ -123,7 +123,9 @@ pub(super) fn lists_several(name: &str) -> bool {
     let lines = || name.lines().map(str::trim).filter(|line| !line.is_empty());
     let is_dashed = lines().count() > 1 && lines().all(|line| line.starts_with(['-', '–', '•', '*', '·']));
     let has_letters = |part: &str| part.chars().filter(|c| c.is_alphabetic()).count() > 2;
-    let is_parted = name.contains("; ") && name.split(';').all(has_letters);
+    // `Kopi &amp; Gula` is one.
+    let is_entity = |part: &str| part.rsplit(' ').next().is_some_and(|word| word.starts_with('&'));
+    let is_parted = name.contains("; ") && name.split(';').all(|part| has_letters(part) && !is_entity(part));
     is_numbered || is_dashed || is_parted
 }
 

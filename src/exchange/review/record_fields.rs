@@ -63,6 +63,7 @@ pub(super) fn in_form<T: DeserializeOwned>(
             cells.push(told(at, &name, "", "", CellVerdict::Refused(Note::TextTooLong)));
             continue;
         }
+        without_nulls(&mut value);
         // A permit without a kind, or of which it is not said whether it is held, would be made one.
         if let (true, Value::Array(list)) = (name == "certifications", &mut value) {
             let (whole, parts): (Vec<Value>, Vec<Value>) = std::mem::take(list)
@@ -150,6 +151,18 @@ fn without_unknown(
 fn unknown_part(at: &Address, field: &str, (name, value): (String, Value)) -> CellReview {
     let verdict = CellVerdict::Refused(Note::UnknownField);
     told(at, &format!("{field}.{name}"), &words(Some(&value)), "", verdict)
+}
+
+/// Takes out the parts that are `null`, as many programs write what is empty; a whole field that is, empties what is stored.
+fn without_nulls(value: &mut Value) {
+    match value {
+        Value::Array(list) => list.iter_mut().for_each(without_nulls),
+        Value::Object(parts) => {
+            parts.retain(|_, part| !part.is_null());
+            parts.values_mut().for_each(without_nulls);
+        }
+        _ => {}
+    }
 }
 
 /// A word of a table for a status or a kind of producer: `Aktif`, `Koperasi`.
