@@ -292,6 +292,8 @@ pub enum FileFault {
     IdsCountRows { heading: String },
     /// A shop's weight of a parcel, taken as what is in it.
     ParcelWeight { heading: String },
+    /// What a maker does, taken as the category of its products.
+    LineOfBusiness { heading: String },
     /// Pictures on a sheet that holds no list.
     PicturesWithoutList { sheet: String, count: usize },
     /// Texts in boxes that lie over the cells, left out.

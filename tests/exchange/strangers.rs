@@ -190,3 +190,14 @@ fn nulls_inside_a_record_are_empty_and_entities_part_no_names() {
     let made: Vec<&str> = review.next.products.values().map(|one| one.name.id.as_str()).collect();
     assert_eq!(made, ["Abon", "Kopi & Gula"], "{:?}", review.rows);
 }
+
+#[test]
+fn a_line_of_business_that_becomes_the_category_is_told() {
+    for (heading, is_told) in [("Jenis Usaha", true), ("Kategori", false)] {
+        for (file, review) in all(&[heading], &["Kuliner"]) {
+            assert!(!product(&review).category.is_empty(), "{file} {heading}");
+            let told = |note: &Note| matches!(note, Note::File(etalase::exchange::FileFault::LineOfBusiness { .. }));
+            assert_eq!(review.notes.iter().any(|(_, note)| told(note)), is_told, "{file} {heading}");
+        }
+    }
+}

@@ -212,6 +212,14 @@ pub(super) fn file_fault(fault: &FileFault, lang: Lang) -> (String, String) {
             ),
             String::new(),
         ),
+        FileFault::LineOfBusiness { heading } => (
+            say!(
+                lang,
+                "Kolom “{heading}” dibaca sebagai kategori produk.",
+                "The column “{heading}” is read as the products' category."
+            ),
+            fixed("Kalau isinya tentang usahanya, lewati kolomnya.", "If it is about the business, leave it out."),
+        ),
         FileFault::ParcelWeight { heading } => (
             say!(
                 lang,

@@ -179,6 +179,9 @@ impl ReviewBuilder<'_> {
                 Some(Column::Product(F::NetContent)) if is_parcel_weight(&heading) => {
                     self.notes.push((at, Note::File(FileFault::ParcelWeight { heading })));
                 }
+                Some(Column::Product(F::Category)) if normalise(&heading).contains("usaha") => {
+                    self.notes.push((at, Note::File(FileFault::LineOfBusiness { heading })));
+                }
                 Some(Column::IdentityNumber) => self.notes.push((at, Note::IdentityColumn { heading })),
                 None if one.doubles.is_some() => {
                     let column = one.doubles.unwrap_or(Column::RowNumber);
