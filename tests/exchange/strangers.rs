@@ -95,6 +95,11 @@ fn a_blank_before_a_unit_makes_no_other_product() {
     let first = csv("nama;kabupaten;harga\nMadu Hutan 250 ml;Paser;85.000\n").next;
     let again = reviewed(&first, "b.csv", b"nama;kabupaten;harga\nMadu Hutan 250ml;Paser;90.000\n");
     assert_eq!((again.next.products.len(), again.counts.changed), (1, 1), "{:?}", again.questions);
+    // A product that is stored under the number of its row keeps it, however its unit is written.
+    let numbered =
+        reviewed(&Catalog::default(), "a.json", br#"[{"id": "1", "name": "Madu 250 ml", "brand": "Rimba"}]"#).next;
+    let same = reviewed(&numbered, "b.csv", b"ID;nama;merek\n1;Madu 250ml;Hutan\n2;Kopi;\n");
+    assert_eq!((same.next.products.len(), same.counts.changed), (2, 1), "{:?}", same.rows);
     let other = reviewed(&first, "b.csv", b"nama;kabupaten;harga\nMadu Hutan 500ml;Paser;90.000\n");
     assert_eq!(other.next.products.len(), 2);
 }

@@ -12,7 +12,7 @@ use super::super::number_format::NumberFormat;
 use super::super::sheets::{Address, Cell, FileFault, Row, Sheets, Value};
 use super::super::template::{is_as_in_example, is_example, is_over_example};
 use super::fields::is_no_brand;
-use super::matching::{NamedProduct, NoMatch, RowIdentity, is_foreign_code, is_plausible, name_keys};
+use super::matching::{NamedProduct, NoMatch, RowIdentity, is_foreign_code, is_plausible, name_key, name_keys};
 use super::no_product::{is_no_product, is_total, lists_several, words_beside};
 use super::repair::repaired;
 use super::*;
@@ -270,7 +270,7 @@ impl<'a> ReviewBuilder<'a> {
         if id.is_empty() && facts::says_nothing(&name) || is_none {
             return self.refuse(at, name, Note::NotAProduct);
         }
-        if lists_several(&name) && !self.names.contains_key(&normalise(&name)) {
+        if lists_several(&name) && !self.names.contains_key(&name_key(&name)) {
             return self.refuse(at, name, Note::File(FileFault::SeveralInOne));
         }
         let by_id = self.catalog.products.get(id.as_str()).cloned();

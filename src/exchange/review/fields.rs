@@ -202,7 +202,9 @@ impl ReviewBuilder<'_> {
             return Err(CellVerdict::LeftOut(Note::PhotoLink));
         }
         let mut names: Vec<String> = text.split('\n').flat_map(|line| parts(line, ';')).collect();
-        names = names.iter().flat_map(|name| pictures_in(name)).collect();
+        let is_one = |name: &str| (self.options.has_photo)(name) || (self.options.lies_beside)(name);
+        let split = |name: String| if is_one(&name) { vec![name] } else { pictures_in(&name) };
+        names = names.into_iter().flat_map(split).collect();
         // As Windows copies a path.
         names.iter_mut().for_each(|name| *name = name.trim_matches('"').to_owned());
         names.retain(|name| !name.is_empty());

@@ -7,7 +7,7 @@ use super::super::guess::{ColumnUse, SheetMapping};
 use super::super::sheets::{Address, FileFault, Row, Sheet, TextForm, Value};
 use super::Note;
 use super::builder::ReviewBuilder;
-use super::matching::name_keys;
+use super::matching::{name_key, name_keys};
 use super::no_product::is_maker;
 use crate::model::search::normalise::normalise;
 use crate::model::{Located, PlaceWords, Product, ProductField as F, holds_identity_number, locate};
@@ -79,7 +79,7 @@ impl ReviewBuilder<'_> {
         let is_stored = |row: &Row, id: &str| {
             let stored = self.catalog.products.get(id);
             let names = stored.map(|stored| name_keys(stored)).unwrap_or_default();
-            names_at.iter().filter_map(|at| text(row, *at)).any(|name| names.contains(&normalise(&name)))
+            names_at.iter().filter_map(|at| text(row, *at)).any(|name| names.contains(&name_key(&name)))
         };
         if counts && ids().next().is_some() && !ids().any(|(row, id)| is_stored(row, &id)) {
             one.column = Some(Column::RowNumber);

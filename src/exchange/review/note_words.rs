@@ -18,11 +18,7 @@ impl Note {
         let alone = |id: &str, en: &str| (fixed(id, en), String::new());
         match self {
             Note::CodeRepaired { code } => (
-                say!(
-                    lang,
-                    "Kode wilayah yang diubah Excel dibaca sebagai {code}.",
-                    "A region code that Excel had changed is read as {code}."
-                ),
+                say!(lang, "Kode wilayahnya dibaca sebagai {code}.", "The region code is read as {code}."),
                 String::new(),
             ),
             Note::ZeroRestored => {

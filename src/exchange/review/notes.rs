@@ -7,7 +7,7 @@ use super::super::sheets::{Address, FileFault};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Note {
     // Repaired.
-    /// Excel had taken a region code for a number, a date or a time.
+    /// A region code without its points, or one that Excel had taken for a number, a date or a time.
     CodeRepaired {
         code: String,
     },

@@ -131,8 +131,8 @@ pub(in crate::store) fn header(mut from: impl Read + Seek, bytes: u64) -> Result
     let mut from = BufReader::new(from);
     let (width, height, orientation, decoded_bytes) = match kind {
         Kind::Jpeg => {
-            let (width, height, orientation) = jpeg_header(&mut from)?;
-            (width, height, orientation, 0)
+            let (width, height, exif) = jpeg_header(&mut from)?;
+            (width, height, lies(&exif), 0)
         }
         Kind::Png => {
             let exif = png_colours::exif(&mut from);
@@ -198,11 +198,11 @@ fn orientation_in(exif: &[u8]) -> Option<Orientation> {
 
 const EXIF: &[u8] = b"Exif\0\0";
 
-/// Walks over a JPEG's segments to its size: the decoders would read the whole file for that.
-fn jpeg_header(from: &mut (impl Read + Seek)) -> Result<(u32, u32, Orientation), Refused> {
+/// Walks over a JPEG's segments to its size, and its Exif on the way: the decoders would read the whole file for that.
+fn jpeg_header(from: &mut (impl Read + Seek)) -> Result<(u32, u32, Vec<u8>), Refused> {
     let cut_off = || Refused::Fault(PhotoFault::CutOff);
     let broken = || Refused::Fault(PhotoFault::Undecodable);
-    let (mut orientation, mut has_exif) = (Orientation::NoTransforms, false);
+    let mut exif = Vec::new();
     let mut two = [0u8; 2];
     from.read_exact(&mut two).map_err(|_| cut_off())?;
     // No real picture has hundreds of segments in front of its size.
@@ -243,14 +243,14 @@ fn jpeg_header(from: &mut (impl Read + Seek)) -> Result<(u32, u32, Orientation),
                 if !kind.is_empty() {
                     return Err(Refused::Fault(PhotoFault::Unsupported { kind: format!("JPEG, {kind}") }));
                 }
-                return Ok((u16::from_be_bytes([w1, w2]).into(), u16::from_be_bytes([h1, h2]).into(), orientation));
+                return Ok((u16::from_be_bytes([w1, w2]).into(), u16::from_be_bytes([h1, h2]).into(), exif));
             }
             0xe1 => {
                 let mut segment = vec![0u8; length];
                 from.read_exact(&mut segment).map_err(|_| cut_off())?;
                 // Of several the first counts, as for other readers.
-                if let Some(exif) = segment.strip_prefix(EXIF).filter(|_| !std::mem::replace(&mut has_exif, true)) {
-                    orientation = orientation_in(exif).unwrap_or(orientation);
+                if exif.is_empty() && segment.starts_with(EXIF) {
+                    exif = segment;
                 }
             }
             0xf7 => return Err(Refused::Fault(PhotoFault::Unsupported { kind: "JPEG-LS".into() })),
@@ -446,34 +446,11 @@ fn undecodable(error: image::ImageError) -> Refused {
     Refused::Fault(PhotoFault::Undecodable)
 }
 
-/// The first Exif before a JPEG's data.
-fn first_exif(bytes: &[u8]) -> Option<&[u8]> {
-    let mut at = 2;
-    loop {
-        let [0xff, kind, high, low] = bytes.get(at..)?.first_chunk()? else { return None };
-        let end = at + 2 + usize::from(u16::from_be_bytes([*high, *low]));
-        match kind {
-            0xff => {
-                at += 1;
-                continue;
-            }
-            0xda => return None,
-            0xe1 => {
-                if let Some(exif) = bytes.get(at + 4..end).and_then(|segment| segment.strip_prefix(EXIF)) {
-                    return Some(exif);
-                }
-            }
-            _ => {}
-        }
-        at = end;
-    }
-}
-
 fn jpeg(bytes: &[u8], is_whole: bool) -> Result<Decoded, Refused> {
     let mut decoder = JpegDecoder::new(Cursor::new(bytes)).map_err(undecodable)?;
     let is_grey = decoder.color_type() == ColorType::L8;
     let around = |decoder: &mut JpegDecoder<_>| Around {
-        exif: first_exif(bytes).unwrap_or_default().to_vec(),
+        exif: jpeg_header(&mut Cursor::new(bytes)).map(|(_, _, exif)| exif).unwrap_or_default(),
         icc: decoder.icc_profile().ok().flatten(),
     };
     match is_whole.then(|| whole_jpeg(bytes, is_grey)).flatten() {

@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use image::DynamicImage;
+use image::{DynamicImage, Rgba};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
 /// The largest profile that a copy carries along; a brochure has as many as photos.
@@ -11,7 +11,7 @@ const CARRIED_BYTES: usize = 16 << 10;
 const READ_BYTES: usize = 4 << 20;
 
 /// The picture, and the profile that it still needs: in sRGB none.
-pub(super) fn settled(image: DynamicImage, icc: Option<Vec<u8>>) -> (DynamicImage, Option<Vec<u8>>) {
+pub(super) fn settled(mut image: DynamicImage, icc: Option<Vec<u8>>) -> (DynamicImage, Option<Vec<u8>>) {
     let Some(icc) = icc.filter(|icc| icc.len() <= READ_BYTES) else { return (image, None) };
     let is_rgb = icc.get(16..20) == Some(b"RGB ");
     if is_rgb && icc.len() <= CARRIED_BYTES {
@@ -21,39 +21,40 @@ pub(super) fn settled(image: DynamicImage, icc: Option<Vec<u8>>) -> (DynamicImag
     let applied = catch_unwind(AssertUnwindSafe(|| {
         let profile = ColorProfile::new_from_slice(&icc).ok()?;
         match profile.color_space {
-            DataColorSpace::Rgb => in_srgb(&image, &profile),
-            DataColorSpace::Gray => greys_in_srgb(&image, &profile),
+            DataColorSpace::Rgb => to_srgb(&mut image, &profile),
+            DataColorSpace::Gray => greys_to_srgb(&mut image, &profile),
             // CMYK was made RGB by the decoder.
             _ => None,
         }
     }));
-    (applied.ok().flatten().unwrap_or(image), None)
+    if !matches!(applied, Ok(Some(()))) {
+        tracing::info!("a colour profile could not be applied");
+    }
+    (image, None)
 }
 
-fn in_srgb(image: &DynamicImage, profile: &ColorProfile) -> Option<DynamicImage> {
-    let mut image = match image {
-        DynamicImage::ImageRgba8(_) => image.clone(),
-        other => DynamicImage::ImageRgb8(other.to_rgb8()),
-    };
-    let layout = if image.color().has_alpha() { Layout::Rgba } else { Layout::Rgb };
-    let srgb = ColorProfile::new_srgb();
-    let transform = profile.create_transform_8bit(layout, &srgb, layout, TransformOptions::default()).ok()?;
+/// Rows are converted where they lie: a second picture of full size would take hundreds of megabytes.
+fn to_srgb(image: &mut DynamicImage, profile: &ColorProfile) -> Option<()> {
+    if let DynamicImage::ImageLuma8(_) = image {
+        *image = DynamicImage::ImageRgb8(image.to_rgb8());
+    }
     let row = image.width() as usize * usize::from(image.color().bytes_per_pixel());
-    let samples = match &mut image {
-        DynamicImage::ImageRgba8(image) => &mut **image,
-        DynamicImage::ImageRgb8(image) => &mut **image,
+    let (samples, layout): (&mut [u8], _) = match image {
+        DynamicImage::ImageRgba8(image) => (&mut *image, Layout::Rgba),
+        DynamicImage::ImageRgb8(image) => (&mut *image, Layout::Rgb),
         _ => return None,
     };
-    // Some rows at once: a second picture of full size would take hundreds of megabytes.
+    let srgb = ColorProfile::new_srgb();
+    let transform = profile.create_transform_8bit(layout, &srgb, layout, TransformOptions::default()).ok()?;
     for rows in samples.chunks_mut(row.max(1) * 64) {
         let before = rows.to_vec();
         transform.transform(&before, rows).ok()?;
     }
-    Some(image)
+    Some(())
 }
 
 /// A picture without colours by the greys of its profile; a profile of greys does not fit another.
-fn greys_in_srgb(image: &DynamicImage, profile: &ColorProfile) -> Option<DynamicImage> {
+fn greys_to_srgb(image: &mut DynamicImage, profile: &ColorProfile) -> Option<()> {
     let srgb = ColorProfile::new_srgb();
     let transform =
         profile.create_transform_8bit(Layout::Gray, &srgb, Layout::Rgb, TransformOptions::default()).ok()?;
@@ -62,31 +63,18 @@ fn greys_in_srgb(image: &DynamicImage, profile: &ColorProfile) -> Option<Dynamic
     transform.transform(&greys, &mut seen).ok()?;
     let (seen, _) = seen.as_chunks::<3>();
     let to = |grey: u8| seen.get(usize::from(grey)).map_or(grey, |[_, green, _]| *green);
-    let mut image = image.clone();
-    match &mut image {
+    let is_grey = |[red, green, blue]: [u8; 3]| red == green && green == blue;
+    match image {
         DynamicImage::ImageLuma8(image) => image.iter_mut().for_each(|grey| *grey = to(*grey)),
-        DynamicImage::ImageRgb8(image) => {
-            for pixel in image.pixels_mut() {
-                let [red, green, blue] = pixel.0;
-                if red != green || green != blue {
-                    return None;
-                }
-                pixel.0 = [to(red); 3];
-            }
+        DynamicImage::ImageRgb8(image) if image.pixels().all(|pixel| is_grey(pixel.0)) => {
+            image.iter_mut().for_each(|grey| *grey = to(*grey));
         }
-        DynamicImage::ImageRgba8(image) => {
-            for pixel in image.pixels_mut() {
-                let [red, green, blue, alpha] = pixel.0;
-                if red != green || green != blue {
-                    return None;
-                }
-                let grey = to(red);
-                pixel.0 = [grey, grey, grey, alpha];
-            }
+        DynamicImage::ImageRgba8(image) if image.pixels().all(|Rgba([r, g, b, _])| is_grey([*r, *g, *b])) => {
+            image.pixels_mut().for_each(|Rgba([r, g, b, _])| [r, g, b].into_iter().for_each(|grey| *grey = to(*grey)));
         }
         _ => return None,
     }
-    Some(image)
+    Some(())
 }
 
 /// Adobe RGB, which cameras say in the Exif alone: colours that are not calibrated, by rule "R03" (DCF 2.0, 5.5).
